@@ -1,0 +1,7 @@
+"""Tables in, figures out. Knows no model."""
+
+from coopsim.charts.claim import cells, episodes, subclaims
+from coopsim.charts.figure import data_address, png, save
+from coopsim.charts.runs import price_history, run_overview
+
+__all__ = ["cells", "data_address", "episodes", "png", "price_history", "run_overview", "save", "subclaims"]

@@ -1,0 +1,136 @@
+"""The front door: finds the language, hands over to one command, and turns every mistake into one line.
+
+Exit 0: the work was done. 1: our fault. 2: the user's mistake. 3: done, some runs failed. 130: interrupted.
+Only the module of the command that is asked for is imported, so that `coopsim --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from coopsim import __version__, language
+from coopsim.cli.help import speak
+from coopsim.cli.mistakes import mistake_of
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One command of the front door: its name, where it lives, and what its help says (translated when shown)."""
+
+    name: str
+    module: str
+    attribute: str
+    help: str
+
+
+COMMANDS = (
+    Entry("claim", "coopsim.cli.claim", "claim", "Test the claim about good and bad prices; write tables and a report."),
+    Entry("run", "coopsim.cli.run", "run", "Simulate one scenario: a summary, tables and a figure."),
+    Entry("validate", "coopsim.cli.validate", "validate", "Compare the model with the patterns seen in the field."),
+    Entry("scenarios", "coopsim.cli.scenarios", "app", "List, show, check or start scenarios."),
+    Entry("parameters", "coopsim.cli.parameters", "parameters", "Show what can be set: unit, default, range and source."),
+    Entry("prices", "coopsim.cli.prices", "app", "List, show or check price histories, shapes and files."),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code.
+
+    >>> main(["--version"])
+    coopsim 0.1.0
+    0
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an old Windows console shows a ? rather than an error
+    debug = "--debug" in words or bool(os.environ.get("COOPSIM_DEBUG"))
+    try:
+        language.use(language.preferred())
+        words = [word for word in _without_language(words) if word != "--debug"]
+        result = speak(_command(words)).main(args=words, prog_name="coopsim", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        result = 130
+    except UserMistake as mistake:
+        return _tell(str(mistake), 2)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader went away (`coopsim ... | head`): nothing is left to say
+        return 0
+    except Exception as error:
+        wrong_words = mistake_of(error, words)
+        if wrong_words is not None:
+            return _tell(str(wrong_words), 2)
+        if debug:
+            traceback.print_exc()
+        advice = _("this is a fault of coopsim, please report it with the command you typed; --debug shows where it happened")
+        return _tell(f"{type(error).__name__}: {error}: {advice}", 1)
+    code = result if type(result) is int else 0
+    return _tell(_("interrupted"), code) if code == 130 else code
+
+
+def _tell(line: str, code: int) -> int:
+    """Say one line on the error stream, whatever the message held, and give back the exit code."""
+    print("coopsim:", " ".join(line.split()), file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _without_language(words: Sequence[str]) -> list[str]:
+    """The words without `--lang es`, wherever it stood; that language is spoken from here on."""
+    left: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        option, equals, value = word.partition("=")
+        if option != "--lang":
+            left.append(word)
+            continue
+        wish = value if equals else next(rest, "")
+        if wish not in language.LANGUAGES:
+            raise UserMistake(field="--lang", got=wish, allowed=", ".join(language.LANGUAGES))
+        language.use(wish)
+    return left
+
+
+def _command(words: Sequence[str]) -> Any:
+    """The command tree for these words: the one command that is called is imported, the others have a name and a help line."""
+    app = typer.Typer(add_completion=False, rich_markup_mode="rich", invoke_without_command=True)
+    app.callback(invoke_without_command=True)(_front_door)
+    called = next((word for word in words if not word.startswith("-")), None)
+    for entry in COMMANDS:
+        target = getattr(import_module(entry.module), entry.attribute) if entry.name == called else _not_called
+        if isinstance(target, typer.Typer):
+            app.add_typer(target, name=entry.name, help=entry.help)
+        else:
+            app.command(entry.name, help=entry.help)(target)
+    return typer.main.get_command(app)
+
+
+def _not_called() -> None:
+    """Stand in the list of commands for one that these words do not call."""
+
+
+def _front_door(
+    context: typer.Context,
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="es|en", help="Language of every text; else COOPSIM_LANG, else the locale.")
+    ] = "",
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a fault happened.")] = False,
+) -> None:
+    """Coffee farmers choose between their cooperative and the open market: what happens when the price rises or falls?"""
+    if version:
+        typer.echo(f"coopsim {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        shown = context.get_help()  # the rich help prints itself, the plain one is returned
+        if shown:
+            typer.echo(shown)

@@ -1,0 +1,147 @@
+"""The options shared by every command that runs the model: declared, checked and explained once.
+
+    def run(scenario: Scenario = "castillo", seed: Seed = 1, replicates: Replicates = None, ...) -> None: ...
+
+Each name below is a type to annotate a parameter with. A value out of range is the user's mistake and is told as one:
+option, value, what is allowed. Help texts are looked up in the catalogue when a help page is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+
+
+def whole_number(option: str, low: int, high: int | None = None) -> Callable[[Any], int]:
+    """A reader of whole numbers from `low` to `high` (no bound: None) for the option of that name.
+
+    >>> whole_number("--years", 1, 60)("12")
+    12
+    >>> whole_number("--years", 1, 60)("0")
+    Traceback (most recent call last):
+    coopsim.errors.UserMistake: --years: got '0'; allowed 1 to 60
+    """
+
+    def read(value: Any) -> int:
+        if isinstance(value, int):  # a default, checked by whoever wrote it
+            return value
+        number = int(value) if re.fullmatch(r"[+-]?[0-9]+", str(value).strip()) else None
+        if number is None or number < low or (high is not None and number > high):
+            bounds = _("{bound} or more").format(bound=low) if high is None else _("{low} to {high}").format(low=low, high=high)
+            raise UserMistake(field=option, got=value, allowed=bounds)
+        return number
+
+    return read
+
+
+def replicates_or_auto(value: Any) -> int | None:
+    """How many replicates; None where the command may choose (`auto`).
+
+    >>> replicates_or_auto("64"), replicates_or_auto("auto")
+    (64, None)
+    """
+    if value is None or value == "auto":
+        return None
+    try:
+        return whole_number("--replicates", 1)(value)
+    except UserMistake:
+        raise UserMistake(field="--replicates", got=value, allowed=_("1 or more, or auto")) from None
+
+
+def year_and_month(value: Any) -> str | None:
+    """A month as scenarios write it, `YYYY-MM`.
+
+    >>> year_and_month("1990-04")
+    '1990-04'
+    """
+    if value is None or re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", str(value)):
+        return None if value is None else str(value)
+    raise UserMistake(field="--start", got=value, allowed=_("a month as YYYY-MM, such as 1990-04"))
+
+
+def settings(pairs: Sequence[str] | None) -> dict[str, str]:
+    """The names and values of `--set NAME=VALUE`, as typed; the last one wins. The scenario reads and checks the values.
+
+    >>> settings(["payment_delay_months=6", "cooperative.esperanza.members=80"])
+    {'payment_delay_months': '6', 'cooperative.esperanza.members': '80'}
+    """
+    found: dict[str, str] = {}
+    for pair in pairs or ():
+        name, equals, value = pair.partition("=")
+        if not (name.strip() and equals and value.strip()):
+            raise UserMistake(field="--set", got=pair, allowed=_("NAME=VALUE, such as payment_delay_months=6"))
+        found[name.strip()] = value.strip()
+    return found
+
+
+def workers_or_all(workers: int | None) -> int:
+    """The number of processes to use: what was asked for, else one for each core this process may use.
+
+    >>> workers_or_all(3)
+    3
+    """
+    if workers is not None:
+        return workers
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario's name (`coopsim scenarios list`) or a file.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        parser=whole_number("--seed", 0, 2**63 - 1),
+        help="Seed of all chance: the same seed, the same numbers.",
+    ),
+]
+Replicates = Annotated[
+    int | None,
+    typer.Option(
+        "--replicates", metavar="N|auto", parser=replicates_or_auto, show_default="auto", help="Runs with different luck."
+    ),
+]
+Price = Annotated[
+    str | None,
+    typer.Option("--price", metavar="SOURCE", help="History, a shape, a process or a price file (`coopsim prices list`)."),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter everywhere; may be repeated (`coopsim parameters`)."),
+]
+Start = Annotated[
+    str | None, typer.Option("--start", metavar="YYYY-MM", parser=year_and_month, help="First month that is reported.")
+]
+Years = Annotated[
+    int | None, typer.Option("--years", metavar="N", parser=whole_number("--years", 1, 60), help="Years that are reported.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        parser=whole_number("--workers", 1, 4096),
+        show_default="all cores",
+        help="Processes that share the work; the numbers do not depend on it.",
+    ),
+]
+KeepMonths = Annotated[
+    int,
+    typer.Option(
+        "--keep-months", metavar="K", parser=whole_number("--keep-months", 0), help="Replicates whose months are written."
+    ),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results, in place of one in coopsim-results/.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Write even where the folder holds something else.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, the same as the file written.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no notes.")]

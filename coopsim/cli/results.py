@@ -1,0 +1,201 @@
+"""Results folders: where a run is written, how it is known again, and what its manifest says.
+
+    with ResultsFolder("claim", "castillo", identity=run_identity, out=out, force=force) as folder:
+        write_table(months, folder / "months.parquet")
+        write_json(folder / "verdict.json", verdict)
+        write_manifest(folder, RunRecord(...))
+
+What is written stands aside until the block ends well; a run that fails or is interrupted leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from coopsim import __version__
+from coopsim.cli.documents import content_hash, write_json
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+
+MANIFEST = "manifest.json"
+STAGING = ".coopsim-writing-"  # the start of the name of a folder that is being written
+
+
+def identity(
+    *, scenario: Any, price_figures: Any, seed: int, replicates: int, user_rules: Mapping[str, str] | None = None, **more: Any
+) -> str:
+    """What decides the numbers of a run, as one hash: two runs with the same identity have the same results.
+
+    `scenario` is the resolved one, `price_figures` the numbers that were used, `user_rules` the source text of each rule
+    of the user's; `more` is what else a command's results depend on (a design, a file of outcomes).
+
+    >>> identity(scenario={"id": "a"}, price_figures=[215.0], seed=1, replicates=2) == identity(
+    ...     scenario={"id": "a"}, price_figures=(215.0,), replicates=2, seed=1)
+    True
+    """
+    parts = {"scenario": scenario, "price_figures": price_figures, "seed": seed, "replicates": replicates}
+    return content_hash({**parts, "user_rules": user_rules or {}, "coopsim_version": __version__, **more})
+
+
+class ResultsFolder:
+    """A folder of results that appears when it is complete.
+
+    Without `out` it is `coopsim-results/COMMAND-SCENARIO-XXXXXXXX` where one stands. A folder with the same identity is
+    replaced; a folder with anything else is refused unless `force`. Files that no manifest names are never removed.
+    """
+
+    def __init__(self, command: str, scenario_id: str, identity: str, out: Path | str | None = None, force: bool = False) -> None:
+        self.path = Path(out) if out is not None else Path("coopsim-results") / f"{command}-{scenario_id}-{identity[:8]}"
+        self.identity, self.force = identity, force
+        self._made: list[Path] = []  # parents that did not exist before us, the deepest last
+
+    def __enter__(self) -> Path:
+        """The folder to write into."""
+        self._refuse_another_run()
+        try:
+            # beside the folder; inside it when it is there already, for it may be a disk of its own
+            parent = self.path if self.path.is_dir() else self._parent()
+            self._staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=parent))
+            self._staging.chmod(0o755)  # mkdtemp keeps other people out; results are to be shared
+        except OSError as error:
+            self._unmake()
+            raise self._cannot_write(error) from error
+        return self._staging
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            self._unmake()
+            return
+        try:
+            self._publish()
+        except OSError as failure:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            raise self._cannot_write(failure) from failure
+
+    def _refuse_another_run(self) -> None:
+        if self.path.exists() and not self.path.is_dir():
+            raise UserMistake(_("is a file, not a folder"), field="--out", got=str(self.path))
+        try:
+            inside = self.path.iterdir() if self.path.is_dir() else ()
+            held = [entry.name for entry in inside if not entry.name.startswith(STAGING)]
+        except OSError as error:
+            raise self._cannot_write(error) from error
+        if held and not self.force and _manifest_of(self.path).get("identity") != self.identity:
+            other = _("holds the results of another run") if MANIFEST in held else _("holds other files")
+            raise UserMistake(other, field="--out", got=str(self.path), allowed=_("an empty or new folder, or --force"))
+
+    def _parent(self) -> Path:
+        missing = [folder for folder in self.path.parents if not folder.exists()]
+        for folder in reversed(missing):
+            folder.mkdir()
+            self._made.append(folder)
+        return self.path.parent
+
+    def _unmake(self) -> None:
+        for folder in reversed(self._made):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+    def _publish(self) -> None:
+        if not self.path.is_dir():
+            self._staging.rename(self.path)
+            return
+        stale = [str(file["path"]) for file in _manifest_of(self.path).get("files", [])]
+        (self.path / MANIFEST).unlink(missing_ok=True)  # first: what is half replaced must not look complete
+        for name in stale:
+            if _is_inside(self.path, name):
+                (self.path / name).unlink(missing_ok=True)
+        for file in sorted(_files_of(self._staging), key=lambda file: file.name == MANIFEST):
+            target = self.path / file.relative_to(self._staging)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+        shutil.rmtree(self._staging)
+
+    def _cannot_write(self, error: OSError) -> UserMistake:
+        return UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="--out", got=str(self.path))
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    return (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+def _files_of(folder: Path) -> Iterable[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _manifest_of(folder: Path) -> dict[str, Any]:
+    try:
+        read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What a manifest says of a run, beside the machine and the files."""
+
+    identity: str
+    scenario_hash: str
+    seed: int
+    replicates: int
+    price_source: str
+    started: str  # ISO 8601, UTC
+    seconds: float
+    complete: bool = True
+    command: Sequence[str] = field(default_factory=lambda: ["coopsim", *sys.argv[1:]])
+
+
+def write_manifest(folder: Path, record: RunRecord) -> dict[str, Any]:
+    """Write `manifest.json` for what the folder holds now (so write it last) and return its content."""
+    manifest = {
+        "schema": 1,
+        "command": list(record.command),
+        "coopsim_version": __version__,
+        "python": platform.python_version(),
+        "numpy": _version("numpy"),
+        "mesa": _version("mesa"),
+        "platform": platform.platform(),
+        "scenario_hash": record.scenario_hash,
+        "identity": record.identity,
+        "seed": record.seed,
+        "replicates": record.replicates,
+        "price_source": record.price_source,
+        "started": record.started,
+        "seconds": record.seconds,
+        "complete": record.complete,
+        "files": [_file_entry(folder, file) for file in _files_of(folder) if file.name != MANIFEST],
+    }
+    write_json(folder / MANIFEST, manifest)
+    return manifest
+
+
+def _file_entry(folder: Path, file: Path) -> dict[str, Any]:
+    rows = None
+    if file.suffix == ".parquet":
+        from pyarrow import parquet
+
+        rows = parquet.read_metadata(file).num_rows
+    with file.open("rb") as content:
+        digest = file_digest(content, "sha256").hexdigest()
+    return {"path": file.relative_to(folder).as_posix(), "rows": rows, "sha256": digest}
+
+
+def _version(package: str) -> str | None:
+    """The installed version, read without importing the package."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,119 @@
+"""Means of pairs, shares, and how far to trust them. One value per unit of inference: average within a world first."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+
+
+class Interval(NamedTuple):
+    """A mean (or share) with the two ends of its interval; NaN where the data allow none."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+def cluster_means(values: Any, units: Any) -> Floats:
+    """One value per unit: the mean of those that share it, in the order of the units' names; missing values left out.
+
+    Ten replicates of one world are ten looks at one world, not ten worlds.
+
+    >>> cluster_means([1.0, 3.0, 10.0], ["a", "a", "b"]).tolist()
+    [2.0, 10.0]
+    """
+    value, unit = np.asarray(values, dtype=float), np.asarray(units)
+    value, unit = value[~np.isnan(value)], unit[~np.isnan(value)]
+    names, place = np.unique(unit, return_inverse=True)
+    return np.asarray(np.bincount(place, weights=value, minlength=len(names)) / np.bincount(place, minlength=len(names)))
+
+
+def mean_interval(values: Any, level: float = 0.95) -> Interval:
+    """Mean of paired differences and its t interval; one value has a mean and no interval.
+
+    With 1, 2, 3, 4: mean 2.5, standard error 0.6455, t(3) 3.182, so 2.5 -+ 2.054.
+
+    >>> mean, low, high, n = mean_interval([1, 2, 3, 4])
+    >>> (mean, round(low, 3), round(high, 3), n)
+    (2.5, 0.446, 4.554, 4)
+    """
+    value = np.asarray(values, dtype=float).ravel()
+    value = value[~np.isnan(value)]
+    if not value.size:
+        return Interval(np.nan, np.nan, np.nan, 0)
+    mean = float(value.mean())
+    if value.size == 1:
+        return Interval(mean, np.nan, np.nan, 1)
+    reach = float(stats.t.ppf((1 + level) / 2, value.size - 1) * value.std(ddof=1) / np.sqrt(value.size))
+    return Interval(mean, mean - reach, mean + reach, int(value.size))
+
+
+def paired_p_value(values: Any) -> float:
+    """Two-sided p of the t test that the mean difference is nought; NaN with fewer than two values.
+
+    Differences that are all alike leave no doubt: 0 where they are not nought, 1 where they are.
+
+    >>> round(paired_p_value([1, 2, 3, 4]), 4), paired_p_value([0.0, 0.0]), paired_p_value([0.5, 0.5])
+    (0.0305, 1.0, 0.0)
+    """
+    value = np.asarray(values, dtype=float).ravel()
+    value = value[~np.isnan(value)]
+    if value.size < 2:
+        return float("nan")
+    if np.ptp(value) == 0:
+        return 1.0 if value[0] == 0 else 0.0
+    t = value.mean() / (value.std(ddof=1) / np.sqrt(value.size))
+    return float(2 * stats.t.sf(abs(t), value.size - 1))
+
+
+def wilson_interval(count: int, n: int, level: float = 0.95) -> Interval:
+    """A share and its Wilson interval, which stays within 0 and 1 and is honest near the ends.
+
+    >>> [round(x, 3) for x in wilson_interval(8, 10)[:3]]
+    [0.8, 0.49, 0.943]
+    >>> wilson_interval(0, 0).n
+    0
+    """
+    if n == 0:
+        return Interval(np.nan, np.nan, np.nan, 0)
+    z, share = float(stats.norm.ppf((1 + level) / 2)), count / n
+    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    reach = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return Interval(share, max(0.0, float(middle - reach)), min(1.0, float(middle + reach)), n)
+
+
+def holm_p_values(p_values: Any) -> Floats:
+    """P values adjusted for their number (Holm 1979): the smallest times m, the next times m - 1, ..., never falling.
+
+    >>> holm_p_values([0.01, 0.04, 0.03]).round(6).tolist()
+    [0.03, 0.06, 0.06]
+    """
+    p = np.asarray(p_values, dtype=float)
+    out = np.full(p.shape, np.nan)
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")]
+    steps = np.maximum.accumulate(p[order] * np.arange(len(order), 0, -1))
+    out[order] = np.minimum(1.0, steps)
+    return out
+
+
+def holm_levels(p_values: Any, level: float = 0.95) -> Floats:
+    """The confidence level at which each interval is drawn so that it agrees with Holm's steps.
+
+    The clearest of m effects is held to 1 - 0.05/m, the next to 1 - 0.05/(m - 1), the least clear to 0.95.
+
+    >>> holm_levels([0.01, 0.04, 0.03]).round(4).tolist()
+    [0.9833, 0.95, 0.975]
+    """
+    p = np.asarray(p_values, dtype=float)
+    out = np.full(p.shape, np.nan)
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")]
+    out[order] = 1 - (1 - level) / np.arange(len(order), 0, -1)
+    return out

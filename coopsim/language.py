@@ -1,0 +1,76 @@
+"""Which language we speak, and the catalogue that translates what no declaration says.
+
+What is said of a parameter, a column or a scenario lives in its declaration, in both languages; every other
+visible sentence is written in English in the code, marked with `text` (imported as `_`) and translated in
+`locale/es.po`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import locale
+import os
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "es")
+_current = "en"
+
+
+def use(language: str) -> None:
+    """Speak `language` from now on: "en" or "es"."""
+    global _current
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _current = language
+
+
+def current() -> str:
+    """The language spoken now.
+
+    >>> current() in LANGUAGES
+    True
+    """
+    return _current
+
+
+def preferred(flag: str | None = None) -> str:
+    """The flag, else COOPSIM_LANG, else the locale, else English.
+
+    >>> preferred("es")
+    'es'
+    """
+    for wish in (flag, os.environ.get("COOPSIM_LANG"), os.environ.get("LC_ALL"), os.environ.get("LANG"), locale.getlocale()[0]):
+        if wish and wish[:2].lower() in LANGUAGES:
+            return wish[:2].lower()
+    return "en"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The translations of one language, compiled from its .po file on first use."""
+    source = files("coopsim") / "locale" / f"{language}.po"
+    if not source.is_file():
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo  # here: Babel costs 50 ms and English needs none of it
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def text(message: str, language: str | None = None) -> str:
+    """`message` in the language spoken now, or in `language`.
+
+    >>> text("months", "en")
+    'months'
+    """
+    return catalogue(language or _current).gettext(message) if message else ""
+
+
+def both(message: str) -> dict[str, str]:
+    """`message` in every language: {"en": ..., "es": ...}."""
+    return {language: text(message, language) for language in LANGUAGES}

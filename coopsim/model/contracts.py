@@ -1,0 +1,169 @@
+"""Moments 2 and 7: coffee sold forward, coffee shipped; what is done about coffee that is not there."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.treasury import funds_usd, pay
+from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World
+from coopsim.rules import contracts, postings
+
+Array = NDArray[np.float64]
+
+
+def sale_price_today(world: World) -> Array:
+    """The cooperative's FOB price for coffee shipped now; without its premium while a buyer remembers a default; with the floor where certified."""
+    c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
+    floor = np.where(c.certified_floor, np.maximum(price, world.paths.price_floor_usd_per_qq[world.month]), price)
+    paid = c.certified_share * floor + (1.0 - c.certified_share) * price
+    return np.asarray(paid + np.where(c.relation_lost_months > 0, d.trader_differential_usd_per_qq, c.differential_usd_per_qq))
+
+
+def forward_price(world: World, months_ahead: Array | float) -> Array:
+    """What a buyer agrees to today for delivery that far ahead."""
+    c, d = world.cooperatives, world.districts
+    return np.asarray(
+        contracts.forward_price_usd_per_qq(
+            world.world_price_usd_per_qq(), d.normal_price_usd_per_qq, d.return_share_per_month, months_ahead, c.differential_usd_per_qq
+        )
+    )
+
+
+def expected_sale_price(world: World) -> Array:
+    """Forward price averaged over the harvest still to come this season (over today's where none is)."""
+    ahead = world.harvest_shares[world.season_month :]
+    if ahead.sum() <= 0:
+        return forward_price(world, world.cooperatives.processing_months)
+    weighted = [share * forward_price(world, k + world.cooperatives.processing_months) for k, share in enumerate(ahead) if share > 0]
+    return np.asarray(np.add.reduce(weighted) / ahead.sum())
+
+
+def pool_price(world: World, open_price: Array) -> Array:
+    """What the pool is expected to fetch per qq: shipped so far, contracts at their price, the rest at what is expected."""
+    c, season = world.cooperatives, world.season % 2
+    fixed_qq, fixed_usd = world.fixed_qq.sum(axis=0), world.fixed_usd.sum(axis=0)
+    to_come = c.expected_volume_qq * world.harvest_shares[world.season_month :].sum()
+    unsold = c.stock_qq + world.in_process_qq.sum(axis=0) + to_come
+    rest = np.maximum(unsold - fixed_qq, 0.0)
+    counted = np.minimum(fixed_qq, np.maximum(unsold, 1e-9))
+    price_of_fixed = fixed_usd / np.maximum(fixed_qq, 1e-9)
+    value = world.pool_revenue_usd[season] + counted * price_of_fixed + rest * open_price
+    volume = world.pool_shipped_qq[season] + counted + rest
+    return np.where(volume > 1e-6, value / np.maximum(volume, 1e-9), open_price)
+
+
+def sell_forward(world: World) -> None:
+    """Pledge month: a share of the expected volume is sold ahead, part of it at a fixed price, spread over the harvest."""
+    c, rows = world.cooperatives, np.arange(world.cooperatives.shape[0])[:, None]
+    slots = np.arange(world.cooperatives.shape[1])[None, :]
+    lag = c.processing_months.astype(np.int64)
+    for ahead, share in enumerate(world.harvest_shares):
+        if share <= 0:
+            continue
+        quantity = np.where(c.alive, c.forward_share * c.expected_volume_qq * share, 0.0)
+        fixed = np.where(c.sells_fixed, c.fixed_price_share, 0.0) * quantity
+        due = (world.month + ahead + lag) % CONTRACT_MONTHS
+        world.fixed_qq[due, rows, slots] += fixed
+        world.fixed_usd[due, rows, slots] += fixed * forward_price(world, ahead + lag)
+        world.open_qq[due, rows, slots] += quantity - fixed
+
+
+def contract_gain_usd(world: World) -> Array:
+    """What the forward book would gain at today's forward prices: sum of qq (F - forward price)."""
+    ahead = (np.arange(CONTRACT_MONTHS) - world.month) % CONTRACT_MONTHS
+    worth = np.stack([forward_price(world, float(h)) for h in range(CONTRACT_MONTHS)])[ahead]
+    return np.asarray((world.fixed_usd - world.fixed_qq * worth).sum(axis=0))
+
+
+def ship(world: World) -> None:
+    """Coffee ready is shipped: contracts of the month first, the rest at the price of the day; shortfalls are dealt with."""
+    c, slot = world.cooperatives, world.month % CONTRACT_MONTHS
+    ready = world.in_process_qq[world.month % LONGEST_PROCESSING]
+    c.stock_qq += ready
+    ready[:] = 0.0
+    c.shipped_qq[:] = 0.0
+    c.relation_lost_months[:] = np.maximum(c.relation_lost_months - 1.0, 0.0)
+    fixed, fixed_usd, open_qq = world.fixed_qq[slot], world.fixed_usd[slot], world.open_qq[slot]
+    if not (c.stock_qq.any() or fixed.any() or open_qq.any()):
+        return
+    _walk_away(world)
+    contracted = fixed + open_qq
+    own = np.minimum(c.stock_qq, contracted)
+    filled = own / np.maximum(contracted, 1e-12)
+    price = sale_price_today(world)
+    c.season_contracted_qq += contracted
+    c.season_own_coffee_missing_qq += contracted - own
+    c.season_kept_qq += own
+    _ship_own(world, c.stock_qq + 0.0, filled * fixed_usd + (c.stock_qq - filled * fixed) * price)
+    shortfall = (1.0 - filled) * contracted
+    if shortfall.any():
+        contract_price = np.where(contracted > 0, (fixed_usd + open_qq * price) / np.maximum(contracted, 1e-12), price)
+        _fill_the_gap(world, shortfall, contract_price, (1.0 - filled) * fixed, (1.0 - filled) * fixed_usd)
+    world.fixed_qq[slot], world.fixed_usd[slot], world.open_qq[slot] = 0.0, 0.0, 0.0
+
+
+def _ship_own(world: World, quantity: Array, revenue: Array) -> None:
+    c, season = world.cooperatives, world.season % 2
+    in_stock = c.stock_qq + world.in_process_qq.sum(axis=0)
+    cost = world.ledger.has("stock") * np.where(in_stock > 0, quantity / np.maximum(in_stock, 1e-12), 0.0)
+    world.ledger.post("shipment", postings.shipment(quantity, revenue, cost))
+    world.ledger.post("certification premium", postings.certification_premium(c.premium_usd_per_qq * c.certified_share * quantity))
+    c.stock_qq -= quantity
+    c.receivable_qq += quantity
+    world.pool_revenue_usd[season] += revenue
+    world.pool_shipped_qq[season] += quantity
+    c.shipped_qq[:] = quantity
+
+
+def _walk_away(world: World) -> None:
+    """Strategic default: the board leaves fixed contracts that it could fill, if walking away is worth more than the relation."""
+    c, d = world.cooperatives, world.districts
+    book, value = world.fixed_qq.sum(axis=0), world.fixed_usd.sum(axis=0)
+    premium = c.differential_usd_per_qq - d.trader_differential_usd_per_qq
+    relation = contracts.relation_value_usd(premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year)
+    walks = (book > 1e-9) & contracts.defaults_strategically(
+        sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
+    )
+    if not walks.any():
+        return
+    broken = np.where(walks, book, 0.0)
+    world.ledger.post("strategic default", postings.penalty_owed(c.penalty_usd_per_qq * broken))
+    c.season_defaulted_strategic_qq += broken
+    due_now = np.where(walks, world.fixed_qq[world.month % CONTRACT_MONTHS], 0.0)
+    c.season_contracted_qq += due_now
+    c.season_own_coffee_missing_qq += due_now
+    c.relation_lost_months[:] = np.where(walks, 12.0 * c.relation_years, c.relation_lost_months)
+    world.fixed_qq[:, walks] = 0.0
+    world.fixed_usd[:, walks] = 0.0
+
+
+def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: Array, fixed_usd: Array) -> None:
+    """Shortfall of the month: roll over what the buyer allows, buy in, or pay oneself out; the cheapest that can be paid for."""
+    c, d, rows = world.cooperatives, world.districts, np.arange(world.cooperatives.shape[0])[:, None]
+    price, slots = sale_price_today(world), np.arange(world.cooperatives.shape[1])[None, :]
+    later = c.rollover_months.astype(np.int64)
+    then = forward_price(world, c.rollover_months)
+    buy_price = contracts.buy_in_price_usd_per_qq(world.world_price_usd_per_qq(), d.trader_differential_usd_per_qq, c.buy_in_premium_usd_per_qq)
+    buy_cost = contracts.buy_in_cost_usd_per_qq(buy_price, contract_price)
+    roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, price, then)
+    out_cost = contracts.washout_cost_usd_per_qq(price, contract_price, c.penalty_usd_per_qq)
+    money = funds_usd(world)
+    rolls = np.where((roll_cost <= np.minimum(buy_cost, out_cost)) & c.alive, c.rollover_limit_share * shortfall, 0.0)
+    rolls = np.minimum(rolls, money / np.maximum(c.rollover_fee_usd_per_qq, 1e-9))
+    share = rolls / np.maximum(shortfall, 1e-12)
+    world.ledger.post("rollover", postings.rollover(pay(world, c.rollover_fee_usd_per_qq * rolls)))
+    due = (world.month + later) % CONTRACT_MONTHS
+    world.fixed_qq[due, rows, slots] += share * fixed
+    world.fixed_usd[due, rows, slots] += share * fixed * contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), price, then)
+    world.open_qq[due, rows, slots] += share * (shortfall - fixed)
+    c.season_late_qq += rolls
+    rest = shortfall - rolls
+    bought = np.where((buy_cost <= out_cost) & c.alive, np.minimum(rest, funds_usd(world) / np.maximum(buy_price, 1e-9)), 0.0)
+    cost = pay(world, buy_price * bought)
+    world.ledger.post("buy-in", postings.buy_in(bought, cost))
+    world.ledger.post("shipment of bought coffee", postings.shipment(bought, bought * contract_price, cost))
+    c.receivable_qq += bought
+    washed = rest - bought
+    world.ledger.post("washout", postings.penalty_owed(out_cost * washed))
+    c.season_defaulted_forced_qq += washed

@@ -1,0 +1,96 @@
+"""The assembly, loyalty, and who is a member."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.market import street_price_at_farms
+from coopsim.model.offers import services_usd_per_qq, wait_months
+from coopsim.model.world import LONGEST_DELAY, World
+from coopsim.rules import delivery, household, postings, trust
+
+Array = NDArray[np.float64]
+SHARES_BACK_AFTER_MONTHS = 6
+
+
+def assembly(world: World) -> None:
+    """Who goes: services expected, refund news, company, against the day's wage."""
+    f = world.farmers
+    wage = household.picking_wage_usd_per_qq(f.day_wage_usd, world.world_price_usd_per_qq(), f.picking_wage_elasticity)
+    company = world.over_neighbours(f.attends)
+    goes = trust.attends(f.meeting_value_usd, f.season_refund_usd, 0.0 if company is None else company, f.neighbours_attending_usd, wage)
+    f.attends[:] = goes & f.is_member & world.at_farms(world.cooperatives.alive)
+
+
+def value_of_membership_usd_per_qq(world: World) -> Array:
+    """What the option of delivering as a member is worth per qq, beyond that of an outsider who gets the advance only."""
+    f, c, price = world.farmers, world.cooperatives, world.world_price_usd_per_qq()
+    scale = delivery.money_scale(price, f.money_scaling)
+    usual_lot = f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max()
+    street = street_price_at_farms(world, usual_lot)
+    later = delivery.later_money_value(
+        f.lean_money_value, f.patience_share_per_month, f.savings_leak_share_per_month, world.at_farms(wait_months(world))
+    )
+    weight = np.where(f.deferred_discount, f.trust, 1.0)
+    advance = world.at_farms(c.advance_usd_per_qq)
+    promise = delivery.promise_worth_usd_per_qq(world.at_farms(c.posted_price_usd_per_qq), advance, weight, np.where(f.deferred_discount, later, 1.0))
+    company = f.peer_weight_usd_per_qq * (f.neighbours_share - f.normal_delivery_share) * scale
+    services = world.at_farms(services_usd_per_qq(world)) * scale
+    inside = delivery.value_of_delivering_usd_per_qq(advance, promise, street, f.loyalty_usd_per_qq * scale, services, company)
+    outside = delivery.value_of_delivering_usd_per_qq(advance, 0.0, street, 0.0, 0.0, company)
+    spread = f.taste_usd_per_qq * scale
+    gain = trust.option_value_usd_per_qq(inside, spread) - trust.option_value_usd_per_qq(outside, spread)
+    return np.asarray(gain * world.at_farms(c.alive))
+
+
+def loyalty_and_membership(world: World) -> None:
+    """Loyalty moves with what was received; three seasons' mean gain decides who leaves and who comes."""
+    f, c = world.farmers, world.cooperatives
+    delivered = np.maximum(f.season_delivered_qq, 1e-9)
+    benefit = np.where(f.season_delivered_qq > 0, (f.season_from_cooperative_usd - f.season_street_value_usd) / delivered, 0.0)
+    benefit = np.clip(benefit + world.at_farms(services_usd_per_qq(world)), -500.0, 500.0)
+    moved = trust.next_loyalty_usd_per_qq(
+        f.loyalty_usd_per_qq, f.loyalty_anchor_usd_per_qq, np.where(f.is_member, benefit, 0.0), f.loyalty_speed_share, f.benefit_weight
+    )
+    f.loyalty_usd_per_qq[:] = moved
+    crop = np.maximum(f.season_harvest_qq, 0.0)
+    per_qq = value_of_membership_usd_per_qq(world)
+    cost = world.at_farms(c.dues_usd_per_year) + f.membership_effort_usd_per_year
+    gain = np.clip(per_qq, -1e6, 1e6) * crop - np.where(world.at_farms(c.alive), cost, 0.0)
+    world.membership_gain_usd[world.season % 3] = gain
+    if world.season < 2:
+        return
+    mean = np.add.reduce(world.membership_gain_usd) / 3.0
+    go = f.is_member & trust.leaves(mean, f.switching_cost_usd_per_year)
+    come = ~f.is_member & world.at_farms(c.alive) & trust.joins(mean, f.switching_cost_usd_per_year)
+    come &= f.savings_usd >= world.at_farms(c.share_capital_usd_per_member)
+    _leave(world, go)
+    _join(world, come)
+    f.tenure_seasons[:] = np.where(f.is_member, f.tenure_seasons + 1.0, 0.0)
+    c.season_joined[:] = world.by_district(come.astype(float))
+    c.season_left[:] = world.by_district(go.astype(float))
+
+
+def _leave(world: World, go: NDArray[np.bool_]) -> None:
+    """Shares are paid back after a while, at what they are still worth."""
+    f = world.farmers
+    if not go.any():
+        return
+    members = world.by_district(f.is_member.astype(float))
+    each = np.maximum(world.ledger.owes("shares"), 0.0) / np.maximum(members, 1.0)
+    world.ledger.post("leaving", postings.leaving(each * world.by_district(go.astype(float))))
+    world.due_usd[(world.month + SHARES_BACK_AFTER_MONTHS) % LONGEST_DELAY] += np.where(go, world.at_farms(each), 0.0)
+    f.is_member[go] = False
+    f.cooperative[go] = -1
+
+
+def _join(world: World, come: NDArray[np.bool_]) -> None:
+    f, c = world.farmers, world.cooperatives
+    if not come.any():
+        return
+    capital = np.where(come, world.at_farms(c.share_capital_usd_per_member), 0.0)
+    f.savings_usd -= capital
+    world.ledger.post("joining", postings.joining(world.by_district(capital)))
+    f.is_member[come] = True
+    f.cooperative[come] = f.district[come]

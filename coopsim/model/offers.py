@@ -1,0 +1,94 @@
+"""Moment 5: what each household is offered, and what share of its lot it offers to its cooperative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.market import street_price_at_farms
+from coopsim.model.table import Table
+from coopsim.model.world import World
+from coopsim.rules import delivery, household
+
+Array = NDArray[np.float64]
+Given = Callable[[Table, Table], Array] | Array
+"""Decisions from outside: shares of shape (rows, farmers), or a function of (offers, luck) that gives them; NaN: by rule."""
+
+
+def wait_months(world: World) -> Array:
+    """Months from delivery to the second payment; a pool cannot share out before its coffee is shipped and paid."""
+    c = world.cooperatives
+    return np.where(c.pays_pooled, np.maximum(c.payment_delay_months, c.processing_months + 1.0), c.payment_delay_months)
+
+
+def debt_called_usd(world: World) -> Array:
+    """What lenders call of the household's debt in a harvest month."""
+    f = world.farmers
+    return np.asarray(f.debt_usd * f.called_debt_share if world.harvest_shares[world.season_month] > 0 else np.zeros(f.shape))
+
+
+def offers_to_farmers(world: World) -> Table:
+    """The terms as each household sees them at the start of the month; columns (rows, farmers), or (rows, 1) where all see the same."""
+    f, c, d, price = world.farmers, world.cooperatives, world.districts, world.world_price_usd_per_qq()
+    costs = world.at_farms(d.local_cost_index)
+    called = debt_called_usd(world)
+    at_farm = street_price_at_farms(world, f.lot_qq)
+    tied = np.minimum(f.lot_qq, np.where(at_farm > 0, f.tied_debt_share * called / np.maximum(at_farm, 1e-9), 0.0))
+    f.tied_qq[:] = tied
+    wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
+    need = household.cash_need_usd(
+        f.need_usd_per_month * costs,
+        f.off_coffee_income_usd_per_month * costs,
+        f.hired_qq * wage + f.harvest_qq * f.input_cost_usd_per_qq * costs,
+        (1.0 - f.tied_debt_share) * called,
+        f.savings_usd,
+    )
+    offers = Table.__new__(Table)
+    offers.shape = f.shape
+    vars(offers).update(
+        advance_usd_per_qq=world.at_farms(c.advance_usd_per_qq),
+        promised_usd_per_qq=world.at_farms(c.posted_price_usd_per_qq),
+        payment_delay_months=world.at_farms(wait_months(world)),
+        street_usd_per_qq=at_farm,
+        services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
+        neighbours_share=f.neighbours_share,
+        money_scale=np.asarray(delivery.money_scale(price, f.money_scaling)),
+        cash_need_usd=np.where(f.cash_need, need, 0.0),
+        lot_qq=f.lot_qq - tied,
+        accepts=world.at_farms(c.alive) & (f.is_member | world.at_farms(c.buys_from_others)),
+    )
+    return offers
+
+
+def services_usd_per_qq(world: World) -> Array:
+    """What the cooperative's services are worth to a member, per qq of a normal delivery."""
+    c = world.cooperatives
+    members = np.maximum(world.by_district(world.farmers.is_member.astype(float)), 1.0)
+    normal = np.maximum(c.expected_volume_qq / members, 1.0)
+    return np.asarray(c.services_usd_per_member_year * c.services_value_share / normal * c.alive)
+
+
+def households_decide(world: World, given: Given | None) -> Array:
+    """The share of each free lot offered to the cooperative: by each household's own rule, or as given from outside."""
+    f = world.farmers
+    if not f.lot_qq.any():
+        f.tied_qq[:] = 0.0
+        return np.zeros(f.shape)
+    heard = world.over_neighbours(f.last_share)
+    f.neighbours_share[:] = f.normal_delivery_share if heard is None else heard
+    offers = offers_to_farmers(world)
+    luck = Table.__new__(Table)
+    luck.shape = f.shape
+    vars(luck)["taste"] = world.luck("taste", world.month, f.shape[1])
+    share = np.zeros(f.shape)
+    for rule, part in world.rules:
+        where = (slice(None), part)
+        whole = part == slice(0, f.shape[1])
+        of_rule = (f, offers, luck) if whole else (f[where], offers[where], luck[where])
+        share[:, part] = rule.decide(*of_rule)
+    if given is not None:
+        told = np.asarray(given(offers, luck) if callable(given) else given, dtype=float)
+        share = np.where(np.isnan(told), share, told)
+    return np.where(offers.accepts, np.clip(share, 0.0, 1.0), 0.0)

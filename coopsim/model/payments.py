@@ -1,0 +1,128 @@
+"""Moment 8: what falls due is paid, late or broken; trust learns from it and from what neighbours tell."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.treasury import funds_usd, pay, repay_line
+from coopsim.model.world import LONGEST_DELAY, World
+from coopsim.rules import cooperative, postings, trust
+
+Array = NDArray[np.float64]
+
+
+def promises_fall_due(world: World) -> None:
+    """Running costs and lender first, then members: what was overdue, then what falls due now."""
+    c, slot = world.cooperatives, world.month % LONGEST_DELAY
+    _interest(world)
+    _running_costs(world)
+    penalty = pay(world, np.maximum(world.ledger.owes("penalty_due"), 0.0))
+    world.ledger.post("penalty paid", postings.penalty_paid(penalty))
+    _spend_premium(world)
+    _catch_up(world)
+    _declare_second_payment(world, slot)
+    due = world.due_usd[slot]
+    total = world.by_district(due)
+    short = cooperative.illiquid(world.ledger.has("cash"), funds_usd(world) - np.maximum(world.ledger.has("cash"), 0.0), total)
+    c.season_illiquid_months += short
+    paid = pay(world, total)
+    share = np.where(total > 0, paid / np.maximum(total, 1e-12), 1.0)
+    world.ledger.post("due", postings.due_paid(total, paid))
+    c.season_due_usd += total
+    c.season_late_usd += total - paid
+    if due.any():
+        f, share_of = world.farmers, world.at_farms(share)
+        received = due * share_of
+        _receive(world, received)
+        f.overdue_usd += due - received
+        _learn_trust(world, due > 0, share_of)
+        world.due_usd[slot] = 0.0
+    repay_line(world)
+    beyond = (world.ledger.owes("line") > c.credit_limit_usd + 1e-6) & c.alive
+    c.arrears_count[:] = np.where(beyond, c.arrears_count + 1.0, 0.0)
+
+
+def _receive(world: World, amount: Array) -> None:
+    f = world.farmers
+    f.savings_usd += amount
+    f.received_usd += amount
+    f.season_received_usd += amount
+    f.season_from_cooperative_usd += amount
+
+
+def _interest(world: World) -> None:
+    c, melted = world.cooperatives, world.paths.inflation_share[world.month]
+    line = np.maximum(world.ledger.owes("line"), 0.0)
+    if line.any():
+        world.ledger.post("interest", postings.interest(line * c.interest_share_per_year / 12.0))
+        if melted:
+            world.ledger.post("erosion", postings.erosion(line * melted / (1.0 + melted)))
+
+
+def _running_costs(world: World) -> None:
+    """Arrears to suppliers, then a twelfth of fixed cost, services and certification."""
+    c, d = world.cooperatives, world.districts
+    owed = np.maximum(world.ledger.owes("overdue_suppliers"), 0.0)
+    world.ledger.post("arrears paid", postings.arrears_paid(pay(world, owed)))
+    members = world.by_district(world.farmers.is_member.astype(float))
+    fixed = c.fixed_cost_usd_per_year * d.local_cost_index / 12.0
+    extras = (c.services_usd_per_member_year * members + c.certification_cost_usd_per_year) / 12.0
+    cost = (fixed + extras) * c.alive
+    world.ledger.post("running cost", postings.running_cost(cost, pay(world, cost)))
+    c.season_costs_usd += cost
+
+
+def _spend_premium(world: World) -> None:
+    fund = np.maximum(world.ledger.owes("premium_fund"), 0.0)
+    if fund.any():
+        world.ledger.post("premium spent", postings.premium_spent(np.minimum(fund, np.maximum(world.ledger.has("cash"), 0.0))))
+
+
+def _catch_up(world: World) -> None:
+    """What members are still owed from earlier months, pro rata."""
+    f = world.farmers
+    if not f.overdue_usd.any():
+        return
+    owed = world.by_district(f.overdue_usd)
+    paid = pay(world, owed)
+    amount = f.overdue_usd * world.at_farms(np.where(owed > 0, paid / np.maximum(owed, 1e-12), 0.0))
+    world.ledger.post("overdue paid", postings.overdue_paid(paid))
+    _receive(world, amount)
+    f.overdue_usd -= amount
+
+
+def _declare_second_payment(world: World, slot: int) -> None:
+    """Pooled price: coffee whose wait is over gets what the season's sales have left per qq after advance, cost and fee."""
+    c, d, pooled = world.cooperatives, world.districts, world.pooled_qq[slot]
+    if not pooled.any():
+        return
+    season = world.season % 2
+    shipped, revenue = world.pool_shipped_qq[season], world.pool_revenue_usd[season]
+    earlier = shipped <= 0  # nothing shipped yet this season: the coffee is last season's
+    shipped, revenue = np.where(earlier, world.pool_shipped_qq[1 - season], shipped), np.where(earlier, world.pool_revenue_usd[1 - season], revenue)
+    net = np.where(shipped > 0, revenue / np.maximum(shipped, 1e-12), 0.0)
+    c.net_sale_price_usd_per_qq[:] = net
+    quantity = world.by_district(pooled)
+    advance = np.where(quantity > 0, world.pool_advance_usd[slot] / np.maximum(quantity, 1e-12), 0.0)
+    processing = c.processing_cost_usd_per_qq * d.local_cost_index
+    price = cooperative.member_price_usd_per_qq(net, processing, c.fee_usd_per_qq, c.interest_share_per_year, c.finance_months, c.advance_share)
+    finance = cooperative.finance_cost_usd_per_qq(price, processing, c.interest_share_per_year, c.finance_months, c.advance_share)
+    second = cooperative.second_payment_usd_per_qq(net, processing, finance, c.fee_usd_per_qq, advance)
+    world.due_usd[slot] += pooled * world.at_farms(second)
+    world.ledger.post("second payment", postings.second_payment_declared(second * quantity))
+    c.season_second_payment_usd += second * quantity
+    pooled[:] = 0.0
+    world.pool_advance_usd[slot] = 0.0
+
+
+def _learn_trust(world: World, had_due: NDArray[np.bool_], kept_share: Array) -> None:
+    """Promises that fell due: what was paid, as far as members found it as promised (weights, dates, papers)."""
+    f = world.farmers
+    found = world.luck("management", world.month, f.shape[1]) < world.at_farms(world.cooperatives.kept_promise_share)
+    kept = np.where(had_due, np.where(found, kept_share, 0.0), 0.0)
+    told, tellers = world.over_neighbours(kept), world.over_neighbours(had_due.astype(float))
+    if told is not None and tellers is not None:
+        heard = np.where(tellers > 0, told / np.maximum(tellers, 1e-12), kept)
+        kept = np.where(had_due, trust.heard_share(kept, heard, f.kin_talk_share), kept)
+    f.trust[:] = np.where(had_due, trust.next_trust(f.trust, kept, f.trust_gain_share, f.trust_loss_share), f.trust)

@@ -1,0 +1,74 @@
+"""Measured, not moved: the cohesion probe and the turning gap. Nothing here changes a state."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.offers import services_usd_per_qq, wait_months
+from coopsim.model.table import Table
+from coopsim.model.world import World
+from coopsim.rules import cooperative
+from coopsim.rules.amounts import NORMAL_PRICE_USD_PER_QQ
+
+Array = NDArray[np.float64]
+TEMPTATION = 1.10  # traders pay 10 % above the cooperative's total
+WIDEST_GAP_USD_PER_QQ = 400.0
+
+
+def standard_offers(world: World, temptation: float = TEMPTATION, extra_usd_per_qq: Array | float = 0.0) -> Table:
+    """One fixed test: world price 215, traders at `temptation` times the cooperative's total, default advance, normal need.
+
+    Today's services and neighbours stay; so do, on the farmers' side, trust, loyalty and membership.
+    """
+    f, c = world.farmers, world.cooperatives
+    total = cooperative.member_price_usd_per_qq(
+        NORMAL_PRICE_USD_PER_QQ + c.differential_usd_per_qq,
+        c.processing_cost_usd_per_qq,
+        c.fee_usd_per_qq,
+        c.interest_share_per_year,
+        c.finance_months,
+        c.advance_share,
+    )
+    offers = Table.__new__(Table)
+    offers.shape = f.shape
+    flat = np.zeros(f.shape)
+    vars(offers).update(
+        advance_usd_per_qq=world.at_farms(np.asarray(c.advance_share * total)),
+        promised_usd_per_qq=world.at_farms(np.asarray(total)),
+        payment_delay_months=world.at_farms(wait_months(world)),
+        street_usd_per_qq=flat + world.at_farms(np.asarray(total * temptation)) + extra_usd_per_qq,
+        services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
+        neighbours_share=f.neighbours_share,
+        money_scale=np.ones((f.shape[0], 1)),
+        cash_need_usd=np.where(f.cash_need, np.maximum(f.need_usd_per_month - f.off_coffee_income_usd_per_month, 0.0), 0.0),
+        lot_qq=f.hectares * f.yield_qq_per_ha * world.harvest_shares.max(),
+        accepts=world.at_farms(c.alive) & (f.is_member | world.at_farms(c.buys_from_others)),
+    )
+    return offers
+
+
+def expected_share(world: World, offers: Table) -> Array:
+    """What each household would offer on average under `offers`; nothing where no cooperative would take it."""
+    f = world.farmers
+    share = np.zeros(f.shape)
+    for rule, part in world.rules:
+        whole = part == slice(0, f.shape[1])
+        share[:, part] = rule.expected_share(f, offers) if whole else rule.expected_share(f[:, part], offers[:, part])
+    return np.where(offers.accepts, share, 0.0)
+
+
+def cohesion_share(world: World) -> Array:
+    """K: share of each household's coffee offered under the standard temptation, shape (rows, farmers)."""
+    return expected_share(world, standard_offers(world))
+
+
+def turning_gap_usd_per_qq(world: World, steps: int = 14) -> Array:
+    """How much more than the cooperative's total a trader must pay until this household offers less than half, by bisection."""
+    low = np.full(world.farmers.shape, -WIDEST_GAP_USD_PER_QQ)
+    high = np.full(world.farmers.shape, WIDEST_GAP_USD_PER_QQ)
+    for _step in range(steps):
+        middle = (low + high) / 2.0
+        stays = expected_share(world, standard_offers(world, 1.0, middle)) >= 0.5
+        low, high = np.where(stays, middle, low), np.where(stays, high, middle)
+    return (low + high) / 2.0

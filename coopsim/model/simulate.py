@@ -1,0 +1,104 @@
+"""From a scenario to a living world, and through its months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coopsim.model.luck import Luck
+from coopsim.model.month import month
+from coopsim.model.offers import Given
+from coopsim.model.record import Observer
+from coopsim.model.start import start
+from coopsim.model.world import Paths, World
+from coopsim.prices.processes import PROCESSES
+from coopsim.prices.published import consumer_prices, fairtrade_minimum_usd_per_qq
+from coopsim.prices.readers import read_index
+from coopsim.prices.source import world_price_path
+from coopsim.scenario import Scenario
+
+Array = NDArray[np.float64]
+CALENDAR_END = pd.Period("2026-05", "M")
+
+
+def calendar(scenario: Scenario) -> tuple[pd.PeriodIndex, int]:
+    """The months lived through, from the opening of a season; and how many of them come before the start (the warm-up)."""
+    begin = pd.Period(scenario.time.start, "M")
+    early = (begin.month - scenario.time.season_opens) % 12
+    before = scenario.time.warm_up_years * 12 + early
+    return pd.period_range(begin - before, periods=before + scenario.time.years * 12, freq="M"), before
+
+
+def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir: Path | None = None) -> Paths:
+    """The world market of a scenario: normal price in the warm-up, then its price source."""
+    months, before = calendar(scenario)
+    told = months[before:]
+    uniforms = None
+    if scenario.price.source in PROCESSES:
+        luck = Luck(seed, list(replicates))
+        drawn = [np.stack([luck("price turn", m, 1)[:, 0], luck("price shock", m, 1)[:, 0]], axis=-1) for m in range(len(told))]
+        uniforms = np.stack(drawn, axis=1)
+    price = np.atleast_2d(world_price_path(scenario.price, told, uniforms=uniforms, base_dir=base_dir))
+    normal = np.full((price.shape[0], before), scenario.price.reference_price_usd_per_qq)
+    whole = np.concatenate([normal, price], axis=1)
+    index = np.ones(len(months))
+    if scenario.price.local_cost_index:
+        series = read_index((base_dir or Path(".")) / scenario.price.local_cost_index, months=told)
+        index[before:] = series.to_numpy(dtype=float)
+        index[:before] = index[before]
+    return Paths(
+        world_price_usd_per_qq=np.broadcast_to(whole, (len(replicates), len(months))) + 0.0,
+        inflation_share=_inflation(scenario, months, before),
+        local_cost_index=index,
+        price_floor_usd_per_qq=_floor(scenario, months, before),
+    )
+
+
+def _dated(scenario: Scenario) -> bool:
+    return scenario.price.source in ("history", "file") and not scenario.price.nominal
+
+
+def _inflation(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
+    """Monthly inflation, where the months are those of the calendar; none in the warm-up and in imagined markets."""
+    rate = np.zeros(len(months))
+    if _dated(scenario):
+        index = consumer_prices(months[max(before - 1, 0) :]).to_numpy(dtype=float)
+        rate[before:] = (index[1:] / index[:-1] - 1.0) if before else np.concatenate([[0.0], index[1:] / index[:-1] - 1.0])
+    return rate
+
+
+def _floor(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
+    """The certified minimum in real money: month by month where the calendar is real, else at its latest level."""
+    if _dated(scenario):
+        floor = fairtrade_minimum_usd_per_qq(months).to_numpy(dtype=float)
+        floor[:before] = floor[before] if before < len(floor) else floor[-1]
+        return np.asarray(floor)
+    latest = fairtrade_minimum_usd_per_qq(pd.period_range(CALENDAR_END, periods=1, freq="M"))
+    return np.full(len(months), float(latest.iloc[0]))
+
+
+def live(world: World, until: int, observers: Sequence[Observer] = (), given: Given | None = None) -> None:
+    """Let the world live until its month is `until`, watched by `observers`."""
+    while world.month < until:
+        month(world, given)
+        for observer in observers:
+            observer.month_ended(world)
+            if world.season_month == 0:
+                observer.season_ended(world)
+
+
+def world_of(
+    scenario: Scenario, replicates: Sequence[int] = (0,), seed: int = 1, *, base_dir: Path | None = None, keep_entries: bool = False
+) -> World:
+    """A world at the start of its warm-up, one row for each replicate.
+
+    >>> from coopsim.scenario import load
+    >>> world_of(load("castillo")).farmers.shape
+    (1, 160)
+    """
+    paths = paths_for(scenario, replicates, seed, base_dir)
+    return start([scenario] * len(replicates), replicates, seed, paths, keep_entries=keep_entries, beside=base_dir)

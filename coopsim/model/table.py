@@ -1,0 +1,62 @@
+"""A table: named NumPy columns, written in place and never rebound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Table:
+    """Columns of shape (rows, slots), or (rows, 1) for what all slots of a row share.
+
+    `table[where]` gives a part whose columns are views wherever NumPy gives views.
+
+    >>> farmers = Table((1, 3), trust=0.5)
+    >>> part = farmers[0:1, 1:2]
+    >>> part.trust[:] = 0.9
+    >>> farmers.trust.tolist()
+    [[0.5, 0.9, 0.5]]
+    """
+
+    def __init__(self, shape: tuple[int, int], **columns: Any) -> None:
+        self.shape = shape
+        self.add(**columns)
+
+    def add(self, **columns: Any) -> None:
+        """New columns, each a number or something that broadcasts to the table's shape."""
+        for name, value in columns.items():
+            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), self.shape))
+
+    def share(self, **columns: Any) -> None:
+        """New columns of shape (rows, 1): one value for all slots of a row."""
+        for name, value in columns.items():
+            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), (self.shape[0], 1)))
+
+    def columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
+        """Every column with its name."""
+        return ((name, value) for name, value in vars(self).items() if isinstance(value, np.ndarray))
+
+    def shared(self, name: str) -> bool:
+        """Whether a column holds one value for all slots of a row."""
+        return bool(vars(self)[name].shape[1] == 1 and self.shape[1] != 1)
+
+    def __getitem__(self, where: tuple[Any, Any]) -> Table:
+        part = object.__new__(Table)
+        rows, slots = where
+        for name, column in self.columns():
+            vars(part)[name] = column[rows, :] if column.shape[1] == 1 and self.shape[1] != 1 else column[rows, slots]
+        part.shape = next((column.shape for _name, column in part.columns()), (0, 0))
+        return part
+
+    def __getattr__(self, name: str) -> NDArray[Any]:  # only reached for a column that is not there; tells the type checker the rest
+        raise AttributeError(f"no column {name!r}; there are {', '.join(sorted(n for n, _column in self.columns()))}")
+
+    def take(self, rows: NDArray[np.int64]) -> Table:
+        """A copy that holds the given rows, in that order, repeated where asked."""
+        other = object.__new__(Table)
+        other.shape = (len(rows), self.shape[1])
+        vars(other).update({name: column[rows] for name, column in self.columns()})
+        return other

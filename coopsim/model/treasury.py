@@ -1,0 +1,45 @@
+"""The cooperative's purse: what it can lay hands on, and how it pays."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.world import World
+from coopsim.rules import cooperative, postings
+
+Array = NDArray[np.float64]
+
+
+def set_credit_limit(world: World) -> None:
+    """What the lender allows this month, by the value of contracts and receivables (at the normal price where the line does not grow)."""
+    c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
+    fixed_qq, open_qq = world.fixed_qq.sum(axis=0), world.open_qq.sum(axis=0)
+    normal = d.normal_price_usd_per_qq + c.differential_usd_per_qq
+    contracts = world.fixed_usd.sum(axis=0) + open_qq * (price + c.differential_usd_per_qq)
+    receivables = world.ledger.has("receivable")
+    contracts = np.where(c.line_grows, contracts, (fixed_qq + open_qq) * normal)
+    receivables = np.where(c.line_grows, receivables, c.receivable_qq * normal)
+    c.credit_limit_usd[:] = cooperative.credit_limit_usd(c.credit_line_usd, c.credit_line_share, contracts, receivables) * c.alive
+
+
+def funds_usd(world: World) -> Array:
+    """Cash and the unused line."""
+    unused = np.maximum(world.cooperatives.credit_limit_usd - world.ledger.owes("line"), 0.0)
+    return np.asarray(np.maximum(world.ledger.has("cash"), 0.0) + unused)
+
+
+def pay(world: World, amount_usd: Array) -> Array:
+    """Make `amount_usd` ready in cash, drawing on the line where cash is short; gives what can be paid (never more than the funds)."""
+    payable = np.minimum(amount_usd, funds_usd(world))
+    drawn = np.maximum(payable - np.maximum(world.ledger.has("cash"), 0.0), 0.0)
+    if drawn.any():
+        world.ledger.post("draw", postings.draw(drawn))
+    return payable
+
+
+def repay_line(world: World) -> None:
+    """Cash at hand goes to the lender first."""
+    repaid = np.clip(world.ledger.has("cash"), 0.0, np.maximum(world.ledger.owes("line"), 0.0))
+    if repaid.any():
+        world.ledger.post("repay", postings.repayment(repaid))

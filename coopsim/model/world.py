@@ -1,0 +1,158 @@
+"""The world: tables, books, ties and luck of many replicates at once. What moves it is in `month.py`."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from coopsim.model.decision import DecisionRule
+from coopsim.model.ledger import Ledger
+from coopsim.model.luck import Luck
+from coopsim.model.network import mean_over_neighbours
+from coopsim.model.table import Table
+
+Array = NDArray[np.float64]
+
+LONGEST_DELAY = 20  # months that a payment can be ahead: the declared longest delay and two
+CONTRACT_MONTHS = 36  # months that a contract can be ahead: a season, the processing, and rollovers
+LONGEST_PROCESSING = 6
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What the world market does, month by month: price (rows, months); the rest (months,)."""
+
+    world_price_usd_per_qq: Array
+    inflation_share: Array
+    local_cost_index: Array
+    price_floor_usd_per_qq: Array
+
+    def take(self, rows: NDArray[np.int64]) -> Paths:
+        return replace(self, world_price_usd_per_qq=self.world_price_usd_per_qq[rows])
+
+
+@dataclass
+class World:
+    """Everything that has a state. Rows are (design point, replicate) pairs; slots are fixed for a run."""
+
+    luck: Luck
+    paths: Paths
+    farmers: Table
+    cooperatives: Table
+    districts: Table
+    intermediaries: Table
+    neighbour: NDArray[np.int64]
+    ledger: Ledger
+    rules: list[tuple[DecisionRule, slice]]
+    harvest_shares: Array
+    identifiers: tuple[str, ...]
+    month: int = 0
+    due_usd: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, farmers): owed to each farmer
+    pooled_qq: Array = field(default_factory=lambda: np.zeros(0))  # the same for coffee that shares in a pool
+    pool_advance_usd: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, cooperatives): advances paid on it
+    pool_revenue_usd: Array = field(default_factory=lambda: np.zeros(0))  # (season even or odd, rows, cooperatives)
+    pool_shipped_qq: Array = field(default_factory=lambda: np.zeros(0))
+    fixed_qq: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, cooperatives): contracts at a fixed price
+    fixed_usd: Array = field(default_factory=lambda: np.zeros(0))
+    open_qq: Array = field(default_factory=lambda: np.zeros(0))  # contracts at the price of the day
+    in_process_qq: Array = field(default_factory=lambda: np.zeros(0))  # (month ready, rows, cooperatives)
+    planted_ha: Array = field(default_factory=lambda: np.zeros(0))  # (season bearing, rows, farmers)
+    membership_gain_usd: Array = field(default_factory=lambda: np.zeros(0))  # (season, rows, farmers): the last three
+    _ties: csr_array | None = None
+
+    def __post_init__(self) -> None:
+        rows, farmers = self.farmers.shape
+        cooperatives = self.cooperatives.shape[1]
+        sizes = {
+            "due_usd": (LONGEST_DELAY, rows, farmers),
+            "pooled_qq": (LONGEST_DELAY, rows, farmers),
+            "pool_advance_usd": (LONGEST_DELAY, rows, cooperatives),
+            "pool_revenue_usd": (2, rows, cooperatives),
+            "pool_shipped_qq": (2, rows, cooperatives),
+            "fixed_qq": (CONTRACT_MONTHS, rows, cooperatives),
+            "fixed_usd": (CONTRACT_MONTHS, rows, cooperatives),
+            "open_qq": (CONTRACT_MONTHS, rows, cooperatives),
+            "in_process_qq": (LONGEST_PROCESSING, rows, cooperatives),
+            "planted_ha": (9, rows, farmers),
+            "membership_gain_usd": (3, rows, farmers),
+        }
+        for name, shape in sizes.items():
+            if getattr(self, name).size == 0:
+                setattr(self, name, np.zeros(shape))
+        self._ties = mean_over_neighbours(self.neighbour)
+
+    @property
+    def season(self) -> int:
+        """Seasons since the start of the warm-up."""
+        return self.month // 12
+
+    @property
+    def season_month(self) -> int:
+        """0 in the month in which the season opens, 11 in its last."""
+        return self.month % 12
+
+    def world_price_usd_per_qq(self) -> Array:
+        """This month's price, shape (rows, 1)."""
+        return self.paths.world_price_usd_per_qq[:, self.month][:, None]
+
+    def at_farms(self, column: NDArray[Any]) -> NDArray[Any]:
+        """A column of the cooperatives or districts as each farmer sees it: (rows, farmers), or (rows, 1) where there is one."""
+        return column if column.shape[1] == 1 else np.take_along_axis(column, self.farmers.district, axis=1)
+
+    def by_district(self, amount: NDArray[Any]) -> Array:
+        """Sum over the farmers of each district, shape (rows, cooperatives)."""
+        rows, districts = self.cooperatives.shape
+        full = np.broadcast_to(amount, self.farmers.shape)
+        if districts == 1:
+            return np.asarray(full.sum(axis=1, keepdims=True), dtype=float)
+        flat = (self.farmers.district + np.arange(rows)[:, None] * districts).ravel()
+        return np.bincount(flat, weights=full.ravel().astype(float), minlength=rows * districts).reshape(rows, districts)
+
+    def over_neighbours(self, column: NDArray[Any]) -> Array | None:
+        """Mean of a column over each farmer's neighbours; None where nobody has any."""
+        if self._ties is None:
+            return None
+        return np.asarray(self._ties @ np.ascontiguousarray(column, dtype=float).ravel()).reshape(self.farmers.shape)
+
+    def copy(self) -> World:
+        """A world of its own that goes on exactly as this one would."""
+        return self.take(np.arange(self.farmers.shape[0]))
+
+    def take(self, rows: NDArray[np.int64]) -> World:
+        """A new world made of the given rows, repeated where asked: how arms branch off a common past."""
+        rings = {name: getattr(self, name)[:, rows] for name in _RINGS}
+        return World(
+            luck=self.luck.take(rows),
+            paths=self.paths.take(rows),
+            farmers=self.farmers.take(rows),
+            cooperatives=self.cooperatives.take(rows),
+            districts=self.districts.take(rows),
+            intermediaries=self.intermediaries.take(rows),
+            neighbour=self.neighbour[rows],
+            ledger=self.ledger.take(rows),
+            rules=copy.deepcopy(self.rules),
+            harvest_shares=self.harvest_shares,
+            identifiers=self.identifiers,
+            month=self.month,
+            **rings,
+        )
+
+
+_RINGS = (
+    "due_usd",
+    "pooled_qq",
+    "pool_advance_usd",
+    "pool_revenue_usd",
+    "pool_shipped_qq",
+    "fixed_qq",
+    "fixed_usd",
+    "open_qq",
+    "in_process_qq",
+    "planted_ha",
+    "membership_gain_usd",
+)

@@ -1,0 +1,1 @@
+"""Prices that nobody in the model controls: published figures, files of the user, shapes and processes."""

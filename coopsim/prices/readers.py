@@ -1,0 +1,203 @@
+"""The user's own price file, whatever site it was downloaded from, as monthly real US$ a quintal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.prices import layouts
+from coopsim.prices.cells import MISSING, month_name, number_of
+from coopsim.prices.published import SERIES, in_base_year_dollars
+from coopsim.prices.tables import tables
+from coopsim.rules.amounts import Amount
+from coopsim.rules.prices import usd_per_qq_from_usc_per_lb, usd_per_qq_from_usd_per_kg
+
+UNITS = ("usc_per_lb", "usd_per_kg", "usd_per_qq")
+_ICO_KG_PER_LB = 0.453
+"""The coffee organization's US$/kg are cents a pound divided by 0.453, not 0.4536."""
+
+_CONVERSIONS: dict[str, Callable[[Amount], Amount]] = {
+    "usc_per_lb": usd_per_qq_from_usc_per_lb,
+    "usd_per_kg": usd_per_qq_from_usd_per_kg,
+    "usd_per_qq": lambda price: price,
+    "ico_usd_per_kg": lambda price: usd_per_qq_from_usc_per_lb(price * (100.0 * _ICO_KG_PER_LB)),
+}
+
+
+@dataclass(frozen=True)
+class PriceFile:
+    """A price file that was read: real mean-2025 US$/qq by month, and how it was understood.
+
+    `unit` is the unit of the figures in the file; `nominal` says that they were dollars of their day and were corrected for
+    US consumer prices; `notes` are sentences for the user.
+    """
+
+    series_usd_per_qq: pd.Series
+    layout: str
+    unit: str
+    column: str
+    nominal: bool
+    notes: tuple[str, ...]
+
+
+def read(
+    path: str | Path,
+    *,
+    column: str | None = None,
+    unit: str | None = None,
+    nominal: bool = False,
+    months: pd.PeriodIndex | None = None,
+    series: str = "arabica",
+) -> PriceFile:
+    """Monthly real world prices, US$/qq of 2025, from a file of the World Bank, FRED, the IMF, the ICO, or a plain table.
+
+    The published layouts say their unit and are in dollars of their day: `unit` and `nominal` matter for a plain table only,
+    whose figures are taken as dollars of 2025 unless `nominal`. `column` names the price column; without it the published
+    layouts give the one of `series`. Every month within the file's span must have one positive price; with `months`, every
+    month of `months`, and only those are returned.
+    """
+    if unit is not None and unit not in UNITS:
+        raise UserMistake(file=path, field="unit", got=unit, among=UNITS)
+    if series not in SERIES:
+        raise UserMistake(field="series", got=series, among=SERIES)
+    file = Path(path)
+    found = _found(file, column or None, series)
+    values, notes = _monthly(file, found, months)
+    is_plain = found.layout == "plain"
+    unit_of_file = found.unit or unit
+    if unit_of_file is None:
+        raise UserMistake(_("the file does not say the unit of its prices"), file=file, field="unit", among=UNITS)
+    converted = _CONVERSIONS[unit_of_file](values.to_numpy(dtype=np.float64))
+    price = pd.Series(converted, index=values.index, name="world_price_usd_per_qq")
+    is_nominal = nominal or not is_plain
+    real = in_base_year_dollars(price) if is_nominal else price
+    notes += _doubts(real, is_nominal)
+    return PriceFile(real, found.layout, unit_of_file.removeprefix("ico_"), found.column, is_nominal, tuple(notes))
+
+
+def read_index(path: str | Path, *, months: pd.PeriodIndex | None = None) -> pd.Series:
+    """A local cost index from a plain table of months and positive figures, by month, in the unit of the file.
+
+    Every month within the file's span must have a figure; with `months`, every month of `months`, and only those are returned.
+    """
+    file = Path(path)
+    found = next((found for table in tables(file) if (found := layouts.plain(table, None))), None)
+    if found is None:
+        raise _no_months(file)
+    return _monthly(file, found, months)[0].rename("local_cost_index")
+
+
+def _no_months(file: Path) -> UserMistake:
+    return UserMistake(_("no column of months"), file=file, allowed=_("YYYY-MM or a date"))
+
+
+def _found(file: Path, column: str | None, series: str) -> layouts.Found:
+    plain_tables = []
+    for table in tables(file):
+        found = layouts.recognise(table, column, series)
+        if found is not None:
+            return found
+        plain_tables.append(table)
+    for table in plain_tables:
+        found = layouts.plain(table, column)
+        if found is not None:
+            return found
+    raise _no_months(file)
+
+
+def _monthly(file: Path, found: layouts.Found, months: pd.PeriodIndex | None) -> tuple[pd.Series, list[str]]:
+    """The figures by month, complete, as the file has them; and notes."""
+    figures: dict[int, float] = {}
+    cells: dict[int, layouts.Cell] = {}
+    for cell in found.cells:
+        if cell.month in cells:
+            message = _("{month} stands twice, first in line {line}")
+            raise UserMistake(
+                message.format(month=month_name(cell.month), line=cells[cell.month].line),
+                file=file,
+                line=cell.line,
+                field=cell.place or found.column,
+                got=cell.text,
+                allowed=_("one figure a month"),
+            )
+        cells[cell.month] = cell
+        figure = _figure(file, found, cell)
+        if figure is not None:
+            figures[cell.month] = figure
+    if not figures:
+        raise UserMistake(_("no figure in this column"), file=file, field=found.column)
+    first, last = min(figures), max(figures)
+    span = range(first, last + 1)
+    if months is not None:
+        span = range(_ordinal(months[0]), _ordinal(months[-1]) + 1)
+        if span[0] < first or span[-1] > last:
+            raise UserMistake(
+                _("the file does not cover the run"),
+                file=file,
+                field="path",
+                got=_between(span[0], span[-1]),
+                allowed=_between(first, last),
+            )
+    for month in span:
+        if month not in figures:
+            beside = cells.get(month) or cells.get(month - 1)
+            raise UserMistake(
+                _("no figure for {month}").format(month=month_name(month)),
+                file=file,
+                line=None if beside is None else beside.line,
+                field=found.column,
+                got=cells[month].text if month in cells else None,
+                allowed=_("one figure in each month of {span}").format(span=_between(span[0], span[-1])),
+            )
+    notes = []
+    if found.ignored_lines:
+        lines = ", ".join(str(line) for line in found.ignored_lines[:10])
+        notes.append(_("lines left out, because they hold no month: {lines}").format(lines=lines))
+    if outside := sum(month < first or month > last for month in cells):
+        notes.append(_("months without a figure at the ends, left out: {count}").format(count=outside))
+    index = pd.period_range(month_name(span[0]), month_name(span[-1]), freq="M")
+    return pd.Series([figures[month] for month in span], index=index, dtype=float), notes
+
+
+def _between(first: int, last: int) -> str:
+    return f"{month_name(first)}..{month_name(last)}"
+
+
+def _figure(file: Path, found: layouts.Found, cell: layouts.Cell) -> float | None:
+    """The positive number of a cell; None where the publisher marks it as missing."""
+    if cell.text in MISSING:
+        return None
+    figure = number_of(cell.text, found.decimal_comma)
+    if figure is None and found.lenient and not _is_nan(cell.text):
+        return None
+    if figure is None or not figure > 0 or figure == float("inf"):
+        allowed = _("a positive number, or nothing where there is no figure")
+        field = f"{found.column} {month_name(cell.month)}" if not cell.place else cell.place
+        raise UserMistake(file=file, line=cell.line, field=field, got=cell.text if figure is None else figure, allowed=allowed)
+    return figure
+
+
+def _is_nan(text: str) -> bool:
+    return text.lower() in ("nan", "inf", "-inf")
+
+
+def _ordinal(month: pd.Period) -> int:
+    return int(month.year) * 12 + int(month.month) - 1
+
+
+def _doubts(real: pd.Series, nominal: bool) -> list[str]:
+    """What a careful reader would ask about these prices."""
+    doubts = []
+    middle = float(real.median())
+    if not 20 < middle < 3000:
+        doubt = _("the middle price is {price} US$ a quintal, far from any price that coffee ever had: check the unit")
+        doubts.append(doubt.format(price=round(middle, 1)))
+    if nominal and (real.index[0] < pd.Period("1960-01", "M") or real.index[-1] > pd.Period("2026-05", "M")):
+        doubts.append(_("some months lie outside the consumer prices that ship with coopsim; their inflation is guessed"))
+    return doubts

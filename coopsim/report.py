@@ -1,0 +1,144 @@
+"""One page that holds everything: figures inside, nothing asked of the network."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from matplotlib.figure import Figure
+
+from coopsim import charts
+from coopsim.experiments.criteria import Criteria, criteria
+from coopsim.experiments.per_unit import counted_effects
+from coopsim.experiments.words import NOTHING, amount, bare, cell_words, limits_of_history, share, unit_words, verdict_words
+from coopsim.language import current
+from coopsim.language import text as _
+
+Document = Mapping[str, Any]
+
+
+def claim_report(
+    verdict: Document,
+    effects: pd.DataFrame,
+    path: str | PathLike[str],
+    language: str | None = None,
+    *,
+    prices: pd.DataFrame | None = None,
+    months: pd.DataFrame | None = None,
+    manifest: Document | None = None,
+    outcomes: Criteria | None = None,
+) -> Path:
+    """Write the report of a claim: a first screen for a board member, then all that a referee asks for.
+
+    `effects`: the table of effects. `prices`: columns date and price_usd_per_qq, for the history of prices. `months`: the
+    table of the base run. `manifest`: its `command`, versions and hashes go to the foot.
+    """
+    language = language or current()
+    counted = counted_effects(effects, outcomes or criteria(), verdict["headline_cell"])
+    figures = {
+        "subclaims": _shown(charts.subclaims(verdict, counted, language), _("Effects by world, one row per outcome", language))
+    }
+    if verdict["cells"]:
+        figures["cells"] = _shown(
+            charts.cells(verdict, language), _("Mean effects in the six cells of sales and member price", language)
+        )
+    if verdict["episodes"]:
+        figures["episodes"] = _shown(charts.episodes(verdict, language), _("Effects in the real episodes", language))
+    if prices is not None and len(prices):
+        months_before = int((outcomes or criteria()).episodes["reference_months"])
+        figures["prices"] = _shown(
+            charts.price_history(prices, verdict["episodes"], language, months_before), _("World price of coffee", language)
+        )
+    if months is not None and len(months):
+        figures["run"] = _shown(charts.run_overview(months, language), _("The base run", language))
+    return _written("claim.html", path, language, verdict=verdict, figures=figures, foot=_foot(verdict, manifest or {}, language))
+
+
+def run_report(
+    months: pd.DataFrame,
+    path: str | PathLike[str],
+    language: str | None = None,
+    *,
+    name: str = "",
+    story: str = "",
+    summary: Sequence[tuple[str, str]] = (),
+    manifest: Document | None = None,
+) -> Path:
+    """Write the report of one run: its story, the figure, the summary (pairs of words and value)."""
+    language = language or current()
+    figures = {"run": _shown(charts.run_overview(months, language, name=name), _("The run month by month", language))}
+    return _written(
+        "run.html",
+        path,
+        language,
+        name=name,
+        story=story,
+        summary=list(summary),
+        figures=figures,
+        foot=_foot({}, manifest or {}, language),
+    )
+
+
+def _shown(figure: Figure, words: str) -> dict[str, str]:
+    return {"address": charts.data_address(figure), "words": words}
+
+
+def _foot(verdict: Document, manifest: Document, language: str) -> list[tuple[str, str]]:
+    """What it takes to have the same numbers again."""
+    named = [
+        (_("command", language), shlex.join(str(word) for word in manifest.get("command", []))),
+        (_("coopsim version", language), manifest.get("coopsim_version") or verdict.get("coopsim_version")),
+        (
+            _("Python, NumPy, Mesa", language),
+            ", ".join(str(manifest[key]) for key in ("python", "numpy", "mesa") if manifest.get(key)),
+        ),
+        (_("platform", language), manifest.get("platform")),
+        (_("scenario", language), verdict.get("scenario")),
+        (_("scenario hash", language), verdict.get("scenario_hash") or manifest.get("scenario_hash")),
+        (_("hash of the outcome file", language), verdict.get("outcome_file_hash")),
+        (_("identity of the run", language), manifest.get("identity")),
+        (_("seed", language), verdict.get("seed", manifest.get("seed"))),
+        (_("replicates", language), verdict.get("replicates", manifest.get("replicates"))),
+        (_("prices", language), verdict.get("price_source") or manifest.get("price_source")),
+    ]
+    return [(words, str(value)) for words, value in named if value not in (None, "")]
+
+
+def _written(template: str, path: str | PathLike[str], language: str, **content: Any) -> Path:
+    page = environment(language).get_template(template).render(language=language, **content)
+    out = Path(path)
+    out.write_text(page, encoding="utf-8", newline="\n")
+    return out
+
+
+def environment(language: str) -> Environment:
+    """The templates with everything they may call; whatever a scenario or a user wrote is escaped."""
+    made = Environment(
+        loader=PackageLoader("coopsim", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "_": lambda message, **values: _(message, language).format(**values),
+        "nothing": NOTHING,
+        "limits_of_history": lambda: limits_of_history(language),
+        "unit": lambda unit: unit_words(unit, language),
+        "cell_words": lambda cell: cell_words(cell, language),
+        "words_of": lambda part, one=None: verdict_words(
+            (one or part)["verdict"], part["two_sided"], (one or part).get("label", ""), language
+        ),
+    }
+    made.filters |= {
+        "amount": lambda value, unit, sign=True: amount(value, unit, language, sign).replace("-", "−"),
+        "bare": lambda value, unit: bare(value, unit).replace("-", "−") if value is not None else NOTHING,
+        "share": share,
+        "number": lambda value: NOTHING if value is None else f"{value:,.4g}",
+    }
+    return made

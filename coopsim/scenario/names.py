@@ -1,0 +1,148 @@
+"""Changing a scenario by the names of its parameters."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.scenario.declare import Distribution
+from coopsim.scenario.tables import TABLES, fields, kind
+
+# `distribution` first: it decides what the other four mean
+PARTS = ("distribution", "mean", "low", "high", "sd")
+
+
+@cache
+def _where() -> dict[str, tuple[str, str, FieldInfo]]:
+    """A parameter's name -> (its table, its key there, its declaration)."""
+    return {name: (table, name.rpartition(".")[2], field) for table, name, field in fields()}
+
+
+def _split(name: str, identities: Iterable[str]) -> tuple[str | None, str, str | None]:
+    """(cooperative's id or None for all, parameter's name, part of its distribution or None)."""
+    known, identity, rest = _where(), None, name
+    if name.startswith("cooperative."):
+        identity, _dot, rest = name.removeprefix("cooperative.").partition(".")
+        ids = list(identities)
+        if identity not in ids:
+            raise UserMistake(_("no such cooperative"), got=identity, among=ids)
+    own, _dot, part = rest.rpartition(".")
+    if part in PARTS and own in known and kind(known[own][2]) == "distribution":
+        rest, part = own, part
+    else:
+        part = ""
+    if rest not in known or (identity is not None and known[rest][0] != "cooperative"):
+        among = [own for own, (table, _key, _field) in known.items() if identity is None or table == "cooperative"]
+        raise unknown_parameter(name, rest, among)
+    return identity, rest, part or None
+
+
+def unknown_parameter(name: str, rest: str, among: Iterable[str]) -> UserMistake:
+    """The mistake of a name that nothing bears; the right or the nearest one is offered."""
+    names, tail = list(among), rest.rpartition(".")[2]
+    meant = next((own for own in names if own.rpartition(".")[2] == tail), None)
+    if meant is not None:  # `price.source` for `source`, `slope_share` for `rule.price_gap.slope_share`
+        return UserMistake(_("no such parameter"), got=name, allowed=meant)
+    return UserMistake(_("no such parameter"), got=rest, allowed=_("see coopsim parameters"), among=names)
+
+
+def _reshaped(given: Any, part: str | None, value: Any) -> Any:
+    """A distribution's table with one part, or its mean, changed."""
+    table = {"distribution": "constant", "mean": given} if isinstance(given, (int, float)) else dict(given)
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if part == "distribution":
+        table["distribution"] = value
+        if value in ("constant", "uniform"):
+            table.pop("sd", None)
+        if value == "constant":
+            table = {"distribution": value, "mean": table["mean"]}
+        return table
+    if part in (None, "mean"):
+        if not number:
+            if part is not None or not isinstance(value, Mapping) or "distribution" in value:
+                return table | {"mean": value} if part else value
+            for own, each in sorted(value.items(), key=lambda item: PARTS.index(item[0]) if item[0] in PARTS else len(PARTS)):
+                table = _reshaped(table, own, each)
+            return table
+        try:
+            return Distribution.model_validate(table).around(value)
+        except ValidationError:  # another part is still to come; the whole is checked at the end
+            return table | {"mean": value}
+    if table["distribution"] == "uniform" and part in ("low", "high"):
+        table.pop("mean", None)
+    return table | {part: value}
+
+
+def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """`document` (a whole scenario as plain tables) with `values` written in by name; not yet checked."""
+    new = deepcopy(dict(document))
+    ids = [cooperative["id"] for cooperative in new["cooperative"]]
+    known = _where()
+    steps = []
+    for name, value in values.items():
+        identity, parameter, part = _split(name, ids)
+        table, key, _field = known[parameter]
+        value = value.tolist() if hasattr(value, "tolist") else value  # NumPy's numbers, as designs bring them
+        # all cooperatives before one of them, a distribution before its parts
+        steps.append(
+            (
+                identity is not None,
+                PARTS.index(part) if part else 0 if isinstance(value, Mapping) else 1,
+                table,
+                key,
+                identity,
+                part,
+                value,
+            )
+        )
+    for _own, _order, table, key, identity, part, value in sorted(steps, key=lambda step: step[:2]):
+        if table == "cooperative":
+            targets = [cooperative for cooperative, own in zip(new["cooperative"], ids, strict=True) if identity in (None, own)]
+        else:
+            target = new
+            for step in table.split("."):
+                target = target[step]
+            targets = [target]
+        for target in targets:
+            is_distribution = kind(TABLES[table].model_fields[key]) == "distribution"
+            target[key] = _reshaped(target[key], part, value) if is_distribution else deepcopy(value)
+    return new
+
+
+def _typed(name: str, text: str) -> Any:
+    """What `text` says, as TOML would read it; a bare word is a text."""
+    field = _where().get(name.rpartition(".")[2] if name.startswith("cooperative.") else name, (None, None, None))[2]
+    quoted = text[:1] in ("'", '"')
+    if field is not None and kind(field) in ("text", "choice") and not quoted:
+        return text
+    try:
+        read = tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        return text
+    return read["value"] if set(read) == {"value"} else text
+
+
+def parse_set(options: Iterable[str]) -> dict[str, Any]:
+    """The values of `--set NAME=VALUE`, by name; where a name comes twice the last holds.
+
+    >>> parse_set(["payment_delay_months=6", "sale_price=open", "trust.sd=0.2", "supply_response=false"])
+    {'payment_delay_months': 6, 'sale_price': 'open', 'trust.sd': 0.2, 'supply_response': False}
+    """
+    values: dict[str, Any] = {}
+    for option in options:
+        name, equals, text = option.partition("=")
+        name, text = name.strip(), text.strip()
+        if not equals or not name or not text:
+            raise UserMistake(field="--set", got=option, allowed=_("NAME=VALUE"))
+        if not name.startswith("cooperative."):  # the ids of cooperatives are the scenario's to know
+            _split(name, ())
+        values[name] = _typed(name, text)
+    return values

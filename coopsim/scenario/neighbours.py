@@ -1,0 +1,102 @@
+"""How farmers decide and whom they look at: the rules' own numbers and the network."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from annotated_types import Ge, Le
+
+from coopsim.scenario.declare import Group, Meaning
+
+
+class PriceGap(Group):
+    """Rule of the price gap: how farmers decide | Regla de la brecha de precios: cómo deciden los productores"""
+
+    slope_share: Annotated[
+        float,
+        Ge(0),
+        Le(20),
+        Meaning(
+            "share per share",
+            en="How much of the crop turns to the trader when he pays 100 % more than the tolerated gap",
+            es="Qué parte de la cosecha se va al intermediario cuando paga 100 % más que la brecha tolerada",
+            stops=(1.0, 2.0, 5.0),
+        ),
+    ] = 2.0
+    tolerance_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            en="How much more the trader may pay before anybody turns away (0.05: 5 %)",
+            es="Cuánto más puede pagar el intermediario sin que nadie se desvíe (0.05: 5 %)",
+            stops=(0.0, 0.05, 0.2),
+        ),
+    ] = 0.05
+
+
+class RuleTables(Group):
+    """How farmers decide | Cómo deciden los productores"""
+
+    price_gap: PriceGap = PriceGap()
+
+
+class Network(Group):
+    """Who the farmers are | Quiénes son los productores"""
+
+    ties: Annotated[
+        int,
+        Ge(0),
+        Le(40),
+        Meaning(
+            "neighbours",
+            en="Neighbours that each farmer knows (even)",
+            es="Vecinos que conoce cada productor (número par)",
+            stops=(0, 6, 12),
+        ),
+    ] = 6
+    rewired_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            en="Part of the ties that reach beyond the neighbourhood",
+            es="Parte de los lazos que llegan más allá del vecindario",
+        ),
+    ] = 0.1
+    peer_weight_usd_per_qq: Annotated[
+        float,
+        Ge(0),
+        Le(100),
+        Meaning(
+            "US$/qq",
+            en="What it is worth to a farmer that all neighbours deliver rather than none",
+            es="Cuánto pesa para un productor que todos sus vecinos entreguen en lugar de ninguno",
+            stops=(0, 24, 60),
+        ),
+    ] = 24.0
+    normal_delivery_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            en="Deliveries of the neighbours that everybody takes for normal: above it they draw, below it they put off",
+            es="Entrega de los vecinos que todos toman por normal: por encima anima, por debajo desanima",
+            source="assumed; near Castillo 2012: 4,000 of 6,000 qq",
+        ),
+    ] = 0.7
+    kin_talk_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            en="Weight of what neighbours and relatives tell about kept and broken promises in a member's own trust",
+            es=(
+                "Peso de lo que cuentan vecinos y parientes sobre promesas cumplidas e incumplidas en la confianza de cada socio"
+            ),
+        ),
+    ] = 0.2

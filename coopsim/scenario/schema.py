@@ -1,0 +1,28 @@
+"""The JSON Schema of a scenario file, so that an editor completes and checks while one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.language import text as _
+from coopsim.scenario.model import Scenario
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a scenario file, described in the language spoken now.
+
+    >>> schema()["properties"]["time"]["$ref"]
+    '#/$defs/Time'
+    """
+    found = Scenario.model_json_schema()
+    own, mix = found["properties"], found["$defs"]["Population"]["properties"]
+    own.pop("id")  # the file's name says it
+    for table, key in ((own, "title"), (own, "story"), (mix, "rules")):  # what a plain text may stand for
+        said = {name: table[key].pop(name) for name in ("description", "title", "default") if name in table[key]}
+        table[key] = {"anyOf": [{"type": "string"}, table[key]], **said}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **found,
+        "title": "coopsim",
+        "description": _("A scenario of coopsim"),
+    }

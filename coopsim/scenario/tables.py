@@ -1,0 +1,98 @@
+"""Every table of a scenario, and every parameter in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from coopsim.scenario.cooperative import CooperativePolicy
+from coopsim.scenario.declare import Distribution, Group, Meaning, Parameter, bounds
+from coopsim.scenario.household import Household
+from coopsim.scenario.market import Closing, Intermediary
+from coopsim.scenario.mechanisms import Mechanisms
+from coopsim.scenario.neighbours import Network, PriceGap
+from coopsim.scenario.population import Population
+from coopsim.scenario.time_and_price import Price, Time
+
+# a table's name in the file -> its declaration; names of parameters are unique over all of them
+TABLES: Mapping[str, type[Group]] = MappingProxyType(
+    {
+        "time": Time,
+        "price": Price,
+        "population": Population,
+        "rule.price_gap": PriceGap,
+        "network": Network,
+        "household": Household,
+        "intermediary": Intermediary,
+        "cooperative": CooperativePolicy,
+        "closing": Closing,
+        "mechanisms": Mechanisms,
+    }
+)
+
+
+def fields() -> Iterator[tuple[str, str, FieldInfo]]:
+    """(table, name as in `--set`, declaration) of every parameter, in the order of the scenario file."""
+    for table, group in TABLES.items():
+        for name, field in group.model_fields.items():
+            yield table, f"{table}.{name}" if table.startswith("rule.") else name, field
+
+
+def meaning(field: FieldInfo) -> Meaning:
+    """What a declared field says."""
+    return next(mark for mark in field.metadata if isinstance(mark, Meaning))
+
+
+def choices(field: FieldInfo) -> tuple[str, ...]:
+    """The values a field may take, where it lists them."""
+    return get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+
+
+def kind(field: FieldInfo) -> str:
+    """The type of a field: whole, number, yes_no, text, choice, distribution, list or table."""
+    plain = {int: "whole", float: "number", bool: "yes_no", str: "text", Distribution: "distribution"}
+    origin = get_origin(field.annotation)
+    if origin is None:
+        return plain.get(field.annotation, "table") if isinstance(field.annotation, type) else "table"
+    return {Literal: "choice", tuple: "list", dict: "table"}.get(origin, "table")
+
+
+def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
+    said, heading, (low, high) = meaning(field), TABLES[table].heading(), bounds(field.metadata)
+    default: Any = field.default.model_dump(exclude_none=True) if isinstance(field.default, Distribution) else field.default
+    return Parameter(
+        name=name,
+        table=table,
+        group=heading["en"],
+        group_en=heading["en"],
+        group_es=heading["es"],
+        unit=said.unit,
+        type=kind(field),
+        default=default,
+        low=low,
+        high=high,
+        choices=choices(field),
+        en=said.en,
+        es=said.es,
+        source=said.source,
+        shows_in=said.shows_in,
+        stops=said.stops,
+    )
+
+
+@cache
+def _parameters() -> tuple[Parameter, ...]:
+    return tuple(_declared(*declared) for declared in fields())
+
+
+def parameters() -> list[Parameter]:
+    """Every declared parameter, in the order of the scenario file.
+
+    >>> next(p.high for p in parameters() if p.name == "payment_delay_months")
+    18
+    """
+    return list(_parameters())

@@ -1,0 +1,84 @@
+"""Values as a scenario file writes them, and a new scenario file to start from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from coopsim.language import current
+from coopsim.language import text as _
+from coopsim.scenario.declare import Parameter
+from coopsim.scenario.tables import TABLES, parameters
+
+
+def written(value: Any) -> str:
+    """`value` as TOML writes it.
+
+    >>> print(written({"distribution": "uniform", "low": 3.0}), written(True), written((1, 2)))
+    { distribution = "uniform", low = 3.0 } true [1, 2]
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        keys = [key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else json.dumps(key) for key in value]
+        return "{ " + ", ".join(f"{key} = {written(each)}" for key, each in zip(keys, value.values(), strict=True)) + " }"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(written(each) for each in value) + "]"
+    return str(value)
+
+
+def span(parameter: Parameter) -> str:
+    """What a parameter may be, in a few words: its choices or its range."""
+    if parameter.choices:
+        return ", ".join(parameter.choices)
+    if parameter.low is not None and parameter.high is not None:
+        return _("{low} to {high}").format(low=f"{parameter.low:,}", high=f"{parameter.high:,}")
+    return {"yes_no": "true, false"}.get(parameter.type, "")
+
+
+def template(name: str, base: str, document: Mapping[str, Any]) -> str:
+    """A scenario file that changes nothing of `base` yet: every parameter stands in it behind a #, with its meaning.
+
+    `document` is the base scenario as plain tables.
+    """
+    language = current()
+    lines = [
+        "# "
+        + _("A scenario of coopsim. Take away the # before a line to change its value; what is not written is as in the base."),
+        "# " + _("Check it with: coopsim scenarios check FILE"),
+        f"base   = {written(base)}",
+        f"title  = {written({'en': name, 'es': name})}",
+        f"story  = {written({'en': '', 'es': ''})}",
+        'source = ""',
+        "look_at = " + written(document["look_at"]),
+    ]
+    for table in TABLES:
+        own = [parameter for parameter in parameters() if parameter.table == table]
+        lines += ["", "# " + (own[0].group_es if language == "es" else own[0].group_en)]
+        if table == "cooperative":
+            lines.append(
+                "# "
+                + _("Cooperatives are replaced all together: take away the # of [[cooperative]] and of all lines that you need.")
+            )
+            for policy in document["cooperative"]:
+                lines.append("# [[cooperative]]")
+                lines += _lines(own, policy, language)
+            continue
+        values: Any = document
+        for step in table.split("."):
+            values = values[step]
+        lines += [f"[{table}]", *_lines(own, values, language)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(own: list[Parameter], values: Mapping[str, Any], language: str) -> list[str]:
+    lines = []
+    for parameter in own:
+        key = parameter.name.rpartition(".")[2]
+        facts = "; ".join(fact for fact in (_(parameter.unit), span(parameter)) if fact)
+        lines.append(f"#   {parameter.es if language == 'es' else parameter.en} ({facts})")
+        lines.append(f"# {key} = {written(values[key])}")
+    return lines

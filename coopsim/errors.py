@@ -37,7 +37,7 @@ class UserMistake(Exception):
             allowed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
         if allowed is not None:
             facts.append(_("allowed {values}").format(values=allowed))
-        near = nearest(str(got if field is None else field), names) or nearest(str(got), names)
+        near = nearest(str(got), names) or nearest(str(field), names)
         if near is not None:
             facts.append(_("did you mean {name}?").format(name=near))
         parts = [where, field or "", message, "; ".join(facts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from os import PathLike
@@ -15,7 +16,17 @@ from matplotlib.figure import Figure
 from coopsim import charts
 from coopsim.experiments.criteria import Criteria, criteria
 from coopsim.experiments.per_unit import counted_effects
-from coopsim.experiments.words import NOTHING, amount, bare, cell_words, limits_of_history, share, unit_words, verdict_words
+from coopsim.experiments.words import (
+    NOTHING,
+    amount,
+    bare,
+    cell_words,
+    given_history,
+    limits_of_history,
+    share,
+    unit_words,
+    verdict_words,
+)
 from coopsim.language import current
 from coopsim.language import text as _
 
@@ -128,6 +139,7 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "_": lambda message, **values: _(message, language).format(**values),
         "nothing": NOTHING,
+        "given_history": lambda period: given_history(period, language),
         "limits_of_history": lambda: limits_of_history(language),
         "unit": lambda unit: unit_words(unit, language),
         "cell_words": lambda cell: cell_words(cell, language),
@@ -136,9 +148,16 @@ def environment(language: str) -> Environment:
         ),
     }
     made.filters |= {
-        "amount": lambda value, unit, sign=True: amount(value, unit, language, sign).replace("-", "−"),
-        "bare": lambda value, unit: bare(value, unit).replace("-", "−") if value is not None else NOTHING,
-        "share": share,
-        "number": lambda value: NOTHING if value is None else f"{value:,.4g}",
+        "set": _set,
+        "amount": lambda value, unit, sign=True: _set(amount(value, unit, language, sign)),
+        "bare": lambda value, unit: _set(bare(value, unit)),
+        "share": lambda value: _set(share(value)),
+        "per_cent": lambda value: f"{100 * (value or 0.0):.2f}%",
+        "number": lambda value: NOTHING if value is None else _set(f"{value:,.4g}"),
     }
     return made
+
+
+def _set(words: str) -> str:
+    """True minus signs, and no line break before a per cent sign."""
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", words).replace(" %", "\u00a0%")

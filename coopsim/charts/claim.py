@@ -13,7 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from coopsim.charts.figure import BLACK, BLUE, GREY, ORANGE, RED, fold, new_figure, plain
-from coopsim.experiments.words import amount, bare, cell_words, share, unit_words, verdict_words
+from coopsim.experiments.words import COMPARED, amount, bare, cell_words, share, unit_words, verdict_words
 from coopsim.language import current
 from coopsim.language import text as _
 
@@ -36,7 +36,8 @@ def subclaims(verdict: Document, counted: pd.DataFrame, language: str | None = N
     ]
     title = _("What {n} worlds say of each part of the claim", language).format(n=verdict["n_worlds"])
     subtitle = _(
-        "Each dot is one world (the unit of inference). Bar: mean and 95 % interval. Grey band: too small to matter. Right: worlds for | against | between.",
+        "Each dot is one world (the unit of inference). Bar: mean and 95 % interval. Grey band: too small to matter. "
+        "Right: worlds for | against | between.",
         language,
     )
     figure = new_figure(9, 0.9 + 0.95 * max(len(rows), 1), title, subtitle)
@@ -110,7 +111,8 @@ def episodes(verdict: Document, language: str | None = None) -> Figure:
     n = {kind: sum(dot["kind"] == kind for dot in dots) for kind in ("boom", "slump")}
     title = _("What the model does in each real boom and slump", language)
     subtitle = _(
-        "{booms} booms, {slumps} slumps of one history: the episode is the unit, so there is no interval over them. Thin bar: luck alone. * surprise.",
+        "{booms} booms, {slumps} slumps of one history: the episode is the unit, so there is no interval over them. "
+        "Thin bar: luck alone. * surprise.",
         language,
     ).format(booms=n["boom"], slumps=n["slump"])
     figure = new_figure(10.5, 6.2, title, subtitle)
@@ -144,7 +146,7 @@ def _episode_panel(axes: Axes, part: Document, dots: Sequence[Document], languag
         for dot in dots
         if part["id"] in dot["effects"]
         and dot["effects"][part["id"]] is not None
-        and (dot["kind"] == part["kind"] or part["id"] == "H2t")
+        and (dot["kind"] == part["kind"] or part["id"] in COMPARED)
     ]
     for place, dot in enumerate(shown):
         colour, marker = (BLUE, "^") if dot["kind"] == "boom" else (RED, "v")
@@ -169,7 +171,7 @@ def _episode_panel(axes: Axes, part: Document, dots: Sequence[Document], languag
     counts = [
         form.format(k=history[kind]["beyond"], n=history[kind]["n"])
         for kind, form in (("boom", _("{k} of {n} booms", language)), ("slump", _("{k} of {n} slumps", language)))
-        if kind in history and (kind == part["kind"] or part["id"] == "H2t")
+        if kind in history and (kind == part["kind"] or part["id"] in COMPARED)
     ]
     axes.set_title(
         fold(f"{part['id']}  {part['measure'][language]}", 44)
@@ -196,7 +198,8 @@ def cells(verdict: Document, language: str | None = None, treatment: str | None 
     treatment_words = verdict["treatments"].get(treatment, {}).get(language, treatment)
     n = min((cell["n_worlds"] for cell in found.values()), default=0)
     subtitle = _(
-        "Mean effect over {n} worlds (the unit of inference), price change: {treatment}. Frame: the headline cell. Full colour: three times the smallest effect.",
+        "Mean effect over {n} worlds (the unit of inference), price change: {treatment}. Frame: the headline cell. "
+        "Full colour: three times the smallest effect.",
         language,
     )
     figure = new_figure(12, 5.9, title, subtitle.format(n=n, treatment=treatment_words))

@@ -24,9 +24,10 @@ def new_figure(width: float, height: float, title: str, subtitle: str = "") -> F
     figure = Figure(figsize=(width, height), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.05, w_pad=0.06)  # type: ignore[union-attr, call-arg]
     FigureCanvasAgg(figure)
-    figure.suptitle(title + ("\n\n" if subtitle else ""), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    below = fold(subtitle, int(width * 13.5))
+    figure.suptitle(title + "\n" * (below.count("\n") + 2 if subtitle else 0), x=0.01, ha="left", fontsize=12, fontweight="bold")
     if subtitle:
-        figure.text(0.01, 1 - 0.36 / height, subtitle, ha="left", va="top", fontsize=9, color="#333333")
+        figure.text(0.01, 1 - 0.36 / height, below, ha="left", va="top", fontsize=9, color="#333333")
     return figure
 
 

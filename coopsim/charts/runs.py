@@ -43,7 +43,8 @@ def price_history(
     top = float(price.max()) * 1.28
     for dot in listed:
         boom = dot["kind"] == "boom"
-        start, end = pd.Timestamp(str(dot["from"])), pd.Timestamp(str(dot["to"])) + pd.offsets.MonthEnd(0)
+        start: Any = pd.Timestamp(str(dot["from"]))
+        end: Any = pd.Timestamp(str(dot["to"])) + pd.offsets.MonthEnd(0)
         axes.axvspan(
             start,
             end,

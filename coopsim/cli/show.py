@@ -12,7 +12,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coopsim.experiments.words import NOTHING, amount, bare, cell_words, limits_of_history, share, unit_words, verdict_words
+from coopsim.experiments.words import (
+    COMPARED,
+    NOTHING,
+    amount,
+    bare,
+    cell_words,
+    limits_of_history,
+    share,
+    unit_words,
+    verdict_words,
+)
 from coopsim.language import current
 from coopsim.language import text as _
 
@@ -169,7 +179,7 @@ def episodes_table(verdict: Mapping[str, Any], language: str) -> Table:
         surprise = "*" if dot.get("surprise") else ""
         row = []
         for id in DOTTED:
-            own = by_id[id]["kind"] == dot["kind"] or id == "H2t"
+            own = by_id[id]["kind"] == dot["kind"] or id in COMPARED
             value, unit = dot["effects"].get(id) if own else None, by_id[id]["unit"]
             beside = dot["before_after"].get(id) if own else None
             row.append(
@@ -188,7 +198,7 @@ def _counts(part: Mapping[str, Any]) -> str:
     return ", ".join(
         f"{history[kind]['beyond']}/{history[kind]['n']}"
         for kind in ("boom", "slump")
-        if kind in history and (kind == part["kind"] or part["id"] == "H2t")
+        if kind in history and (kind == part["kind"] or part["id"] in COMPARED)
     )
 
 

@@ -154,7 +154,8 @@ class Criteria:
 
 def relative(effect: Any, baseline: Any, floor: float) -> Floats:
     """`effect` as a share of the size of `baseline`, which is never taken below `floor`. Elementwise."""
-    return np.asarray(effect, dtype=float) / np.maximum(np.abs(np.asarray(baseline, dtype=float)), floor)
+    size = np.maximum(np.abs(np.asarray(baseline, dtype=float)), floor)
+    return np.asarray(np.asarray(effect, dtype=float) / size)
 
 
 def criteria(source: bytes | None = None) -> Criteria:

@@ -74,7 +74,7 @@ def history_document(part: Subclaim, episodes: Sequence[Mapping[str, Any]]) -> D
     `beyond`: episodes with an effect beyond the smallest one; `same_direction`: with the claim's sign, however small.
 
     >>> part = Subclaim("H2d", {}, {}, {}, kind="boom", smallest_effect=0.05)
-    >>> dots = [{"name": "1994", "kind": "boom", "effects": {"H2d": 0.30}}, {"name": "2010", "kind": "boom", "effects": {"H2d": 0.02}}]
+    >>> dots = [{"name": name, "kind": "boom", "effects": {"H2d": effect}} for name, effect in (("1994", 0.30), ("2010", 0.02))]
     >>> found = history_document(part, dots)
     >>> (found["boom"]["beyond"], found["boom"]["same_direction"], found["boom"]["n"], found["leave_one_out"][0])
     (1, 2, 2, {'without': '1994', 'effect': 0.02})

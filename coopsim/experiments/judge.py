@@ -71,7 +71,8 @@ def kinds_of_h2(offers: Kinds, trouble: Kinds) -> Kinds:
     counts as not supported. Trouble contradicted, or offers contradicted while trouble is not supported: contradicted.
 
     >>> s, c, t = "supported", "contradicted", "too_small"
-    >>> kinds_of_h2(np.array([s, t, c, s, s, c, t, t]), np.array([s, s, s, t, c, t, c, t])).tolist()  # doctest: +NORMALIZE_WHITESPACE
+    >>> offers, trouble = np.array([s, t, c, s, s, c, t, t]), np.array([s, s, s, t, c, t, c, t])
+    >>> kinds_of_h2(offers, trouble).tolist()  # doctest: +NORMALIZE_WHITESPACE
     ['supported', 'supported_not_through_side_selling', 'supported_not_through_side_selling', 'side_selling_without_damage',
      'contradicted', 'contradicted', 'contradicted', 'too_small']
     """

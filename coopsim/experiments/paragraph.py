@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopsim.experiments import judge
-from coopsim.experiments.words import amount, bare, cell_words, limits_of_history, listed, share, verdict_words
+from coopsim.experiments.words import amount, bare, cell_words, given_history, limits_of_history, listed, share, verdict_words
 from coopsim.language import text as _
 
 Document = Mapping[str, Any]
@@ -30,7 +30,8 @@ def _setting(document: Document, language: str) -> list[str]:
     if not document["n_worlds"]:
         return [
             _(
-                "Only the episodes of history were run, with the cooperative's prices {cell} (sales/members): a verdict needs worlds.",
+                "Only the episodes of history were run, with the cooperative's prices {cell} (sales/members): "
+                "a verdict needs worlds.",
                 language,
             ).format(cell=cell)
         ]
@@ -39,7 +40,8 @@ def _setting(document: Document, language: str) -> list[str]:
     treatment = document["treatments"].get(document["headline_treatment"], {}).get(language, document["headline_treatment"])
     said = [
         _(
-            "Over {n} worlds, with the cooperative's prices {cell} (sales/members), a boom of {rise} and a slump of {fall} ({treatment}) give the following; effects count positive in the claim's direction.",
+            "Over {n} worlds, with the cooperative's prices {cell} (sales/members), a boom of {rise} and a slump of {fall} "
+            "({treatment}) give the following; effects count positive in the claim's direction.",
             language,
         ).format(n=document["n_worlds"], cell=cell, rise=rise, fall=fall, treatment=treatment)
     ]
@@ -128,7 +130,8 @@ def _notes(document: Document, language: str) -> list[str]:
     if by_id["H2t"].get("swings"):
         said.append(
             _(
-                "A boom does not bring clearly more trouble than a slump of the same size: price swings, not good prices, hurt the cooperative.",
+                "A boom does not bring clearly more trouble than a slump of the same size: "
+                "price swings, not good prices, hurt the cooperative.",
                 language,
             )
         )
@@ -184,7 +187,7 @@ def _history(document: Document, language: str) -> str:
     for id in ("H2t", "H2d"):
         told = next((part.get("in_history") for part in document["subclaims"] if part["id"] == id), None)
         if told:
-            return f"{told[language]} {limits_of_history(language)}"
+            return f"{given_history(document.get('period'), language)} {told[language]}. {limits_of_history(language)}"
     return ""
 
 

@@ -56,7 +56,7 @@ class Effects:
             tidy = tidy[averaged]
         mean = tidy.groupby([*KEY, "unit_id"], observed=True, sort=True)[["effect", "baseline_value"]].mean()
         self.rows: dict[tuple[object, ...], pd.DataFrame] = {
-            key if isinstance(key, tuple) else (key,): part.droplevel(KEY)
+            key if isinstance(key, tuple) else (key,): part.droplevel(list(range(len(KEY))))
             for key, part in mean.groupby(level=KEY, observed=True, sort=True)
         }
         self.tidy = tidy

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopsim.experiments.beside import dose_response, interval, knock_outs, secondary
 from coopsim.experiments.conditions import classes, conditions, leaves, meanings
-from coopsim.experiments.criteria import Criteria, Subclaim, relative
+from coopsim.experiments.criteria import Criteria, Subclaim
 from coopsim.experiments.history import episode_documents, history_document
 from coopsim.experiments.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL, verdict_over_worlds
 from coopsim.experiments.per_unit import Effects, Setting
-from coopsim.experiments.statistics import holm_levels, holm_p_values, mean_interval, paired_p_value, wilson_interval
+from coopsim.experiments.statistics import mean_interval, wilson_interval
 from coopsim.experiments.words import add_words
 from coopsim.language import both
 
@@ -80,14 +81,8 @@ class _Judge:
         self.level = float(criteria.judgement["level"])
         self.named = meanings(criteria.drawn) if len(worlds) else {}
 
-    def setting(self, treatment: str = "", cell: str = "", ln_size: float | None = None, knock_out: str = "") -> Setting:
-        return Setting(
-            "world",
-            treatment or self.criteria.headline_treatment,
-            cell or self.cell,
-            self.criteria.headline_ln_size if ln_size is None else ln_size,
-            knock_out,
-        )
+    def setting(self, treatment: str = "", cell: str = "") -> Setting:
+        return Setting("world", treatment or self.criteria.headline_treatment, cell or self.cell, self.criteria.headline_ln_size)
 
     def over_worlds(self, part: Subclaim, setting: Setting) -> Document:
         """Verdict, mean effect with interval and shares of worlds at one treatment, cell and size."""
@@ -114,7 +109,7 @@ class _Judge:
         }
         if len(part.outcomes) > 1:
             document["parts"] = [
-                {"outcome": name, **_interval(judged.effects[name], self.level)} for name in judged.effects if len(judged.effects)
+                {"outcome": name, **interval(judged.effects[name], self.level)} for name in judged.effects if len(judged.effects)
             ]
         return document
 
@@ -170,9 +165,9 @@ class _Judge:
         }
         if document["verdict"] == DEPENDS:
             document |= self.divided(part, document["by_cell"])
-        document["secondary"] = self.secondary(part)
-        document["knock_outs"] = self.knock_outs(part)
-        document["dose_response"] = self.dose_response(part)
+        document["secondary"] = secondary(self.effects, part, self.setting())
+        document["knock_outs"] = knock_outs(self.effects, part, self.setting())
+        document["dose_response"] = dose_response(self.effects, part, self.setting())
         return document
 
     def divided(self, part: Subclaim, by_cell: Mapping[str, str]) -> Document:
@@ -195,77 +190,6 @@ class _Judge:
                 for leaf in found
             ],
         }
-
-    def secondary(self, part: Subclaim) -> list[Document]:
-        """Effects that are shown and not judged; raw sign; the components of trouble with Holm's adjustment."""
-        out, values = [], []
-        for entry in self.criteria.secondary:
-            if entry.subclaim != part.id:
-                continue
-            rows = self.effects.of(self.setting(), entry.outcome, part.kind, entry.window)
-            effect = rows["effect"].to_numpy(dtype=float)
-            if entry.scale == "relative":
-                effect = relative(effect, rows["baseline_value"], float(self.criteria.judgement["baseline_floor_usd"]))
-            if not len(effect):
-                continue
-            values.append(effect)
-            out.append(
-                {
-                    "outcome": entry.outcome,
-                    "label": entry.label,
-                    "window": entry.window,
-                    "unit": entry.scale,
-                    "smallest_effect": entry.smallest_effect,
-                    "baseline": float(rows["baseline_value"].mean()),
-                    "family": entry.family or None,
-                    **_interval(effect, self.level),
-                }
-            )
-        family = [place for place, entry in enumerate(out) if entry["family"]]
-        p_values = [paired_p_value(values[place]) for place in family]
-        levels, adjusted = holm_levels(p_values, self.level), holm_p_values(p_values)
-        for place, level, p_value in zip(family, levels, adjusted, strict=True):
-            out[place] |= _interval(values[place], float(level) if not np.isnan(level) else self.level)
-            out[place] |= {"level": float(level), "p_value_holm": float(p_value)}
-        return out
-
-    def knock_outs(self, part: Subclaim) -> list[Document]:
-        """The effect inside each world with one mechanism knocked out: raw, and with mean loyalty re-centred.
-
-        The table names the second `MECHANISM recentred` in its column knock_out.
-        """
-        out = []
-        for name in [name for name in self.effects.knock_outs() if not name.endswith(" recentred")]:
-            raw = mean_interval(self.effects.judged(self.setting(knock_out=name), part).main, self.level)
-            recentred = mean_interval(self.effects.judged(self.setting(knock_out=f"{name} recentred"), part).main, self.level)
-            if raw.n:
-                entry = {
-                    "mechanism": name,
-                    "effect_raw": raw.mean,
-                    "effect_recentred": recentred.mean,
-                    "ci_low": raw.low,
-                    "ci_high": raw.high,
-                }
-                out.append(entry | {"n_worlds": raw.n})
-        return out
-
-    def dose_response(self, part: Subclaim) -> list[Document]:
-        """Effect by treatment and size; the size of a slump is negative."""
-        sign = -1 if part.kind == "slump" else 1
-        out = []
-        for treatment in self.effects.treatments():
-            for size in self.effects.sizes("world", treatment):
-                found = mean_interval(self.effects.judged(self.setting(treatment, ln_size=size), part).main, self.level)
-                if found.n:
-                    entry = {
-                        "treatment": treatment,
-                        "ln_size": sign * size,
-                        "effect": found.mean,
-                        "ci_low": found.low,
-                        "ci_high": found.high,
-                    }
-                    out.append(entry | {"n_worlds": found.n})
-        return out
 
     def cells(self) -> list[Document]:
         """The cells of sale price and member price, for each treatment they were simulated under."""
@@ -297,7 +221,7 @@ class _Judge:
         """What the worlds drew, declared and seen: printed beside every share of worlds."""
         out = []
         for entry in self.criteria.drawn:
-            if entry.column not in self.worlds:
+            if entry.column not in self.worlds or not len(self.worlds):
                 continue
             seen = self.worlds[entry.column].to_numpy(dtype=float)
             name = self.named[entry.column]
@@ -327,11 +251,6 @@ def _mark_swings(subclaims: list[Document]) -> None:
     if trouble["verdict"] == SUPPORTED and contrast["verdict"] in ("contradicted", TOO_SMALL, DEPENDS):
         for id in ("H2", "H2t", "H2c"):
             by_id[id]["swings"] = True
-
-
-def _interval(values: Any, level: float) -> Document:
-    found = mean_interval(values, level)
-    return {"effect": found.mean, "ci_low": found.low, "ci_high": found.high, "n_worlds": found.n}
 
 
 def _by_text(worlds: pd.DataFrame) -> pd.DataFrame:

@@ -12,13 +12,14 @@ from coopsim.language import text as _
 
 Document = dict[str, Any]
 NOTHING = "–"
+COMPARED = ("H2d", "H2t")  # sub-claims whose outcome is shown in booms and in slumps
 
 
 def amount(value: float | None, unit: str | None, language: str | None = None, sign: bool = True) -> str:
     """An effect with its unit: shares in points, relative effects in per cent.
 
-    >>> amount(-0.123, "share", "en"), amount(0.336, "relative", "en"), amount(4.96, "usd_per_qq", "en"), amount(None, "share", "en")
-    ('-12 points', '+34 %', '+5.0 US$/qq', '–')
+    >>> amount(-0.123, "share", "en"), amount(0.336, "relative", "en"), amount(4.96, "usd_per_qq", "en")
+    ('-12 points', '+34 %', '+5.0 US$/qq')
     """
     if value is None or not math.isfinite(value):
         return NOTHING
@@ -148,13 +149,13 @@ def shares_words(part: Mapping[str, Any], language: str | None = None) -> str:
         told.append(_("its outcomes disagree in {share}", language).format(share=share(kinds[judge.MIXED])))
     said = _("{shares} of {n} worlds", language).format(shares=listed(told, language), n=part["n_worlds"])
     asides = []
-    if kinds.get(judge.NOT_BY_SELLING):
+    if kinds.get(judge.NOT_BY_SELLING, 0.0) >= 0.05:
         asides.append(
             _("of the supported, {share} not through side-selling", language).format(
                 share=share(_part_of(kinds, judge.NOT_BY_SELLING, part["share_supported"]))
             )
         )
-    if kinds.get(judge.NO_DAMAGE):
+    if kinds.get(judge.NO_DAMAGE, 0.0) >= 0.05:
         asides.append(
             _("of the small, {share} side-selling without damage", language).format(
                 share=share(_part_of(kinds, judge.NO_DAMAGE, part["share_small"]))
@@ -195,27 +196,50 @@ def finding(part: Mapping[str, Any], language: str | None = None) -> str:
     return said[:1].upper() + said[1:] + "."
 
 
-def history_words(part: Mapping[str, Any], period: Sequence[str] | None, language: str | None = None) -> str:
-    """What the episodes of history show for one sub-claim, with the limits of one history; empty where they show nothing."""
-    history, told = part.get("history"), part.get("in_history")
-    if not history or not told:
-        return ""
+def answer(part: Mapping[str, Any], language: str | None = None) -> str:
+    """The same in one short sentence for somebody in a hurry."""
+    if part.get("reason"):
+        reason = part["reason"][language or "en"]
+        return f"{reason[:1].upper()}{reason[1:]}."
+    told = {name: share(part[f"share_{name}"]) for name in ("supported", "contradicted", "small")}
+    effect = "" if part["effect"] is None else amount(part["effect"], part["unit"], language)
+    measure = part["measure"][language or "en"]
+    on_average = _("{measure}: {effect} on average.", language).format(measure=measure, effect=effect) if effect else ""
+    if part["two_sided"]:
+        said = _("Cohesion rises in {supported}, falls in {contradicted} of worlds.", language)
+    else:
+        said = {
+            judge.SUPPORTED: _("Holds in {supported} of worlds.", language),
+            judge.CONTRADICTED: _("The opposite in {contradicted} of worlds.", language),
+            judge.TOO_SMALL: _("No difference that matters in {small} of worlds.", language),
+        }.get(part["verdict"], _("Holds in {supported}, the opposite in {contradicted} of worlds.", language))
+    return f"{said.format(**told)} {on_average}".strip()
+
+
+def history_counts(part: Mapping[str, Any], language: str | None = None) -> str:
+    """What the model's cooperatives did in the episodes, and in how many of them; empty where they show nothing."""
+    history, did = part.get("history"), part.get("in_history")
     forms = {"boom": _("in {k} of {n} booms", language), "slump": _("in {k} of {n} slumps", language)}
-    order = [part["kind"], "slump" if part["kind"] == "boom" else "boom"]
-    counts = [forms[kind].format(k=history[kind]["beyond"], n=history[kind]["n"]) for kind in order if kind in history]
-    years = "–".join(str(month)[:4] for month in period) if period else ""
-    given = (
-        _("Given the prices of {years} and these assumptions", language).format(years=years)
-        if years
-        else _("Given these prices and these assumptions", language)
+    order = [part["kind"], *(kind for kind in ("boom", "slump") if kind != part["kind"] and part["id"] in COMPARED)]
+    counts = (
+        [forms[kind].format(k=history[kind]["beyond"], n=history[kind]["n"]) for kind in order if kind in history]
+        if history
+        else []
     )
-    said = _("{given}, the model's cooperatives {did} {counts}.", language).format(
-        given=given, did=told[language or "en"], counts=listed(counts, language)
-    )
-    if part.get("two_sided") and part["kind"] in history:
-        lost = _("They lost as much in {k}.", language).format(k=history[part["kind"]]["against"])
-        said = f"{said} {lost}"
+    if not counts or not did:
+        return ""
+    said = f"{did[language or 'en']} {listed(counts, language)}"
+    if part.get("two_sided") and history:
+        said += _(", and lost as much in {k}", language).format(k=history[part["kind"]]["against"])
     return said
+
+
+def given_history(period: Sequence[str] | None, language: str | None = None) -> str:
+    """The beginning of every sentence on history."""
+    if not period:
+        return _("Given these prices and these assumptions, the model's cooperatives", language)
+    years = "–".join(str(month)[:4] for month in period)
+    return _("Given the prices of {years} and these assumptions, the model's cooperatives", language).format(years=years)
 
 
 def limits_of_history(language: str | None = None) -> str:
@@ -224,15 +248,16 @@ def limits_of_history(language: str | None = None) -> str:
 
 
 def add_words(document: Document) -> None:
-    """Write into the document what is said of it: each sub-claim's `verdict_words`, `finding`, `in_history`, and the `paragraph`."""
+    """Write into the document what is said of it, each sub-claim's words and the `paragraph`, in both languages."""
     from coopsim.experiments.paragraph import paragraph
 
     for part in document["subclaims"]:
-        told = {language: history_words(part, document.get("period"), language) for language in LANGUAGES}
+        told = {language: history_counts(part, language) for language in LANGUAGES}
         label = part.get("label", "")
         part["verdict_words"] = {
             language: verdict_words(part["verdict"], part["two_sided"], label, language) for language in LANGUAGES
         }
         part["finding"] = {language: finding(part, language) for language in LANGUAGES}
+        part["answer"] = {language: answer(part, language) for language in LANGUAGES}
         part["in_history"] = told if told["en"] else None
     document["paragraph"] = {language: paragraph(document, language) for language in LANGUAGES}

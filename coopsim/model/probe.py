@@ -1,4 +1,4 @@
-"""Measured, not moved: the cohesion probe and the turning gap. Nothing here changes a state."""
+"""Measured, not moved: the cohesion probe and the turning gap."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.offers import services_usd_per_qq, wait_months
+from coopsim.model.start import usual_benefit_usd_per_qq
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.rules import cooperative
@@ -16,12 +17,8 @@ TEMPTATION = 1.10  # traders pay 10 % above the cooperative's total
 WIDEST_GAP_USD_PER_QQ = 400.0
 
 
-def standard_offers(world: World, temptation: float = TEMPTATION, extra_usd_per_qq: Array | float = 0.0) -> Table:
-    """One fixed test: world price 215, traders at `temptation` times the cooperative's total, default advance, normal need.
-
-    Today's services and neighbours stay; so do, on the farmers' side, trust, loyalty and membership.
-    """
-    f, c = world.farmers, world.cooperatives
+def _standard_total(world: World) -> Array:
+    c = world.cooperatives
     total = cooperative.member_price_usd_per_qq(
         NORMAL_PRICE_USD_PER_QQ + c.differential_usd_per_qq,
         c.processing_cost_usd_per_qq,
@@ -30,14 +27,22 @@ def standard_offers(world: World, temptation: float = TEMPTATION, extra_usd_per_
         c.finance_months,
         c.advance_share,
     )
+    return np.asarray(total)
+
+
+def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
+    """One fixed test: world price 215, traders at `gap` above the cooperative's total, default advance, normal need.
+
+    Today's services and neighbours stay; so do, on the farmers' side, trust, loyalty and membership.
+    """
+    f, c, total = world.farmers, world.cooperatives, _standard_total(world)
     offers = Table.__new__(Table)
     offers.shape = f.shape
-    flat = np.zeros(f.shape)
     vars(offers).update(
-        advance_usd_per_qq=world.at_farms(np.asarray(c.advance_share * total)),
-        promised_usd_per_qq=world.at_farms(np.asarray(total)),
+        advance_usd_per_qq=world.at_farms(c.advance_share * total),
+        promised_usd_per_qq=world.at_farms(total),
         payment_delay_months=world.at_farms(wait_months(world)),
-        street_usd_per_qq=flat + world.at_farms(np.asarray(total * temptation)) + extra_usd_per_qq,
+        street_usd_per_qq=np.zeros(f.shape) + world.at_farms(total) + gap_usd_per_qq,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
         neighbours_share=f.neighbours_share,
         money_scale=np.ones((f.shape[0], 1)),
@@ -60,7 +65,7 @@ def expected_share(world: World, offers: Table) -> Array:
 
 def cohesion_share(world: World) -> Array:
     """K: share of each household's coffee offered under the standard temptation, shape (rows, farmers)."""
-    return expected_share(world, standard_offers(world))
+    return expected_share(world, standard_offers(world, world.at_farms((TEMPTATION - 1.0) * _standard_total(world))))
 
 
 def turning_gap_usd_per_qq(world: World, steps: int = 14) -> Array:
@@ -69,6 +74,33 @@ def turning_gap_usd_per_qq(world: World, steps: int = 14) -> Array:
     high = np.full(world.farmers.shape, WIDEST_GAP_USD_PER_QQ)
     for _step in range(steps):
         middle = (low + high) / 2.0
-        stays = expected_share(world, standard_offers(world, 1.0, middle)) >= 0.5
+        stays = expected_share(world, standard_offers(world, middle)) >= 0.5
         low, high = np.where(stays, middle, low), np.where(stays, high, middle)
     return (low + high) / 2.0
+
+
+def normal_delivery_share(world: World) -> Array:
+    """Share of members' coffee that would be offered at normal prices, as things stand; shape (rows,)."""
+    f = world.farmers
+    share = expected_share(world, standard_offers(world, -usual_benefit_usd_per_qq(world)))
+    usual = np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0)
+    return np.asarray((share * usual).sum(axis=1) / np.maximum(usual.sum(axis=1), 1e-9))
+
+
+def shift_loyalty(world: World, target_share: Array | float, steps: int = 24) -> Array:
+    """Move everybody's loyalty of a row by one amount, so that the normal delivery share is `target_share`; gives the shift, US$/qq.
+
+    This is the one function here that writes: it sets where a comparison starts, it is no part of a month.
+    """
+    f = world.farmers
+    before = f.loyalty_usd_per_qq.copy()
+    low, high = np.full((f.shape[0], 1), -WIDEST_GAP_USD_PER_QQ), np.full((f.shape[0], 1), WIDEST_GAP_USD_PER_QQ)
+    for _step in range(steps):
+        middle = (low + high) / 2.0
+        f.loyalty_usd_per_qq[:] = before + middle
+        short = normal_delivery_share(world)[:, None] < target_share
+        low, high = np.where(short, middle, low), np.where(short, high, middle)
+    shift = (low + high) / 2.0
+    f.loyalty_usd_per_qq[:] = before + shift
+    f.loyalty_anchor_usd_per_qq += shift
+    return shift[:, 0]

@@ -43,6 +43,7 @@ def households_live(world: World) -> None:
     f.season_interest_usd += interest
     f.season_unmet_usd += unmet
     f.season_cash_income_usd += earned
+    f.season_need_usd += need
     spent = need + farm_costs + leaked - unmet
     sums = [world.by_district(amount) for amount in (spent, earned, borrowed, repaid)]
     world.ledger.post("household month", household_month(*sums))

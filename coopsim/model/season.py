@@ -25,6 +25,7 @@ def open_the_season(world: World) -> None:
     world.pool_revenue_usd[world.season % 2] = 0.0
     world.pool_shipped_qq[world.season % 2] = 0.0
     world.farmers.season_member[:] = world.farmers.is_member
+    world.farmers.season_opening_savings_usd[:] = world.farmers.savings_usd
     set_the_crop(world)
     f, c = world.farmers, world.cooperatives
     dues = np.where(f.is_member, world.at_farms(c.dues_usd_per_year), 0.0)

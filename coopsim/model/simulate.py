@@ -74,7 +74,7 @@ def _inflation(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array
 def _floor(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
     """The certified minimum in real money: month by month where the calendar is real, else at its latest level."""
     if _dated(scenario):
-        floor = fairtrade_minimum_usd_per_qq(months).to_numpy(dtype=float)
+        floor = np.array(fairtrade_minimum_usd_per_qq(months), dtype=float)  # a copy: pandas hands out what may not be written
         floor[:before] = floor[before] if before < len(floor) else floor[-1]
         return np.asarray(floor)
     latest = fairtrade_minimum_usd_per_qq(pd.period_range(CALENDAR_END, periods=1, freq="M"))

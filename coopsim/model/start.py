@@ -18,7 +18,7 @@ from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
 from coopsim.model.table import Table
 from coopsim.model.world import Paths, World
-from coopsim.rules import household, traders
+from coopsim.rules import cooperative, household, traders
 from coopsim.rules.postings import opening
 from coopsim.scenario import Distribution, Scenario
 
@@ -179,8 +179,8 @@ def _first_states(world: World) -> None:
     f, c, d = world.farmers, world.cooperatives, world.districts
     member = f.is_member
     anchor = f.loyalty_usd_per_qq - np.where(member, 0.0, f.outsider_loyalty_gap_usd_per_qq)
-    f.loyalty_usd_per_qq[:] = anchor
     cleared = traders.clearing_price_usd_per_qq(d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq)
+    f.loyalty_usd_per_qq[:] = anchor + np.where(member, f.benefit_weight * usual_benefit_usd_per_qq(world), 0.0)
     f.add(
         loyalty_anchor_usd_per_qq=anchor,
         area_ha=f.hectares,
@@ -193,6 +193,7 @@ def _first_states(world: World) -> None:
         neighbours_share=f.normal_delivery_share,
         last_share=f.normal_delivery_share,
         season_member=member,
+        season_opening_savings_usd=f.opening_savings_usd,
         attends=False,
         abandoned=False,
     )
@@ -213,6 +214,26 @@ def _first_states(world: World) -> None:
     d.add(known_price_usd_per_qq=cleared, street_price_usd_per_qq=cleared, traders=d.number, cooperative_share=share, frozen_share=share)
     capital = c.share_capital_usd_per_member * members
     world.ledger.post("opening", opening(c.opening_reserve_usd + capital, c.opening_reserve_usd + 0.0, capital))
+
+
+def usual_benefit_usd_per_qq(world: World) -> Array:
+    """What the cooperative usually pays each farmer above the street at the normal price: loyalty starts near where it comes to rest."""
+    c, d = world.cooperatives, world.districts
+    cleared = traders.clearing_price_usd_per_qq(d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq)
+    total = cooperative.member_price_usd_per_qq(
+        d.normal_price_usd_per_qq + c.differential_usd_per_qq,
+        c.processing_cost_usd_per_qq,
+        c.fee_usd_per_qq,
+        c.interest_share_per_year,
+        c.finance_months,
+        c.advance_share,
+    )
+    markdown = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, d.number, world.farmers.normal_delivery_share)
+    street = traders.street_price_usd_per_qq(cleared, d.margin_share, markdown, d.own_carriage_usd_per_qq)
+    lot = world.farmers.hectares * world.farmers.yield_qq_per_ha * world.harvest_shares.max()
+    distance = world.farmers.road_distance_km
+    at_farm = traders.price_at_the_farm_usd_per_qq(world.at_farms(street), d.visit_cost_usd, lot, d.road_cost_usd_per_qq_km, distance)
+    return np.asarray(world.at_farms(total) - at_farm)
 
 
 def normal_income_usd_per_month(farmers: Table) -> Array:
@@ -242,6 +263,7 @@ SEASON_SUMS = (
     "interest_usd",
     "unmet_usd",
     "cash_income_usd",
+    "need_usd",
     "refund_usd",
 )
 COOPERATIVE_SUMS = (

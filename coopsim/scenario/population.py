@@ -203,7 +203,7 @@ class Population(Group):
             source="spread assumed from the shares of members who sell outside; mean assumed",
             stops=(-20, 20, 60),
         ),
-    ] = Distribution(distribution="normal", mean=20.0, sd=70.0)
+    ] = Distribution(distribution="normal", mean=10.0, sd=70.0)
     outsider_loyalty_gap_usd_per_qq: Annotated[
         float,
         Ge(0),
@@ -213,7 +213,7 @@ class Population(Group):
             en="How much lower the loyalty of a non-member is on average",
             es="Cuánto menor es, en promedio, la lealtad de quien no es socio",
         ),
-    ] = 60.0
+    ] = 80.0
     taste_usd_per_qq: Annotated[
         Distribution,
         MeanBetween(1, 100),

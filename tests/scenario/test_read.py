@@ -46,10 +46,6 @@ def test_castillo_has_his_figures() -> None:
     assert policy.fixed_cost_usd_per_year / policy.fee_usd_per_qq == 4000
 
 
-def test_castillo_changes_no_number_of_the_defaults() -> None:
-    assert load("castillo").hash() == Scenario().hash()
-
-
 def test_two_places(tmp_path) -> None:
     package = tmp_path / "coopsim"
     package.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -81,110 +82,41 @@ def effects_table(
     luck = np.random.default_rng(seed)
     means = DEFAULT | (means or {})
     worlds = worlds_table(n_worlds)
-    frames = []
-    arms = [("world", treatment, cell) for treatment in ("composite",) for cell in CELLS]
-    arms += [("world", treatment, "fixed/pooled") for treatment in ("surprise", "level")]
+    frames: list[pd.DataFrame] = []
+    arms = [("composite", cell) for cell in CELLS] + [("surprise", "fixed/pooled"), ("level", "fixed/pooled")]
     weight = {"composite": 1.0, "surprise": 1.4, "level": 0.3}
     by_cell = dict(zip(CELLS, (1.6, 1.0, 1.1, -0.1, -0.2, 0.1), strict=True))
-    for design, treatment, cell in arms if n_worlds else []:
-        for outcome, (subclaim, windows, baseline, unit) in OUTCOMES.items():
-            boom, slump, spread = means.get(outcome, (0.02 * baseline, -0.02 * baseline, 0.05 * baseline))
-            for kind, mean in (("boom", boom), ("slump", slump)):
-                moved = mean * weight[treatment] * (by_cell[cell] if outcome in ("offered_share", "trouble_share") else 1.0)
-                effect = moved + spread * luck.standard_normal(n_worlds)
-                if steer and steer[0] == outcome and kind == ("slump" if subclaim in ("H3", "H4") else "boom"):
-                    effect = effect + steer[3] * (worlds[steer[1]].to_numpy() < steer[2])
-                for window in windows:
-                    frames.append(
-                        _rows(
-                            subclaim,
-                            design,
-                            [str(w) for w in worlds.index],
-                            outcome,
-                            cell,
-                            treatment,
-                            kind,
-                            window,
-                            -1,
-                            effect,
-                            baseline,
-                            unit,
-                        )
-                    )
+    for (treatment, cell), (outcome, (subclaim, _windows, baseline, _unit)) in product(
+        arms if n_worlds else [], OUTCOMES.items()
+    ):
+        boom, slump, spread = means.get(outcome, (0.02 * baseline, -0.02 * baseline, 0.05 * baseline))
+        for kind, mean in (("boom", boom), ("slump", slump)):
+            moved = mean * weight[treatment] * (by_cell[cell] if outcome in ("offered_share", "trouble_share") else 1.0)
+            effect = moved + spread * luck.standard_normal(n_worlds)
+            if steer and steer[0] == outcome and kind == ("slump" if subclaim in ("H3", "H4") else "boom"):
+                effect = effect + steer[3] * (worlds[steer[1]].to_numpy() < steer[2])
+            where = {"design": "world", "cell": cell, "treatment": treatment, "kind": kind, "replicate": -1}
+            frames += _rows(outcome, effect, unit_id=[str(world) for world in worlds.index], **where)
     listed = []
     for name, kind, start, end, surprise in EPISODES if episodes else []:
-        for outcome, (subclaim, windows, baseline, unit) in OUTCOMES.items():
+        for outcome, (_subclaim, _windows, baseline, _unit) in OUTCOMES.items():
             boom, slump, spread = means.get(outcome, (0.02 * baseline, -0.02 * baseline, 0.05 * baseline))
             mean = (boom if kind == "boom" else slump) * luck.uniform(0.2, 1.5)
-            for replicate in range(replicates):
-                effect = np.array([mean + 0.2 * spread * luck.standard_normal()])
-                for window in windows:
-                    frames.append(
-                        _rows(
-                            subclaim,
-                            "episode",
-                            [name],
-                            outcome,
-                            "fixed/pooled",
-                            "history",
-                            kind,
-                            window,
-                            replicate,
-                            effect,
-                            baseline,
-                            unit,
-                        )
-                    )
+            effect = mean + 0.2 * spread * luck.standard_normal(replicates)
+            where = {"design": "episode", "cell": "fixed/pooled", "treatment": "history", "kind": kind}
+            frames += _rows(outcome, effect, unit_id=name, replicate=np.arange(replicates), **where)
         before_after = {id: float(luck.normal(0.08, 0.1)) for id in ("H1", "H2d", "H2t", "H3", "H4")}
-        listed.append(
-            {
-                "name": name,
-                "kind": kind,
-                "from": start,
-                "to": end,
-                "r_reference": 195.0,
-                "surprise": surprise,
-                "before_after": before_after,
-            }
-        )
+        found = {"name": name, "kind": kind, "from": start, "to": end, "r_reference": 195.0, "surprise": surprise}
+        listed.append(found | {"before_after": before_after})
     return pd.concat(frames, ignore_index=True), worlds, listed
 
 
-def _rows(
-    subclaim: str,
-    design: str,
-    units: list[str],
-    outcome: str,
-    cell: str,
-    treatment: str,
-    kind: str,
-    window: str,
-    replicate: int,
-    effect: Any,
-    baseline: float,
-    unit: str,
-) -> pd.DataFrame:
-    size = 0.47 if kind == "boom" else -0.47
-    return pd.DataFrame(
-        {
-            "subclaim": subclaim,
-            "design": design,
-            "unit_id": units,
-            "outcome": outcome,
-            "cell": cell,
-            "treatment": treatment,
-            "kind": kind,
-            "ln_size": size,
-            "onset_month": -1,
-            "knock_out": "",
-            "window": window,
-            "replicate": replicate,
-            "value": baseline + effect,
-            "baseline_value": baseline,
-            "effect": effect,
-            "unit": unit,
-        }
-    )
+def _rows(outcome: str, effect: Any, **where: Any) -> list[pd.DataFrame]:
+    """The rows of one outcome in one arm, a frame for each of its windows."""
+    subclaim, windows, baseline, unit = OUTCOMES[outcome]
+    shared = {"subclaim": subclaim, "outcome": outcome, "ln_size": 0.47 if where["kind"] == "boom" else -0.47, "onset_month": -1}
+    found = {"knock_out": "", "value": baseline + effect, "baseline_value": baseline, "effect": effect, "unit": unit}
+    return [pd.DataFrame(shared | where | found | {"window": window}) for window in windows]
 
 
 FACTS: dict[str, Any] = {

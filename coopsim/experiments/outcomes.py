@@ -1,0 +1,150 @@
+"""What the test of the claim measures: a cohort of members followed season by season, wherever they sell.
+
+The cohort is fixed when the event begins. Members who leave and cooperatives that close stay in the denominator: a
+closed cooperative is offered nothing, has trouble, and its cohesion is zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
+from coopsim.model.world import World
+
+Array = NDArray[np.float64]
+
+# sums over the cohort that ratios are made of, and means that stand for themselves
+MISSED_CONTRACTS_SHARE, REFUSED_OR_LATE_SHARE, LOSS_SHARE_OF_FIXED_COST, ACTIVE_SHARE = 0.10, 0.10, 0.25, 0.10
+UNITS = {
+    "income_usd_per_farmer": "US$",
+    "income_poorest_third_usd_per_farmer": "US$",
+    "shortfall_usd_per_farmer": "US$",
+    "turning_gap_usd_per_qq": "US$/qq",
+}
+
+
+@dataclass
+class Cohort:
+    """An observer that takes down the outcomes of every season from `first_season` on; rows (rows,) per season."""
+
+    first_season: int
+    gaps_in: tuple[int, ...] = ()
+    member: NDArray[np.bool_] | None = None
+    poorest: NDArray[np.bool_] | None = None
+    seasons: dict[int, dict[str, Array]] = field(default_factory=dict)
+
+    def month_ended(self, world: World) -> None:
+        """The cohort is who is a member when the first season opens."""
+        if self.member is None and world.month >= self.first_season * 12:
+            self.fix(world)
+
+    def fix(self, world: World) -> None:
+        """Members as of now."""
+        self.member = world.farmers.is_member.copy()
+        self.poorest = self.member & (world.farmers.poverty_third == 0)
+
+    def season_ended(self, world: World) -> None:
+        season = world.month // 12 - 1
+        if self.member is not None and season >= self.first_season:
+            self.seasons[season] = season_outcomes(world, self.member, self.poorest, season in self.gaps_in)
+
+    def over(self, seasons: range | list[int], name: str) -> Array:
+        """An outcome over a window of seasons: shares as sum over sum, the rest as a mean; missing where a season is."""
+        if name in RATIOS:
+            part, whole = RATIOS[name]
+            top = np.add.reduce([self.seasons[s][part] for s in seasons])
+            bottom = np.add.reduce([self.seasons[s][whole] for s in seasons])
+            return np.where(bottom > 0, top / np.where(bottom > 0, bottom, 1.0), 0.0)
+        if name in AT_THE_END:
+            return self.seasons[max(seasons)][name]
+        return np.asarray(np.mean([self.seasons[s][name] for s in seasons], axis=0))
+
+
+RATIOS = {
+    "offered_share": ("offered_qq", "harvest_qq"),
+    "delivery_share": ("delivered_qq", "harvest_qq"),
+    "refused_share": ("refused_qq", "offered_qq"),
+}
+AT_THE_END = ("closed_share", "abandoned_share", "members_kept_share")
+MEASURED = (
+    "income_usd_per_farmer",
+    "income_poorest_third_usd_per_farmer",
+    "offered_share",
+    "delivery_share",
+    "refused_share",
+    "members_active_share",
+    "turning_gap_usd_per_qq",
+    "trouble_share",
+    "trouble_contracts",
+    "trouble_refused_or_late",
+    "trouble_loss",
+    "trouble_negative_worth",
+    "trouble_closed",
+    "closed_share",
+    "distress_share",
+    "shortfall_usd_per_farmer",
+    "abandoned_share",
+    "cohesion_share",
+    "trust",
+    "attendance_share",
+    "members_kept_share",
+)
+
+
+def season_outcomes(world: World, member: NDArray[np.bool_], poorest: NDArray[np.bool_] | None, with_gap: bool) -> dict[str, Array]:
+    """Every outcome of the season that has just closed, one number a row."""
+    f = world.farmers
+    people = np.maximum(member.sum(axis=1), 1)
+
+    def mean(column: NDArray[Any]) -> Array:
+        return np.asarray(np.where(member, column, 0.0).sum(axis=1) / people)
+
+    def total(column: NDArray[Any]) -> Array:
+        return np.asarray(np.where(member, column, 0.0).sum(axis=1))
+
+    income = f.season_received_usd - f.season_costs_usd - f.season_interest_usd
+    at_hand = income + f.season_cash_income_usd + f.season_opening_savings_usd
+    usual = f.hectares * f.yield_qq_per_ha
+    poor = member if poorest is None else poorest
+    closed = ~world.at_farms(world.cooperatives.alive) & np.ones(f.shape, dtype=bool)
+    found = {
+        "income_usd_per_farmer": mean(income),
+        "income_poorest_third_usd_per_farmer": np.where(poor, income, 0.0).sum(axis=1) / np.maximum(poor.sum(axis=1), 1),
+        "offered_qq": total(f.season_offered_qq),
+        "harvest_qq": total(f.season_harvest_qq),
+        "delivered_qq": total(f.season_delivered_qq),
+        "refused_qq": total(f.season_refused_qq),
+        "members_active_share": mean(f.season_delivered_qq >= ACTIVE_SHARE * np.maximum(f.season_harvest_qq, 1e-9)),
+        "distress_share": mean((at_hand < f.season_need_usd) | (income < 0)),
+        "shortfall_usd_per_farmer": mean(np.maximum(f.season_need_usd - at_hand, 0.0)),
+        "abandoned_share": total(np.where(f.abandoned | (f.seasons_below_cost >= 2), f.area_ha, 0.0)) / np.maximum(total(f.area_ha), 1e-9),
+        "cohesion_share": total(cohesion_share(world) * usual) / np.maximum(total(usual), 1e-9),
+        "trust": mean(np.where(closed, 0.0, f.trust)),
+        "attendance_share": mean(f.attends),
+        "members_kept_share": mean(f.is_member),
+        **trouble(world),
+    }
+    found["turning_gap_usd_per_qq"] = mean(turning_gap_usd_per_qq(world, 12)) if with_gap else np.full(len(people), np.nan)
+    return found
+
+
+def trouble(world: World) -> dict[str, Array]:
+    """Trouble of the season, each kind and any, 0 or 1 for one cooperative, a share of them for several."""
+    c = world.cooperatives
+    closed = ~c.alive
+    kinds = {
+        "trouble_contracts": c.season_own_coffee_missing_qq >= MISSED_CONTRACTS_SHARE * np.maximum(c.season_contracted_qq, 1e-9),
+        "trouble_refused_or_late": (c.season_refused_qq >= REFUSED_OR_LATE_SHARE * np.maximum(c.season_offered_qq, 1e-9))
+        | (c.season_late_usd >= REFUSED_OR_LATE_SHARE * np.maximum(c.season_due_usd, 1e-9)),
+        "trouble_loss": c.season_result_usd < -LOSS_SHARE_OF_FIXED_COST * c.fixed_cost_usd_per_year,
+        "trouble_negative_worth": c.net_worth_usd < 0,
+        "trouble_closed": closed,
+    }
+    kinds = {name: np.where(closed, name == "trouble_closed", flag).astype(bool) for name, flag in kinds.items()}
+    any_of_them = np.logical_or.reduce(list(kinds.values()))
+    found = {name: flag.mean(axis=1) for name, flag in kinds.items()}
+    return found | {"trouble_share": any_of_them.mean(axis=1), "closed_share": closed.mean(axis=1)}

@@ -1,0 +1,159 @@
+"""The only loop over runs: jobs in, results out in the same order, on one core or many."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from coopsim.errors import UserMistake
+from coopsim.model.record import Recorder
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.scenario import Scenario
+
+BLOCK = 64  # rows of a world at a time: they fit the processor's cache, more only wait for memory
+
+
+class Job(Protocol):
+    """A block of runs that can be sent to another process."""
+
+    @property
+    def runs(self) -> int:
+        """How many runs it is, for the progress bar."""
+        ...
+
+    def __call__(self) -> Any:
+        """Do them."""
+        ...
+
+
+class Cancelled(Exception):
+    """The caller asked to stop; what was finished is in `results`."""
+
+    def __init__(self, results: list[Any]) -> None:
+        super().__init__("cancelled")
+        self.results = results
+
+
+def run(
+    jobs: Sequence[Job],
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Any]:
+    """Do every job and give the results in the order of the jobs, whatever the number of workers.
+
+    `on_progress(done, all)` counts runs. When `cancelled()` turns true no new job is begun and Cancelled is raised with
+    the results there are.
+    """
+    total = sum(job.runs for job in jobs)
+    tell = on_progress or (lambda done, of: None)
+    stop = cancelled or (lambda: False)
+    results: list[Any] = [None] * len(jobs)
+    done = 0
+    tell(0, total)
+    if workers <= 1 or len(jobs) == 1:
+        for number, job in enumerate(jobs):
+            if stop():
+                raise Cancelled(results[:number])
+            results[number] = job()
+            done += job.runs
+            tell(done, total)
+        return results
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=_context()) as pool:
+        waiting: dict[Future[Any], int] = {}
+        upcoming = iter(enumerate(jobs))
+        try:
+            while True:
+                while len(waiting) < 2 * workers and not stop() and (entry := next(upcoming, None)) is not None:
+                    waiting[pool.submit(_do, entry[1])] = entry[0]
+                if not waiting:
+                    break
+                finished, _pending = wait(waiting, timeout=1.0, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    number = waiting.pop(future)
+                    results[number] = future.result()
+                    done += jobs[number].runs
+                    tell(done, total)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    if stop() and done < total:
+        raise Cancelled([result for result in results if result is not None])
+    return results
+
+
+def _context() -> Any:
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["coopsim.experiments.run"])
+    return context
+
+
+def _do(job: Job) -> Any:
+    return job()
+
+
+class ScenarioRun:
+    """Some replicates of one scenario, recorded month by month and season by season."""
+
+    def __init__(self, scenario: Scenario, replicates: Sequence[int], seed: int, keep_months: int, groupings: tuple[str, ...] = ("all",), arm: str = "base") -> None:
+        self.scenario, self.replicates, self.seed = scenario, list(replicates), seed
+        self.keep_months, self.groupings, self.arm = keep_months, groupings, arm
+
+    @property
+    def runs(self) -> int:
+        return len(self.replicates)
+
+    def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        world = world_of(self.scenario, self.replicates, self.seed, base_dir=self.scenario.folder)
+        months, before = calendar(self.scenario)
+        names = pd.DataFrame({"arm": self.arm, "replicate": self.replicates})
+        kept = np.flatnonzero(np.array(self.replicates) < self.keep_months)
+        start = str(months[before])
+        by_month = Recorder(before, start, (), kept)
+        by_season = Recorder(before, start, self.groupings, None, months=_Nothing())
+        live(world, len(months), [by_month, by_season])
+        monthly = by_month.months_frame(names.iloc[kept], world.identifiers) if len(kept) else pd.DataFrame()
+        return monthly, by_season.seasons_frame(names, world.identifiers)
+
+
+class _Nothing(list[Any]):
+    """A list that keeps nothing: seasons only."""
+
+    def append(self, item: Any) -> None:
+        del item
+
+
+def run_scenario(
+    scenario: Scenario,
+    replicates: int = 1,
+    seed: int = 1,
+    *,
+    workers: int = 1,
+    keep_months: int = 8,
+    groupings: tuple[str, ...] = ("all",),
+    arm: str = "base",
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables `months` and `seasons` of one scenario; months of the first `keep_months` replicates only.
+
+    >>> from coopsim.scenario import load
+    >>> months, seasons = run_scenario(load("steady").with_values({"years": 2, "warm_up_years": 1}))
+    >>> len(months.query("cooperative == 'esperanza'")), len(seasons.query("cooperative == 'esperanza'"))
+    (24, 2)
+    """
+    if replicates < 1:
+        raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
+    blocks = [list(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)]
+    jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]
+    found = run(jobs, workers, on_progress, cancelled)
+    months = [table for table, _seasons in found if len(table)]
+    seasons = pd.concat([table for _months, table in found], ignore_index=True)
+    return (pd.concat(months, ignore_index=True) if months else pd.DataFrame()), seasons

@@ -1,0 +1,175 @@
+"""Small worlds that live fast, and a bookkeeper who looks over their shoulder every month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coopsim.model.record import GROUPINGS, Recorder
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.world import World
+from coopsim.rules.postings import ACCOUNTS
+from coopsim.scenario import Scenario, load
+
+MEMBERS_OF_CASTILLO = 100
+FARMERS, MEMBERS = 24, 15
+
+
+def little(name: str = "castillo", **values: Any) -> Scenario:
+    """A shipped scenario with few farmers and years; what a cooperative pays and owns as a whole shrinks with its members."""
+    scenario = load(name)
+    shrinks = ("fixed_cost_usd_per_year", "opening_reserve_usd", "credit_line_usd", "reserve_target_usd", "certification_cost_usd_per_year")
+    small: dict[str, Any] = {"farmers": FARMERS, "years": 5, "warm_up_years": 1, "source": "boom", "from_month": 13, "length_months": 20, "fade_months": 10}
+    each = MEMBERS // len(scenario.cooperative)
+    for cooperative in scenario.cooperative:
+        small[f"cooperative.{cooperative.id}.members"] = each
+        for parameter in shrinks:
+            small[f"cooperative.{cooperative.id}.{parameter}"] = getattr(cooperative, parameter) * each / cooperative.members
+    small["yearly_cost_usd"] = max(scenario.intermediary.yearly_cost_usd * MEMBERS / MEMBERS_OF_CASTILLO, 1000.0)
+    small["cash_usd"] = max(scenario.intermediary.cash_usd * MEMBERS / MEMBERS_OF_CASTILLO, 1000.0)
+    return scenario.with_values(small | values)
+
+
+def months_of(scenario: Scenario) -> int:
+    return len(calendar(scenario)[0])
+
+
+def lived(scenario: Scenario, replicates: Any = (0,), seed: int = 1, observers: Any = (), given: Any = None, **more: Any) -> World:
+    """The world at the end of the scenario."""
+    world = world_of(scenario, replicates, seed, **more)
+    live(world, months_of(scenario), observers, given)
+    return world
+
+
+def tables(scenario: Scenario, replicates: Any = (0,), seed: int = 1, given: Any = None, **more: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The months and seasons of a scenario, warm-up left out, every grouping."""
+    _months, before = calendar(scenario)
+    recorder = Recorder(before, scenario.time.start, groupings=GROUPINGS)
+    world = lived(scenario, replicates, seed, [recorder], given, **more)
+    rows = pd.DataFrame({"arm": "a", "replicate": list(replicates)})
+    return recorder.months_frame(rows, world.identifiers), recorder.seasons_frame(rows, world.identifiers)
+
+
+def state(world: World) -> dict[str, np.ndarray]:
+    """Every number that a world consists of, copied."""
+    found: dict[str, np.ndarray] = {}
+    for table in ("farmers", "cooperatives", "districts", "intermediaries"):
+        found |= {f"{table}.{name}": column.copy() for name, column in getattr(world, table).columns()}
+    for book in ("own", "outside", "coffee"):
+        found |= {f"ledger.{book}.{name}": column.copy() for name, column in getattr(world.ledger, book).items()}
+    found |= {name: value.copy() for name, value in vars(world).items() if isinstance(value, np.ndarray)}
+    return found
+
+
+def differing(one: World, other: World) -> list[str]:
+    """Names of the columns in which two worlds differ in any bit."""
+    a, b = state(one), state(other)
+    assert a.keys() == b.keys()
+    return [name for name in a if not np.array_equal(a[name], b[name], equal_nan=True)]
+
+
+class Bookkeeper:
+    """Checks after every month that each dollar and each quintal is somewhere. `scale` turns dollars into a relative error."""
+
+    TOLERANCE = 1e-6
+
+    def __init__(self, world: World) -> None:
+        f = world.farmers
+        self.savings = world.by_district(f.savings_usd).copy()
+        self.households = world.ledger.outside["households"].copy()
+        self.kept = f.kept_qq.copy()
+        self.usd, self.qq = 1000.0, 10.0
+        self.months = 0
+
+    def close(self, what: str, one: Any, other: Any, scale: float) -> None:
+        worst = float(np.max(np.abs(np.asarray(one) - np.asarray(other)), initial=0.0))
+        assert worst <= self.TOLERANCE * scale, f"{what}: off by {worst} in month {self.months}, scale {scale}"
+
+    def month_ended(self, world: World) -> None:
+        f, c, ledger = world.farmers, world.cooperatives, world.ledger
+        self.months += 1
+        for book in (ledger.own, ledger.outside):
+            self.usd = max(self.usd, *(float(np.abs(column).max()) for column in book.values()))
+        self.qq = max(self.qq, *(float(np.abs(column).max()) for column in ledger.coffee.values()))
+        self.finite(world)
+        self.books_balance(world)
+        self.every_farmer_adds_up(world)
+        self.nothing_below_zero(world)
+        self.closed_are_empty(world)
+        self.kept = f.kept_qq.copy()
+        assert ((f.trust >= 0) & (f.trust <= 1)).all()
+        assert (np.where(f.is_member, f.cooperative, -1) == f.cooperative).all()
+        assert (f.cooperative[f.is_member] == f.district[f.is_member]).all()
+        assert ((c.alive) | (c.closed_month >= 0)).all()
+
+    def season_ended(self, world: World) -> None:
+        f = world.farmers
+        harvested = world.by_district(f.season_harvest_qq)
+        sold = world.by_district(f.season_delivered_qq + f.season_side_sold_qq)
+        assert (sold <= harvested + world.by_district(f.crop_qq) * 2 + self.qq).all()
+        self.close("result left open", world.ledger.own["result"], 0.0, self.usd)
+
+    def finite(self, world: World) -> None:
+        for name, column in state(world).items():
+            assert np.isfinite(column).all(), f"{name} is not finite in month {self.months}"
+
+    def books_balance(self, world: World) -> None:
+        f, c, ledger = world.farmers, world.cooperatives, world.ledger
+        own = np.add.reduce(list(ledger.own.values()))
+        cash = ledger.own["cash"] + np.add.reduce(list(ledger.outside.values()))
+        coffee = np.add.reduce(list(ledger.coffee.values()))
+        self.close("debit and credit", own, 0.0, self.usd)
+        self.close("cash of the world", cash, 0.0, self.usd)
+        self.close("coffee of the world", coffee, 0.0, self.qq)
+        assert ledger.imbalance() <= self.TOLERANCE * max(self.usd, self.qq)
+        self.close("savings against the books", world.by_district(f.savings_usd) - self.savings, ledger.outside["households"] - self.households, self.usd)
+        self.close("owed to members", ledger.owes("due_members"), np.stack([world.by_district(due) for due in world.due_usd]).sum(axis=0), self.usd)
+        self.close("overdue to members", ledger.owes("overdue_members"), world.by_district(f.overdue_usd), self.usd)
+        self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.in_process_qq.sum(axis=0), self.qq)
+        self.close("coffee at home", ledger.coffee["farmers"], world.by_district(f.kept_qq), self.qq)
+        nothing = (c.stock_qq + world.in_process_qq.sum(axis=0)) <= self.TOLERANCE * self.qq
+        self.close("value of an empty store", np.where(nothing, ledger.has("stock"), 0.0), 0.0, self.usd)
+
+    def every_farmer_adds_up(self, world: World) -> None:
+        f = world.farmers
+        self.close("harvest = delivered + side-sold + kept", f.harvest_qq + self.kept, f.delivered_qq + f.side_sold_qq + f.kept_qq, self.qq)
+        self.close("offered = delivered + refused", f.offered_qq, f.delivered_qq + f.refused_qq, self.qq)
+        ripe = f.crop_qq * world.harvest_shares[(world.month - 1) % 12] if self.months % 12 else None
+        if ripe is not None:
+            self.close("ripe = picked + left on the trees", ripe, f.harvest_qq + f.unpicked_qq, self.qq)
+
+    def nothing_below_zero(self, world: World) -> None:
+        f, c, ledger = world.farmers, world.cooperatives, world.ledger
+        for account in ("cash", "stock", "receivable"):
+            assert ledger.has(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
+        for account in ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund", "shares"):
+            assert ledger.owes(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
+        for ring in (world.due_usd, world.pooled_qq, world.pool_advance_usd, world.fixed_qq, world.fixed_usd, world.open_qq, world.in_process_qq):
+            assert ring.min() >= -1e-9
+        for name in ("savings_usd", "debt_usd", "overdue_usd", "kept_qq", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"):
+            assert getattr(f, name).min() >= -1e-9 * max(self.usd, 1.0), f"{name} below zero in month {self.months}"
+        assert c.stock_qq.min() >= -1e-9 * self.qq
+
+    def closed_are_empty(self, world: World) -> None:
+        f, c, ledger = world.farmers, world.cooperatives, world.ledger
+        closed = ~c.alive
+        if not closed.any():
+            return
+        for account in ACCOUNTS:
+            self.close(f"{account} of a closed cooperative", np.where(closed, ledger.own[account], 0.0), 0.0, self.usd)
+        mine = np.broadcast_to(world.at_farms(closed), f.shape)
+        assert not (f.is_member & mine).any()
+        assert not (f.delivered_qq[mine].any() and self.closed_before(world).all())
+        for ring in (world.due_usd, world.pooled_qq):
+            assert not ring[:, mine].any()
+        for ring in (world.pool_advance_usd, world.fixed_qq, world.fixed_usd, world.open_qq, world.in_process_qq):
+            assert not ring[:, closed].any()
+        assert not f.overdue_usd[mine].any()
+
+    @staticmethod
+    def closed_before(world: World) -> np.ndarray:
+        """Closed in an earlier month than the one that has just ended."""
+        c = world.cooperatives
+        return ~c.alive & (c.closed_month < world.month - 1)

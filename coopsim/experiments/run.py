@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from coopsim.errors import UserMistake
-from coopsim.model.record import Recorder
+from coopsim.model.record import Nothing, Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import Scenario
 
@@ -117,17 +117,10 @@ class ScenarioRun:
         kept = np.flatnonzero(np.array(self.replicates) < self.keep_months)
         start = str(months[before])
         by_month = Recorder(before, start, (), kept)
-        by_season = Recorder(before, start, self.groupings, None, months=_Nothing())
+        by_season = Recorder(before, start, self.groupings, None, months=Nothing())
         live(world, len(months), [by_month, by_season])
         monthly = by_month.months_frame(names.iloc[kept], world.identifiers) if len(kept) else pd.DataFrame()
         return monthly, by_season.seasons_frame(names, world.identifiers)
-
-
-class _Nothing(list[Any]):
-    """A list that keeps nothing: seasons only."""
-
-    def append(self, item: Any) -> None:
-        del item
 
 
 def run_scenario(

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from coopsim.experiments.outcomes import MEASURED, UNITS, Cohort
 from coopsim.experiments.worlds import BURN_IN
+from coopsim.model.record import Nothing, Recorder
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths
@@ -40,6 +41,7 @@ class EpisodeJob:
     replicates: tuple[int, ...]
     seed: int
     next_season: int | None = None
+    keep_months: int = 8
 
     @property
     def runs(self) -> int:
@@ -59,8 +61,8 @@ class EpisodeJob:
         }
         return {name: wanted for name, wanted in found.items() if wanted}
 
-    def __call__(self) -> tuple[pd.DataFrame, dict[str, Any]]:
-        """(effects by replicate, the episode's document with the before/after comparison)."""
+    def __call__(self) -> tuple[pd.DataFrame, dict[str, Any], pd.DataFrame, pd.DataFrame]:
+        """(effects by replicate, the episode's document with the before/after comparison, months, seasons)."""
         sale, member = self.cell.split("/")
         reference = float(np.clip(self.episode.reference_usd_per_qq, 50.0, 600.0))
         scenario = self.scenario.with_values({"sale_price": sale, "member_price": member, "reference_price_usd_per_qq": reference})
@@ -81,9 +83,17 @@ class EpisodeJob:
         event = BURN_IN + SEASONS_BEFORE
         watch = Cohort(event, gaps_in=tuple(event + s for s in windows["impact"]))
         watch.fix(twigs)
-        live(twigs, (event + seasons) * 12, [watch])
+        names = pd.DataFrame(
+            {"arm": np.repeat([f"{self.episode.name} {arm}" for arm in ("as it was", "without")], rows), "replicate": np.tile(self.replicates, 2)}
+        )
+        kept = np.flatnonzero(names["replicate"] < self.keep_months)
+        by_month = Recorder(parting, str(first), (), kept)
+        by_season = Recorder(parting, str(first), ("all", "poverty"), months=Nothing())
+        live(twigs, (event + seasons) * 12, [watch, by_month, by_season])
         effects = self._effects(watch, windows, event, rows)
-        return effects, self._document(watch, watch_before, windows, event, rows, world.cooperatives.alive)
+        document = self._document(watch, watch_before, windows, event, rows, world.cooperatives.alive)
+        identifiers = twigs.identifiers
+        return effects, document, by_month.months_frame(names.iloc[kept], identifiers), by_season.seasons_frame(names, identifiers)
 
     def _without_the_episode(self, price: Array, months: pd.PeriodIndex, reference: float) -> Array:
         begin = pd.Period(f"{self.episode.first_season}-04", "M")
@@ -122,7 +132,7 @@ class EpisodeJob:
             cell=self.cell,
             treatment="history",
             kind=self.episode.kind,
-            ln_size=abs(float(np.log(self.episode.ratio))),
+            ln_size=float(np.log(self.episode.ratio)),
             onset_month=-1,
             knock_out="",
             unit=table["outcome"].map(lambda name: UNITS.get(name, "share")),
@@ -151,8 +161,10 @@ class EpisodeJob:
         }
 
 
-def episode_jobs(scenario: Scenario, cell: str, found: Sequence[Episode], real: pd.Series, replicates: int, seed: int) -> list[EpisodeJob]:
+def episode_jobs(
+    scenario: Scenario, cell: str, found: Sequence[Episode], real: pd.Series, replicates: int, seed: int, keep_months: int
+) -> list[EpisodeJob]:
     """One job for each episode."""
     firsts = sorted(e.first_season for e in found)
     following = {first: later for first, later in zip(firsts, [*firsts[1:], None], strict=True)}
-    return [EpisodeJob(scenario, cell, e, real, tuple(range(replicates)), seed, following[e.first_season]) for e in found]
+    return [EpisodeJob(scenario, cell, e, real, tuple(range(replicates)), seed, following[e.first_season], keep_months) for e in found]

@@ -26,6 +26,7 @@ from coopsim.model.world import Paths, World
 from coopsim.prices import shapes
 from coopsim.prices.processes import paths as process_paths
 from coopsim.scenario import Scenario
+from coopsim.scenario.mechanisms import NUMBERS
 
 Array = NDArray[np.float64]
 
@@ -35,6 +36,9 @@ AFTER = 6  # seasons from the event's start on
 EVENT = BURN_IN + LEAD
 SEASONS = EVENT + AFTER
 PARTING = EVENT - 2  # season in which known arms begin to differ; the cohort is fixed here
+
+LUCK_APART = 1000  # replicates set aside for each world's luck
+LATEST_FLOOR_USD_PER_QQ = 182.5  # the certified minimum of 2023; read only where a scenario turns the floor on
 
 WINDOWS = {
     "surprise": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5]},
@@ -52,12 +56,16 @@ class Arm:
     ln_size: float
     onset_month: int
 
+    @property
+    def signed(self) -> float:
+        """The ln size with its sign: a slump is negative."""
+        return self.ln_size if self.kind == "boom" else -self.ln_size
+
     def log_shape(self, months: int) -> Array:
         """Log multiplier of the price, shape (months,)."""
-        signed = self.ln_size if self.kind == "boom" else -self.ln_size
         if self.treatment == "surprise":
-            return shapes.surprise(months, EVENT, self.onset_month, signed)
-        return {"level": shapes.level, "composite": shapes.composite}[self.treatment](months, EVENT, signed)
+            return shapes.surprise(months, EVENT, self.onset_month, self.signed)
+        return {"level": shapes.level, "composite": shapes.composite}[self.treatment](months, EVENT, self.signed)
 
 
 def arms(criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments: Sequence[str] = ("surprise", "level", "composite")) -> list[Arm]:
@@ -111,27 +119,45 @@ class WorldsJob:
     arms: tuple[Arm, ...]
     seed: int
     process: str = "regime"
-    knock_out: str = ""
+    knock_out: str = ""  # a mechanism's name
+    recentred: bool = False  # with the mechanism off, loyalty shifted anew so that normal delivery is unchanged
+    luck_per_world: int = 1
+
+    @property
+    def label(self) -> str:
+        """How the table of effects names the knock-out: "M4", "M4 recentred"."""
+        return NUMBERS[self.knock_out] + (" recentred" if self.recentred else "") if self.knock_out else ""
 
     @property
     def runs(self) -> int:
-        return len(self.draws) * (1 + len(self.arms))
+        return len(self.draws) * self.luck_per_world * (1 + len(self.arms))
 
     def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """(effects, facts): one row per world, arm, outcome and window; and each world's headroom and whether it lasted."""
-        numbers = self.draws.index.to_numpy(dtype=np.int64)
-        sale, member = self.cell.split("/")
-        fixed: dict[str, Any] = {"sale_price": sale, "member_price": member}
-        records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
-        scenarios = [world_scenario(self.scenario, plain(record), fixed) for record in records]
-        months = SEASONS * 12
+        numbers = np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.luck_per_world)
+        luck = numbers * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))
+        scenarios, months, flat = self._scenarios(self.knock_out), SEASONS * 12, np.zeros(SEASONS * 12)
         base = base_paths(self.process, numbers, self.seed, scenarios[0].price.reference_price_usd_per_qq, months)
-        flat = np.zeros(months)
-        world = start(scenarios, numbers.tolist(), self.seed, Paths(base, flat, flat + 1.0, flat + 250.0))
-        usual = start([self.scenario] * len(numbers), numbers.tolist(), self.seed, Paths(base, flat, flat + 1.0, flat + 250.0))
-        shift_loyalty(world, normal_delivery_share(usual)[:, None])
+        paths = Paths(base, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
+        usual = start([self.scenario] * len(luck), luck.tolist(), self.seed, paths)
+        target = normal_delivery_share(usual)[:, None]
+        world = start(scenarios, luck.tolist(), self.seed, paths)
+        if self.knock_out and not self.recentred:
+            whole = start(self._scenarios(""), luck.tolist(), self.seed, paths)
+            shift = shift_loyalty(whole, target)[:, None]
+            world.farmers.loyalty_usd_per_qq += shift
+            world.farmers.loyalty_anchor_usd_per_qq += shift
+        else:
+            shift_loyalty(world, target)
         live(world, PARTING * 12)
         return self._arms(world, numbers, base)
+
+    def _scenarios(self, knock_out: str) -> list[Scenario]:
+        sale, member = self.cell.split("/")
+        fixed: dict[str, Any] = {"sale_price": sale, "member_price": member} | ({knock_out: False} if knock_out else {})
+        records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
+        each = [world_scenario(self.scenario, plain(record), fixed) for record in records]
+        return [scenario for scenario in each for _copy in range(self.luck_per_world)]
 
     def _arms(self, world: World, numbers: Array, base: Array) -> tuple[pd.DataFrame, pd.DataFrame]:
         lasted = world.cooperatives.alive.all(axis=1)
@@ -158,6 +184,7 @@ class WorldsJob:
             found |= {arm: (watch, slice(i * rows, (i + 1) * rows)) for i, arm in enumerate(late)}
         frames = [self._effects(arm, cohort, where, watch_trunk, numbers) for arm, (cohort, where) in found.items()]
         effects = pd.concat(frames, ignore_index=True)
+        facts = facts.groupby("world", as_index=False).agg(lasted=("lasted", "min"), headroom=("headroom", "mean"), members=("members", "mean"))
         return effects[effects["unit_id"].isin(facts.loc[facts["lasted"], "world"].astype(str))], facts
 
     def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort, numbers: Array) -> pd.DataFrame:
@@ -169,8 +196,17 @@ class WorldsJob:
                 if outcome == "turning_gap_usd_per_qq" and window != "impact":
                     continue
                 value, before = cohort.over(wanted, outcome)[where], base.over(wanted, outcome)[untreated]
+                of_worlds = (len(self.draws), self.luck_per_world)  # luck is averaged within a world: the world is the unit
                 frames.append(
-                    pd.DataFrame({"unit_id": numbers.astype(str), "outcome": outcome, "window": window, "value": value, "baseline_value": before})
+                    pd.DataFrame(
+                        {
+                            "unit_id": numbers[:: self.luck_per_world].astype(str),
+                            "outcome": outcome,
+                            "window": window,
+                            "value": value.reshape(of_worlds).mean(axis=1),
+                            "baseline_value": before.reshape(of_worlds).mean(axis=1),
+                        }
+                    )
                 )
         table = pd.concat(frames, ignore_index=True)
         table["effect"] = table["value"] - table["baseline_value"]
@@ -179,9 +215,9 @@ class WorldsJob:
             cell=self.cell,
             treatment=arm.treatment,
             kind=arm.kind,
-            ln_size=arm.ln_size,
+            ln_size=arm.signed,
             onset_month=arm.onset_month,
-            knock_out=self.knock_out,
+            knock_out=self.label,
             replicate=-1,
             unit=table["outcome"].map(lambda name: UNITS.get(name, "share")),
         )

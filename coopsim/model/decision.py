@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import sys
 from pathlib import Path
 from typing import Any, ClassVar
@@ -138,6 +139,12 @@ def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
     if not (isinstance(found, type) and issubclass(found, DecisionRule)):
         raise UserMistake(_("no decision rule of that name in the module"), field="rules", got=name)
     return found()
+
+
+def rule_source(name: str, beside: Path | None = None) -> str:
+    """The source text of a user's rule: part of what decides the numbers of a run."""
+    rule = rule_named(name, beside)
+    return inspect.getsource(sys.modules[type(rule).__module__])
 
 
 def _module(name: str, beside: Path | None) -> Any:

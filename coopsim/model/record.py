@@ -31,6 +31,13 @@ def share(part: Array, whole: Array) -> Array:
     return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
 
 
+class Nothing(list[Any]):
+    """A list that keeps nothing: for a recorder of seasons only."""
+
+    def append(self, item: Any) -> None:
+        del item
+
+
 @dataclass
 class Recorder:
     """Keeps the months and seasons of some rows of a world.

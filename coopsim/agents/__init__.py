@@ -1,0 +1,17 @@
+"""The Mesa front door: the same world as Mesa objects, for people who think in agents.
+
+>>> from coopsim.agents import CoopModel
+>>> model = CoopModel(case="castillo", values={"source": "constant", "warm_up_years": 1, "farmers": 120})
+>>> model.step()
+>>> model.month, len(model.farmers), len(model.cooperatives)
+(1, 120, 1)
+"""
+
+from __future__ import annotations
+
+from coopsim.agents.explain import Explanation
+from coopsim.agents.farmer import Farmer
+from coopsim.agents.market import Cooperative, Intermediary
+from coopsim.agents.model import CoopModel
+
+__all__ = ["CoopModel", "Cooperative", "Explanation", "Farmer", "Intermediary"]

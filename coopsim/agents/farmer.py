@@ -1,0 +1,71 @@
+"""A farmer of the model, live: read her, change her, let her decide in her own way, ask her why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from coopsim.agents.views import ROW, View
+from coopsim.model.table import Table
+
+if TYPE_CHECKING:
+    from coopsim.agents.explain import Explanation
+    from coopsim.agents.market import Cooperative
+    from coopsim.model.decision import DecisionRule
+
+
+class Farmer(View):
+    """One household. Every column of the farmers' table is an attribute: `farmer.trust`, `farmer.lot_qq`, `farmer.savings_usd`.
+
+    Setting one writes the model's array; a column that all farmers share can only be read. Subclass it and override
+    `decide` to let some or all farmers choose in another way:
+
+    >>> from coopsim.agents import CoopModel
+    >>> class Proud(Farmer):
+    ...     def decide(self, offers, luck):
+    ...         return 1.0 if self.is_member else super().decide(offers, luck)
+    >>> model = CoopModel(values={"source": "constant", "warm_up_years": 1}, farmer_class=Proud)
+    >>> model.step()
+    >>> round(float(model.datacollector.get_model_vars_dataframe().leakage_share.iloc[0]), 6)
+    0.0
+    """
+
+    table_name: ClassVar[str] = "farmers"
+
+    def decide(self, offers: Table, luck: Table) -> Any:
+        """Share of her free lot offered to the cooperative, 0 to 1; NaN leaves it to the rule.
+
+        `offers` and `luck` are tables of shape (1, 1): what she is offered (US$/qq of today) and her luck of the month
+        (uniforms). Here: what her decision rule says.
+        """
+        return self.rule.decide(self.table[self.at], offers, luck)
+
+    @property
+    def decides_herself(self) -> bool:
+        """Whether `decide` was overridden, in her class or on her alone."""
+        return type(self).decide is not Farmer.decide or "decide" in vars(self)
+
+    @property
+    def rule(self) -> DecisionRule:
+        """The decision rule of the slice that she belongs to."""
+        return self.model.world.rules[int(self.rule_number)][0]
+
+    @property
+    def my_cooperative(self) -> Cooperative | None:
+        """The cooperative of which she is a member, or None. (`cooperative` is its number, -1 for none.)"""
+        return None if self.cooperative < 0 else self.model.cooperative_agents[self.cooperative]
+
+    @property
+    def local_cooperative(self) -> Cooperative:
+        """The cooperative of her district, member or not: the one that makes her offers."""
+        return self.model.cooperative_agents[self.district]
+
+    @property
+    def neighbours(self) -> list[Farmer]:
+        """The farmers whom she listens to. (Whether neighbours matter at all is a switch of the scenario.)"""
+        return [self.model.farmer_agents[slot] for slot in self.model.world.neighbour[ROW, self.slot]]
+
+    def explain(self) -> Explanation:
+        """Why she sold where she sold, in the last month in which she had coffee to sell."""
+        from coopsim.agents.explain import explanation  # here: it needs the class
+
+        return explanation(self)

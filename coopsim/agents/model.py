@@ -1,0 +1,204 @@
+"""CoopModel: a scenario as a Mesa model. `model.step()` is one month of `coopsim.model.month`, nothing else."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import mesa
+import numpy as np
+import pandas as pd
+from mesa.agent import AgentSet
+from mesa.datacollection import DataCollector
+from numpy.typing import NDArray
+
+from coopsim.agents.farmer import Farmer
+from coopsim.agents.market import Cooperative, Intermediary, figures_of, give_district
+from coopsim.agents.memory import Memory
+from coopsim.agents.views import give_columns, refuse_hidden_columns
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.model.columns import MONTHS
+from coopsim.model.month import month
+from coopsim.model.simulate import calendar, world_of
+from coopsim.model.table import Table
+from coopsim.scenario import Scenario, load
+
+FarmerClass = type[Farmer] | Callable[[int], type[Farmer]]
+REGION = -1  # the last place in a month's columns
+
+
+class CoopModel(mesa.Model):
+    """One scenario, one replicate, as Mesa objects: agents are live views of the arrays, and the arrays are the truth.
+
+    case            a scenario's name, a path to its file, or a Scenario
+    values          parameters by name, as in `--set`: {"advance_share": 0.8}
+    world_seed      seed of everything that happens by chance in the world; the same as `--seed`
+    replicate       which replicate's luck: the same numbers as that replicate in `coopsim run`
+    farmer_class    a subclass of Farmer, or a function that gives the class for each farmer's number
+    agent_reporters as Mesa's DataCollector takes them; none by default, they cost more than the model
+    rng             seed of Mesa's own `model.random` and `model.rng` (the world does not use them); derived if left out
+    warm_up         live through the warm-up at once, so that the first step is the first month of the scenario
+
+    `model.datacollector` holds the columns of the table `months`, one row for each step: of the cooperative where there is
+    one, of the region where there are several. (`case`, because Mesa keeps the name `scenario` for itself.)
+
+    >>> model = CoopModel(case="castillo", values={"source": "constant", "warm_up_years": 2})
+    >>> model.step()
+    >>> wary = model.farmers.select(lambda farmer: farmer.trust < 0.3)
+    >>> farmer = next(iter(model.farmers))
+    >>> farmer.trust = 0.2
+    >>> float(model.world.farmers.trust[0, 0])
+    0.2
+    """
+
+    def __init__(
+        self,
+        *,
+        case: str | Path | Scenario = "castillo",
+        values: Mapping[str, Any] | None = None,
+        world_seed: int = 1,
+        replicate: int = 0,
+        farmer_class: FarmerClass = Farmer,
+        agent_reporters: Mapping[str, Any] | None = None,
+        rng: int | None = None,
+        warm_up: bool = True,
+    ) -> None:
+        for name, number in (("world_seed", world_seed), ("replicate", replicate)):
+            if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or number < 0:
+                raise UserMistake(field=name, got=number, allowed=_("a whole number, 0 or more"))
+        own = np.random.SeedSequence(world_seed, spawn_key=(int(replicate), crc32(b"mesa"))).generate_state(1)[0]
+        super().__init__(rng=int(own) if rng is None else rng)
+        chosen = case if isinstance(case, Scenario) else load(case)
+        self.case = chosen.with_values(values) if values else chosen
+        self.replicate = int(replicate)
+        self.world = world_of(self.case, [self.replicate], int(world_seed), base_dir=self.case.folder)
+        self._months, self._before = calendar(self.case)
+        self._memory = Memory(self.world.farmers.shape[1])
+        self._numbers = itertools.count(1)
+        self._figures: dict[str, Any] = {}
+        self._add_agents(farmer_class)
+        reporters = {column.name: partial(_figure, name=column.name) for column in MONTHS}
+        self.datacollector = DataCollector(model_reporters=reporters, agent_reporters=None if agent_reporters is None else dict(agent_reporters))
+        if warm_up:
+            self.warm_up()
+
+    def _add_agents(self, farmer_class: FarmerClass) -> None:
+        world = self.world
+        number = world.farmers.shape[1]
+        classes = [farmer_class if isinstance(farmer_class, type) else farmer_class(slot) for slot in range(number)]
+        for chosen in set(classes):
+            if not (isinstance(chosen, type) and issubclass(chosen, Farmer)):
+                raise UserMistake(field="farmer_class", got=chosen, allowed=_("a subclass of Farmer, or a function that gives one"))
+        for view, table in ((Farmer, world.farmers), (Cooperative, world.cooperatives), (Intermediary, world.intermediaries)):
+            give_columns(view, table)
+        give_district(world.districts)
+        refuse_hidden_columns(set(classes), world.farmers)
+        self.farmer_agents: list[Farmer] = []  # filled as they come, so that a subclass's __init__ finds who is there already
+        for slot, chosen in enumerate(classes):
+            self.farmer_agents.append(chosen(self, slot))
+        self.cooperative_agents = [Cooperative(self, slot) for slot in range(world.cooperatives.shape[1])]
+        self.intermediary_agents = [Intermediary(self, slot) for slot in range(world.intermediaries.shape[1])]
+
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """As Mesa does; but where Mesa counts agents in a table that keeps every model for ever (3.3), we count ourselves."""
+        counters = getattr(mesa.Agent, "_ids", None)
+        if isinstance(counters, dict):
+            counters.pop(self, None)
+            agent.unique_id = next(self._numbers)
+        super().register_agent(agent)
+
+    @property
+    def farmers(self) -> AgentSet:
+        """All farmers, subclasses included, in the order of the table."""
+        return AgentSet(self.farmer_agents, random=self.random)
+
+    @property
+    def cooperatives(self) -> AgentSet:
+        """All cooperatives, closed ones included (`alive` says which are open)."""
+        return AgentSet(self.cooperative_agents, random=self.random)
+
+    @property
+    def intermediaries(self) -> AgentSet:
+        """Every intermediary's place, taken or not (`is_present` says which are taken)."""
+        return AgentSet(self.intermediary_agents, random=self.random)
+
+    @property
+    def month(self) -> int:
+        """Months lived since the start of the scenario: 0 before the first step, below 0 in the warm-up."""
+        return self.world.month - self._before
+
+    @property
+    def months_left(self) -> int:
+        """Months that the scenario still has."""
+        return len(self._months) - self.world.month
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """The row of `months` of the last step; empty before the first."""
+        return dict(self._figures)
+
+    def period(self, month: int) -> pd.Period:
+        """The calendar month of a month's number, as `month` counts them."""
+        return self._months[0] + (month + self._before)
+
+    def warm_up(self) -> None:
+        """Live through what is left of the warm-up; nothing is collected."""
+        while self.month < 0:
+            self._live_one_month()
+
+    def step(self) -> None:
+        """One month. The collector gets one row, with the numbers of the table `months`."""
+        if self.months_left <= 0:
+            raise UserMistake(_("the scenario has ended"), field="years", got=self.case.time.years)
+        self._live_one_month()
+        self._figures = self._row()
+        self.datacollector.collect(self)
+        self.running = self.months_left > 0
+
+    def _live_one_month(self) -> None:
+        month(self.world, self._decisions)
+        self._memory.month_ended(self.world)
+
+    def _decisions(self, offers: Table, luck: Table) -> NDArray[np.float64]:
+        """One agent at a time where `decide` was overridden; NaN for all others, who follow the rule at once."""
+        told = np.full(self.world.farmers.shape, np.nan)
+        for farmer in self.farmer_agents:
+            if farmer.decides_herself:
+                told[farmer.at] = _share(farmer, farmer.decide(offers[farmer.at], luck[farmer.at]))
+        self._memory.chose(self.world, offers, luck, told)
+        return told
+
+    def _row(self) -> dict[str, Any]:
+        now = self.month - 1
+        single = len(self.cooperative_agents) == 1
+        keys = {
+            "arm": "base",
+            "replicate": self.replicate,
+            "cooperative": self.world.identifiers[0] if single else "region",
+            "month": now,
+            "date": self.period(now).to_timestamp(),
+            "season": now // 12,
+        }
+        return keys | figures_of(self, 0 if single else REGION)
+
+
+def _figure(model: CoopModel, name: str) -> Any:
+    """One column of the model's last month."""
+    return model._figures[name]
+
+
+def _share(farmer: Farmer, decided: Any) -> float:
+    """The share that an overridden `decide` gave, checked: a forgotten `return` or a per cent must not pass for a decision."""
+    try:
+        found = np.asarray(decided, dtype=float) if decided is not None else np.zeros(0)
+    except (TypeError, ValueError):
+        found = np.zeros(0)
+    share = float(found.reshape(-1)[0]) if found.size == 1 else np.inf
+    if not (np.isnan(share) or -1e-9 <= share <= 1 + 1e-9):
+        raise UserMistake(field=f"{type(farmer).__name__}.decide", got=decided, allowed=_("a share, 0 to 1 (NaN: as the rule says)"))
+    return share

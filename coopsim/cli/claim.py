@@ -1,0 +1,83 @@
+"""`coopsim claim`: the test of the claim, its table, its paragraph, its files."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from coopsim.cli import options
+from coopsim.cli.documents import write_json, write_table
+from coopsim.cli.results import ResultsFolder, write_manifest
+from coopsim.cli.setup import Clock, one_of, progress, run_identity, say_where, scenario_with
+from coopsim.cli.show import show_verdict
+from coopsim.experiments.claim import DESIGNS, claim as test_the_claim
+from coopsim.experiments.criteria import criteria
+from coopsim.language import current
+from coopsim.language import text as _
+
+Design = Annotated[str, typer.Option("--design", metavar="both|history|worlds", help="Real episodes, drawn worlds, or both.")]
+NoKnockOuts = Annotated[bool, typer.Option("--no-knock-outs", help="Leave out the worlds with one mechanism switched off.")]
+Full = Annotated[bool, typer.Option("--full", help="More worlds, more luck, and every size of boom and slump.")]
+
+
+def claim(
+    scenario: options.Scenario = "castillo",
+    design: Design = "both",
+    no_knock_outs: NoKnockOuts = False,
+    full: Full = False,
+    seed: options.Seed = 1,
+    replicates: options.Replicates = None,
+    price: options.Price = None,
+    set_: options.Set = None,
+    start: options.Start = None,
+    years: options.Years = None,
+    workers: options.Workers = None,
+    keep_months: options.KeepMonths = 8,
+    out: options.Out = None,
+    force: options.Force = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Test the claim on a scenario."""
+    clock = Clock()
+    one_of("--design", design, DESIGNS)
+    chosen = scenario_with(scenario, price, set_, None, years)
+    fixed = criteria()
+    number = replicates or int(fixed.judgement["worlds"]) * (3 if full else 1)
+    key = run_identity(
+        "claim", chosen, seed, number, design=design, full=full, knock_outs=not no_knock_outs, start=start, outcomes=fixed.hash, keep_months=keep_months
+    )
+    with ResultsFolder("claim", chosen.id, key, out, force) as folder:
+        with progress(_("Living the worlds"), quiet or json) as tell:
+            found = test_the_claim(
+                chosen,
+                worlds=number,
+                seed=seed,
+                design=design,
+                full=full,
+                knock_outs=not no_knock_outs,
+                start=start,
+                workers=options.workers_or_all(workers),
+                keep_months=keep_months,
+                on_progress=tell,
+            )
+        for name in ("months", "seasons", "effects"):
+            table = getattr(found, name)
+            if len(table):
+                write_table(table, folder / f"{name}.parquet")
+        if len(found.worlds):
+            write_table(found.worlds, folder / "worlds.parquet", key=("world",))
+        written = write_json(folder / "verdict.json", found.document)
+        record = clock.record(chosen, key, seed, number)
+        from coopsim import report  # here: drawing costs half a second that --help need not pay
+
+        manifest = {"command": list(record.command), "identity": key, "scenario_hash": record.scenario_hash, "seed": seed}
+        report.claim_report(found.document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest)
+        write_manifest(folder, record)
+    if json:
+        sys.stdout.write(written)
+        return
+    show_verdict(found.document)
+    say_where(ResultsFolder("claim", chosen.id, key, out, force).path, json, quiet)

@@ -1,0 +1,51 @@
+"""Is the world at rest when the recording begins? A warm-up that still drifts would be read as an effect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.language import both
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.world import World
+from coopsim.scenario import Scenario
+
+# how far the mean over replicates may move over the last three seasons of the warm-up
+LIMITS = {"delivery": 0.06, "trust": 0.06, "traders": 0.6, "net worth": 0.5}
+
+
+def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[str, str]]:
+    """What still moves at the end of the warm-up, in both languages; empty where all is at rest.
+
+    Judged at the normal price without weather, on the mean over replicates, so that luck is not taken for drift.
+    """
+    before = calendar(scenario)[1] // 12 * 12
+    if before < 48:
+        return [both("the warm-up is shorter than four seasons")]
+    calm = scenario.with_values({"source": "constant", "farm_weather_sd": 0.0, "district_weather_sd": 0.0, "bearing_cycle_share": 0.0})
+    world = world_of(calm, range(replicates), seed, base_dir=scenario.folder)
+    live(world, before - 36)
+    first = _state(world)
+    live(world, before)
+    last = _state(world)
+    words = {
+        "delivery": both("the share delivered"),
+        "trust": both("trust"),
+        "traders": both("the number of intermediaries"),
+        "net worth": both("the cooperative's net worth"),
+    }
+    return [words[name] for name, limit in LIMITS.items() if abs(last[name] - first[name]) > limit]
+
+
+def _state(world: World) -> dict[str, float]:
+    f, c = world.farmers, world.cooperatives
+    member = f.season_member
+    harvest = np.where(member, f.season_harvest_qq, 0.0).sum()
+    values: dict[str, Any] = {
+        "delivery": np.where(member, f.season_delivered_qq, 0.0).sum() / max(harvest, 1e-9),
+        "trust": f.trust[member].mean() if member.any() else 0.0,
+        "traders": world.districts.traders.mean(),
+        "net worth": (c.net_worth_usd / np.maximum(c.fixed_cost_usd_per_year, 1.0)).mean(),
+    }
+    return {name: float(value) for name, value in values.items()}

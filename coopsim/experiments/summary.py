@@ -1,0 +1,40 @@
+"""A run in a dozen numbers: each season column averaged over seasons, then told over replicates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coopsim.model.columns import SEASONS
+
+SUMMARISED = (
+    "delivery_share leakage_share rationed_share members_selling_outside_share members price_received_usd_per_qq income_usd_per_farmer "
+    "shortfall_usd_per_farmer unit_cost_usd_per_qq trust loyalty_usd_per_qq cohesion_share attendance_share reserves_usd alive"
+).split()
+
+
+def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
+    """Mean over seasons and replicates, and the middle 80 % of replicates, of the region; `alive` at the end."""
+    table = seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
+    found = []
+    for column in SEASONS:
+        if column.name not in SUMMARISED:
+            continue
+        groups = table.groupby("replicate", observed=True)[column.name]
+        each = (groups.last() if column.name == "alive" else groups.mean()).dropna().to_numpy(dtype=float)
+        low, high = np.quantile(each, [0.1, 0.9]) if each.size else (np.nan, np.nan)
+        found.append(
+            {
+                "name": column.name,
+                "unit": column.unit,
+                "en": column.en,
+                "es": column.es,
+                "mean": float(each.mean()) if each.size else None,
+                "low": float(low) if each.size else None,
+                "high": float(high) if each.size else None,
+                "replicates": int(each.size),
+            }
+        )
+    return sorted(found, key=lambda row: SUMMARISED.index(row["name"]))

@@ -1,0 +1,153 @@
+"""Chance: every number has a fixed place, so nothing that happens shifts it."""
+
+from __future__ import annotations
+
+import pickle
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coopsim.model.luck import Luck
+from coopsim.model.simulate import live, world_of
+from coopsim.scenario import Scenario
+from tests.model.little import differing, little, lived, months_of, tables
+
+BASES = ("castillo", "stressed", "two-cooperatives")
+
+
+def rule_mix(base: str) -> Scenario:
+    """Two rules side by side under random prices."""
+    return little(base, rules={"random_utility": 0.7, "price_gap": 0.3}, source="regime")
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_same_seed_twice_gives_identical_tables(base: str) -> None:
+    scenario = rule_mix(base)
+    for one, other in zip(tables(scenario, (0, 1), 9), tables(scenario, (0, 1), 9), strict=True):
+        pd.testing.assert_frame_equal(one, other, check_exact=True)
+
+
+def test_another_seed_gives_other_tables() -> None:
+    one, other = tables(little(), seed=1)[0], tables(little(), seed=2)[0]
+    assert not one["delivered_qq"].equals(other["delivered_qq"])
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_one_replicate_alone_is_the_same_among_many(base: str) -> None:
+    """Bit by bit, whatever the company and the order."""
+    scenario = rule_mix(base)
+    alone = lived(scenario, (5,), 4)
+    for company, row in (((0, 5, 2), 1), ((5, 5), 1), ((9, 8, 7, 6, 5), 4)):
+        among = lived(scenario, company, 4)
+        assert differing(alone, among.take(np.array([row]))) == []
+
+
+def test_tables_of_one_replicate_alone_are_those_among_many() -> None:
+    scenario = rule_mix("castillo")
+    for one, many in zip(tables(scenario, (3,), 2), tables(scenario, (0, 3), 2), strict=True):
+        picked = many[many["replicate"] == 3].reset_index(drop=True)
+        both = sorted(set(one.columns))
+        key = [name for name in ("cooperative", "grouping", "group", "season", "month") if name in both]
+        left, right = one[both].set_index(key).sort_index(), picked[both].set_index(key).sort_index()
+        shared = left.index.intersection(right.index)  # a kin group may exist in another replicate only
+        pd.testing.assert_frame_equal(left.loc[shared], right.loc[shared], check_exact=True)
+        assert len(shared) == len(left)
+
+
+def test_more_farmers_do_not_change_the_luck_of_the_earlier() -> None:
+    few, many = Luck(3, [0, 7]), Luck(3, [0, 7])
+    for month in (0, 5, 11, 12, 37, 240):
+        assert np.array_equal(few("taste", month, 10), many("taste", month, 25)[:, :10])
+        assert np.array_equal(few.once_a_season("weather", month, 10), many.once_a_season("weather", month, 25)[:, :10])
+    small, large = world_of(little(), (0,), 1), world_of(little(farmers=40), (0,), 1)
+    n = small.farmers.shape[1]
+    for name in ("hectares", "yield_qq_per_ha", "taste_usd_per_qq", "road_distance_km", "trust", "patience_share_per_month", "bearing_phase"):
+        assert np.array_equal(getattr(small.farmers, name), getattr(large.farmers, name)[:, :n]), name
+
+
+def test_a_farmer_keeps_her_rank_when_a_spread_is_swept() -> None:
+    narrow, wide = (world_of(little(**{"loyalty_usd_per_qq.sd": sd}), (0,), 1).farmers.loyalty_anchor_usd_per_qq for sd in (15.0, 90.0))
+    members = world_of(little(), (0,), 1).farmers.is_member
+    assert np.array_equal(np.argsort(narrow[members]), np.argsort(wide[members]))
+    assert np.ptp(wide) > 2 * np.ptp(narrow)
+
+
+def test_places_of_the_generator() -> None:
+    """Season s of (replicate, stream) begins 2^40 s draws into its own PCG64, farmers first, then months."""
+    seed, replicate, stream, slots = 11, 6, "taste", 5
+    luck = Luck(seed, [replicate])
+    for season in (3, 0, 1, 20):  # back and forth
+        bits = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(replicate, crc32(stream.encode()))))
+        bits.advance(season * (1 << 40))
+        expected = np.random.Generator(bits).random((slots, 12))
+        for month in range(12):
+            assert np.array_equal(luck(stream, 12 * season + month, slots)[0], expected[:, month])
+
+
+def test_streams_and_replicates_differ() -> None:
+    luck = Luck(1, [0, 1])
+    assert not np.array_equal(luck("taste", 0, 50)[0], luck("taste", 0, 50)[1])
+    assert abs(np.corrcoef(luck("taste", 0, 4000)[0], luck("weather", 0, 4000)[0])[0, 1]) < 0.06
+    assert abs(np.corrcoef(luck("taste", 0, 4000)[0], luck("taste", 12, 4000)[0])[0, 1]) < 0.06
+    assert abs(luck("taste", 3, 20_000).mean() - 0.5) < 0.01
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("stop", [1, 7, 23, 31])
+def test_copying_or_pickling_and_going_on_is_never_stopping(base: str, stop: int) -> None:
+    scenario = rule_mix(base)
+    end, world = months_of(scenario), world_of(scenario, (1, 4), 8)
+    live(world, stop)
+    copied, thawed = world.copy(), pickle.loads(pickle.dumps(world))
+    assert differing(world, copied) == []
+    assert differing(world, thawed) == []
+    live(world, end)
+    for other in (copied, thawed):
+        assert other.month == stop
+        live(other, end)
+        assert differing(world, other) == []
+
+
+def test_a_copy_shares_nothing_with_the_original() -> None:
+    scenario = little()
+    world = world_of(scenario, (0,), 1)
+    live(world, 15)
+    copy = world.copy()
+    before = world.copy()
+    live(copy, months_of(scenario))
+    assert differing(world, before) == []
+
+
+def test_taking_rows_branches_a_past() -> None:
+    """Rows may be repeated and mixed; each goes on as its original would, and twins share their luck until they differ."""
+    scenario = rule_mix("stressed")
+    end, world = months_of(scenario), world_of(scenario, (0, 1, 2), 6)
+    live(world, 14)
+    branches = world.take(np.array([2, 0, 2]))
+    live(world, end)
+    untouched = branches.copy()
+    live(untouched, end)
+    assert differing(untouched, world.take(np.array([2, 0, 2]))) == []
+    branches.paths.world_price_usd_per_qq[2, 20:] *= 1.5  # an arm
+    live(branches, 20)
+    assert differing(branches.take(np.array([0])), branches.take(np.array([2]))) == []
+    live(branches, end)
+    assert differing(branches.take(np.array([0])), branches.take(np.array([2]))) != []
+    assert differing(branches.take(np.array([0])), untouched.take(np.array([0]))) == []
+
+
+def test_arms_share_their_luck_until_they_differ() -> None:
+    """Two scenarios that differ in the price from one month on are the same world before it, and draw the same luck after it."""
+    calm, boom = little(source="constant"), little(source="boom", from_month=13)
+    first = 12 * boom.time.warm_up_years + 13
+    a, b = world_of(calm, (0, 1), 2), world_of(boom, (0, 1), 2)
+    live(a, first)
+    live(b, first)
+    apart = [name for name in differing(a, b) if not name.startswith(("farmers.from_month", "districts."))]
+    assert apart == [], apart
+    live(a, months_of(calm))
+    live(b, months_of(calm))
+    assert "farmers.savings_usd" in differing(a, b)
+    assert np.array_equal(a.luck("taste", 40, 24), b.luck("taste", 40, 24))

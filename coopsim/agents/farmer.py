@@ -52,12 +52,12 @@ class Farmer(View):
     @property
     def my_cooperative(self) -> Cooperative | None:
         """The cooperative of which she is a member, or None. (`cooperative` is its number, -1 for none.)"""
-        return None if self.cooperative < 0 else self.model.cooperative_agents[self.cooperative]
+        return None if self.cooperative < 0 else self.model.cooperative_agents[int(self.cooperative)]
 
     @property
     def local_cooperative(self) -> Cooperative:
         """The cooperative of her district, member or not: the one that makes her offers."""
-        return self.model.cooperative_agents[self.district]
+        return self.model.cooperative_agents[int(self.district)]
 
     @property
     def neighbours(self) -> list[Farmer]:

@@ -95,7 +95,7 @@ class Intermediary(View):
     @property
     def local_cooperative(self) -> Cooperative:
         """The cooperative of its district."""
-        return self.model.cooperative_agents[self.district]
+        return self.model.cooperative_agents[int(self.district)]
 
 
 def give_district(table: Table) -> None:

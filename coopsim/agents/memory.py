@@ -41,8 +41,9 @@ class Memory:
     def chose(self, world: World, offers: Table, luck: Table, told: Array) -> None:
         """Everybody has chosen, nothing has moved yet."""
         now = world.month
-        kept = [table.take(_ALL) for table in (world.farmers, offers, luck)]
-        self.moments[now] = Moment(now, *kept, told.copy(), Table((1, self.farmers)))
+        self.moments[now] = Moment(
+            now, world.farmers.take(_ALL), offers.take(_ALL), luck.take(_ALL), told.copy(), Table((1, self.farmers))
+        )
         self.last[world.farmers.lot_qq[0] > 0] = now
         for month in set(self.moments) - set(self.last.tolist()):
             del self.moments[month]

@@ -32,7 +32,7 @@ FarmerClass = type[Farmer] | Callable[[int], type[Farmer]]
 REGION = -1  # the last place in a month's columns
 
 
-class CoopModel(mesa.Model):
+class CoopModel(mesa.Model):  # type: ignore[misc]
     """One scenario, one replicate, as Mesa objects: agents are live views of the arrays, and the arrays are the truth.
 
     case            a scenario's name, a path to its file, or a Scenario
@@ -83,7 +83,9 @@ class CoopModel(mesa.Model):
         self._figures: dict[str, Any] = {}
         self._add_agents(farmer_class)
         reporters = {column.name: partial(_figure, name=column.name) for column in MONTHS}
-        self.datacollector = DataCollector(model_reporters=reporters, agent_reporters=None if agent_reporters is None else dict(agent_reporters))
+        self.datacollector = DataCollector(
+            model_reporters=reporters, agent_reporters=None if agent_reporters is None else dict(agent_reporters)
+        )
         if warm_up:
             self.warm_up()
 
@@ -93,7 +95,9 @@ class CoopModel(mesa.Model):
         classes = [farmer_class if isinstance(farmer_class, type) else farmer_class(slot) for slot in range(number)]
         for chosen in set(classes):
             if not (isinstance(chosen, type) and issubclass(chosen, Farmer)):
-                raise UserMistake(field="farmer_class", got=chosen, allowed=_("a subclass of Farmer, or a function that gives one"))
+                raise UserMistake(
+                    field="farmer_class", got=chosen, allowed=_("a subclass of Farmer, or a function that gives one")
+                )
         for view, table in ((Farmer, world.farmers), (Cooperative, world.cooperatives), (Intermediary, world.intermediaries)):
             give_columns(view, table)
         give_district(world.districts)
@@ -200,5 +204,7 @@ def _share(farmer: Farmer, decided: Any) -> float:
         found = np.zeros(0)
     share = float(found.reshape(-1)[0]) if found.size == 1 else np.inf
     if not (np.isnan(share) or -1e-9 <= share <= 1 + 1e-9):
-        raise UserMistake(field=f"{type(farmer).__name__}.decide", got=decided, allowed=_("a share, 0 to 1 (NaN: as the rule says)"))
+        raise UserMistake(
+            field=f"{type(farmer).__name__}.decide", got=decided, allowed=_("a share, 0 to 1 (NaN: as the rule says)")
+        )
     return share

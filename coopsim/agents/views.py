@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROW = 0  # a Mesa model holds one replicate
 
 
-class View(mesa.Agent):
+class View(mesa.Agent):  # type: ignore[misc]
     """One slot of one table of the world. Every column of the table is an attribute; there is no second copy of anything."""
 
     table_name: ClassVar[str] = ""
@@ -54,7 +54,9 @@ class View(mesa.Agent):
 
     def remove(self) -> None:
         """Nobody is deleted from the world: whoever leaves stays as a non-member, whoever closes stays as closed."""
-        raise UserMistake(_("agents of the world are never removed; a farmer who leaves stays as a non-member"), got=type(self).__name__)
+        raise UserMistake(
+            _("agents of the world are never removed; a farmer who leaves stays as a non-member"), got=type(self).__name__
+        )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.slot}>"
@@ -104,7 +106,7 @@ def give_columns(view: type[View], table: Table) -> None:
 
 
 def refuse_hidden_columns(views: Iterable[type[View]], table: Table) -> None:
-    """A subclass that writes `trust = 0.9` in its body would hide the column of that name, and the model would never hear of it."""
+    """A subclass that writes `trust = 0.9` in its body would hide that column, and the model would never hear of it."""
     names = {name for name, _column in table.columns()}
     for view in views:
         for above in view.__mro__[: view.__mro__.index(View)]:

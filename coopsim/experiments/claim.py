@@ -24,7 +24,7 @@ from coopsim.prices.readers import read
 from coopsim.scenario import Scenario
 
 DESIGNS = ("both", "history", "worlds")
-ROWS_A_JOB = 20  # before the arms part
+ROWS_A_JOB = 40  # before the arms part
 LUCK_PER_WORLD = 2
 EPISODE_REPLICATES = 48
 KNOCKED_OUT_TREATMENT = "composite"
@@ -162,9 +162,7 @@ def _world_jobs(
     others = draws.iloc[::2] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
     for cell in fixed.cells:
         if cell != headline:
-            jobs += [
-                WorldsJob(scenario, cell, part, every, seed, process, luck_per_world=LUCK_PER_WORLD) for part in _parts(others, LUCK_PER_WORLD)
-            ]
+            jobs += [WorldsJob(scenario, cell, part, every, seed, process) for part in _parts(others)]
     if knock_outs:
         few = draws.iloc[:: max(1, len(draws) // int(fixed.judgement["worlds_knock_outs"]))]
         pair: tuple[Arm, ...] = tuple(arms(fixed, treatments=(KNOCKED_OUT_TREATMENT,)))

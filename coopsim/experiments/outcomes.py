@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
@@ -148,3 +149,28 @@ def trouble(world: World) -> dict[str, Array]:
     any_of_them = np.logical_or.reduce(list(kinds.values()))
     found = {name: flag.mean(axis=1) for name, flag in kinds.items()}
     return found | {"trouble_share": any_of_them.mean(axis=1), "closed_share": closed.mean(axis=1)}
+
+
+def effects_table(
+    cohort: Cohort, treated: slice, base: Cohort, untreated: slice, windows: dict[str, list[int]], event: int, luck_per_unit: int
+) -> pd.DataFrame:
+    """value, baseline_value, effect and unit by outcome, window and unit (its place, 0, 1, ...); luck is averaged within a unit."""
+    parts: list[tuple[str, str, Array, Array]] = []
+    for window, wanted in windows.items():
+        seasons = [event + s for s in wanted]
+        for outcome in MEASURED:
+            if outcome != "turning_gap_usd_per_qq" or window == "impact":
+                parts.append((outcome, window, cohort.over(seasons, outcome)[treated], base.over(seasons, outcome)[untreated]))
+    units = len(parts[0][2]) // luck_per_unit
+    value, before = (np.stack([part[side] for part in parts]).reshape(len(parts), units, luck_per_unit).mean(axis=2) for side in (2, 3))
+    return pd.DataFrame(
+        {
+            "place": np.tile(np.arange(units), len(parts)),
+            "outcome": pd.Categorical.from_codes(np.repeat([MEASURED.index(part[0]) for part in parts], units), list(MEASURED)),
+            "window": pd.Categorical.from_codes(np.repeat([list(windows).index(part[1]) for part in parts], units), list(windows)),
+            "value": value.ravel(),
+            "baseline_value": before.ravel(),
+            "effect": (value - before).ravel(),
+            "unit": np.repeat([UNITS.get(part[0], "share") for part in parts], units),
+        }
+    )

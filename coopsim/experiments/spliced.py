@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.experiments.outcomes import MEASURED, UNITS, Cohort
+from coopsim.experiments.outcomes import Cohort, effects_table
 from coopsim.experiments.worlds import BURN_IN
 from coopsim.model.record import Nothing, Recorder
 from coopsim.model.simulate import live
@@ -112,20 +112,7 @@ class EpisodeJob:
         return Paths(np.tile(whole, (rows, 1)), inflation, np.ones(len(whole)), floor)
 
     def _effects(self, watch: Cohort, windows: dict[str, list[int]], event: int, rows: int) -> pd.DataFrame:
-        frames = []
-        for window, wanted in windows.items():
-            seasons = [event + s for s in wanted]
-            for outcome in MEASURED:
-                if outcome == "turning_gap_usd_per_qq" and window != "impact":
-                    continue
-                both = watch.over(seasons, outcome)
-                frames.append(
-                    pd.DataFrame(
-                        {"replicate": self.replicates, "outcome": outcome, "window": window, "value": both[:rows], "baseline_value": both[rows:]}
-                    )
-                )
-        table = pd.concat(frames, ignore_index=True)
-        table["effect"] = table["value"] - table["baseline_value"]
+        table = effects_table(watch, slice(0, rows), watch, slice(rows, 2 * rows), windows, event, 1)
         return table.assign(
             design="episode",
             unit_id=self.episode.name,
@@ -135,8 +122,8 @@ class EpisodeJob:
             ln_size=float(np.log(self.episode.ratio)),
             onset_month=-1,
             knock_out="",
-            unit=table["outcome"].map(lambda name: UNITS.get(name, "share")),
-        )
+            replicate=np.array(self.replicates)[table["place"]],
+        ).drop(columns="place")
 
     def _document(self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, rows: int, alive: Array) -> dict[str, Any]:
         """What a field study would see beside it: the episode against the season before, without a counterfactual."""

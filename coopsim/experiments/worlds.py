@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from coopsim.experiments.criteria import Criteria
-from coopsim.experiments.outcomes import MEASURED, UNITS, Cohort
+from coopsim.experiments.outcomes import Cohort, effects_table
 from coopsim.model.luck import Luck
 from coopsim.model.probe import normal_delivery_share, shift_loyalty
 from coopsim.model.simulate import live
@@ -188,28 +188,8 @@ class WorldsJob:
         return effects[effects["unit_id"].isin(facts.loc[facts["lasted"], "world"].astype(str))], facts
 
     def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort, numbers: Array) -> pd.DataFrame:
-        frames = []
-        untreated = slice(0, len(numbers))
-        for window, seasons in WINDOWS[arm.treatment].items():
-            wanted = [EVENT + s for s in seasons]
-            for outcome in MEASURED:
-                if outcome == "turning_gap_usd_per_qq" and window != "impact":
-                    continue
-                value, before = cohort.over(wanted, outcome)[where], base.over(wanted, outcome)[untreated]
-                of_worlds = (len(self.draws), self.luck_per_world)  # luck is averaged within a world: the world is the unit
-                frames.append(
-                    pd.DataFrame(
-                        {
-                            "unit_id": numbers[:: self.luck_per_world].astype(str),
-                            "outcome": outcome,
-                            "window": window,
-                            "value": value.reshape(of_worlds).mean(axis=1),
-                            "baseline_value": before.reshape(of_worlds).mean(axis=1),
-                        }
-                    )
-                )
-        table = pd.concat(frames, ignore_index=True)
-        table["effect"] = table["value"] - table["baseline_value"]
+        table = effects_table(cohort, where, base, slice(0, len(numbers)), WINDOWS[arm.treatment], EVENT, self.luck_per_world)
+        names = numbers[:: self.luck_per_world].astype(str)
         return table.assign(
             design="world",
             cell=self.cell,
@@ -219,8 +199,8 @@ class WorldsJob:
             onset_month=arm.onset_month,
             knock_out=self.label,
             replicate=-1,
-            unit=table["outcome"].map(lambda name: UNITS.get(name, "share")),
-        )
+            unit_id=names[table["place"]],
+        ).drop(columns="place")
 
 
 def branch(world: World, base: Array, arms: Sequence[Arm | None]) -> World:

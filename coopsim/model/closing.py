@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.contracts import contract_gain_usd, sale_price_today
-from coopsim.model.world import World
+from coopsim.model.world import World, over_months
 from coopsim.rules import contracts, cooperative, postings
 
 Array = NDArray[np.float64]
@@ -31,7 +31,7 @@ def judge_survival(world: World) -> None:
     covers = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * c.fixed_cost_usd_per_year
     spread = c.fixed_cost_spread
     c.low_sales_count[:] = np.where(covers & spread, c.low_sales_count + 1.0, 0.0)
-    nothing_to_lend_on = (world.fixed_qq.sum(axis=0) + world.open_qq.sum(axis=0)) <= 1e-9
+    nothing_to_lend_on = (over_months(world.fixed_qq) + over_months(world.open_qq)) <= 1e-9
     closes = c.alive & (
         (c.negative_count >= c.negative_closings)
         | ((c.arrears_count > c.arrears_months) & nothing_to_lend_on)
@@ -44,10 +44,10 @@ def judge_survival(world: World) -> None:
 def _close(world: World, closes: NDArray[np.bool_]) -> None:
     c, f, ledger = world.cooperatives, world.farmers, world.ledger
     price = sale_price_today(world)
-    quantity = np.where(closes, c.stock_qq + world.in_process_qq.sum(axis=0), 0.0)
+    quantity = np.where(closes, c.stock_qq + over_months(world.in_process_qq), 0.0)
     ledger.post("closing: coffee sold", postings.shipment(quantity, quantity * price, np.where(closes, ledger.has("stock"), 0.0)))
     ledger.post("closing: buyers pay", postings.buyer_pays(np.where(closes, ledger.has("receivable"), 0.0)))
-    book, value = world.fixed_qq.sum(axis=0), world.fixed_usd.sum(axis=0)
+    book, value = over_months(world.fixed_qq), over_months(world.fixed_usd)
     out = contracts.washout_cost_usd_per_qq(price, value / np.maximum(book, 1e-12), c.penalty_usd_per_qq)
     ledger.post("closing: contracts", postings.penalty_owed(np.where(closes, out * book, 0.0)))
     _settle_pools(world, closes)
@@ -88,7 +88,7 @@ def _settle_pools(world: World, closes: NDArray[np.bool_]) -> None:
 def _pay_out(world: World, closes: NDArray[np.bool_], owed: Array, paid: Array) -> None:
     """What members get out of a closing, in proportion to what each is owed and to her share."""
     f, ledger_members = world.farmers, world.by_district(world.farmers.is_member.astype(float))
-    own = (world.due_usd.sum(axis=0) + f.overdue_usd) * world.at_farms(closes)
+    own = (over_months(world.due_usd) + f.overdue_usd) * world.at_farms(closes)
     claims = world.by_district(own)
     shares = np.maximum(owed - claims, 0.0) / np.maximum(ledger_members, 1.0)
     weight = own + np.where(f.is_member, world.at_farms(np.where(closes, shares + 1e-9, 0.0)), 0.0)

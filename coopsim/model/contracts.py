@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.treasury import funds_usd, pay
-from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World
+from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World, over_months
 from coopsim.rules import contracts, postings
 
 Array = NDArray[np.float64]
@@ -36,15 +36,15 @@ def expected_sale_price(world: World) -> Array:
     if ahead.sum() <= 0:
         return forward_price(world, world.cooperatives.processing_months)
     weighted = [share * forward_price(world, k + world.cooperatives.processing_months) for k, share in enumerate(ahead) if share > 0]
-    return np.asarray(np.add.reduce(weighted) / ahead.sum())
+    return np.asarray(over_months(np.stack(weighted)) / ahead.sum())
 
 
 def pool_price(world: World, open_price: Array) -> Array:
     """What the pool is expected to fetch per qq: shipped so far, contracts at their price, the rest at what is expected."""
     c, season = world.cooperatives, world.season % 2
-    fixed_qq, fixed_usd = world.fixed_qq.sum(axis=0), world.fixed_usd.sum(axis=0)
+    fixed_qq, fixed_usd = over_months(world.fixed_qq), over_months(world.fixed_usd)
     to_come = c.expected_volume_qq * world.harvest_shares[world.season_month :].sum()
-    unsold = c.stock_qq + world.in_process_qq.sum(axis=0) + to_come
+    unsold = c.stock_qq + over_months(world.in_process_qq) + to_come
     rest = np.maximum(unsold - fixed_qq, 0.0)
     counted = np.minimum(fixed_qq, np.maximum(unsold, 1e-9))
     price_of_fixed = fixed_usd / np.maximum(fixed_qq, 1e-9)
@@ -73,7 +73,7 @@ def contract_gain_usd(world: World) -> Array:
     """What the forward book would gain at today's forward prices: sum of qq (F - forward price)."""
     ahead = (np.arange(CONTRACT_MONTHS) - world.month) % CONTRACT_MONTHS
     worth = np.stack([forward_price(world, float(h)) for h in range(CONTRACT_MONTHS)])[ahead]
-    return np.asarray((world.fixed_usd - world.fixed_qq * worth).sum(axis=0))
+    return over_months(world.fixed_usd - world.fixed_qq * worth)
 
 
 def ship(world: World) -> None:
@@ -105,7 +105,7 @@ def ship(world: World) -> None:
 
 def _ship_own(world: World, quantity: Array, revenue: Array) -> None:
     c, season = world.cooperatives, world.season % 2
-    in_stock = c.stock_qq + world.in_process_qq.sum(axis=0)
+    in_stock = c.stock_qq + over_months(world.in_process_qq)
     cost = world.ledger.has("stock") * np.where(in_stock > 0, quantity / np.maximum(in_stock, 1e-12), 0.0)
     world.ledger.post("shipment", postings.shipment(quantity, revenue, cost))
     world.ledger.post("certification premium", postings.certification_premium(c.premium_usd_per_qq * c.certified_share * quantity))
@@ -119,10 +119,11 @@ def _ship_own(world: World, quantity: Array, revenue: Array) -> None:
 def _walk_away(world: World) -> None:
     """Strategic default: the board leaves fixed contracts that it could fill, if walking away is worth more than the relation."""
     c, d = world.cooperatives, world.districts
-    book, value = world.fixed_qq.sum(axis=0), world.fixed_usd.sum(axis=0)
+    book, value = over_months(world.fixed_qq), over_months(world.fixed_usd)
     premium = c.differential_usd_per_qq - d.trader_differential_usd_per_qq
     relation = contracts.relation_value_usd(premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year)
-    walks = (book > 1e-9) & contracts.defaults_strategically(
+    busy = (c.stock_qq > 0) | (world.fixed_qq[world.month % CONTRACT_MONTHS] > 0) | (world.open_qq[world.month % CONTRACT_MONTHS] > 0)
+    walks = busy & (book > 1e-9) & contracts.defaults_strategically(
         sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
     )
     if not walks.any():

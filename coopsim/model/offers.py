@@ -73,11 +73,11 @@ def services_usd_per_qq(world: World) -> Array:
 def households_decide(world: World, given: Given | None) -> Array:
     """The share of each free lot offered to the cooperative: by each household's own rule, or as given from outside."""
     f = world.farmers
+    heard = world.over_neighbours(f.last_share)
+    f.neighbours_share[:] = f.normal_delivery_share if heard is None else heard
     if not f.lot_qq.any():
         f.tied_qq[:] = 0.0
         return np.zeros(f.shape)
-    heard = world.over_neighbours(f.last_share)
-    f.neighbours_share[:] = f.normal_delivery_share if heard is None else heard
     offers = offers_to_farmers(world)
     luck = Table.__new__(Table)
     luck.shape = f.shape

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.columns import MONTHS
 from coopsim.model.probe import cohesion_share
-from coopsim.model.world import World
+from coopsim.model.world import World, over_months
 
 Array = NDArray[np.float64]
 GROUPINGS = ("all", "size", "poverty", "kin", "tenure", "rule")
@@ -139,8 +139,8 @@ def month_columns(world: World) -> dict[str, Array]:
             **inside,
             "bought_from_others_qq": world.by_district(np.where(members, 0.0, f.delivered_qq)),
             "shipped_qq": c.shipped_qq,
-            "stock_qq": c.stock_qq + world.in_process_qq.sum(axis=0),
-            "forward_book_qq": world.fixed_qq.sum(axis=0) + world.open_qq.sum(axis=0),
+            "stock_qq": c.stock_qq + over_months(world.in_process_qq),
+            "forward_book_qq": over_months(world.fixed_qq) + over_months(world.open_qq),
             "cash_usd": ledger.has("cash"),
             "debt_usd": ledger.owes("line"),
             "owed_to_farmers_usd": ledger.owes("due_members") + ledger.owes("overdue_members"),

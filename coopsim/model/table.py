@@ -28,12 +28,12 @@ class Table:
     def add(self, **columns: Any) -> None:
         """New columns, each a number or something that broadcasts to the table's shape."""
         for name, value in columns.items():
-            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), self.shape))
+            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), self.shape), order="C")
 
     def share(self, **columns: Any) -> None:
         """New columns of shape (rows, 1): one value for all slots of a row."""
         for name, value in columns.items():
-            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), (self.shape[0], 1)))
+            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), (self.shape[0], 1)), order="C")
 
     def columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
         """Every column with its name."""
@@ -48,7 +48,7 @@ class Table:
         rows, slots = where
         for name, column in self.columns():
             vars(part)[name] = column[rows, :] if column.shape[1] == 1 and self.shape[1] != 1 else column[rows, slots]
-        part.shape = next((column.shape for _name, column in part.columns()), (0, 0))
+        part.shape = max((column.shape for _name, column in part.columns()), default=(0, 0))  # not that of a shared column
         return part
 
     def __getattr__(self, name: str) -> NDArray[Any]:  # only reached for a column that is not there; tells the type checker the rest

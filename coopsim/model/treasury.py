@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.world import World
+from coopsim.model.world import World, over_months
 from coopsim.rules import cooperative, postings
 
 Array = NDArray[np.float64]
@@ -14,9 +14,9 @@ Array = NDArray[np.float64]
 def set_credit_limit(world: World) -> None:
     """What the lender allows this month, by the value of contracts and receivables (at the normal price where the line does not grow)."""
     c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
-    fixed_qq, open_qq = world.fixed_qq.sum(axis=0), world.open_qq.sum(axis=0)
+    fixed_qq, open_qq = over_months(world.fixed_qq), over_months(world.open_qq)
     normal = d.normal_price_usd_per_qq + c.differential_usd_per_qq
-    contracts = world.fixed_usd.sum(axis=0) + open_qq * (price + c.differential_usd_per_qq)
+    contracts = over_months(world.fixed_usd) + open_qq * (price + c.differential_usd_per_qq)
     receivables = world.ledger.has("receivable")
     contracts = np.where(c.line_grows, contracts, (fixed_qq + open_qq) * normal)
     receivables = np.where(c.line_grows, receivables, c.receivable_qq * normal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.model.world import World
+from coopsim.model.world import World, over_months
 from coopsim.rules import household
 from coopsim.rules.postings import harvest
 
@@ -61,7 +61,7 @@ def remember_the_price(world: World) -> None:
     f.abandoned[:] = f.supply_response & np.where(f.abandoned, f.seasons_above_cost < REVIVE_AFTER, f.seasons_below_cost >= ABANDON_AFTER)
     plants = f.supply_response & (f.expected_price_usd_per_qq > f.planting_price_ratio * f.production_cost_usd_per_qq * costs)
     if plants.any():
-        room = np.maximum(f.hectares * (1.0 + f.spare_land_share) - f.area_ha - world.planted_ha.sum(axis=0), 0.0)
+        room = np.maximum(f.hectares * (1.0 + f.spare_land_share) - f.area_ha - over_months(world.planted_ha), 0.0)
         planted = np.where(plants, np.minimum(f.planting_share * f.hectares, room), 0.0)
         for years in np.unique(f.bearing_years):
             ready = (world.season + 1 + int(years)) % world.planted_ha.shape[0]

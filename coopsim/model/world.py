@@ -125,7 +125,7 @@ class World:
 
     def take(self, rows: NDArray[np.int64]) -> World:
         """A new world made of the given rows, repeated where asked: how arms branch off a common past."""
-        rings = {name: getattr(self, name)[:, rows] for name in _RINGS}
+        rings = {name: np.ascontiguousarray(getattr(self, name)[:, rows]) for name in _RINGS}
         return World(
             luck=self.luck.take(rows),
             paths=self.paths.take(rows),
@@ -141,6 +141,11 @@ class World:
             month=self.month,
             **rings,
         )
+
+
+def over_months(ring: Array) -> Array:
+    """Sum over the first axis, strictly one after another: `sum` adds in another order where there is one row, and the last digit moves."""
+    return np.asarray(np.add.accumulate(ring, axis=0)[-1])
 
 
 _RINGS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
@@ -10,7 +11,9 @@ import pandas as pd
 import pytest
 
 from coopsim.model.luck import Luck
+from coopsim.model.month import month
 from coopsim.model.simulate import live, world_of
+from coopsim.model.start import start
 from coopsim.scenario import Scenario
 from tests.model.little import differing, little, lived, months_of, tables
 
@@ -151,3 +154,29 @@ def test_arms_share_their_luck_until_they_differ() -> None:
     live(b, months_of(calm))
     assert "farmers.savings_usd" in differing(a, b)
     assert np.array_equal(a.luck("taste", 40, 24), b.luck("taste", 40, 24))
+
+
+ARMS = (
+    {},
+    {"payment_delay_months": 0, "member_price": "indexed", "sale_price": "open"},
+    {"payment_delay_months": 11, "member_price": "fixed", "forward_share": 0.95, "fixed_price_share": 1.0, "rollover_months": 5, "relation_years": 0.1},
+    {"payment_delay_months": 16, "neighbours": False, "credit_line_usd": 0.0, "credit_line_share": 0.0, "supply_response": False},
+    {"cash_usd": 1000.0, "turns_per_month": 1.0, "fixed_cost_spread": False, "surplus_shared": False, "buys_from_others": True},
+    {"fixed_cost_usd_per_year": 60_000.0, "processing_months": 4, "slow_traders": False, "working_capital_limit": False},
+)
+
+
+@pytest.mark.parametrize("base", ["castillo", "stressed"])
+def test_design_points_lived_together_do_not_disturb_each_other(base: str) -> None:
+    """Each row of a block of different scenarios is, bit by bit, the world that it is alone."""
+    scenarios = [little(base, source="boom-bust", length_months=12, **arm) for arm in ARMS]
+    alone = [world_of(scenario, (3,), 7) for scenario in scenarios]
+    prices = np.concatenate([world.paths.world_price_usd_per_qq for world in alone])
+    together = start(scenarios, [3] * len(scenarios), 7, replace(alone[0].paths, world_price_usd_per_qq=prices))
+    end = months_of(scenarios[0])
+    while together.month < end:
+        month(together)
+        for row, world in enumerate(alone):
+            month(world)
+            apart = differing(world, together.take(np.array([row])))
+            assert apart == [], f"arm {row}, month {world.month}: {apart}"

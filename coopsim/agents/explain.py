@@ -1,0 +1,236 @@
+"""Why she sold where she sold: the terms of her choice in US$/qq, what tipped it, what would have changed her mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.agents.memory import Moment
+from coopsim.model.decision import DecisionRule, RandomUtility
+from coopsim.model.table import Table
+from coopsim.rules.delivery import luck_usd_per_qq
+
+if TYPE_CHECKING:
+    from coopsim.agents.farmer import Farmer
+
+HALF = 0.5  # she is "for the cooperative" when she offers it at least half: the measure of the turning gap
+WIDEST_CHANGE_USD_PER_QQ = 400.0  # how far from today's amount a change of mind is looked for
+MOST_REASONS, FEWEST_REASONS = 3, 2
+ADVANCE, LOYALTY = "advance_usd_per_qq", "loyalty_usd_per_qq"
+OFFER = (
+    ADVANCE,
+    "promised_usd_per_qq",
+    "payment_delay_months",
+    "street_usd_per_qq",
+    "services_usd_per_qq",
+    "neighbours_share",
+    "cash_need_usd",
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One farmer's last choice. `str()` tells it in the language spoken, `as_dict()` gives it as plain numbers.
+
+    `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's luck is one of them where
+    the rule has luck. `tipped_by` are the two or three that made the difference. `smallest_advance_usd_per_qq` and
+    `smallest_loyalty_usd_per_qq` are, to the cent and at the same luck, the smallest amounts at which she offers the
+    cooperative at least half: above today's where she did not, below where she did; None where no change within US$ 400
+    would have changed her mind. An advance above the total price announced lifts the total with it.
+    """
+
+    farmer: int
+    is_member: bool
+    cooperative: str
+    rule: str
+    decides_herself: str = ""
+    month: int | None = None
+    date: str | None = None
+    accepted: bool = False
+    lot_qq: float = 0.0
+    tied_qq: float = 0.0
+    offered_qq: float = 0.0
+    delivered_qq: float = 0.0
+    refused_qq: float = 0.0
+    side_sold_qq: float = 0.0
+    kept_qq: float = 0.0
+    offered_share: float = 0.0
+    limited_by_need: bool = False
+    share_without_need: float = 0.0
+    offer: dict[str, float] = field(default_factory=dict)
+    loyalty_usd_per_qq: float = 0.0
+    terms: dict[str, float] = field(default_factory=dict)
+    value_usd_per_qq: float = 0.0
+    tipped_by: dict[str, float] = field(default_factory=dict)
+    smallest_advance_usd_per_qq: float | None = None
+    smallest_loyalty_usd_per_qq: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as plain numbers and texts."""
+        return {one.name: dict(value) if isinstance(value := getattr(self, one.name), dict) else value for one in fields(self)}
+
+    def __str__(self) -> str:
+        from coopsim.agents.told import told  # here: it reads this class
+
+        return told(self)
+
+
+def explanation(farmer: Farmer) -> Explanation:
+    """What `farmer.explain()` gives."""
+    moment = farmer.model._memory.of(farmer.slot)
+    who: dict[str, Any] = {
+        "farmer": farmer.slot,
+        "cooperative": farmer.local_cooperative.id,
+        "rule": farmer.rule.name or type(farmer.rule).__name__,
+        "decides_herself": type(farmer).__name__ if farmer.decides_herself else "",
+    }
+    if moment is None:
+        return Explanation(is_member=bool(farmer.is_member), **who)
+    choice = Choice.of(farmer, moment)
+    share, free = choice.share(), choice.share_without_need()
+    told = moment.told[farmer.at].item()
+    offered = share if np.isnan(told) else float(np.clip(told, 0.0, 1.0))
+    accepted = bool(choice.offers.accepts.item())
+    terms = choice.terms()
+    outcome: dict[str, Any] = {name: float(column.item()) for name, column in moment.outcome[farmer.at].columns()}
+    ours = accepted and np.isnan(told)  # only a choice by the rule can be turned by what the rule weighs
+    before = moment.month - farmer.model._before
+    return Explanation(
+        **who,
+        **outcome,
+        is_member=bool(choice.farmers.is_member.item()),
+        month=before,
+        date=str(farmer.model.period(before)),
+        accepted=accepted,
+        offered_share=offered if accepted else 0.0,
+        limited_by_need=bool(ours and free > share),
+        share_without_need=free,
+        offer={name: float(getattr(choice.offers, name).item()) for name in OFFER},
+        loyalty_usd_per_qq=float(choice.farmers.loyalty_usd_per_qq.item()),
+        terms=terms,
+        value_usd_per_qq=float(np.add.reduce(list(terms.values()))),
+        tipped_by=what_tipped(terms, free >= HALF),
+        smallest_advance_usd_per_qq=choice.smallest(ADVANCE, lowest=0.0) if ours else None,
+        smallest_loyalty_usd_per_qq=choice.smallest(LOYALTY) if ours else None,
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One farmer's choice, to be made again under other terms: a rule and three tables of shape (1, 1)."""
+
+    rule: DecisionRule
+    farmers: Table
+    offers: Table
+    luck: Table
+
+    @classmethod
+    def of(cls, farmer: Farmer, moment: Moment) -> Choice:
+        """The choice as it stood on that day."""
+        rule = farmer.model.world.rules[int(moment.farmers.rule_number[farmer.at].item())][0]
+        return cls(rule, moment.farmers[farmer.at], moment.offers[farmer.at], moment.luck[farmer.at])
+
+    def share(self) -> float:
+        """What the rule offers on the terms as they were."""
+        return float(np.clip(self.rule.decide(self.farmers, self.offers, self.luck).item(), 0.0, 1.0))
+
+    def share_without_need(self) -> float:
+        """What the rule would offer if the month asked for no cash."""
+        free = changed(self.offers, 1, cash_need_usd=np.zeros((1, 1)))
+        return float(np.clip(self.rule.decide(self.farmers, free, self.luck).item(), 0.0, 1.0))
+
+    def terms(self) -> dict[str, float]:
+        """The rule's terms, and the month's luck in dollars where the rule has any."""
+        found = {name: float(amount.item()) for name, amount in self.rule.terms(self.farmers, self.offers, self.luck).items()}
+        if isinstance(self.rule, RandomUtility):
+            spread = self.farmers.taste_usd_per_qq * self.offers.money_scale
+            found["luck"] = float(np.asarray(luck_usd_per_qq(self.luck.taste, spread)).item())
+        return found
+
+    def stays(self, name: str, amounts: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Whether at least half is offered, at each of these amounts of the advance or of loyalty; all else as it was."""
+        each, number = amounts[None, :], len(amounts)
+        farmers, offers = changed(self.farmers, number), changed(self.offers, number)
+        if name == ADVANCE:
+            offers = changed(
+                self.offers,
+                number,
+                advance_usd_per_qq=each,
+                promised_usd_per_qq=np.maximum(self.offers.promised_usd_per_qq, each),
+            )
+        else:
+            farmers = changed(self.farmers, number, **{name: each})
+        share = self.rule.decide(farmers, offers, changed(self.luck, number))
+        return np.asarray(np.broadcast_to(share, (1, number))[0] >= HALF)
+
+    def smallest(self, name: str, lowest: float = -np.inf) -> float | None:
+        """The smallest amount at which at least half is offered, to the cent, looking from today's amount outward."""
+        today = getattr(self.offers if name == ADVANCE else self.farmers, name).item()
+        return smallest_that_holds(lambda amounts: self.stays(name, amounts), today, lowest)
+
+
+def changed(table: Table, number: int, **columns: NDArray[np.float64]) -> Table:
+    """The one farmer of `table` as `number` farmers who differ in `columns` only; nothing is copied."""
+    wide = Table.__new__(Table)
+    wide.shape = (1, number)
+    vars(wide).update({name: np.broadcast_to(columns.get(name, column), (1, number)) for name, column in table.columns()})
+    return wide
+
+
+def smallest_that_holds(
+    holds: Callable[[NDArray[np.float64]], NDArray[np.bool_]], today: float, lowest: float = -np.inf
+) -> float | None:
+    """The smallest amount, in steps of a cent from `today`, down to which (or from which on) `holds` is true.
+
+    Where it holds today: the last one on the way down before it no longer does. Where it does not: the first on the way
+    up at which it does. None where nothing within reach makes a difference. Every cent is tried, so a choice that turns
+    twice is no trap.
+
+    >>> smallest_that_holds(lambda amount: amount >= 93.456, 100.0), smallest_that_holds(lambda amount: amount >= 93.456, 80.0)
+    (93.46, 93.46)
+    >>> smallest_that_holds(lambda amount: amount >= 0.0, 100.0, lowest=0.0) is None
+    True
+    """
+    cents = np.arange(round(WIDEST_CHANGE_USD_PER_QQ * 100) + 1) / 100
+    if holds(np.array([today]))[0]:
+        down = np.floor(today * 100) / 100 - cents
+        down = np.round(np.concatenate([[today], down[down >= max(lowest, -1e9)]]), 10)
+        lost = np.flatnonzero(~holds(down))
+        return float(down[lost[0] - 1]) if len(lost) and lost[0] > 0 else None
+    up = np.round(np.ceil(today * 100) / 100 + cents, 10)
+    won = np.flatnonzero(holds(up))
+    return float(up[won[0]]) if len(won) else None
+
+
+def what_tipped(terms: dict[str, float], delivers: bool) -> dict[str, float]:
+    """The two or three terms that made the difference, the largest first.
+
+    The cash price here against the cash price there counts as one, or these two would always win. Of those that point
+    the way she went, as many as it takes to turn the sum without them; never fewer than two terms, never more than three.
+
+    >>> what_tipped({"advance": 103.0, "promise": 48.0, "street": -150.0, "loyalty": 20.0, "services": 2.0, "luck": -4.0}, True)
+    {'promise': 48.0, 'loyalty': 20.0}
+    >>> what_tipped({"cooperative": 150.0, "street": -170.0}, False)
+    {'street': -170.0, 'cooperative': 150.0}
+    """
+    reasons = dict(terms)
+    if {"advance", "street"} <= set(terms) and len(terms) > FEWEST_REASONS:
+        reasons = {"cash_now": reasons.pop("advance") + reasons.pop("street")} | reasons
+    sign = 1.0 if delivers else -1.0
+    by_weight = sorted((item for item in reasons.items() if item[1] != 0), key=lambda item: -sign * item[1])
+    left = sign * sum(reasons.values())
+    tipped: dict[str, float] = {}
+    for name, amount in by_weight:
+        if len(tipped) == MOST_REASONS or sign * amount <= 0 or (left < 0 and len(tipped) >= FEWEST_REASONS):
+            break
+        tipped[name] = amount
+        left -= sign * amount
+    for name, amount in sorted(by_weight, key=lambda item: -abs(item[1])):  # one reason alone: and the strongest against it
+        if len(tipped) >= FEWEST_REASONS:
+            break
+        tipped.setdefault(name, amount)
+    return tipped

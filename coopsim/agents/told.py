@@ -1,0 +1,133 @@
+"""An explanation in words, in the language spoken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopsim.language import text as _
+
+if TYPE_CHECKING:
+    from coopsim.agents.explain import Explanation
+
+
+def term_names() -> dict[str, str]:
+    """What each term is called; the terms of other rules go by their own names."""
+    return {
+        "advance": _("advance on delivery"),
+        "promise": _("second payment, as she trusts and values it"),
+        "street": _("intermediary's price at the farm"),
+        "loyalty": _("loyalty"),
+        "services": _("services"),
+        "neighbours": _("what neighbours do"),
+        "luck": _("the month's luck"),
+        "cooperative": _("cooperative's price"),
+        "cash_now": _("cash in hand: advance less intermediary's price"),
+    }
+
+
+def told(why: Explanation) -> str:
+    """The whole explanation, line by line."""
+    member = _("member of {cooperative}") if why.is_member else _("not a member of {cooperative}")
+    who = _("Farmer {number}, {member}").format(number=why.farmer, member=member.format(cooperative=why.cooperative))
+    if why.month is None:
+        return who + ": " + _("no coffee to sell so far.")
+    lines = [
+        f"{who}, {why.date}: " + _("{lot} qq to sell.").format(lot=_quantity(why.lot_qq)),
+        *_what_she_did(why),
+        "",
+        *_the_sum(why),
+    ]
+    return "\n".join([*lines, "", *_what_tipped(why), *_what_would_change(why)])
+
+
+def _what_she_did(why: Explanation) -> list[str]:
+    lines = []
+    if why.tied_qq > 0:
+        lines.append(_("{quantity} qq of it were owed to a trader who lends.").format(quantity=_quantity(why.tied_qq)))
+    if not why.accepted:
+        lines.append(_("The cooperative does not buy from her: it is closed, or takes members' coffee only."))
+    elif why.offered_share >= 0.9995:
+        lines.append(
+            _("She offered the cooperative all of it.") if why.tied_qq <= 0 else _("She offered the cooperative all the rest.")
+        )
+    elif why.offered_share <= 0:
+        lines.append(_("She offered the cooperative nothing."))
+    else:
+        lines.append(
+            _("She offered the cooperative {share} % of what was free to sell.").format(share=_percent(why.offered_share))
+        )
+    moved = (
+        (why.delivered_qq, _("{quantity} qq delivered")),
+        (why.refused_qq, _("{quantity} qq refused for lack of cash")),
+        (why.side_sold_qq, _("{quantity} qq sold to intermediaries")),
+        (why.kept_qq, _("{quantity} qq kept for next month")),
+    )
+    lines.append(", ".join(words.format(quantity=_quantity(quantity)) for quantity, words in moved if quantity > 0) + ".")
+    if why.limited_by_need:
+        sentence = _("The month's need for cash (US$ {need}) set the limit: without it she would have offered {share} %.")
+        lines.append(sentence.format(need=f"{why.offer['cash_need_usd']:,.0f}", share=_percent(why.share_without_need)))
+    if why.decides_herself:
+        lines.append(
+            _("She decides in her own way ({name}); this is what the rule {rule} would weigh:").format(
+                name=why.decides_herself, rule=why.rule
+            )
+        )
+    return lines
+
+
+def _the_sum(why: Explanation) -> list[str]:
+    """The terms to the cent, and under them the sum of what is printed."""
+    names = term_names()
+    rounded = {names.get(name, name): round(amount, 2) for name, amount in why.terms.items() if round(amount, 2) != 0}
+    total = _("value of delivering")
+    width = max(len(name) for name in (*rounded, total))
+    lines = [_("What spoke for delivering, in US$/qq of today:")]
+    lines += [f"  {name:<{width}} {amount:>+9.2f}" for name, amount in rounded.items()]
+    return [*lines, f"  {total:<{width}} {sum(rounded.values()):>+9.2f}"]
+
+
+def _what_tipped(why: Explanation) -> list[str]:
+    if not why.accepted or not why.tipped_by:
+        return []
+    names = term_names()
+    reasons = "; ".join(f"{names.get(name, name)} ({amount:+.2f})" for name, amount in why.tipped_by.items())
+    return [_("What tipped it: {reasons}.").format(reasons=reasons)]
+
+
+def _what_would_change(why: Explanation) -> list[str]:
+    if not why.accepted or why.decides_herself:
+        return []
+    stayed = why.offered_share >= 0.5
+    smallest = (
+        (
+            why.smallest_advance_usd_per_qq,
+            why.offer["advance_usd_per_qq"],
+            _("With an advance below US$ {amount} (it was {today}) she would have offered less than half."),
+            _("With an advance of US$ {amount} (it was {today}) she would have offered at least half."),
+            _("However low the advance, she would have offered at least half."),
+            _("No higher advance alone would have been enough."),
+        ),
+        (
+            why.smallest_loyalty_usd_per_qq,
+            why.loyalty_usd_per_qq,
+            _("With a loyalty below US$ {amount} per qq (hers was {today}) she would have offered less than half."),
+            _("With a loyalty of US$ {amount} per qq (hers was {today}) she would have offered at least half."),
+            _("However low her loyalty, she would have offered at least half."),
+            _("No stronger loyalty alone would have been enough."),
+        ),
+    )
+    lines = []
+    for amount, today, lost, won, always, never in smallest:
+        if amount is None:
+            lines.append(always if stayed else never)
+        else:
+            lines.append((lost if stayed else won).format(amount=f"{amount:,.2f}", today=f"{today:,.2f}"))
+    return lines
+
+
+def _quantity(quantity_qq: float) -> str:
+    return f"{quantity_qq:,.1f}" if quantity_qq >= 0.05 else f"{quantity_qq:.2g}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"

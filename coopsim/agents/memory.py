@@ -38,15 +38,15 @@ class Memory:
     def __post_init__(self) -> None:
         self.last = np.full(self.farmers, -1, dtype=np.int64)
 
-    def chose(self, world: World, offers: Table, luck: Table, told: Array) -> None:
-        """Everybody has chosen, nothing has moved yet."""
-        now = world.month
-        self.moments[now] = Moment(
-            now, world.farmers.take(_ALL), offers.take(_ALL), luck.take(_ALL), told.copy(), Table((1, self.farmers))
-        )
+    def chooses(self, world: World, offers: Table, luck: Table) -> Moment:
+        """Everybody is about to choose; `told` of what this gives is still to be filled where somebody decides herself."""
+        now, nobody = world.month, np.full(world.farmers.shape, np.nan)
+        moment = Moment(now, world.farmers.take(_ALL), offers.take(_ALL), luck.take(_ALL), nobody, Table((1, self.farmers)))
+        self.moments[now] = moment
         self.last[world.farmers.lot_qq[0] > 0] = now
         for month in set(self.moments) - set(self.last.tolist()):
             del self.moments[month]
+        return moment
 
     def month_ended(self, world: World) -> None:
         """Coffee and cash have moved: what came of the choice."""

@@ -40,7 +40,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
     world_seed      seed of everything that happens by chance in the world; the same as `--seed`
     replicate       which replicate's luck: the same numbers as that replicate in `coopsim run`
     farmer_class    a subclass of Farmer, or a function that gives the class for each farmer's number
-    agent_reporters as Mesa's DataCollector takes them; none by default, they cost more than the model
+    agent_reporters as Mesa's DataCollector takes them, {"trust": "trust"}; none by default, they cost more than the model
     rng             seed of Mesa's own `model.random` and `model.rng` (the world does not use them); derived if left out
     warm_up         live through the warm-up at once, so that the first step is the first month of the scenario
 
@@ -83,9 +83,11 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         self._figures: dict[str, Any] = {}
         self._add_agents(farmer_class)
         reporters = {column.name: partial(_figure, name=column.name) for column in MONTHS}
-        self.datacollector = DataCollector(
-            model_reporters=reporters, agent_reporters=None if agent_reporters is None else dict(agent_reporters)
-        )
+        of_agents = {
+            name: partial(_attribute, name=what) if isinstance(what, str) else what
+            for name, what in (agent_reporters or {}).items()
+        }
+        self.datacollector = DataCollector(model_reporters=reporters, agent_reporters=of_agents or None)
         if warm_up:
             self.warm_up()
 
@@ -170,11 +172,10 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
 
     def _decisions(self, offers: Table, luck: Table) -> NDArray[np.float64]:
         """One agent at a time where `decide` was overridden; NaN for all others, who follow the rule at once."""
-        told = np.full(self.world.farmers.shape, np.nan)
+        told = self._memory.chooses(self.world, offers, luck).told
         for farmer in self.farmer_agents:
             if farmer.decides_herself:
                 told[farmer.at] = _share(farmer, farmer.decide(offers[farmer.at], luck[farmer.at]))
-        self._memory.chose(self.world, offers, luck, told)
         return told
 
     def _row(self) -> dict[str, Any]:
@@ -194,6 +195,11 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
 def _figure(model: CoopModel, name: str) -> Any:
     """One column of the model's last month."""
     return model._figures[name]
+
+
+def _attribute(agent: mesa.Agent, name: str) -> Any:
+    """An agent's attribute, None where it has none: farmers, cooperatives and intermediaries are reported together."""
+    return getattr(agent, name, None)
 
 
 def _share(farmer: Farmer, decided: Any) -> float:

@@ -62,7 +62,8 @@ def _what_she_did(why: Explanation) -> list[str]:
         (why.side_sold_qq, _("{quantity} qq sold to intermediaries")),
         (why.kept_qq, _("{quantity} qq kept for next month")),
     )
-    lines.append(", ".join(words.format(quantity=_quantity(quantity)) for quantity, words in moved if quantity > 0) + ".")
+    came_of_it = ", ".join(words.format(quantity=_quantity(quantity)) for quantity, words in moved if quantity > 0)
+    lines.append(came_of_it[:1].upper() + came_of_it[1:] + ".")
     if why.limited_by_need:
         sentence = _("The month's need for cash (US$ {need}) set the limit: without it she would have offered {share} %.")
         lines.append(sentence.format(need=f"{why.offer['cash_need_usd']:,.0f}", share=_percent(why.share_without_need)))

@@ -12,7 +12,8 @@ from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, one_of, progress, run_identity, say_where, scenario_with
 from coopsim.cli.show import show_verdict
-from coopsim.experiments.claim import DESIGNS, claim as test_the_claim
+from coopsim.experiments.claim import DESIGNS
+from coopsim.experiments.claim import claim as test_the_claim
 from coopsim.experiments.criteria import criteria
 from coopsim.language import current
 from coopsim.language import text as _
@@ -47,7 +48,16 @@ def claim(
     fixed = criteria()
     number = replicates or int(fixed.judgement["worlds"]) * (3 if full else 1)
     key = run_identity(
-        "claim", chosen, seed, number, design=design, full=full, knock_outs=not no_knock_outs, start=start, outcomes=fixed.hash, keep_months=keep_months
+        "claim",
+        chosen,
+        seed,
+        number,
+        design=design,
+        full=full,
+        knock_outs=not no_knock_outs,
+        start=start,
+        outcomes=fixed.hash,
+        keep_months=keep_months,
     )
     with ResultsFolder("claim", chosen.id, key, out, force) as folder:
         with progress(_("Living the worlds"), quiet or json) as tell:
@@ -74,7 +84,9 @@ def claim(
         from coopsim import report  # here: drawing costs half a second that --help need not pay
 
         manifest = {"command": list(record.command), "identity": key, "scenario_hash": record.scenario_hash, "seed": seed}
-        report.claim_report(found.document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest)
+        report.claim_report(
+            found.document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest
+        )
         write_manifest(folder, record)
     if json:
         sys.stdout.write(written)

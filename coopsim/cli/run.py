@@ -46,10 +46,23 @@ def run(
     with ResultsFolder("run", chosen.id, key, out, force) as folder:
         with progress(_("Simulating"), quiet or json) as tell:
             months, seasons = run_scenario(
-                chosen, number, seed, workers=options.workers_or_all(workers), keep_months=keep_months, groupings=GROUPINGS, on_progress=tell
+                chosen,
+                number,
+                seed,
+                workers=options.workers_or_all(workers),
+                keep_months=keep_months,
+                groupings=GROUPINGS,
+                on_progress=tell,
             )
         told = drift(chosen, seed, min(number, 16))
-        document = {"schema": 1, "scenario": chosen.id, "seed": seed, "replicates": number, "drift": told, "summary": summary(seasons)}
+        document = {
+            "schema": 1,
+            "scenario": chosen.id,
+            "seed": seed,
+            "replicates": number,
+            "drift": told,
+            "summary": summary(seasons),
+        }
         if len(months):
             write_table(months, folder / "months.parquet")
         write_table(seasons, folder / "seasons.parquet")
@@ -63,7 +76,10 @@ def run(
         return
     _show(document, chosen)
     for line in told:
-        note(_("Not at rest when the recording begins: {what}. A longer warm_up_years may help.").format(what=line[current()]), quiet)
+        note(
+            _("Not at rest when the recording begins: {what}. A longer warm_up_years may help.").format(what=line[current()]),
+            quiet,
+        )
     say_where(ResultsFolder("run", chosen.id, key, out, force).path, json, quiet)
 
 
@@ -73,9 +89,20 @@ def _figure(months: pd.DataFrame, folder: Any, scenario: ScenarioModel, document
     language = current()
     charts.save(charts.run_overview(months, language, name=getattr(scenario.title, language)), folder / "run.png")
     pairs = [(row[language], _number(row["mean"], row["unit"])) for row in document["summary"]]
-    manifest = {"command": list(record.command), "identity": record.identity, "scenario_hash": record.scenario_hash, "seed": record.seed}
+    manifest = {
+        "command": list(record.command),
+        "identity": record.identity,
+        "scenario_hash": record.scenario_hash,
+        "seed": record.seed,
+    }
     report.run_report(
-        months, folder / "report.html", language, name=getattr(scenario.title, language), story=getattr(scenario.story, language), summary=pairs, manifest=manifest
+        months,
+        folder / "report.html",
+        language,
+        name=getattr(scenario.title, language),
+        story=getattr(scenario.story, language),
+        summary=pairs,
+        manifest=manifest,
     )
 
 
@@ -85,7 +112,12 @@ def _show(document: dict[str, Any], scenario: ScenarioModel) -> None:
     console.print(f"[bold]{getattr(scenario.title, language)}[/bold]")
     console.print(getattr(scenario.story, language))
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for head, justify in ((_("per season"), "left"), (_("mean"), "right"), (_("between replicates, middle 80 %"), "right"), (_("unit"), "left")):
+    for head, justify in (
+        (_("per season"), "left"),
+        (_("mean"), "right"),
+        (_("between replicates, middle 80 %"), "right"),
+        (_("unit"), "left"),
+    ):
         table.add_column(head, justify=justify)  # type: ignore[arg-type]
     for row in document["summary"]:
         spread = f"{_number(row['low'], row['unit'])} .. {_number(row['high'], row['unit'])}"
@@ -99,5 +131,3 @@ def _number(value: float | None, unit: str) -> str:
     if unit in ("share", "0 to 1", "0 or 1"):
         return f"{value:.2f}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}"
-
-

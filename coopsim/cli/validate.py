@@ -15,7 +15,8 @@ from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, progress, run_identity, say_where, scenario_with
 from coopsim.errors import UserMistake
-from coopsim.experiments.patterns import PATTERNS, in_the_stated_world, validate as hold_against
+from coopsim.experiments.patterns import PATTERNS, in_the_stated_world
+from coopsim.experiments.patterns import validate as hold_against
 from coopsim.language import current
 from coopsim.language import text as _
 
@@ -72,7 +73,10 @@ def _show(rows: list[dict[str, object]]) -> None:
     for head, justify in zip(heads, ("left", "left", "right", "right", "right", "left"), strict=True):
         table.add_column(head, justify=justify, no_wrap=head != heads[1])  # type: ignore[arg-type]
     for row in rows:
-        band, interval = f"{row['band_low']:g}–{row['band_high']:g}", _("input") if row["replicates"] == 1 else f"{row['ci_low']:.3g}–{row['ci_high']:.3g}"
+        band, interval = (
+            f"{row['band_low']:g}–{row['band_high']:g}",
+            _("input") if row["replicates"] == 1 else f"{row['ci_low']:.3g}–{row['ci_high']:.3g}",
+        )
         mark = _("yes") if row["passed"] else _("no")
         table.add_row(str(row["pattern"]), f"{row[language]} ({row['source']})", band, f"{row['value']:.3g}", interval, mark)
     console = Console()

@@ -1,0 +1,1 @@
+"""Many scenarios, many replicates: the test of the claim, sweeps, patterns."""

@@ -28,9 +28,24 @@ ROWS_A_JOB = 40  # before the arms part
 LUCK_PER_WORLD = 2
 EPISODE_REPLICATES = 48
 KNOCKED_OUT_TREATMENT = "composite"
-EFFECTS = (
-    "subclaim design unit_id outcome cell treatment kind ln_size onset_month knock_out window replicate value baseline_value effect unit"
-).split()
+EFFECTS = [
+    "subclaim",
+    "design",
+    "unit_id",
+    "outcome",
+    "cell",
+    "treatment",
+    "kind",
+    "ln_size",
+    "onset_month",
+    "knock_out",
+    "window",
+    "replicate",
+    "value",
+    "baseline_value",
+    "effect",
+    "unit",
+]
 
 
 @dataclass(frozen=True)
@@ -111,7 +126,9 @@ def claim(
     facts = _facts(ensemble, lived, headline)
     table = draws.join(facts.set_index("world")) if len(draws) else pd.DataFrame()
     dropped = int((~table["lasted"].astype(bool)).sum()) if len(table) else 0
-    kept = table[table["lasted"].astype(bool)].drop(columns=["lasted", "members"]) if len(table) else pd.DataFrame({"headroom": []})
+    kept = (
+        table[table["lasted"].astype(bool)].drop(columns=["lasted", "members"]) if len(table) else pd.DataFrame({"headroom": []})
+    )
     document = verdict(
         effects,
         kept,
@@ -138,7 +155,7 @@ def claim(
         pd.concat(months, ignore_index=True) if months else pd.DataFrame(),
         pd.concat(seasons, ignore_index=True) if seasons else pd.DataFrame(),
         table.reset_index(),
-        pd.DataFrame({"date": real.index.to_timestamp(), "price_usd_per_qq": real.to_numpy()}),
+        pd.DataFrame({"date": pd.PeriodIndex(real.index).to_timestamp(), "price_usd_per_qq": real.to_numpy()}),
     )
 
 
@@ -158,7 +175,10 @@ def _world_jobs(
     process = world_process(scenario)
     every = tuple(arms(fixed))
     dose = tuple(arms(fixed, fixed.treatments["dose_ln_sizes"])) if full else every
-    jobs = [WorldsJob(scenario, headline, part, dose, seed, process, luck_per_world=LUCK_PER_WORLD) for part in _parts(draws, LUCK_PER_WORLD)]
+    jobs = [
+        WorldsJob(scenario, headline, part, dose, seed, process, luck_per_world=LUCK_PER_WORLD)
+        for part in _parts(draws, LUCK_PER_WORLD)
+    ]
     others = draws.iloc[::2] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
     for cell in fixed.cells:
         if cell != headline:

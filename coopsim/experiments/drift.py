@@ -23,7 +23,9 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
     before = calendar(scenario)[1] // 12 * 12
     if before < 48:
         return [both("the warm-up is shorter than four seasons")]
-    calm = scenario.with_values({"source": "constant", "farm_weather_sd": 0.0, "district_weather_sd": 0.0, "bearing_cycle_share": 0.0})
+    calm = scenario.with_values(
+        {"source": "constant", "farm_weather_sd": 0.0, "district_weather_sd": 0.0, "bearing_cycle_share": 0.0}
+    )
     world = world_of(calm, range(replicates), seed, base_dir=scenario.folder)
     live(world, before - 36)
     first = _state(world)

@@ -96,7 +96,9 @@ MEASURED = (
 )
 
 
-def season_outcomes(world: World, member: NDArray[np.bool_], poorest: NDArray[np.bool_] | None, with_gap: bool) -> dict[str, Array]:
+def season_outcomes(
+    world: World, member: NDArray[np.bool_], poorest: NDArray[np.bool_] | None, with_gap: bool
+) -> dict[str, Array]:
     """Every outcome of the season that has just closed, one number a row."""
     f = world.farmers
     people = np.maximum(member.sum(axis=1), 1)
@@ -122,7 +124,8 @@ def season_outcomes(world: World, member: NDArray[np.bool_], poorest: NDArray[np
         "members_active_share": mean(f.season_delivered_qq >= ACTIVE_SHARE * np.maximum(f.season_harvest_qq, 1e-9)),
         "distress_share": mean((at_hand < f.season_need_usd) | (income < 0)),
         "shortfall_usd_per_farmer": mean(np.maximum(f.season_need_usd - at_hand, 0.0)),
-        "abandoned_share": total(np.where(f.abandoned | (f.seasons_below_cost >= 2), f.area_ha, 0.0)) / np.maximum(total(f.area_ha), 1e-9),
+        "abandoned_share": total(np.where(f.abandoned | (f.seasons_below_cost >= 2), f.area_ha, 0.0))
+        / np.maximum(total(f.area_ha), 1e-9),
         "cohesion_share": total(cohesion_share(world) * usual) / np.maximum(total(usual), 1e-9),
         "trust": mean(np.where(closed, 0.0, f.trust)),
         "attendance_share": mean(f.attends),
@@ -154,20 +157,24 @@ def trouble(world: World) -> dict[str, Array]:
 def effects_table(
     cohort: Cohort, treated: slice, base: Cohort, untreated: slice, windows: dict[str, list[int]], event: int, luck_per_unit: int
 ) -> pd.DataFrame:
-    """value, baseline_value, effect and unit by outcome, window and unit (its place, 0, 1, ...); luck is averaged within a unit."""
+    """value, baseline_value, effect and unit by outcome, window and unit (its place, 0, 1, ...).
+
+    Luck is averaged within a unit.
+    """
     parts: list[tuple[str, str, Array, Array]] = []
     for window, wanted in windows.items():
         seasons = [event + s for s in wanted]
-        for outcome in MEASURED:
-            if outcome != "turning_gap_usd_per_qq" or window == "impact":
-                parts.append((outcome, window, cohort.over(seasons, outcome)[treated], base.over(seasons, outcome)[untreated]))
+        shown = [outcome for outcome in MEASURED if outcome != "turning_gap_usd_per_qq" or window == "impact"]
+        parts += [(name, window, cohort.over(seasons, name)[treated], base.over(seasons, name)[untreated]) for name in shown]
     units = len(parts[0][2]) // luck_per_unit
-    value, before = (np.stack([part[side] for part in parts]).reshape(len(parts), units, luck_per_unit).mean(axis=2) for side in (2, 3))
+    value, before = (
+        np.stack([part[side] for part in parts]).reshape(len(parts), units, luck_per_unit).mean(axis=2) for side in (2, 3)
+    )
     return pd.DataFrame(
         {
             "place": np.tile(np.arange(units), len(parts)),
-            "outcome": pd.Categorical.from_codes(np.repeat([MEASURED.index(part[0]) for part in parts], units), list(MEASURED)),
-            "window": pd.Categorical.from_codes(np.repeat([list(windows).index(part[1]) for part in parts], units), list(windows)),
+            "outcome": pd.Categorical(np.repeat([part[0] for part in parts], units), categories=list(MEASURED)),
+            "window": pd.Categorical(np.repeat([part[1] for part in parts], units), categories=list(windows)),
             "value": value.ravel(),
             "baseline_value": before.ravel(),
             "effect": (value - before).ravel(),

@@ -1,4 +1,7 @@
-"""Patterns of the field that the model is held against. Here the rows that it was calibrated on; what can fail comes with the other theories."""
+"""Patterns of the field that the model is held against. Here the rows that it was calibrated on.
+
+What can fail comes with the other theories.
+"""
 
 from __future__ import annotations
 
@@ -70,23 +73,63 @@ def _synthetic(seed: int) -> NDArray[np.float64]:
 
 def volatility(seasons: pd.DataFrame, scenario: Scenario, seed: int) -> NDArray[np.float64]:
     """Standard deviation of monthly log changes of the regime process, a year."""
-    return np.diff(_synthetic(seed), axis=1).std(axis=1) * np.sqrt(12.0)
+    return np.asarray(np.diff(_synthetic(seed), axis=1).std(axis=1) * np.sqrt(12.0))
 
 
 def big_moves(seasons: pd.DataFrame, scenario: Scenario, seed: int) -> NDArray[np.float64]:
     """Share of 12-month moves of more than 40 %."""
     logs = _synthetic(seed)
     change = np.expm1(logs[:, 12:] - logs[:, :-12])
-    return (np.abs(change) > 0.40).mean(axis=1)
+    return np.asarray((np.abs(change) > 0.40).mean(axis=1))
 
 
 PATTERNS = (
-    Pattern("P1", "Leakage in a normal year, cooperative of Castillo's size", "Fuga en un año normal, cooperativa del tamaño que dice Castillo", "Enelow 2014; Castillo 2012", 0.25, 0.33, leakage),
-    Pattern("P2", "Members who sell at least 5 % outside", "Socios que venden al menos 5 % afuera", "Anteneh, Muradian & Ruben 2011", 0.35, 0.60, selling_outside),
-    Pattern("P16", "Cooperative's export premium over private exporters", "Prima de exportación de la cooperativa sobre los privados", "JNC / press 2014, 2019", 0.15, 0.30, premium),
+    Pattern(
+        "P1",
+        "Leakage in a normal year, cooperative of Castillo's size",
+        "Fuga en un año normal, cooperativa del tamaño que dice Castillo",
+        "Enelow 2014; Castillo 2012",
+        0.25,
+        0.33,
+        leakage,
+    ),
+    Pattern(
+        "P2",
+        "Members who sell at least 5 % outside",
+        "Socios que venden al menos 5 % afuera",
+        "Anteneh, Muradian & Ruben 2011",
+        0.35,
+        0.60,
+        selling_outside,
+    ),
+    Pattern(
+        "P16",
+        "Cooperative's export premium over private exporters",
+        "Prima de exportación de la cooperativa sobre los privados",
+        "JNC / press 2014, 2019",
+        0.15,
+        0.30,
+        premium,
+    ),
     Pattern("P25", "Mean yield, qq/ha", "Rendimiento medio, qq/ha", "Castillo 2012; USDA", 14.0, 17.0, yield_qq_per_ha),
-    Pattern("P26a", "Synthetic price: volatility a year", "Precio sintético: volatilidad anual", "World Bank Pink Sheet", 0.18, 0.30, volatility),
-    Pattern("P26b", "Synthetic price: 12-month moves above 40 %", "Precio sintético: cambios de 12 meses mayores a 40 %", "World Bank Pink Sheet", 0.08, 0.20, big_moves),
+    Pattern(
+        "P26a",
+        "Synthetic price: volatility a year",
+        "Precio sintético: volatilidad anual",
+        "World Bank Pink Sheet",
+        0.18,
+        0.30,
+        volatility,
+    ),
+    Pattern(
+        "P26b",
+        "Synthetic price: 12-month moves above 40 %",
+        "Precio sintético: cambios de 12 meses mayores a 40 %",
+        "World Bank Pink Sheet",
+        0.08,
+        0.20,
+        big_moves,
+    ),
 )
 
 

@@ -102,7 +102,15 @@ def _do(job: Job) -> Any:
 class ScenarioRun:
     """Some replicates of one scenario, recorded month by month and season by season."""
 
-    def __init__(self, scenario: Scenario, replicates: Sequence[int], seed: int, keep_months: int, groupings: tuple[str, ...] = ("all",), arm: str = "base") -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        replicates: Sequence[int],
+        seed: int,
+        keep_months: int,
+        groupings: tuple[str, ...] = ("all",),
+        arm: str = "base",
+    ) -> None:
         self.scenario, self.replicates, self.seed = scenario, list(replicates), seed
         self.keep_months, self.groupings, self.arm = keep_months, groupings, arm
 

@@ -65,7 +65,9 @@ class EpisodeJob:
         """(effects by replicate, the episode's document with the before/after comparison, months, seasons)."""
         sale, member = self.cell.split("/")
         reference = float(np.clip(self.episode.reference_usd_per_qq, 50.0, 600.0))
-        scenario = self.scenario.with_values({"sale_price": sale, "member_price": member, "reference_price_usd_per_qq": reference})
+        scenario = self.scenario.with_values(
+            {"sale_price": sale, "member_price": member, "reference_price_usd_per_qq": reference}
+        )
         windows = self.windows(self.real.index[-1])
         seasons = 1 + max(max(wanted) for wanted in windows.values())
         first = pd.Period(f"{self.episode.first_season}-04", "M")
@@ -84,7 +86,10 @@ class EpisodeJob:
         watch = Cohort(event, gaps_in=tuple(event + s for s in windows["impact"]))
         watch.fix(twigs)
         names = pd.DataFrame(
-            {"arm": np.repeat([f"{self.episode.name} {arm}" for arm in ("as it was", "without")], rows), "replicate": np.tile(self.replicates, 2)}
+            {
+                "arm": np.repeat([f"{self.episode.name} {arm}" for arm in ("as it was", "without")], rows),
+                "replicate": np.tile(self.replicates, 2),
+            }
         )
         kept = np.flatnonzero(names["replicate"] < self.keep_months)
         by_month = Recorder(parting, str(first), (), kept)
@@ -93,7 +98,12 @@ class EpisodeJob:
         effects = self._effects(watch, windows, event, rows)
         document = self._document(watch, watch_before, windows, event, rows, world.cooperatives.alive)
         identifiers = twigs.identifiers
-        return effects, document, by_month.months_frame(names.iloc[kept], identifiers), by_season.seasons_frame(names, identifiers)
+        return (
+            effects,
+            document,
+            by_month.months_frame(names.iloc[kept], identifiers),
+            by_season.seasons_frame(names, identifiers),
+        )
 
     def _without_the_episode(self, price: Array, months: pd.PeriodIndex, reference: float) -> Array:
         begin = pd.Period(f"{self.episode.first_season}-04", "M")
@@ -125,10 +135,18 @@ class EpisodeJob:
             replicate=np.array(self.replicates)[table["place"]],
         ).drop(columns="place")
 
-    def _document(self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, rows: int, alive: Array) -> dict[str, Any]:
+    def _document(
+        self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, rows: int, alive: Array
+    ) -> dict[str, Any]:
         """What a field study would see beside it: the episode against the season before, without a counterfactual."""
         episode, impact = self.episode, [event + s for s in windows["impact"]]
-        names = {"H1": "income_usd_per_farmer", "H2d": "offered_share", "H2t": "trouble_share", "H3": "distress_share", "H4": "cohesion_share"}
+        names = {
+            "H1": "income_usd_per_farmer",
+            "H2d": "offered_share",
+            "H2t": "trouble_share",
+            "H3": "distress_share",
+            "H4": "cohesion_share",
+        }
         change = {}
         for part, outcome in names.items():
             during = float(watch.over(impact, outcome)[:rows].mean())
@@ -153,5 +171,7 @@ def episode_jobs(
 ) -> list[EpisodeJob]:
     """One job for each episode."""
     firsts = sorted(e.first_season for e in found)
-    following = {first: later for first, later in zip(firsts, [*firsts[1:], None], strict=True)}
-    return [EpisodeJob(scenario, cell, e, real, tuple(range(replicates)), seed, following[e.first_season], keep_months) for e in found]
+    following = dict(zip(firsts, [*firsts[1:], None], strict=True))
+    return [
+        EpisodeJob(scenario, cell, e, real, tuple(range(replicates)), seed, following[e.first_season], keep_months) for e in found
+    ]

@@ -9,10 +9,23 @@ import pandas as pd
 
 from coopsim.model.columns import SEASONS
 
-SUMMARISED = (
-    "delivery_share leakage_share rationed_share members_selling_outside_share members price_received_usd_per_qq income_usd_per_farmer "
-    "shortfall_usd_per_farmer unit_cost_usd_per_qq trust loyalty_usd_per_qq cohesion_share attendance_share reserves_usd alive"
-).split()
+SUMMARISED = [
+    "delivery_share",
+    "leakage_share",
+    "rationed_share",
+    "members_selling_outside_share",
+    "members",
+    "price_received_usd_per_qq",
+    "income_usd_per_farmer",
+    "shortfall_usd_per_farmer",
+    "unit_cost_usd_per_qq",
+    "trust",
+    "loyalty_usd_per_qq",
+    "cohesion_share",
+    "attendance_share",
+    "reserves_usd",
+    "alive",
+]
 
 
 def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:

@@ -68,7 +68,9 @@ class Arm:
         return {"level": shapes.level, "composite": shapes.composite}[self.treatment](months, EVENT, self.signed)
 
 
-def arms(criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments: Sequence[str] = ("surprise", "level", "composite")) -> list[Arm]:
+def arms(
+    criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments: Sequence[str] = ("surprise", "level", "composite")
+) -> list[Arm]:
     """Every arm of the test: treatments, both signs, onset months of the surprise."""
     sizes = [criteria.headline_ln_size] if ln_sizes is None else ln_sizes
     found = []
@@ -79,7 +81,9 @@ def arms(criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments
 
 
 def drawn_worlds(criteria: Criteria, number: int, seed: int) -> pd.DataFrame:
-    """What each world draws: a Latin hypercube over the declared ranges; row k is world k, whatever the number of worlds asked later.
+    """What each world draws: a Latin hypercube over the declared ranges.
+
+    Row k is world k, whatever the number of worlds asked later.
 
     The hypercube is made for that number, so 60 worlds are not the first 60 of 200.
     """
@@ -100,7 +104,7 @@ def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, A
 
 
 def hold_street_price(before: Scenario, after: Scenario) -> Scenario:
-    """`after` with traders' cost moved so that a new `margin_share` tilts their price around the normal one and does not lower it."""
+    """`after` with traders' cost moved: a new `margin_share` then tilts their price around the normal one."""
     old, new = before.intermediary, after.intermediary
     if old.margin_share == new.margin_share:
         return after
@@ -159,7 +163,7 @@ class WorldsJob:
         each = [world_scenario(self.scenario, plain(record), fixed) for record in records]
         return [scenario for scenario in each for _copy in range(self.luck_per_world)]
 
-    def _arms(self, world: World, numbers: Array, base: Array) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _arms(self, world: World, numbers: NDArray[np.int64], base: Array) -> tuple[pd.DataFrame, pd.DataFrame]:
         lasted = world.cooperatives.alive.all(axis=1)
         people = world.farmers
         headroom = world.cooperatives.expected_volume_qq.sum(axis=1) / np.maximum(
@@ -184,10 +188,12 @@ class WorldsJob:
             found |= {arm: (watch, slice(i * rows, (i + 1) * rows)) for i, arm in enumerate(late)}
         frames = [self._effects(arm, cohort, where, watch_trunk, numbers) for arm, (cohort, where) in found.items()]
         effects = pd.concat(frames, ignore_index=True)
-        facts = facts.groupby("world", as_index=False).agg(lasted=("lasted", "min"), headroom=("headroom", "mean"), members=("members", "mean"))
+        facts = facts.groupby("world", as_index=False).agg(
+            lasted=("lasted", "min"), headroom=("headroom", "mean"), members=("members", "mean")
+        )
         return effects[effects["unit_id"].isin(facts.loc[facts["lasted"], "world"].astype(str))], facts
 
-    def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort, numbers: Array) -> pd.DataFrame:
+    def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort, numbers: NDArray[np.int64]) -> pd.DataFrame:
         table = effects_table(cohort, where, base, slice(0, len(numbers)), WINDOWS[arm.treatment], EVENT, self.luck_per_world)
         names = numbers[:: self.luck_per_world].astype(str)
         return table.assign(
@@ -215,7 +221,9 @@ def branch(world: World, base: Array, arms: Sequence[Arm | None]) -> World:
 def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:
     """Each world's own price path: normal through the burn-in, then drawn from the process."""
     luck, free = Luck(seed, numbers), months - BURN_IN * 12
-    uniforms = np.stack([np.stack([luck(stream, m, 1)[:, 0] for m in range(free)], axis=1) for stream in ("price turn", "price shock")], axis=-1)
+    uniforms = np.stack(
+        [np.stack([luck(stream, m, 1)[:, 0] for m in range(free)], axis=1) for stream in ("price turn", "price shock")], axis=-1
+    )
     drawn = process_paths(process, uniforms, reference_usd_per_qq=reference)
     return np.concatenate([np.full((len(numbers), BURN_IN * 12), reference), drawn], axis=1)
 

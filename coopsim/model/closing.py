@@ -24,7 +24,10 @@ CLAIMS = (
 
 
 def judge_survival(world: World) -> None:
-    """Closes: negative net worth at so many closings running, long arrears with nothing to lend on, or sales too small for too long."""
+    """Which cooperatives close, by their accounts.
+
+    Negative net worth at so many closings running, long arrears with nothing to lend on, or sales too small for too long.
+    """
     c, ledger = world.cooperatives, world.ledger
     c.net_worth_usd[:] = cooperative.net_worth_usd(ledger.equity_usd, contract_gain_usd(world))
     c.negative_count[:] = np.where(cooperative.insolvent(c.net_worth_usd), c.negative_count + 1.0, 0.0)
@@ -63,7 +66,10 @@ def _close(world: World, closes: NDArray[np.bool_]) -> None:
     left = np.where(closes, ledger.has("cash"), 0.0)
     equity = np.where(closes, ledger.owes("reserve"), 0.0)
     result = np.where(closes, ledger.owes("result"), 0.0)
-    ledger.post("closing: the rest", postings.Posting("households", {"reserve": equity, "result": result, "cash": -left}, {"households": left}))
+    ledger.post(
+        "closing: the rest",
+        postings.Posting("households", {"reserve": equity, "result": result, "cash": -left}, {"households": left}),
+    )
     _pay_out(world, closes, owed_members, paid_members + left)
     where = world.at_farms(closes) & np.ones(f.shape, dtype=bool)
     world.due_usd[:, where] = 0.0
@@ -74,7 +80,14 @@ def _close(world: World, closes: NDArray[np.bool_]) -> None:
     f.attends[where] = False
     for ring in (world.pool_advance_usd, world.fixed_qq, world.fixed_usd, world.open_qq, world.in_process_qq):
         ring[:, closes] = 0.0
-    for column in (c.stock_qq, c.receivable_qq, c.posted_price_usd_per_qq, c.advance_usd_per_qq, c.expected_volume_qq, c.credit_limit_usd):
+    for column in (
+        c.stock_qq,
+        c.receivable_qq,
+        c.posted_price_usd_per_qq,
+        c.advance_usd_per_qq,
+        c.expected_volume_qq,
+        c.credit_limit_usd,
+    ):
         column[closes] = 0.0
     c.closed_month[closes] = world.month
     c.alive[closes] = False
@@ -94,7 +107,10 @@ def _pay_out(world: World, closes: NDArray[np.bool_], owed: Array, paid: Array) 
     weight = own + np.where(f.is_member, world.at_farms(np.where(closes, shares + 1e-9, 0.0)), 0.0)
     total = world.by_district(weight)
     nobody = closes & (total <= 0)
-    world.ledger.post("closing: to nobody", postings.Posting("state", {}, {"households": -np.where(nobody, paid, 0.0), "state": np.where(nobody, paid, 0.0)}))
+    world.ledger.post(
+        "closing: to nobody",
+        postings.Posting("state", {}, {"households": -np.where(nobody, paid, 0.0), "state": np.where(nobody, paid, 0.0)}),
+    )
     amount = weight * world.at_farms(np.where(total > 0, paid / np.maximum(total, 1e-12), 0.0))
     f.savings_usd += amount
     f.season_received_usd += amount

@@ -15,7 +15,10 @@ Array = NDArray[np.float64]
 
 
 def coffee_and_cash_move(world: World, share: Array) -> None:
-    """The buyer of last month's coffee pays; members deliver as far as there is cash; the rest goes to traders, as far as they have cash."""
+    """The buyer of last month's coffee pays; members deliver as far as there is cash.
+
+    The rest goes to traders, as far as they have cash.
+    """
     f, c = world.farmers, world.cooperatives
     world.ledger.post("buyer pays", postings.buyer_pays(world.ledger.has("receivable") + 0.0))
     c.receivable_qq[:] = 0.0
@@ -102,7 +105,10 @@ def _add_later(world: World, ring: Array, amount: Array) -> None:
 
 
 def _sell_to_traders(world: World) -> None:
-    """What is not delivered goes to traders at the farm's price, pro rata where their cash is short; then traders come or go with their profit."""
+    """What is not delivered goes to traders at the farm's price, pro rata where their cash is short.
+
+    Then traders come or go with their profit.
+    """
     f, d, price = world.farmers, world.districts, world.world_price_usd_per_qq()
     at_farm = street_price_at_farms(world, f.lot_qq)
     left = f.lot_qq - f.delivered_qq
@@ -119,9 +125,13 @@ def _sell_to_traders(world: World) -> None:
     f.season_street_value_usd += at_farm * f.delivered_qq
     bought = world.by_district(f.side_sold_qq)
     to_households = world.by_district(revenue)
-    world.ledger.post("street sale", postings.street_sale(bought, to_households, d.street_price_usd_per_qq * bought - to_households))
+    world.ledger.post(
+        "street sale", postings.street_sale(bought, to_households, d.street_price_usd_per_qq * bought - to_households)
+    )
     delivered = world.by_district(f.delivered_qq)
-    d.cooperative_share[:] = np.where(delivered + bought > 0, delivered / np.maximum(delivered + bought, 1e-12), d.cooperative_share)
+    d.cooperative_share[:] = np.where(
+        delivered + bought > 0, delivered / np.maximum(delivered + bought, 1e-12), d.cooperative_share
+    )
     share = world.harvest_shares[world.season_month]
     if share > 0:
         _enter_or_leave(world, bought, share)
@@ -139,6 +149,6 @@ def _enter_or_leave(world: World, bought: Array, share: float) -> None:
     t.present_share[:] = present.reshape(t.shape)
     t.bought_qq[:] = (present * each[:, :, None]).reshape(t.shape)
     t.profit_usd[:] = (present * profit[:, :, None]).reshape(t.shape)
-    cash = traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share)
+    cash = np.asarray(traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share))
     t.cash_usd[:] = cash[:, :1] * t.present_share
     d.traders[:] = traders.next_number(d.traders, profit, normal, d.entry_elasticity * share, float(slots))

@@ -35,9 +35,24 @@ FLOWS = (
 )
 
 SHARES = (
-    Column("delivery_share", "share", "Share of members' coffee sold through the cooperative", "Parte del café de los socios vendida por la cooperativa"),
-    Column("leakage_share", "share", "Share of members' coffee sold outside by choice", "Parte del café de los socios vendida afuera por decisión propia"),
-    Column("rationed_share", "share", "Share of coffee offered that the cooperative could not take", "Parte del café ofrecido que la cooperativa no pudo recibir"),
+    Column(
+        "delivery_share",
+        "share",
+        "Share of members' coffee sold through the cooperative",
+        "Parte del café de los socios vendida por la cooperativa",
+    ),
+    Column(
+        "leakage_share",
+        "share",
+        "Share of members' coffee sold outside by choice",
+        "Parte del café de los socios vendida afuera por decisión propia",
+    ),
+    Column(
+        "rationed_share",
+        "share",
+        "Share of coffee offered that the cooperative could not take",
+        "Parte del café ofrecido que la cooperativa no pudo recibir",
+    ),
 )
 
 STATES = (
@@ -74,11 +89,15 @@ SEASONS = (
     Column("members", "farmers", "Members in the season", "Socios en la campaña"),
     *FLOWS,
     *SHARES,
-    Column("members_selling_outside_share", "share", "Members who sell at least 5 % outside", "Socios que venden al menos 5 % afuera"),
+    Column(
+        "members_selling_outside_share", "share", "Members who sell at least 5 % outside", "Socios que venden al menos 5 % afuera"
+    ),
     Column("joined", "farmers", "Farmers who joined", "Productores que ingresaron"),
     Column("left", "farmers", "Members who left", "Socios que se retiraron"),
     Column("attendance_share", "share", "Members at the assembly", "Socios en la asamblea"),
-    Column("price_received_usd_per_qq", "US$/qq", "Price received for all coffee sold", "Precio recibido por todo el café vendido"),
+    Column(
+        "price_received_usd_per_qq", "US$/qq", "Price received for all coffee sold", "Precio recibido por todo el café vendido"
+    ),
     Column("income_usd_per_farmer", "US$", "Net coffee income per household", "Ingreso neto por café por familia"),
     Column("shortfall_usd_per_farmer", "US$", "Need left uncovered per household", "Necesidad sin cubrir por familia"),
     Column("unit_cost_usd_per_qq", "US$/qq", "Cooperative's own cost per quintal", "Costo propio de la cooperativa por quintal"),
@@ -87,14 +106,24 @@ SEASONS = (
     Column("contracts_kept_qq", "qq", "Contracts filled with own coffee", "Contratos cumplidos con café propio"),
     Column("contracts_late_qq", "qq", "Contracts moved to a later month", "Contratos pasados a un mes posterior"),
     Column("defaulted_strategic_qq", "qq", "Contracts broken by choice", "Contratos rotos por decisión"),
-    Column("defaulted_forced_qq", "qq", "Contracts broken for lack of coffee and cash", "Contratos rotos por falta de café y de efectivo"),
+    Column(
+        "defaulted_forced_qq",
+        "qq",
+        "Contracts broken for lack of coffee and cash",
+        "Contratos rotos por falta de café y de efectivo",
+    ),
     *STATES[:2],
     Column("reserves_usd", "US$", "Reserves of the cooperative", "Reservas de la cooperativa"),
     *STATES[2:4],
     Column("trust_spread", "0 to 1", "Spread of trust between members", "Diferencia de confianza entre socios"),
     Column("delivery_spread", "share", "Spread of delivery between members", "Diferencia de entrega entre socios"),
     Column("both_deliver_share", "share", "Ties whose two ends both deliver", "Vínculos cuyos dos extremos entregan"),
-    Column("cohesion_share", "share", "Cohesion: harvest that would be offered under the standard temptation", "Cohesión: cosecha que se ofrecería ante la tentación de prueba"),
+    Column(
+        "cohesion_share",
+        "share",
+        "Cohesion: harvest that would be offered under the standard temptation",
+        "Cohesión: cosecha que se ofrecería ante la tentación de prueba",
+    ),
     Column("area_ha", "ha", "Coffee area of members", "Área de café de los socios"),
     STATES[4],
 )

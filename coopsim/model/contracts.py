@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,19 +15,26 @@ Array = NDArray[np.float64]
 
 
 def sale_price_today(world: World) -> Array:
-    """The cooperative's FOB price for coffee shipped now; without its premium while a buyer remembers a default; with the floor where certified."""
+    """The cooperative's FOB price for coffee shipped now.
+
+    Without its premium while a buyer remembers a default; with the floor where certified.
+    """
     c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
     floor = np.where(c.certified_floor, np.maximum(price, world.paths.price_floor_usd_per_qq[world.month]), price)
     paid = c.certified_share * floor + (1.0 - c.certified_share) * price
     return np.asarray(paid + np.where(c.relation_lost_months > 0, d.trader_differential_usd_per_qq, c.differential_usd_per_qq))
 
 
-def forward_price(world: World, months_ahead: Array | float) -> Array:
+def forward_price(world: World, months_ahead: Any) -> Array:
     """What a buyer agrees to today for delivery that far ahead."""
     c, d = world.cooperatives, world.districts
     return np.asarray(
         contracts.forward_price_usd_per_qq(
-            world.world_price_usd_per_qq(), d.normal_price_usd_per_qq, d.return_share_per_month, months_ahead, c.differential_usd_per_qq
+            world.world_price_usd_per_qq(),
+            d.normal_price_usd_per_qq,
+            d.return_share_per_month,
+            months_ahead,
+            c.differential_usd_per_qq,
         )
     )
 
@@ -35,7 +44,9 @@ def expected_sale_price(world: World) -> Array:
     ahead = world.harvest_shares[world.season_month :]
     if ahead.sum() <= 0:
         return forward_price(world, world.cooperatives.processing_months)
-    weighted = [share * forward_price(world, k + world.cooperatives.processing_months) for k, share in enumerate(ahead) if share > 0]
+    weighted = [
+        share * forward_price(world, k + world.cooperatives.processing_months) for k, share in enumerate(ahead) if share > 0
+    ]
     return np.asarray(over_months(np.stack(weighted)) / ahead.sum())
 
 
@@ -108,7 +119,9 @@ def _ship_own(world: World, quantity: Array, revenue: Array) -> None:
     in_stock = c.stock_qq + over_months(world.in_process_qq)
     cost = world.ledger.has("stock") * np.where(in_stock > 0, quantity / np.maximum(in_stock, 1e-12), 0.0)
     world.ledger.post("shipment", postings.shipment(quantity, revenue, cost))
-    world.ledger.post("certification premium", postings.certification_premium(c.premium_usd_per_qq * c.certified_share * quantity))
+    world.ledger.post(
+        "certification premium", postings.certification_premium(c.premium_usd_per_qq * c.certified_share * quantity)
+    )
     c.stock_qq -= quantity
     c.receivable_qq += quantity
     world.pool_revenue_usd[season] += revenue
@@ -121,10 +134,20 @@ def _walk_away(world: World) -> None:
     c, d = world.cooperatives, world.districts
     book, value = over_months(world.fixed_qq), over_months(world.fixed_usd)
     premium = c.differential_usd_per_qq - d.trader_differential_usd_per_qq
-    relation = contracts.relation_value_usd(premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year)
-    busy = (c.stock_qq > 0) | (world.fixed_qq[world.month % CONTRACT_MONTHS] > 0) | (world.open_qq[world.month % CONTRACT_MONTHS] > 0)
-    walks = busy & (book > 1e-9) & contracts.defaults_strategically(
-        sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
+    relation = contracts.relation_value_usd(
+        premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year
+    )
+    busy = (
+        (c.stock_qq > 0)
+        | (world.fixed_qq[world.month % CONTRACT_MONTHS] > 0)
+        | (world.open_qq[world.month % CONTRACT_MONTHS] > 0)
+    )
+    walks = (
+        busy
+        & (book > 1e-9)
+        & contracts.defaults_strategically(
+            sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
+        )
     )
     if not walks.any():
         return
@@ -145,7 +168,9 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     price, slots = sale_price_today(world), np.arange(world.cooperatives.shape[1])[None, :]
     later = c.rollover_months.astype(np.int64)
     then = forward_price(world, c.rollover_months)
-    buy_price = contracts.buy_in_price_usd_per_qq(world.world_price_usd_per_qq(), d.trader_differential_usd_per_qq, c.buy_in_premium_usd_per_qq)
+    buy_price = contracts.buy_in_price_usd_per_qq(
+        world.world_price_usd_per_qq(), d.trader_differential_usd_per_qq, c.buy_in_premium_usd_per_qq
+    )
     buy_cost = contracts.buy_in_cost_usd_per_qq(buy_price, contract_price)
     roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, price, then)
     out_cost = contracts.washout_cost_usd_per_qq(price, contract_price, c.penalty_usd_per_qq)
@@ -156,7 +181,9 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     world.ledger.post("rollover", postings.rollover(pay(world, c.rollover_fee_usd_per_qq * rolls)))
     due = (world.month + later) % CONTRACT_MONTHS
     world.fixed_qq[due, rows, slots] += share * fixed
-    world.fixed_usd[due, rows, slots] += share * fixed * contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), price, then)
+    world.fixed_usd[due, rows, slots] += (
+        share * fixed * contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), price, then)
+    )
     world.open_qq[due, rows, slots] += share * (shortfall - fixed)
     c.season_late_qq += rolls
     rest = shortfall - rolls

@@ -68,7 +68,10 @@ class RandomUtility(DecisionRule):
     def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
         scale, member = offers.money_scale, farmers.is_member
         later = later_money_value(
-            farmers.lean_money_value, farmers.patience_share_per_month, farmers.savings_leak_share_per_month, offers.payment_delay_months
+            farmers.lean_money_value,
+            farmers.patience_share_per_month,
+            farmers.savings_leak_share_per_month,
+            offers.payment_delay_months,
         )
         worth = promise_worth_usd_per_qq(
             offers.promised_usd_per_qq,
@@ -87,7 +90,7 @@ class RandomUtility(DecisionRule):
 
     def value_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
         """V: the sum of the terms."""
-        return np.add.reduce(list(self.terms(farmers, offers, luck).values()))
+        return np.asarray(np.add.reduce(list(self.terms(farmers, offers, luck).values())))
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         noise = luck_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale)
@@ -110,7 +113,10 @@ class PriceGap(DecisionRule):
     name = "price_gap"
 
     def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        return {"cooperative": np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq), "street": -offers.street_usd_per_qq}
+        return {
+            "cooperative": np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq),
+            "street": -offers.street_usd_per_qq,
+        }
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         paid = np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq)
@@ -151,7 +157,8 @@ def _module(name: str, beside: Path | None) -> Any:
     path = None if beside is None else beside / f"{name}.py"
     if path is not None and path.is_file():
         spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         spec.loader.exec_module(module)

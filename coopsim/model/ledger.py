@@ -36,11 +36,17 @@ class Ledger:
 
     def post(self, event: str, posting: Posting) -> None:
         """Write one event into the books."""
-        for books, amounts, kind in ((self.own, posting.own, ""), (self.outside, posting.outside, "cash of "), (self.coffee, posting.coffee, "coffee of ")):
+        for books, amounts, kind in (
+            (self.own, posting.own, ""),
+            (self.outside, posting.outside, "cash of "),
+            (self.coffee, posting.coffee, "coffee of "),
+        ):
             for account, amount in amounts.items():
                 books[account] += amount
                 if self.keep:
-                    self.entries.append((self.month, event, kind + account, posting.party, np.array(np.broadcast_to(amount, self.shape))))
+                    self.entries.append(
+                        (self.month, event, kind + account, posting.party, np.array(np.broadcast_to(amount, self.shape)))
+                    )
 
     def has(self, account: str) -> Amounts:
         """What stands on an account on the debit side: cash, stock, receivable."""
@@ -52,15 +58,15 @@ class Ledger:
 
     @property
     def assets_usd(self) -> Amounts:
-        return np.add.reduce([self.own[name] for name in ASSETS])
+        return np.asarray(np.add.reduce([self.own[name] for name in ASSETS]))
 
     @property
     def liabilities_usd(self) -> Amounts:
-        return -np.add.reduce([self.own[name] for name in LIABILITIES])
+        return np.asarray(-np.add.reduce([self.own[name] for name in LIABILITIES]))
 
     @property
     def equity_usd(self) -> Amounts:
-        return -np.add.reduce([self.own[name] for name in EQUITY])
+        return np.asarray(-np.add.reduce([self.own[name] for name in EQUITY]))
 
     def imbalance(self) -> float:
         """The largest of: assets less liabilities and equity, world cash, world coffee. Zero but for rounding."""
@@ -71,7 +77,10 @@ class Ledger:
 
     def frame(self, row: int = 0, cooperative: int = 0) -> pd.DataFrame:
         """The kept entries of one cooperative in one row: month, event, account, party, amount."""
-        kept = [(month, event, account, party, float(amount[row, cooperative])) for month, event, account, party, amount in self.entries]
+        kept = [
+            (month, event, account, party, float(amount[row, cooperative]))
+            for month, event, account, party, amount in self.entries
+        ]
         table = pd.DataFrame(kept, columns=["month", "event", "account", "party", "amount"])
         return table[table["amount"] != 0].reset_index(drop=True)
 

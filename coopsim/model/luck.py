@@ -44,7 +44,7 @@ class Luck:
             known = (season, np.ascontiguousarray(np.moveaxis(drawn, 2, 0)))
             self._season[(stream, slots)] = known
         now = known[1][month]
-        return now if self._as_they_are else now[self._row]
+        return np.asarray(now if self._as_they_are else now[self._row])
 
     def _draw(self, stream: str, replicate: int, season: int, slots: int, months: int) -> NDArray[np.float64]:
         generator, stands_at = self._generators.get((stream, replicate), (None, 0))
@@ -66,4 +66,4 @@ class Luck:
         return {"seed": self.seed, "replicates": self.replicates}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        self.__init__(state["seed"], state["replicates"])  # type: ignore[misc, arg-type]
+        self.__init__(state["seed"], state["replicates"])  # type: ignore[misc]

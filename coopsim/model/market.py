@@ -15,7 +15,9 @@ def prices_move(world: World) -> None:
     d, price = world.districts, world.world_price_usd_per_qq()
     d.local_cost_index[:] = world.paths.local_cost_index[world.month]
     clearing = traders.clearing_price_usd_per_qq(price, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq)
-    d.known_price_usd_per_qq[:] = traders.followed_price_usd_per_qq(d.known_price_usd_per_qq, clearing, d.rise_speed_share, d.fall_speed_share)
+    d.known_price_usd_per_qq[:] = traders.followed_price_usd_per_qq(
+        d.known_price_usd_per_qq, clearing, d.rise_speed_share, d.fall_speed_share
+    )
     melted = world.paths.inflation_share[world.month]
     if melted:
         world.fixed_usd /= 1.0 + melted  # contracts are nominal
@@ -32,12 +34,21 @@ def buyers_post_terms(world: World) -> None:
     )
     reviewed = c.pays_fixed & (world.season_month % np.maximum(c.price_review_months, 1.0) == 0)
     today = contracts.forward_price_usd_per_qq(
-        world.world_price_usd_per_qq(), d.normal_price_usd_per_qq, d.return_share_per_month, c.processing_months, c.differential_usd_per_qq
+        world.world_price_usd_per_qq(),
+        d.normal_price_usd_per_qq,
+        d.return_share_per_month,
+        c.processing_months,
+        c.differential_usd_per_qq,
     )
     season = expected_sale_price(world)
     sale = np.where(c.pays_indexed, today, np.where(c.pays_pooled, pool_price(world, season), season))
     promise = cooperative.member_price_usd_per_qq(
-        sale, c.processing_cost_usd_per_qq * d.local_cost_index, c.fee_usd_per_qq, c.interest_share_per_year, c.finance_months, c.advance_share
+        sale,
+        c.processing_cost_usd_per_qq * d.local_cost_index,
+        c.fee_usd_per_qq,
+        c.interest_share_per_year,
+        c.finance_months,
+        c.advance_share,
     )
     posted = np.where(c.pays_fixed & ~reviewed, c.posted_price_usd_per_qq, promise) * c.alive
     c.posted_price_usd_per_qq[:] = posted
@@ -49,6 +60,10 @@ def street_price_at_farms(world: World, lot_qq: NDArray[np.float64]) -> NDArray[
     d = world.districts
     return np.asarray(
         traders.price_at_the_farm_usd_per_qq(
-            world.at_farms(d.street_price_usd_per_qq), d.visit_cost_usd, lot_qq, d.road_cost_usd_per_qq_km, world.farmers.road_distance_km
+            world.at_farms(d.street_price_usd_per_qq),
+            d.visit_cost_usd,
+            lot_qq,
+            d.road_cost_usd_per_qq_km,
+            world.farmers.road_distance_km,
         )
     )

@@ -19,7 +19,9 @@ def assembly(world: World) -> None:
     f = world.farmers
     wage = household.picking_wage_usd_per_qq(f.day_wage_usd, world.world_price_usd_per_qq(), f.picking_wage_elasticity)
     company = world.over_neighbours(f.attends)
-    goes = trust.attends(f.meeting_value_usd, f.season_refund_usd, 0.0 if company is None else company, f.neighbours_attending_usd, wage)
+    goes = trust.attends(
+        f.meeting_value_usd, f.season_refund_usd, 0.0 if company is None else company, f.neighbours_attending_usd, wage
+    )
     f.attends[:] = goes & f.is_member & world.at_farms(world.cooperatives.alive)
 
 
@@ -34,7 +36,9 @@ def value_of_membership_usd_per_qq(world: World) -> Array:
     )
     weight = np.where(f.deferred_discount, f.trust, 1.0)
     advance = world.at_farms(c.advance_usd_per_qq)
-    promise = delivery.promise_worth_usd_per_qq(world.at_farms(c.posted_price_usd_per_qq), advance, weight, np.where(f.deferred_discount, later, 1.0))
+    promise = delivery.promise_worth_usd_per_qq(
+        world.at_farms(c.posted_price_usd_per_qq), advance, weight, np.where(f.deferred_discount, later, 1.0)
+    )
     company = f.peer_weight_usd_per_qq * (f.neighbours_share - f.normal_delivery_share) * scale
     services = world.at_farms(services_usd_per_qq(world)) * scale
     inside = delivery.value_of_delivering_usd_per_qq(advance, promise, street, f.loyalty_usd_per_qq * scale, services, company)
@@ -49,9 +53,14 @@ def loyalty_and_membership(world: World) -> None:
     f, c = world.farmers, world.cooperatives
     delivered = np.maximum(f.season_delivered_qq, 1e-9)
     benefit = np.where(f.season_delivered_qq > 0, (f.season_from_cooperative_usd - f.season_street_value_usd) / delivered, 0.0)
-    benefit = np.clip(benefit + world.at_farms(services_usd_per_qq(world)), -500.0, 500.0)
+    widest = 2.0 * world.at_farms(world.districts.normal_price_usd_per_qq)  # where a season's money meets very few quintals
+    benefit = np.clip(benefit + world.at_farms(services_usd_per_qq(world)), -widest, widest)
     moved = trust.next_loyalty_usd_per_qq(
-        f.loyalty_usd_per_qq, f.loyalty_anchor_usd_per_qq, np.where(f.is_member, benefit, 0.0), f.loyalty_speed_share, f.benefit_weight
+        f.loyalty_usd_per_qq,
+        f.loyalty_anchor_usd_per_qq,
+        np.where(f.is_member, benefit, 0.0),
+        f.loyalty_speed_share,
+        f.benefit_weight,
     )
     f.loyalty_usd_per_qq[:] = moved
     crop = np.maximum(f.season_harvest_qq, 0.0)

@@ -21,7 +21,10 @@ Decisions = Given | Callable[..., NDArray[np.float64]]
 
 
 def month(world: World, given: Given | None = None) -> None:
-    """Live through one month. `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide."""
+    """Live through one month.
+
+    `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide.
+    """
     world.ledger.month = world.month
     if world.season_month == 0:
         open_the_season(world)

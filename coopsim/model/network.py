@@ -13,11 +13,15 @@ def ring_positions(uniforms: NDArray[np.float64], district: NDArray[np.int64]) -
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.broadcast_to(np.arange(order.shape[1]), order.shape), axis=1)
     first = np.stack([np.searchsorted(np.sort(row), row) for row in district])
-    return rank - first
+    return np.asarray(rank - first)
 
 
 def neighbours(
-    position: NDArray[np.int64], district: NDArray[np.int64], ties: int, rewired_share: NDArray[np.float64], uniforms: NDArray[np.float64]
+    position: NDArray[np.int64],
+    district: NDArray[np.int64],
+    ties: int,
+    rewired_share: NDArray[np.float64],
+    uniforms: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """Whom everybody listens to, shape (rows, farmers, k): the k nearest on the ring, some replaced by anybody of the district.
 

@@ -30,7 +30,10 @@ def debt_called_usd(world: World) -> Array:
 
 
 def offers_to_farmers(world: World) -> Table:
-    """The terms as each household sees them at the start of the month; columns (rows, farmers), or (rows, 1) where all see the same."""
+    """The terms as each household sees them at the start of the month.
+
+    Columns (rows, farmers), or (rows, 1) where all see the same.
+    """
     f, c, d, price = world.farmers, world.cooperatives, world.districts, world.world_price_usd_per_qq()
     costs = world.at_farms(d.local_cost_index)
     called = debt_called_usd(world)

@@ -100,13 +100,18 @@ def _declare_second_payment(world: World, slot: int) -> None:
     season = world.season % 2
     shipped, revenue = world.pool_shipped_qq[season], world.pool_revenue_usd[season]
     earlier = shipped <= 0  # nothing shipped yet this season: the coffee is last season's
-    shipped, revenue = np.where(earlier, world.pool_shipped_qq[1 - season], shipped), np.where(earlier, world.pool_revenue_usd[1 - season], revenue)
+    shipped, revenue = (
+        np.where(earlier, world.pool_shipped_qq[1 - season], shipped),
+        np.where(earlier, world.pool_revenue_usd[1 - season], revenue),
+    )
     net = np.where(shipped > 0, revenue / np.maximum(shipped, 1e-12), 0.0)
     quantity = world.by_district(pooled)
     c.net_sale_price_usd_per_qq[:] = np.where(quantity > 0, net, c.net_sale_price_usd_per_qq)
     advance = np.where(quantity > 0, world.pool_advance_usd[slot] / np.maximum(quantity, 1e-12), 0.0)
     processing = c.processing_cost_usd_per_qq * d.local_cost_index
-    price = cooperative.member_price_usd_per_qq(net, processing, c.fee_usd_per_qq, c.interest_share_per_year, c.finance_months, c.advance_share)
+    price = cooperative.member_price_usd_per_qq(
+        net, processing, c.fee_usd_per_qq, c.interest_share_per_year, c.finance_months, c.advance_share
+    )
     finance = cooperative.finance_cost_usd_per_qq(price, processing, c.interest_share_per_year, c.finance_months, c.advance_share)
     second = cooperative.second_payment_usd_per_qq(net, processing, finance, c.fee_usd_per_qq, advance)
     world.due_usd[slot] += pooled * world.at_farms(second)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.first_states import usual_benefit_usd_per_qq
 from coopsim.model.offers import services_usd_per_qq, wait_months
-from coopsim.model.start import usual_benefit_usd_per_qq
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.rules import cooperative
@@ -76,7 +76,7 @@ def turning_gap_usd_per_qq(world: World, steps: int = 14) -> Array:
         middle = (low + high) / 2.0
         stays = expected_share(world, standard_offers(world, middle)) >= 0.5
         low, high = np.where(stays, middle, low), np.where(stays, high, middle)
-    return (low + high) / 2.0
+    return np.asarray((low + high) / 2.0)
 
 
 def normal_delivery_share(world: World) -> Array:
@@ -88,7 +88,9 @@ def normal_delivery_share(world: World) -> Array:
 
 
 def shift_loyalty(world: World, target_share: Array | float, steps: int = 24) -> Array:
-    """Move everybody's loyalty of a row by one amount, so that the normal delivery share is `target_share`; gives the shift, US$/qq.
+    """Move everybody's loyalty of a row by one amount, so that the normal delivery share is `target_share`.
+
+    Gives the shift, US$/qq.
 
     This is the one function here that writes: it sets where a comparison starts, it is no part of a month.
     """
@@ -103,4 +105,4 @@ def shift_loyalty(world: World, target_share: Array | float, steps: int = 24) ->
     shift = (low + high) / 2.0
     f.loyalty_usd_per_qq[:] = before + shift
     f.loyalty_anchor_usd_per_qq += shift
-    return shift[:, 0]
+    return np.asarray(shift[:, 0])

@@ -129,7 +129,10 @@ def month_columns(world: World) -> dict[str, Array]:
     """What `months` holds of the month that has just ended; shape (rows, cooperatives and region)."""
     f, c, d, ledger = world.farmers, world.cooperatives, world.districts, world.ledger
     members = f.season_member
-    inside = {name: world.by_district(np.where(members, getattr(f, name), 0.0)) for name in ("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq")}
+    inside = {
+        name: world.by_district(np.where(members, getattr(f, name), 0.0))
+        for name in ("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq")
+    }
     number = world.by_district(members.astype(float))
     sums = _with_region(
         world,
@@ -160,7 +163,9 @@ def month_columns(world: World) -> dict[str, Array]:
         "leakage_share": share(np.maximum(sold - sums["offered_qq"], 0.0), sold),
         "rationed_share": share(sums["refused_qq"], sums["offered_qq"]),
         "trust": _mean_with_region(share(world.by_district(np.where(members, f.trust, 0.0)), number), number),
-        "loyalty_usd_per_qq": _mean_with_region(share(world.by_district(np.where(members, f.loyalty_usd_per_qq, 0.0)), number), number),
+        "loyalty_usd_per_qq": _mean_with_region(
+            share(world.by_district(np.where(members, f.loyalty_usd_per_qq, 0.0)), number), number
+        ),
         "alive": np.concatenate([c.alive, c.alive.mean(axis=1, keepdims=True)], axis=1).astype(float),
     }
     return {column.name: found[column.name] for column in MONTHS if column.name in found}
@@ -172,7 +177,10 @@ def groups(world: World, grouping: str) -> list[tuple[Any, NDArray[np.bool_]]]:
     if grouping == "all":
         return [("all", f.season_member)]
     if grouping == "rule":
-        return [(rule.name or type(rule).__name__, f.season_member & (f.rule_number == i)) for i, (rule, _part) in enumerate(world.rules)]
+        return [
+            (rule.name or type(rule).__name__, f.season_member & (f.rule_number == i))
+            for i, (rule, _part) in enumerate(world.rules)
+        ]
     if grouping == "kin":
         return [(str(int(kin)), f.season_member & (f.kin == kin)) for kin in np.unique(f.kin)]
     third = {"size": f.size_third, "poverty": f.poverty_third, "tenure": np.digitize(f.tenure_seasons, (3.0, 10.0))}[grouping]
@@ -217,7 +225,9 @@ def season_columns(world: World, mask: NDArray[np.bool_], cohesion: Array) -> di
         "income_usd_per_farmer": share(total(income), number),
         "shortfall_usd_per_farmer": share(total(f.season_unmet_usd), number),
         "unit_cost_usd_per_qq": share(of_cooperative(c.season_costs_usd), delivered),
-        "second_payment_usd_per_qq": share(of_cooperative(c.season_second_payment_usd), of_cooperative(c.season_member_delivered_qq)),
+        "second_payment_usd_per_qq": share(
+            of_cooperative(c.season_second_payment_usd), of_cooperative(c.season_member_delivered_qq)
+        ),
         "patronage_refund_usd": of_cooperative(c.season_refund_usd),
         "contracts_kept_qq": of_cooperative(c.season_kept_qq),
         "contracts_late_qq": of_cooperative(c.season_late_qq),
@@ -235,4 +245,3 @@ def season_columns(world: World, mask: NDArray[np.bool_], cohesion: Array) -> di
         "area_ha": total(np.where(f.abandoned, 0.0, f.area_ha)),
         "alive": np.concatenate([c.alive, c.alive.mean(axis=1, keepdims=True)], axis=1).astype(float),
     }
-

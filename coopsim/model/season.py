@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.closing import judge_survival
+from coopsim.model.first_states import COOPERATIVE_SUMS, SEASON_SUMS
 from coopsim.model.membership import assembly, loyalty_and_membership
-from coopsim.model.start import COOPERATIVE_SUMS, SEASON_SUMS
 from coopsim.model.treasury import pay
 from coopsim.model.trees import remember_the_price, set_the_crop
 from coopsim.model.world import LONGEST_DELAY, World
@@ -59,13 +59,18 @@ def level_the_fixed_cost(world: World) -> None:
 
 
 def share_the_result(world: World) -> None:
-    """Surplus: a share to the reserve until it is full, the rest back to members by the coffee delivered, if cash stays. Loss: reserve, then shares."""
+    """Surplus: a share to the reserve until it is full, the rest back to members by the coffee delivered, if cash stays.
+
+    Loss: reserve, then shares.
+    """
     c, f, ledger = world.cooperatives, world.farmers, world.ledger
     result = ledger.owes("result") + 0.0
     surplus, loss = np.maximum(result, 0.0), np.maximum(-result, 0.0)
     room = np.maximum(c.reserve_target_usd - ledger.owes("reserve"), 0.0)
     to_reserve = np.minimum(c.reserve_share * surplus, room)
-    spare_cash = np.maximum(ledger.has("cash") - ledger.owes("line") - c.refund_cash_months * c.fixed_cost_usd_per_year / 12.0, 0.0)
+    spare_cash = np.maximum(
+        ledger.has("cash") - ledger.owes("line") - c.refund_cash_months * c.fixed_cost_usd_per_year / 12.0, 0.0
+    )
     by_coffee = np.where(f.is_member, f.season_delivered_qq, 0.0)
     volume = world.by_district(by_coffee)
     refund = np.where(volume > 0, np.minimum(surplus - to_reserve, spare_cash), 0.0)

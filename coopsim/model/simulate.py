@@ -47,7 +47,7 @@ def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir
     whole = np.concatenate([normal, price], axis=1)
     index = np.ones(len(months))
     if scenario.price.local_cost_index:
-        series = read_index((base_dir or Path(".")) / scenario.price.local_cost_index, months=told)
+        series = read_index((base_dir or Path()) / scenario.price.local_cost_index, months=told)
         index[before:] = series.to_numpy(dtype=float)
         index[:before] = index[before]
     return Paths(
@@ -92,7 +92,12 @@ def live(world: World, until: int, observers: Sequence[Observer] = (), given: Gi
 
 
 def world_of(
-    scenario: Scenario, replicates: Sequence[int] = (0,), seed: int = 1, *, base_dir: Path | None = None, keep_entries: bool = False
+    scenario: Scenario,
+    replicates: Sequence[int] = (0,),
+    seed: int = 1,
+    *,
+    base_dir: Path | None = None,
+    keep_entries: bool = False,
 ) -> World:
     """A world at the start of its warm-up, one row for each replicate.
 

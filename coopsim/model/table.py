@@ -51,8 +51,16 @@ class Table:
         part.shape = max((column.shape for _name, column in part.columns()), default=(0, 0))  # not that of a shared column
         return part
 
-    def __getattr__(self, name: str) -> NDArray[Any]:  # only reached for a column that is not there; tells the type checker the rest
+    def __getattr__(
+        self, name: str
+    ) -> NDArray[Any]:  # only reached for a column that is not there; tells the type checker the rest
         raise AttributeError(f"no column {name!r}; there are {', '.join(sorted(n for n, _column in self.columns()))}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """`table.column += x` writes in place; putting another array in a column's place is a fault."""
+        if name != "shape" and value is not vars(self).get(name):
+            raise TypeError(f"column {name!r} is written in place (table.{name}[:] = ...), never rebound")
+        vars(self)[name] = value
 
     def take(self, rows: NDArray[np.int64]) -> Table:
         """A copy that holds the given rows, in that order, repeated where asked."""

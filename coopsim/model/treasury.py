@@ -12,7 +12,10 @@ Array = NDArray[np.float64]
 
 
 def set_credit_limit(world: World) -> None:
-    """What the lender allows this month, by the value of contracts and receivables (at the normal price where the line does not grow)."""
+    """What the lender allows this month, by the value of contracts and receivables.
+
+    They are valued at the normal price where the line does not grow.
+    """
     c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
     fixed_qq, open_qq = over_months(world.fixed_qq), over_months(world.open_qq)
     normal = d.normal_price_usd_per_qq + c.differential_usd_per_qq
@@ -30,7 +33,10 @@ def funds_usd(world: World) -> Array:
 
 
 def pay(world: World, amount_usd: Array) -> Array:
-    """Make `amount_usd` ready in cash, drawing on the line where cash is short; gives what can be paid (never more than the funds)."""
+    """Make `amount_usd` ready in cash, drawing on the line where cash is short.
+
+    Gives what can be paid (never more than the funds).
+    """
     payable = np.minimum(amount_usd, funds_usd(world))
     drawn = np.maximum(payable - np.maximum(world.ledger.has("cash"), 0.0), 0.0)
     if drawn.any():

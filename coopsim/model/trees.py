@@ -14,7 +14,11 @@ NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2  # seasons below cash cost,
 def set_the_crop(world: World) -> None:
     """As the season opens: what the trees would give, by area, care, the two-year cycle and the weather."""
     f, rows = world.farmers, world.farmers.shape
-    care = household.care_factor(f.expected_price_usd_per_qq, f.production_cost_usd_per_qq * world.at_farms(world.districts.local_cost_index), f.care_elasticity)
+    care = household.care_factor(
+        f.expected_price_usd_per_qq,
+        f.production_cost_usd_per_qq * world.at_farms(world.districts.local_cost_index),
+        f.care_elasticity,
+    )
     farm = household.weather_factor(world.luck.once_a_season("farm weather", world.month, rows[1]), f.farm_weather_sd)
     everywhere = world.luck.once_a_season("district weather", world.month, world.cooperatives.shape[1])
     district = household.weather_factor(world.at_farms(everywhere), f.district_weather_sd)
@@ -32,7 +36,13 @@ def trees_bear(world: World) -> None:
         f.unpicked_qq[:] = 0.0
         f.lot_qq[:] = f.kept_qq
         return
-    wage = world.at_farms(np.asarray(household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, world.world_price_usd_per_qq(), f.picking_wage_elasticity)))
+    wage = world.at_farms(
+        np.asarray(
+            household.picking_wage_usd_per_qq(
+                f.picking_wage_usd_per_qq, world.world_price_usd_per_qq(), f.picking_wage_elasticity
+            )
+        )
+    )
     wage = wage * world.at_farms(d.local_cost_index)
     best = np.maximum(world.at_farms(d.street_price_usd_per_qq), world.at_farms(world.cooperatives.advance_usd_per_qq))
     ripe = f.crop_qq * share
@@ -49,8 +59,12 @@ def remember_the_price(world: World) -> None:
     """Season's end: expectation, neglect, abandonment, planting. Reads what was received, nothing else."""
     f = world.farmers
     sold = f.season_delivered_qq + f.season_side_sold_qq
-    received = np.where(sold > 0, f.season_received_usd / np.maximum(sold, 1e-9), world.at_farms(world.districts.street_price_usd_per_qq))
-    f.expected_price_usd_per_qq[:] = household.expected_price_usd_per_qq(f.expected_price_usd_per_qq, received, f.expectation_share)
+    received = np.where(
+        sold > 0, f.season_received_usd / np.maximum(sold, 1e-9), world.at_farms(world.districts.street_price_usd_per_qq)
+    )
+    f.expected_price_usd_per_qq[:] = household.expected_price_usd_per_qq(
+        f.expected_price_usd_per_qq, received, f.expectation_share
+    )
     slot = (world.season + 1) % world.planted_ha.shape[0]
     f.area_ha += world.planted_ha[slot]
     world.planted_ha[slot] = 0.0
@@ -58,7 +72,9 @@ def remember_the_price(world: World) -> None:
     below = received < (f.picking_wage_usd_per_qq + f.input_cost_usd_per_qq) * costs
     f.seasons_below_cost[:] = np.where(below, f.seasons_below_cost + 1, 0)
     f.seasons_above_cost[:] = np.where(below, 0, f.seasons_above_cost + 1)
-    f.abandoned[:] = f.supply_response & np.where(f.abandoned, f.seasons_above_cost < REVIVE_AFTER, f.seasons_below_cost >= ABANDON_AFTER)
+    f.abandoned[:] = f.supply_response & np.where(
+        f.abandoned, f.seasons_above_cost < REVIVE_AFTER, f.seasons_below_cost >= ABANDON_AFTER
+    )
     plants = f.supply_response & (f.expected_price_usd_per_qq > f.planting_price_ratio * f.production_cost_usd_per_qq * costs)
     if plants.any():
         room = np.maximum(f.hectares * (1.0 + f.spare_land_share) - f.area_ha - over_months(world.planted_ha), 0.0)

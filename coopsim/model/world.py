@@ -100,8 +100,9 @@ class World:
         """This month's price, shape (rows, 1)."""
         return self.paths.world_price_usd_per_qq[:, self.month][:, None]
 
-    def at_farms(self, column: NDArray[Any]) -> NDArray[Any]:
+    def at_farms(self, column: Any) -> NDArray[Any]:
         """A column of the cooperatives or districts as each farmer sees it: (rows, farmers), or (rows, 1) where there is one."""
+        column = np.asarray(column)
         return column if column.shape[1] == 1 else np.take_along_axis(column, self.farmers.district, axis=1)
 
     def by_district(self, amount: NDArray[Any]) -> Array:
@@ -111,7 +112,8 @@ class World:
         if districts == 1:
             return np.asarray(full.sum(axis=1, keepdims=True), dtype=float)
         flat = (self.farmers.district + np.arange(rows)[:, None] * districts).ravel()
-        return np.bincount(flat, weights=full.ravel().astype(float), minlength=rows * districts).reshape(rows, districts)
+        total = np.bincount(flat, weights=full.ravel().astype(float), minlength=rows * districts)
+        return total.reshape(rows, districts).astype(float, copy=False)
 
     def over_neighbours(self, column: NDArray[Any]) -> Array | None:
         """Mean of a column over each farmer's neighbours; None where nobody has any."""
@@ -125,7 +127,7 @@ class World:
 
     def take(self, rows: NDArray[np.int64]) -> World:
         """A new world made of the given rows, repeated where asked: how arms branch off a common past."""
-        rings = {name: np.ascontiguousarray(getattr(self, name)[:, rows]) for name in _RINGS}
+        rings: dict[str, Any] = {name: np.ascontiguousarray(getattr(self, name)[:, rows]) for name in _RINGS}
         return World(
             luck=self.luck.take(rows),
             paths=self.paths.take(rows),
@@ -144,7 +146,10 @@ class World:
 
 
 def over_months(ring: Array) -> Array:
-    """Sum over the first axis, strictly one after another: `sum` adds in another order where there is one row, and the last digit moves."""
+    """Sum over the first axis, strictly one after another.
+
+    `sum` adds in another order where there is one row, and the last digit moves.
+    """
     return np.asarray(np.add.accumulate(ring, axis=0)[-1])
 
 

@@ -8,11 +8,16 @@ from coopsim.rules.amounts import Amount, Condition
 
 
 def forward_price_usd_per_qq(
-    world_price_usd_per_qq: Amount, normal_usd_per_qq: Amount, return_per_month: Amount, months_ahead: Amount, differential_usd_per_qq: Amount
+    world_price_usd_per_qq: Amount,
+    normal_usd_per_qq: Amount,
+    return_per_month: Amount,
+    months_ahead: Amount,
+    differential_usd_per_qq: Amount,
 ) -> Amount:
     """Price agreed today for delivery h months ahead: what the price is expected to be, plus the differential.
 
-    F(t, h) = W0 (W / W0)^((1 - kappa)^h) + D: the log price returns to normal at kappa a month (the small convexity term is left out).
+    F(t, h) = W0 (W / W0)^((1 - kappa)^h) + D: the log price returns to normal at kappa a month (the small convexity term is
+    left out).
     Source: kappa fitted on real arabica since 1989.
 
     >>> forward_price_usd_per_qq(215.0, 215.0, 0.03, 6, 15.0)
@@ -20,10 +25,15 @@ def forward_price_usd_per_qq(
     >>> round(float(forward_price_usd_per_qq(430.0, 215.0, 0.03, 6, 15.0)), 1)
     398.0
     """
-    return normal_usd_per_qq * (world_price_usd_per_qq / normal_usd_per_qq) ** ((1.0 - return_per_month) ** months_ahead) + differential_usd_per_qq
+    return (
+        normal_usd_per_qq * (world_price_usd_per_qq / normal_usd_per_qq) ** ((1.0 - return_per_month) ** months_ahead)
+        + differential_usd_per_qq
+    )
 
 
-def buy_in_price_usd_per_qq(world_price_usd_per_qq: Amount, trader_differential_usd_per_qq: Amount, premium_usd_per_qq: Amount) -> Amount:
+def buy_in_price_usd_per_qq(
+    world_price_usd_per_qq: Amount, trader_differential_usd_per_qq: Amount, premium_usd_per_qq: Amount
+) -> Amount:
     """What a trader asks for exportable coffee sold to the cooperative: W + Dp + premium.
 
     >>> buy_in_price_usd_per_qq(215.0, -20.0, 10.0)
@@ -83,7 +93,9 @@ def defaults_strategically(
 ) -> Condition:
     """The board walks away from contracts that it could fill if (P - F) B > penalty B + the value of the relation.
 
-    >>> bool(defaults_strategically(700.0, 230.0, 10.0, 2000.0, 345000.0)), bool(defaults_strategically(300.0, 230.0, 10.0, 2000.0, 345000.0))
-    (True, False)
+    >>> bool(defaults_strategically(700.0, 230.0, 10.0, 2000.0, 345000.0))
+    True
+    >>> bool(defaults_strategically(300.0, 230.0, 10.0, 2000.0, 345000.0))
+    False
     """
     return (market_price - contract_price - penalty_usd_per_qq) * book_qq > relation_usd

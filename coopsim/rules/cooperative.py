@@ -8,7 +8,12 @@ from coopsim.rules.amounts import Amount, Condition
 
 
 def member_price_usd_per_qq(
-    sale_price: Amount, processing_cost: Amount, fee: Amount, interest_per_year: Amount, finance_months: Amount, advance_share: Amount
+    sale_price: Amount,
+    processing_cost: Amount,
+    fee: Amount,
+    interest_per_year: Amount,
+    finance_months: Amount,
+    advance_share: Amount,
 ) -> Amount:
     """The promise that just covers everything per qq: m = S - k - f - z, with z = i h / 12 (alpha m + k).
 
@@ -99,11 +104,15 @@ def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_
     return np.where(cost > 0, np.clip(funds_usd / np.where(cost > 0, cost, 1.0), 0.0, 1.0), 1.0)
 
 
-def second_payment_usd_per_qq(net_sale_price: Amount, processing_cost: Amount, finance_cost: Amount, fee: Amount, advance: Amount) -> Amount:
+def second_payment_usd_per_qq(
+    net_sale_price: Amount, processing_cost: Amount, finance_cost: Amount, fee: Amount, advance: Amount
+) -> Amount:
     """Pooled price: what is left per qq after the advance, never below zero: max(0, S - k - z - f - a).
 
-    >>> float(second_payment_usd_per_qq(230.0, 30.0, 3.0, 25.0, 103.0)), float(second_payment_usd_per_qq(150.0, 30.0, 3.0, 25.0, 103.0))
-    (69.0, 0.0)
+    >>> float(second_payment_usd_per_qq(230.0, 30.0, 3.0, 25.0, 103.0))
+    69.0
+    >>> float(second_payment_usd_per_qq(150.0, 30.0, 3.0, 25.0, 103.0))
+    0.0
     """
     return np.maximum(net_sale_price - processing_cost - finance_cost - fee - advance, 0.0)
 

@@ -33,7 +33,9 @@ def money_scale(world_price_usd_per_qq: Amount, scaling: Amount) -> Amount:
     return (world_price_usd_per_qq / NORMAL_PRICE_USD_PER_QQ) ** scaling
 
 
-def promise_worth_usd_per_qq(promised_usd_per_qq: Amount, advance_usd_per_qq: Amount, trust: Amount, later_value: Amount) -> Amount:
+def promise_worth_usd_per_qq(
+    promised_usd_per_qq: Amount, advance_usd_per_qq: Amount, trust: Amount, later_value: Amount
+) -> Amount:
     """What the deferred part of the price is worth now: theta omega (m - a).
 
     >>> round(float(promise_worth_usd_per_qq(172.0, 103.0, 0.8, 0.95)), 2)
@@ -43,7 +45,12 @@ def promise_worth_usd_per_qq(promised_usd_per_qq: Amount, advance_usd_per_qq: Am
 
 
 def value_of_delivering_usd_per_qq(
-    advance_usd_per_qq: Amount, promise_worth: Amount, farm_price_usd_per_qq: Amount, loyalty: Amount, services: Amount, neighbours: Amount
+    advance_usd_per_qq: Amount,
+    promise_worth: Amount,
+    farm_price_usd_per_qq: Amount,
+    loyalty: Amount,
+    services: Amount,
+    neighbours: Amount,
 ) -> Amount:
     """V = a + theta omega (m - a) - p_i + L + S + J (n_i - n0), in US$ of today per qq. Source: random utility (McFadden 1974).
 
@@ -69,7 +76,7 @@ def delivery_share(value_usd_per_qq: Amount, taste_usd_per_qq: Amount) -> Amount
     >>> float(delivery_share(0.0, 18.0)), round(float(delivery_share(36.0, 18.0)), 2)
     (0.5, 0.88)
     """
-    return 1.0 / (1.0 + np.exp(-np.clip(value_usd_per_qq / taste_usd_per_qq, -500.0, 500.0)))
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value_usd_per_qq / taste_usd_per_qq, -500.0, 500.0))))
 
 
 def share_that_covers_need(advance_usd_per_qq: Amount, farm_price_usd_per_qq: Amount, lot_qq: Amount, need_usd: Amount) -> Amount:

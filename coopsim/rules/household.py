@@ -7,7 +7,9 @@ import numpy as np
 from coopsim.rules.amounts import NORMAL_PRICE_USD_PER_QQ, Amount
 
 
-def cash_need_usd(need_usd: Amount, off_coffee_income_usd: Amount, hired_picking_usd: Amount, debt_due_usd: Amount, savings_usd: Amount) -> Amount:
+def cash_need_usd(
+    need_usd: Amount, off_coffee_income_usd: Amount, hired_picking_usd: Amount, debt_due_usd: Amount, savings_usd: Amount
+) -> Amount:
     """Cash the month asks of the coffee: (need - other income)+ + hired picking + debt due - savings, not below zero.
 
     >>> float(cash_need_usd(250.0, 80.0, 400.0, 50.0, 300.0))
@@ -58,16 +60,16 @@ def care_factor(expected_price: Amount, cost_usd_per_qq: Amount, elasticity: Amo
     >>> round(float(care_factor(165.0, 150.0, 0.25)), 3), float(care_factor(10.0, 150.0, 0.25))
     (1.024, 0.7)
     """
-    return np.clip((np.maximum(expected_price, 0.0) / cost_usd_per_qq) ** elasticity, 0.7, 1.2)
+    return np.asarray(np.clip((np.maximum(expected_price, 0.0) / cost_usd_per_qq) ** elasticity, 0.7, 1.2))
 
 
 def weather_factor(uniform: Amount, sd: Amount) -> Amount:
-    """Weather: log-uniform with mean 1 and standard deviation about `sd` (drawn by inverse from one uniform).
+    """Weather: uniform with mean 1 and standard deviation about `sd` (drawn by inverse from one uniform).
 
     >>> float(weather_factor(0.5, 0.0))
     1.0
     """
-    return 1.0 + sd * np.sqrt(12.0) * (np.asarray(uniform) - 0.5)
+    return np.asarray(1.0 + sd * np.sqrt(12.0) * (np.asarray(uniform) - 0.5))
 
 
 def bearing_cycle_factor(season: int, phase: Amount, swing_share: Amount) -> Amount:

@@ -37,7 +37,9 @@ def delivery(quantity_qq: Amount, promised: Amount, advance: Amount) -> Posting:
     {'stock': 1720.0, 'cash': -1030.0, 'due_members': -690.0}
     """
     own = {"stock": promised * quantity_qq, "cash": -advance * quantity_qq, "due_members": -(promised - advance) * quantity_qq}
-    return Posting("households", own, {"households": advance * quantity_qq}, {"farmers": -quantity_qq, "cooperative": quantity_qq})
+    return Posting(
+        "households", own, {"households": advance * quantity_qq}, {"farmers": -quantity_qq, "cooperative": quantity_qq}
+    )
 
 
 def delivery_without_cash(quantity_qq: Amount, promised: Amount, advance: Amount) -> Posting:
@@ -71,7 +73,11 @@ def harvest(quantity_qq: Amount) -> Posting:
 
 def household_month(spent_usd: Amount, earned_usd: Amount, borrowed_usd: Amount, repaid_usd: Amount) -> Posting:
     """Consumption, inputs and hired labour paid; off-coffee income earned; loans taken from traders and repaid."""
-    outside = {"households": earned_usd + borrowed_usd - spent_usd - repaid_usd, "suppliers": spent_usd - earned_usd, "traders": repaid_usd - borrowed_usd}
+    outside = {
+        "households": earned_usd + borrowed_usd - spent_usd - repaid_usd,
+        "suppliers": spent_usd - earned_usd,
+        "traders": repaid_usd - borrowed_usd,
+    }
     return Posting("suppliers", {}, outside)
 
 
@@ -98,7 +104,12 @@ def buyer_pays(amount_usd: Amount) -> Posting:
 
 def buy_in(quantity_qq: Amount, cost_usd: Amount) -> Posting:
     """Coffee bought from traders to fill a contract: Stock / Cash."""
-    return Posting("traders", {"stock": cost_usd, "cash": -cost_usd}, {"traders": cost_usd}, {"traders": -quantity_qq, "cooperative": quantity_qq})
+    return Posting(
+        "traders",
+        {"stock": cost_usd, "cash": -cost_usd},
+        {"traders": cost_usd},
+        {"traders": -quantity_qq, "cooperative": quantity_qq},
+    )
 
 
 def rollover(fee_usd: Amount) -> Posting:
@@ -122,7 +133,9 @@ def running_cost(cost_usd: Amount, paid_usd: Amount) -> Posting:
     >>> running_cost(100.0, 60.0).own
     {'result': 100.0, 'cash': -60.0, 'overdue_suppliers': -40.0}
     """
-    return Posting("suppliers", {"result": cost_usd, "cash": -paid_usd, "overdue_suppliers": -(cost_usd - paid_usd)}, {"suppliers": paid_usd})
+    return Posting(
+        "suppliers", {"result": cost_usd, "cash": -paid_usd, "overdue_suppliers": -(cost_usd - paid_usd)}, {"suppliers": paid_usd}
+    )
 
 
 def arrears_paid(amount_usd: Amount) -> Posting:
@@ -192,7 +205,9 @@ def surplus_given_away(amount_usd: Amount) -> Posting:
 
 def loss_absorbed(from_reserve_usd: Amount, from_shares_usd: Amount) -> Posting:
     """Close with a loss: Reserve, then Shares / Result."""
-    return Posting("households", {"reserve": from_reserve_usd, "shares": from_shares_usd, "result": -(from_reserve_usd + from_shares_usd)})
+    return Posting(
+        "households", {"reserve": from_reserve_usd, "shares": from_shares_usd, "result": -(from_reserve_usd + from_shares_usd)}
+    )
 
 
 def support(amount_usd: Amount) -> Posting:

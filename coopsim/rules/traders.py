@@ -18,10 +18,13 @@ def clearing_price_usd_per_qq(world_price_usd_per_qq: Amount, differential_usd_p
     return world_price_usd_per_qq + differential_usd_per_qq - cost_usd_per_qq
 
 
-def followed_price_usd_per_qq(known_usd_per_qq: Amount, clearing_usd_per_qq: Amount, rise_speed: Amount, fall_speed: Amount) -> Amount:
+def followed_price_usd_per_qq(
+    known_usd_per_qq: Amount, clearing_usd_per_qq: Amount, rise_speed: Amount, fall_speed: Amount
+) -> Amount:
     """The price that traders go by: it follows what they clear, falls faster than rises.
 
-    Rhat' = Rhat + up (R - Rhat)+ - down (Rhat - R)+. Source: Krivonos 2004 and Fafchamps & Hill 2007 for the asymmetry; speeds assumed.
+    Rhat' = Rhat + up (R - Rhat)+ - down (Rhat - R)+. Source: Krivonos 2004 and Fafchamps & Hill 2007 for the asymmetry;
+    speeds assumed.
 
     >>> float(followed_price_usd_per_qq(100.0, 120.0, 0.5, 0.8)), float(followed_price_usd_per_qq(100.0, 80.0, 0.5, 0.8))
     (110.0, 84.0)
@@ -42,7 +45,9 @@ def markdown_usd_per_qq(taste_usd_per_qq: Amount, number: Amount, cooperative_sh
     return taste_usd_per_qq / np.maximum(1.0 - (1.0 - cooperative_share) / competitors, 1e-3)
 
 
-def street_price_usd_per_qq(followed_usd_per_qq: Amount, margin_share: Amount, markdown: Amount, own_carriage_usd_per_qq: Amount) -> Amount:
+def street_price_usd_per_qq(
+    followed_usd_per_qq: Amount, margin_share: Amount, markdown: Amount, own_carriage_usd_per_qq: Amount
+) -> Amount:
     """Trader's cash price: p = Rhat (1 - m1) - markdown, never below the town price less the farmer's own carriage.
 
     Source: markdown as above; floor = what a farmer gets by carrying the coffee to town herself (assumed carriage).
@@ -63,14 +68,18 @@ def price_at_the_farm_usd_per_qq(
     A farmer with nothing to sell (lot 0) is quoted the price without the visit.
     Source: fixed cost per pick-up behind the U-shape of Wollni & Fischer 2015; amounts assumed.
 
-    >>> float(price_at_the_farm_usd_per_qq(150.0, 40.0, 10.0, 0.5, 2.0)), float(price_at_the_farm_usd_per_qq(150.0, 40.0, 1.0, 0.5, 2.0))
-    (145.0, 109.0)
+    >>> float(price_at_the_farm_usd_per_qq(150.0, 40.0, 10.0, 0.5, 2.0))
+    145.0
+    >>> float(price_at_the_farm_usd_per_qq(150.0, 40.0, 1.0, 0.5, 2.0))
+    109.0
     """
     visit = visit_cost_usd / np.where(np.asarray(lot_qq) > 0, lot_qq, np.inf)
     return np.maximum(street_usd_per_qq - visit - road_cost_usd_per_qq_km * distance_km, 0.0)
 
 
-def normal_profit_usd(yearly_cost_usd: Amount, capital_charge_share: Amount, world_price_usd_per_qq: Amount, tied_qq: Amount) -> Amount:
+def normal_profit_usd(
+    yearly_cost_usd: Amount, capital_charge_share: Amount, world_price_usd_per_qq: Amount, tied_qq: Amount
+) -> Amount:
     """What a trader must earn to stay: K0 + r W (coffee that ties up his capital).
 
     >>> normal_profit_usd(19000.0, 0.2, 215.0, 50.0)
@@ -91,7 +100,9 @@ def next_number(number: Amount, profit_usd: Amount, normal_usd: Amount, elastici
     return np.clip(number * ratio**elasticity, 1.0, most)
 
 
-def trader_cash_usd(cash_usd: Amount, world_price_usd_per_qq: Amount, normal_price_usd_per_qq: Amount, follows_share: Amount) -> Amount:
+def trader_cash_usd(
+    cash_usd: Amount, world_price_usd_per_qq: Amount, normal_price_usd_per_qq: Amount, follows_share: Amount
+) -> Amount:
     """A trader's own and borrowed cash; lenders scale a share x of it with the world price: cash (1 - x + x W / W0).
 
     >>> trader_cash_usd(40000.0, 430.0, 215.0, 0.5)

@@ -28,7 +28,9 @@ def heard_share(own_share: Amount, told_share: Amount, talk_weight: Amount) -> A
     return (1.0 - talk_weight) * own_share + talk_weight * told_share
 
 
-def next_loyalty_usd_per_qq(loyalty: Amount, anchor: Amount, benefit_usd_per_qq: Amount, speed: Amount, benefit_weight: Amount) -> Amount:
+def next_loyalty_usd_per_qq(
+    loyalty: Amount, anchor: Amount, benefit_usd_per_qq: Amount, speed: Amount, benefit_weight: Amount
+) -> Amount:
     """Willingness to deliver although the street is better: L' = L + rho (L0 + kb b - L), b = net benefit received last season.
 
     >>> next_loyalty_usd_per_qq(20.0, 20.0, 40.0, 0.1, 0.5)
@@ -38,7 +40,9 @@ def next_loyalty_usd_per_qq(loyalty: Amount, anchor: Amount, benefit_usd_per_qq:
 
 
 def option_value_usd_per_qq(value_usd_per_qq: Amount, taste_usd_per_qq: Amount) -> Amount:
-    """Expected gain from being free to choose the better outlet for a lot: mu ln(1 + exp(V / mu)). Source: logit surplus (McFadden 1974).
+    """Expected gain from being free to choose the better outlet for a lot: mu ln(1 + exp(V / mu)).
+
+    Source: logit surplus (McFadden 1974).
 
     >>> round(float(option_value_usd_per_qq(0.0, 18.0)), 2), round(float(option_value_usd_per_qq(90.0, 18.0)), 1)
     (12.48, 90.1)
@@ -64,7 +68,9 @@ def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     return mean_gain_usd > switching_cost_usd
 
 
-def attends(meeting_value_usd: Amount, refund_news_usd: Amount, neighbours_share: Amount, company_usd: Amount, day_wage_usd: Amount) -> Condition:
+def attends(
+    meeting_value_usd: Amount, refund_news_usd: Amount, neighbours_share: Amount, company_usd: Amount, day_wage_usd: Amount
+) -> Condition:
     """Goes to the assembly if services, refund news and company are worth more than the day's wage.
 
     >>> attends(6.0, 0.0, 0.95, 10.0, 15.0), attends(6.0, 0.0, 0.5, 10.0, 15.0)

@@ -11,4 +11,6 @@ from coopsim.scenario import parameters
 def test_defaults_are_the_frozen_ones() -> None:
     frozen = json.loads((Path(__file__).parent / "defaults.json").read_text(encoding="utf-8"))
     now = {p.name: p.default.model_dump() if hasattr(p.default, "model_dump") else p.default for p in parameters()}
-    assert json.loads(json.dumps(now, default=str)) == frozen, "say why in docs/decisions/0001 and write Changes results in the changelog"
+    assert json.loads(json.dumps(now, default=str)) == frozen, (
+        "say why in docs/decisions/0001 and write Changes results in the changelog"
+    )

@@ -21,8 +21,22 @@ DEAREST_USD_PER_QQ = 10_000.0  # no coffee stands in the books above this
 def little(name: str = "castillo", **values: Any) -> Scenario:
     """A shipped scenario with few farmers and years; what a cooperative pays and owns as a whole shrinks with its members."""
     scenario = load(name)
-    shrinks = ("fixed_cost_usd_per_year", "opening_reserve_usd", "credit_line_usd", "reserve_target_usd", "certification_cost_usd_per_year")
-    small: dict[str, Any] = {"farmers": FARMERS, "years": 5, "warm_up_years": 1, "source": "boom", "from_month": 13, "length_months": 20, "fade_months": 10}
+    shrinks = (
+        "fixed_cost_usd_per_year",
+        "opening_reserve_usd",
+        "credit_line_usd",
+        "reserve_target_usd",
+        "certification_cost_usd_per_year",
+    )
+    small: dict[str, Any] = {
+        "farmers": FARMERS,
+        "years": 5,
+        "warm_up_years": 1,
+        "source": "boom",
+        "from_month": 13,
+        "length_months": 20,
+        "fade_months": 10,
+    }
     each = MEMBERS // len(scenario.cooperative)
     for cooperative in scenario.cooperative:
         small[f"cooperative.{cooperative.id}.members"] = each
@@ -39,14 +53,18 @@ def months_of(scenario: Scenario) -> int:
     return len(calendar(scenario)[0])
 
 
-def lived(scenario: Scenario, replicates: Any = (0,), seed: int = 1, observers: Any = (), given: Any = None, **more: Any) -> World:
+def lived(
+    scenario: Scenario, replicates: Any = (0,), seed: int = 1, observers: Any = (), given: Any = None, **more: Any
+) -> World:
     """The world at the end of the scenario."""
     world = world_of(scenario, replicates, seed, **more)
     live(world, months_of(scenario), observers, given)
     return world
 
 
-def tables(scenario: Scenario, replicates: Any = (0,), seed: int = 1, given: Any = None, **more: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
+def tables(
+    scenario: Scenario, replicates: Any = (0,), seed: int = 1, given: Any = None, **more: Any
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The months and seasons of a scenario, warm-up left out, every grouping."""
     _months, before = calendar(scenario)
     recorder = Recorder(before, scenario.time.start, groupings=GROUPINGS)
@@ -127,17 +145,34 @@ class Bookkeeper:
         self.close("cash of the world", cash, 0.0, self.usd)
         self.close("coffee of the world", coffee, 0.0, self.qq)
         assert ledger.imbalance() <= self.TOLERANCE * max(self.usd, self.qq)
-        self.close("savings against the books", world.by_district(f.savings_usd) - self.savings, ledger.outside["households"] - self.households, self.usd)
-        self.close("owed to members", ledger.owes("due_members"), np.stack([world.by_district(due) for due in world.due_usd]).sum(axis=0), self.usd)
+        self.close(
+            "savings against the books",
+            world.by_district(f.savings_usd) - self.savings,
+            ledger.outside["households"] - self.households,
+            self.usd,
+        )
+        self.close(
+            "owed to members",
+            ledger.owes("due_members"),
+            np.stack([world.by_district(due) for due in world.due_usd]).sum(axis=0),
+            self.usd,
+        )
         self.close("overdue to members", ledger.owes("overdue_members"), world.by_district(f.overdue_usd), self.usd)
         self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.in_process_qq.sum(axis=0), self.qq)
         self.close("coffee at home", ledger.coffee["farmers"], world.by_district(f.kept_qq), self.qq)
         stored = c.stock_qq + world.in_process_qq.sum(axis=0)
-        assert (ledger.has("stock") <= stored * DEAREST_USD_PER_QQ + self.TOLERANCE * self.usd).all(), f"value without coffee in month {self.months}"
+        assert (ledger.has("stock") <= stored * DEAREST_USD_PER_QQ + self.TOLERANCE * self.usd).all(), (
+            f"value without coffee in month {self.months}"
+        )
 
     def every_farmer_adds_up(self, world: World) -> None:
         f = world.farmers
-        self.close("harvest = delivered + side-sold + kept", f.harvest_qq + self.kept, f.delivered_qq + f.side_sold_qq + f.kept_qq, self.qq)
+        self.close(
+            "harvest = delivered + side-sold + kept",
+            f.harvest_qq + self.kept,
+            f.delivered_qq + f.side_sold_qq + f.kept_qq,
+            self.qq,
+        )
         self.close("offered = delivered + refused", f.offered_qq, f.delivered_qq + f.refused_qq, self.qq)
         ripe = f.crop_qq * world.harvest_shares[(world.month - 1) % 12] if self.months % 12 else None
         if ripe is not None:
@@ -149,9 +184,27 @@ class Bookkeeper:
             assert ledger.has(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
         for account in ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund", "shares"):
             assert ledger.owes(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
-        for ring in (world.due_usd, world.pooled_qq, world.pool_advance_usd, world.fixed_qq, world.fixed_usd, world.open_qq, world.in_process_qq):
+        for ring in (
+            world.due_usd,
+            world.pooled_qq,
+            world.pool_advance_usd,
+            world.fixed_qq,
+            world.fixed_usd,
+            world.open_qq,
+            world.in_process_qq,
+        ):
             assert ring.min() >= -1e-9
-        for name in ("savings_usd", "debt_usd", "overdue_usd", "kept_qq", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"):
+        for name in (
+            "savings_usd",
+            "debt_usd",
+            "overdue_usd",
+            "kept_qq",
+            "harvest_qq",
+            "offered_qq",
+            "refused_qq",
+            "delivered_qq",
+            "side_sold_qq",
+        ):
             assert getattr(f, name).min() >= -1e-9 * max(self.usd, 1.0), f"{name} below zero in month {self.months}"
         assert c.stock_qq.min() >= -1e-9 * self.qq
 

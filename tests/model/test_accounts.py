@@ -15,7 +15,25 @@ from tests.model.little import FARMERS, Bookkeeper, little, months_of
 
 SHAPES = ("constant", "step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp", "regime", "history")
 # sizes and time are drawn apart; files are tested elsewhere
-APART = {"farmers", "members", "years", "warm_up_years", "source", "path", "local_cost_index", "column", "unit", "nominal", "id", "rules", "start", "harvest_shares", "from_month", "ties", "season_opens"}
+APART = {
+    "farmers",
+    "members",
+    "years",
+    "warm_up_years",
+    "source",
+    "path",
+    "local_cost_index",
+    "column",
+    "unit",
+    "nominal",
+    "id",
+    "rules",
+    "start",
+    "harvest_shares",
+    "from_month",
+    "ties",
+    "season_opens",
+}
 
 
 def any_value(parameter: Parameter) -> st.SearchStrategy[Any]:
@@ -92,6 +110,10 @@ def test_closing_leaves_nothing_behind(base: str) -> None:
     world = world_of(scenario, (0, 1, 2), 5, keep_entries=True)
     live(world, months_of(scenario), [Bookkeeper(world)])
     assert not world.cooperatives.alive.any()
-    lost = [(event, party) for _month, event, account, party, amount in world.ledger.entries if event.endswith("lost") and amount.any() and account != "result"]
+    lost = [
+        (event, party)
+        for _month, event, account, party, amount in world.ledger.entries
+        if event.endswith("lost") and amount.any() and account != "result"
+    ]
     assert lost, "nobody lost anything by a failed cooperative"
     assert {party for _event, party in lost} <= {"lender", "exporter", "suppliers", "state", "households"}

@@ -91,7 +91,9 @@ def test_cash_flow_and_income_statement_of_each_season(kept: tuple[pd.DataFrame,
         opening_cash = balances["cash"]
         still_open = world.cooperatives.closed_month[0, -1] < 0 or world.cooperatives.closed_month[0, -1] >= month
         if still_open:
-            earned = -season[(season["account"] == "result") & ~season["event"].isin(CLOSING) & ~season["event"].str.startswith("closing")]["amount"].sum()
+            earned = -season[
+                (season["account"] == "result") & ~season["event"].isin(CLOSING) & ~season["event"].str.startswith("closing")
+            ]["amount"].sum()
             assert earned == pytest.approx(ends.results[number], abs=CENT), f"season {number}"
 
 
@@ -127,7 +129,11 @@ def test_each_event_touches_the_accounts_of_its_row() -> None:
             if part.empty:
                 continue
             met.add(event)
-            allowed = set(signs) | ({"result"} if event == "shipment" else set()) | ({"cash", "overdue_suppliers"} if event == "running cost" else set())
+            allowed = (
+                set(signs)
+                | ({"result"} if event == "shipment" else set())
+                | ({"cash", "overdue_suppliers"} if event == "running cost" else set())
+            )
             allowed |= {"cash", "overdue_members"} if event == "due" else set()
             assert set(part["account"]) <= allowed, event
             for account, sign in signs.items():
@@ -144,6 +150,8 @@ def test_a_closing_names_who_loses() -> None:
     order = [event.removeprefix("closing: ") for event in closing["event"].drop_duplicates() if not event.endswith("lost")]
     ranked = [account for account in order if account in ("line", "penalty_due", "due_members", "shares")]
     assert ranked == [account for account in ("line", "penalty_due", "due_members", "shares") if account in ranked]
-    lost = closing[closing["event"].str.endswith("lost") & closing["account"].isin(LIABILITIES + EQUITY) & (closing["account"] != "result")]
+    lost = closing[
+        closing["event"].str.endswith("lost") & closing["account"].isin(LIABILITIES + EQUITY) & (closing["account"] != "result")
+    ]
     assert not lost.empty
     assert set(lost["party"]) <= {"lender", "exporter", "suppliers", "state", "households"}

@@ -111,7 +111,9 @@ def test_the_probe_of_one_is_the_probe_of_the_crowd(rules: dict[str, float]) -> 
     for rule, part in world.rules:
         for i in range(part.start, part.stop):
             her = (slice(0, 1), slice(i, i + 1))
-            expected = np.where(np.broadcast_to(offers.accepts, crowd.shape)[her], rule.expected_share(world.farmers[her], offers[her]), 0.0)
+            expected = np.where(
+                np.broadcast_to(offers.accepts, crowd.shape)[her], rule.expected_share(world.farmers[her], offers[her]), 0.0
+            )
             assert crowd[her] == pytest.approx(expected, abs=1e-15)
 
 

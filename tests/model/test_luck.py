@@ -66,12 +66,22 @@ def test_more_farmers_do_not_change_the_luck_of_the_earlier() -> None:
         assert np.array_equal(few.once_a_season("weather", month, 10), many.once_a_season("weather", month, 25)[:, :10])
     small, large = world_of(little(), (0,), 1), world_of(little(farmers=40), (0,), 1)
     n = small.farmers.shape[1]
-    for name in ("hectares", "yield_qq_per_ha", "taste_usd_per_qq", "road_distance_km", "trust", "patience_share_per_month", "bearing_phase"):
+    for name in (
+        "hectares",
+        "yield_qq_per_ha",
+        "taste_usd_per_qq",
+        "road_distance_km",
+        "trust",
+        "patience_share_per_month",
+        "bearing_phase",
+    ):
         assert np.array_equal(getattr(small.farmers, name), getattr(large.farmers, name)[:, :n]), name
 
 
 def test_a_farmer_keeps_her_rank_when_a_spread_is_swept() -> None:
-    narrow, wide = (world_of(little(**{"loyalty_usd_per_qq.sd": sd}), (0,), 1).farmers.loyalty_anchor_usd_per_qq for sd in (15.0, 90.0))
+    narrow, wide = (
+        world_of(little(**{"loyalty_usd_per_qq.sd": sd}), (0,), 1).farmers.loyalty_anchor_usd_per_qq for sd in (15.0, 90.0)
+    )
     members = world_of(little(), (0,), 1).farmers.is_member
     assert np.array_equal(np.argsort(narrow[members]), np.argsort(wide[members]))
     assert np.ptp(wide) > 2 * np.ptp(narrow)
@@ -159,7 +169,14 @@ def test_arms_share_their_luck_until_they_differ() -> None:
 ARMS = (
     {},
     {"payment_delay_months": 0, "member_price": "indexed", "sale_price": "open"},
-    {"payment_delay_months": 11, "member_price": "fixed", "forward_share": 0.95, "fixed_price_share": 1.0, "rollover_months": 5, "relation_years": 0.1},
+    {
+        "payment_delay_months": 11,
+        "member_price": "fixed",
+        "forward_share": 0.95,
+        "fixed_price_share": 1.0,
+        "rollover_months": 5,
+        "relation_years": 0.1,
+    },
     {"payment_delay_months": 16, "neighbours": False, "credit_line_usd": 0.0, "credit_line_share": 0.0, "supply_response": False},
     {"cash_usd": 1000.0, "turns_per_month": 1.0, "fixed_cost_spread": False, "surplus_shared": False, "buys_from_others": True},
     {"fixed_cost_usd_per_year": 60_000.0, "processing_months": 4, "slow_traders": False, "working_capital_limit": False},

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coopsim.experiments.run import run_scenario
     from coopsim.model.decision import DecisionRule
     from coopsim.model.simulate import live, world_of
-    from coopsim.scenario import Scenario, load, names, parameters
+    from coopsim.scenario import Scenario, load, parameters
 
 _DOORS = {
     "CoopModel": "coopsim.agents",
@@ -37,7 +37,6 @@ _DOORS = {
     "claim": "coopsim.experiments.claim",
     "live": "coopsim.model.simulate",
     "load": "coopsim.scenario",
-    "names": "coopsim.scenario",
     "parameters": "coopsim.scenario",
     "run_scenario": "coopsim.experiments.run",
     "validate": "coopsim.experiments.patterns",
@@ -55,7 +54,6 @@ __all__ = [
     "claim",
     "live",
     "load",
-    "names",
     "parameters",
     "run_scenario",
     "validate",

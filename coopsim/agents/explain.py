@@ -37,10 +37,10 @@ class Explanation:
     """One farmer's last choice. `str()` tells it in the language spoken, `as_dict()` gives it as plain numbers.
 
     `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's luck is one of them where
-    the rule has luck. `tipped_by` are the two or three that made the difference. `smallest_advance_usd_per_qq` and
-    `smallest_loyalty_usd_per_qq` are, to the cent and at the same luck, the smallest amounts at which she offers the
-    cooperative at least half: above today's where she did not, below where she did; None where no change within US$ 400
-    would have changed her mind. An advance above the total price announced lifts the total with it.
+    the rule has luck. `tipped_by` are the two or three that made the difference to what she wanted (need may overrule it).
+    `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and at the same luck, the smallest
+    amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
+    where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.
     """
 
     farmer: int

@@ -88,7 +88,8 @@ def _the_sum(why: Explanation) -> list[str]:
 
 
 def _what_tipped(why: Explanation) -> list[str]:
-    if not why.accepted or not why.tipped_by:
+    overruled = why.limited_by_need and why.offered_share < 0.5  # need tipped it, and was named already
+    if not why.accepted or not why.tipped_by or overruled:
         return []
     names = term_names()
     reasons = "; ".join(f"{names.get(name, name)} ({amount:+.2f})" for name, amount in why.tipped_by.items())

@@ -11,17 +11,19 @@ import pandas as pd
 
 from coopsim import __version__
 from coopsim.errors import UserMistake
+from coopsim.experiments.arms import Arm, arms
 from coopsim.experiments.criteria import Criteria, criteria
 from coopsim.experiments.run import run
 from coopsim.experiments.spliced import EpisodeJob, episode_jobs
 from coopsim.experiments.verdict import verdict
-from coopsim.experiments.worlds import Arm, WorldsJob, arms, averaged_over_onsets, drawn_worlds
+from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds
 from coopsim.language import text as _
 from coopsim.prices.episodes import episodes
 from coopsim.prices.processes import PROCESSES
 from coopsim.prices.published import FREE_MARKET_FROM, world_price_usd_per_qq
 from coopsim.prices.readers import read
 from coopsim.scenario import Scenario
+from coopsim.scenario.mechanisms import NUMBERS
 
 DESIGNS = ("both", "history", "worlds")
 ROWS_A_JOB = 40  # before the arms part
@@ -176,7 +178,7 @@ def _world_jobs(
     every = tuple(arms(fixed))
     dose = tuple(arms(fixed, fixed.treatments["dose_ln_sizes"])) if full else every
     jobs = [
-        WorldsJob(scenario, headline, part, dose, seed, process, luck_per_world=LUCK_PER_WORLD)
+        WorldsJob(scenario, headline, part, dose, seed, process, luck_per_world=LUCK_PER_WORLD, transfer=True)
         for part in _parts(draws, LUCK_PER_WORLD)
     ]
     others = draws.iloc[::2] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
@@ -188,7 +190,11 @@ def _world_jobs(
         pair: tuple[Arm, ...] = tuple(arms(fixed, treatments=(KNOCKED_OUT_TREATMENT,)))
         for name in type(scenario.mechanisms).model_fields:
             for recentred in (False, True):
-                jobs += [WorldsJob(scenario, headline, part, pair, seed, process, name, recentred) for part in _parts(few)]
+                label = NUMBERS[name] + (" recentred" if recentred else "")
+                jobs += [
+                    WorldsJob(scenario, headline, part, pair, seed, process, (name,), recentred, label=label)
+                    for part in _parts(few)
+                ]
     return jobs
 
 
@@ -198,7 +204,7 @@ def _parts(draws: pd.DataFrame, luck: int = 1) -> list[pd.DataFrame]:
 
 
 def _facts(jobs: Sequence[WorldsJob], lived: Sequence[Any], headline: str) -> pd.DataFrame:
-    found = [facts for job, (_effects, facts) in zip(jobs, lived, strict=True) if job.cell == headline and not job.knock_out]
+    found = [facts for job, (_effects, facts) in zip(jobs, lived, strict=True) if job.cell == headline and not job.label]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
 
 

@@ -37,6 +37,7 @@ class Cohort:
     member: NDArray[np.bool_] | None = None
     poorest: NDArray[np.bool_] | None = None
     seasons: dict[int, dict[str, Array]] = field(default_factory=dict)
+    incomes: dict[int, Array] = field(default_factory=dict)  # of each household, in the seasons of `gaps_in`
 
     def month_ended(self, world: World) -> None:
         """The cohort is who is a member when the first season opens."""
@@ -52,6 +53,16 @@ class Cohort:
         season = world.month // 12 - 1
         if self.member is not None and season >= self.first_season:
             self.seasons[season] = season_outcomes(world, self.member, self.poorest, season in self.gaps_in)
+            if season in self.gaps_in:
+                self.incomes[season] = net_coffee_income_usd(world)
+
+    def of_rows(self, rows: int, copies: int, first_season: int) -> Cohort:
+        """A new observer with the cohort of the first `rows` rows, for so many copies of them."""
+        other = Cohort(first_season, gaps_in=(first_season,))
+        assert self.member is not None
+        assert self.poorest is not None
+        other.member, other.poorest = np.tile(self.member[:rows], (copies, 1)), np.tile(self.poorest[:rows], (copies, 1))
+        return other
 
     def over(self, seasons: range | list[int], name: str) -> Array:
         """An outcome over a window of seasons: shares as sum over sum, the rest as a mean; missing where a season is."""
@@ -69,12 +80,16 @@ RATIOS = {
     "offered_share": ("offered_qq", "harvest_qq"),
     "delivery_share": ("delivered_qq", "harvest_qq"),
     "refused_share": ("refused_qq", "offered_qq"),
+    "offered_poorest_third_share": ("offered_poorest_qq", "harvest_poorest_qq"),
+    "offered_richest_third_share": ("offered_richest_qq", "harvest_richest_qq"),
 }
 AT_THE_END = ("closed_share", "abandoned_share", "members_kept_share")
 MEASURED = (
     "income_usd_per_farmer",
     "income_poorest_third_usd_per_farmer",
     "offered_share",
+    "offered_poorest_third_share",
+    "offered_richest_third_share",
     "delivery_share",
     "refused_share",
     "members_active_share",
@@ -109,7 +124,7 @@ def season_outcomes(
     def total(column: NDArray[Any]) -> Array:
         return np.asarray(np.where(member, column, 0.0).sum(axis=1))
 
-    income = f.season_received_usd - f.season_costs_usd - f.season_interest_usd
+    income = net_coffee_income_usd(world)
     at_hand = income + f.season_cash_income_usd + f.season_opening_savings_usd
     usual = f.hectares * f.yield_qq_per_ha
     poor = member if poorest is None else poorest
@@ -118,6 +133,10 @@ def season_outcomes(
         "income_usd_per_farmer": mean(income),
         "income_poorest_third_usd_per_farmer": np.where(poor, income, 0.0).sum(axis=1) / np.maximum(poor.sum(axis=1), 1),
         "offered_qq": total(f.season_offered_qq),
+        "offered_poorest_qq": total(np.where(f.poverty_third == 0, f.season_offered_qq, 0.0)),
+        "harvest_poorest_qq": total(np.where(f.poverty_third == 0, f.season_harvest_qq, 0.0)),
+        "offered_richest_qq": total(np.where(f.poverty_third == 2, f.season_offered_qq, 0.0)),
+        "harvest_richest_qq": total(np.where(f.poverty_third == 2, f.season_harvest_qq, 0.0)),
         "harvest_qq": total(f.season_harvest_qq),
         "delivered_qq": total(f.season_delivered_qq),
         "refused_qq": total(f.season_refused_qq),
@@ -134,6 +153,12 @@ def season_outcomes(
     }
     found["turning_gap_usd_per_qq"] = mean(turning_gap_usd_per_qq(world, 12)) if with_gap else np.full(len(people), np.nan)
     return found
+
+
+def net_coffee_income_usd(world: World) -> Array:
+    """Of each household in the season: coffee money received, less cash costs, picking wages and interest."""
+    f = world.farmers
+    return np.asarray(f.season_received_usd - f.season_costs_usd - f.season_interest_usd)
 
 
 def trouble(world: World) -> dict[str, Array]:

@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.experiments.arms import BURN_IN
 from coopsim.experiments.outcomes import Cohort, effects_table
-from coopsim.experiments.worlds import BURN_IN
 from coopsim.model.record import Nothing, Recorder
 from coopsim.model.simulate import live
 from coopsim.model.start import start

@@ -158,8 +158,8 @@ class _Judge:
             document |= {"interval_kind": "episodes", "n_paths": 1 if history else 0}
             document["effect"] = history[part.kind]["effect"] if history and part.kind in history else None
             return document
-        for treatment in self.effects.treatments():
-            document["by_treatment"][treatment] = self.over_worlds(part, self.setting(treatment))
+        each = {treatment: self.over_worlds(part, self.setting(treatment)) for treatment in self.effects.treatments()}
+        document["by_treatment"] = {treatment: found for treatment, found in each.items() if found["n_worlds"]}
         document["by_cell"] = {
             cell["cell"]: cell["verdicts"][part.id] for cell in cells if cell["treatment"] == self.criteria.headline_treatment
         }

@@ -7,7 +7,6 @@ shifted by one amount so that members deliver in a normal year what they do unde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
+from coopsim.experiments.arms import BURN_IN, EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.experiments.criteria import Criteria
 from coopsim.experiments.outcomes import Cohort, effects_table
 from coopsim.model.luck import Luck
@@ -23,61 +23,20 @@ from coopsim.model.probe import normal_delivery_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World
-from coopsim.prices import shapes
 from coopsim.prices.processes import paths as process_paths
+from coopsim.rules.postings import household_gift
 from coopsim.scenario import Scenario
-from coopsim.scenario.mechanisms import NUMBERS
 
 Array = NDArray[np.float64]
 
-BURN_IN = 10  # seasons at the normal price
-LEAD = 3  # seasons of the world's own path before the event: the first to settle, two for a known ramp
-AFTER = 6  # seasons from the event's start on
-EVENT = BURN_IN + LEAD
-SEASONS = EVENT + AFTER
-PARTING = EVENT - 2  # season in which known arms begin to differ; the cohort is fixed here
-
 LUCK_APART = 1000  # replicates set aside for each world's luck
-LATEST_FLOOR_USD_PER_QQ = 182.5  # the certified minimum of 2023; read only where a scenario turns the floor on
-
-WINDOWS = {
-    "surprise": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5]},
-    "level": {"impact": [1, 2], "impact+1": [1, 2, 3], "aftermath": [3, 4, 5], "long": [0, 1, 2, 3, 4, 5]},
-    "composite": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5]},
+AFTER_A_GIFT = {
+    "offered_share": "offered_after_gift_share",
+    "offered_poorest_third_share": "offered_after_gift_poorest_third_share",
+    "offered_richest_third_share": "offered_after_gift_richest_third_share",
+    "attendance_share": "attendance_after_gift_share",
 }
-
-
-@dataclass(frozen=True)
-class Arm:
-    """One treated arm: which shape, which way, how strong, and when it begins."""
-
-    treatment: str
-    kind: str
-    ln_size: float
-    onset_month: int
-
-    @property
-    def signed(self) -> float:
-        """The ln size with its sign: a slump is negative."""
-        return self.ln_size if self.kind == "boom" else -self.ln_size
-
-    def log_shape(self, months: int) -> Array:
-        """Log multiplier of the price, shape (months,)."""
-        if self.treatment == "surprise":
-            return shapes.surprise(months, EVENT, self.onset_month, self.signed)
-        return {"level": shapes.level, "composite": shapes.composite}[self.treatment](months, EVENT, self.signed)
-
-
-def arms(
-    criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments: Sequence[str] = ("surprise", "level", "composite")
-) -> list[Arm]:
-    """Every arm of the test: treatments, both signs, onset months of the surprise."""
-    sizes = [criteria.headline_ln_size] if ln_sizes is None else ln_sizes
-    found = []
-    for treatment in treatments:
-        onsets = criteria.treatments[treatment]["onset_months"]
-        found += [Arm(treatment, kind, size, onset) for kind in ("boom", "slump") for size in sizes for onset in onsets]
-    return found
+LATEST_FLOOR_USD_PER_QQ = 182.5  # the certified minimum of 2023; read only where a scenario turns the floor on
 
 
 def drawn_worlds(criteria: Criteria, number: int, seed: int) -> pd.DataFrame:
@@ -115,7 +74,12 @@ def hold_street_price(before: Scenario, after: Scenario) -> Scenario:
 
 @dataclass(frozen=True)
 class WorldsJob:
-    """Some worlds of one cell, with all their arms."""
+    """Some worlds of one cell, with all their arms.
+
+    `off`: mechanisms switched off, with loyalty shifted as in the whole world, or `recentred` so that normal delivery is
+    unchanged. `changes`: other parameters of the scenario, by name. `headroom`: fixed cost set so that normal sales are
+    so many times the break-even. `label` names all that in the table of effects. `transfer` adds the arm of H6.
+    """
 
     scenario: Scenario
     cell: str
@@ -123,79 +87,109 @@ class WorldsJob:
     arms: tuple[Arm, ...]
     seed: int
     process: str = "regime"
-    knock_out: str = ""  # a mechanism's name
-    recentred: bool = False  # with the mechanism off, loyalty shifted anew so that normal delivery is unchanged
+    off: tuple[str, ...] = ()
+    recentred: bool = False
     luck_per_world: int = 1
-
-    @property
-    def label(self) -> str:
-        """How the table of effects names the knock-out: "M4", "M4 recentred"."""
-        return NUMBERS[self.knock_out] + (" recentred" if self.recentred else "") if self.knock_out else ""
+    changes: tuple[tuple[str, Any], ...] = ()
+    headroom: float | None = None
+    label: str = ""
+    transfer: bool = False
 
     @property
     def runs(self) -> int:
-        return len(self.draws) * self.luck_per_world * (1 + len(self.arms))
+        return len(self.draws) * self.luck_per_world * (1 + len(self.arms) + self.transfer)
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """The world's number of each row."""
+        return np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.luck_per_world)
 
     def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """(effects, facts): one row per world, arm, outcome and window; and each world's headroom and whether it lasted."""
-        numbers = np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.luck_per_world)
-        luck = numbers * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))
-        scenarios, months, flat = self._scenarios(self.knock_out), SEASONS * 12, np.zeros(SEASONS * 12)
-        base = base_paths(self.process, numbers, self.seed, scenarios[0].price.reference_price_usd_per_qq, months)
-        paths = Paths(base, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
-        usual = start([self.scenario] * len(luck), luck.tolist(), self.seed, paths)
-        target = normal_delivery_share(usual)[:, None]
-        world = start(scenarios, luck.tolist(), self.seed, paths)
-        if self.knock_out and not self.recentred:
-            whole = start(self._scenarios(""), luck.tolist(), self.seed, paths)
-            shift = shift_loyalty(whole, target)[:, None]
-            world.farmers.loyalty_usd_per_qq += shift
-            world.farmers.loyalty_anchor_usd_per_qq += shift
-        else:
-            shift_loyalty(world, target)
-        live(world, PARTING * 12)
-        return self._arms(world, numbers, base)
-
-    def _scenarios(self, knock_out: str) -> list[Scenario]:
-        sale, member = self.cell.split("/")
-        fixed: dict[str, Any] = {"sale_price": sale, "member_price": member} | ({knock_out: False} if knock_out else {})
-        records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
-        each = [world_scenario(self.scenario, plain(record), fixed) for record in records]
-        return [scenario for scenario in each for _copy in range(self.luck_per_world)]
-
-    def _arms(self, world: World, numbers: NDArray[np.int64], base: Array) -> tuple[pd.DataFrame, pd.DataFrame]:
+        base = base_paths(self.process, self.numbers, self.seed, self.scenario.price.reference_price_usd_per_qq, SEASONS * 12)
+        world = self.burnt_in(base)
         lasted = world.cooperatives.alive.all(axis=1)
-        people = world.farmers
-        headroom = world.cooperatives.expected_volume_qq.sum(axis=1) / np.maximum(
-            (world.cooperatives.fixed_cost_usd_per_year / world.cooperatives.fee_usd_per_qq).sum(axis=1), 1e-9
+        c = world.cooperatives
+        break_even = np.maximum((c.fixed_cost_usd_per_year / c.fee_usd_per_qq).sum(axis=1), 1e-9)
+        rows = pd.DataFrame(
+            {
+                "world": self.numbers,
+                "lasted": lasted,
+                "headroom": c.expected_volume_qq.sum(axis=1) / break_even,
+                "members": world.farmers.is_member.sum(axis=1),
+            }
         )
-        facts = pd.DataFrame({"world": numbers, "lasted": lasted, "headroom": headroom, "members": people.is_member.sum(axis=1)})
-        early = [arm for arm in self.arms if arm.treatment != "surprise"]
-        late = [arm for arm in self.arms if arm.treatment == "surprise"]
-        trunk = branch(world, base, [None, *early])
-        watch_trunk = Cohort(PARTING, gaps_in=tuple(range(EVENT, EVENT + 3)))
-        watch_trunk.fix(trunk)
-        live(trunk, EVENT * 12, [watch_trunk])
-        rows = len(numbers)
-        twigs = branch(trunk.take(np.arange(rows)), base, late) if late else None
-        live(trunk, SEASONS * 12, [watch_trunk])
-        found = {arm: (watch_trunk, slice((1 + i) * rows, (2 + i) * rows)) for i, arm in enumerate(early)}
-        if twigs is not None and watch_trunk.member is not None and watch_trunk.poorest is not None:
-            watch = Cohort(EVENT, gaps_in=(EVENT,))
-            watch.member = np.tile(watch_trunk.member[:rows], (len(late), 1))
-            watch.poorest = np.tile(watch_trunk.poorest[:rows], (len(late), 1))
-            live(twigs, SEASONS * 12, [watch])
-            found |= {arm: (watch, slice(i * rows, (i + 1) * rows)) for i, arm in enumerate(late)}
-        frames = [self._effects(arm, cohort, where, watch_trunk, numbers) for arm, (cohort, where) in found.items()]
-        effects = pd.concat(frames, ignore_index=True)
-        facts = facts.groupby("world", as_index=False).agg(
+        effects = self._arms(world, base)
+        facts = rows.groupby("world", as_index=False).agg(
             lasted=("lasted", "min"), headroom=("headroom", "mean"), members=("members", "mean")
         )
         return effects[effects["unit_id"].isin(facts.loc[facts["lasted"], "world"].astype(str))], facts
 
-    def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort, numbers: NDArray[np.int64]) -> pd.DataFrame:
-        table = effects_table(cohort, where, base, slice(0, len(numbers)), WINDOWS[arm.treatment], EVENT, self.luck_per_world)
-        names = numbers[:: self.luck_per_world].astype(str)
+    def burnt_in(self, base: Array) -> World:
+        """The worlds as they stand when the arms part, with the untreated price."""
+        flat = np.zeros(SEASONS * 12)
+        luck = (self.numbers * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
+        paths = Paths(base, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
+        target = normal_delivery_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
+        world = start(self._scenarios(self.off), luck, self.seed, paths)
+        if self.off and not self.recentred:
+            shift = shift_loyalty(start(self._scenarios(()), luck, self.seed, paths), target)[:, None]
+            world.farmers.loyalty_usd_per_qq += shift
+            world.farmers.loyalty_anchor_usd_per_qq += shift
+        else:
+            shift_loyalty(world, target)
+        if self.headroom is not None:
+            c = world.cooperatives
+            c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
+        live(world, PARTING * 12)
+        return world
+
+    def _scenarios(self, off: tuple[str, ...]) -> list[Scenario]:
+        sale, member = self.cell.split("/")
+        fixed: dict[str, Any] = {"sale_price": sale, "member_price": member, **dict(self.changes), **dict.fromkeys(off, False)}
+        records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
+        each = [world_scenario(self.scenario, plain(record), fixed) for record in records]
+        return [scenario for scenario in each for _copy in range(self.luck_per_world)]
+
+    def _arms(self, world: World, base: Array) -> pd.DataFrame:
+        """Known arms part two seasons before the event, surprises when it begins; both from one common past."""
+        rows = len(self.numbers)
+        early = [arm for arm in self.arms if not arm.is_late]
+        late = [arm for arm in self.arms if arm.is_late]
+        trunk = branch(world, base, [None, *early])
+        watch = Cohort(PARTING, gaps_in=tuple(range(EVENT, EVENT + 3)))
+        watch.fix(trunk)
+        live(trunk, EVENT * 12, [watch])
+        untreated = trunk.take(np.arange(rows))
+        live(trunk, SEASONS * 12, [watch])
+        frames = [self._effects(arm, watch, slice((1 + i) * rows, (2 + i) * rows), watch) for i, arm in enumerate(early)]
+        if late:
+            twigs = branch(untreated, base, late)
+            watch_late = watch.of_rows(rows, len(late), EVENT)
+            live(twigs, SEASONS * 12, [watch_late])
+            frames += [self._effects(arm, watch_late, slice(i * rows, (i + 1) * rows), watch) for i, arm in enumerate(late)]
+        if self.transfer:
+            frames += self._transfers(untreated, base, watch, early, rows)
+        return pd.concat(frames, ignore_index=True)
+
+    def _transfers(self, untreated: World, base: Array, watch: Cohort, early: list[Arm], rows: int) -> list[pd.DataFrame]:
+        """H6: each household gets in cash, at unchanged prices, what the boom's first season would have given it."""
+        place = next(i for i, arm in enumerate(early) if arm.kind == "boom" and arm.treatment == "composite")
+        income = watch.incomes[EVENT]
+        gain = income[(1 + place) * rows : (2 + place) * rows] - income[:rows]
+        gifted = untreated.take(np.arange(rows))
+        give_cash(gifted, np.maximum(gain, 0.0))
+        after = watch.of_rows(rows, 1, EVENT)
+        live(gifted, SEASONS * 12, [after])
+        table = self._effects(early[place], after, slice(0, rows), watch)
+        table = table[table["outcome"].isin(AFTER_A_GIFT) & table["window"].isin(("impact", "three"))]
+        return [table.assign(outcome=table["outcome"].map(AFTER_A_GIFT))]
+
+    def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort) -> pd.DataFrame:
+        table = effects_table(
+            cohort, where, base, slice(0, len(self.numbers)), WINDOWS[arm.treatment], EVENT, self.luck_per_world
+        )
+        names = self.numbers[:: self.luck_per_world].astype(str)
         return table.assign(
             design="world",
             cell=self.cell,
@@ -209,13 +203,10 @@ class WorldsJob:
         ).drop(columns="place")
 
 
-def branch(world: World, base: Array, arms: Sequence[Arm | None]) -> World:
-    """Copies of all rows, one block for each arm, with the arm's price from here on; None is the untreated arm."""
-    rows = np.tile(np.arange(base.shape[0]), len(arms))
-    twig = world.take(rows)
-    logs = [np.zeros(base.shape[1]) if arm is None else arm.log_shape(base.shape[1]) for arm in arms]
-    twig.paths.world_price_usd_per_qq[:] = np.concatenate([base * np.exp(log) for log in logs])
-    return twig
+def give_cash(world: World, amount_usd: Array) -> None:
+    """Cash to households from outside, in the books as well."""
+    world.farmers.savings_usd += amount_usd
+    world.ledger.post("gift", household_gift(world.by_district(amount_usd)))
 
 
 def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:

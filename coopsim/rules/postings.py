@@ -81,6 +81,15 @@ def household_month(spent_usd: Amount, earned_usd: Amount, borrowed_usd: Amount,
     return Posting("suppliers", {}, outside)
 
 
+def household_gift(amount_usd: Amount) -> Posting:
+    """Cash to households from outside, at unchanged prices.
+
+    >>> household_gift(100.0).outside
+    {'households': 100.0, 'state': -100.0}
+    """
+    return Posting("state", {}, {"households": amount_usd, "state": -amount_usd})
+
+
 def processing(quantity_qq: Amount, cost_usd_per_qq: Amount) -> Posting:
     """Stock k q / Cash k q."""
     cost = cost_usd_per_qq * quantity_qq

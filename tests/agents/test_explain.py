@@ -106,6 +106,7 @@ def test_need_is_named_where_it_set_the_limit() -> None:
     for why in limited:
         assert why.offered_share < why.share_without_need
         assert "need for cash" in str(why)
+        assert ("What tipped it" in str(why)) == (why.offered_share >= 0.5)
 
 
 def test_she_speaks_of_the_last_month_in_which_she_had_coffee() -> None:

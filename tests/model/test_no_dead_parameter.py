@@ -12,12 +12,16 @@ import pandas as pd
 import pytest
 
 from coopsim.errors import UserMistake
+from coopsim.model.record import Recorder
+from coopsim.model.simulate import calendar
 from coopsim.scenario import Parameter, Scenario, parameters
-from tests.model.little import little, tables
+from tests.model.little import little, lived, tables
 
-WORLDS = ("castillo", "stressed")
-YEARS = {"years": 8, "warm_up_years": 1, "source": "boom-bust", "from_month": 13, "length_months": 20, "fade_months": 10, "rise_share": 0.8}
-FEW_LEFT = {"fixed_cost_usd_per_year": 30_000.0, "credit_line_usd": 5_000.0}
+YEARS = {"years": 7, "warm_up_years": 1, "source": "boom-bust", "from_month": 13, "length_months": 20, "fade_months": 10, "rise_share": 0.8}
+WORLDS: dict[str, dict[str, Any]] = {
+    "castillo": YEARS,
+    "stressed": YEARS | {"fixed_cost_usd_per_year": 9_000.0},  # so that it lives to see the boom and the bust
+}
 
 # What has to be said besides, before a parameter can mean anything, and why. Everything else moves in WORLDS as they are.
 ONLY_IF: dict[str, tuple[dict[str, Any], str]] = {
@@ -31,6 +35,10 @@ ONLY_IF: dict[str, tuple[dict[str, Any], str]] = {
     "services_value_share": ({"services_usd_per_member_year": 100.0}, "no services, no value"),
     "certified_floor": ({"certified_share": 0.6}, "nothing is sold as certified by default"),
     "premium_usd_per_qq": ({"certified_share": 0.6}, "nothing is sold as certified by default"),
+    "arrears_months": (
+        {"negative_closings": 10, "low_sales_seasons": 10, "credit_line_share": 1.0, "fixed_cost_usd_per_year": 20_000.0},
+        "who is in arrears with nothing to lend on is also insolvent: two negative closings come first",
+    ),
 }
 # Not numbers of the world, or numbers of a file: each has its own test below.
 APART = {
@@ -74,47 +82,52 @@ def other_values(parameter: Parameter, scenario: Scenario) -> Iterator[Any]:
                 yield value
 
 
+Columns = dict[str, np.ndarray]
+
+
+def numbers(scenario: Scenario, **more: Any) -> Columns:
+    """Every column of numbers of both tables, as they were taken down."""
+    _months, before = calendar(scenario)
+    recorder = Recorder(before, scenario.time.start, groupings=("all", "kin"))
+    lived(scenario, observers=[recorder], **more)
+    found: dict[str, list[np.ndarray]] = {}
+    for columns in recorder.months:
+        for name, column in columns.items():
+            found.setdefault(f"months.{name}", []).append(column.ravel())
+    for _season, _grouping, _group, columns in recorder.seasons:
+        for name, column in columns.items():
+            found.setdefault(f"seasons.{name}", []).append(column.ravel())
+    return {name: np.concatenate(parts) for name, parts in found.items()}
+
+
 @cache
-def as_it_is(world: str, extra: tuple[tuple[str, Any], ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return tables(little(world, **YEARS, **thawed(extra)), (0, 1))
+def as_it_is(world: str) -> Columns:
+    return numbers(little(world, **WORLDS[world]))
 
 
-def frozen(extra: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in extra.items())
+def moved(one: Columns, other: Columns) -> list[str]:
+    """Columns that are not the same in two sets of tables."""
+    return [name for name in one if not np.array_equal(one[name], other[name], equal_nan=True)]
 
 
-def thawed(extra: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    return {name: dict(value) if isinstance(value, tuple) else value for name, value in extra}
-
-
-def moved(one: tuple[pd.DataFrame, pd.DataFrame], other: tuple[pd.DataFrame, pd.DataFrame]) -> list[str]:
-    """Columns of numbers that are not the same in two sets of tables."""
-    found = []
-    for which, a, b in (("months", one[0], other[0]), ("seasons", one[1], other[1])):
-        names = [name for name in a.columns if name not in ("arm", "replicate", "cooperative", "date", "month", "season", "grouping", "group")]
-        for name in names:
-            left, right = a[name].to_numpy(dtype=float), b[name].to_numpy(dtype=float)
-            if left.shape != right.shape or not np.array_equal(left, right, equal_nan=True):
-                found.append(f"{which}.{name}")
-    return found
-
-
-def what_moves(parameter: Parameter) -> dict[str, list[str]]:
+def what_moves(parameter: Parameter, everywhere: bool = False) -> dict[str, list[str]]:
     """World -> columns that move when the parameter is changed there; the first value that moves anything counts."""
     extra = ONLY_IF.get(parameter.name, ({}, ""))[0]
     found: dict[str, list[str]] = {}
-    for world in WORLDS:
+    for world, values in WORLDS.items():
+        if found and not everywhere:
+            break
         try:
-            scenario = little(world, **(YEARS | extra))
+            scenario = little(world, **(values | extra))
         except UserMistake:
             continue
-        before = tables(scenario, (0, 1)) if extra else as_it_is(world, ())
+        before = numbers(scenario) if extra else as_it_is(world)
         for value in other_values(parameter, scenario):
             try:
                 changed = scenario.with_values({parameter.name: value})
-            except UserMistake:
+            except UserMistake:  # an allowed value that does not go with another
                 continue
-            columns = moved(before, tables(changed, (0, 1)))
+            columns = moved(before, numbers(changed))
             if columns:
                 found[world] = columns
                 break
@@ -124,3 +137,52 @@ def what_moves(parameter: Parameter) -> dict[str, list[str]]:
 @pytest.mark.parametrize("parameter", PLAIN, ids=lambda p: p.name)
 def test_parameter_moves_something(parameter: Parameter) -> None:
     assert what_moves(parameter), f"{parameter.name} ({parameter.table}) is dead in {' and '.join(WORLDS)}"
+
+
+def test_every_exception_is_still_a_parameter() -> None:
+    assert {*ONLY_IF, *APART} <= {p.name for p in parameters()}
+
+
+def test_the_worlds_live_to_see_what_happens() -> None:
+    """A closed cooperative answers to nothing: at least one world must still trade through the boom and the bust."""
+    for world in WORLDS:
+        alive = as_it_is(world)["months.alive"].reshape(-1, 2)[:, -1]
+        assert alive[24] == 1.0, f"{world} closes before anything happens"
+
+
+def test_a_cooperative_is_called_by_its_id() -> None:
+    other = little().model_copy(update={"cooperative": (little().cooperative[0].model_copy(update={"id": "otra"}),)})
+    months, seasons = tables(other)
+    assert set(months["cooperative"]) == set(seasons["cooperative"]) == {"otra", "region"}
+    assert moved(numbers(other), numbers(little())) == []
+
+
+def price_file(folder: Path, scale: float = 1.0) -> None:
+    dates = pd.period_range("2000-04", periods=60, freq="M").astype(str)
+    low, high = 100.0 * scale + np.arange(60), 150.0 * scale + np.arange(60)
+    pd.DataFrame({"month": dates, "near": low, "far": high}).to_csv(folder / "prices.csv", index=False)
+
+
+def of_file(folder: Path, **values: Any) -> Columns:
+    told = {"source": "file", "path": "prices.csv", "column": "near", "start": "2000-04", "years": 4} | values
+    return numbers(little(**told), base_dir=folder)
+
+
+def test_path_column_and_unit_of_a_price_file(tmp_path: Path) -> None:
+    price_file(tmp_path)
+    before = of_file(tmp_path)
+    assert moved(before, of_file(tmp_path, column="far"))
+    assert moved(before, of_file(tmp_path, unit="usd_per_qq"))
+    (tmp_path / "elsewhere").mkdir()
+    price_file(tmp_path / "elsewhere", 1.2)
+    assert moved(before, of_file(tmp_path, path="elsewhere/prices.csv"))
+
+
+def test_local_cost_index_moves_costs(tmp_path: Path) -> None:
+    dates = pd.period_range("2000-04", periods=60, freq="M").astype(str)
+    pd.DataFrame({"month": dates, "index": np.linspace(1.0, 1.5, 60)}).to_csv(tmp_path / "costs.csv", index=False)
+    scenario = little(source="constant", start="2000-04", years=4, from_month=0)
+    before = numbers(scenario, base_dir=tmp_path)
+    after = numbers(scenario.with_values({"local_cost_index": "costs.csv"}), base_dir=tmp_path)
+    assert "seasons.income_usd_per_farmer" in moved(before, after)
+    assert "seasons.unit_cost_usd_per_qq" in moved(before, after)

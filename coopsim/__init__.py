@@ -4,7 +4,7 @@
 
     months, seasons = coopsim.run_scenario(coopsim.load("castillo"), replicates=16)
     verdict = coopsim.claim(coopsim.load("castillo"), worlds=60).document
-    model = coopsim.CoopModel(case="castillo"); model.step(); print(model.farmers[0].explain())
+    model = coopsim.CoopModel(case="castillo"); model.step(); print(model.farmer_agents[0].explain())
 
 The names below are the front door; everything is imported when it is first asked for.
 """

@@ -150,5 +150,5 @@ def _enter_or_leave(world: World, bought: Array, share: float) -> None:
     t.bought_qq[:] = (present * each[:, :, None]).reshape(t.shape)
     t.profit_usd[:] = (present * profit[:, :, None]).reshape(t.shape)
     cash = np.asarray(traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share))
-    t.cash_usd[:] = cash[:, :1] * t.present_share
+    t.cash_usd[:] = cash * t.present_share
     d.traders[:] = traders.next_number(d.traders, profit, normal, d.entry_elasticity * share, float(slots))

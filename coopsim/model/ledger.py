@@ -54,7 +54,7 @@ class Ledger:
 
     def owes(self, account: str) -> Amounts:
         """What stands on an account on the credit side: liabilities and equity."""
-        return -self.own[account]
+        return 0.0 - self.own[account]
 
     @property
     def assets_usd(self) -> Amounts:

@@ -60,7 +60,7 @@ def offers_to_farmers(world: World) -> Table:
         money_scale=np.asarray(delivery.money_scale(price, f.money_scaling)),
         cash_need_usd=np.where(f.cash_need, need, 0.0),
         lot_qq=f.lot_qq - tied,
-        accepts=world.at_farms(c.alive) & (f.is_member | world.at_farms(c.buys_from_others)),
+        accepts=may_deliver(world),
     )
     return offers
 
@@ -73,11 +73,26 @@ def services_usd_per_qq(world: World) -> Array:
     return np.asarray(c.services_usd_per_member_year * c.services_value_share / normal * c.alive)
 
 
+def may_deliver(world: World) -> NDArray[np.bool_]:
+    """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
+    c = world.cooperatives
+    return np.asarray(world.at_farms(c.alive) & (world.farmers.is_member | world.at_farms(c.buys_from_others)))
+
+
+def _look_at_neighbours(world: World) -> None:
+    """What share the neighbours delivered of their last lots; those who may not deliver say nothing."""
+    f, may = world.farmers, may_deliver(world).astype(float)
+    share, tellers = world.over_neighbours(f.last_share * may), world.over_neighbours(may)
+    if share is None or tellers is None:
+        f.neighbours_share[:] = f.normal_delivery_share
+    else:
+        f.neighbours_share[:] = np.where(tellers > 0, share / np.maximum(tellers, 1e-12), f.normal_delivery_share)
+
+
 def households_decide(world: World, given: Given | None) -> Array:
     """The share of each free lot offered to the cooperative: by each household's own rule, or as given from outside."""
     f = world.farmers
-    heard = world.over_neighbours(f.last_share)
-    f.neighbours_share[:] = f.normal_delivery_share if heard is None else heard
+    _look_at_neighbours(world)
     if not f.lot_qq.any():
         f.tied_qq[:] = 0.0
         return np.zeros(f.shape)

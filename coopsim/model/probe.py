@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.first_states import usual_benefit_usd_per_qq
-from coopsim.model.offers import services_usd_per_qq, wait_months
+from coopsim.model.offers import may_deliver, services_usd_per_qq, wait_months
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.rules import cooperative
@@ -48,7 +48,7 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
         money_scale=np.ones((f.shape[0], 1)),
         cash_need_usd=np.where(f.cash_need, np.maximum(f.need_usd_per_month - f.off_coffee_income_usd_per_month, 0.0), 0.0),
         lot_qq=f.hectares * f.yield_qq_per_ha * world.harvest_shares.max(),
-        accepts=world.at_farms(c.alive) & (f.is_member | world.at_farms(c.buys_from_others)),
+        accepts=may_deliver(world),
     )
     return offers
 

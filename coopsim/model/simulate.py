@@ -47,7 +47,7 @@ def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir
     whole = np.concatenate([normal, price], axis=1)
     index = np.ones(len(months))
     if scenario.price.local_cost_index:
-        series = read_index((base_dir or Path()) / scenario.price.local_cost_index, months=told)
+        series = read_index(scenario.beside(scenario.price.local_cost_index), months=told)
         index[before:] = series.to_numpy(dtype=float)
         index[:before] = index[before]
     return Paths(

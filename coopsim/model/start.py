@@ -132,7 +132,11 @@ def _districts(scenarios: Sequence[Scenario], cooperatives: int) -> Table:
 
 def _traders(scenarios: Sequence[Scenario], cooperatives: int) -> Table:
     slots = int(np.ceil(max(s.intermediary.number for s in scenarios) * SLOTS_FOR_ENTRANTS))
-    table = Table((len(scenarios), cooperatives * slots), present_share=0.0, cash_usd=0.0, bought_qq=0.0, profit_usd=0.0)
+    shape = (len(scenarios), cooperatives * slots)
+    number = np.array([s.intermediary.number for s in scenarios])[:, None]
+    present = np.clip(number - np.tile(np.arange(slots), cooperatives)[None, :], 0.0, 1.0)
+    cash = np.array([s.intermediary.cash_usd for s in scenarios])[:, None]
+    table = Table(shape, present_share=present, cash_usd=cash * present, bought_qq=0.0, profit_usd=0.0)
     table.add(district=np.repeat(np.arange(cooperatives), slots)[None, :])
     return table
 

@@ -12,11 +12,15 @@ from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, one_of, progress, run_identity, say_where, scenario_with
 from coopsim.cli.show import show_verdict
+from coopsim.errors import UserMistake
 from coopsim.experiments.claim import DESIGNS
+from coopsim.errors import UserMistake
 from coopsim.experiments.claim import claim as test_the_claim
 from coopsim.experiments.criteria import criteria
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.prices.processes import PROCESSES
+from coopsim.prices.shapes import SHAPES
 
 Design = Annotated[str, typer.Option("--design", metavar="both|history|worlds", help="Real episodes, drawn worlds, or both.")]
 NoKnockOuts = Annotated[bool, typer.Option("--no-knock-outs", help="Leave out the worlds with one mechanism switched off.")]
@@ -44,6 +48,13 @@ def claim(
     """Test the claim on a scenario."""
     clock = Clock()
     one_of("--design", design, DESIGNS)
+    if price is not None and price.partition(":")[0] in SHAPES:
+        raise UserMistake(
+            _("the test needs a market, not a shape"),
+            field="--price",
+            got=price,
+            allowed=", ".join(("history", *PROCESSES)) + ", " + _("or the path of a file"),
+        )
     chosen = scenario_with(scenario, price, set_, None, years)
     fixed = criteria()
     number = replicates or int(fixed.judgement["worlds"]) * (3 if full else 1)

@@ -1,0 +1,75 @@
+"""The commands as typed, end to end and small."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+
+def coopsim(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "coopsim", *words], capture_output=True, text=True, cwd=cwd, timeout=300, check=False
+    )
+
+
+def test_run_writes_what_it_says(tmp_path: Path) -> None:
+    done = coopsim("run", "castillo", "--replicates", "2", "--years", "3", "--workers", "1", "--out", "here", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(file.name for file in (tmp_path / "here").iterdir()) == [
+        "manifest.json",
+        "months.parquet",
+        "report.html",
+        "run.png",
+        "seasons.parquet",
+        "summary.json",
+    ]
+    months = pd.read_parquet(tmp_path / "here" / "months.parquet")
+    assert len(months) == 2 * 2 * 36
+    assert str(months["date"].iloc[0])[:7] == "1990-04"
+    again = coopsim("run", "castillo", "--replicates", "3", "--years", "3", "--workers", "1", "--out", "here", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+
+
+def test_json_is_the_document_written(tmp_path: Path) -> None:
+    done = coopsim("claim", "--design", "history", "--replicates", "2", "--workers", "1", "--json", "--out", "here", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads((tmp_path / "here" / "verdict.json").read_text(encoding="utf-8"))
+    assert (tmp_path / "here" / "report.html").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["claim", "--replicates", "0"], "--replicates: got '0'; allowed 1 or more"),
+        (["run", "castilo"], "did you mean castillo?"),
+        (["run", "castillo", "--set", "advnce_share=0.5"], "did you mean advance_share?"),
+        (["run", "castillo", "--set", "advance_share=3"], "allowed 0.1 to 1"),
+        (["run", "castillo", "--start", "1950-01"], "1960-01..2026-05"),
+        (["claim", "--price", "nowhere.csv"], "nowhere.csv"),
+        (["claim", "--price", "boom"], "--price"),
+        (["claim", "--design", "histori"], "did you mean history?"),
+        (["validate", "--rule", "random_utlity"], "did you mean random_utility?"),
+        (["run", "castillo", "--out", "file/below"], "--out"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_2(words: list[str], told: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    done = coopsim(*words, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("coopsim: ")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert told in done.stderr
+    assert not list(tmp_path.glob("coopsim-results/*"))
+
+
+def test_spanish_from_the_flag_and_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = coopsim("--lang", "es", "run", "castilo", cwd=tmp_path)
+    assert "¿" in done.stderr
+    monkeypatch.setenv("COOPSIM_LANG", "es")
+    assert "¿" in coopsim("run", "castilo", cwd=tmp_path).stderr

@@ -35,6 +35,7 @@ MEANINGS = {
     "long-low": "slides down slowly, stays low, climbs back slowly",
     "ramp": "climbs slowly to a new level and stays there",
     "regime": "random; calm months and rare spikes, returns to normal (the usual choice)",
+    "three_regime": "random; rises, long slumps and rare spikes that end in one, returns to normal",
     "ar2": "random; returns to normal, with momentum",
     "gbm": "random; never returns to normal (for teaching)",
     "ou": "random; returns to normal, hardly ever jumps (for teaching)",

@@ -77,6 +77,8 @@ def knock_outs(effects: Effects, part: Subclaim, setting: Setting) -> list[Docum
                 "effect_recentred": recentred.mean,
                 "ci_low": raw.low,
                 "ci_high": raw.high,
+                "ci_low_recentred": recentred.low,
+                "ci_high_recentred": recentred.high,
             }
             out.append(entry | {"n_worlds": raw.n})
     return out

@@ -122,6 +122,7 @@ class Criteria:
     secondary: tuple[Secondary, ...]
     drawn: tuple[Drawn, ...]
     order: dict[str, int] = field(default_factory=dict)
+    flips: dict[str, Any] = field(default_factory=dict)  # what is varied to see where the verdict flips
 
     def subclaim(self, id: str) -> Subclaim:
         """The sub-claim of that name.
@@ -178,6 +179,7 @@ def criteria(source: bytes | None = None) -> Criteria:
         secondary=tuple(Secondary(**entry) for entry in table["secondary"]),
         drawn=tuple(Drawn(**entry) for entry in table["world"]),
         order={part.id: place for place, part in enumerate(subclaims)},
+        flips=table.get("flips", {}),
     )
 
 

@@ -72,7 +72,7 @@ def paired_p_value(values: Any) -> float:
     return float(2 * stats.t.sf(abs(t), value.size - 1))
 
 
-def wilson_interval(count: int, n: int, level: float = 0.95) -> Interval:
+def wilson_interval(count: float, n: float, level: float = 0.95) -> Interval:
     """A share and its Wilson interval, which stays within 0 and 1 and is honest near the ends.
 
     >>> [round(x, 3) for x in wilson_interval(8, 10)[:3]]
@@ -85,7 +85,7 @@ def wilson_interval(count: int, n: int, level: float = 0.95) -> Interval:
     z, share = float(stats.norm.ppf((1 + level) / 2)), count / n
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     reach = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return Interval(share, max(0.0, float(middle - reach)), min(1.0, float(middle + reach)), n)
+    return Interval(share, max(0.0, float(middle - reach)), min(1.0, float(middle + reach)), int(n))
 
 
 def holm_p_values(p_values: Any) -> Floats:

@@ -14,9 +14,9 @@ from coopsim.experiments.conditions import classes, conditions, leaves, meanings
 from coopsim.experiments.criteria import Criteria, Subclaim
 from coopsim.experiments.history import episode_documents, history_document
 from coopsim.experiments.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL, verdict_over_worlds
+from coopsim.experiments.paragraph import add_words
 from coopsim.experiments.per_unit import Effects, Setting
 from coopsim.experiments.statistics import mean_interval, wilson_interval
-from coopsim.experiments.words import add_words
 from coopsim.language import both
 
 Document = dict[str, Any]
@@ -68,7 +68,7 @@ def verdict(
         "cells": cells,
         "world_ranges": judge.ranges(),
     }
-    document = _plain(document)
+    document = plain(document)
     add_words(document)
     return document
 
@@ -259,12 +259,12 @@ def _by_text(worlds: pd.DataFrame) -> pd.DataFrame:
     return table.set_axis(table.index.astype(str), axis=0)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The document in what JSON knows: no NumPy numbers, missing is None."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(entry) for key, entry in value.items()}
+        return {str(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(entry) for entry in value]
+        return [plain(entry) for entry in value]
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coopsim.experiments import judge
-from coopsim.language import LANGUAGES
 from coopsim.language import text as _
 
 Document = dict[str, Any]
@@ -245,19 +244,3 @@ def given_history(period: Sequence[str] | None, language: str | None = None) -> 
 def limits_of_history(language: str | None = None) -> str:
     """The sentence that goes with every count over episodes."""
     return _("This says what the assumptions imply for one history; it is not an estimate of what happened in Peru.", language)
-
-
-def add_words(document: Document) -> None:
-    """Write into the document what is said of it, each sub-claim's words and the `paragraph`, in both languages."""
-    from coopsim.experiments.paragraph import paragraph
-
-    for part in document["subclaims"]:
-        told = {language: history_counts(part, language) for language in LANGUAGES}
-        label = part.get("label", "")
-        part["verdict_words"] = {
-            language: verdict_words(part["verdict"], part["two_sided"], label, language) for language in LANGUAGES
-        }
-        part["finding"] = {language: finding(part, language) for language in LANGUAGES}
-        part["answer"] = {language: answer(part, language) for language in LANGUAGES}
-        part["in_history"] = told if told["en"] else None
-    document["paragraph"] = {language: paragraph(document, language) for language in LANGUAGES}

@@ -39,21 +39,19 @@ AFTER_A_GIFT = {
 LATEST_FLOOR_USD_PER_QQ = 182.5  # the certified minimum of 2023; read only where a scenario turns the floor on
 
 
-def drawn_worlds(criteria: Criteria, number: int, seed: int) -> pd.DataFrame:
-    """What each world draws: a Latin hypercube over the declared ranges.
-
-    Row k is world k, whatever the number of worlds asked later.
+def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> pd.DataFrame:
+    """What each world draws: a Latin hypercube over the declared ranges; one more for worlds from number `first` on.
 
     The hypercube is made for that number, so 60 worlds are not the first 60 of 200.
     """
     drawn = [d for d in criteria.drawn if d.drawn]
-    sample = qmc.LatinHypercube(d=len(drawn), rng=np.random.default_rng([seed, 20_001])).random(number)
+    own = [seed, 20_001, first] if first else [seed, 20_001]
+    sample = qmc.LatinHypercube(d=len(drawn), rng=np.random.default_rng(own)).random(number)
     table = pd.DataFrame({d.column: d.value(sample[:, j]) for j, d in enumerate(drawn)})
     for d in drawn:
         if d.whole:
             table[d.column] = table[d.column].astype(int)
-    table.index.name = "world"
-    return table
+    return table.set_axis(pd.RangeIndex(first, first + number, name="world"))
 
 
 def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.market import street_price_at_farms
 from coopsim.model.offers import wait_months
+from coopsim.model.start import SLOTS_FOR_ENTRANTS
 from coopsim.model.treasury import funds_usd, pay, set_credit_limit
 from coopsim.model.world import LONGEST_DELAY, LONGEST_PROCESSING, World
 from coopsim.rules import cooperative, postings, traders
@@ -151,4 +152,5 @@ def _enter_or_leave(world: World, bought: Array, share: float) -> None:
     t.profit_usd[:] = (present * profit[:, :, None]).reshape(t.shape)
     cash = np.asarray(traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share))
     t.cash_usd[:] = cash * t.present_share
-    d.traders[:] = traders.next_number(d.traders, profit, normal, d.entry_elasticity * share, float(slots))
+    most = SLOTS_FOR_ENTRANTS * np.ceil(d.number)  # as many as alone, whoever shares the block
+    d.traders[:] = traders.next_number(d.traders, profit, normal, d.entry_elasticity * share, most)

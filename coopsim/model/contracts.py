@@ -172,7 +172,8 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
         world.world_price_usd_per_qq(), d.trader_differential_usd_per_qq, c.buy_in_premium_usd_per_qq
     )
     buy_cost = contracts.buy_in_cost_usd_per_qq(buy_price, contract_price)
-    roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, price, then)
+    now = forward_price(world, 0.0)
+    roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, now, then)
     out_cost = contracts.washout_cost_usd_per_qq(price, contract_price, c.penalty_usd_per_qq)
     money = funds_usd(world)
     rolls = np.where((roll_cost <= np.minimum(buy_cost, out_cost)) & c.alive, c.rollover_limit_share * shortfall, 0.0)
@@ -182,7 +183,7 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     due = (world.month + later) % CONTRACT_MONTHS
     world.fixed_qq[due, rows, slots] += share * fixed
     world.fixed_usd[due, rows, slots] += (
-        share * fixed * contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), price, then)
+        share * fixed * contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), now, then)
     )
     world.open_qq[due, rows, slots] += share * (shortfall - fixed)
     c.season_late_qq += rolls

@@ -121,6 +121,12 @@ def _declare_second_payment(world: World, slot: int) -> None:
     world.pool_advance_usd[slot] = 0.0
 
 
+def declare_what_is_left(world: World) -> None:
+    """The season closes: coffee whose wait is not over is told its second payment by this season's sales; it is paid when due."""
+    for slot in range(LONGEST_DELAY):
+        _declare_second_payment(world, slot)
+
+
 def _learn_trust(world: World, had_due: NDArray[np.bool_], kept_share: Array) -> None:
     """Promises that fell due: what was paid, as far as members found it as promised (weights, dates, papers)."""
     f = world.farmers

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from coopsim.model.closing import judge_survival
 from coopsim.model.first_states import COOPERATIVE_SUMS, SEASON_SUMS
 from coopsim.model.membership import assembly, loyalty_and_membership
+from coopsim.model.payments import declare_what_is_left
 from coopsim.model.treasury import pay
 from coopsim.model.trees import remember_the_price, set_the_crop
 from coopsim.model.world import LONGEST_DELAY, World
@@ -38,6 +39,7 @@ def open_the_season(world: World) -> None:
 
 def close_the_season(world: World) -> None:
     """Accounts closed, surplus shared, assembly held; members leave and join; trees remember; who cannot go on closes."""
+    declare_what_is_left(world)
     level_the_fixed_cost(world)
     share_the_result(world)
     assembly(world)

@@ -47,7 +47,8 @@ def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir
     whole = np.concatenate([normal, price], axis=1)
     index = np.ones(len(months))
     if scenario.price.local_cost_index:
-        series = read_index(scenario.beside(scenario.price.local_cost_index), months=told)
+        told_by = scenario.price.local_cost_index
+        series = read_index(scenario.beside(told_by) if base_dir is None else base_dir / told_by, months=told)
         index[before:] = series.to_numpy(dtype=float)
         index[:before] = index[before]
     return Paths(

@@ -36,6 +36,16 @@ class Fitted:
     spike_drift: float = 0.103  # (0.045)
     spike_sigma: float = 0.146
     spike_leave: float = 0.267  # (0.124) a spike lasts 3.7 months
+    # three_regime: the same line with calm (rising), spike and slump months; calm_drift such that the mean of dx is nought
+    three_return: float = 0.0429  # kappa (0.0103)
+    three_momentum: float = -0.0476  # gamma (0.0516)
+    three_drift: tuple[float, float, float] = (0.0479, 0.1939, -0.0309)  # (implied), (0.0603), (0.0102)
+    three_sigma: tuple[float, float, float] = (0.0487, 0.1168, 0.0482)  # (0.0049), (0.0341), (0.0046)
+    three_calm_to_spike: float = 0.0289  # (0.0198) a month
+    three_calm_to_slump: float = 0.2927  # (0.0889) calm months last 3.1 months
+    three_spike_to_slump: float = 0.3289  # (0.1441) a spike lasts 3.0 months
+    three_slump_to_calm: float = 0.1532  # (0.0722) a slump lasts 6.5 months
+    three_robusta_correlation: float = 0.45  # of the shocks, so that with shared regimes the changes are correlated 0.71
     # ar2: x = phi x_-1 + momentum dx_-1 + sigma e
     ar2_phi: float = 0.975  # (0.010)
     ar2_momentum: float = 0.216  # (0.047)
@@ -101,6 +111,31 @@ def _regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
     return deviation
 
 
+def _three_regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
+    """Calm months rise a little and are soon followed by a slump or, rarely, a spike; a spike ends in a slump.
+
+    Fitted by maximum likelihood (Hamilton's filter, 30 random starts, standard errors from the curvature) on the 440 changes
+    of 1989-08 to 2026-05; a way back from a spike to calm was fitted as well, came out as nought and was left out. AIC -1166
+    against -1159 for two regimes. A dozen numbers from 37 years: rough, another reading of the same history.
+    """
+    rows, months = luck.shape[:2]
+    shocks, deviation = ndtri(_open(luck[..., 1])), np.empty((rows, months))
+    deviation[:, 0], change = start, np.zeros(rows)
+    drifts, sigmas = np.array(fitted.three_drift), np.array(fitted.three_sigma)
+    spike_up_to, slump_up_to = fitted.three_calm_to_spike, fitted.three_calm_to_spike + fitted.three_calm_to_slump
+    regime = np.zeros(rows, dtype=np.int64)
+    for month in range(1, months):
+        turn = luck[:, month, 0]
+        from_calm = np.where(turn < spike_up_to, 1, np.where(turn < slump_up_to, 2, 0))
+        from_spike = np.where(turn < fitted.three_spike_to_slump, 2, 1)
+        from_slump = np.where(turn < fitted.three_slump_to_calm, 0, 2)
+        regime = np.where(regime == 0, from_calm, np.where(regime == 1, from_spike, from_slump))
+        before = deviation[:, month - 1]
+        change = drifts[regime] - fitted.three_return * before + fitted.three_momentum * change + sigmas[regime] * shocks[:, month]
+        deviation[:, month] = before + change
+    return deviation
+
+
 def _linear(luck: Floats, start: Floats, phi: float, momentum: float, drift: float, sigma: float) -> Floats:
     """x = phi x_-1 + momentum dx_-1 + drift + sigma e: ar2, ou and gbm are this line with some parts left out."""
     rows, months = luck.shape[:2]
@@ -160,6 +195,7 @@ def _bootstrap(luck: Floats, start: Floats, fitted: Fitted, series: str) -> Floa
 
 _STEPS: dict[str, Callable[[Floats, Floats, Fitted], Floats]] = {
     "regime": _regime,
+    "three_regime": _three_regime,
     "ar2": _ar2,
     "gbm": _gbm,
     "ou": _ou,
@@ -182,7 +218,10 @@ def _robusta_luck(luck: Floats, correlation: float) -> Floats:
 
 def _robusta(fitted: Fitted) -> Fitted:
     names = ("calm_sigma", "spike_sigma", "ar2_sigma", "gbm_sigma_per_year", "ou_sigma_per_year")
-    return replace(fitted, **{name: fitted.robusta_sigma_ratio * getattr(fitted, name) for name in names})
+    calm, spike, slump = (fitted.robusta_sigma_ratio * sigma for sigma in fitted.three_sigma)
+    up, high, down = (fitted.robusta_sigma_ratio * drift for drift in fitted.three_drift)
+    smaller = {name: fitted.robusta_sigma_ratio * getattr(fitted, name) for name in names}
+    return replace(fitted, **smaller, three_sigma=(calm, spike, slump), three_drift=(up, high, down))
 
 
 def paths(
@@ -198,7 +237,7 @@ def paths(
 
     Of the two uniforms of a month the first turns the regime or the block, the second is the shock. The first month holds
     the start, `reference` x exp(`start_log_deviation`) (a number, or one for each row); the price moves from the second month
-    on, from a calm market that did not move before. `regime`, `ar2` and `ou` come back to the reference, 215 US$/qq for
+    on, from a calm market that did not move before. `regime`, `three_regime`, `ar2` and `ou` come back to the reference, 215 US$/qq for
     arabica and 121.7 for robusta if not given; `gbm`, `garch` and `bootstrap` have no home. The bootstrap leaves out the mean
     change of history (1.5 % a year since 1989, mostly the rise of 2024-25), so its log price has no drift.
 
@@ -220,7 +259,8 @@ def paths(
     if name == "bootstrap":
         deviation = _bootstrap(luck, start, fitted, series)
     elif series == "robusta":
-        deviation = _STEPS[name](_robusta_luck(luck, fitted.robusta_correlation), start, _robusta(fitted))
+        correlation = fitted.three_robusta_correlation if name == "three_regime" else fitted.robusta_correlation
+        deviation = _STEPS[name](_robusta_luck(luck, correlation), start, _robusta(fitted))
     else:
         deviation = _STEPS[name](luck, start, fitted)
     return reference * np.exp(deviation)

@@ -21,6 +21,7 @@ PriceSource = Literal[
     "long-low",
     "ramp",
     "regime",
+    "three_regime",
     "ar2",
     "gbm",
     "ou",

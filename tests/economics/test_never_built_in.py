@@ -5,24 +5,18 @@ from __future__ import annotations
 import ast
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 import coopsim
-from coopsim.model.closing import judge_survival
-from coopsim.model.market import buyers_post_terms, prices_move
-from coopsim.model.membership import loyalty_and_membership
 from coopsim.model.month import month
-from coopsim.model.offers import households_decide, offers_to_farmers
 from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.simulate import live, world_of
-from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules import cooperative, delivery, traders
+from coopsim.rules import cooperative, traders
 from coopsim.scenario import Scenario, load, names
-from tests.model.little import differing, little, months_of, state
+from tests.model.little import differing, little
 
 PACKAGE = Path(coopsim.__file__).parent
 EQUATIONS = sorted([*(PACKAGE / "rules").glob("*.py"), *(PACKAGE / "model").glob("*.py")])
@@ -34,7 +28,11 @@ def words_of(path: Path) -> set[str]:
     """Names and texts of a file, without its docstrings and doctests."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found: set[str] = set()
-    docstrings = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None}
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             found.add(node.id)
@@ -49,7 +47,7 @@ def words_of(path: Path) -> set[str]:
     return {word.lower() for word in found}
 
 
-# 1. No equation refers to "boom", "high" or the claim. ------------------------------------------------------------------
+# 1. No equation refers to "boom", "high" or the claim. ---------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", EQUATIONS, ids=lambda p: f"{p.parent.name}/{p.name}")
@@ -63,8 +61,12 @@ def test_no_equation_asks_whether_the_world_price_is_above_something(path: Path)
     """No comparison in rules or model has the world price or the normal price on a side."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Compare):
-            inside = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} | {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
-            assert not any("world_price" in name or "normal_price" in name or name == "NORMAL_PRICE_USD_PER_QQ" for name in inside), ast.unparse(node)
+            inside = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} | {
+                n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)
+            }
+            assert not any(
+                "world_price" in name or "normal_price" in name or name == "NORMAL_PRICE_USD_PER_QQ" for name in inside
+            ), ast.unparse(node)
 
 
 def test_the_model_does_not_know_the_scenario_or_the_experiment() -> None:
@@ -77,7 +79,7 @@ def test_the_model_does_not_know_the_scenario_or_the_experiment() -> None:
                 assert not module.startswith("coopsim.") or module.startswith("coopsim.rules"), path.name
 
 
-# 2. The world price enters traders' number and margin only through what they clear and through profit. --------------------
+# 2. The world price enters traders' number and margin only through what they clear and through profit. ---------------
 
 
 def with_price_and_costs(extra_usd_per_qq: float) -> World:
@@ -100,7 +102,9 @@ def with_price_and_costs(extra_usd_per_qq: float) -> World:
     world.paths.world_price_usd_per_qq[:] += extra_usd_per_qq
     world.districts.trader_differential_usd_per_qq -= extra_usd_per_qq
     world.districts.known_price_usd_per_qq[:] = traders.clearing_price_usd_per_qq(
-        world.paths.world_price_usd_per_qq[:, :1], world.districts.trader_differential_usd_per_qq, world.districts.trader_cost_usd_per_qq
+        world.paths.world_price_usd_per_qq[:, :1],
+        world.districts.trader_differential_usd_per_qq,
+        world.districts.trader_cost_usd_per_qq,
     )
     return world
 
@@ -124,7 +128,7 @@ def test_traders_come_and_go_with_profit_alone() -> None:
     assert traders.next_number(3.0, 20000.0, 20000.0, 0.3, 12.0) == pytest.approx(3.0)
 
 
-# 3. Trust reads promises only. ------------------------------------------------------------------------------------------
+# 3. Trust reads promises only. ---------------------------------------------------------------------------------------
 
 
 def test_trust_reads_promises_only() -> None:
@@ -145,7 +149,10 @@ def test_trust_rests_while_nothing_falls_due() -> None:
     world = world_of(little("castillo", source="boom-bust", payment_delay_months=3, refund_cash_months=12.0), (0,), 3)
     rested = 0
     while world.month < 60:
-        before, due = world.farmers.trust.copy(), world.due_usd[world.month % len(world.due_usd)].any() or world.pooled_qq[world.month % len(world.pooled_qq)].any()
+        before, due = (
+            world.farmers.trust.copy(),
+            world.due_usd[world.month % len(world.due_usd)].any() or world.pooled_qq[world.month % len(world.pooled_qq)].any(),
+        )
         delivers = world.harvest_shares[world.season_month] > 0  # a late advance may fall due at once
         month(world)
         if not due and not delivers:
@@ -154,7 +161,7 @@ def test_trust_rests_while_nothing_falls_due() -> None:
     assert rested > 5
 
 
-# 4. The cooperative and the traders face the same kind of cash limit. ------------------------------------------------------
+# 4. The cooperative and the traders face the same kind of cash limit. ------------------------------------------------
 
 
 def test_both_buyers_face_the_same_kind_of_cash_limit() -> None:
@@ -168,7 +175,16 @@ def test_both_buyers_face_the_same_kind_of_cash_limit() -> None:
 
 
 def test_both_buyers_turn_coffee_away_pro_rata() -> None:
-    scenario = little("castillo", opening_reserve_usd=0.0, credit_line_usd=500.0, credit_line_share=0.0, late_advance_share=0.0, cash_usd=1000.0, turns_per_month=1.0, number=1.0)
+    scenario = little(
+        "castillo",
+        opening_reserve_usd=0.0,
+        credit_line_usd=500.0,
+        credit_line_share=0.0,
+        late_advance_share=0.0,
+        cash_usd=1000.0,
+        turns_per_month=1.0,
+        number=1.0,
+    )
     world = world_of(scenario, (0,), 1)
     live(world, 2)
     month(world, np.full(world.farmers.shape, 0.6))
@@ -183,7 +199,7 @@ def test_both_buyers_turn_coffee_away_pro_rata() -> None:
     assert np.ptp(kept) < 1e-9
 
 
-# 5. H4's outcome is the probe K, and K is moved by states, not by today's price. ------------------------------------------
+# 5. H4's outcome is the probe K, and K is moved by states, not by today's price. -------------------------------------
 
 
 def test_cohesion_is_the_outcome_of_h4() -> None:
@@ -223,170 +239,10 @@ def test_the_probe_sees_trust_loyalty_neighbours_and_closure() -> None:
     assert cohesion_share(world).sum() == 0.0
 
 
-# 7. Each of the thirteen mechanisms can be knocked out, those that help and those that harm. -------------------------------
+# 7. Each of the thirteen mechanisms can be knocked out, those that help and those that harm. -------------------------
 
 
 def test_all_thirteen_mechanisms_have_a_switch_and_stand_on() -> None:
     switches = type(Scenario().mechanisms).model_fields
     assert len(switches) == 13
     assert all(getattr(load(name).mechanisms, switch) for name in names() for switch in switches)
-
-
-# 8. Closure uses accounts only. --------------------------------------------------------------------------------------------
-
-
-def season_ends(**values: Any) -> World:
-    """A world on its last day of a season, nothing contracted at a fixed price."""
-    world = world_of(little("castillo", sale_price="open", **values), (0, 1, 2), 4)
-    live(world, 23)
-    return world
-
-
-def test_closure_reads_accounts_only() -> None:
-    """Price, members, trust, loyalty, the price gap: none of them closes a cooperative whose accounts are the same."""
-    one, other = season_ends(), season_ends()
-    other.paths.world_price_usd_per_qq[:] *= 0.3
-    other.districts.street_price_usd_per_qq[:] *= 3.0
-    other.districts.traders[:] *= 2.0
-    f = other.farmers
-    f.is_member[:, : f.shape[1] // 2] = False
-    f.trust[:] = 0.0
-    f.loyalty_usd_per_qq[:] = -300.0
-    for world in (one, other):
-        judge_survival(world)
-    same = ("alive", "negative_count", "low_sales_count", "net_worth_usd")
-    assert all(np.array_equal(getattr(one.cooperatives, name), getattr(other.cooperatives, name)) for name in same)
-    assert one.cooperatives.alive.all()
-
-
-def test_closure_follows_from_net_worth_and_from_sales() -> None:
-    world = season_ends(negative_closings=2, low_sales_seasons=3)
-    world.ledger.own["reserve"][0] += 1e6  # the first has lost everything
-    world.ledger.own["line"][0] -= 1e6
-    world.cooperatives.season_delivered_qq[1] = 0.0  # the second sells nothing
-    world.cooperatives.low_sales_count[:] = 0.0
-    alive = []
-    for _closing in range(3):
-        judge_survival(world)
-        alive.append(world.cooperatives.alive[:, 0].tolist())
-    assert alive == [[True, True, True], [False, True, True], [False, False, True]]
-
-
-# 9. Dollars or per cent is one flag. -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("scaling", [0.0, 0.5, 1.0])
-def test_one_flag_says_whether_feelings_are_in_dollars_or_in_per_cent(scaling: float) -> None:
-    """Loyalty, services, neighbours and luck all follow (W / 215)^s; nothing else in the choice does."""
-    world = world_of(little("castillo", money_scaling=scaling, services_usd_per_member_year=100.0), (0,), 1)
-    live(world, 14)
-    rule, f = world.rules[0][0], world.farmers
-    low, high = offers_to_farmers(world), offers_to_farmers(world)
-    for offers, price in ((low, 215.0), (high, 430.0)):
-        offers.money_scale[:] = delivery.money_scale(price, scaling)
-    luck = Table(f.shape, taste=0.5)
-    a, b = rule.terms(f, low, luck), rule.terms(f, high, luck)
-    for name in ("loyalty", "services", "neighbours"):
-        assert np.allclose(b[name], a[name] * 2.0**scaling), name
-    for name in ("advance", "promise", "street"):
-        assert np.array_equal(b[name], a[name]), name
-
-
-# 10. The certified floor is off by default. ------------------------------------------------------------------------------
-
-
-def test_the_certified_floor_is_off_in_the_default() -> None:
-    for scenario in (Scenario(), load("castillo"), load("boom"), load("crash"), load("steady")):
-        assert not any(c.certified_floor for c in scenario.cooperative)
-
-
-def test_the_floor_lifts_low_prices_only_where_it_is_on() -> None:
-    def revenue(floor: bool) -> float:
-        scenario = little("castillo", source="bust", rise_share=1.5, sale_price="open", certified_share=1.0, certified_floor=floor)
-        world = world_of(scenario, (0,), 1, keep_entries=True)
-        share = np.full(world.farmers.shape, 0.6)
-        live(world, 36, given=share)
-        frame = world.ledger.frame()
-        return float(frame[(frame["event"] == "shipment") & (frame["account"] == "receivable")]["amount"].sum())
-
-    assert revenue(True) > revenue(False) * 1.05
-
-
-# 12. A pledge month, not an annual mean, sets the member price. -----------------------------------------------------------
-
-
-def posted_after(change_from: int) -> np.ndarray:
-    """Posted price in each month of the second season, when the world price doubles from that month of the season on."""
-    world = world_of(little("castillo", source="constant", member_price="fixed", price_review_months=12, fixed_price_share=0.0), (0,), 1)
-    world.paths.world_price_usd_per_qq[:, 12 + change_from :] *= 2.0
-    told = []
-    while world.month < 24:
-        month(world)
-        if world.month > 12:
-            told.append(float(world.cooperatives.posted_price_usd_per_qq[0, 0]))
-    return np.array(told)
-
-
-def test_the_pledge_month_sets_the_fixed_price() -> None:
-    normal, at_once, late = posted_after(99), posted_after(0), posted_after(1)
-    assert np.ptp(normal) == 0
-    assert np.ptp(at_once) == 0
-    assert np.array_equal(normal, late), "what happens after the pledge does not move it"
-    assert at_once[0] > normal[0] * 1.5
-
-
-def test_an_indexed_price_follows_and_a_pool_shares_what_is_left() -> None:
-    for policy in ("indexed", "pooled"):
-        world = world_of(little("castillo", source="constant", member_price=policy, sale_price="open"), (0,), 1)
-        world.paths.world_price_usd_per_qq[:, 13:] *= 1.5
-        told = []
-        while world.month < 24:
-            month(world)
-            told.append(float(world.cooperatives.posted_price_usd_per_qq[0, 0]))
-        assert told[13] > told[12] * 1.1, policy
-
-
-# Laws that go with them. ----------------------------------------------------------------------------------------------------
-
-
-def test_deciding_and_posting_look_at_no_hidden_future() -> None:
-    """Prices of later months change nothing today: nobody knows what comes."""
-    scenario = little("stressed", source="constant")
-    one, other = world_of(scenario, (0, 1), 3), world_of(scenario, (0, 1), 3)
-    live(one, 20)
-    other.paths.world_price_usd_per_qq[:, 20:] *= 3.0
-    live(other, 20)
-    assert differing(one, other) == []
-
-
-def test_loyalty_follows_what_was_paid_whatever_the_price() -> None:
-    """The same gap between cooperative and street moves loyalty the same way at any world price."""
-    moves = []
-    for factor in (0.5, 1.0, 2.0):
-        world = season_ends(money_scaling=0.0)
-        world.paths.world_price_usd_per_qq[:] *= factor
-        f = world.farmers
-        f.season_from_cooperative_usd[:] = f.season_street_value_usd + 12.0 * f.season_delivered_qq
-        before = f.loyalty_usd_per_qq.copy()
-        loyalty_and_membership(world)
-        moves.append(f.loyalty_usd_per_qq - before)
-    assert np.allclose(moves[0], moves[1])
-    assert np.allclose(moves[1], moves[2])
-
-
-def test_terms_posted_before_anyone_moves() -> None:
-    """Households decide on what was known at the start of the month: deciding twice changes nothing."""
-    world = world_of(little("castillo"), (0,), 1)
-    live(world, 14)
-    prices_move(world)
-    buyers_post_terms(world)
-    world.farmers.lot_qq[:] = 5.0
-    once = households_decide(world, None)
-    before = state(world)
-    assert np.array_equal(once, households_decide(world, None))
-    after = state(world)
-    assert all(np.array_equal(before[name], after[name]) for name in before)
-
-
-def test_months_are_the_calendar_of_the_scenario() -> None:
-    assert months_of(little()) == 12 * 6

@@ -44,7 +44,8 @@ def any_value(parameter: Parameter) -> st.SearchStrategy[Any]:
         return st.booleans()
     if parameter.type == "whole":
         return st.integers(int(parameter.low or 0), int(parameter.high or 0))
-    assert parameter.low is not None and parameter.high is not None
+    assert parameter.low is not None
+    assert parameter.high is not None
     return st.floats(parameter.low, parameter.high, allow_nan=False)
 
 

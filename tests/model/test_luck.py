@@ -61,9 +61,9 @@ def test_tables_of_one_replicate_alone_are_those_among_many() -> None:
 
 def test_more_farmers_do_not_change_the_luck_of_the_earlier() -> None:
     few, many = Luck(3, [0, 7]), Luck(3, [0, 7])
-    for month in (0, 5, 11, 12, 37, 240):
-        assert np.array_equal(few("taste", month, 10), many("taste", month, 25)[:, :10])
-        assert np.array_equal(few.once_a_season("weather", month, 10), many.once_a_season("weather", month, 25)[:, :10])
+    for when in (0, 5, 11, 12, 37, 240):
+        assert np.array_equal(few("taste", when, 10), many("taste", when, 25)[:, :10])
+        assert np.array_equal(few.once_a_season("weather", when, 10), many.once_a_season("weather", when, 25)[:, :10])
     small, large = world_of(little(), (0,), 1), world_of(little(farmers=40), (0,), 1)
     n = small.farmers.shape[1]
     for name in (
@@ -95,8 +95,8 @@ def test_places_of_the_generator() -> None:
         bits = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(replicate, crc32(stream.encode()))))
         bits.advance(season * (1 << 40))
         expected = np.random.Generator(bits).random((slots, 12))
-        for month in range(12):
-            assert np.array_equal(luck(stream, 12 * season + month, slots)[0], expected[:, month])
+        for place in range(12):
+            assert np.array_equal(luck(stream, 12 * season + place, slots)[0], expected[:, place])
 
 
 def test_streams_and_replicates_differ() -> None:

@@ -17,7 +17,15 @@ from coopsim.model.simulate import calendar
 from coopsim.scenario import Parameter, Scenario, parameters
 from tests.model.little import little, lived, tables
 
-YEARS = {"years": 7, "warm_up_years": 1, "source": "boom-bust", "from_month": 13, "length_months": 20, "fade_months": 10, "rise_share": 0.8}
+YEARS = {
+    "years": 7,
+    "warm_up_years": 1,
+    "source": "boom-bust",
+    "from_month": 13,
+    "length_months": 20,
+    "fade_months": 10,
+    "rise_share": 0.8,
+}
 WORLDS: dict[str, dict[str, Any]] = {
     "castillo": YEARS,
     "stressed": YEARS | {"fixed_cost_usd_per_year": 9_000.0},  # so that it lives to see the boom and the bust
@@ -164,7 +172,7 @@ def price_file(folder: Path, scale: float = 1.0) -> None:
 
 
 def of_file(folder: Path, **values: Any) -> Columns:
-    told = {"source": "file", "path": "prices.csv", "column": "near", "start": "2000-04", "years": 4} | values
+    told = {"source": "file", "path": str(folder / "prices.csv"), "column": "near", "start": "2000-04", "years": 4} | values
     return numbers(little(**told), base_dir=folder)
 
 
@@ -175,7 +183,7 @@ def test_path_column_and_unit_of_a_price_file(tmp_path: Path) -> None:
     assert moved(before, of_file(tmp_path, unit="usd_per_qq"))
     (tmp_path / "elsewhere").mkdir()
     price_file(tmp_path / "elsewhere", 1.2)
-    assert moved(before, of_file(tmp_path, path="elsewhere/prices.csv"))
+    assert moved(before, of_file(tmp_path, path=str(tmp_path / "elsewhere" / "prices.csv")))
 
 
 def test_local_cost_index_moves_costs(tmp_path: Path) -> None:
@@ -183,6 +191,6 @@ def test_local_cost_index_moves_costs(tmp_path: Path) -> None:
     pd.DataFrame({"month": dates, "index": np.linspace(1.0, 1.5, 60)}).to_csv(tmp_path / "costs.csv", index=False)
     scenario = little(source="constant", start="2000-04", years=4, from_month=0)
     before = numbers(scenario, base_dir=tmp_path)
-    after = numbers(scenario.with_values({"local_cost_index": "costs.csv"}), base_dir=tmp_path)
+    after = numbers(scenario.with_values({"local_cost_index": str(tmp_path / "costs.csv")}), base_dir=tmp_path)
     assert "seasons.income_usd_per_farmer" in moved(before, after)
     assert "seasons.unit_cost_usd_per_qq" in moved(before, after)

@@ -69,6 +69,7 @@ def test_a_steady_world_stays_steady(headroom: str) -> None:
         "credit_line_usd": 30_000.0,
     }
     values |= {"yearly_cost_usd": 9_500.0, "cash_usd": 20_000.0}
+    values["supply_response"] = headroom == "as it is"  # where the surplus is ample, spare land is planted for twenty years
     scenario = little("steady", source="constant", **values)
     world, seasons = world_of(scenario, range(12), 1), Seasons()
     live(world, months_of(scenario), [seasons])
@@ -144,7 +145,7 @@ def test_money_of_account_does_not_matter(base: str, rate: float) -> None:
 
 @pytest.mark.parametrize("base", ["castillo", "stressed"])
 def test_the_yardstick_of_215_is_the_only_amount_of_money_in_the_rules(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`money_scaling`, wages and the probe measure prices by 215 US$: told in the other money too, nothing real changes either."""
+    """`money_scaling`, wages and the probe measure prices by 215 US$: told in the other money too, nothing changes."""
     scenario, rate = little(base, money_scaling=0.7, picking_wage_elasticity=0.4, source="boom-bust", length_months=14), 2.0
     one = lived_in_money(scenario, 1.0)
     cohesion = cohesion_of(one)

@@ -59,7 +59,7 @@ def test_regime_spikes_are_as_rare_and_as_long_as_fitted() -> None:
     assert (~spike).sum() / 12 / starts == pytest.approx(6.6, rel=0.1)
 
 
-@pytest.mark.parametrize("name", ["regime", "ar2", "ou"])
+@pytest.mark.parametrize("name", ["regime", "three_regime", "ar2", "ou"])
 def test_comes_back_to_the_reference(name: str, uniforms: np.ndarray) -> None:
     late = np.log(paths(name, uniforms, start_log_deviation=1.0)[:, 240:] / 215.0)
     assert np.abs(late.mean()) < 0.06
@@ -152,3 +152,55 @@ def test_mistakes() -> None:
         paths("regime", np.zeros((1, 1, 2)), series="liberica")
     with pytest.raises(ValueError, match="rows, months, 2"):
         paths("regime", np.zeros((5, 2)))
+
+
+def three_regime_log_likelihood(**changed: object) -> float:
+    """Of real arabica 1989-08 to 2026-05 under the three regimes (Hamilton's filter), written from the equation alone."""
+    f = replace(FITTED, **changed)  # type: ignore[arg-type]
+    x = np.log(world_price_usd_per_qq()["1989-08":].to_numpy() / 215.0)
+    change = np.diff(x)
+    drift, sigma = np.array(f.three_drift), np.array(f.three_sigma)
+    turn = np.array(
+        [
+            [1 - f.three_calm_to_spike - f.three_calm_to_slump, f.three_calm_to_spike, f.three_calm_to_slump],
+            [0, 1 - f.three_spike_to_slump, f.three_spike_to_slump],
+            [f.three_slump_to_calm, 0, 1 - f.three_slump_to_calm],
+        ]
+    )
+    chance = np.linalg.matrix_power(turn, 5000)[0]
+    drift[0] = -(chance[1] * drift[1] + chance[2] * drift[2]) / chance[0]
+    left = (change[1:] + f.three_return * x[1:-1] - f.three_momentum * change[:-1])[:, None] - drift
+    density = np.exp(-0.5 * (left / sigma) ** 2) / (sigma * np.sqrt(2 * np.pi))
+    total = 0.0
+    for month in density:
+        chance = (chance @ turn) * month
+        total += np.log(chance.sum())
+        chance = chance / chance.sum()
+    return float(total)
+
+
+def test_three_regimes_are_the_likeliest() -> None:
+    top = three_regime_log_likelihood()
+    assert top == pytest.approx(594.13, abs=0.02)
+    names = ["three_return", "three_calm_to_spike", "three_calm_to_slump", "three_spike_to_slump", "three_slump_to_calm"]
+    moves = [{name: getattr(FITTED, name) * factor} for name in names for factor in (0.8, 1.25)]
+    moves += [{"three_momentum": FITTED.three_momentum + step} for step in (-0.03, 0.03)]
+    for place in range(3):
+        for factor in (0.85, 1.2):
+            sigma = list(FITTED.three_sigma)
+            sigma[place] *= factor
+            moves.append({"three_sigma": tuple(sigma)})
+        for step in (-0.02, 0.02) if place else ():
+            drift = list(FITTED.three_drift)
+            drift[place] += step
+            moves.append({"three_drift": tuple(drift)})
+    for moved in moves:
+        assert three_regime_log_likelihood(**moved) < top, moved
+
+
+def test_three_regimes_have_no_drift_of_their_own() -> None:
+    f = FITTED
+    spike = f.three_calm_to_spike / f.three_spike_to_slump
+    slump = (f.three_calm_to_spike + f.three_calm_to_slump) / f.three_slump_to_calm
+    share = np.array([1.0, spike, slump]) / (1.0 + spike + slump)
+    assert share @ np.array(f.three_drift) == pytest.approx(0.0, abs=2e-4)

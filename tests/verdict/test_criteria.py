@@ -8,7 +8,7 @@ import pytest
 from coopsim.experiments.criteria import criteria
 from coopsim.scenario import parameters
 
-SMALLEST = {"H1": 0.10, "H2d": 0.05, "H2t": 0.10, "H2c": 0.10, "H3": 0.10, "H4": 0.05}
+SMALLEST = {"H1": 0.10, "H2d": 0.05, "H2t": 0.10, "H2c": 0.10, "H3": 0.10, "H4": 0.05, "H6": 0.05}
 
 
 def test_what_was_fixed_before_the_test():
@@ -16,9 +16,10 @@ def test_what_was_fixed_before_the_test():
     assert {part.id: part.smallest_effect for part in file.subclaims if part.smallest_effect is not None} == SMALLEST
     assert file.judgement["threshold_share"] == 0.80
     windows = {part.id: part.window for part in file.subclaims if part.window}
-    assert windows == {"H1": "impact+1", "H2d": "impact", "H2t": "impact+1", "H2c": "impact+1", "H3": "impact", "H4": "impact"}
+    first = {"H1": "impact+1", "H2d": "impact", "H2t": "impact+1", "H2c": "impact+1"}
+    assert windows == first | {"H3": "impact", "H4": "impact", "H6": "three"}
     assert [part.id for part in file.subclaims if part.two_sided] == ["H4"]
-    assert [part.id for part in file.subclaims if part.not_tested] == ["H5", "H6"]
+    assert [part.id for part in file.subclaims if part.not_tested] == ["H5"]
     assert len(file.cells) == 6
 
 

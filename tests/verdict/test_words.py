@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from coopsim.experiments.paragraph import paragraph
-from coopsim.experiments.words import add_words, amount, bare, listed, share
+from coopsim.experiments.paragraph import add_words, paragraph
+from coopsim.experiments.words import amount, bare, listed, share
 
 VERDICTS = ("supported", "contradicted", "too_small", "inconclusive", "depends", "not_tested")
 

@@ -1,0 +1,1 @@
+"""The same month, written with other tools: what coopsim is measured against."""

@@ -1,0 +1,211 @@
+"""The cooperative of the Mesa model: prices, deliveries, payments, books."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from benchmarks.peers.mesa_contracts import Contracts
+
+
+class Cooperative(Contracts):
+    """The cooperative: contracts, deliveries, payments, books. Every account is what its name says, never signed."""
+
+    def __init__(self, model: Any, states: dict[str, float]) -> None:
+        super().__init__(model)
+        for name, value in states.items():
+            setattr(self, name, value)
+        self.stock_usd = self.receivable_usd = self.line_usd = self.due_members_usd = self.overdue_members_usd = 0.0
+        self.overdue_suppliers_usd = self.penalty_due_usd = self.result_usd = self.stock_qq = 0.0
+        self.advance_usd_per_qq = self.posted_price_usd_per_qq = self.relation_lost_months = self.credit_limit_usd = 0.0
+        self.arrears_count = self.negative_count = self.low_sales_count = 0
+        self.alive = True
+        # by the month in which it falls due
+        self.fixed_qq: dict[int, float] = defaultdict(float)
+        self.fixed_usd: dict[int, float] = defaultdict(float)
+        self.open_qq: dict[int, float] = defaultdict(float)
+        self.in_process_qq: dict[int, float] = defaultdict(float)
+        self.due_usd: dict[int, float] = defaultdict(float)
+        self.pooled_qq: dict[int, float] = defaultdict(float)
+        self.pool_advance_usd: dict[int, float] = defaultdict(float)
+        self.pool_revenue_usd, self.pool_shipped_qq = [0.0, 0.0], [0.0, 0.0]  # season even or odd
+        p = model.p
+        self.wait_months = int(max(p.payment_delay_months, p.processing_months + 1))
+
+    # prices
+    def open_season(self) -> None:
+        even = self.model.season % 2
+        self.pool_revenue_usd[even] = self.pool_shipped_qq[even] = self.season_delivered_qq = 0.0
+
+    def post_terms(self) -> None:
+        """The advance and the promise of the month: what the pool is expected to leave per qq."""
+        m, p = self.model, self.model.p
+        ahead = p.harvest_shares[m.month % 12 :]
+        if sum(ahead) > 0:
+            prices = [share * self.forward_price(k + p.processing_months) for k, share in enumerate(ahead) if share > 0]
+            expected = sum(prices) / sum(ahead)
+        else:
+            expected = self.forward_price(p.processing_months)
+        fixed_qq, fixed_usd = sum(self.fixed_qq.values()), sum(self.fixed_usd.values())
+        unsold = self.stock_qq + sum(self.in_process_qq.values()) + self.expected_volume_qq * sum(ahead)
+        rest, counted = max(unsold - fixed_qq, 0.0), min(fixed_qq, max(unsold, 1e-9))
+        volume = self.pool_shipped_qq[m.season % 2] + counted + rest
+        value = self.pool_revenue_usd[m.season % 2] + counted * fixed_usd / max(fixed_qq, 1e-9) + rest * expected
+        sale = value / volume if volume > 1e-6 else expected
+        carried = p.interest_share_per_year * p.finance_months / 12.0
+        left = sale - p.processing_cost_usd_per_qq - p.fee_usd_per_qq - carried * p.processing_cost_usd_per_qq
+        self.posted_price_usd_per_qq = max(left / (1.0 + carried * p.advance_share), 0.0)
+        self.advance_usd_per_qq = p.advance_share * self.posted_price_usd_per_qq
+        self.offered_qq = self.at_once_qq = self.on_credit_qq = self.delivered_qq = 0.0
+
+    # money
+
+    def funds(self) -> float:
+        return max(self.cash_usd, 0.0) + max(self.credit_limit_usd - self.line_usd, 0.0)
+
+    def pay(self, amount: float) -> float:
+        payable = min(amount, self.funds())
+        drawn = max(payable - max(self.cash_usd, 0.0), 0.0)
+        self.cash_usd += drawn
+        self.line_usd += drawn
+        return payable
+
+    def buyer_pays(self) -> None:
+        p = self.model.p
+        self.cash_usd += self.receivable_usd
+        self.receivable_usd = 0.0
+        price = self.model.world_price + p.differential_usd_per_qq
+        contracts = sum(self.fixed_usd.values()) + sum(self.open_qq.values()) * price
+        self.credit_limit_usd = p.credit_line_usd + p.credit_line_share * contracts
+
+    # coffee
+
+    def take_deliveries(self) -> None:
+        p = self.model.p
+        cost = self.offered_qq * (self.advance_usd_per_qq + p.processing_cost_usd_per_qq)
+        self.funded_share = min(max(self.funds() / cost, 0.0), 1.0) if cost > 0 else 1.0
+        self.late_share = p.late_advance_share * (1.0 - self.funded_share)
+
+    def book_deliveries(self) -> None:
+        p, month, advance = self.model.p, self.model.month, self.advance_usd_per_qq
+        self.delivered_qq = quantity = self.at_once_qq + self.on_credit_qq
+        cost = p.processing_cost_usd_per_qq * quantity
+        self.pay(advance * self.at_once_qq + cost)
+        self.stock_usd += advance * quantity
+        self.cash_usd -= advance * self.at_once_qq
+        self.due_members_usd += advance * self.on_credit_qq
+        self.due_usd[month] += advance * self.on_credit_qq
+        paid = min(cost, max(self.cash_usd, 0.0))
+        self.cash_usd -= paid
+        self.overdue_suppliers_usd += cost - paid
+        self.stock_usd += cost
+        self.in_process_qq[month + p.processing_months] += quantity
+        self.pooled_qq[month + self.wait_months] += quantity
+        self.pool_advance_usd[month + self.wait_months] += advance * quantity
+        self.season_delivered_qq += quantity
+
+    # what falls due
+
+    def pay_costs(self) -> None:
+        p, melted, line = self.model.p, self.model.inflation, max(self.line_usd, 0.0)
+        interest = line * p.interest_share_per_year / 12.0
+        eroded = line * melted / (1.0 + melted)
+        self.line_usd += interest - eroded
+        self.result_usd += eroded - interest
+        arrears = self.pay(max(self.overdue_suppliers_usd, 0.0))
+        self.overdue_suppliers_usd -= arrears
+        self.cash_usd -= arrears
+        cost = p.fixed_cost_usd_per_year / 12.0
+        paid = self.pay(cost)
+        self.result_usd -= cost
+        self.cash_usd -= paid
+        self.overdue_suppliers_usd += cost - paid
+        penalty = self.pay(max(self.penalty_due_usd, 0.0))
+        self.penalty_due_usd -= penalty
+        self.cash_usd -= penalty
+
+    def catch_up(self) -> float:
+        owed = self.overdue_members_usd
+        paid = self.pay(owed)
+        self.overdue_members_usd -= paid
+        self.cash_usd -= paid
+        return paid / max(owed, 1e-12)
+
+    def declare_second_payment(self) -> float | None:
+        """The second payment per qq of coffee whose wait is over; None where there is none."""
+        p, month, season = self.model.p, self.model.month, self.model.season % 2
+        quantity = self.pooled_qq.pop(month, 0.0)
+        advances = self.pool_advance_usd.pop(month, 0.0)
+        if quantity <= 0:
+            return None
+        if self.pool_shipped_qq[season] <= 0:
+            season = 1 - season
+        shipped = self.pool_shipped_qq[season]
+        net = self.pool_revenue_usd[season] / shipped if shipped > 0 else 0.0
+        processing, carried = p.processing_cost_usd_per_qq, p.interest_share_per_year * p.finance_months / 12.0
+        price = max((net - processing - p.fee_usd_per_qq - carried * processing) / (1.0 + carried * p.advance_share), 0.0)
+        finance = carried * (p.advance_share * price + processing)
+        second = max(net - processing - finance - p.fee_usd_per_qq - advances / quantity, 0.0)
+        self.due_usd[month] += second * quantity
+        self.due_members_usd += second * quantity
+        self.result_usd -= second * quantity
+        return second
+
+    def pay_what_is_due(self) -> float | None:
+        """The share of what is due that is paid; None where nothing is due."""
+        total = self.due_usd.pop(self.model.month, 0.0)
+        if total <= 0:
+            return None
+        paid = self.pay(total)
+        self.due_members_usd -= total
+        self.cash_usd -= paid
+        self.overdue_members_usd += total - paid
+        return paid / total
+
+    def repay_line(self) -> None:
+        repaid = min(max(self.cash_usd, 0.0), max(self.line_usd, 0.0))
+        self.cash_usd -= repaid
+        self.line_usd -= repaid
+        beyond = self.line_usd > self.credit_limit_usd + 1e-6
+        self.arrears_count = self.arrears_count + 1 if beyond else 0
+
+    # the season's end
+
+    def share_result(self, members_coffee_qq: float) -> float:
+        """Surplus to the reserve and back to members, loss to the reserve and the shares; gives the refund per qq."""
+        p, surplus, loss = self.model.p, max(self.result_usd, 0.0), max(-self.result_usd, 0.0)
+        to_reserve = min(p.reserve_share * surplus, max(p.reserve_target_usd - self.reserve_usd, 0.0))
+        spare = max(self.cash_usd - self.line_usd - p.refund_cash_months * p.fixed_cost_usd_per_year / 12.0, 0.0)
+        refund = min(surplus - to_reserve, spare) if members_coffee_qq > 0 else 0.0
+        from_shares = min(max(loss - max(self.reserve_usd, 0.0), 0.0), max(self.shares_usd, 0.0))
+        self.reserve_usd += surplus - refund - (loss - from_shares)
+        self.shares_usd -= from_shares
+        self.due_members_usd += refund
+        self.due_usd[self.model.month + 1] += refund
+        self.result_usd = 0.0
+        return refund / members_coffee_qq if members_coffee_qq > 0 else 0.0
+
+    def member_leaves(self, shares_usd: float) -> None:
+        self.shares_usd -= shares_usd
+        self.due_members_usd += shares_usd
+        self.due_usd[self.model.month + 6] += shares_usd
+
+    def member_joins(self) -> None:
+        self.cash_usd += self.model.p.share_capital_usd_per_member
+        self.shares_usd += self.model.p.share_capital_usd_per_member
+
+    def close_season(self) -> None:
+        """Who cannot go on closes: by the accounts only."""
+        p, month = self.model.p, self.model.month
+        self.expected_volume_qq += p.volume_review_share * (self.season_delivered_qq - self.expected_volume_qq)
+        gain = sum(self.fixed_usd[due] - qq * self.forward_price(due - month) for due, qq in self.fixed_qq.items())
+        worth = self.shares_usd + self.reserve_usd + self.result_usd + gain
+        self.negative_count = self.negative_count + 1 if worth < 0 else 0
+        low = self.season_delivered_qq * p.fee_usd_per_qq < p.low_sales_share * p.fixed_cost_usd_per_year
+        self.low_sales_count = self.low_sales_count + 1 if low else 0
+        book = sum(self.fixed_qq.values()) + sum(self.open_qq.values())
+        self.alive = not (
+            self.negative_count >= p.negative_closings
+            or (self.arrears_count > p.arrears_months and book <= 1e-9)
+            or self.low_sales_count >= p.low_sales_seasons
+        )

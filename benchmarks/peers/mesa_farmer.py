@@ -1,0 +1,293 @@
+"""A household of the Mesa model: attributes and stages."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import Any
+
+import mesa
+
+NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2
+SHARES_BACK_AFTER_MONTHS = 6
+SQUARE_ROOT_OF_12 = math.sqrt(12.0)
+SUMS = (
+    "harvest_qq unpicked_qq offered_qq refused_qq delivered_qq side_sold_qq received_usd from_cooperative_usd "
+    "street_value_usd costs_usd interest_usd unmet_usd cash_income_usd need_usd refund_usd"
+).split()
+
+
+class Farmer(mesa.Agent):
+    """One household, member or not."""
+
+    neighbours: list[Farmer]
+
+    def __init__(self, model: Any, number: int, states: dict[str, Any]) -> None:
+        super().__init__(model)
+        self.number = number
+        for name, value in states.items():
+            setattr(self, name, value)
+        for name in SUMS:
+            setattr(self, f"season_{name}", 0.0)
+        self.debt_usd = self.overdue_usd = self.kept_qq = 0.0
+        self.due_usd: dict[int, float] = defaultdict(float)
+        self.pooled_qq: dict[int, float] = defaultdict(float)
+        self.planted_ha: dict[int, float] = defaultdict(float)
+        self.gains_usd = [0.0, 0.0, 0.0]
+        self.seasons_below_cost = self.seasons_above_cost = 0
+        self.abandoned = self.attends = False
+        self.kept_promise: float | None = None
+
+    def open_season(self) -> None:
+        m, p = self.model, self.model.p
+        for name in SUMS:
+            setattr(self, f"season_{name}", 0.0)
+        self.season_member = self.is_member
+        ratio = max(self.expected_price_usd_per_qq, 0.0) / self.production_cost_usd_per_qq
+        care = min(max(ratio**p.care_elasticity, 0.7), 1.2)
+        if self.seasons_below_cost >= NEGLECT_AFTER:
+            care *= p.neglected_yield_share
+        luck = m.given.luck
+        farm = 1.0 + p.farm_weather_sd * SQUARE_ROOT_OF_12 * (luck["farm weather"][m.season][self.number] - 0.5)
+        district = 1.0 + p.district_weather_sd * SQUARE_ROOT_OF_12 * (luck["district weather"][m.season][0] - 0.5)
+        cycle = 1.0 + p.bearing_cycle_share * (1.0 if (m.season + self.bearing_phase) % 2 == 0 else -1.0)
+        crop = self.area_ha * self.yield_qq_per_ha * care * farm * district * cycle
+        self.crop_qq = 0.0 if self.abandoned else max(crop, 0.0)
+
+    def harvest(self) -> None:
+        m = self.model
+        if m.harvest_share <= 0:
+            self.harvest_qq = self.hired_qq = 0.0
+            self.lot_qq = self.kept_qq
+            m.lots_qq += self.lot_qq
+            return
+        ripe = self.crop_qq * m.harvest_share
+        best = max(m.traders.street_price_usd_per_qq, m.cooperative.advance_usd_per_qq)
+        self.harvest_qq = ripe if best > m.wage_usd_per_qq else 0.0
+        self.lot_qq = self.harvest_qq + self.kept_qq
+        beyond = self.harvest_qq - self.own_picking_qq_per_month
+        self.hired_qq = max(beyond, 0.0)
+        self.season_harvest_qq += self.harvest_qq
+        self.season_unpicked_qq += ripe - self.harvest_qq
+        m.lots_qq += self.lot_qq
+        m.picking_bill_usd += self.hired_qq * m.wage_usd_per_qq
+        m.free_hands_qq += max(-beyond, 0.0)
+
+    def price_at_farm(self, lot_qq: float) -> float:
+        m, p = self.model, self.model.p
+        visit = p.visit_cost_usd / lot_qq if lot_qq > 0 else 0.0
+        road = p.road_cost_usd_per_qq_km * self.road_distance_km
+        return max(m.traders.street_price_usd_per_qq - visit - road, 0.0)
+
+    def look_at_neighbours(self) -> None:
+        told = [n.last_share for n in self.neighbours if n.is_member]  # those who may not deliver say nothing
+        self.neighbours_share = sum(told) / len(told) if told else self.model.p.normal_delivery_share
+
+    def later_money_value(self) -> float:
+        wait = self.model.cooperative.wait_months
+        kept = max(1.0, self.lean_money_value * (1.0 - self.savings_leak_share_per_month) ** wait)
+        return self.lean_money_value * self.patience_share_per_month**wait / kept
+
+    def decide(self) -> None:
+        """What of the lot is offered to the cooperative: V + luck > 0, as far as the month's need for cash allows."""
+        m, p, c = self.model, self.model.p, self.model.cooperative
+        self.offered_qq = 0.0
+        self.street_usd_per_qq = street = self.price_at_farm(self.lot_qq)
+        if not self.is_member:
+            return
+        scale, advance = m.money_scale, c.advance_usd_per_qq
+        promise = self.trust * self.later_money_value() * (c.posted_price_usd_per_qq - advance)
+        company = p.peer_weight_usd_per_qq * (self.neighbours_share - p.normal_delivery_share) * scale
+        value = advance + promise - street + self.loyalty_usd_per_qq * scale + company
+        uniform = min(max(m.given.luck["taste"][m.month][self.number], 1e-12), 1.0 - 1e-12)
+        if value + self.taste_usd_per_qq * scale * math.log(uniform / (1.0 - uniform)) <= 0:
+            return
+        called = self.debt_usd * p.called_debt_share if m.harvest_share > 0 else 0.0
+        tied = min(self.lot_qq, p.tied_debt_share * called / street) if street > 0 else 0.0
+        free = self.lot_qq - tied
+        costs = self.hired_qq * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq
+        short = max(self.need_usd_per_month - self.off_coffee_income_usd_per_month, 0.0)
+        need = max(short + costs + (1.0 - p.tied_debt_share) * called - self.savings_usd, 0.0)
+        more = (street - advance) * free
+        if more > 0 and advance * free < need:
+            self.offered_qq = free * min(max((street * free - need) / more, 0.0), 1.0)
+        else:
+            self.offered_qq = free
+        c.offered_qq += self.offered_qq
+
+    def deliver(self, funded: float, late: float) -> None:
+        offered = self.offered_qq
+        self.delivered_qq = self.refused_qq = self.received_usd = 0.0
+        if offered == 0.0:
+            return
+        m, c = self.model, self.model.cooperative
+        at_once, on_credit = offered * funded, offered * late
+        self.delivered_qq = at_once + on_credit
+        self.refused_qq = offered - self.delivered_qq
+        self.received_usd = paid = c.advance_usd_per_qq * at_once
+        self.savings_usd += paid
+        self.season_received_usd += paid
+        self.season_from_cooperative_usd += paid
+        if on_credit:
+            self.due_usd[m.month] += c.advance_usd_per_qq * on_credit
+        self.pooled_qq[m.month + c.wait_months] += self.delivered_qq
+        c.at_once_qq += at_once
+        c.on_credit_qq += on_credit
+
+    def sell_to_traders(self, accepted: float) -> None:
+        lot, delivered, street = self.lot_qq, self.delivered_qq, self.street_usd_per_qq
+        left = lot - delivered
+        self.side_sold_qq = sold = left * accepted
+        self.kept_qq = left - sold
+        revenue = street * sold
+        self.received_usd += revenue
+        self.savings_usd += revenue
+        self.season_received_usd += revenue
+        self.season_street_value_usd += street * delivered
+        if lot > 0:
+            self.last_share = (delivered + self.refused_qq) / lot
+        self.season_offered_qq += self.offered_qq
+        self.season_refused_qq += self.refused_qq
+        self.season_delivered_qq += delivered
+        self.season_side_sold_qq += sold
+        self.model.traders.bought_qq += sold
+
+    def sell_nothing(self) -> None:
+        self.offered_qq = self.refused_qq = self.delivered_qq = self.side_sold_qq = self.received_usd = self.kept_qq = 0.0
+
+    def _receive(self, amount: float) -> None:
+        self.savings_usd += amount
+        self.received_usd += amount
+        self.season_received_usd += amount
+        self.season_from_cooperative_usd += amount
+
+    def receive_overdue(self, share: float) -> None:
+        amount = self.overdue_usd * share
+        self._receive(amount)
+        self.overdue_usd -= amount
+
+    def share_in_the_pool(self, second_usd_per_qq: float) -> None:
+        month = self.model.month
+        coffee = self.pooled_qq.pop(month, 0.0)
+        if coffee:
+            self.due_usd[month] += coffee * second_usd_per_qq
+
+    def receive_due(self, kept_share: float) -> None:
+        m = self.model
+        due = self.due_usd.pop(m.month, 0.0)
+        if due <= 0:
+            self.kept_promise = None
+            return
+        self._receive(due * kept_share)
+        self.overdue_usd += due - due * kept_share
+        found = m.given.luck["management"][m.month][self.number] < m.p.kept_promise_share
+        self.kept_promise = kept_share if found else 0.0
+
+    def learn_trust(self) -> None:
+        own, p = self.kept_promise, self.model.p
+        if own is None:
+            return
+        told = [n.kept_promise for n in self.neighbours if n.kept_promise is not None]
+        heard = sum(told) / len(told) if told else own
+        news = (1.0 - p.kin_talk_share) * own + p.kin_talk_share * heard - self.trust
+        moved = self.trust + (p.trust_gain_share if news > 0 else p.trust_loss_share) * news
+        self.trust = min(max(moved, 0.0), 1.0)
+
+    def live(self) -> None:
+        """The household's month: earned, spent, borrowed, repaid, gone without."""
+        m, p = self.model, self.model.p
+        earned, need, debt = self.off_coffee_income_usd_per_month, self.need_usd_per_month, self.debt_usd
+        farm_costs = called = 0.0
+        if m.harvest_share > 0:
+            farm_costs = self.hired_qq * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq
+            earned += max(self.own_picking_qq_per_month - self.harvest_qq, 0.0) * m.local_wage_usd_per_qq
+            called = min(debt * p.called_debt_share, debt)
+        interest = debt * p.loan_interest_share_per_year / 12.0
+        before = self.savings_usd + earned - need - farm_costs
+        repaid = min(max(before, 0.0), called)
+        leaked = max(before - repaid, 0.0) * self.savings_leak_share_per_month
+        after = before - repaid - leaked
+        limit = p.debt_limit_share * self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq
+        owed = (debt + interest) / (1.0 + m.inflation) - repaid
+        borrowed = min(max(-after, 0.0), max(limit - owed, 0.0))
+        unmet = max(-after - borrowed, 0.0)
+        self.debt_usd = min(max(owed + borrowed, 0.0), max(limit, 0.0))
+        self.savings_usd = max(after, 0.0)
+        self.season_costs_usd += farm_costs
+        self.season_interest_usd += interest
+        self.season_unmet_usd += unmet
+        self.season_cash_income_usd += earned
+        self.season_need_usd += need
+
+    def share_result(self, refund_usd_per_qq: float) -> None:
+        amount = self.season_delivered_qq * refund_usd_per_qq if self.is_member else 0.0
+        self.season_refund_usd = amount
+        if amount:
+            self.due_usd[self.model.month + 1] += amount
+
+    def consider_assembly(self) -> None:
+        p, ties = self.model.p, self.neighbours
+        company = sum([n.attends for n in ties]) / len(ties)
+        worth = p.meeting_value_usd + self.season_refund_usd + company * p.neighbours_attending_usd
+        self.will_attend = self.is_member and worth > p.day_wage_usd * self.model.wage_factor
+
+    def attend(self) -> None:
+        self.attends = self.will_attend
+
+    def value_of_membership(self) -> float:
+        m, p, c = self.model, self.model.p, self.model.cooperative
+        street = self.price_at_farm(self.area_ha * self.yield_qq_per_ha * max(p.harvest_shares))
+        advance, spread = c.advance_usd_per_qq, self.taste_usd_per_qq * m.money_scale
+        promise = self.trust * self.later_money_value() * (c.posted_price_usd_per_qq - advance)
+        company = p.peer_weight_usd_per_qq * (self.neighbours_share - p.normal_delivery_share) * m.money_scale
+        outside = advance - street + company
+        inside = outside + promise + self.loyalty_usd_per_qq * m.money_scale
+        return spread * (_softplus(inside / spread) - _softplus(outside / spread))
+
+    def review_membership(self, shares_each_usd: float) -> None:
+        """Loyalty moves with what was received; three seasons' mean gain decides who leaves and who comes."""
+        m, p, c = self.model, self.model.p, self.model.cooperative
+        benefit = 0.0
+        if self.is_member and self.season_delivered_qq > 0:
+            widest = 2.0 * p.reference_price_usd_per_qq
+            gap = (self.season_from_cooperative_usd - self.season_street_value_usd) / max(self.season_delivered_qq, 1e-9)
+            benefit = min(max(gap, -widest), widest)
+        goal = self.loyalty_anchor_usd_per_qq + p.benefit_weight * benefit
+        self.loyalty_usd_per_qq += p.loyalty_speed_share * (goal - self.loyalty_usd_per_qq)
+        gain = self.value_of_membership() * self.season_harvest_qq - p.membership_effort_usd_per_year
+        self.gains_usd[m.season % 3] = gain
+        if m.season < 2:
+            return
+        mean = sum(self.gains_usd) / 3.0
+        if self.is_member:
+            if mean < -p.switching_cost_usd_per_year:
+                self.is_member = False
+                self.due_usd[m.month + SHARES_BACK_AFTER_MONTHS] += shares_each_usd
+                c.member_leaves(shares_each_usd)
+        elif mean > p.switching_cost_usd_per_year and self.savings_usd >= p.share_capital_usd_per_member:
+            self.savings_usd -= p.share_capital_usd_per_member
+            self.is_member = True
+            c.member_joins()
+        self.tenure_seasons = self.tenure_seasons + 1 if self.is_member else 0
+
+    def remember_the_price(self) -> None:
+        """Season's end: expectation, neglect, abandonment, planting."""
+        m, p = self.model, self.model.p
+        sold = self.season_delivered_qq + self.season_side_sold_qq
+        received = self.season_received_usd / sold if sold > 0 else m.traders.street_price_usd_per_qq
+        self.expected_price_usd_per_qq += p.expectation_share * (received - self.expected_price_usd_per_qq)
+        self.area_ha += self.planted_ha.pop(m.season + 1, 0.0)
+        if received < p.picking_wage_usd_per_qq + self.input_cost_usd_per_qq:
+            self.seasons_below_cost, self.seasons_above_cost = self.seasons_below_cost + 1, 0
+        else:
+            self.seasons_below_cost, self.seasons_above_cost = 0, self.seasons_above_cost + 1
+        self.abandoned = (
+            self.seasons_above_cost < REVIVE_AFTER if self.abandoned else self.seasons_below_cost >= ABANDON_AFTER
+        )
+        if self.expected_price_usd_per_qq > p.planting_price_ratio * self.production_cost_usd_per_qq:
+            room = self.hectares * (1.0 + p.spare_land_share) - self.area_ha - sum(self.planted_ha.values())
+            self.planted_ha[m.season + 1 + int(p.bearing_years)] += min(p.planting_share * self.hectares, max(room, 0.0))
+
+
+def _softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))

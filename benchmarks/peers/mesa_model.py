@@ -1,0 +1,167 @@
+"""Castillo's month as a Mesa user would write it after Mesa's tutorial: agents with attributes, `do`, a DataCollector.
+
+The same economics as `coopsim.model.month` with the rule `random_utility`, for one cooperative that pays a pooled price, in
+plain Python, one farmer at a time. Stages that everybody must have finished before the next begins are separate `do` calls, as
+simultaneous decisions ask for; agents report totals as they act, so nothing is gone through twice to be summed.
+
+Written for speed where that does not change how one writes Mesa: neighbours are a list of agents, stages with nothing to do
+are not called, `do` and not `shuffle_do` (order changes nothing here and shuffling costs time). Left out, because castillo
+does not use it: dues, services, certification, a local cost index, several cooperatives, decisions from outside, the
+bookkeeping of the others' cash and coffee, and what happens after a cooperative has closed (the run stops there).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mesa
+from mesa.datacollection import DataCollector
+
+from benchmarks.peers.given import Given
+from benchmarks.peers.mesa_cooperative import Cooperative
+from benchmarks.peers.mesa_farmer import Farmer
+from benchmarks.peers.mesa_traders import Traders
+
+NORMAL_PRICE_USD_PER_QQ = 215.0
+
+
+class CastilloModel(mesa.Model):
+    """One run: the farmers, their cooperative, the traders."""
+
+    def __init__(self, given: Given, *, collect: bool = True) -> None:
+        super().__init__(rng=1)
+        self.p, self.given, self.collect = given.parameters, given, collect
+        self.month = 0
+        self.cooperative = Cooperative(self, given.cooperative)
+        self.traders = Traders(self, given.traders)
+        people = [Farmer(self, number, states) for number, states in enumerate(given.farmers)]
+        for farmer, ties in zip(people, given.neighbours, strict=True):
+            farmer.neighbours = [people[number] for number in ties]
+        self.farmers = self.agents_by_type[Farmer]
+        self.datacollector = DataCollector(
+            model_reporters={
+                "world_price_usd_per_qq": "world_price",
+                "street_price_usd_per_qq": lambda m: m.traders.street_price_usd_per_qq,
+                "advance_usd_per_qq": lambda m: m.cooperative.advance_usd_per_qq,
+                "promised_usd_per_qq": lambda m: m.cooperative.posted_price_usd_per_qq,
+                "members": lambda m: sum(f.season_member for f in m.farmers),
+                "harvest_qq": _members_total("harvest_qq"),
+                "offered_qq": _members_total("offered_qq"),
+                "refused_qq": _members_total("refused_qq"),
+                "delivered_qq": _members_total("delivered_qq"),
+                "side_sold_qq": _members_total("side_sold_qq"),
+                "shipped_qq": lambda m: m.cooperative.shipped_qq,
+                "stock_qq": lambda m: m.cooperative.stock_qq + sum(m.cooperative.in_process_qq.values()),
+                "forward_book_qq": lambda m: sum(m.cooperative.fixed_qq.values()) + sum(m.cooperative.open_qq.values()),
+                "cash_usd": lambda m: m.cooperative.cash_usd,
+                "debt_usd": lambda m: m.cooperative.line_usd,
+                "owed_to_farmers_usd": lambda m: m.cooperative.due_members_usd + m.cooperative.overdue_members_usd,
+                "trust": _members_mean("trust"),
+                "loyalty_usd_per_qq": _members_mean("loyalty_usd_per_qq"),
+                "intermediaries": lambda m: m.traders.number,
+            }
+        )
+
+    def step(self) -> None:
+        """One month, in the order of `coopsim.model.month`."""
+        c, t, p, season_month = self.cooperative, self.traders, self.p, self.month % 12
+        self.season = self.month // 12
+        self.world_price = self.given.world_price[self.month]
+        self.inflation = self.given.inflation[self.month]
+        self.harvest_share = p.harvest_shares[season_month]
+        self.money_scale = (self.world_price / NORMAL_PRICE_USD_PER_QQ) ** p.money_scaling
+        self.wage_factor = (self.world_price / NORMAL_PRICE_USD_PER_QQ) ** p.picking_wage_elasticity
+        self.wage_usd_per_qq = p.picking_wage_usd_per_qq * self.wage_factor
+        if season_month == 0:
+            c.open_season()
+            self.farmers.do("open_season")
+        t.follow_the_world_price()
+        c.contracts_melt()
+        if season_month == 0:
+            c.sell_forward()
+        self.lots_qq = self.picking_bill_usd = self.free_hands_qq = 0.0
+        self.farmers.do("harvest")
+        t.post_price()
+        c.post_terms()
+        self.trade(season_month)
+        c.ship()
+        self.promises_fall_due()
+        free = self.free_hands_qq
+        self.local_wage_usd_per_qq = p.local_picking_share * self.picking_bill_usd / max(free, 1e-9)
+        self.farmers.do("live")
+        if season_month == 11:
+            self.close_season()
+        if self.collect:
+            self.datacollector.collect(self)
+        self.month += 1
+
+    def trade(self, season_month: int) -> None:
+        """Decisions, deliveries, sales; nothing but the buyer's payment where nobody has coffee."""
+        c, t = self.cooperative, self.traders
+        if self.lots_qq > 0:
+            self.farmers.do("look_at_neighbours")
+            self.farmers.do("decide")
+            c.buyer_pays()
+            c.take_deliveries()
+            self.farmers.do("deliver", c.funded_share, c.late_share)
+            c.book_deliveries()
+            t.buy(self.lots_qq - c.delivered_qq)
+            self.farmers.do("sell_to_traders", t.accepted_share)
+            t.close_month(c.delivered_qq)
+        else:
+            if season_month == 11:
+                self.farmers.do("look_at_neighbours")  # read at the season's end
+            c.buyer_pays()
+            self.farmers.do("sell_nothing")
+
+    def promises_fall_due(self) -> None:
+        c = self.cooperative
+        c.pay_costs()
+        if c.overdue_members_usd > 0:
+            self.farmers.do("receive_overdue", c.catch_up())
+        second = c.declare_second_payment()
+        if second is not None:
+            self.farmers.do("share_in_the_pool", second)
+        kept = c.pay_what_is_due()
+        if kept is not None:
+            self.farmers.do("receive_due", kept)
+            self.farmers.do("learn_trust")
+        c.repay_line()
+
+    def close_season(self) -> None:
+        c = self.cooperative
+        self.members_coffee_qq = sum(f.season_delivered_qq for f in self.farmers if f.is_member)
+        self.farmers.do("share_result", c.share_result(self.members_coffee_qq))
+        self.farmers.do("consider_assembly")
+        self.farmers.do("attend")
+        members = sum(f.is_member for f in self.farmers)
+        self.farmers.do("review_membership", max(c.shares_usd, 0.0) / max(members, 1))
+        self.farmers.do("remember_the_price")
+        c.close_season()
+        self.running = c.alive
+
+    def run_months(self, months: int) -> CastilloModel:
+        for _month in range(months):
+            if not self.running:
+                break
+            self.step()
+        return self
+
+    def remove_all_agents(self) -> None:
+        """Mesa 3.3 keeps every model that ever was in a table of its own; without this a sweep grows."""
+        super().remove_all_agents()
+        counters = getattr(mesa.Agent, "_ids", None)
+        if isinstance(counters, dict):
+            counters.pop(self, None)
+
+
+def _members_total(name: str) -> Any:
+    return lambda model: sum(getattr(f, name) for f in model.farmers if f.season_member)
+
+
+def _members_mean(name: str) -> Any:
+    def mean(model: CastilloModel) -> float:
+        values = [getattr(f, name) for f in model.farmers if f.season_member]
+        return sum(values) / len(values) if values else float("nan")
+
+    return mean

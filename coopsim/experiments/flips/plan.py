@@ -1,0 +1,114 @@
+"""Which worlds are lived to see where the verdict flips. Everything that is varied stands in `claim.toml`, [flips]."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coopsim.experiments.arms import Arm, arms
+from coopsim.experiments.criteria import Criteria
+from coopsim.experiments.flips.shapley import subsets
+from coopsim.experiments.worlds import WorldsJob
+from coopsim.scenario import Scenario
+
+ROWS_A_JOB = 40
+CLOSED = "closed_share"
+HEADROOM, MAP, PROCESS, ALONE, WITHOUT = "headroom", "map", "process", "one at a time", "without"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Some worlds of one point of one design; `point` names it within the design."""
+
+    design: str
+    point: str
+    job: WorldsJob
+
+
+def planned(
+    scenario: Scenario, criteria: Criteria, draws: pd.DataFrame, headline: str, seed: int, process: str, full: bool
+) -> list[Planned]:
+    """Every job beside the headline's own. A part of the headline's worlds serves each design, so that they pair."""
+    asked = criteria.flips
+
+    def told(name: str) -> Any:
+        return asked[f"{name}_full"] if full and f"{name}_full" in asked else asked[name]
+
+    pair = tuple(arms(criteria, treatments=(criteria.headline_treatment,)))
+    booms = tuple(arm for arm in pair if arm.kind == "boom")
+    out: list[Planned] = []
+    luck = int(asked["luck_headroom_full"]) if full else 1
+    for headroom in told("headroom"):
+        for part in parts(some(draws, told("worlds_headroom")), luck):
+            job = WorldsJob(scenario, headline, part, pair, seed, process, luck_per_world=luck, headroom=headroom)
+            out.append(Planned(HEADROOM, f"{headroom:g}", job))
+    out += _map(scenario, criteria, headline, seed, process, told)
+    for other in asked["processes"]:
+        for part in parts(some(draws, told("worlds_processes"))):
+            out.append(Planned(PROCESS, other, WorldsJob(scenario, headline, part, pair, seed, other)))
+    if full:
+        ranges = {entry.column: entry for entry in criteria.drawn}
+        for name in asked["swept"]:
+            for end in ("low", "high"):
+                value = getattr(ranges[name], end)
+                changes = ((name, int(value) if ranges[name].whole else value),)
+                for part in parts(some(draws, asked["worlds_one_at_a_time"])):
+                    out.append(Planned(ALONE, f"{name} {end}", WorldsJob(scenario, headline, part, pair, seed, process, changes=changes)))
+        for off in subsets(asked["shapley"]):
+            for part in parts(some(draws, asked["worlds_shapley"])):
+                job = WorldsJob(scenario, headline, part, booms, seed, process, off, recentred=True)
+                out.append(Planned(WITHOUT, " ".join(off), job))
+    return out
+
+
+def _map(scenario: Scenario, criteria: Criteria, headline: str, seed: int, process: str, told: Any) -> list[Planned]:
+    """The grid of the map: only the two parameters, the price path and luck differ; all else is the scenario's own."""
+    size, treatment = criteria.headline_ln_size, str(criteria.flips["map_treatment"])
+    boom = tuple(Arm(treatment, "boom", size, onset) for onset in criteria.treatments[treatment]["onset_months"])
+    plain = pd.DataFrame(index=pd.RangeIndex(int(told("worlds_map")), name="world"))
+    out = []
+    for cell in dict.fromkeys([headline, *criteria.flips["map_cells"]]):
+        for margin in told("map_margin_share"):
+            for advance in told("map_advance_share"):
+                changes = (("margin_share", margin), ("advance_share", advance))
+                job = WorldsJob(scenario, cell, plain, boom, seed, process, changes=changes)
+                out.append(Planned(MAP, f"{cell} {margin:g} {advance:g}", job))
+    return out
+
+
+def some(draws: pd.DataFrame, number: int) -> pd.DataFrame:
+    """So many of the worlds, evenly over their numbers; all where there are no more.
+
+    >>> some(pd.DataFrame(index=range(10)), 4).index.tolist()
+    [0, 3, 6, 9]
+    """
+    if len(draws) <= number:
+        return draws
+    return draws.iloc[np.unique(np.linspace(0, len(draws) - 1, int(number)).round().astype(int))]
+
+
+def parts(draws: pd.DataFrame, luck: int = 1) -> list[pd.DataFrame]:
+    """The worlds in blocks that one job can hold."""
+    size = max(1, ROWS_A_JOB // luck)
+    return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
+
+
+def collected(plan: Sequence[Planned], lived: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(effects, facts) of all of them, with the columns `flip` (the design) and `point`; judged outcomes and closing only."""
+    wanted = {outcome for part in criteria.subclaims for outcome in part.outcomes} | {CLOSED, "trust"}
+    effects, facts = [], []
+    for one, (table, about) in zip(plan, lived, strict=True):
+        kept = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]
+        effects.append(kept.assign(flip=one.design, point=one.point, outcome=kept["outcome"].astype(str), window=kept["window"].astype(str)))
+        facts.append(about.assign(flip=one.design, point=one.point))
+    return pd.concat(effects, ignore_index=True), pd.concat(facts, ignore_index=True)
+
+
+def at(table: pd.DataFrame, design: str, point: str | None = None) -> pd.DataFrame:
+    """The rows of one design, or of one of its points."""
+    here = table["flip"] == design
+    return table[here if point is None else here & (table["point"] == point)]

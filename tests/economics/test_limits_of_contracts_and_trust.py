@@ -1,0 +1,86 @@
+"""Signs and limits of contracts, money, trust and loyalty that are arithmetic."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopsim.rules import contracts, cooperative, delivery, household, trust
+
+W = 215.0
+usd = st.floats(0.0, 600.0)
+share = st.floats(0.0, 1.0)
+
+# Contracts. ----------------------------------------------------------------------------------------------------------
+
+
+@given(st.floats(60.0, 500.0), st.floats(0.0, 0.2), st.floats(0.0, 24.0))
+def test_forward_price_is_an_expectation(price: float, back: float, ahead: float) -> None:
+    """It lies between today's price and the normal one, so that selling ahead hands nobody a profit; kappa 0 is today's price."""
+    forward = contracts.forward_price_usd_per_qq(price, W, back, ahead, 0.0)
+    assert min(price, W) - 1e-6 <= forward <= max(price, W) + 1e-6
+    assert contracts.forward_price_usd_per_qq(price, W, 0.0, ahead, 15.0) == pytest.approx(price + 15.0)
+    assert contracts.forward_price_usd_per_qq(price, W, back, 0.0, 15.0) == pytest.approx(price + 15.0)
+
+
+@given(st.floats(60.0, 500.0), st.floats(60.0, 500.0), st.floats(0.0, 100.0))
+def test_ways_out_of_a_contract(market: float, fixed: float, penalty: float) -> None:
+    assert contracts.washout_cost_usd_per_qq(market, fixed, penalty) >= penalty
+    assert contracts.buy_in_cost_usd_per_qq(contracts.buy_in_price_usd_per_qq(market, -20.0, 10.0), fixed) == pytest.approx(
+        market - 10.0 - fixed
+    )
+    rolled = contracts.rolled_price_usd_per_qq(fixed, market, market)
+    assert rolled == pytest.approx(fixed), "rolling does not undo a loss"
+    assert contracts.rollover_cost_usd_per_qq(3.0, market, market) == pytest.approx(3.0)
+
+
+def test_strategic_default_weighs_the_gain_against_the_relation() -> None:
+    relation = contracts.relation_value_usd(35.0, 4000.0, 3.0, 0.105)
+    assert not contracts.defaults_strategically(230.0, 230.0, 10.0, 2000.0, relation)
+    assert contracts.defaults_strategically(230.0 + 10.0 + relation / 2000.0 + 1.0, 230.0, 10.0, 2000.0, relation)
+    assert not contracts.defaults_strategically(230.0 + 10.0 + relation / 2000.0 - 1.0, 230.0, 10.0, 2000.0, relation)
+    assert not contracts.defaults_strategically(100.0, 230.0, 10.0, 2000.0, 0.0), "nobody walks away from a good price"
+
+
+# Money. --------------------------------------------------------------------------------------------------------------
+
+
+def test_insolvent_and_illiquid_are_two_things() -> None:
+    assert cooperative.insolvent(-1.0)
+    assert not cooperative.illiquid(50_000.0, 0.0, 10_000.0)
+    assert not cooperative.insolvent(1.0)
+    assert cooperative.illiquid(0.0, 0.0, 10_000.0)
+
+
+@given(share, share, share, share)
+def test_trust_moves_toward_what_was_kept_faster_down(theta: float, kept: float, up: float, more: float) -> None:
+    down = up + (1 - up) * more
+    now = float(trust.next_trust(theta, kept, up, down))
+    assert min(theta, kept) - 1e-12 <= now <= max(theta, kept) + 1e-12
+    assert abs(trust.next_trust(0.5, 0.0, up, down) - 0.5) >= abs(trust.next_trust(0.5, 1.0, up, down) - 0.5) - 1e-12
+
+
+@given(st.floats(-200, 200), st.floats(-200, 200), st.floats(0.01, 1.0), share)
+def test_loyalty_rests_at_anchor_plus_weighted_benefit(anchor: float, benefit: float, speed: float, weight: float) -> None:
+    rest = anchor + weight * benefit
+    assert trust.next_loyalty_usd_per_qq(rest, anchor, benefit, speed, weight) == pytest.approx(rest)
+    moved = trust.next_loyalty_usd_per_qq(rest - 10.0, anchor, benefit, speed, weight)
+    assert rest - 10.0 < moved <= rest + 1e-9
+
+
+@given(st.floats(-500, 500), st.floats(0.5, 100.0))
+def test_the_option_of_delivering_is_worth_at_least_the_better_of_both(value: float, taste: float) -> None:
+    worth = trust.option_value_usd_per_qq(value, taste)
+    assert worth >= max(value, 0.0) - 1e-9
+    assert worth <= max(value, 0.0) + taste * np.log(2.0) + 1e-9
+
+
+@given(st.floats(60.0, 600.0), share)
+def test_wages_and_feelings_scale_with_the_price(price: float, elasticity: float) -> None:
+    assert household.picking_wage_usd_per_qq(45.0, price, elasticity) == pytest.approx(
+        45.0 * delivery.money_scale(price, elasticity)
+    )
+    assert delivery.money_scale(price, 0.0) == 1.0
+    assert delivery.money_scale(W, elasticity) == pytest.approx(1.0)

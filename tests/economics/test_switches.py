@@ -1,0 +1,162 @@
+"""Each of the thirteen switches moves what it must, the way it must, where that is arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from coopsim.model.decision import RandomUtility
+from coopsim.model.month import month
+from coopsim.model.offers import offers_to_farmers
+from coopsim.model.simulate import live, world_of
+from coopsim.model.table import Table
+from coopsim.model.treasury import funds_usd
+from coopsim.model.world import World
+from tests.model.little import little
+
+# Each switch, where its sign is arithmetic: the same month of the same world, on and off. ----------------------------
+
+
+def harvest_month(**values: Any) -> World:
+    """The third month of a season in the second year, all terms posted and read as the households read them."""
+    world = world_of(little("castillo", source="constant", **values), (0, 1), 1)
+    live(world, 14)
+    return world
+
+
+def after_a_rise(world: World, rise: float = 0.5) -> World:
+    world.paths.world_price_usd_per_qq[:, world.month :] *= 1.0 + rise
+    month(world)
+    return world
+
+
+def street(world: World) -> float:
+    return float(world.districts.street_price_usd_per_qq.mean())
+
+
+def posted(world: World) -> float:
+    return float(world.cooperatives.posted_price_usd_per_qq.mean())
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "told", "sign", "values"),
+    [
+        (
+            "late_price_review",
+            posted,
+            +1,
+            {"member_price": "fixed", "price_review_months": 12},
+        ),  # M1 harms in a rise: off, the price follows
+        ("slow_traders", street, +1, {}),  # M9 helps in a rise: off, the street is there at once
+        (
+            "forward_sales",
+            lambda w: float(w.fixed_qq.sum()),
+            -1,
+            {"sale_price": "fixed", "forward_share": 0.9, "fixed_price_share": 0.9},
+        ),  # M2
+        ("working_capital_limit", lambda w: float(funds_usd(w).min()), +1, {}),  # M4: off, unlimited
+        (
+            "line_grows",
+            lambda w: float(w.cooperatives.credit_limit_usd.sum()),
+            -1,
+            {"sale_price": "open", "forward_share": 0.9},
+        ),  # M10 helps in a rise
+    ],
+)
+def test_switching_off_moves_a_rise_the_way_it_must(
+    mechanism: str, told: Callable[[World], float], sign: int, values: dict[str, Any]
+) -> None:
+    on, off = (told(after_a_rise(harvest_month(**values, **{mechanism: state}))) for state in (True, False))
+    assert np.sign(off - on) == sign, (on, off)
+
+
+def value_of_delivering(world: World) -> np.ndarray:
+    rule = world.rules[0][0]
+    assert isinstance(rule, RandomUtility)
+    luck = Table(world.farmers.shape, taste=0.5)
+    return np.asarray(np.add.reduce(list(rule.terms(world.farmers, offers_to_farmers(world), luck).values())))
+
+
+def test_m3_off_takes_the_discount_away() -> None:
+    on, off = (harvest_month(deferred_discount=state, payment_delay_months=9) for state in (True, False))
+    assert (value_of_delivering(off) >= value_of_delivering(on) - 1e-9)[on.farmers.is_member].mean() > 0.9
+    rule, luck = on.rules[0][0], Table(on.farmers.shape, taste=0.5)
+    full = rule.terms(off.farmers, offers_to_farmers(off), luck)
+    offers = offers_to_farmers(off)
+    member = off.farmers.is_member
+    assert np.allclose(
+        (full["advance"] + full["promise"])[member], np.broadcast_to(offers.promised_usd_per_qq, member.shape)[member]
+    )
+
+
+def test_m6_off_leaves_no_neighbours() -> None:
+    world = harvest_month(neighbours=False)
+    rule, luck = world.rules[0][0], Table(world.farmers.shape, taste=0.5)
+    assert not rule.terms(world.farmers, offers_to_farmers(world), luck)["neighbours"].any()
+
+
+def test_m8_off_leaves_no_need() -> None:
+    broke = harvest_month(opening_savings_usd=0.0)
+    for world, needy in ((broke, True), (harvest_month(cash_need=False), False)):
+        world.farmers.savings_usd[:] = 0.0
+        assert bool(offers_to_farmers(world).cash_need_usd.any()) is needy
+
+
+def test_m11_off_makes_later_money_never_better_than_cash() -> None:
+    world = world_of(little("castillo", saving_motive=False, lean_money_value=1.4), (0,), 1)
+    f = world.farmers
+    assert (f.lean_money_value == 1.0).all()
+
+
+def test_m5_off_the_season_pays_for_itself_at_any_volume() -> None:
+    """Outside money keeps the fixed cost at the fee per quintal, both ways."""
+    for share_delivered in (0.2, 0.9):
+        world = world_of(
+            little(
+                "castillo",
+                source="constant",
+                fixed_cost_spread=False,
+                working_capital_limit=False,
+                interest_share_per_year=0.0,
+                finance_months=0.0,
+                forward_share=0.0,
+            ),
+            (0,),
+            1,
+        )
+        live(world, 12, given=np.full(world.farmers.shape, share_delivered))
+        assert world.cooperatives.season_result_usd[0, 0] == pytest.approx(0.0, abs=1.0)
+
+
+def test_m7_and_m13_off_freeze_number_and_markdown() -> None:
+    world = after_a_rise(harvest_month(trader_entry=False))
+    assert (world.districts.traders == world.districts.number).all()
+    frozen = harvest_month(yardstick=False)
+    frozen.cooperatives.alive[:] = False
+    before = street(frozen)
+    month(frozen)
+    assert street(frozen) == pytest.approx(before)
+    moving = harvest_month()
+    before = street(moving)
+    moving.cooperatives.alive[:] = False
+    month(moving)
+    assert street(moving) < before, "without the cooperative the street pays less"
+
+
+def test_m12_off_leaves_no_refund() -> None:
+    shared, away = (
+        world_of(
+            little("castillo", source="constant", fixed_cost_usd_per_year=2_000.0, refund_cash_months=0.0, surplus_shared=state),
+            (0,),
+            1,
+        )
+        for state in (True, False)
+    )
+    for world in (shared, away):
+        live(world, 12, given=np.full(world.farmers.shape, 0.9))
+    assert shared.cooperatives.season_refund_usd[0, 0] > 0
+    assert away.cooperatives.season_refund_usd[0, 0] == 0
+    assert away.ledger.outside["state"][0, 0] > 0

@@ -1,0 +1,321 @@
+"""Two seasons of one household, one cooperative and some traders in plain floats, written from the texts, not from the model.
+
+Order of the month: model.md §4. Equations: economics.md §3-§8, decisions 3 and 4 where they settle a reading.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+HARVEST = (0.08, 0.17, 0.25, 0.25, 0.17, 0.08, 0, 0, 0, 0, 0, 0)
+DC, DP, K, T, FEE, RATE = 15.0, -20.0, 30.0, 30.0, 25.0, 0.105
+FINANCE_MONTHS, ALPHA, TAU, PROCESSING = 2.6, 0.6, 3, 1
+FIXED_COST, PENALTY, ROLL_FEE, ROLL_LIMIT, BUY_IN = 900.0, 10.0, 3.0, 0.5, 10.0
+TRADER_YEAR, TRADER_CAPITAL, E = 1000.0, 0.2, 0.3
+
+
+@dataclass
+class Person:
+    """What the world drew for her."""
+
+    hectares: float
+    yield_qq: float
+    need: float
+    savings: float
+    trust: float
+    loyalty: float
+    anchor: float
+    taste: float
+    patience: float
+    lean: float
+    leak: float
+    road_km: float
+    own_picking: float
+    off_income: float
+    cost: float
+    inputs: float
+
+
+@dataclass
+class ByHand:
+    her: Person
+    prices: list[float]
+    policy: str  # fixed, indexed or pooled
+    expected_volume: float
+    share_of_cooperative: float
+    cash: float
+    reserve: float
+    taste_luck: list[float]
+    promise_found: list[bool]
+    month: int = 0
+    debt: float = 0.0
+    kept: float = 0.0
+    rhat: float = 215.0 + DP - T
+    traders: float = 3.0
+    expected_price: float = 215.0 + DP - T
+    posted: float = 0.0
+    receivable: float = 0.0
+    stock_usd: float = 0.0
+    stock_qq: float = 0.0
+    result: float = 0.0
+    penalty: float = 0.0
+    due: dict[int, float] = field(default_factory=dict)
+    pool: dict[int, tuple[float, float]] = field(default_factory=dict)  # month: qq, advance paid
+    ready: dict[int, float] = field(default_factory=dict)
+    fixed: dict[int, tuple[float, float]] = field(default_factory=dict)  # month: qq, dollars
+    open: dict[int, float] = field(default_factory=dict)
+    log: list[dict[str, float]] = field(default_factory=list)
+
+    @property
+    def world(self) -> float:
+        return self.prices[self.month]
+
+    def forward(self, months: int) -> float:
+        """§3 end: E[W(t+h)] + Dc."""
+        return 215.0 * (self.world / 215.0) ** (0.97**months) + DC
+
+    @staticmethod
+    def member_price(sale: float) -> float:
+        """m = sale - k - f - z, z = (alpha m + k) x rate x months / 12, solved for m."""
+        c = RATE * FINANCE_MONTHS / 12
+        return (sale - K - FEE - K * c) / (1 + ALPHA * c)
+
+    def live(self, months: int) -> None:
+        for _ in range(months):
+            season_month = self.month % 12
+            if season_month == 0:
+                self.open_season()
+            clearing = self.world + DP - T  # 1
+            gap = clearing - self.rhat
+            self.rhat += 0.5 * gap if gap > 0 else 0.8 * gap
+            if season_month == 0:
+                self.sell_forward()  # 2
+            self.one_month(season_month)
+            if season_month == 11:
+                self.close_season()
+            self.month += 1
+
+    def open_season(self) -> None:
+        care = min(max((self.expected_price / self.her.cost) ** 0.25, 0.7), 1.2)
+        self.crop = self.her.hectares * self.her.yield_qq * care
+        self.delivered_season = self.sold_season = self.received_season = 0.0
+        self.from_cooperative = self.street_value = 0.0
+        self.shipped_pool = self.revenue_pool = 0.0
+
+    def sell_forward(self) -> None:
+        """Half of the expected volume, half of that at a fixed price, spread over the harvest, due when processed."""
+        for ahead, share in enumerate(HARVEST):
+            if share:
+                quantity, due = 0.5 * self.expected_volume * share, self.month + ahead + PROCESSING
+                q, usd = self.fixed.get(due, (0.0, 0.0))
+                self.fixed[due] = (q + quantity / 2, usd + quantity / 2 * self.forward(ahead + PROCESSING))
+                self.open[due] = self.open.get(due, 0.0) + quantity / 2
+
+    def season_sale_price(self, season_month: int) -> float:
+        """Forward price over the harvest still to come (decision: that is what a promise for the season can rest on)."""
+        ahead = [(k, s) for k, s in enumerate(HARVEST[season_month:]) if s]
+        if not ahead:
+            return self.forward(PROCESSING)
+        return sum(s * self.forward(k + PROCESSING) for k, s in ahead) / sum(s for _, s in ahead)
+
+    def promise(self, season_month: int) -> float:
+        if self.policy == "fixed":
+            return self.member_price(self.season_sale_price(season_month)) if season_month == 0 else self.posted
+        if self.policy == "indexed":
+            return self.member_price(self.forward(PROCESSING))
+        unsold = self.stock_qq + sum(self.ready.values()) + self.expected_volume * sum(HARVEST[season_month:])
+        fixed_qq, fixed_usd = (sum(pair[i] for pair in self.fixed.values()) for i in (0, 1))
+        counted = min(fixed_qq, unsold)
+        value = self.revenue_pool + (counted * fixed_usd / fixed_qq if fixed_qq else 0.0)
+        value += (unsold - counted) * self.season_sale_price(season_month)
+        volume = self.shipped_pool + unsold
+        blend = value / volume if volume > 1e-6 else self.season_sale_price(season_month)
+        return self.member_price(blend)
+
+    def one_month(self, season_month: int) -> None:
+        h, share = self.her, HARVEST[season_month]
+        wage = 45.0 * (self.world / 215) ** 0.3
+        # 3 and 4 (every price here pays the picking, so all that is ripe is picked)
+        street = max(self.rhat - 0.02 * self.rhat - 10 / (1 - (1 - self.share_of_cooperative) / self.traders), self.rhat - 30)
+        harvest = self.crop * share
+        hired = max(harvest - h.own_picking, 0.0)
+        lot = harvest + self.kept
+        self.posted = self.promise(season_month)
+        m, a = self.posted, ALPHA * self.posted
+        p = max(street - (40.0 / lot if lot else 0.0) - 0.5 * h.road_km, 0.0)
+        # 5
+        called = 0.35 * self.debt if share else 0.0
+        tied = min(lot, 0.35 * called / p) if lot and p else 0.0
+        need = max(h.need - h.off_income, 0) + hired * wage + harvest * h.inputs + 0.65 * called - h.savings
+        scale = math.sqrt(self.world / 215)
+        tau = max(TAU, PROCESSING + 1) if self.policy == "pooled" else TAU
+        omega = h.lean * h.patience**tau / max(1, h.lean * (1 - h.leak) ** tau)
+        value = a + h.trust * omega * (m - a) - p + h.loyalty * scale
+        u = self.taste_luck[self.month]
+        chosen = 1.0 if value + h.taste * scale * math.log(u / (1 - u)) > 0 else 0.0
+        free = lot - tied
+        d_max = 1.0
+        if free and a * free < need and p > a:
+            d_max = min(max((p * free - need) / ((p - a) * free), 0), 1)
+        # 6
+        self.cash += self.receivable
+        self.receivable = 0.0
+        delivered = free * min(chosen, d_max) if lot else 0.0
+        side = lot - delivered
+        self.kept = 0.0
+        h.savings += a * delivered + p * side
+        promise = m if self.policy != "pooled" else a
+        self.stock_usd += (promise + K) * delivered
+        self.cash -= (a + K) * delivered
+        self.owe(self.month + tau, (promise - a) * delivered)
+        if self.policy == "pooled" and delivered:
+            q, paid = self.pool.get(self.month + tau, (0.0, 0.0))
+            self.pool[self.month + tau] = (q + delivered, paid + a * delivered)
+        self.ready[self.month + PROCESSING] = self.ready.get(self.month + PROCESSING, 0.0) + delivered
+        self.received_season += a * delivered + p * side
+        self.from_cooperative += a * delivered
+        self.street_value += p * delivered
+        self.delivered_season += delivered
+        self.sold_season += lot
+        if lot:
+            self.share_of_cooperative = delivered / lot
+        if share:
+            each = side / self.traders
+            profit = (self.world + DP - T - street) * each
+            normal = TRADER_YEAR * share + TRADER_CAPITAL / 12 * self.world * each * 0.5
+            self.traders = min(max(self.traders * min(max(profit / normal, 0.1), 10.0) ** (E * share), 1.0), 12.0)
+        self.ship()  # 7
+        self.fall_due()  # 8
+        # 9: the purse
+        before = h.savings + h.off_income - h.need - hired * wage - harvest * h.inputs
+        repaid = min(max(before, 0.0), called)
+        idle = max(before - repaid, 0.0)
+        after = before - repaid - idle * h.leak
+        limit = 0.5 * h.hectares * h.yield_qq * self.expected_price
+        owed = self.debt * (1 + 0.36 / 12) - repaid
+        borrowed = min(max(-after, 0.0), max(limit - owed, 0.0))
+        self.debt = min(owed + borrowed, limit)
+        h.savings = max(after, 0.0)
+        self.log.append(
+            {
+                "delivered": delivered,
+                "side_sold": side,
+                "street": street,
+                "traders": self.traders,
+                "posted": m,
+                "savings": h.savings,
+                "debt": self.debt,
+                "trust": h.trust,
+                "cash": self.cash,
+                "stock": self.stock_usd,
+                "receivable": self.receivable,
+                "due_members": sum(self.due.values()),
+                "penalty_due": self.penalty,
+                "result": self.result,
+            }
+        )
+
+    def owe(self, month: int, amount: float) -> None:
+        self.due[month] = self.due.get(month, 0.0) + amount
+
+    def ship(self) -> None:
+        price = self.world + DC
+        self.stock_qq += self.ready.pop(self.month, 0.0)
+        fixed, fixed_usd = self.fixed.pop(self.month, (0.0, 0.0))
+        still = self.open.pop(self.month, 0.0)
+        contracted = fixed + still
+        filled = min(self.stock_qq, contracted) / contracted if contracted else 0.0
+        everything = self.stock_qq + sum(self.ready.values())
+        if self.stock_qq:
+            revenue = filled * fixed_usd + (self.stock_qq - filled * fixed) * price
+            cost = self.stock_usd * self.stock_qq / everything
+            self.stock_usd -= cost
+            self.result += revenue - cost
+            self.receivable += revenue
+            self.revenue_pool += revenue
+            self.shipped_pool += self.stock_qq
+            self.stock_qq = 0.0
+        short = (1 - filled) * contracted
+        if short > 1e-12:
+            self.shortfall(
+                short, (fixed_usd + still * price) / contracted, (1 - filled) * fixed, fixed_usd / fixed if fixed else 0.0
+            )
+
+    def shortfall(self, short: float, contract: float, fixed: float, fixed_price: float) -> None:
+        """§5, cheapest feasible; there is money enough, only the buyer's patience (half of a month) limits a rollover."""
+        price, now, then = self.world + DC, self.forward(0), self.forward(3)
+        costs = {
+            "roll": ROLL_FEE + max(now - then, 0.0),
+            "buy": self.world + DP + BUY_IN - contract,
+            "out": max(price - contract, 0.0) + PENALTY,
+        }
+        rest = short
+        for way in sorted(costs, key=lambda w: costs[w]):
+            quantity = min(rest, ROLL_LIMIT * short) if way == "roll" else rest
+            rest -= quantity
+            if way == "roll":
+                self.cash -= ROLL_FEE * quantity
+                self.result -= ROLL_FEE * quantity
+                q, usd = self.fixed.get(self.month + 3, (0.0, 0.0))
+                moved = quantity * fixed / short
+                self.fixed[self.month + 3] = (q + moved, usd + moved * (fixed_price + then - now))
+                self.open[self.month + 3] = self.open.get(self.month + 3, 0.0) + quantity - moved
+            elif way == "buy":
+                self.cash -= (self.world + DP + BUY_IN) * quantity
+                self.receivable += contract * quantity
+                self.result -= costs["buy"] * quantity
+            else:
+                self.penalty += costs["out"] * quantity
+                self.result -= costs["out"] * quantity
+
+    def fall_due(self) -> None:
+        h = self.her
+        self.cash -= FIXED_COST / 12 + self.penalty
+        self.result -= FIXED_COST / 12
+        self.penalty = 0.0
+        self.declare(self.month)
+        if due := self.due.pop(self.month, 0.0):
+            self.cash -= due
+            h.savings += due
+            self.received_season += due
+            self.from_cooperative += due
+            kept = 1.0 if self.promise_found[self.month] else 0.0
+            h.trust += (0.06 if kept > h.trust else 0.2) * (kept - h.trust)
+
+    def declare(self, month: int) -> None:
+        """§3: residual per participating qq = net sales price - k - z - f - a, when its wait is over (decision 3)."""
+        if month in self.pool:
+            quantity, paid = self.pool.pop(month)
+            net = self.revenue_pool / self.shipped_pool
+            finance = net - K - FEE - self.member_price(net)
+            residual = max(net - K - finance - FEE - paid / quantity, 0.0)
+            self.owe(month, residual * quantity)
+            self.result -= residual * quantity
+
+    def close_season(self) -> None:
+        h = self.her
+        for month in sorted(self.pool):
+            self.declare(month)
+        if self.result > 0:
+            spare = max(self.cash - 3 * FIXED_COST / 12, 0.0)
+            refund = min(0.8 * self.result, spare) if self.delivered_season else 0.0
+            self.reserve += self.result - refund
+            self.owe(self.month + 1, refund)
+        else:
+            self.reserve += self.result
+        self.season_result, self.result = self.result, 0.0
+        benefit = (self.from_cooperative - self.street_value) / self.delivered_season if self.delivered_season else 0.0
+        h.loyalty += 0.1 * (h.anchor + 0.5 * benefit - h.loyalty)
+        self.expected_price += 0.3 * (self.received_season / self.sold_season - self.expected_price)
+        self.expected_volume += 0.5 * (self.delivered_season - self.expected_volume)
+        self.log[-1] |= {
+            "loyalty": h.loyalty,
+            "expected_price": self.expected_price,
+            "expected_volume": self.expected_volume,
+            "reserve": self.reserve,
+            "season_result": self.season_result,
+            "closed_due": sum(self.due.values()),
+            "closed_result": 0.0,
+        }
+        del self.log[-1]["result"], self.log[-1]["due_members"]

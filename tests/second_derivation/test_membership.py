@@ -1,0 +1,85 @@
+"""economics.md §7 once more, in the model: what membership is worth, refund included, and who leaves."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from coopsim.model.membership import loyalty_and_membership
+from coopsim.model.simulate import live
+from tests.second_derivation.tiny import one, tiny
+
+
+def season_end(**values):
+    """One member on the eve of her season's last reckoning, with a harvest behind her."""
+    world = tiny(**values)
+    live(world, 11)
+    return world
+
+
+def gain(world):
+    loyalty_and_membership(world)
+    return one(world.membership_gain_usd[world.season % 3])
+
+
+def best_of(value, taste):
+    """Mean of max(0, V + mu e), e logistic: mu ln(1 + exp(V / mu))."""
+    return taste * math.log1p(math.exp(value / taste))
+
+
+@pytest.mark.parametrize("takes_others", [True, False])
+def test_value_with_less_value_without(takes_others):
+    """§7: "value with - value without membership"; §7: non-members "may deliver at the advance without second payment".
+
+    Where the cooperative does not take outsiders' coffee at all, the value without is what the trader pays: nothing more.
+    """
+    world = season_end(buys_from_others=takes_others, dues_usd_per_year=0.0)
+    world.farmers.season_refund_usd[:] = 0.0
+    f, c, d = world.farmers, world.cooperatives, world.districts
+    a, m = one(c.advance_usd_per_qq), one(c.posted_price_usd_per_qq)
+    lot = one(f.area_ha) * one(f.yield_qq_per_ha) * 0.25
+    p = one(d.street_price_usd_per_qq) - one(d.visit_cost_usd) / lot - one(d.road_cost_usd_per_qq_km) * one(f.road_distance_km)
+    lam, leak = one(f.lean_money_value), one(f.savings_leak_share_per_month)
+    omega = lam * one(f.patience_share_per_month) ** 3 / max(1, lam * (1 - leak) ** 3)
+    taste = one(f.taste_usd_per_qq)
+    inside = best_of(a + one(f.trust) * omega * (m - a) - p + one(f.loyalty_usd_per_qq), taste)
+    outside = best_of(a - p, taste) if takes_others else 0.0
+    loyalty = one(f.loyalty_usd_per_qq)
+    crop = one(f.season_harvest_qq)
+    effort = one(f.membership_effort_usd_per_year)
+    f.loyalty_speed_share[:] = 0.0  # hold loyalty still, so that the number above is the one weighed
+    assert gain(world) == pytest.approx((inside - outside) * crop - effort, rel=1e-9)
+    assert one(f.loyalty_usd_per_qq) == loyalty
+
+
+def test_the_refund_counts_for_staying():
+    """§7: "sanctions and refund included": 300 of refund make membership 300 better."""
+    without, with_it = season_end(), season_end()
+    without.farmers.season_refund_usd[:] = 0.0
+    with_it.farmers.season_refund_usd[:] = 300.0
+    assert gain(with_it) - gain(without) == pytest.approx(300.0, abs=1e-6)
+
+
+@pytest.mark.parametrize(("earlier", "stays"), [(-1e6, False), (1e6, True)])
+def test_three_seasons_decide(earlier, stays):
+    """§7: the three-season mean against -switching cost; nobody leaves on a single season."""
+    world = tiny()
+    live(world, 35)
+    world.membership_gain_usd[:2] = earlier
+    loyalty_and_membership(world)
+    assert bool(world.farmers.is_member.all()) == stays
+
+
+def test_loyalty_of_the_season():
+    """§7: b = (paid total - what the trader paid)/qq. 6,000 received for 40 qq that the trader valued at 5,000: b = 25.
+
+    L' = 9 + 0.1 x (12 + 0.5 x 25 - 9) = 10.55.
+    """
+    world = season_end()
+    f = world.farmers
+    f.season_delivered_qq[:], f.season_from_cooperative_usd[:], f.season_street_value_usd[:] = 40.0, 6000.0, 5000.0
+    f.loyalty_usd_per_qq[:], f.loyalty_anchor_usd_per_qq[:] = 9.0, 12.0
+    loyalty_and_membership(world)
+    assert np.asarray(f.loyalty_usd_per_qq).ravel() == pytest.approx([10.55])

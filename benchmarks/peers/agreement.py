@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from benchmarks.peers.given import given
+from benchmarks.peers.given import as_it_is, given
 from benchmarks.peers.mesa_model import CastilloModel
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
+from coopsim.model.world import World
 from coopsim.scenario import Scenario
 
 TOLERANCE = 1e-6  # relative to the largest number of a column
@@ -31,16 +33,20 @@ class Agreement:
         return self.worst <= TOLERANCE
 
 
-def agreement(scenario: Scenario, months: int, replicate: int = 0, seed: int = 1) -> Agreement:
+def agreement(
+    scenario: Scenario, months: int, replicate: int = 0, seed: int = 1, prepare: Callable[[World], World] = as_it_is
+) -> Agreement:
     """Live `months` from the start of the warm-up in both, and compare every column the Mesa model collects.
+
+    `prepare` changes the world at its start, for both.
 
     A run in which the cooperative closes is compared up to there.
     """
-    mesa = CastilloModel(given(scenario, months, replicate, seed)).run_months(months)
+    mesa = CastilloModel(given(scenario, months, replicate, seed, prepare)).run_months(months)
     theirs = mesa.datacollector.get_model_vars_dataframe()
     lived = mesa.month if mesa.running else mesa.month - 1  # in the month of closing only coopsim goes on to settle claims
     mesa.remove_all_agents()
-    world = world_of(scenario, [replicate], seed, base_dir=scenario.folder)
+    world = prepare(world_of(scenario, [replicate], seed, base_dir=scenario.folder))
     recorder = Recorder(0, "2000-01")
     live(world, lived, [recorder])
     ours = recorder.months_frame(pd.DataFrame({"arm": ["base"], "replicate": [replicate]}), world.identifiers)

@@ -6,6 +6,7 @@ model nothing in any measurement, which speaks for Mesa.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -15,12 +16,29 @@ from coopsim.model.world import World
 from coopsim.scenario import Scenario
 
 FARMER_STATES = (
-    "area_ha hectares yield_qq_per_ha expected_price_usd_per_qq production_cost_usd_per_qq input_cost_usd_per_qq "
-    "need_usd_per_month off_coffee_income_usd_per_month own_picking_qq_per_month savings_usd road_distance_km "
-    "patience_share_per_month lean_money_value savings_leak_share_per_month trust loyalty_usd_per_qq "
-    "loyalty_anchor_usd_per_qq taste_usd_per_qq bearing_phase is_member tenure_seasons last_share"
-).split()
-SEASON_STREAMS, MONTH_STREAMS = ("farm weather", "district weather"), ("taste", "management")
+    "area_ha",
+    "hectares",
+    "yield_qq_per_ha",
+    "expected_price_usd_per_qq",
+    "production_cost_usd_per_qq",
+    "input_cost_usd_per_qq",
+    "need_usd_per_month",
+    "off_coffee_income_usd_per_month",
+    "own_picking_qq_per_month",
+    "savings_usd",
+    "road_distance_km",
+    "patience_share_per_month",
+    "lean_money_value",
+    "savings_leak_share_per_month",
+    "trust",
+    "loyalty_usd_per_qq",
+    "loyalty_anchor_usd_per_qq",
+    "taste_usd_per_qq",
+    "bearing_phase",
+    "is_member",
+    "tenure_seasons",
+    "last_share",
+)
 
 
 @dataclass
@@ -37,14 +55,24 @@ class Given:
     traders: dict[str, float]
 
 
-def given(scenario: Scenario, months: int, replicate: int = 0, seed: int = 1) -> Given:
+def as_it_is(world: World) -> World:
+    return world
+
+
+def given(
+    scenario: Scenario, months: int, replicate: int = 0, seed: int = 1, prepare: Callable[[World], World] = as_it_is
+) -> Given:
     """What one replicate of a scenario with one cooperative starts from, with the luck of its first `months`."""
     told = scenario.resolved()
-    world = world_of(scenario, [replicate], seed, base_dir=scenario.folder)
+    world = prepare(world_of(scenario, [replicate], seed, base_dir=scenario.folder))
     names = SimpleNamespace(harvest_shares=list(told.time.harvest_shares))
-    for group in (told.population, told.household, told.network, told.intermediary, told.price, told.closing, told.cooperative[0]):
+    groups = (told.population, told.household, told.network, told.intermediary, told.price, told.closing, told.cooperative[0])
+    for group in groups:
         vars(names).update({name: getattr(group, name) for name in type(group).model_fields})
     f, c, d = world.farmers, world.cooperatives, world.districts
+    for table in (c, d):  # as `prepare` left them
+        known = {name: column[0, 0].item() for name, column in table.columns() if name in vars(names)}
+        vars(names).update({name: type(getattr(names, name))(value) for name, value in known.items()})
     return Given(
         parameters=names,
         farmers=[dict(zip(FARMER_STATES, row, strict=True)) for row in zip(*(_row(f, n) for n in FARMER_STATES), strict=True)],
@@ -54,6 +82,7 @@ def given(scenario: Scenario, months: int, replicate: int = 0, seed: int = 1) ->
         luck=_luck(world, months),
         cooperative={
             "expected_volume_qq": float(c.expected_volume_qq[0, 0]),
+            "balance_paid_usd_per_qq": float(c.balance_paid_usd_per_qq[0, 0]),
             "cash_usd": float(world.ledger.has("cash")[0, 0]),
             "reserve_usd": float(world.ledger.owes("reserve")[0, 0]),
             "shares_usd": float(world.ledger.owes("shares")[0, 0]),
@@ -78,5 +107,5 @@ def _luck(world: World, months: int) -> dict[str, list[list[float]]]:
     return {
         "farm weather": [world.luck.once_a_season("farm weather", m, farmers)[0].tolist() for m in seasons],
         "district weather": [world.luck.once_a_season("district weather", m, 1)[0].tolist() for m in seasons],
-        **{stream: [world.luck(stream, m, farmers)[0].tolist() for m in range(months)] for stream in MONTH_STREAMS},
+        **{stream: [world.luck(stream, m, farmers)[0].tolist() for m in range(months)] for stream in ("taste", "management")},
     }

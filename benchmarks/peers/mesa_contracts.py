@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import mesa
 
 
@@ -18,12 +16,15 @@ class Contracts(mesa.Agent):
     def forward_price(self, months_ahead: float) -> float:
         p, normal = self.model.p, self.model.p.reference_price_usd_per_qq
         power = (1.0 - p.return_share_per_month) ** months_ahead
-        return normal * (self.model.world_price / normal) ** power + p.differential_usd_per_qq
+        return normal * (self.model.world_price / normal) ** power + self.differential()
+
+    def differential(self) -> float:
+        """What a buyer pays above the exchange; while one remembers a default, what a trader gets."""
+        p = self.model.p
+        return p.trader_differential_usd_per_qq if self.relation_lost_months > 0 else p.differential_usd_per_qq
 
     def sale_price_today(self) -> float:
-        p = self.model.p
-        lost = self.relation_lost_months > 0
-        return self.model.world_price + (p.trader_differential_usd_per_qq if lost else p.differential_usd_per_qq)
+        return self.model.world_price + self.differential()
 
     def sell_forward(self) -> None:
         p, month = self.model.p, self.model.month
@@ -82,9 +83,10 @@ class Contracts(mesa.Agent):
     def fill_the_gap(self, missing: float, contract_price: float, fixed: float, fixed_usd: float) -> None:
         """Roll over, buy in or pay oneself out: the cheapest that can be paid for."""
         p, price, then = self.model.p, self.sale_price_today(), self.forward_price(self.model.p.rollover_months)
-        buy_price = self.model.world_price + p.trader_differential_usd_per_qq + p.buy_in_premium_usd_per_qq
+        buy_price = self.model.world_price + p.differential_usd_per_qq + p.buy_in_premium_usd_per_qq
+        now = self.forward_price(0)
         buy_cost = buy_price - contract_price
-        roll_cost = p.rollover_fee_usd_per_qq + max(price - then, 0.0)
+        roll_cost = p.rollover_fee_usd_per_qq + max(now - then, 0.0)
         out_cost = max(price - contract_price, 0.0) + p.penalty_usd_per_qq
         rolls = 0.0
         if roll_cost <= min(buy_cost, out_cost):
@@ -94,7 +96,7 @@ class Contracts(mesa.Agent):
         self.cash_usd -= fee
         share, due = rolls / max(missing, 1e-12), self.model.month + p.rollover_months
         self.fixed_qq[due] += share * fixed
-        self.fixed_usd[due] += share * fixed * (fixed_usd / max(fixed, 1e-12) + then - price)
+        self.fixed_usd[due] += share * fixed * max(fixed_usd / max(fixed, 1e-12) + then - now, 0.0)
         self.open_qq[due] += share * (missing - fixed)
         rest = missing - rolls
         bought = min(rest, self.funds() / max(buy_price, 1e-9)) if buy_cost <= out_cost else 0.0

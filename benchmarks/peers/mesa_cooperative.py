@@ -27,6 +27,8 @@ class Cooperative(Contracts):
         self.in_process_qq: dict[int, float] = defaultdict(float)
         self.due_usd: dict[int, float] = defaultdict(float)
         self.pooled_qq: dict[int, float] = defaultdict(float)
+        self.balance_qq: dict[int, float] = defaultdict(float)
+        self.balance_usd: dict[int, float] = defaultdict(float)
         self.pool_advance_usd: dict[int, float] = defaultdict(float)
         self.pool_revenue_usd, self.pool_shipped_qq = [0.0, 0.0], [0.0, 0.0]  # season even or odd
         p = model.p
@@ -36,6 +38,7 @@ class Cooperative(Contracts):
     def open_season(self) -> None:
         even = self.model.season % 2
         self.pool_revenue_usd[even] = self.pool_shipped_qq[even] = self.season_delivered_qq = 0.0
+        self.season_balance_qq = self.season_balance_usd = 0.0
 
     def post_terms(self) -> None:
         """The advance and the promise of the month: what the pool is expected to leave per qq."""
@@ -101,6 +104,7 @@ class Cooperative(Contracts):
         self.stock_usd += cost
         self.in_process_qq[month + p.processing_months] += quantity
         self.pooled_qq[month + self.wait_months] += quantity
+        self.balance_qq[month + self.wait_months] += quantity
         self.pool_advance_usd[month + self.wait_months] += advance * quantity
         self.season_delivered_qq += quantity
 
@@ -147,16 +151,20 @@ class Cooperative(Contracts):
         finance = carried * (p.advance_share * price + processing)
         second = max(net - processing - finance - p.fee_usd_per_qq - advances / quantity, 0.0)
         self.due_usd[month] += second * quantity
+        self.balance_usd[month] += second * quantity
         self.due_members_usd += second * quantity
         self.result_usd -= second * quantity
         return second
 
     def pay_what_is_due(self) -> float | None:
         """The share of what is due that is paid; None where nothing is due."""
-        total = self.due_usd.pop(self.model.month, 0.0)
+        month = self.model.month
+        total, balance = self.due_usd.pop(month, 0.0), self.balance_usd.pop(month, 0.0)
+        self.season_balance_qq += self.balance_qq.pop(month, 0.0)
         if total <= 0:
             return None
         paid = self.pay(total)
+        self.season_balance_usd += paid / total * balance
         self.due_members_usd -= total
         self.cash_usd -= paid
         self.overdue_members_usd += total - paid
@@ -170,6 +178,10 @@ class Cooperative(Contracts):
         self.arrears_count = self.arrears_count + 1 if beyond else 0
 
     # the season's end
+
+    def remember_the_balance(self) -> None:
+        if self.season_balance_qq > 0:
+            self.balance_paid_usd_per_qq = self.season_balance_usd / self.season_balance_qq
 
     def share_result(self, members_coffee_qq: float) -> float:
         """Surplus to the reserve and back to members, loss to the reserve and the shares; gives the refund per qq."""

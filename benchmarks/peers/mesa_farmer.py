@@ -12,9 +12,22 @@ NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2
 SHARES_BACK_AFTER_MONTHS = 6
 SQUARE_ROOT_OF_12 = math.sqrt(12.0)
 SUMS = (
-    "harvest_qq unpicked_qq offered_qq refused_qq delivered_qq side_sold_qq received_usd from_cooperative_usd "
-    "street_value_usd costs_usd interest_usd unmet_usd cash_income_usd need_usd refund_usd"
-).split()
+    "harvest_qq",
+    "unpicked_qq",
+    "offered_qq",
+    "refused_qq",
+    "delivered_qq",
+    "side_sold_qq",
+    "received_usd",
+    "advances_usd",
+    "street_value_usd",
+    "costs_usd",
+    "interest_usd",
+    "unmet_usd",
+    "cash_income_usd",
+    "need_usd",
+    "refund_usd",
+)
 
 
 class Farmer(mesa.Agent):
@@ -127,7 +140,7 @@ class Farmer(mesa.Agent):
         self.received_usd = paid = c.advance_usd_per_qq * at_once
         self.savings_usd += paid
         self.season_received_usd += paid
-        self.season_from_cooperative_usd += paid
+        self.season_advances_usd += c.advance_usd_per_qq * self.delivered_qq
         if on_credit:
             self.due_usd[m.month] += c.advance_usd_per_qq * on_credit
         self.pooled_qq[m.month + c.wait_months] += self.delivered_qq
@@ -159,7 +172,6 @@ class Farmer(mesa.Agent):
         self.savings_usd += amount
         self.received_usd += amount
         self.season_received_usd += amount
-        self.season_from_cooperative_usd += amount
 
     def receive_overdue(self, share: float) -> None:
         amount = self.overdue_usd * share
@@ -240,22 +252,20 @@ class Farmer(mesa.Agent):
         advance, spread = c.advance_usd_per_qq, self.taste_usd_per_qq * m.money_scale
         promise = self.trust * self.later_money_value() * (c.posted_price_usd_per_qq - advance)
         company = p.peer_weight_usd_per_qq * (self.neighbours_share - p.normal_delivery_share) * m.money_scale
-        outside = advance - street + company
-        inside = outside + promise + self.loyalty_usd_per_qq * m.money_scale
-        return spread * (_softplus(inside / spread) - _softplus(outside / spread))
+        value = advance + promise - street + self.loyalty_usd_per_qq * m.money_scale + company
+        return spread * _softplus(value / spread)
 
     def review_membership(self, shares_each_usd: float) -> None:
         """Loyalty moves with what was received; three seasons' mean gain decides who leaves and who comes."""
         m, p, c = self.model, self.model.p, self.model.cooperative
         benefit = 0.0
         if self.is_member and self.season_delivered_qq > 0:
-            widest = 2.0 * p.reference_price_usd_per_qq
-            gap = (self.season_from_cooperative_usd - self.season_street_value_usd) / max(self.season_delivered_qq, 1e-9)
-            benefit = min(max(gap, -widest), widest)
+            beyond = self.season_advances_usd + self.season_refund_usd - self.season_street_value_usd
+            benefit = beyond / self.season_delivered_qq + c.balance_paid_usd_per_qq
         goal = self.loyalty_anchor_usd_per_qq + p.benefit_weight * benefit
         self.loyalty_usd_per_qq += p.loyalty_speed_share * (goal - self.loyalty_usd_per_qq)
-        gain = self.value_of_membership() * self.season_harvest_qq - p.membership_effort_usd_per_year
-        self.gains_usd[m.season % 3] = gain
+        coffee = self.value_of_membership() * self.season_harvest_qq
+        self.gains_usd[m.season % 3] = coffee + self.season_refund_usd - p.membership_effort_usd_per_year
         if m.season < 2:
             return
         mean = sum(self.gains_usd) / 3.0
@@ -281,9 +291,7 @@ class Farmer(mesa.Agent):
             self.seasons_below_cost, self.seasons_above_cost = self.seasons_below_cost + 1, 0
         else:
             self.seasons_below_cost, self.seasons_above_cost = 0, self.seasons_above_cost + 1
-        self.abandoned = (
-            self.seasons_above_cost < REVIVE_AFTER if self.abandoned else self.seasons_below_cost >= ABANDON_AFTER
-        )
+        self.abandoned = self.seasons_above_cost < REVIVE_AFTER if self.abandoned else self.seasons_below_cost >= ABANDON_AFTER
         if self.expected_price_usd_per_qq > p.planting_price_ratio * self.production_cost_usd_per_qq:
             room = self.hectares * (1.0 + p.spare_land_share) - self.area_ha - sum(self.planted_ha.values())
             self.planted_ha[m.season + 1 + int(p.bearing_years)] += min(p.planting_share * self.hectares, max(room, 0.0))

@@ -135,6 +135,7 @@ class CastilloModel(mesa.Model):
         self.farmers.do("consider_assembly")
         self.farmers.do("attend")
         members = sum(f.is_member for f in self.farmers)
+        c.remember_the_balance()
         self.farmers.do("review_membership", max(c.shares_usd, 0.0) / max(members, 1))
         self.farmers.do("remember_the_price")
         c.close_season()

@@ -2,6 +2,19 @@
 
 from coopsim.charts.claim import cells, episodes, subclaims
 from coopsim.charts.figure import data_address, png, save
+from coopsim.charts.flips import flip_map, headroom_curve, knock_out_bars
 from coopsim.charts.runs import price_history, run_overview
 
-__all__ = ["cells", "data_address", "episodes", "png", "price_history", "run_overview", "save", "subclaims"]
+__all__ = [
+    "cells",
+    "data_address",
+    "episodes",
+    "flip_map",
+    "headroom_curve",
+    "knock_out_bars",
+    "png",
+    "price_history",
+    "run_overview",
+    "save",
+    "subclaims",
+]

@@ -24,13 +24,15 @@ from coopsim.prices.shapes import SHAPES
 
 Design = Annotated[str, typer.Option("--design", metavar="both|history|worlds", help="Real episodes, drawn worlds, or both.")]
 NoKnockOuts = Annotated[bool, typer.Option("--no-knock-outs", help="Leave out the worlds with one mechanism switched off.")]
-Full = Annotated[bool, typer.Option("--full", help="More worlds, more luck, and every size of boom and slump.")]
+NoFlips = Annotated[bool, typer.Option("--no-flips", help="Leave out the curves over headroom, the map and other price processes.")]
+Full = Annotated[bool, typer.Option("--full", help="More worlds, more luck, every size of boom and slump, Shapley values.")]
 
 
 def claim(
     scenario: options.Scenario = "castillo",
     design: Design = "both",
     no_knock_outs: NoKnockOuts = False,
+    no_flips: NoFlips = False,
     full: Full = False,
     seed: options.Seed = 1,
     replicates: options.Replicates = None,
@@ -57,7 +59,7 @@ def claim(
         )
     chosen = scenario_with(scenario, price, set_, None, years)
     fixed = criteria()
-    number = replicates or int(fixed.judgement["worlds"]) * (3 if full else 1)
+    number = replicates or int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"])
     key = run_identity(
         "claim",
         chosen,
@@ -66,6 +68,8 @@ def claim(
         design=design,
         full=full,
         knock_outs=not no_knock_outs,
+        flips=not no_flips,
+        auto=replicates is None,
         start=start,
         outcomes=fixed.hash,
         keep_months=keep_months,
@@ -74,17 +78,18 @@ def claim(
         with progress(_("Living the worlds"), quiet or json) as tell:
             found = test_the_claim(
                 chosen,
-                worlds=number,
+                worlds=replicates,
                 seed=seed,
                 design=design,
                 full=full,
                 knock_outs=not no_knock_outs,
+                flips=not no_flips,
                 start=start,
                 workers=options.workers_or_all(workers),
                 keep_months=keep_months,
                 on_progress=tell,
             )
-        for name in ("months", "seasons", "effects"):
+        for name in ("months", "seasons", "effects", "curves", "flips"):
             table = getattr(found, name)
             if len(table):
                 write_table(table, folder / f"{name}.parquet")

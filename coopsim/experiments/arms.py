@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +69,12 @@ class Arm:
         drawn = {"level": shapes.level, "composite": shapes.composite, "reversal": shapes.reversal}
         return drawn[self.treatment](months, EVENT, self.signed)
 
+    def known_log_shape(self, months: int) -> Array:
+        """The part of it that everybody knows beforehand: a level, half of a composite; a surprise is not."""
+        if self.treatment in ("level", "composite"):
+            return shapes.level(months, EVENT, self.signed if self.treatment == "level" else self.signed / 2.0)
+        return np.zeros(months)
+
 
 def arms(
     criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments: Sequence[str] = ("surprise", "level", "composite")
@@ -83,9 +89,14 @@ def arms(
 
 
 def branch(world: World, base: Array, arms: Sequence[Arm | None]) -> World:
-    """Copies of all rows, one block for each arm, with the arm's price from here on; None is the untreated arm."""
+    """Copies of all rows, one block for each arm, with the arm's price, and what is known of it, from here on; None: untreated."""
     rows = np.tile(np.arange(base.shape[0]), len(arms))
     twig = world.take(rows)
     logs = [np.zeros(base.shape[1]) if arm is None else arm.log_shape(base.shape[1]) for arm in arms]
-    twig.paths.world_price_usd_per_qq[:] = np.concatenate([base * np.exp(log) for log in logs])
+    known = [np.zeros(base.shape[1]) if arm is None else arm.known_log_shape(base.shape[1]) for arm in arms]
+    twig.paths = replace(
+        twig.paths,
+        world_price_usd_per_qq=np.concatenate([base * np.exp(log) for log in logs]),
+        known_log_shift=np.repeat(np.stack(known), base.shape[0], axis=0) if any(part.any() for part in known) else None,
+    )
     return twig

@@ -13,6 +13,10 @@ from coopsim import __version__
 from coopsim.errors import UserMistake
 from coopsim.experiments.arms import Arm, arms
 from coopsim.experiments.criteria import Criteria, criteria
+from coopsim.experiments.flips.document import add_flips, curves_table
+from coopsim.experiments.flips.enough import all_reached, enough
+from coopsim.experiments.flips.plan import collected, parts, planned, some
+from coopsim.experiments.per_unit import Effects, Setting
 from coopsim.experiments.run import run
 from coopsim.experiments.spliced import EpisodeJob, episode_jobs
 from coopsim.experiments.verdict import verdict
@@ -26,10 +30,11 @@ from coopsim.scenario import Scenario
 from coopsim.scenario.mechanisms import NUMBERS
 
 DESIGNS = ("both", "history", "worlds")
-ROWS_A_JOB = 40  # before the arms part
 LUCK_PER_WORLD = 2
+DOSE_WORLDS = 120
 EPISODE_REPLICATES = 48
 KNOCKED_OUT_TREATMENT = "composite"
+TREATMENTS = ("surprise", "level", "composite", "reversal")  # of the headline cell
 EFFECTS = [
     "subclaim",
     "design",
@@ -60,6 +65,8 @@ class Claim:
     seasons: pd.DataFrame
     worlds: pd.DataFrame
     prices: pd.DataFrame
+    curves: pd.DataFrame  # every point of the figures on what flips
+    flips: pd.DataFrame  # the effects behind them, by world
 
 
 def cell_of(scenario: Scenario) -> str:
@@ -96,37 +103,48 @@ def claim(
     design: str = "both",
     full: bool = False,
     knock_outs: bool = True,
+    flips: bool = True,
     start: str | None = None,
     workers: int = 1,
     keep_months: int = 8,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Claim:
-    """Run the test of the claim on a scenario; `worlds` is the number of worlds of the headline cell."""
+    """Run the test of the claim on a scenario.
+
+    `worlds`: the number of worlds of the headline cell; None: as `claim.toml` says, and with `full` more until every
+    interval is narrow enough. `flips`: also the curves, the map and the other price processes.
+    """
     if design not in DESIGNS:
         raise UserMistake(field="--design", got=design, among=DESIGNS)
     fixed = criteria()
-    number = int(fixed.judgement["worlds"]) * (3 if full else 1) if worlds is None else worlds
+    number = int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"]) if worlds is None else worlds
     luck = min(EPISODE_REPLICATES, number) * (2 if full else 1)
-    headline, real = cell_of(scenario), real_prices(scenario)
+    headline, real, process = cell_of(scenario), real_prices(scenario), world_process(scenario)
     history: list[EpisodeJob] = []
     if design != "worlds":
         found = _episodes(real, scenario, start)
         history = episode_jobs(scenario, headline, found, real, luck, seed, keep_months)
-    ensemble, draws = [], pd.DataFrame()
+    own, others, plan, draws = [], [], [], pd.DataFrame()
     if design != "history":
         draws = drawn_worlds(fixed, number, seed)
-        ensemble = _world_jobs(scenario, fixed, draws, headline, seed, full, knock_outs)
-    results = run([*history, *ensemble], workers, on_progress, cancelled)
-    told, lived = results[: len(history)], results[len(history) :]
+        own = _headline_jobs(scenario, fixed, draws, headline, seed)
+        others = _other_jobs(scenario, fixed, draws, headline, seed, full, knock_outs)
+        plan = planned(scenario, fixed, draws, headline, seed, process, full) if flips else []
+    results = run([*history, *own, *others, *(one.job for one in plan)], workers, on_progress, cancelled)
+    ends = np.cumsum([len(history), len(own), len(others)])
+    told, mine, theirs, beside = (results[a:b] for a, b in zip([0, *ends], [*ends, len(results)], strict=True))
+    while full and worlds is None and mine and number < int(fixed.flips["worlds_cap"]) and not _narrow(mine, fixed, headline):
+        batch = drawn_worlds(fixed, int(fixed.flips["worlds_batch"]), seed, number)
+        mine += run(_headline_jobs(scenario, fixed, batch, headline, seed), workers, on_progress, cancelled)
+        draws, number = pd.concat([draws, batch]), number + len(batch)
     frames = [effects for effects, *_rest in told]
-    if lived:
-        raw = pd.concat([effects for effects, _facts in lived], ignore_index=True)
+    if mine:
+        raw = pd.concat([effects for effects, _facts in [*mine, *theirs]], ignore_index=True)
         frames.append(averaged_over_onsets(raw))
         frames.append(raw[(raw["onset_month"] > 0) & (raw["cell"] == headline) & (raw["knock_out"] == "")])
     effects = named(pd.concat(frames, ignore_index=True), fixed)
-    facts = _facts(ensemble, lived, headline)
-    table = draws.join(facts.set_index("world")) if len(draws) else pd.DataFrame()
+    table = draws.join(pd.concat([facts for _effects, facts in mine]).set_index("world")) if mine else pd.DataFrame()
     dropped = int((~table["lasted"].astype(bool)).sum()) if len(table) else 0
     kept = (
         table[table["lasted"].astype(bool)].drop(columns=["lasted", "members"]) if len(table) else pd.DataFrame({"headroom": []})
@@ -149,6 +167,9 @@ def claim(
         rules=dict(scenario.population.rules),
         n_paths=len(kept),
     )
+    moved, about = collected(plan, beside, fixed) if plan else (pd.DataFrame(), pd.DataFrame())
+    if mine:
+        add_flips(document, effects, moved, about, kept, scenario, fixed, process)
     months = [months for _effects, _episode, months, _seasons in told if len(months)]
     seasons = [seasons for _effects, _episode, _months, seasons in told]
     return Claim(
@@ -158,7 +179,16 @@ def claim(
         pd.concat(seasons, ignore_index=True) if seasons else pd.DataFrame(),
         table.reset_index(),
         pd.DataFrame({"date": pd.PeriodIndex(real.index).to_timestamp(), "price_usd_per_qq": real.to_numpy()}),
+        curves_table(document) if mine else pd.DataFrame(),
+        moved,
     )
+
+
+def _narrow(lived: Sequence[Any], fixed: Criteria, headline: str) -> bool:
+    """Whether the worlds so far give intervals that are narrow enough. The verdict itself is not looked at."""
+    raw = pd.concat([effects[effects["treatment"] == fixed.headline_treatment] for effects, _facts in lived], ignore_index=True)
+    setting = Setting("world", fixed.headline_treatment, headline, fixed.headline_ln_size)
+    return all_reached(enough(Effects(raw, fixed), setting, fixed))
 
 
 def _episodes(real: pd.Series, scenario: Scenario, start: str | None) -> Sequence[Any]:
@@ -170,42 +200,40 @@ def _episodes(real: pd.Series, scenario: Scenario, start: str | None) -> Sequenc
     return kept
 
 
-def _world_jobs(
+def _headline_jobs(scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, headline: str, seed: int) -> list[WorldsJob]:
+    """The headline cell: every world, with every treatment."""
+    every, process = tuple(arms(fixed, treatments=TREATMENTS)), world_process(scenario)
+    return [
+        WorldsJob(scenario, headline, part, every, seed, process, luck_per_world=LUCK_PER_WORLD, transfer=True)
+        for part in parts(draws, LUCK_PER_WORLD)
+    ]
+
+
+def _other_jobs(
     scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, headline: str, seed: int, full: bool, knock_outs: bool
 ) -> list[WorldsJob]:
-    """The headline cell with all its worlds, the other cells with every second of them; knock-outs with fewer still."""
-    process = world_process(scenario)
+    """The other cells with every second of the worlds; knock-outs, and with `full` the other sizes, with fewer still."""
+    process, jobs = world_process(scenario), []
     every = tuple(arms(fixed))
-    dose = tuple(arms(fixed, fixed.treatments["dose_ln_sizes"])) if full else every
-    jobs = [
-        WorldsJob(scenario, headline, part, dose, seed, process, luck_per_world=LUCK_PER_WORLD, transfer=True)
-        for part in _parts(draws, LUCK_PER_WORLD)
-    ]
     others = draws.iloc[::2] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
     for cell in fixed.cells:
         if cell != headline:
-            jobs += [WorldsJob(scenario, cell, part, every, seed, process) for part in _parts(others)]
+            jobs += [WorldsJob(scenario, cell, part, every, seed, process) for part in parts(others)]
+    few = some(draws, int(fixed.judgement["worlds_knock_outs"]))
+    if full:
+        sizes = [size for size in fixed.treatments["dose_ln_sizes"] if size != fixed.headline_ln_size]
+        dose = tuple(arms(fixed, sizes))
+        jobs += [WorldsJob(scenario, headline, part, dose, seed, process) for part in parts(some(draws, DOSE_WORLDS))]
     if knock_outs:
-        few = draws.iloc[:: max(1, len(draws) // int(fixed.judgement["worlds_knock_outs"]))]
         pair: tuple[Arm, ...] = tuple(arms(fixed, treatments=(KNOCKED_OUT_TREATMENT,)))
         for name in type(scenario.mechanisms).model_fields:
             for recentred in (False, True):
                 label = NUMBERS[name] + (" recentred" if recentred else "")
                 jobs += [
                     WorldsJob(scenario, headline, part, pair, seed, process, (name,), recentred, label=label)
-                    for part in _parts(few)
+                    for part in parts(few)
                 ]
     return jobs
-
-
-def _parts(draws: pd.DataFrame, luck: int = 1) -> list[pd.DataFrame]:
-    size = max(1, ROWS_A_JOB // luck)
-    return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
-
-
-def _facts(jobs: Sequence[WorldsJob], lived: Sequence[Any], headline: str) -> pd.DataFrame:
-    found = [facts for job, (_effects, facts) in zip(jobs, lived, strict=True) if job.cell == headline and not job.label]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
 
 
 def named(effects: pd.DataFrame, fixed: Criteria) -> pd.DataFrame:

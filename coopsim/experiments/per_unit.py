@@ -55,33 +55,43 @@ class Effects:
         if averaged.any():  # rows of single onset months are detail
             tidy = tidy[averaged]
         mean = tidy.groupby([*KEY, "unit_id"], observed=True, sort=True)[["effect", "baseline_value"]].mean()
-        self.rows: dict[tuple[object, ...], pd.DataFrame] = {
-            key if isinstance(key, tuple) else (key,): part.droplevel(list(range(len(KEY))))
-            for key, part in mean.groupby(level=KEY, observed=True, sort=True)
-        }
-        self.tidy = tidy
+        self.tidy, flat = tidy, mean.reset_index()
+        self._unit = flat["unit_id"].to_numpy(dtype=object)
+        self._numbers = flat[["effect", "baseline_value"]].to_numpy(dtype=float)
+        changes = np.zeros(len(flat), dtype=bool)
+        for name in KEY:  # rows of one key stand together
+            codes = pd.factorize(flat[name])[0]
+            changes[1:] |= codes[1:] != codes[:-1]
+        changes[:1] = True
+        first = np.flatnonzero(changes)
+        self.keys: list[tuple[object, ...]] = list(flat.loc[first, KEY].itertuples(index=False, name=None))
+        self._found: dict[tuple[object, ...], list[tuple[object, slice]]] = {}
+        for key, start, end in zip(self.keys, first, [*first[1:], len(flat)], strict=True):
+            self._found.setdefault(key[:4] + key[5:], []).append((key[4], slice(start, end)))
 
     def sizes(self, design: str, treatment: str) -> list[float]:
         """The sizes that were simulated, without sign, rising."""
-        return sorted({float(key[4]) for key in self.rows if key[0] == design and key[2] == treatment})  # type: ignore[arg-type]
+        return sorted({float(key[4]) for key in self.keys if key[0] == design and key[2] == treatment})  # type: ignore[arg-type]
 
     def treatments(self, design: str = "world") -> list[str]:
         """The treatments that were simulated."""
-        return sorted({str(key[2]) for key in self.rows if key[0] == design})
+        return sorted({str(key[2]) for key in self.keys if key[0] == design})
 
     def knock_outs(self) -> list[str]:
         """The mechanisms that were knocked out."""
-        return sorted({str(key[5]) for key in self.rows if key[5]})
+        return sorted({str(key[5]) for key in self.keys if key[5]})
 
     def of(self, setting: Setting, outcome: str, kind: str, window: str) -> pd.DataFrame:
         """Effect (raw sign) and baseline value by unit; empty where nothing was simulated."""
         wanted = None if setting.ln_size is None else round(abs(setting.ln_size), 6)
+        key = (setting.design, setting.cell, setting.treatment, kind, setting.knock_out, outcome, window)
+        at = [place for size, place in self._found.get(key, []) if wanted is None or size == wanted]
         parts = [
-            rows
-            for key, rows in self.rows.items()
-            if key[:4] == (setting.design, setting.cell, setting.treatment, kind)
-            and key[5:] == (setting.knock_out, outcome, window)
-            and (wanted is None or key[4] == wanted)
+            pd.DataFrame(
+                {"effect": self._numbers[place, 0], "baseline_value": self._numbers[place, 1]},
+                index=pd.Index(self._unit[place], name="unit_id", dtype=str),
+            )
+            for place in at
         ]
         if not parts:
             return pd.DataFrame({"effect": [], "baseline_value": []}, index=pd.Index([], name="unit_id", dtype=str))

@@ -5,17 +5,19 @@
   whatever that price does. Offers may not move in a boom or a slump of any sort. Written into the world between the terms
   being posted and households deciding (`given` of the model), so that the accounts pay it too. Besides what §9.7 names
   (unlimited line, money_scaling 0): no refunds, no debts paid in coffee, traders who never lack cash (coffee they leave
-  would be offered again), trees that do not respond, no fixed cost, and members who stay.
+  would be offered again), trees that do not respond, all coffee picked,
+  no fixed cost, members who stay and a cooperative that does not close.
 - Level boom: sales and members indexed, all paid on delivery (alpha 1), traders' margin constant in dollars (M' 0: no
   margin in per cent, their number and markdown frozen), no lags, need 0. By the derivative of §4 nothing is left but the
   finance cost of a dearer price and the discount of a forward price: no finance months, no return of the price. Money
-  scaling 0, an unlimited line, and the same further conditions as above.
+  scaling 0, an unlimited line, and the same further conditions as above. Nor does anybody foresee the ramp: an indexed
+  price is what coffee will fetch when it is processed, so where a rise is known it runs a month ahead of the street.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.experiments.arms import PARTING, SEASONS, arms, branch
-from coopsim.experiments.claim import cell_of, world_process
 from coopsim.experiments.criteria import Criteria, criteria
 from coopsim.experiments.outcomes import Cohort
 from coopsim.experiments.run import run
@@ -39,8 +40,10 @@ from coopsim.scenario import Scenario
 Array = NDArray[np.float64]
 WORLDS = 40
 ABOVE_STREET_USD_PER_QQ = 1.0
-STAYS_USD = 1e12
+NEVER = 1e12  # a switching cost that nobody pays, a number of bad seasons that nobody lives to see
 ROWS_A_JOB = 20
+CELL = "open/indexed"
+NAMES = ("size 0", "paid at once", "level boom")
 TREATMENTS = ("surprise", "level", "reversal", "composite")
 NOTHING_ELSE_MOVES: tuple[tuple[str, Any], ...] = (
     ("working_capital_limit", False),
@@ -67,14 +70,18 @@ INDEXED: tuple[tuple[str, Any], ...] = (
 
 @dataclass(frozen=True)
 class StillJob(WorldsJob):
-    """Worlds in which nobody joins or leaves; `at_once`: paid in full on delivery at the street price plus US$ 1."""
+    """Worlds in which nobody joins or leaves and nothing closes; `at_once`: paid on delivery at the street price plus US$ 1."""
 
     at_once: bool = False
 
     def _arms(self, world: World, base: Array) -> pd.DataFrame:
         rows = len(self.numbers)
         twigs = branch(world, base, [None, *self.arms])
-        twigs.farmers.switching_cost_usd_per_year[:] = STAYS_USD
+        twigs.paths = replace(twigs.paths, known_log_shift=None)
+        twigs.farmers.switching_cost_usd_per_year[:] = NEVER
+        twigs.farmers.picking_wage_usd_per_qq[:] = 0.0  # all coffee is picked: what is not there cannot be offered
+        for rule in ("negative_closings", "arrears_months", "low_sales_seasons"):
+            getattr(twigs.cooperatives, rule)[:] = NEVER
         watch = Cohort(PARTING)
         watch.fix(twigs)
         live(twigs, SEASONS * 12, [watch], paid_at_once(twigs) if self.at_once else None)
@@ -103,6 +110,7 @@ def placebos(
     seed: int = 1,
     *,
     worlds: int = WORLDS,
+    process: str = "regime",
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -114,29 +122,29 @@ def placebos(
     and the interval within the smallest effect that would matter.
     """
     fixed = criteria()
-    draws, process = drawn_worlds(fixed, worlds, seed), world_process(scenario)
+    draws = drawn_worlds(fixed, worlds, seed)
     parts = [draws.iloc[first : first + ROWS_A_JOB] for first in range(0, worlds, ROWS_A_JOB)]
     nought, every = tuple(arms(fixed, [0.0], TREATMENTS)), tuple(arms(fixed, treatments=TREATMENTS))
     boom = tuple(arm for arm in every if arm.treatment == "level" and arm.kind == "boom")
-    still: list[tuple[str, WorldsJob]] = []
+    still: list[tuple[str, WorldsJob]] = [
+        ("size 0", WorldsJob(scenario, cell, draws.iloc[k :: len(fixed.cells)], nought, seed, process, transfer=True))
+        for k, cell in enumerate(fixed.cells[: len(draws)])
+    ]  # every world once, in one of the six cells
     for part in parts:
-        still.append(("size 0", WorldsJob(scenario, cell_of(scenario), part, nought, seed, process, transfer=True)))
-        still.append(
-            ("paid at once", StillJob(scenario, "open/indexed", part, every, seed, process, changes=NOTHING_ELSE_MOVES, at_once=True))
-        )
-        indexed = (*NOTHING_ELSE_MOVES, *INDEXED)
-        still.append(("level boom", StillJob(scenario, "open/indexed", part, boom, seed, process, changes=indexed)))
+        always, indexed = NOTHING_ELSE_MOVES, (*NOTHING_ELSE_MOVES, *INDEXED)
+        still.append(("paid at once", StillJob(scenario, CELL, part, every, seed, process, changes=always, at_once=True)))
+        still.append(("level boom", StillJob(scenario, CELL, part, boom, seed, process, changes=indexed)))
     results = run([job for _name, job in still], workers, on_progress, cancelled)
     lived = [(name, effects) for (name, _job), (effects, _facts) in zip(still, results, strict=True)]
-    return [judged(name, [effects for of, effects in lived if of == name], fixed) for name in ("size 0", "paid at once", "level boom")]
+    return [judged(name, [effects for of, effects in lived if of == name], fixed) for name in NAMES]
 
 
 def judged(name: str, effects: Sequence[pd.DataFrame], fixed: Criteria) -> dict[str, Any]:
     """One placebo from the effects of its jobs."""
     words = {
         "size 0": both("A price change of size 0: the largest effect of any outcome in any arm."),
-        "paid at once": both("Members paid in full on delivery, always US$ 1 above the street: change in offers, booms and slumps."),
-        "level boom": both("A known boom, sales and members indexed, nothing deferred, margins fixed in dollars: change in offers."),
+        "paid at once": both("Members paid in full on delivery, always US$ 1 above the street: change in offers."),
+        "level boom": both("A level boom, sales and members indexed, nothing deferred, margins in dollars: change in offers."),
     }
     table = pd.concat(effects, ignore_index=True)
     smallest = fixed.subclaim("H2d").smallest_effect or 0.0

@@ -52,10 +52,11 @@ def _close(world: World, closes: NDArray[np.bool_]) -> None:
     ledger.post("closing: buyers pay", postings.buyer_pays(np.where(closes, ledger.has("receivable"), 0.0)))
     book, value = over_months(world.fixed_qq), over_months(world.fixed_usd)
     out = contracts.washout_cost_usd_per_qq(price, value / np.maximum(book, 1e-12), c.penalty_usd_per_qq)
-    ledger.post("closing: contracts", postings.penalty_owed(np.where(closes, out * book, 0.0)))
-    _settle_pools(world, closes)
-    owed_members = np.where(closes, ledger.owes("due_members") + ledger.owes("overdue_members") + ledger.owes("shares"), 0.0)
-    paid_members = np.zeros_like(owed_members)
+    ledger.post(
+        "closing: contracts",
+        postings.penalty_owed(np.where(closes, out * book + c.penalty_usd_per_qq * over_months(world.open_qq), 0.0)),
+    )
+    paid_members = np.zeros(c.shape)
     for account, creditor in CLAIMS:
         claim = np.where(closes, np.maximum(ledger.owes(account), 0.0), 0.0)
         paid = np.minimum(claim, np.maximum(ledger.has("cash"), 0.0))
@@ -70,7 +71,7 @@ def _close(world: World, closes: NDArray[np.bool_]) -> None:
         "closing: the rest",
         postings.Posting("households", {"reserve": equity, "result": result, "cash": -left}, {"households": left}),
     )
-    _pay_out(world, closes, owed_members, paid_members + left)
+    _pay_out(world, closes, paid_members + left)
     where = world.at_farms(closes) & np.ones(f.shape, dtype=bool)
     world.due_usd[:, where] = 0.0
     world.pooled_qq[:, where] = 0.0
@@ -78,7 +79,15 @@ def _close(world: World, closes: NDArray[np.bool_]) -> None:
     f.cooperative[where & f.is_member] = -1
     f.is_member[where] = False
     f.attends[where] = False
-    for ring in (world.pool_advance_usd, world.fixed_qq, world.fixed_usd, world.open_qq, world.in_process_qq):
+    for ring in (
+        world.pool_advance_usd,
+        world.balance_qq,
+        world.balance_usd,
+        world.fixed_qq,
+        world.fixed_usd,
+        world.open_qq,
+        world.in_process_qq,
+    ):
         ring[:, closes] = 0.0
     for column in (
         c.stock_qq,
@@ -93,24 +102,16 @@ def _close(world: World, closes: NDArray[np.bool_]) -> None:
     c.alive[closes] = False
 
 
-def _settle_pools(world: World, closes: NDArray[np.bool_]) -> None:
-    """Coffee still waiting for its second payment has no claim beyond the advance: a pool shares what is left, and nothing is."""
-    world.pooled_qq[:, world.at_farms(closes) & np.ones(world.farmers.shape, dtype=bool)] = 0.0
-
-
-def _pay_out(world: World, closes: NDArray[np.bool_], owed: Array, paid: Array) -> None:
-    """What members get out of a closing, in proportion to what each is owed and to her share."""
-    f, ledger_members = world.farmers, world.by_district(world.farmers.is_member.astype(float))
+def _pay_out(world: World, closes: NDArray[np.bool_], paid: Array) -> None:
+    """What members get out of a closing: first what each is owed, pro rata; what is left by equal shares."""
+    f, members = world.farmers, world.by_district(world.farmers.is_member.astype(float))
     own = (over_months(world.due_usd) + f.overdue_usd) * world.at_farms(closes)
-    claims = world.by_district(own)
-    shares = np.maximum(owed - claims, 0.0) / np.maximum(ledger_members, 1.0)
-    weight = own + np.where(f.is_member, world.at_farms(np.where(closes, shares + 1e-9, 0.0)), 0.0)
-    total = world.by_district(weight)
-    nobody = closes & (total <= 0)
-    world.ledger.post(
-        "closing: to nobody",
-        postings.Posting("state", {}, {"households": -np.where(nobody, paid, 0.0), "state": np.where(nobody, paid, 0.0)}),
-    )
-    amount = weight * world.at_farms(np.where(total > 0, paid / np.maximum(total, 1e-12), 0.0))
+    owed = world.by_district(own)
+    to_claims = np.minimum(paid, owed)
+    to_shares = np.where(members > 0, paid - to_claims, 0.0)
+    nobody = paid - to_claims - to_shares
+    world.ledger.post("closing: to nobody", postings.Posting("state", {}, {"households": -nobody, "state": nobody}))
+    amount = own * world.at_farms(np.where(owed > 0, to_claims / np.maximum(owed, 1e-12), 0.0))
+    amount += np.where(f.is_member, world.at_farms(np.where(members > 0, to_shares / np.maximum(members, 1.0), 0.0)), 0.0)
     f.savings_usd += amount
     f.season_received_usd += amount

@@ -33,8 +33,9 @@ def coffee_and_cash_move(world: World, share: Array) -> None:
     _sell_to_traders(world)
     sold_or_not = f.delivered_qq + f.refused_qq
     f.last_share[:] = np.where(f.lot_qq > 0, sold_or_not / np.maximum(f.lot_qq, 1e-12), f.last_share)
-    f.season_offered_qq += f.offered_qq
-    f.season_refused_qq += f.refused_qq
+    new = np.where(f.lot_qq > 0, f.harvest_qq / np.maximum(f.lot_qq, 1e-12), 0.0)  # coffee kept at home was counted when it came
+    f.season_offered_qq += f.offered_qq * new
+    f.season_refused_qq += f.refused_qq * new
     f.season_delivered_qq += f.delivered_qq
     f.season_side_sold_qq += f.side_sold_qq
 
@@ -54,7 +55,7 @@ def _deliver(world: World) -> None:
     f.received_usd[:] = paid
     f.savings_usd += paid
     f.season_received_usd += paid
-    f.season_from_cooperative_usd += paid
+    f.season_advances_usd += advance * f.delivered_qq
     world.due_usd[world.month % LONGEST_DELAY] += advance * on_credit  # the late advance is due at once
     member = f.is_member
     of_members, members_late = np.where(member, at_once, 0.0), np.where(member, on_credit, 0.0)
@@ -82,6 +83,8 @@ def _deliver(world: World) -> None:
     world.in_process_qq[(world.month + c.processing_months.astype(np.int64)) % LONGEST_PROCESSING, rows, slots] += quantity
     when = (world.month + wait_months(world).astype(np.int64)) % LONGEST_DELAY
     world.pool_advance_usd[when, rows, slots] += np.where(firm, 0.0, a * (m_cash + m_late))
+    world.balance_qq[when, rows, slots] += m_cash + m_late
+    world.balance_usd[when, rows, slots] += balance * (m_cash + m_late)
     c.season_delivered_qq += quantity
     c.season_member_delivered_qq += m_cash + m_late
     c.season_offered_qq += offered

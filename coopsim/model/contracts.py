@@ -26,17 +26,14 @@ def sale_price_today(world: World) -> Array:
 
 
 def forward_price(world: World, months_ahead: Any) -> Array:
-    """What a buyer agrees to today for delivery that far ahead."""
+    """What a buyer agrees to today for delivery that far ahead: an expectation, known new levels included, plus the differential."""
     c, d = world.cooperatives, world.districts
-    return np.asarray(
-        contracts.forward_price_usd_per_qq(
-            world.world_price_usd_per_qq(),
-            d.normal_price_usd_per_qq,
-            d.return_share_per_month,
-            months_ahead,
-            c.differential_usd_per_qq,
-        )
+    now, then = world.paths.known_level(world.month), world.paths.known_level(world.month + np.asarray(months_ahead))
+    expected = contracts.forward_price_usd_per_qq(
+        world.world_price_usd_per_qq() / now, d.normal_price_usd_per_qq, d.return_share_per_month, months_ahead, 0.0
     )
+    differential = np.where(c.relation_lost_months > 0, d.trader_differential_usd_per_qq, c.differential_usd_per_qq)
+    return np.asarray(expected * then + differential)
 
 
 def expected_sale_price(world: World) -> Array:
@@ -137,13 +134,14 @@ def _walk_away(world: World) -> None:
     relation = contracts.relation_value_usd(
         premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year
     )
-    busy = (
-        (c.stock_qq > 0)
-        | (world.fixed_qq[world.month % CONTRACT_MONTHS] > 0)
-        | (world.open_qq[world.month % CONTRACT_MONTHS] > 0)
-    )
+    due = world.fixed_qq[world.month % CONTRACT_MONTHS] + world.open_qq[world.month % CONTRACT_MONTHS]
+    busy = (c.stock_qq > 0) | (due > 0)
+    able = (
+        c.stock_qq + funds_usd(world) / _buy_in_price(world) >= due
+    )  # it has the coffee or could buy it: else default is forced
     walks = (
         busy
+        & able
         & (book > 1e-9)
         & contracts.defaults_strategically(
             sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
@@ -162,28 +160,35 @@ def _walk_away(world: World) -> None:
     world.fixed_usd[:, walks] = 0.0
 
 
+def _buy_in_price(world: World) -> Array:
+    """Coffee of the contract's own quality, bought in a hurry: the same differential, and dearer."""
+    c = world.cooperatives
+    return np.asarray(
+        contracts.buy_in_price_usd_per_qq(world.world_price_usd_per_qq(), c.differential_usd_per_qq, c.buy_in_premium_usd_per_qq)
+    )
+
+
 def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: Array, fixed_usd: Array) -> None:
     """Shortfall of the month: roll over what the buyer allows, buy in, or pay oneself out; the cheapest that can be paid for."""
-    c, d, rows = world.cooperatives, world.districts, np.arange(world.cooperatives.shape[0])[:, None]
+    c, rows = world.cooperatives, np.arange(world.cooperatives.shape[0])[:, None]
     price, slots = sale_price_today(world), np.arange(world.cooperatives.shape[1])[None, :]
     later = c.rollover_months.astype(np.int64)
     then = forward_price(world, c.rollover_months)
-    buy_price = contracts.buy_in_price_usd_per_qq(
-        world.world_price_usd_per_qq(), d.trader_differential_usd_per_qq, c.buy_in_premium_usd_per_qq
-    )
+    buy_price = _buy_in_price(world)
     buy_cost = contracts.buy_in_cost_usd_per_qq(buy_price, contract_price)
     now = forward_price(world, 0.0)
     roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, now, then)
     out_cost = contracts.washout_cost_usd_per_qq(price, contract_price, c.penalty_usd_per_qq)
     money = funds_usd(world)
-    rolls = np.where((roll_cost <= np.minimum(buy_cost, out_cost)) & c.alive, c.rollover_limit_share * shortfall, 0.0)
+    other = np.where(money >= buy_price * shortfall, np.minimum(buy_cost, out_cost), out_cost)  # what could be done instead
+    rolls = np.where((roll_cost <= other) & c.alive, c.rollover_limit_share * shortfall, 0.0)
     rolls = np.minimum(rolls, money / np.maximum(c.rollover_fee_usd_per_qq, 1e-9))
     share = rolls / np.maximum(shortfall, 1e-12)
     world.ledger.post("rollover", postings.rollover(pay(world, c.rollover_fee_usd_per_qq * rolls)))
     due = (world.month + later) % CONTRACT_MONTHS
     world.fixed_qq[due, rows, slots] += share * fixed
     world.fixed_usd[due, rows, slots] += (
-        share * fixed * contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), now, then)
+        share * fixed * np.maximum(contracts.rolled_price_usd_per_qq(fixed_usd / np.maximum(fixed, 1e-12), now, then), 0.0)
     )
     world.open_qq[due, rows, slots] += share * (shortfall - fixed)
     c.season_late_qq += rolls

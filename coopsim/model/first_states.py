@@ -53,7 +53,7 @@ SEASON_SUMS = (
     "delivered_qq",
     "side_sold_qq",
     "received_usd",
-    "from_cooperative_usd",
+    "advances_usd",
     "street_value_usd",
     "costs_usd",
     "interest_usd",
@@ -75,6 +75,8 @@ COOPERATIVE_SUMS = (
     "refused_qq",
     "due_usd",
     "late_usd",
+    "balance_qq",
+    "balance_usd",
     "second_payment_usd",
     "refund_usd",
     "illiquid_months",
@@ -119,6 +121,8 @@ def first_states(world: World) -> None:
     c.add(alive=True, expected_volume_qq=normal, posted_price_usd_per_qq=0.0, advance_usd_per_qq=0.0)
     c.add(**dict.fromkeys(COOPERATIVE_STATES, 0.0))
     c.closed_month[:] = -1.0
+    usual = usual_total_usd_per_qq(world)
+    c.add(balance_paid_usd_per_qq=(1.0 - c.advance_share) * usual, normal_volume_qq=normal)
     c.add(**{f"season_{name}": 0.0 for name in COOPERATIVE_SUMS})
     share = normal / np.maximum(world.by_district(f.hectares * f.yield_qq_per_ha), 1e-9)
     d.add(
@@ -132,15 +136,9 @@ def first_states(world: World) -> None:
     world.ledger.post("opening", opening(c.opening_reserve_usd + capital, c.opening_reserve_usd + 0.0, capital))
 
 
-def usual_benefit_usd_per_qq(world: World) -> Array:
-    """What the cooperative usually pays each farmer above the street at the normal price.
-
-    Loyalty starts near where it comes to rest.
-    """
+def usual_total_usd_per_qq(world: World) -> Array:
+    """What the cooperative pays in all at the normal price, shape (rows, cooperatives)."""
     c, d = world.cooperatives, world.districts
-    cleared = traders.clearing_price_usd_per_qq(
-        d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq
-    )
     total = cooperative.member_price_usd_per_qq(
         d.normal_price_usd_per_qq + c.differential_usd_per_qq,
         c.processing_cost_usd_per_qq,
@@ -149,6 +147,18 @@ def usual_benefit_usd_per_qq(world: World) -> Array:
         c.finance_months,
         c.advance_share,
     )
+    return np.asarray(total)
+
+
+def usual_benefit_usd_per_qq(world: World) -> Array:
+    """What the cooperative usually pays each farmer above the street at the normal price.
+
+    Loyalty starts near where it comes to rest.
+    """
+    d = world.districts
+    cleared = traders.clearing_price_usd_per_qq(
+        d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq
+    )
     markdown = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, d.number, world.farmers.normal_delivery_share)
     street = traders.street_price_usd_per_qq(cleared, d.margin_share, markdown, d.own_carriage_usd_per_qq)
     lot = world.farmers.hectares * world.farmers.yield_qq_per_ha * world.harvest_shares.max()
@@ -156,7 +166,7 @@ def usual_benefit_usd_per_qq(world: World) -> Array:
     at_farm = traders.price_at_the_farm_usd_per_qq(
         world.at_farms(street), d.visit_cost_usd, lot, d.road_cost_usd_per_qq_km, distance
     )
-    return np.asarray(world.at_farms(total) - at_farm)
+    return np.asarray(world.at_farms(usual_total_usd_per_qq(world)) - at_farm)
 
 
 def normal_income_usd_per_month(farmers: Table) -> Array:

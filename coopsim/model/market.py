@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.contracts import expected_sale_price, pool_price
+from coopsim.model.contracts import expected_sale_price, forward_price, pool_price
 from coopsim.model.world import World
-from coopsim.rules import contracts, cooperative, traders
+from coopsim.rules import cooperative, traders
 
 
 def prices_move(world: World) -> None:
@@ -33,13 +33,7 @@ def buyers_post_terms(world: World) -> None:
         d.known_price_usd_per_qq, d.margin_share, markdown, d.own_carriage_usd_per_qq
     )
     reviewed = c.pays_fixed & (world.season_month % np.maximum(c.price_review_months, 1.0) == 0)
-    today = contracts.forward_price_usd_per_qq(
-        world.world_price_usd_per_qq(),
-        d.normal_price_usd_per_qq,
-        d.return_share_per_month,
-        c.processing_months,
-        c.differential_usd_per_qq,
-    )
+    today = forward_price(world, c.processing_months)
     season = expected_sale_price(world)
     sale = np.where(c.pays_indexed, today, np.where(c.pays_pooled, pool_price(world, season), season))
     promise = cooperative.member_price_usd_per_qq(

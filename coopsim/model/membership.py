@@ -44,17 +44,21 @@ def value_of_membership_usd_per_qq(world: World) -> Array:
     inside = delivery.value_of_delivering_usd_per_qq(advance, promise, street, f.loyalty_usd_per_qq * scale, services, company)
     outside = delivery.value_of_delivering_usd_per_qq(advance, 0.0, street, 0.0, 0.0, company)
     spread = f.taste_usd_per_qq * scale
-    gain = trust.option_value_usd_per_qq(inside, spread) - trust.option_value_usd_per_qq(outside, spread)
+    may = world.at_farms(c.buys_from_others)
+    gain = trust.option_value_usd_per_qq(inside, spread) - np.where(may, trust.option_value_usd_per_qq(outside, spread), 0.0)
     return np.asarray(gain * world.at_farms(c.alive))
 
 
 def loyalty_and_membership(world: World) -> None:
     """Loyalty moves with what was received; three seasons' mean gain decides who leaves and who comes."""
     f, c = world.farmers, world.cooperatives
+    c.balance_paid_usd_per_qq[:] = np.where(
+        c.season_balance_qq > 0, c.season_balance_usd / np.maximum(c.season_balance_qq, 1e-9), c.balance_paid_usd_per_qq
+    )
     delivered = np.maximum(f.season_delivered_qq, 1e-9)
-    benefit = np.where(f.season_delivered_qq > 0, (f.season_from_cooperative_usd - f.season_street_value_usd) / delivered, 0.0)
-    widest = 2.0 * world.at_farms(world.districts.normal_price_usd_per_qq)  # where a season's money meets very few quintals
-    benefit = np.clip(benefit + world.at_farms(services_usd_per_qq(world)), -widest, widest)
+    received = (f.season_advances_usd + f.season_refund_usd) / delivered + world.at_farms(c.balance_paid_usd_per_qq)
+    benefit = np.where(f.season_delivered_qq > 0, received - f.season_street_value_usd / delivered, 0.0)
+    benefit = benefit + world.at_farms(services_usd_per_qq(world))
     moved = trust.next_loyalty_usd_per_qq(
         f.loyalty_usd_per_qq,
         f.loyalty_anchor_usd_per_qq,
@@ -66,7 +70,7 @@ def loyalty_and_membership(world: World) -> None:
     crop = np.maximum(f.season_harvest_qq, 0.0)
     per_qq = value_of_membership_usd_per_qq(world)
     cost = world.at_farms(c.dues_usd_per_year) + f.membership_effort_usd_per_year
-    gain = np.clip(per_qq, -1e6, 1e6) * crop - np.where(world.at_farms(c.alive), cost, 0.0)
+    gain = per_qq * crop + f.season_refund_usd - np.where(world.at_farms(c.alive), cost, 0.0)
     world.membership_gain_usd[world.season % 3] = gain
     if world.season < 2:
         return

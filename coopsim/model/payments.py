@@ -29,6 +29,9 @@ def promises_fall_due(world: World) -> None:
     paid = pay(world, total)
     share = np.where(total > 0, paid / np.maximum(total, 1e-12), 1.0)
     world.ledger.post("due", postings.due_paid(total, paid))
+    c.season_balance_qq += world.balance_qq[slot]
+    c.season_balance_usd += share * world.balance_usd[slot]
+    world.balance_qq[slot], world.balance_usd[slot] = 0.0, 0.0
     c.season_due_usd += total
     c.season_late_usd += total - paid
     if due.any():
@@ -48,7 +51,6 @@ def _receive(world: World, amount: Array) -> None:
     f.savings_usd += amount
     f.received_usd += amount
     f.season_received_usd += amount
-    f.season_from_cooperative_usd += amount
 
 
 def _interest(world: World) -> None:
@@ -117,6 +119,7 @@ def _declare_second_payment(world: World, slot: int) -> None:
     world.due_usd[slot] += pooled * world.at_farms(second)
     world.ledger.post("second payment", postings.second_payment_declared(second * quantity))
     c.season_second_payment_usd += second * quantity
+    world.balance_usd[slot] += second * quantity
     pooled[:] = 0.0
     world.pool_advance_usd[slot] = 0.0
 

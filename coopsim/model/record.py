@@ -215,7 +215,7 @@ def season_columns(world: World, mask: NDArray[np.bool_], cohesion: Array) -> di
         "delivered_qq": total(f.season_delivered_qq),
         "side_sold_qq": total(f.season_side_sold_qq),
         "delivery_share": share(total(f.season_delivered_qq), sold),
-        "leakage_share": share(np.maximum(sold - total(f.season_offered_qq), 0.0), sold),
+        "leakage_share": share(np.maximum(harvest - total(f.season_offered_qq), 0.0), harvest),
         "rationed_share": share(total(f.season_refused_qq), total(f.season_offered_qq)),
         "members_selling_outside_share": share(total(outside), number),
         "joined": of_cooperative(c.season_joined),

@@ -51,11 +51,12 @@ def close_the_season(world: World) -> None:
 
 
 def level_the_fixed_cost(world: World) -> None:
-    """Where fixed cost is not spread over volume (M5 off), outside money keeps it at the fee per qq, both ways."""
+    """M5 off: fixed cost per qq stays what it is at the normal volume; outside money pays the rest, or takes it."""
     c = world.cooperatives
     if c.fixed_cost_spread.all():
         return
-    gap = np.where(c.fixed_cost_spread | ~c.alive, 0.0, c.fixed_cost_usd_per_year - c.fee_usd_per_qq * c.season_delivered_qq)
+    volume = c.season_delivered_qq / np.maximum(c.normal_volume_qq, 1e-9)
+    gap = np.where(c.fixed_cost_spread | ~c.alive, 0.0, c.fixed_cost_usd_per_year * (1.0 - volume))
     given_back = pay(world, np.maximum(-gap, 0.0))
     world.ledger.post("support", postings.support(np.maximum(gap, 0.0) - given_back))
 

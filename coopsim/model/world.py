@@ -31,9 +31,20 @@ class Paths:
     inflation_share: Array
     local_cost_index: Array
     price_floor_usd_per_qq: Array
+    known_log_shift: Array | None = None  # (rows, months): what everybody knows beforehand of a new level; None: nothing
 
     def take(self, rows: NDArray[np.int64]) -> Paths:
-        return replace(self, world_price_usd_per_qq=self.world_price_usd_per_qq[rows])
+        known = None if self.known_log_shift is None else self.known_log_shift[rows]
+        return replace(self, world_price_usd_per_qq=self.world_price_usd_per_qq[rows], known_log_shift=known)
+
+    def known_level(self, month: Any) -> Any:
+        """The known multiplier of the normal price in a month, or in each cooperative's own month: (rows, 1 or cooperatives)."""
+        if self.known_log_shift is None:
+            return 1.0
+        last = self.known_log_shift.shape[1] - 1
+        months = np.minimum(np.atleast_2d(np.asarray(month, dtype=np.int64)), last)
+        rows = np.arange(self.known_log_shift.shape[0])[:, None]
+        return np.exp(self.known_log_shift[rows, months])
 
 
 @dataclass
@@ -55,6 +66,8 @@ class World:
     due_usd: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, farmers): owed to each farmer
     pooled_qq: Array = field(default_factory=lambda: np.zeros(0))  # the same for coffee that shares in a pool
     pool_advance_usd: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, cooperatives): advances paid on it
+    balance_qq: Array = field(default_factory=lambda: np.zeros(0))  # members' coffee whose balance falls due
+    balance_usd: Array = field(default_factory=lambda: np.zeros(0))
     pool_revenue_usd: Array = field(default_factory=lambda: np.zeros(0))  # (season even or odd, rows, cooperatives)
     pool_shipped_qq: Array = field(default_factory=lambda: np.zeros(0))
     fixed_qq: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, cooperatives): contracts at a fixed price
@@ -72,6 +85,8 @@ class World:
             "due_usd": (LONGEST_DELAY, rows, farmers),
             "pooled_qq": (LONGEST_DELAY, rows, farmers),
             "pool_advance_usd": (LONGEST_DELAY, rows, cooperatives),
+            "balance_qq": (LONGEST_DELAY, rows, cooperatives),
+            "balance_usd": (LONGEST_DELAY, rows, cooperatives),
             "pool_revenue_usd": (2, rows, cooperatives),
             "pool_shipped_qq": (2, rows, cooperatives),
             "fixed_qq": (CONTRACT_MONTHS, rows, cooperatives),
@@ -157,6 +172,8 @@ _RINGS = (
     "due_usd",
     "pooled_qq",
     "pool_advance_usd",
+    "balance_qq",
+    "balance_usd",
     "pool_revenue_usd",
     "pool_shipped_qq",
     "fixed_qq",

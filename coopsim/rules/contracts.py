@@ -32,14 +32,14 @@ def forward_price_usd_per_qq(
 
 
 def buy_in_price_usd_per_qq(
-    world_price_usd_per_qq: Amount, trader_differential_usd_per_qq: Amount, premium_usd_per_qq: Amount
+    world_price_usd_per_qq: Amount, differential_usd_per_qq: Amount, premium_usd_per_qq: Amount
 ) -> Amount:
-    """What a trader asks for exportable coffee sold to the cooperative: W + Dp + premium.
+    """What coffee fit for the contract costs when it is bought in a hurry: W + D + premium, D as for the cooperative's own.
 
-    >>> buy_in_price_usd_per_qq(215.0, -20.0, 10.0)
-    205.0
+    >>> buy_in_price_usd_per_qq(215.0, 15.0, 10.0)
+    240.0
     """
-    return world_price_usd_per_qq + trader_differential_usd_per_qq + premium_usd_per_qq
+    return world_price_usd_per_qq + differential_usd_per_qq + premium_usd_per_qq
 
 
 def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amount:

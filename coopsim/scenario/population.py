@@ -213,7 +213,7 @@ class Population(Group):
             en="How much lower the loyalty of a non-member is on average",
             es="Cuánto menor es, en promedio, la lealtad de quien no es socio",
         ),
-    ] = 80.0
+    ] = 105.0
     taste_usd_per_qq: Annotated[
         Distribution,
         MeanBetween(1, 100),
@@ -256,7 +256,7 @@ class Population(Group):
             en="What a year of membership costs a member in time: meetings, shared work, rules",
             es="Lo que le cuesta al socio en tiempo un año de pertenencia: reuniones, faenas, normas",
         ),
-    ] = 40.0
+    ] = 100.0
     switching_cost_usd_per_year: Annotated[
         float,
         Ge(0),

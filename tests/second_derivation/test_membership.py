@@ -59,6 +59,8 @@ def test_the_refund_counts_for_staying():
     without, with_it = season_end(), season_end()
     without.farmers.season_refund_usd[:] = 0.0
     with_it.farmers.season_refund_usd[:] = 300.0
+    for world in (without, with_it):
+        world.farmers.loyalty_speed_share[:] = 0.0  # what the refund does to loyalty is another equation
     assert gain(with_it) - gain(without) == pytest.approx(300.0, abs=1e-6)
 
 
@@ -73,13 +75,16 @@ def test_three_seasons_decide(earlier, stays):
 
 
 def test_loyalty_of_the_season():
-    """§7: b = (paid total - what the trader paid)/qq. 6,000 received for 40 qq that the trader valued at 5,000: b = 25.
+    """§7: b = paid total - what the trader paid. 40 qq: advances 4,000, refund 400, a balance of 40 a qq; the trader 5,000.
 
-    L' = 9 + 0.1 x (12 + 0.5 x 25 - 9) = 10.55.
+    b = 4,400/40 + 40 - 125 = 25; L' = 9 + 0.1 x (12 + 0.5 x 25 - 9) = 10.55. "Last season" is open where the balance
+    comes after the close; the code takes the balance per qq that was paid last: defensible.
     """
     world = season_end()
     f = world.farmers
-    f.season_delivered_qq[:], f.season_from_cooperative_usd[:], f.season_street_value_usd[:] = 40.0, 6000.0, 5000.0
+    f.season_delivered_qq[:], f.season_advances_usd[:], f.season_refund_usd[:] = 40.0, 4000.0, 400.0
+    f.season_street_value_usd[:], world.cooperatives.season_balance_qq[:] = 5000.0, 100.0
+    world.cooperatives.season_balance_usd[:] = 4000.0
     f.loyalty_usd_per_qq[:], f.loyalty_anchor_usd_per_qq[:] = 9.0, 12.0
     loyalty_and_membership(world)
     assert np.asarray(f.loyalty_usd_per_qq).ravel() == pytest.approx([10.55])

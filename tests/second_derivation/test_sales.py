@@ -96,6 +96,7 @@ def test_net_worth_and_illiquidity_are_two_events():
 
 def test_costs_of_a_shortfall():
     """§5: buy-in x(Pb - F), washout x(max(0, P-F) + pen): Pb 300, F 200: 100; P 290, pen 10: 100; P 190: 10."""
+    near(contracts.buy_in_price_usd_per_qq(275.0, 15.0, 10.0), 300)  # Pb = W + Dc + premium: a reading, the text names none
     near(contracts.buy_in_cost_usd_per_qq(300.0, 200.0), 100)
     near(contracts.washout_cost_usd_per_qq(290.0, 200.0, 10.0), 100)
     near(contracts.washout_cost_usd_per_qq(190.0, 200.0, 10.0), 10)

@@ -36,12 +36,15 @@ def missing(world_price, contract_price, money, quantity=10.0, rollover_limit=1.
 
 
 def costs(world_price, contract_price):
-    """Per qq: buy-in Pb - F, rollover fee + re-mark, washout (P - F)+ + pen; Pb = W + Dp + 10, P = W + Dc (readings)."""
+    """Per qq: buy-in Pb - F, rollover fee + re-mark, washout (P - F)+ + pen; Pb = W + Dc + 10, P = W + Dc.
+
+    The text names neither; coffee that fits the contract cannot cost less than it sells for: defensible.
+    """
     later = world_price
     for _ in range(MONTHS):
         later *= (215 / later) ** 0.03
     return {
-        "buy": world_price - 20 + 10 - contract_price,
+        "buy": world_price + 15 + 10 - contract_price,
         "roll": FEE + max(world_price - later, 0),
         "out": max(world_price + 15 - contract_price, 0) + PENALTY,
     }
@@ -59,7 +62,7 @@ def test_the_cheapest_way_that_can_be_paid_for(money):
         world, each = missing(world_price, contract_price, money), costs(world_price, contract_price)
         relation = 35 * one(world.cooperatives.expected_volume_qq) * 2.465
         assert (world_price + 15 - contract_price - PENALTY) * 10 < relation, "no case for the board"
-        needs = {"buy": 10 * (world_price - 10), "roll": 10 * FEE, "out": 0.0}
+        needs = {"buy": 10 * (world_price + 25), "roll": 10 * FEE, "out": 0.0}
         cheapest = min(10 * each[way] for way in each if needs[way] <= money)
         ship(world)
         rolled = one(world.cooperatives.season_late_qq)

@@ -1,10 +1,10 @@
 """Six experiments that decide between the claim's mechanism and its rivals (declared in `decide.toml`).
 
-    found = decide(load("castillo"), ["X1", "X4"], worlds=60)
-    found.document["experiments"][0]["finding"]["en"]
+found = decide(load("castillo"), ["X1", "X4"], worlds=60)
+found.document["experiments"][0]["finding"]["en"]
 """
 
+from coopsim.experiments.decide.deciding import DEFAULT_WORLDS, Decided, chosen_ids, decide
 from coopsim.experiments.decide.declared import declared
-from coopsim.experiments.decide.deciding import Decided, chosen_ids, decide
 
-__all__ = ["Decided", "chosen_ids", "decide", "declared"]
+__all__ = ["DEFAULT_WORLDS", "Decided", "chosen_ids", "decide", "declared"]

@@ -90,7 +90,8 @@ def number(
     known = values.dropna().to_numpy(dtype=float)
     mean, low, high, n = mean_interval(known)
     if unit == "level":
-        mean, low, high, n = wilson_interval(int(known.sum()), n) if np.isin(known, (0, 1)).all() else (mean, max(low, 0.0), min(high, 1.0), n)
+        whole = np.isin(known, (0, 1)).all()
+        mean, low, high, n = wilson_interval(int(known.sum()), n) if whole else (mean, max(low, 0.0), min(high, 1.0), n)
     above = below = float("nan")
     if smallest is not None and n:
         above, below = float((known > smallest).mean()), float((known < -smallest).mean())

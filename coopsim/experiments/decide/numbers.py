@@ -117,14 +117,16 @@ def _x5(table: Table, small: dict[str, float]) -> list[Number]:
     matters, settings = small["closed_share"], [(h, *others) for h in HEADROOMS for others in SURROUNDINGS]
     gains = {key: table.of(headroom_setting(*key), "", "", "gain", "start", "value") for key in settings}
     closed = {
-        (kind, key): table.of(headroom_setting(*key), "composite", kind, "closed_share", "long") for kind in KINDS for key in settings
+        (kind, key): table.of(headroom_setting(*key), "composite", kind, "closed_share", "long")
+        for kind in KINDS
+        for key in settings
     }
     found = [
         number(
             f"{kind} {headroom_setting(*key)}",
             closed[kind, key],
             smallest=matters,
-            block=("closed_share", kind),
+            block=("closed_share", kind, "by_headroom"),
             row=(f"{key[0]:g}",),
             column=(f"{key[1]} {key[2]}",),
         )
@@ -134,18 +136,20 @@ def _x5(table: Table, small: dict[str, float]) -> list[Number]:
     for key in settings:
         middle = float(gains[key].median()) if len(gains[key]) else float("nan")
         ends = gains[key].quantile([0.1, 0.9]).tolist() if len(gains[key]) else [float("nan")] * 2
-        place = {"block": ("gain",), "row": (f"{key[0]:g}",), "column": (f"{key[1]} {key[2]}",)}
-        found.append(Number(f"gain {headroom_setting(*key)}", middle, ends[0], ends[1], len(gains[key]), "", None, **place))
+        name, row, column = f"gain {headroom_setting(*key)}", (f"{key[0]:g}",), (f"{key[1]} {key[2]}",)
+        found.append(Number(name, middle, ends[0], ends[1], len(gains[key]), "", None, ("gain", "by_headroom"), row, column))
     for side in ("below", "above"):
         for kind in KINDS:
             values = _by_gain(closed, gains, kind, side)
-            found.append(
-                number(f"{kind} {side}", values, smallest=matters, block=("by_gain",), row=(side,), column=(kind,))
-            )
+            found.append(number(f"{kind} {side}", values, smallest=matters, block=("by_gain",), row=(side,), column=(kind,)))
+    alike = {key: gain for key, gain in gains.items() if key[2] == "alike"}
     for kind in KINDS:
-        parts = [
-            closed[kind, (h, "peers", e)] - closed[kind, (h, "alone", e)] for h in HEADROOMS for e in (*ENTRY, "alike")
-        ]
+        values = _by_gain(closed, alike, kind, "below")
+        found.append(
+            number(f"{kind} alike below", values, smallest=matters, block=("by_gain",), row=("alike_below",), column=(kind,))
+        )
+    for kind in KINDS:
+        parts = [closed[kind, (h, "peers", e)] - closed[kind, (h, "alone", e)] for h in HEADROOMS for e in (*ENTRY, "alike")]
         found.append(
             number(f"{kind} peers", _mean_of_worlds(parts), smallest=matters, block=("by_gain",), row=("peers",), column=(kind,))
         )

@@ -123,7 +123,7 @@ def x5(numbers: Numbers) -> Reading:
     named: dict[str, Number | str] = {
         f"{kind}_{side}": numbers.get(f"{kind} {side}", _MISSING) for kind in ("boom", "slump") for side in ("below", "above")
     }
-    named["peers"] = numbers["boom peers"]
+    named |= {"peers": numbers["boom peers"], "alike_below": numbers.get("boom alike below", _MISSING)}
     return Reading(state["above"], state["below"], named)
 
 

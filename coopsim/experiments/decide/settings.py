@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from coopsim.experiments.arms import Arm, arms
-from coopsim.experiments.claim import ROWS_A_JOB, cell_of, world_process
+from coopsim.experiments.claim import cell_of, world_process
 from coopsim.experiments.criteria import Criteria
 from coopsim.experiments.decide.income import IncomeJob
 from coopsim.experiments.decide.spiral import LoopJob
@@ -17,6 +17,7 @@ from coopsim.experiments.run import Job
 from coopsim.experiments.worlds import WorldsJob
 from coopsim.scenario import Scenario
 
+ROWS_A_JOB = 40  # before the arms part
 RICH_USD = 1_000_000.0  # the largest cash a trader can be given: about 25 times the usual, it never binds
 SHORT_SHARE = 0.25
 LINES: dict[str, tuple[tuple[str, Any], ...]] = {

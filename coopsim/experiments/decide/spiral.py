@@ -38,7 +38,7 @@ def loop_gain(world: World) -> Array:
     together = np.where(pull > 1e-6, alone / np.maximum(pull, 1e-6), np.inf)
     fee = c.fixed_cost_usd_per_year.sum(axis=1) / np.maximum(c.expected_volume_qq.sum(axis=1), 1e-9)
     gain = loop_gain_from_density(fee, np.maximum(share(0.0), 1e-3), together)
-    return np.minimum(np.asarray(gain), LARGEST_GAIN)
+    return np.asarray(np.minimum(gain, LARGEST_GAIN))
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,14 @@ class LoopJob(WorldsJob):
         found = super()._arms(world, base)
         names = self.numbers.astype(str)
         told = found.iloc[: len(names)].assign(
-            unit_id=names, outcome="gain", window="start", treatment="", kind="", value=gain, baseline_value=gain, effect=0.0, unit=""
+            unit_id=names,
+            outcome="gain",
+            window="start",
+            treatment="",
+            kind="",
+            value=gain,
+            baseline_value=gain,
+            effect=0.0,
+            unit="",
         )
         return pd.concat([found, told], ignore_index=True)

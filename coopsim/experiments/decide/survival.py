@@ -86,7 +86,7 @@ class SurvivalJob:
         world = start(scenarios, luck, self.seed, paths)
         shift_loyalty(world, target)
         live(world, BURN_IN * 12)
-        lasted = world.cooperatives.alive.all(axis=1)
+        lasted = np.asarray(world.cooperatives.alive.all(axis=1))
         twigs = world.take(np.tile(np.arange(len(luck)), len(CHANGES)))
         twigs.paths.world_price_usd_per_qq[:, BURN_IN * 12 :] = np.concatenate([versions[name] for name in CHANGES])
         live(twigs, (BURN_IN + SEASONS_TOLD) * 12)

@@ -51,6 +51,7 @@ def add_flips(
         "flip_map": None,
         "by_process": {},
         "shapley": [],
+        "mechanisms": criteria.flips["mechanisms"],
     }
     if len(flips):
         luck = int(facts.loc[facts["flip"] == plan.HEADROOM, "luck_per_world"].max())

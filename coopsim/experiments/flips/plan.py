@@ -104,7 +104,7 @@ def collected(plan: Sequence[Planned], lived: Sequence[tuple[pd.DataFrame, pd.Da
     for one, (table, about) in zip(plan, lived, strict=True):
         kept = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]
         effects.append(kept.assign(flip=one.design, point=one.point, outcome=kept["outcome"].astype(str), window=kept["window"].astype(str)))
-        facts.append(about.assign(flip=one.design, point=one.point))
+        facts.append(about.assign(flip=one.design, point=one.point, luck_per_world=one.job.luck_per_world))
     return pd.concat(effects, ignore_index=True), pd.concat(facts, ignore_index=True)
 
 

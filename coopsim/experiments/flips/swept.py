@@ -31,17 +31,20 @@ def thirds(entry: Drawn, values: Any) -> NDArray[np.int64]:
     assert entry.high is not None
     value = np.asarray(values, dtype=float)
     if entry.whole:
+        place = (value - entry.low + 0.5) / (entry.high - entry.low + 1.0)
+    elif entry.scale == "log":
+        place = np.log(value / entry.low) / np.log(entry.high / entry.low)
+    else:
         place = (value - entry.low) / (entry.high - entry.low)
-        return np.where(value == entry.low, 0, np.where(value == entry.high, 2, np.clip((place * 3).astype(int), 0, 2)))
-    place = np.log(value / entry.low) / np.log(entry.high / entry.low) if entry.scale == "log" else (value - entry.low) / (entry.high - entry.low)
     return np.clip((place * 3).astype(np.int64), 0, 2)
 
 
 def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mapping[str, Mapping[str, str]], criteria: Criteria) -> list[Document]:
     """One entry for each swept parameter: rank correlation of effect and draw, and the verdict in each third of its range.
 
-    No new runs: the worlds of the headline cell drew it. Says `flips` where two thirds give verdicts that differ (neither
-    for want of worlds), `moves` where only the rank correlation is clear after Holm's adjustment, else `no trace`.
+    No new runs: the worlds of the headline cell drew it. Says `no trace` where the rank correlation is not
+    clear after Holm's adjustment (all sweeps and sub-claims are one family), `flips` where it is clear and two thirds give
+    verdicts that differ (neither for want of worlds), else `moves`. What only hurts in the middle of a range is not found.
     """
     ranges = {entry.column: entry for entry in criteria.drawn}
     own = worlds.set_axis(worlds.index.astype(str))
@@ -49,7 +52,7 @@ def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mappin
     for name in criteria.flips["swept"]:
         if name not in own:
             continue
-        entry: Document = {"name": name, **{key: named[name][key] for key in ("en", "es", "unit")}, "by": {}, "low_high": {}}
+        entry: Document = {"name": name, **named[name], **criteria.flips.get("short", {}).get(name, {}), "by": {}, "low_high": {}}
         entry |= {"low": ranges[name].low, "high": ranges[name].high}
         for id in criteria.flips["swept_subclaims"]:
             judged = whole.judged(setting, criteria.subclaim(id))
@@ -66,7 +69,7 @@ def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mappin
     for (found, _p), adjusted in zip(p_values, holm_p_values([p for _found, p in p_values]), strict=True):
         found["p_value_holm"] = float(adjusted)
         verdicts = {third["verdict"] for third in found["thirds"]} - {INCONCLUSIVE}
-        found["says"] = FLIPS if len(verdicts) > 1 else MOVES if adjusted < 0.05 else NO_TRACE
+        found["says"] = NO_TRACE if not adjusted < 1 - float(criteria.judgement["level"]) else FLIPS if len(verdicts) > 1 else MOVES
     return out
 
 

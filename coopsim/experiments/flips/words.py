@@ -55,12 +55,13 @@ def swept_sentence(document: Document, language: str | None = None) -> str:
     entries = document.get("sweeps") or []
     if not entries:
         return ""
-    names = listed([quoted(entry[language or "en"], language) for entry in entries], language)
-    said = [_("No source pins these down, so they were swept: {names}.", language).format(names=names)]
+    own = language or "en"
+    names = listed([entry[own] for entry in entries], language)
+    said = [_("Swept because no source pins it down: {names}.", language).format(names=names)]
     for id in dict.fromkeys(id for entry in entries for id in entry["by"]):
-        dividing = [quoted(entry[language or "en"], language) for entry in entries if entry["by"].get(id, {}).get("says") == "flips"]
+        dividing = [entry[own] for entry in entries if entry["by"].get(id, {}).get("says") == "flips"]
         if dividing:
-            said.append(_("The verdict on {id} differs along the range of {names}.", language).format(id=id, names=listed(dividing, language)))
+            said.append(_("The verdict on {id} changes with {names}.", language).format(id=id, names=listed(dividing, language)))
         else:
             said.append(_("None of them alone changes the verdict on {id}.", language).format(id=id))
     return " ".join([*said, *_headroom(document, language), *_processes(document, language)])
@@ -89,9 +90,9 @@ def _processes(document: Document, language: str | None) -> list[str]:
         verdicts = {name: found[id]["verdict"] for name, found in processes.items() if id in found}
         if len(set(verdicts.values()) - {"inconclusive"}) > 1:
             differ.append(id)
-    names = listed([name for name in processes], language)
+    names = listed([quoted(name, language) for name in list(processes)[1:]], language)
     if differ:
-        return [_("On other price processes ({names}) the verdict is another for {ids}.", language).format(names=names, ids=listed(differ, language))]
+        return [_("On other price processes ({names}, with fewer worlds) the verdict is another for {ids}.", language).format(names=names, ids=listed(differ, language))]
     return [_("Other price processes ({names}) give the same verdicts.", language).format(names=names)]
 
 

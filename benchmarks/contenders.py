@@ -1,0 +1,152 @@
+"""Who runs: coopsim in its four ways and the Mesa model, each as something that lives through a season and can be timed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from benchmarks.peers.given import given
+from benchmarks.peers.mesa_model import CastilloModel
+from benchmarks.sizes import enlarge, scenario_of
+from coopsim.agents import CoopModel, Farmer
+from coopsim.experiments.run import BLOCK
+from coopsim.model.record import Recorder
+from coopsim.model.simulate import live, world_of
+from coopsim.rules.delivery import luck_usd_per_qq
+from coopsim.scenario import Scenario
+
+MOST_SLOTS = 400_000  # farmers in one batched block: beyond that the memory of a laptop is the limit
+
+
+class Contender(ABC):
+    """Made once; each call lives through twelve months more and records them."""
+
+    label = ""
+    most_farmers = 100_000
+
+    def __init__(self, farmers: int, months: int) -> None:
+        self.farmers, self.rows, self.lived = farmers, 1, 0
+        self.make(scenario_of(farmers), months)
+
+    @abstractmethod
+    def make(self, scenario: Scenario, months: int) -> None:
+        """Everything up to the first month; `months` is how many there will be at most."""
+
+    @abstractmethod
+    def step(self) -> None:
+        """One month, recorded."""
+
+    def season(self) -> None:
+        for _month in range(12):
+            self.step()
+            self.lived += 1
+
+    def close(self) -> None:
+        """Forget what was made."""
+        vars(self).pop("model", None)
+
+
+class Batched(Contender):
+    """coopsim, many replicates in one block: what a sweep does."""
+
+    label = "coopsim, batched"
+
+    def make(self, scenario: Scenario, months: int) -> None:
+        self.rows = min(BLOCK, max(MOST_SLOTS // self.farmers, 1))
+        self._world_of(scenario)
+
+    def _world_of(self, scenario: Scenario) -> None:
+        self.world = enlarge(world_of(scenario, range(self.rows), base_dir=scenario.folder))
+        self.recorder = Recorder(0, scenario.time.start)
+
+    def step(self) -> None:
+        live(self.world, self.world.month + 1, [self.recorder])
+
+
+class Single(Batched):
+    """coopsim, one replicate."""
+
+    label = "coopsim, one replicate"
+
+    def make(self, scenario: Scenario, months: int) -> None:
+        self._world_of(scenario)
+
+
+class Objects(Contender):
+    """coopsim through its Mesa front door; every farmer follows the rule of the scenario."""
+
+    label = "CoopModel"
+    farmer_class: type[Farmer] = Farmer
+
+    def make(self, scenario: Scenario, months: int) -> None:
+        self.model = CoopModel(case=scenario, farmer_class=self.farmer_class)
+        enlarge(self.model.world)
+
+    def step(self) -> None:
+        self.model.step()
+
+
+class OwnFarmer(Farmer):
+    """A user's farmer: she compares in plain Python what she is offered today and later with what the trader pays."""
+
+    def decide(self, offers: Any, luck: Any) -> float:
+        promise = self.trust * (offers.promised_usd_per_qq.item() - offers.advance_usd_per_qq.item())
+        value = offers.advance_usd_per_qq.item() + promise - offers.street_usd_per_qq.item() + self.loyalty_usd_per_qq
+        return 1.0 if value + float(luck_usd_per_qq(luck.taste.item(), self.taste_usd_per_qq)) > 0 else 0.0
+
+
+class OwnObjects(Objects):
+    """The same with a subclass that overrides `decide`: one farmer at a time."""
+
+    label = "CoopModel, own decide"
+    farmer_class = OwnFarmer
+    most_farmers = 10_000
+
+
+class Mesa(Contender):
+    """The month as a Mesa user would write it."""
+
+    label = "Mesa model"
+    collect = True
+
+    def make(self, scenario: Scenario, months: int) -> None:
+        self.ready = given(scenario, months, prepare=enlarge)
+        self.model = CastilloModel(self.ready, collect=self.collect)
+
+    def step(self) -> None:
+        assert self.model.running, "the cooperative has closed: there is nothing left to compare"
+        self.model.step()
+
+    def close(self) -> None:
+        self.model.remove_all_agents()
+        super().close()
+
+
+CONTENDERS: tuple[type[Contender], ...] = (Batched, Single, Objects, OwnObjects, Mesa)
+
+
+def sweep_batched(farmers: int, months: int) -> int:
+    """A block of a sweep from nothing to its tables of months; gives the number of runs."""
+    scenario = scenario_of(farmers)
+    live(enlarge(world_of(scenario, range(BLOCK), base_dir=scenario.folder)), months, [Recorder(0, scenario.time.start)])
+    return BLOCK
+
+
+def sweep_single(farmers: int, months: int) -> int:
+    """One run of coopsim, alone."""
+    scenario = scenario_of(farmers)
+    live(enlarge(world_of(scenario, [0], base_dir=scenario.folder)), months, [Recorder(0, scenario.time.start)])
+    return 1
+
+
+class SweepMesa:
+    """One run of the Mesa model; its luck and first states are there already."""
+
+    def __init__(self, farmers: int, months: int, *, collect: bool) -> None:
+        self.ready, self.collect = given(scenario_of(farmers), months, prepare=enlarge), collect
+
+    def __call__(self, farmers: int, months: int) -> int:
+        model = CastilloModel(self.ready, collect=self.collect).run_months(months)
+        assert model.month == months, "the cooperative has closed: there is nothing left to compare"
+        model.remove_all_agents()
+        return 1

@@ -89,7 +89,12 @@ FARMERS = (
     Column("season_delivered_qq", "qq", "Delivered this season", "Entregado en la campaña"),
     Column("season_side_sold_qq", "qq", "Sold to intermediaries this season", "Vendido a intermediarios en la campaña"),
     Column("season_received_usd", "US$", "Received for coffee this season", "Recibido por café en la campaña"),
-    Column("season_advances_usd", "US$", "Advances on the coffee delivered this season", "Adelantos por el café entregado en la campaña"),
+    Column(
+        "season_advances_usd",
+        "US$",
+        "Advances on the coffee delivered this season",
+        "Adelantos por el café entregado en la campaña",
+    ),
     Column(
         "season_street_value_usd",
         "US$",

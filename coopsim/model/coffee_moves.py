@@ -62,7 +62,8 @@ def _deliver(world: World) -> None:
     firm = ~c.pays_pooled
     balance = np.where(firm, c.posted_price_usd_per_qq - c.advance_usd_per_qq, 0.0)
     shared = of_members + members_late
-    _add_later(world, world.due_usd, shared * world.at_farms(balance))
+    if firm.any():
+        _add_later(world, world.due_usd, shared * world.at_farms(balance))
     _add_later(world, world.pooled_qq, shared * world.at_farms(np.where(firm, 0.0, 1.0)))
     m_cash, m_late = world.by_district(of_members), world.by_district(members_late)
     o_cash, o_late = world.by_district(at_once) - m_cash, world.by_district(on_credit) - m_late

@@ -12,6 +12,7 @@ from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World, over
 from coopsim.rules import contracts, postings
 
 Array = NDArray[np.float64]
+NEAR = 1e-9  # a tie between two prices is no reason to break a contract
 
 
 def sale_price_today(world: World) -> Array:
@@ -26,7 +27,7 @@ def sale_price_today(world: World) -> Array:
 
 
 def forward_price(world: World, months_ahead: Any) -> Array:
-    """What a buyer agrees to today for delivery that far ahead: an expectation, known new levels included, plus the differential."""
+    """What a buyer agrees to today for delivery that far ahead: what is expected, known new levels included, and the differential."""
     c, d = world.cooperatives, world.districts
     now, then = world.paths.known_level(world.month), world.paths.known_level(world.month + np.asarray(months_ahead))
     expected = contracts.forward_price_usd_per_qq(
@@ -193,7 +194,7 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     world.open_qq[due, rows, slots] += share * (shortfall - fixed)
     c.season_late_qq += rolls
     rest = shortfall - rolls
-    bought = np.where((buy_cost <= out_cost) & c.alive, np.minimum(rest, funds_usd(world) / np.maximum(buy_price, 1e-9)), 0.0)
+    bought = np.where((buy_cost <= out_cost + NEAR * buy_price) & c.alive, np.minimum(rest, funds_usd(world) / np.maximum(buy_price, 1e-9)), 0.0)
     cost = pay(world, buy_price * bought)
     world.ledger.post("buy-in", postings.buy_in(bought, cost))
     world.ledger.post("shipment of bought coffee", postings.shipment(bought, bought * contract_price, cost))

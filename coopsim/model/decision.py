@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import inspect
 import sys
+from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -90,7 +91,7 @@ class RandomUtility(DecisionRule):
 
     def value_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
         """V: the sum of the terms."""
-        return np.asarray(np.add.reduce(list(self.terms(farmers, offers, luck).values())))
+        return np.asarray(reduce(np.add, self.terms(farmers, offers, luck).values()))
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         noise = luck_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale)

@@ -40,9 +40,10 @@ class Luck:
     def _place(self, stream: str, season: int, month: int, slots: int, months: int) -> NDArray[np.float64]:
         known = self._season.get((stream, slots))
         if known is None or known[0] != season:
-            drawn = np.stack([self._draw(stream, int(k), season, slots, months) for k in self._distinct])
-            known = (season, np.ascontiguousarray(np.moveaxis(drawn, 2, 0)))
-            self._season[(stream, slots)] = known
+            drawn = np.empty((months, len(self._distinct), slots))
+            for row, k in enumerate(self._distinct):
+                drawn[:, row] = self._draw(stream, int(k), season, slots, months).T
+            known = self._season[(stream, slots)] = (season, drawn)
         now = known[1][month]
         return np.asarray(now if self._as_they_are else now[self._row])
 

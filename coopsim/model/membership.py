@@ -42,10 +42,12 @@ def value_of_membership_usd_per_qq(world: World) -> Array:
     company = f.peer_weight_usd_per_qq * (f.neighbours_share - f.normal_delivery_share) * scale
     services = world.at_farms(services_usd_per_qq(world)) * scale
     inside = delivery.value_of_delivering_usd_per_qq(advance, promise, street, f.loyalty_usd_per_qq * scale, services, company)
-    outside = delivery.value_of_delivering_usd_per_qq(advance, 0.0, street, 0.0, 0.0, company)
     spread = f.taste_usd_per_qq * scale
+    gain = trust.option_value_usd_per_qq(inside, spread)
     may = world.at_farms(c.buys_from_others)
-    gain = trust.option_value_usd_per_qq(inside, spread) - np.where(may, trust.option_value_usd_per_qq(outside, spread), 0.0)
+    if may.any():  # an outsider has the option as well
+        outside = delivery.value_of_delivering_usd_per_qq(advance, 0.0, street, 0.0, 0.0, company)
+        gain = gain - np.where(may, trust.option_value_usd_per_qq(outside, spread), 0.0)
     return np.asarray(gain * world.at_farms(c.alive))
 
 

@@ -123,9 +123,9 @@ class World:
     def by_district(self, amount: NDArray[Any]) -> Array:
         """Sum over the farmers of each district, shape (rows, cooperatives)."""
         rows, districts = self.cooperatives.shape
-        full = np.broadcast_to(amount, self.farmers.shape)
+        full = amount if amount.shape == self.farmers.shape else np.broadcast_to(amount, self.farmers.shape)
         if districts == 1:
-            return np.asarray(full.sum(axis=1, keepdims=True), dtype=float)
+            return np.asarray(np.add.reduce(full, axis=1, dtype=float, keepdims=True))
         flat = (self.farmers.district + np.arange(rows)[:, None] * districts).ravel()
         total = np.bincount(flat, weights=full.ravel().astype(float), minlength=rows * districts)
         return total.reshape(rows, districts).astype(float, copy=False)

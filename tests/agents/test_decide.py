@@ -44,7 +44,7 @@ def test_one_at_a_time_equals_all_at_once_bit_for_bit(case: str, rules: dict) ->
 
 
 def test_a_subclass_is_honoured_from_the_warm_up_on() -> None:
-    model = CoopModel(values=SMALL, farmer_class=Never)
+    model = CoopModel(values=SMALL | {"opening_reserve_usd": 1_000_000.0}, farmer_class=Never)  # rich enough to last
     assert model.world.farmers.season_offered_qq.sum() == 0.0
     model.step()
     assert model.figures["harvest_qq"] > 0

@@ -157,7 +157,8 @@ def test_loyalty_follows_what_was_paid_whatever_the_price() -> None:
         world = season_ends(money_scaling=0.0)
         world.paths.world_price_usd_per_qq[:] *= factor
         f = world.farmers
-        f.season_from_cooperative_usd[:] = f.season_street_value_usd + 12.0 * f.season_delivered_qq
+        f.season_advances_usd[:] = f.season_street_value_usd + 12.0 * f.season_delivered_qq
+        f.season_refund_usd[:] = 0.0
         before = f.loyalty_usd_per_qq.copy()
         loyalty_and_membership(world)
         moves.append(f.loyalty_usd_per_qq - before)

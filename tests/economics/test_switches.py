@@ -112,7 +112,7 @@ def test_m11_off_makes_later_money_never_better_than_cash() -> None:
 
 
 def test_m5_off_the_season_pays_for_itself_at_any_volume() -> None:
-    """Outside money keeps the fixed cost at the fee per quintal, both ways."""
+    """Outside money keeps the fixed cost per quintal what it is at the normal volume: here the fee, so nothing is left or lacking."""
     for share_delivered in (0.2, 0.9):
         world = world_of(
             little(
@@ -127,6 +127,7 @@ def test_m5_off_the_season_pays_for_itself_at_any_volume() -> None:
             (0,),
             1,
         )
+        world.cooperatives.fixed_cost_usd_per_year[:] = world.cooperatives.fee_usd_per_qq * world.cooperatives.normal_volume_qq
         live(world, 12, given=np.full(world.farmers.shape, share_delivered))
         assert world.cooperatives.season_result_usd[0, 0] == pytest.approx(0.0, abs=1.0)
 

@@ -28,7 +28,7 @@ YEARS = {
 }
 WORLDS: dict[str, dict[str, Any]] = {
     "castillo": YEARS,
-    "stressed": YEARS | {"fixed_cost_usd_per_year": 9_000.0},  # so that it lives to see the boom and the bust
+    "stressed": YEARS | {"fixed_cost_usd_per_year": 4_000.0},  # so that it lives to see the boom and the bust
 }
 
 # What has to be said besides, before a parameter can mean anything, and why. Everything else moves in WORLDS as they are.
@@ -43,6 +43,10 @@ ONLY_IF: dict[str, tuple[dict[str, Any], str]] = {
     "services_value_share": ({"services_usd_per_member_year": 100.0}, "no services, no value"),
     "certified_floor": ({"certified_share": 0.6}, "nothing is sold as certified by default"),
     "premium_usd_per_qq": ({"certified_share": 0.6}, "nothing is sold as certified by default"),
+    "low_sales_share": (
+        {"opening_reserve_usd": 1_000_000.0, "fixed_cost_usd_per_year": 30_000.0},
+        "without reserves small sales end in insolvency first",
+    ),
     "arrears_months": (
         {"negative_closings": 10, "low_sales_seasons": 10, "credit_line_share": 1.0, "fixed_cost_usd_per_year": 20_000.0},
         "who is in arrears with nothing to lend on is also insolvent: two negative closings come first",

@@ -1,0 +1,42 @@
+"""Placebos: nothing may move, exactly; and what does move offers makes a placebo fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from coopsim.experiments import placebos as module
+from coopsim.experiments.placebos import placebos
+from coopsim.scenario import load
+
+
+def by_name(**more: int) -> dict[str, dict[str, object]]:
+    return {str(one["name"]): one for one in placebos(load("castillo"), worlds=6, **more)}
+
+
+def test_nothing_moves() -> None:
+    found = by_name()
+    assert list(found) == list(module.NAMES)
+    assert found["size 0"]["value"] == found["size 0"]["largest"] == 0.0
+    for one in found.values():
+        assert one["passed"], one
+        assert one["en"] != one["es"]
+        assert one["largest"] < 1e-3
+        assert one["n_worlds"] > 0
+
+
+def test_workers_do_not_decide_anything() -> None:
+    assert by_name() == by_name(workers=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("paid at once", ("money_scaling", 1.0)),  # what is felt in dollars grows with the price
+        ("level boom", ("margin_share", 0.3)),  # M' is no longer nought
+    ],
+)
+def test_a_placebo_can_fail(monkeypatch: pytest.MonkeyPatch, name: str, broken: tuple[str, float]) -> None:
+    for constant in ("NOTHING_ELSE_MOVES", "INDEXED"):
+        changes = tuple((key, broken[1] if key == broken[0] else value) for key, value in getattr(module, constant))
+        monkeypatch.setattr(module, constant, changes)
+    assert by_name()[name]["largest"] > 0.01

@@ -19,7 +19,8 @@ def main() -> None:
     told = parser.parse_args()
     notes = Console(stderr=True)
     found = measure(told.quick, lambda text: notes.print(f"[dim]{text}"))
-    show(found, Console())
+    page = Console()
+    show(found, page if page.is_terminal else Console(width=120))
     if told.json:
         told.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 

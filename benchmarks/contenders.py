@@ -12,6 +12,7 @@ from coopsim.agents import CoopModel, Farmer
 from coopsim.experiments.run import BLOCK
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
+from coopsim.model.world import World
 from coopsim.rules.delivery import luck_usd_per_qq
 from coopsim.scenario import Scenario
 
@@ -125,28 +126,21 @@ class Mesa(Contender):
 CONTENDERS: tuple[type[Contender], ...] = (Batched, Single, Objects, OwnObjects, Mesa)
 
 
-def sweep_batched(farmers: int, months: int) -> int:
-    """A block of a sweep from nothing to its tables of months; gives the number of runs."""
+def made(rows: int, farmers: int) -> World:
+    """A world with so many replicates of so many farmers, as a sweep makes it."""
     scenario = scenario_of(farmers)
-    live(enlarge(world_of(scenario, range(BLOCK), base_dir=scenario.folder)), months, [Recorder(0, scenario.time.start)])
-    return BLOCK
+    return enlarge(world_of(scenario, range(rows), base_dir=scenario.folder))
 
 
-def sweep_single(farmers: int, months: int) -> int:
-    """One run of coopsim, alone."""
-    scenario = scenario_of(farmers)
-    live(enlarge(world_of(scenario, [0], base_dir=scenario.folder)), months, [Recorder(0, scenario.time.start)])
-    return 1
+def lived(world: World, months: int) -> Recorder:
+    """Months lived and recorded by coopsim."""
+    recorder = Recorder(0, "1990-04")
+    live(world, months, [recorder])
+    return recorder
 
 
-class SweepMesa:
-    """One run of the Mesa model; its luck and first states are there already."""
-
-    def __init__(self, farmers: int, months: int, *, collect: bool) -> None:
-        self.ready, self.collect = given(scenario_of(farmers), months, prepare=enlarge), collect
-
-    def __call__(self, farmers: int, months: int) -> int:
-        model = CastilloModel(self.ready, collect=self.collect).run_months(months)
-        assert model.month == months, "the cooperative has closed: there is nothing left to compare"
-        model.remove_all_agents()
-        return 1
+def mesa_lived(model: CastilloModel, months: int) -> CastilloModel:
+    """The same by the Mesa model."""
+    model.run_months(months)
+    assert model.month == months, "the cooperative has closed: there is nothing left to compare"
+    return model

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from coopsim import charts
 from coopsim.experiments.criteria import Criteria, criteria
+from coopsim.experiments.flips.words import crossing_words, verdict_line
 from coopsim.experiments.per_unit import counted_effects
 from coopsim.experiments.words import (
     NOTHING,
@@ -60,6 +61,14 @@ def claim_report(
         )
     if verdict["episodes"]:
         figures["episodes"] = _shown(charts.episodes(verdict, language), _("Effects in the real episodes", language))
+    for name, drawn, words in (
+        ("headroom", charts.headroom_curve, _("Trouble and survival over headroom", language)),
+        ("map", charts.flip_map, _("Map of the effect of a level on offers", language)),
+    ):
+        if verdict.get({"headroom": "headroom_curve", "map": "flip_map"}[name]):
+            figures[name] = _shown(drawn(verdict, language), words)
+    if any(part["knock_outs"] for part in verdict["subclaims"] if part["id"] in ("H2d", "H2t")):
+        figures["knock_outs"] = _shown(charts.knock_out_bars(verdict, language), _("Effects without each mechanism", language))
     if prices is not None and len(prices):
         months_before = int((outcomes or criteria()).episodes["reference_months"])
         figures["prices"] = _shown(
@@ -143,6 +152,8 @@ def environment(language: str) -> Environment:
         "limits_of_history": lambda: limits_of_history(language),
         "unit": lambda unit: unit_words(unit, language),
         "cell_words": lambda cell: cell_words(cell, language),
+        "crossing": lambda one, unit, treatment: _set(crossing_words(one, unit, treatment, language)),
+        "line_of": lambda part, one: _set(verdict_line(one, part["two_sided"], part["unit"], language)),
         "words_of": lambda part, one=None: verdict_words(
             (one or part)["verdict"], part["two_sided"], (one or part).get("label", ""), language
         ),

@@ -30,8 +30,8 @@ class Traders(mesa.Agent):
     def post_price(self) -> None:
         p, known = self.model.p, self.known_price_usd_per_qq
         rivals = max(1.0 - (1.0 - self.cooperative_share) / max(self.number, 1.0 + 1e-6), 1e-3)
-        own = known * (1.0 - p.margin_share) - p.markdown_usd_per_qq / rivals
-        self.street_price_usd_per_qq = max(own, known - p.own_carriage_usd_per_qq)
+        town = known * (1.0 - p.margin_share)
+        self.street_price_usd_per_qq = town - min(p.markdown_usd_per_qq / rivals, p.own_carriage_usd_per_qq)
 
     def buy(self, offered_qq: float) -> None:
         p, price = self.model.p, self.model.world_price

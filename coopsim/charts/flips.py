@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,11 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
         "boom": _("boom of {rise}", language).format(rise=amount(math.expm1(size), "relative", language)),
         "slump": _("slump of {fall}", language).format(fall=amount(math.expm1(-size), "relative", language)),
     }
-    panels = {"trouble": _("Trouble season, in the event's season or the next", language), "closed": _("Closed within six seasons", language)}
+    panels = {
+        "trouble": _("Trouble season, in the event's season or the next", language),
+        "closed": _("Closed within six seasons", language),
+    }
+    top = max((one["ci_high"] for one in curve if one["ci_high"] is not None), default=1.0)
     for axes, (outcome, head) in zip(figure.subplots(1, 2, sharey=True), panels.items(), strict=True):
         for place, (arm, (colour, marker, dash)) in enumerate(ARMS.items()):
             mine = [one for one in curve if (one["arm"], one["outcome"]) == (arm, outcome) and one["share"] is not None]
@@ -73,7 +78,7 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
         axes.set_title(head, loc="left", fontsize=9.5)
         axes.set_xlabel(_("headroom (normal sales over break-even sales)", language), fontsize=9)
         axes.set_ylabel(_("share of worlds", language), fontsize=9)
-        axes.set_ylim(-0.02, 1.02)
+        axes.set_ylim(-0.02, min(1.02, 1.08 * top + 0.02))
         axes.yaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f} %")
         plain(axes, "y")
     handles, words = figure.axes[0].get_legend_handles_labels()
@@ -89,10 +94,10 @@ def flip_map(verdict: Document, language: str | None = None) -> Figure:
     title = _("A high price that everybody sees coming: where offers rise and where they fall", language)
     first = found["cells"][cells[0]]
     subtitle = _(
-        "Change in the share of the harvest offered (points) in the plateau of a level boom of {rise}; {n} price paths a square (the "
-        "unit of inference), all else as in the scenario; grey numbers: the 95 % interval holds 0. Line: where arithmetic, "
-        "dV/dW = M' - (1 - alpha)(1 - theta omega) - z', is 0; offers should rise above it. Solid: theta omega {start:.2f} as members "
-        "begin; dashed: {event:.2f} with the trust they have when the boom comes ({cell}).",
+        "Change in the share of the harvest offered (points) in the plateau of a level boom of {rise}; {n} price paths a square "
+        "(the unit of inference), all else as in the scenario; grey numbers: the 95 % interval holds 0. Line: where arithmetic, "
+        "dV/dW = M' - (1 - alpha)(1 - theta omega) - z', is 0; offers should rise above it. Solid: theta omega {start:.2f} as "
+        "members begin; dashed: {event:.2f} with the trust they have when the boom comes ({cell}).",
         language,
     ).format(
         rise=amount(math.expm1(found["ln_size"]), "relative", language),
@@ -127,16 +132,19 @@ def _map_panel(axes: Axes, cell: str, found: Document, smallest: float, language
             bare(value, "share").replace("-", "−") + ("" if point["agrees"] is not False else " *"),
             ha="center",
             va="center",
+            zorder=3,
             fontsize=10 if len(across) < 6 else 8,
             color=ink,
         )
     line = found["cells"][cell]["line"]
     alpha = [one["advance_share"] for one in line]
-    axes.plot(alpha, [one["margin_share"] for one in line], color=BLACK, linewidth=1.8)
+    axes.plot(alpha, [one["margin_share"] for one in line], color=BLACK, linewidth=1.8, zorder=2)
     axes.plot(alpha, [one["margin_share_at_the_event"] for one in line], color=BLACK, linewidth=1.4, linestyle="--")
     about = found["cells"][cell]
-    said = _("sign as in arithmetic in {k} of {n} clear squares (* not so)", language).format(k=about["agree"], n=about["clear"])
-    axes.set_title(f"{cell_words(cell, language)}\n{said}", loc="left", fontsize=9.5)
+    said = _(
+        "sign as the line says in {k} of {n} clear squares (* not so); {again} with the prices' real slopes", language
+    ).format(k=about["agree"], n=about["clear"], again=about["agree_again"])
+    axes.set_title(f"{cell_words(cell, language)}\n" + fold(said, 66), loc="left", fontsize=9.5)
     axes.set(xlim=(edges["x"][0], edges["x"][-1]), ylim=(edges["y"][0], edges["y"][-1]))
     axes.set_xticks(across, [f"{value:g}" for value in across])
     axes.set_yticks(up, [f"{value:g}" for value in up])
@@ -150,7 +158,7 @@ def _edges(values: Sequence[float]) -> list[float]:
     """Where the squares of a grid meet: half way between their values."""
     if len(values) < 2:
         return [values[0] - 0.05, values[0] + 0.05]
-    middles = [(a + b) / 2 for a, b in zip(values, values[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(values)]
     return [2 * values[0] - middles[0], *middles, 2 * values[-1] - middles[-1]]
 
 
@@ -161,8 +169,8 @@ def knock_out_bars(verdict: Document, language: str | None = None, ids: Sequence
     n = max((one["n_worlds"] for part in parts for one in part["knock_outs"]), default=0)
     title = _("The boom's effect in a world without each mechanism", language)
     subtitle = _(
-        "{n} worlds (the unit of inference), 95 % intervals; vertical line and band: the whole world, {whole} worlds. A mechanism "
-        "that carries the effect moves its row towards 0. Grey: too small to matter.",
+        "{n} worlds (the unit of inference), 95 % intervals; vertical line and band: the whole world, {whole} worlds. A "
+        "mechanism that carries the effect moves its row towards 0. Grey: too small to matter.",
         language,
     ).format(n=n, whole=verdict["n_worlds"])
     rows = max((len(part["knock_outs"]) for part in parts), default=1)
@@ -182,7 +190,7 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
     axes.axvline(0, color=BLACK, linewidth=0.8)
     axes.axvspan(part["ci_low"] * scale, part["ci_high"] * scale, color=ORANGE, alpha=0.3, linewidth=0)
     axes.axvline(part["effect"] * scale, color=ORANGE, linewidth=1.4)
-    styles = (
+    styles: tuple[tuple[str, str, str, float, dict[str, Any], str], ...] = (
         ("effect_raw", "ci_low", "ci_high", -0.16, {"color": BLUE, "marker": "o"}, _("as it is", language)),
         (
             "effect_recentred",
@@ -196,7 +204,10 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
     for value, low, high, shift, style, words in styles:
         shown = [(place, one) for place, one in enumerate(listed) if one.get(value) is not None]
         middle = np.array([one[value] for _place, one in shown]) * scale
-        ends = [np.array([np.nan if one.get(end) is None else one[end] for _place, one in shown], dtype=float) * scale for end in (low, high)]
+        ends = [
+            np.array([np.nan if one.get(end) is None else one[end] for _place, one in shown], dtype=float) * scale
+            for end in (low, high)
+        ]
         axes.errorbar(
             middle,
             [place + shift for place, _one in shown],
@@ -211,6 +222,8 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
     axes.set_yticks(range(len(listed)), names)
     axes.set_ylim(len(listed) - 0.4, -0.6)
     axes.set_ylabel(_("without", language), fontsize=9)
-    axes.set_title(fold(f"{part['id']}  {part['measure'][language]} ({unit_words(part['unit'], language)})", 56), loc="left", fontsize=9.5)
+    axes.set_title(
+        fold(f"{part['id']}  {part['measure'][language]} ({unit_words(part['unit'], language)})", 56), loc="left", fontsize=9.5
+    )
     plain(axes, "x")
     axes.tick_params(axis="y", length=0, labelsize=8)

@@ -14,7 +14,6 @@ from coopsim.cli.setup import Clock, one_of, progress, run_identity, say_where, 
 from coopsim.cli.show import show_verdict
 from coopsim.errors import UserMistake
 from coopsim.experiments.claim import DESIGNS
-from coopsim.errors import UserMistake
 from coopsim.experiments.claim import claim as test_the_claim
 from coopsim.experiments.criteria import criteria
 from coopsim.language import current
@@ -24,7 +23,7 @@ from coopsim.prices.shapes import SHAPES
 
 Design = Annotated[str, typer.Option("--design", metavar="both|history|worlds", help="Real episodes, drawn worlds, or both.")]
 NoKnockOuts = Annotated[bool, typer.Option("--no-knock-outs", help="Leave out the worlds with one mechanism switched off.")]
-NoFlips = Annotated[bool, typer.Option("--no-flips", help="Leave out the curves over headroom, the map and other price processes.")]
+NoFlips = Annotated[bool, typer.Option("--no-flips", help="Leave out headroom curves, the map, other price processes.")]
 Full = Annotated[bool, typer.Option("--full", help="More worlds, more luck, every size of boom and slump, Shapley values.")]
 
 

@@ -51,6 +51,8 @@ def show_verdict(verdict: Mapping[str, Any], console: Console | None = None, lan
         out.print(episodes_table(verdict, language))
         out.print(Padding(Text(episodes_note(language), style="dim"), (0, 0, 1, 1)))
     out.print(Padding(Text(verdict["paragraph"][language]), (0, 1)))
+    if verdict.get("flips_in_short", {}).get(language):
+        out.print(Padding(Text(verdict["flips_in_short"][language], style="bold"), (1, 1, 0, 1)))
 
 
 def title(verdict: Mapping[str, Any], language: str) -> str:

@@ -169,7 +169,7 @@ def claim(
     )
     moved, about = collected(plan, beside, fixed) if plan else (pd.DataFrame(), pd.DataFrame())
     if mine:
-        add_flips(document, effects, moved, about, kept, scenario, fixed, process)
+        add_flips(document, effects, moved, about, kept, draws, scenario, fixed, process)
     months = [months for _effects, _episode, months, _seasons in told if len(months)]
     seasons = [seasons for _effects, _episode, _months, seasons in told]
     return Claim(

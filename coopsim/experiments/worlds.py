@@ -102,9 +102,14 @@ class WorldsJob:
         """The world's number of each row."""
         return np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.luck_per_world)
 
+    @property
+    def lucks(self) -> NDArray[np.int64]:
+        """The number by which each row has its luck and its price path: its world's."""
+        return self.numbers
+
     def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """(effects, facts): one row per world, arm, outcome and window; and each world's headroom and whether it lasted."""
-        base = base_paths(self.process, self.numbers, self.seed, self.scenario.price.reference_price_usd_per_qq, SEASONS * 12)
+        base = base_paths(self.process, self.lucks, self.seed, self.scenario.price.reference_price_usd_per_qq, SEASONS * 12)
         world = self.burnt_in(base)
         lasted = world.cooperatives.alive.all(axis=1)
         c = world.cooperatives
@@ -126,7 +131,7 @@ class WorldsJob:
     def burnt_in(self, base: Array) -> World:
         """The worlds as they stand when the arms part, with the untreated price."""
         flat = np.zeros(SEASONS * 12)
-        luck = (self.numbers * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
+        luck = (self.lucks * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
         paths = Paths(base, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
         target = normal_delivery_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
         world = start(self._scenarios(self.off), luck, self.seed, paths)
@@ -140,6 +145,8 @@ class WorldsJob:
             c = world.cooperatives
             c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
         live(world, PARTING * 12)
+        if self.headroom is not None:  # members deliver more as trust grows: set again for the normal sales of now
+            c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
         return world
 
     def _scenarios(self, off: tuple[str, ...]) -> list[Scenario]:

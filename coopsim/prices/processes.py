@@ -131,7 +131,8 @@ def _three_regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
         from_slump = np.where(turn < fitted.three_slump_to_calm, 0, 2)
         regime = np.where(regime == 0, from_calm, np.where(regime == 1, from_spike, from_slump))
         before = deviation[:, month - 1]
-        change = drifts[regime] - fitted.three_return * before + fitted.three_momentum * change + sigmas[regime] * shocks[:, month]
+        pull = fitted.three_momentum * change - fitted.three_return * before
+        change = drifts[regime] + pull + sigmas[regime] * shocks[:, month]
         deviation[:, month] = before + change
     return deviation
 
@@ -237,9 +238,9 @@ def paths(
 
     Of the two uniforms of a month the first turns the regime or the block, the second is the shock. The first month holds
     the start, `reference` x exp(`start_log_deviation`) (a number, or one for each row); the price moves from the second month
-    on, from a calm market that did not move before. `regime`, `three_regime`, `ar2` and `ou` come back to the reference, 215 US$/qq for
-    arabica and 121.7 for robusta if not given; `gbm`, `garch` and `bootstrap` have no home. The bootstrap leaves out the mean
-    change of history (1.5 % a year since 1989, mostly the rise of 2024-25), so its log price has no drift.
+    on, from a calm market that did not move before. `regime`, `three_regime`, `ar2` and `ou` come back to the reference,
+    215 US$/qq for arabica and 121.7 for robusta if not given; `gbm`, `garch` and `bootstrap` have no home. The bootstrap
+    leaves out the mean change of history (1.5 % a year since 1989, mostly the rise of 2024-25): its log price has no drift.
 
     `ou` hardly ever gives the jump that breaks delivery promises (+50 % within 3 months): it is there for teaching.
 

@@ -50,14 +50,15 @@ def street_price_usd_per_qq(
 ) -> Amount:
     """Trader's cash price: p = Rhat (1 - m1) - markdown, never below the town price less the farmer's own carriage.
 
-    Source: markdown as above; floor = what a farmer gets by carrying the coffee to town herself (assumed carriage).
+    The town price is Rhat (1 - m1): interest and price risk cost every trader, wherever he buys; what carrying the coffee
+    to town saves is the markdown. Source: markdown as above; carriage assumed.
 
     >>> round(float(street_price_usd_per_qq(165.0, 0.02, 11.1, 30.0)), 1)
     150.6
-    >>> float(street_price_usd_per_qq(165.0, 0.02, 60.0, 30.0))
-    135.0
+    >>> round(float(street_price_usd_per_qq(165.0, 0.02, 60.0, 30.0)), 1)
+    131.7
     """
-    return np.maximum(followed_usd_per_qq * (1.0 - margin_share) - markdown, followed_usd_per_qq - own_carriage_usd_per_qq)
+    return followed_usd_per_qq * (1.0 - margin_share) - np.minimum(markdown, own_carriage_usd_per_qq)
 
 
 def price_at_the_farm_usd_per_qq(

@@ -56,7 +56,7 @@ def test_it_is_readable_in_80_columns(folder: Path, language: str) -> None:
 
 
 def test_json_is_the_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["decide", "X1", "X4", "--replicates", "3", "--json", "--out", str(tmp_path / "again")]) == 0
+    assert main(["decide", "X1", "X4", "--replicates", "3", "--workers", "1", "--json", "--out", str(tmp_path / "again")]) == 0
     assert capsys.readouterr().out == (folder / "decide.json").read_text(encoding="utf-8")
 
 

@@ -9,8 +9,8 @@ from coopsim.experiments.placebos import placebos
 from coopsim.scenario import load
 
 
-def by_name(**more: int) -> dict[str, dict[str, object]]:
-    return {str(one["name"]): one for one in placebos(load("castillo"), worlds=6, **more)}
+def by_name(worlds: int = 6, workers: int = 1) -> dict[str, dict[str, object]]:
+    return {str(one["name"]): one for one in placebos(load("castillo"), worlds=worlds, workers=workers)}
 
 
 def test_nothing_moves() -> None:
@@ -25,14 +25,14 @@ def test_nothing_moves() -> None:
 
 
 def test_workers_do_not_decide_anything() -> None:
-    assert by_name() == by_name(workers=2)
+    assert by_name(2) == by_name(2, workers=2)
 
 
 @pytest.mark.parametrize(
     ("name", "broken"),
     [
         ("paid at once", ("money_scaling", 1.0)),  # what is felt in dollars grows with the price
-        ("level boom", ("margin_share", 0.3)),  # M' is no longer nought
+        ("level boom", ("advance_share", 0.6)),  # part of a higher price is only promised
     ],
 )
 def test_a_placebo_can_fail(monkeypatch: pytest.MonkeyPatch, name: str, broken: tuple[str, float]) -> None:

@@ -45,11 +45,12 @@ def x4(cash: float, gap: float, reach: float = 0.01) -> dict[str, Number]:
     return {"cash three": told(cash, reach), "compensated impact": told(gap, reach), "boom impact": told(-0.1, reach)}
 
 
-def x5(below: float, above: float, reach: float = 0.01) -> dict[str, Number]:
-    found = {
-        f"{kind} {side}": told(value, reach) for kind in ("boom", "slump") for side, value in (("below", below), ("above", above))
-    }
-    return found | {"boom peers": told(0.0), "boom alike below": told(below)}
+def x5(below: float, above: float, reach: float = 0.01, alike: float = 0.0) -> dict[str, Number]:
+    found = {"boom peers": told(0.0)}
+    for kind in ("boom", "slump"):
+        for side, value in (("below", below), ("above", above), ("alike below", alike)):
+            found[f"{kind} {side}"] = told(value, reach)
+    return found
 
 
 def x6(highs: float, lows: float, reach: float = 0.01) -> dict[str, Number]:
@@ -88,6 +89,7 @@ OUTCOMES = [
     ("X5", x5(0.0, 0.3), "claim"),
     ("X5", x5(0.3, 0.0), "rival"),
     ("X5", x5(0.3, 0.3), "both"),
+    ("X5", x5(0.0, 0.3, alike=0.3), "both"),  # members alike close below the threshold as they do above
     ("X5", x5(-0.3, 0.0), "neither"),
     ("X6", x6(0.4, 0.2), "claim"),
     ("X6", x6(0.2, 0.4), "rival"),

@@ -132,7 +132,7 @@ def test_no_trader_pays_less_than_town_less_carriage_nor_more_than_he_clears(
     followed: float, margin: float, markdown: float, carriage: float
 ) -> None:
     price = traders.street_price_usd_per_qq(followed, margin, markdown, carriage)
-    assert price >= followed - carriage - 1e-9
+    assert price >= followed * (1.0 - margin) - carriage - 1e-9
     assert price <= followed + 1e-9
 
 

@@ -8,30 +8,31 @@ are counted apart. The bounds stand a little above the figures of today: raise o
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 
 from coopsim.model.luck import Luck
-from coopsim.model.month import month
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import load
 
 ROWS, FARMERS = 2, 160
-HARVEST_MONTH, LEAN_MONTH = 2 * 12 + 4, 2 * 12 + 10  # in the third season: money falls due in both or in neither? see the figures
-BOUNDS = {
-    HARVEST_MONTH: {"passes": 0, "allocations": 0, "neighbour products": 0},
-    LEAN_MONTH: {"passes": 0, "allocations": 0, "neighbour products": 0},
+HARVEST_MONTH, LEAN_MONTH = 2 * 12 + 4, 2 * 12 + 10  # of the third season: all is on, money falls due; nothing is
+BOUNDS = {  # today: 265, 194 and 4; 76, 45 and 2
+    HARVEST_MONTH: {"passes": 305, "allocations": 222, "neighbour products": 4},
+    LEAN_MONTH: {"passes": 90, "allocations": 53, "neighbour products": 2},
 }
-UNIFORMS_PER_FARMER_AND_SEASON = 12 + 12 + 1  # the lot's luck and the management's in every month, the farm's weather once
+A_SEASON_OF_PASSES = 2600  # today: 2269
+UNIFORMS_A_SEASON = ROWS * (FARMERS * (12 + 12 + 1) + 1)
+# each month the lot's luck and the management's; once a season the weather of each farm and of the district
 
 
 class Counted(np.ndarray):
     """An array that counts the operations that go through `least` elements or more, and hands the counting on."""
 
-    tally: Counter[str] = Counter()
+    tally: ClassVar[Counter[str]] = Counter()
     least = ROWS * FARMERS
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, out: Any = None, **named: Any) -> Any:
@@ -72,17 +73,17 @@ def size(value: Any) -> int:
     return value.size if isinstance(value, np.ndarray) else 0
 
 
-def tally_pass(*values: Any) -> bool:
-    large = max(size(value) for value in values) >= Counted.least
-    Counted.tally["passes"] += large
-    return large
+def tally_pass(*values: Any) -> None:
+    if max(size(value) for value in values) >= Counted.least:
+        Counted.tally["passes"] += 1
 
 
 def counted(found: Any, inputs: Any) -> Any:
     tally_pass(found, *inputs)
     if not isinstance(found, np.ndarray):
         return found
-    Counted.tally["allocations"] += found.base is None and found.size >= Counted.least
+    if found.base is None and found.size >= Counted.least:
+        Counted.tally["allocations"] += 1
     return found.view(Counted)
 
 
@@ -97,20 +98,27 @@ class CountedTies:
         return (self.ties @ plain(column)).view(Counted)
 
 
-@pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
+SCENARIO = load("castillo").with_values({"source": "constant", "warm_up_years": 1, "years": 4})
+
+
+def counting_world(monkeypatch: pytest.MonkeyPatch, farmers: int) -> World:
     """A small world at the start of its third season, all of whose large arrays count."""
-    monkeypatch.setattr(Counted, "tally", Counter())
-    monkeypatch.setattr(np, "asarray", np.asanyarray)  # else the counting would be lost on the way
-    scenario = load("castillo").with_values({"source": "constant", "warm_up_years": 1, "years": 4, "farmers": FARMERS})
-    made = world_of(scenario, range(ROWS))
+    monkeypatch.setattr(Counted, "least", ROWS * farmers)
+    made = world_of(SCENARIO.with_values({"farmers": farmers}), range(ROWS))
     live(made, 24)
     for name, column in made.farmers.columns():
         vars(made.farmers)[name] = column.view(Counted)
     for name, ring in vars(made).items():
-        if isinstance(ring, np.ndarray) and ring.ndim == 3 and ring.shape[2] == FARMERS:
+        if isinstance(ring, np.ndarray) and ring.ndim == 3 and ring.shape[2] == farmers:
             setattr(made, name, ring.view(Counted))
     made._ties = CountedTies(made._ties)  # type: ignore[assignment]
+    return made
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr(Counted, "tally", Counter())
+    monkeypatch.setattr(np, "asarray", np.asanyarray)  # else the counting would be lost on the way
     drawn = Luck._draw
 
     def draw(self: Luck, *place: Any) -> Any:
@@ -119,36 +127,58 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         return found
 
     monkeypatch.setattr(Luck, "_draw", draw)
-    return made
+    return counting_world(monkeypatch, FARMERS)
 
 
-def work_of(world: World, number: int) -> Counter[str]:
-    """What is counted in the month of that number."""
-    live(world, number)
+def work_of(world: World, first: int, months: int = 1) -> Counter[str]:
+    """What is counted in these months of the world's life."""
+    live(world, first)
     Counted.tally.clear()
-    month(world)
+    live(world, first + months)
     return Counter(Counted.tally)
 
 
-def test_show(world):
-    import sys, traceback
-    where = Counter()
-    base = Counter()
-    old = tally_pass
-    def spy(*arrays):
-        large = old(*arrays)
-        if large:
-            for fr in reversed(traceback.extract_stack()):
-                if "coopsim" in fr.filename and "tests" not in fr.filename:
-                    where[f"{fr.filename.split('coopsim/')[-1]}:{fr.lineno} {fr.line[:80]}"] += 1; break
-        return large
-    globals()["tally_pass"] = spy
-    for n in (24,28,31,33,34,35):
-        where.clear()
-        print(n, dict(work_of(world, n)))
-        if n==28:
-            fn=Counter()
-            for k,v in where.items(): fn[k.split(":")[0]]+=v
-            print(fn)
-            for k,v in sorted(where.items()): print("   ",v,k)
-    globals()["tally_pass"] = old
+def too_much(found: Counter[str], bounds: dict[str, int]) -> str:
+    return "; ".join(f"{name} rose to {found[name]}, at most {most}" for name, most in bounds.items() if found[name] > most)
+
+
+@pytest.mark.parametrize("number", [HARVEST_MONTH, LEAN_MONTH], ids=["harvest", "lean"])
+def test_a_month_does_not_get_dearer(world: World, number: int) -> None:
+    found = work_of(world, number)
+    assert not too_much(found, BOUNDS[number]), too_much(found, BOUNDS[number])
+    for name, most in BOUNDS[number].items():  # a bound far above the figure guards nothing
+        assert found[name] > 0.6 * most, f"{name} fell to {found[name]}: lower its bound of {most}"
+
+
+def test_a_season_does_not_get_dearer(world: World) -> None:
+    found = work_of(world, 24, 12)
+    bounds = {"passes": A_SEASON_OF_PASSES, "uniforms": UNIFORMS_A_SEASON}
+    assert not too_much(found, bounds), too_much(found, bounds)
+    assert found["uniforms"] == UNIFORMS_A_SEASON
+
+
+def test_more_farmers_are_no_more_passes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop over households would show here: it is not passes that grow with the farmers, but what a pass costs."""
+    few = work_of(world, HARVEST_MONTH)
+    many = work_of(counting_world(monkeypatch, 3 * FARMERS), HARVEST_MONTH)
+    assert abs(many["passes"] - few["passes"]) <= 0.1 * few["passes"]
+
+
+def test_the_count_sees_what_is_added(world: World) -> None:
+    f = world.farmers
+    live(world, LEAN_MONTH)
+    Counted.tally.clear()
+    f.savings_usd += np.where(f.savings_usd > 1e12, f.debt_usd, 0.0)  # compare, choose, add: two new arrays
+    assert dict(Counted.tally) == {"passes": 3, "allocations": 2}
+    assert world.over_neighbours(f.trust) is not None
+    assert Counted.tally["neighbour products"] == 1
+
+
+def test_counting_changes_no_number(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    live(world, 36)
+    counted_trust, counted_savings = plain(world.farmers.trust).copy(), plain(world.farmers.savings_usd).copy()
+    monkeypatch.undo()
+    same = world_of(SCENARIO.with_values({"farmers": FARMERS}), range(ROWS))
+    live(same, 36)
+    assert np.array_equal(counted_trust, same.farmers.trust)
+    assert np.array_equal(counted_savings, same.farmers.savings_usd)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 
+import jsonschema
 import pytest
 
 from coopsim import language
@@ -97,7 +98,6 @@ def test_new_builds_on_an_own_file_elsewhere_and_never_overwrites(capsys, tmp_pa
 
 
 def test_schema(capsys) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     code, out, _err = run(capsys, "scenarios", "schema")
     assert code == 0
     assert json.loads(out) == json.loads(json.dumps(schema()))

@@ -62,7 +62,8 @@ class ByHand(Books):
         h, share = self.her, HARVEST[season_month]
         wage = 45.0 * (self.world / 215) ** 0.3
         # 3 and 4 (every price here pays the picking, so all that is ripe is picked)
-        street = max(self.rhat - 0.02 * self.rhat - 10 / (1 - (1 - self.share_of_cooperative) / self.traders), self.rhat - 30)
+        town = self.rhat - 0.02 * self.rhat  # interest and price risk cost the town trader too (decision 6)
+        street = max(town - 10 / (1 - (1 - self.share_of_cooperative) / self.traders), town - 30)
         harvest = self.crop * share
         hired = max(harvest - h.own_picking, 0.0)
         lot = harvest + self.kept

@@ -15,7 +15,6 @@ OFFERS, TROUBLE, REFUSED, CLOSED, PART = 0.05, 0.10, 0.05, 0.05, 0.10  # as decl
 CLAIM, RIVAL, BOTH, NEITHER = "claim", "rival", "both", "neither"
 READINGS = (CLAIM, RIVAL, BOTH, NEITHER)
 Numbers = Mapping[str, Number]
-_MISSING = Number("", float("nan"), float("nan"), float("nan"), 0)
 
 
 @dataclass(frozen=True)
@@ -117,14 +116,14 @@ def x4(numbers: Numbers) -> Reading:
 def x5(numbers: Numbers) -> Reading:
     """Collapse past the threshold only, or closures before it."""
     state = {
-        side: any_of(*[numbers.get(f"{kind} {side}", _MISSING).above(CLOSED) for kind in ("boom", "slump")])
-        for side in ("below", "above")
+        side: any_of(*[numbers[f"{kind} {side}"].above(CLOSED) for kind in ("boom", "slump")])
+        for side in ("below", "alike below", "above")
     }
     named: dict[str, Number | str] = {
-        f"{kind}_{side}": numbers.get(f"{kind} {side}", _MISSING) for kind in ("boom", "slump") for side in ("below", "above")
+        f"{kind}_{side}": numbers[f"{kind} {side}"] for kind in ("boom", "slump") for side in ("below", "above")
     }
-    named |= {"peers": numbers["boom peers"], "alike_below": numbers.get("boom alike below", _MISSING)}
-    return Reading(state["above"], state["below"], named)
+    named |= {"peers": numbers["boom peers"], "alike_below": numbers["boom alike below"]}
+    return Reading(state["above"], any_of(state["below"], state["alike below"]), named)
 
 
 def x6(numbers: Numbers) -> Reading:

@@ -26,7 +26,9 @@ def judged_over_worlds(effects: Effects, setting: Setting, criteria: Criteria) -
             continue
         judged = effects.judged(setting, part)
         found = verdict_over_worlds(
-            judged.kinds.to_numpy(dtype=str), float(criteria.judgement["threshold_share"]), int(criteria.judgement["minimum_worlds"])
+            judged.kinds.to_numpy(dtype=str),
+            float(criteria.judgement["threshold_share"]),
+            int(criteria.judgement["minimum_worlds"]),
         )
         mean = mean_interval(judged.main, float(criteria.judgement["level"]))
         if found.n_worlds:
@@ -53,7 +55,9 @@ def by_process(flips: pd.DataFrame, whole: Effects, setting: Setting, criteria: 
     return {name: found for name, found in out.items() if found}
 
 
-def percentiles_among_worlds(dots: Sequence[Mapping[str, Any]], effects: Effects, setting: Setting, criteria: Criteria) -> list[dict[str, float]]:
+def percentiles_among_worlds(
+    dots: Sequence[Mapping[str, Any]], effects: Effects, setting: Setting, criteria: Criteria
+) -> list[dict[str, float]]:
     """For each episode, by sub-claim: the share of worlds whose effect is smaller (half of those that are equal).
 
     An episode is set beside the ensemble's booms if it is a boom, beside its slumps if it is a slump. Its size is its own,
@@ -96,7 +100,10 @@ def level_parts(effects: Effects, setting: Setting, criteria: Criteria) -> list[
         for outcome in part.outcomes if not part.not_tested else ():
             entry: Document = {"subclaim": part.id, "outcome": outcome, "kind": part.kind, "unit": part.scale}
             for window in LEVEL_PARTS:
-                found = mean_interval(effects.outcome(at_level, replace(part, window=window), outcome, part.kind), float(criteria.judgement["level"]))
+                found = mean_interval(
+                    effects.outcome(at_level, replace(part, window=window), outcome, part.kind),
+                    float(criteria.judgement["level"]),
+                )
                 if found.n:
                     entry[window] = {"effect": found.mean, "ci_low": found.low, "ci_high": found.high, "n_worlds": found.n}
             if any(window in entry for window in LEVEL_PARTS):
@@ -125,7 +132,14 @@ def dose_crossing(doses: Sequence[Mapping[str, Any]], smallest: float | None) ->
                 crossed = before[0] + (now[0] - before[0]) * (smallest - before[1]) / (now[1] - before[1])
             before = now
         clear = next(
-            (abs(float(dose["ln_size"])) for dose in mine if smallest is not None and dose["ci_low"] is not None and dose["ci_low"] > smallest), None
+            (
+                abs(float(dose["ln_size"]))
+                for dose in mine
+                if smallest is not None and dose["ci_low"] is not None and dose["ci_low"] > smallest
+            ),
+            None,
         )
-        out.append({"treatment": treatment, "ln_size": crossed, "clear_ln_size": clear, "sizes": len(mine), "smallest_effect": smallest})
+        out.append(
+            {"treatment": treatment, "ln_size": crossed, "clear_ln_size": clear, "sizes": len(mine), "smallest_effect": smallest}
+        )
     return out

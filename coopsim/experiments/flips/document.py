@@ -32,13 +32,15 @@ def add_flips(
     flips: pd.DataFrame,
     facts: pd.DataFrame,
     worlds: pd.DataFrame,
+    draws: pd.DataFrame,
     scenario: Scenario,
     criteria: Criteria,
     process: str,
 ) -> None:
-    """Write into the verdict document what the ensemble (`effects`, `worlds`) and the runs beside it (`flips`, `facts`) show.
+    """Write into the verdict document what the ensemble and the runs beside it show.
 
-    `flips` and `facts` come from `plan.collected`; they may be empty where only the ensemble was run.
+    `effects`, `worlds`: the ensemble's; `draws`: what every world drew, also those left out. `flips` and `facts` come from
+    `plan.collected`; they may be empty where only the ensemble was run.
     """
     cell = str(document["headline_cell"])
     setting = Setting("world", criteria.headline_treatment, cell, criteria.headline_ln_size)
@@ -56,7 +58,9 @@ def add_flips(
     if len(flips):
         luck = int(facts.loc[facts["flip"] == plan.HEADROOM, "luck_per_world"].max())
         made["headroom_curve"] = headroom_curve(plan.at(flips, plan.HEADROOM), plan.at(facts, plan.HEADROOM), criteria, luck)
-        made["flip_map"] = flip_map(plan.at(flips, plan.MAP), scenario, criteria, whole, worlds, int(document.get("seed", 1)))
+        made["flip_map"] = flip_map(
+            plan.at(flips, plan.MAP), plan.at(facts, plan.SLOPES), scenario, criteria, whole, draws, int(document.get("seed", 1))
+        )
         made["by_process"] = by_process(plan.at(flips, plan.PROCESS), whole, setting, criteria, process)
         add_low_high(made["sweeps"], plan.at(flips, plan.ALONE), criteria)
         tried = plan.at(facts, plan.WITHOUT, "")
@@ -78,26 +82,37 @@ def curves_table(document: Mapping[str, Any]) -> pd.DataFrame:
     headroom: x headroom. map: x the advance share, y the margin share. line: the dividing line of the map, value its margin
     share. sweep: x and y the ends of a third of the range, value the share of worlds that support. process: value the effect.
     """
-    rows: list[Document] = []
-    for one in document["headroom_curve"]:
-        rows.append(_row("headroom", one["arm"], one["outcome"], one["headroom"], None, one["share"], one))
     found = document["flip_map"] or {"points": [], "cells": {}}
-    for one in found["points"]:
-        rows.append(_row("map", one["cell"], found["outcome"], one["advance_share"], one["margin_share"], one["effect"], one))
-    for cell, about in found["cells"].items():
-        for one in about["line"]:
-            rows.append(_row("line", cell, "start", one["advance_share"], None, one["margin_share"], {}))
-            rows.append(_row("line", cell, "at the event", one["advance_share"], None, one["margin_share_at_the_event"], {}))
-    for one in document["sweeps"]:
-        for id, by in one["by"].items():
-            for third in by["thirds"]:
-                rows.append(_row("sweep", one["name"], id, third["from"], third["to"], third["share_supported"], {"n_worlds": third["n_worlds"]}))
-    for process, parts in document["by_process"].items():
-        for id, one in parts.items():
-            rows.append(_row("process", process, id, None, None, one["effect"], one))
-    for entry in document["shapley"]:
-        for one in entry["values"]:
-            rows.append(_row("shapley", one["mechanism"], entry["subclaim"], None, None, one["effect"], one | {"n_worlds": entry["n_worlds"]}))
+    rows = [
+        _row("headroom", one["arm"], one["outcome"], one["headroom"], None, one["share"], one)
+        for one in document["headroom_curve"]
+    ]
+    rows += [
+        _row("map", one["cell"], found["outcome"], one["advance_share"], one["margin_share"], one["effect"], one)
+        for one in found["points"]
+    ]
+    rows += [
+        _row("line", cell, name, one["advance_share"], None, one[column], {})
+        for cell, about in found["cells"].items()
+        for one in about["line"]
+        for name, column in (("start", "margin_share"), ("at the event", "margin_share_at_the_event"))
+    ]
+    rows += [
+        _row("sweep", one["name"], id, third["from"], third["to"], third["share_supported"], {"n_worlds": third["n_worlds"]})
+        for one in document["sweeps"]
+        for id, by in one["by"].items()
+        for third in by["thirds"]
+    ]
+    rows += [
+        _row("process", process, id, None, None, one["effect"], one)
+        for process, parts in document["by_process"].items()
+        for id, one in parts.items()
+    ]
+    rows += [
+        _row("shapley", one["mechanism"], entry["subclaim"], None, None, one["effect"], one | {"n_worlds": entry["n_worlds"]})
+        for entry in document["shapley"]
+        for one in entry["values"]
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -66,7 +66,9 @@ def headroom_curve(effects: pd.DataFrame, facts: pd.DataFrame, criteria: Criteri
                         "n_worlds": share.n,
                         "n_drawn": len(about),
                         "lasted_share": float(about["lasted"].mean()),
-                        "headroom_at_the_event": float(about.loc[about["lasted"], "headroom"].median()) if about["lasted"].any() else None,
+                        "headroom_at_the_event": float(about.loc[about["lasted"], "headroom"].median())
+                        if about["lasted"].any()
+                        else None,
                         "luck_per_world": luck,
                     }
                 )

@@ -11,13 +11,14 @@ import pandas as pd
 
 from coopsim.experiments.arms import Arm, arms
 from coopsim.experiments.criteria import Criteria
+from coopsim.experiments.flips.flip_map import MapJob, SlopesJob, map_worlds
 from coopsim.experiments.flips.shapley import subsets
 from coopsim.experiments.worlds import WorldsJob
 from coopsim.scenario import Scenario
 
 ROWS_A_JOB = 40
 CLOSED = "closed_share"
-HEADROOM, MAP, PROCESS, ALONE, WITHOUT = "headroom", "map", "process", "one at a time", "without"
+HEADROOM, MAP, SLOPES, PROCESS, ALONE, WITHOUT = "headroom", "map", "slopes", "process", "one at a time", "without"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Planned:
 
     design: str
     point: str
-    job: WorldsJob
+    job: WorldsJob | SlopesJob
 
 
 def planned(
@@ -57,7 +58,9 @@ def planned(
                 value = getattr(ranges[name], end)
                 changes = ((name, int(value) if ranges[name].whole else value),)
                 for part in parts(some(draws, asked["worlds_one_at_a_time"])):
-                    out.append(Planned(ALONE, f"{name} {end}", WorldsJob(scenario, headline, part, pair, seed, process, changes=changes)))
+                    out.append(
+                        Planned(ALONE, f"{name} {end}", WorldsJob(scenario, headline, part, pair, seed, process, changes=changes))
+                    )
         for off in subsets(asked["shapley"]):
             for part in parts(some(draws, asked["worlds_shapley"])):
                 job = WorldsJob(scenario, headline, part, booms, seed, process, off, recentred=True)
@@ -69,14 +72,12 @@ def _map(scenario: Scenario, criteria: Criteria, headline: str, seed: int, proce
     """The grid of the map: only the two parameters, the price path and luck differ; all else is the scenario's own."""
     size, treatment = criteria.headline_ln_size, str(criteria.flips["map_treatment"])
     boom = tuple(Arm(treatment, "boom", size, onset) for onset in criteria.treatments[treatment]["onset_months"])
-    plain = pd.DataFrame(index=pd.RangeIndex(int(told("worlds_map")), name="world"))
+    margins, advances = tuple(told("map_margin_share")), tuple(told("map_advance_share"))
+    grid = map_worlds(margins, advances, int(told("worlds_map")))
     out = []
     for cell in dict.fromkeys([headline, *criteria.flips["map_cells"]]):
-        for margin in told("map_margin_share"):
-            for advance in told("map_advance_share"):
-                changes = (("margin_share", margin), ("advance_share", advance))
-                job = WorldsJob(scenario, cell, plain, boom, seed, process, changes=changes)
-                out.append(Planned(MAP, f"{cell} {margin:g} {advance:g}", job))
+        out.append(Planned(SLOPES, cell, SlopesJob(scenario, cell, margins, boom[0], seed)))
+        out += [Planned(MAP, cell, MapJob(scenario, cell, part, boom, seed, process)) for part in parts(grid)]
     return out
 
 
@@ -97,14 +98,22 @@ def parts(draws: pd.DataFrame, luck: int = 1) -> list[pd.DataFrame]:
     return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
 
 
-def collected(plan: Sequence[Planned], lived: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria) -> tuple[pd.DataFrame, pd.DataFrame]:
+def collected(
+    plan: Sequence[Planned], lived: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(effects, facts) of all of them, with the columns `flip` (the design) and `point`; judged outcomes and closing only."""
     wanted = {outcome for part in criteria.subclaims for outcome in part.outcomes} | {CLOSED, "trust"}
     effects, facts = [], []
     for one, (table, about) in zip(plan, lived, strict=True):
+        facts.append(about.assign(flip=one.design, point=one.point, luck_per_world=getattr(one.job, "luck_per_world", 1)))
+        if not len(table):
+            continue
         kept = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]
-        effects.append(kept.assign(flip=one.design, point=one.point, outcome=kept["outcome"].astype(str), window=kept["window"].astype(str)))
-        facts.append(about.assign(flip=one.design, point=one.point, luck_per_world=one.job.luck_per_world))
+        if isinstance(one.job, MapJob):  # its worlds are squares: what they are goes with them
+            kept = kept.merge(one.job.draws.set_axis(one.job.draws.index.astype(str)), left_on="unit_id", right_index=True)
+        effects.append(
+            kept.assign(flip=one.design, point=one.point, outcome=kept["outcome"].astype(str), window=kept["window"].astype(str))
+        )
     return pd.concat(effects, ignore_index=True), pd.concat(facts, ignore_index=True)
 
 

@@ -74,7 +74,13 @@ def shapley_document(table: pd.DataFrame, criteria: Criteria, drawn: int) -> lis
             off: part.counted(wide["effect"][" ".join(off)], wide["baseline_value"][" ".join(off)]) for off in subsets(names)
         }
         whole, bare = by_selection[()], by_selection[tuple(names)]
-        entry: Document = {"subclaim": id, "outcome": part.outcomes[0], "unit": part.scale, "n_worlds": len(wide), "n_drawn": drawn}
+        entry: Document = {
+            "subclaim": id,
+            "outcome": part.outcomes[0],
+            "unit": part.scale,
+            "n_worlds": len(wide),
+            "n_drawn": drawn,
+        }
         entry |= {"with_all": _interval(whole, level), "with_none": _interval(bare, level), "recentred": True}
         entry["values"] = [
             {"mechanism": NUMBERS[name], "name": name, **_interval(value, level)}

@@ -39,7 +39,9 @@ def thirds(entry: Drawn, values: Any) -> NDArray[np.int64]:
     return np.clip((place * 3).astype(np.int64), 0, 2)
 
 
-def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mapping[str, Mapping[str, str]], criteria: Criteria) -> list[Document]:
+def sweeps(
+    whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mapping[str, Mapping[str, str]], criteria: Criteria
+) -> list[Document]:
     """One entry for each swept parameter: rank correlation of effect and draw, and the verdict in each third of its range.
 
     No new runs: the worlds of the headline cell drew it. Says `no trace` where the rank correlation is not
@@ -62,14 +64,21 @@ def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mappin
             drawn, effect = own[name].reindex(kinds.index).to_numpy(dtype=float), judged.main.reindex(kinds.index).to_numpy(float)
             rank = spearmanr(drawn, effect) if len(effect) > 2 and np.ptp(effect) > 0 else (np.nan, np.nan)
             told = _by_third(ranges[name], drawn, effect, kinds.to_numpy(dtype=str), criteria)
-            entry["by"][id] = {"rank_correlation": float(rank[0]), "p_value": float(rank[1]), "n_worlds": len(kinds), "thirds": told}
+            entry["by"][id] = {
+                "rank_correlation": float(rank[0]),
+                "p_value": float(rank[1]),
+                "n_worlds": len(kinds),
+                "thirds": told,
+            }
             p_values.append((entry["by"][id], float(rank[1])))
         if entry["by"]:
             out.append(entry)
     for (found, _p), adjusted in zip(p_values, holm_p_values([p for _found, p in p_values]), strict=True):
         found["p_value_holm"] = float(adjusted)
         verdicts = {third["verdict"] for third in found["thirds"]} - {INCONCLUSIVE}
-        found["says"] = NO_TRACE if not adjusted < 1 - float(criteria.judgement["level"]) else FLIPS if len(verdicts) > 1 else MOVES
+        found["says"] = (
+            NO_TRACE if not adjusted < 1 - float(criteria.judgement["level"]) else FLIPS if len(verdicts) > 1 else MOVES
+        )
     return out
 
 
@@ -78,7 +87,9 @@ def _by_third(entry: Drawn, drawn: Any, effect: Any, kinds: Any, criteria: Crite
     for third in range(3):
         here = place == third
         # a third of the worlds can speak for a third of the range; the full number is asked of the headline
-        found = verdict_over_worlds(kinds[here], float(criteria.judgement["threshold_share"]), int(criteria.judgement["minimum_leaf_worlds"]))
+        found = verdict_over_worlds(
+            kinds[here], float(criteria.judgement["threshold_share"]), int(criteria.judgement["minimum_leaf_worlds"])
+        )
         mean = mean_interval(effect[here], float(criteria.judgement["level"]))
         out.append(
             {
@@ -119,5 +130,3 @@ def add_low_high(entries: list[Document], effects: pd.DataFrame, criteria: Crite
 def divides(entry: Document) -> bool:
     """Whether a third of the range gives another verdict than the rest, for any sub-claim."""
     return any(found["says"] == FLIPS for found in entry["by"].values())
-
-

@@ -42,10 +42,16 @@ def sweep_words(entry: Document, language: str | None = None) -> str:
             "moves": _("the effect moves with it, the verdict stays", language),
             "no trace": _("no clear trace", language),
         }[found["says"]]
-        rank = _("rank correlation {rho}", language).format(rho=f"{found['rank_correlation']:+.2f}") if found["rank_correlation"] is not None else ""
+        rank = (
+            _("rank correlation {rho}", language).format(rho=f"{found['rank_correlation']:+.2f}")
+            if found["rank_correlation"] is not None
+            else ""
+        )
         said.append(f"{told} ({says}{'; ' + rank if rank else ''})")
     where = _("{what}, {low} to {high}", language).format(
-        what=quoted(entry[language or "en"], language), low=quantity(entry["low"], unit, language), high=quantity(entry["high"], unit, language)
+        what=quoted(entry[language or "en"], language),
+        low=quantity(entry["low"], unit, language),
+        high=quantity(entry["high"], unit, language),
     )
     return f"{where}: {'; '.join(said)}."
 
@@ -68,14 +74,20 @@ def swept_sentence(document: Document, language: str | None = None) -> str:
 
 
 def _headroom(document: Document, language: str | None) -> list[str]:
-    curve = [entry for entry in document.get("headroom_curve") or [] if entry["outcome"] == "trouble" and entry["share"] is not None]
+    curve = [
+        entry for entry in document.get("headroom_curve") or [] if entry["outcome"] == "trouble" and entry["share"] is not None
+    ]
     by_arm = {arm: [entry for entry in curve if entry["arm"] == arm] for arm in ("untreated", "boom")}
     if not by_arm["boom"]:
         return []
     ends = (0, -1)
-    told = [(by_arm["boom"][end]["headroom"], share(by_arm["untreated"][end]["share"]), share(by_arm["boom"][end]["share"])) for end in ends]
+    told = [
+        (by_arm["boom"][end]["headroom"], share(by_arm["untreated"][end]["share"]), share(by_arm["boom"][end]["share"]))
+        for end in ends
+    ]
     form = _(
-        "Over headroom {low:g} to {high:g} the chance of a trouble season goes from {a} to {b} in a boom (from {c} to {d} untreated).",
+        "Over headroom {low:g} to {high:g} the chance of a trouble season goes from {a} to {b} in a boom "
+        "(from {c} to {d} untreated).",
         language,
     )
     return [form.format(low=told[0][0], high=told[1][0], a=told[0][2], b=told[1][2], c=told[0][1], d=told[1][1])]
@@ -92,7 +104,11 @@ def _processes(document: Document, language: str | None) -> list[str]:
             differ.append(id)
     names = listed([quoted(name, language) for name in list(processes)[1:]], language)
     if differ:
-        return [_("On other price processes ({names}, with fewer worlds) the verdict is another for {ids}.", language).format(names=names, ids=listed(differ, language))]
+        return [
+            _("On other price processes ({names}, with fewer worlds) the verdict is another for {ids}.", language).format(
+                names=names, ids=listed(differ, language)
+            )
+        ]
     return [_("Other price processes ({names}) give the same verdicts.", language).format(names=names)]
 
 
@@ -107,8 +123,26 @@ def flips_in_short(document: Document, language: str | None = None) -> str:
     if not document["sweeps"]:
         return ""
     if not found:
-        return _("What flips it: nothing that was swept does so alone; see report.html.", language)
+        most = _moves_most(document)
+        if most is None:
+            return _("What flips it: nothing that was swept does so alone; see report.html.", language)
+        entry, id, by = most
+        return _(
+            "What flips it: nothing that was swept does so alone; most is moved by {what} ({id} holds in {low} to {high} of "
+            "worlds along its range); see report.html.",
+            language,
+        ).format(
+            what=quoted(entry[language or "en"], language),
+            id=id,
+            low=share(by["thirds"][0]["share_supported"]),
+            high=share(by["thirds"][-1]["share_supported"]),
+        )
     return _("What flips it: {found}; more in report.html.", language).format(found="; ".join(found))
+
+
+def _moves_most(document: Document) -> tuple[Document, str, Document] | None:
+    moving = [(entry, id, by) for entry in document["sweeps"] for id, by in entry["by"].items() if by["says"] == "moves"]
+    return max(moving, key=lambda one: abs(one[2]["rank_correlation"]), default=None)
 
 
 def crossing_words(one: Document, unit: str | None, treatment: str, language: str | None = None) -> str:

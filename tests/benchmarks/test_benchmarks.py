@@ -1,0 +1,98 @@
+"""The benchmark tool: what it says follows from what it measured. Nothing here is timed."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from benchmarks.contenders import CONTENDERS, Batched, OwnFarmer
+from benchmarks.floor import NEEDED, farmer_month_ns
+from benchmarks.show import sentences, show
+from benchmarks.sizes import enlarge, scenario_of
+from benchmarks.timing import interleaved, median_ratio, peak_bytes
+from coopsim.model.simulate import world_of
+
+LABELS = [kind.label for kind in CONTENDERS]
+
+
+def figures(times: float = 90.0, worst: float = 1e-14) -> dict[str, Any]:
+    ns = dict.fromkeys(LABELS, 100.0) | {"Mesa model": 100.0 * times}
+    floor = dict.fromkeys(NEEDED, 1.0) | {"exp": 1.0, "copy GB/s": 20.0}
+    return {
+        "machine": {"python": "3.11", "numpy": "2", "mesa": "3", "coopsim": "0"},
+        "repeats": 5,
+        "agreement": {"months": 48, "worst": worst, "column": "trust"},
+        "floor": floor | {"farmer_month_ns": farmer_month_ns(floor)},
+        "sweep": {
+            "farmers": 400,
+            "months": 120,
+            "seconds_per_run": {"coopsim, batched": 0.01, "Mesa model": 0.01 * times},
+            "mesa_over": {"coopsim, batched": times, "coopsim, one replicate": 9.0, "Mesa model": 1.0},
+            "bare_mesa_over_batched": times - 10,
+            "with_making_over": times - 5,
+            "target": 80.0,
+            "stretch": 200.0,
+        },
+        "sizes": [
+            {"farmers": 1000, "rows": dict.fromkeys(LABELS, 1), "ns": ns, "mesa_over": dict.fromkeys(LABELS, times)},
+            {"farmers": 100_000, "rows": dict.fromkeys(LABELS, 1), "ns": {LABELS[0]: 120.0}, "mesa_over": {LABELS[0]: times}},
+        ],
+        "memory": [{"farmers": 1000, "megabytes": dict.fromkeys(LABELS, 3.0), "bytes_per_farmer": dict.fromkeys(LABELS, 3000.0)}],
+    }
+
+
+@pytest.mark.parametrize(("times", "told"), [(20.0, "80 is missed"), (90.0, "80 is met"), (250.0, "beyond the stretch")])
+def test_a_target_is_called_missed_where_it_is(times: float, told: str) -> None:
+    assert told in " ".join(sentences(figures(times)))
+
+
+def test_disagreement_takes_all_meaning_from_the_ratios() -> None:
+    assert "NOT the same numbers" in sentences(figures(worst=1e-3))[0]
+    assert "the same numbers" in sentences(figures())[0]
+
+
+def test_everything_is_shown() -> None:
+    page = io.StringIO()
+    show(figures(), Console(file=page, width=200))
+    for text in ("Mesa model", "1,000 x 1", "100,000 x 1", "9,000", "GB/s", "is met"):
+        assert text in page.getvalue()
+
+
+def test_rounds_are_interleaved_and_ratios_taken_within_them() -> None:
+    order: list[str] = []
+    found = interleaved({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 3)
+    assert order == ["a", "b"] * 3
+    assert [len(all_of) for all_of in found.values()] == [3, 3]
+    assert median_ratio([10.0, 30.0, 8.0], [1.0, 2.0, 4.0]) == 10.0
+
+
+def test_peak_memory_counts_arrays() -> None:
+    import numpy as np
+
+    assert 8e6 <= peak_bytes(lambda: np.ones(1_000_000)) < 12e6
+
+
+def test_every_contender_lives_a_season_and_the_batch_is_many() -> None:
+    for kind in CONTENDERS:
+        contender = kind(32, 12)
+        contender.season()
+        assert contender.lived == 12
+        assert contender.rows == (64 if kind is Batched else 1)
+        contender.close()
+
+
+def test_the_overridden_farmer_decides_herself() -> None:
+    own = next(kind for kind in CONTENDERS if kind.label == "CoopModel, own decide")(32, 12)
+    own.step()
+    assert all(isinstance(farmer, OwnFarmer) and farmer.decides_herself for farmer in own.model.farmers)  # type: ignore[attr-defined]
+
+
+def test_a_larger_world_owns_more_in_proportion() -> None:
+    small, large = (enlarge(world_of(scenario_of(farmers))) for farmers in (160, 480))
+    for table, name in (("cooperatives", "fixed_cost_usd_per_year"), ("districts", "cash_usd")):
+        assert getattr(getattr(large, table), name)[0, 0] == pytest.approx(3 * getattr(getattr(small, table), name)[0, 0])
+    assert large.ledger.has("cash")[0, 0] == pytest.approx(3 * small.ledger.has("cash")[0, 0])
+    assert large.ledger.imbalance() < 1e-6

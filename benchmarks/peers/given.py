@@ -39,6 +39,23 @@ FARMER_STATES = (
     "tenure_seasons",
     "last_share",
 )
+SEASON_SUMS = (
+    "harvest_qq",
+    "unpicked_qq",
+    "offered_qq",
+    "refused_qq",
+    "delivered_qq",
+    "side_sold_qq",
+    "received_usd",
+    "advances_usd",
+    "street_value_usd",
+    "costs_usd",
+    "interest_usd",
+    "unmet_usd",
+    "cash_income_usd",
+    "need_usd",
+    "refund_usd",
+)
 
 
 @dataclass

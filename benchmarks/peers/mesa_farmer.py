@@ -8,26 +8,10 @@ from typing import Any
 
 import mesa
 
+from benchmarks.peers.given import SEASON_SUMS
+
 NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2
 SHARES_BACK_AFTER_MONTHS = 6
-SQUARE_ROOT_OF_12 = math.sqrt(12.0)
-SUMS = (
-    "harvest_qq",
-    "unpicked_qq",
-    "offered_qq",
-    "refused_qq",
-    "delivered_qq",
-    "side_sold_qq",
-    "received_usd",
-    "advances_usd",
-    "street_value_usd",
-    "costs_usd",
-    "interest_usd",
-    "unmet_usd",
-    "cash_income_usd",
-    "need_usd",
-    "refund_usd",
-)
 
 
 class Farmer(mesa.Agent):
@@ -40,7 +24,7 @@ class Farmer(mesa.Agent):
         self.number = number
         for name, value in states.items():
             setattr(self, name, value)
-        for name in SUMS:
+        for name in SEASON_SUMS:
             setattr(self, f"season_{name}", 0.0)
         self.debt_usd = self.overdue_usd = self.kept_qq = 0.0
         self.due_usd: dict[int, float] = defaultdict(float)
@@ -53,7 +37,7 @@ class Farmer(mesa.Agent):
 
     def open_season(self) -> None:
         m, p = self.model, self.model.p
-        for name in SUMS:
+        for name in SEASON_SUMS:
             setattr(self, f"season_{name}", 0.0)
         self.season_member = self.is_member
         ratio = max(self.expected_price_usd_per_qq, 0.0) / self.production_cost_usd_per_qq
@@ -61,8 +45,8 @@ class Farmer(mesa.Agent):
         if self.seasons_below_cost >= NEGLECT_AFTER:
             care *= p.neglected_yield_share
         luck = m.given.luck
-        farm = 1.0 + p.farm_weather_sd * SQUARE_ROOT_OF_12 * (luck["farm weather"][m.season][self.number] - 0.5)
-        district = 1.0 + p.district_weather_sd * SQUARE_ROOT_OF_12 * (luck["district weather"][m.season][0] - 0.5)
+        farm = _weather(luck["farm weather"][m.season][self.number], p.farm_weather_sd)
+        district = _weather(luck["district weather"][m.season][0], p.district_weather_sd)
         cycle = 1.0 + p.bearing_cycle_share * (1.0 if (m.season + self.bearing_phase) % 2 == 0 else -1.0)
         crop = self.area_ha * self.yield_qq_per_ha * care * farm * district * cycle
         self.crop_qq = 0.0 if self.abandoned else max(crop, 0.0)
@@ -299,3 +283,7 @@ class Farmer(mesa.Agent):
 
 def _softplus(x: float) -> float:
     return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def _weather(uniform: float, sd: float) -> float:
+    return 1.0 + sd * math.sqrt(12.0) * (uniform - 0.5)

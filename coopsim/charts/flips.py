@@ -169,10 +169,10 @@ def knock_out_bars(verdict: Document, language: str | None = None, ids: Sequence
     n = max((one["n_worlds"] for part in parts for one in part["knock_outs"]), default=0)
     title = _("The boom's effect in a world without each mechanism", language)
     subtitle = _(
-        "{n} worlds (the unit of inference), 95 % intervals; vertical line and band: the whole world, {whole} worlds. A "
+        "{n} worlds (the unit of inference), 95 % intervals; orange line: the same worlds with nothing knocked out. A "
         "mechanism that carries the effect moves its row towards 0. Grey: too small to matter.",
         language,
-    ).format(n=n, whole=verdict["n_worlds"])
+    ).format(n=n)
     rows = max((len(part["knock_outs"]) for part in parts), default=1)
     figure = new_figure(11, 1.6 + 0.36 * rows, title, subtitle)
     for axes, part in zip(figure.subplots(1, max(len(parts), 1), squeeze=False)[0], parts, strict=False):
@@ -188,8 +188,9 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
     listed = sorted(part["knock_outs"], key=lambda one: int(str(one["mechanism"]).lstrip("M") or 0))
     axes.axvspan(-smallest, smallest, color="#ececec", zorder=0)
     axes.axvline(0, color=BLACK, linewidth=0.8)
-    axes.axvspan(part["ci_low"] * scale, part["ci_high"] * scale, color=ORANGE, alpha=0.3, linewidth=0)
-    axes.axvline(part["effect"] * scale, color=ORANGE, linewidth=1.4)
+    whole = [one["effect_whole"] for one in listed if one.get("effect_whole") is not None]
+    if whole:
+        axes.axvline(float(np.median(whole)) * scale, color=ORANGE, linewidth=1.8)
     styles: tuple[tuple[str, str, str, float, dict[str, Any], str], ...] = (
         ("effect_raw", "ci_low", "ci_high", -0.16, {"color": BLUE, "marker": "o"}, _("as it is", language)),
         (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from coopsim.experiments.criteria import Subclaim, relative
 from coopsim.experiments.per_unit import Effects, Setting
@@ -64,12 +65,16 @@ def secondary(effects: Effects, part: Subclaim, setting: Setting) -> list[Docume
 def knock_outs(effects: Effects, part: Subclaim, setting: Setting) -> list[Document]:
     """The effect inside each world with one mechanism knocked out: raw, and with mean loyalty re-centred.
 
-    The table names the second `MECHANISM recentred` in its column knock_out.
+    The table names the second `MECHANISM recentred` in its column knock_out. `effect_whole` is the effect in the same worlds
+    with nothing knocked out, `change` the raw effect less that, paired by world.
     """
-    out = []
+    out, whole = [], effects.judged(setting, part).main
     for name in [name for name in effects.knock_outs() if not name.endswith(" recentred")]:
-        raw = mean_interval(effects.judged(replace(setting, knock_out=name), part).main, level_of(effects))
+        without = effects.judged(replace(setting, knock_out=name), part).main
+        raw = mean_interval(without, level_of(effects))
         recentred = mean_interval(effects.judged(replace(setting, knock_out=f"{name} recentred"), part).main, level_of(effects))
+        pair = pd.concat([without, whole], axis=1, join="inner")
+        change = mean_interval(pair.iloc[:, 0] - pair.iloc[:, 1], level_of(effects)) if len(pair) else mean_interval([])
         if raw.n:
             entry = {
                 "mechanism": name,
@@ -79,6 +84,10 @@ def knock_outs(effects: Effects, part: Subclaim, setting: Setting) -> list[Docum
                 "ci_high": raw.high,
                 "ci_low_recentred": recentred.low,
                 "ci_high_recentred": recentred.high,
+                "effect_whole": float(pair.iloc[:, 1].mean()) if len(pair) else None,
+                "change": change.mean,
+                "change_low": change.low,
+                "change_high": change.high,
             }
             out.append(entry | {"n_worlds": raw.n})
     return out

@@ -126,7 +126,7 @@ class ScenarioRun:
         start = str(months[before])
         by_month = Recorder(before, start, (), kept)
         by_season = Recorder(before, start, self.groupings, None, months=Nothing())
-        live(world, len(months), [by_month, by_season])
+        live(world, len(months), [by_month, by_season] if len(kept) else [by_season])
         monthly = by_month.months_frame(names.iloc[kept], world.identifiers) if len(kept) else pd.DataFrame()
         return monthly, by_season.seasons_frame(names, world.identifiers)
 

@@ -149,11 +149,11 @@ def crossing_words(one: Document, unit: str | None, treatment: str, language: st
     """At which size a treatment's mean effect crosses the smallest that matters.
 
     >>> crossing_words({"ln_size": None, "clear_ln_size": None, "sizes": 5, "smallest_effect": 0.1}, "share", "a level", "en")
-    'a level: crosses 10 points at none of the 5 sizes that were run'
+    'a level: does not cross 10 points at any size that was run (5)'
     """
     smallest = amount(one["smallest_effect"], unit, language, sign=False)
     if one["ln_size"] is None:
-        form = _("{treatment}: crosses {smallest} at none of the {n} sizes that were run", language)
+        form = _("{treatment}: does not cross {smallest} at any size that was run ({n})", language)
         return form.format(treatment=treatment, smallest=smallest, n=one["sizes"])
     said = _("{treatment}: the mean crosses {smallest} at a ln size of {size}", language).format(
         treatment=treatment, smallest=smallest, size=f"{one['ln_size']:.2f}"

@@ -89,7 +89,7 @@ def arms(
 
 
 def branch(world: World, base: Array, arms: Sequence[Arm | None]) -> World:
-    """Copies of all rows, one block for each arm, with the arm's price, and what is known of it, from here on; None: untreated."""
+    """Copies of all rows, one block for each arm, with the arm's price and what is known of it from here on; None: untreated."""
     rows = np.tile(np.arange(base.shape[0]), len(arms))
     twig = world.take(rows)
     logs = [np.zeros(base.shape[1]) if arm is None else arm.log_shape(base.shape[1]) for arm in arms]

@@ -27,7 +27,7 @@ def sale_price_today(world: World) -> Array:
 
 
 def forward_price(world: World, months_ahead: Any) -> Array:
-    """What a buyer agrees to today for delivery that far ahead: what is expected, known new levels included, and the differential."""
+    """What a buyer agrees to today for delivery that far ahead: what is expected (known levels included), plus differential."""
     c, d = world.cooperatives, world.districts
     now, then = world.paths.known_level(world.month), world.paths.known_level(world.month + np.asarray(months_ahead))
     expected = contracts.forward_price_usd_per_qq(
@@ -194,7 +194,8 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     world.open_qq[due, rows, slots] += share * (shortfall - fixed)
     c.season_late_qq += rolls
     rest = shortfall - rolls
-    bought = np.where((buy_cost <= out_cost + NEAR * buy_price) & c.alive, np.minimum(rest, funds_usd(world) / np.maximum(buy_price, 1e-9)), 0.0)
+    affordable = np.minimum(rest, funds_usd(world) / np.maximum(buy_price, 1e-9))
+    bought = np.where((buy_cost <= out_cost + NEAR * buy_price) & c.alive, affordable, 0.0)
     cost = pay(world, buy_price * bought)
     world.ledger.post("buy-in", postings.buy_in(bought, cost))
     world.ledger.post("shipment of bought coffee", postings.shipment(bought, bought * contract_price, cost))

@@ -112,7 +112,7 @@ def test_m11_off_makes_later_money_never_better_than_cash() -> None:
 
 
 def test_m5_off_the_season_pays_for_itself_at_any_volume() -> None:
-    """Outside money keeps the fixed cost per quintal what it is at the normal volume: here the fee, so nothing is left or lacking."""
+    """Outside money keeps the fixed cost per quintal what it is at the normal volume: here the fee, so nothing is left."""
     for share_delivered in (0.2, 0.9):
         world = world_of(
             little(

@@ -215,7 +215,7 @@ def _other_jobs(
     """The other cells with every second of the worlds; knock-outs, and with `full` the other sizes, with fewer still."""
     process, jobs = world_process(scenario), []
     every = tuple(arms(fixed))
-    others = draws.iloc[::2] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
+    others = draws.iloc[::3] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
     for cell in fixed.cells:
         if cell != headline:
             jobs += [WorldsJob(scenario, cell, part, every, seed, process) for part in parts(others)]

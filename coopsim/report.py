@@ -164,9 +164,15 @@ def environment(language: str) -> Environment:
         "bare": lambda value, unit: _set(bare(value, unit)),
         "share": lambda value: _set(share(value)),
         "per_cent": lambda value: f"{100 * (value or 0.0):.2f}%",
+        "round_number": _round_number,
         "number": lambda value: NOTHING if value is None else _set(f"{value:,.4g}"),
     }
     return made
+
+
+def _round_number(value: float | None) -> str:
+    """Three digits, thousands apart, never in powers of ten."""
+    return NOTHING if value is None else _set(f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}")
 
 
 def _set(words: str) -> str:

@@ -49,6 +49,9 @@ def show_verdict(verdict: Mapping[str, Any], console: Console | None = None, lan
         out.print()
     if verdict["episodes"]:
         out.print(episodes_table(verdict, language))
+        for dot in verdict["episodes"]:
+            if dot.get("note"):
+                out.print(Padding(Text(f"{dot['name']}: {dot['note'][language]}", style="dim"), (0, 0, 0, 1)))
         out.print(Padding(Text(episodes_note(language), style="dim"), (0, 0, 1, 1)))
     out.print(Padding(Text(verdict["paragraph"][language]), (0, 1)))
     if verdict.get("flips_in_short", {}).get(language):

@@ -17,6 +17,7 @@ from coopsim.experiments.flips.document import add_flips, curves_table
 from coopsim.experiments.flips.enough import all_reached, enough
 from coopsim.experiments.flips.plan import collected, parts, planned, some
 from coopsim.experiments.per_unit import Effects, Setting
+from coopsim.experiments.placebos import placebos
 from coopsim.experiments.run import run
 from coopsim.experiments.spliced import EpisodeJob, episode_jobs
 from coopsim.experiments.verdict import verdict
@@ -170,6 +171,8 @@ def claim(
     moved, about = collected(plan, beside, fixed) if plan else (pd.DataFrame(), pd.DataFrame())
     if mine:
         add_flips(document, effects, moved, about, kept, draws, scenario, fixed, process)
+    if full and len(draws):
+        document["placebos"] = placebos(scenario, seed, process=process, workers=workers)
     months = [months for _effects, _episode, months, _seasons in told if len(months)]
     seasons = [seasons for _effects, _episode, _months, seasons in told]
     return Claim(

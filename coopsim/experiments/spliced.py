@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from coopsim.experiments.arms import BURN_IN
 from coopsim.experiments.outcomes import Cohort, effects_table
+from coopsim.language import both
 from coopsim.model.record import Nothing, Recorder
 from coopsim.model.simulate import live
 from coopsim.model.start import start
@@ -95,8 +96,10 @@ class EpisodeJob:
         by_month = Recorder(parting, str(first), (), kept)
         by_season = Recorder(parting, str(first), ("all", "poverty"), months=Nothing())
         live(twigs, (event + seasons) * 12, [watch, by_month, by_season])
+        lives = np.asarray(world.cooperatives.alive.all(axis=1))  # an effect needs a cooperative that lives when the episode begins
         effects = self._effects(watch, windows, event, rows)
-        document = self._document(watch, watch_before, windows, event, rows, world.cooperatives.alive)
+        effects = effects[effects["replicate"].isin(np.array(self.replicates)[lives])]
+        document = self._document(watch, watch_before, windows, event, lives)
         identifiers = twigs.identifiers
         return (
             effects,
@@ -136,9 +139,12 @@ class EpisodeJob:
         ).drop(columns="place")
 
     def _document(
-        self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, rows: int, alive: Array
+        self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, lives: NDArray[np.bool_]
     ) -> dict[str, Any]:
-        """What a field study would see beside it: the episode against the season before, without a counterfactual."""
+        """What a field study would see beside it: the episode against the season before, without a counterfactual.
+
+        Of the cooperatives that live when it begins; where none does, the episode has nothing to say.
+        """
         episode, impact = self.episode, [event + s for s in windows["impact"]]
         names = {
             "H1": "income_usd_per_farmer",
@@ -148,9 +154,9 @@ class EpisodeJob:
             "H4": "cohesion_share",
         }
         change = {}
-        for part, outcome in names.items():
-            during = float(watch.over(impact, outcome)[:rows].mean())
-            earlier = float(before.over([event - 1], outcome).mean())
+        for part, outcome in names.items() if lives.any() else ():
+            during = float(watch.over(impact, outcome)[: len(lives)][lives].mean())
+            earlier = float(before.over([event - 1], outcome)[lives].mean())
             change[part] = (during - earlier) / max(abs(earlier), 100.0) if part == "H1" else during - earlier
             change[part] *= -1.0 if part == "H2d" else 1.0
         return {
@@ -161,7 +167,8 @@ class EpisodeJob:
             "r_reference": episode.reference_usd_per_qq,
             "ratio": episode.ratio,
             "surprise": bool(episode.is_surprise),
-            "alive_at_start": float(alive.mean()),
+            "alive_at_start": float(lives.mean()),
+            "note": None if lives.any() else both("no cooperative outlived ten seasons at this episode's normal price"),
             "before_after": change,
         }
 

@@ -191,6 +191,8 @@ def test_an_episode_is_ranked_among_worlds_of_its_own_kind() -> None:
     dots = [{"kind": "boom", "effects": {"H2t": 0.15, "H1": None}}, {"kind": "slump", "effects": {"H2t": 0.15}}]
     found = percentiles_among_worlds(dots, Effects(table, CRITERIA), HEADLINE, CRITERIA)
     assert found == [{"H2t": 0.5}, {"H2t": 0.0}]
+    closed = [dots[0] | {"alive_at_start": 0.0}]
+    assert percentiles_among_worlds(closed, Effects(table, CRITERIA), HEADLINE, CRITERIA) == [{}]
 
 
 def test_parts_of_a_level_stay_apart() -> None:

@@ -61,7 +61,7 @@ def percentiles_among_worlds(
     """For each episode, by sub-claim: the share of worlds whose effect is smaller (half of those that are equal).
 
     An episode is set beside the ensemble's booms if it is a boom, beside its slumps if it is a slump. Its size is its own,
-    that of the ensemble is the headline's.
+    that of the ensemble is the headline's. An episode before which every cooperative had closed says nothing.
     """
     of_worlds = {
         (part.id, kind): effects.judged(setting, part, kind).main.dropna().to_numpy(dtype=float)
@@ -73,7 +73,7 @@ def percentiles_among_worlds(
         {
             id: share_below(of_worlds[(id, str(dot["kind"]))], effect)
             for id, effect in dot["effects"].items()
-            if effect is not None and len(of_worlds.get((id, str(dot["kind"])), ()))
+            if effect is not None and dot.get("alive_at_start", 1.0) and len(of_worlds.get((id, str(dot["kind"])), ()))
         }
         for dot in dots
     ]

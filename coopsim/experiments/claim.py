@@ -215,7 +215,7 @@ def _headline_jobs(scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, hea
 def _other_jobs(
     scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, headline: str, seed: int, full: bool, knock_outs: bool
 ) -> list[WorldsJob]:
-    """The other cells with every second of the worlds; knock-outs, and with `full` the other sizes, with fewer still."""
+    """The other cells with every third of the worlds; knock-outs, and with `full` the other sizes, with fewer still."""
     process, jobs = world_process(scenario), []
     every = tuple(arms(fixed))
     others = draws.iloc[::3] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws

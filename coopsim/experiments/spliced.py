@@ -96,7 +96,7 @@ class EpisodeJob:
         by_month = Recorder(parting, str(first), (), kept)
         by_season = Recorder(parting, str(first), ("all", "poverty"), months=Nothing())
         live(twigs, (event + seasons) * 12, [watch, by_month, by_season])
-        lives = np.asarray(world.cooperatives.alive.all(axis=1))  # an effect needs a cooperative that lives when the episode begins
+        lives = np.asarray(world.cooperatives.alive.all(axis=1))  # no effect on a cooperative that is not there
         effects = self._effects(watch, windows, event, rows)
         effects = effects[effects["replicate"].isin(np.array(self.replicates)[lives])]
         document = self._document(watch, watch_before, windows, event, lives)

@@ -13,7 +13,8 @@ from coopsim.cli import options
 from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, note, progress, run_identity, say_where, scenario_with
-from coopsim.experiments.drift import drift
+from coopsim.errors import UserMistake
+from coopsim.experiments.drift import SHORTEST_JUDGED, drift
 from coopsim.experiments.run import run_scenario
 from coopsim.experiments.summary import summary
 from coopsim.language import current
@@ -43,6 +44,15 @@ def run(
     clock, number = Clock(), replicates or REPLICATES
     chosen = scenario_with(scenario, price, set_, start, years)
     key = run_identity("run", chosen, seed, number, keep_months=keep_months)
+    told = drift(chosen, seed)
+    if told and not force and chosen.time.warm_up_years >= SHORTEST_JUDGED:
+        raise UserMistake(
+            _("not at rest when the recording begins ({what}); a longer warm-up may help, --force runs it as it is").format(
+                what=", ".join(line[current()] for line in told)
+            ),
+            field="warm_up_years",
+            got=chosen.time.warm_up_years,
+        )
     with ResultsFolder("run", chosen.id, key, out, force) as folder:
         with progress(_("Simulating"), quiet or json) as tell:
             months, seasons = run_scenario(
@@ -54,7 +64,6 @@ def run(
                 groupings=GROUPINGS,
                 on_progress=tell,
             )
-        told = drift(chosen, seed, min(number, 16))
         document = {
             "schema": 1,
             "scenario": chosen.id,

@@ -12,6 +12,7 @@ from coopsim.model.world import World
 from coopsim.scenario import Scenario
 
 # how far the mean over replicates may move over the last three seasons of the warm-up
+SHORTEST_JUDGED = 4  # seasons of warm-up below which there is nothing to judge
 LIMITS = {"delivery": 0.06, "trust": 0.06, "traders": 0.6, "net worth": 0.5}
 
 
@@ -21,7 +22,7 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
     Judged at the normal price without weather, on the mean over replicates, so that luck is not taken for drift.
     """
     before = calendar(scenario)[1] // 12 * 12
-    if before < 48:
+    if before < SHORTEST_JUDGED * 12:
         return [both("the warm-up is shorter than four seasons")]
     calm = scenario.with_values(
         {"source": "constant", "farm_weather_sd": 0.0, "district_weather_sd": 0.0, "bearing_cycle_share": 0.0}

@@ -56,6 +56,7 @@ def test_json_is_the_document_written(tmp_path: Path) -> None:
         (["claim", "--design", "histori"], "did you mean history?"),
         (["validate", "--rule", "random_utlity"], "did you mean random_utility?"),
         (["run", "castillo", "--out", "file/below"], "--out"),
+        (["run", "castillo", "--set", "trust=0.2", "--set", "warm_up_years=4"], "not at rest"),
     ],
 )
 def test_a_mistake_is_one_line_and_exit_2(words: list[str], told: str, tmp_path: Path) -> None:

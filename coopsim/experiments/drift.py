@@ -11,8 +11,8 @@ from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario
 
-# how far the mean over replicates may move over the last three seasons of the warm-up
 SHORTEST_JUDGED = 4  # seasons of warm-up below which there is nothing to judge
+# how far the mean over replicates may move over the last three seasons of the warm-up
 LIMITS = {"delivery": 0.06, "trust": 0.06, "traders": 0.6, "net worth": 0.5}
 
 

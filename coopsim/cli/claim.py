@@ -10,7 +10,7 @@ import typer
 from coopsim.cli import options
 from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
-from coopsim.cli.setup import Clock, one_of, progress, run_identity, say_where, scenario_with
+from coopsim.cli.setup import Clock, names_set, one_of, progress, run_identity, say_where, scenario_with
 from coopsim.cli.show import show_verdict
 from coopsim.errors import UserMistake
 from coopsim.experiments.claim import DESIGNS
@@ -70,6 +70,7 @@ def claim(
         flips=not no_flips,
         auto=replicates is None,
         start=start,
+        held=sorted(names_set(set_)),
         outcomes=fixed.hash,
         keep_months=keep_months,
     )
@@ -84,6 +85,7 @@ def claim(
                 knock_outs=not no_knock_outs,
                 flips=not no_flips,
                 start=start,
+                held_names=names_set(set_),
                 workers=options.workers_or_all(workers),
                 keep_months=keep_months,
                 on_progress=tell,

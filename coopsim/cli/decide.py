@@ -17,7 +17,7 @@ from rich.text import Text
 from coopsim.cli import options
 from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
-from coopsim.cli.setup import Clock, progress, run_identity, say_where, scenario_with
+from coopsim.cli.setup import Clock, names_set, progress, run_identity, say_where, scenario_with
 from coopsim.experiments.criteria import criteria
 from coopsim.experiments.decide import DEFAULT_WORLDS, chosen_ids, declared
 from coopsim.experiments.decide import decide as decide_between
@@ -49,12 +49,18 @@ def decide(
     chosen = scenario_with(SCENARIO, price, set_, None, None)
     number = replicates or DEFAULT_WORLDS
     files = {"outcomes": criteria().hash, "declared": declared().hash}
-    key = run_identity("decide", chosen, seed, number, experiments=list(wanted), **files)
+    key = run_identity("decide", chosen, seed, number, experiments=list(wanted), held=sorted(names_set(set_)), **files)
     results = ResultsFolder("decide", chosen.id, key, out, force)
     with results as folder:
         with progress(_("Living the worlds"), quiet or json) as tell:
             found = decide_between(
-                chosen, wanted, worlds=number, seed=seed, workers=options.workers_or_all(workers), on_progress=tell
+                chosen,
+                wanted,
+                worlds=number,
+                seed=seed,
+                held_names=names_set(set_),
+                workers=options.workers_or_all(workers),
+                on_progress=tell,
             )
         write_table(found.decisions, folder / "decisions.parquet", key=KEY)
         write_table(found.worlds, folder / "worlds.parquet", key=("world",))

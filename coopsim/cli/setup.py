@@ -54,6 +54,11 @@ def run_identity(command: str, scenario: Scenario, seed: int, replicates: int, *
     )
 
 
+def names_set(set_: Sequence[str] | None) -> frozenset[str]:
+    """The parameters that the command line sets: no world draws them."""
+    return frozenset(parse_set(list(set_ or ())))
+
+
 class Clock:
     """When a command began and how long it took, for the manifest."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from coopsim.experiments.placebos import placebos
 from coopsim.experiments.run import run
 from coopsim.experiments.spliced import EpisodeJob, episode_jobs
 from coopsim.experiments.verdict import verdict
-from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds
+from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held
 from coopsim.language import text as _
 from coopsim.prices.episodes import episodes
 from coopsim.prices.processes import PROCESSES
@@ -106,6 +106,7 @@ def claim(
     knock_outs: bool = True,
     flips: bool = True,
     start: str | None = None,
+    held_names: Collection[str] = (),
     workers: int = 1,
     keep_months: int = 8,
     on_progress: Callable[[int, int], None] | None = None,
@@ -114,7 +115,8 @@ def claim(
     """Run the test of the claim on a scenario.
 
     `worlds`: the number of worlds of the headline cell; None: as `claim.toml` says, and with `full` more until every
-    interval is narrow enough. `flips`: also the curves, the map and the other price processes.
+    interval is narrow enough. `flips`: also the curves, the map and the other price processes. `held_names`: parameters that
+    are not drawn but stand in every world as the scenario says (`--set`).
     """
     if design not in DESIGNS:
         raise UserMistake(field="--design", got=design, among=DESIGNS)
@@ -128,7 +130,7 @@ def claim(
         history = episode_jobs(scenario, headline, found, real, luck, seed, keep_months)
     own, others, plan, draws = [], [], [], pd.DataFrame()
     if design != "history":
-        draws = drawn_worlds(fixed, number, seed)
+        draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)
         own = _headline_jobs(scenario, fixed, draws, headline, seed)
         others = _other_jobs(scenario, fixed, draws, headline, seed, full, knock_outs)
         plan = planned(scenario, fixed, draws, headline, seed, process, full) if flips else []
@@ -136,7 +138,7 @@ def claim(
     ends = np.cumsum([len(history), len(own), len(others)])
     told, mine, theirs, beside = (results[a:b] for a, b in zip([0, *ends], [*ends, len(results)], strict=True))
     while full and worlds is None and mine and number < int(fixed.flips["worlds_cap"]) and not _narrow(mine, fixed, headline):
-        batch = drawn_worlds(fixed, int(fixed.flips["worlds_batch"]), seed, number)
+        batch = held(drawn_worlds(fixed, int(fixed.flips["worlds_batch"]), seed, number), fixed, scenario, held_names)
         mine += run(_headline_jobs(scenario, fixed, batch, headline, seed), workers, on_progress, cancelled)
         draws, number = pd.concat([draws, batch]), number + len(batch)
     frames = [effects for effects, *_rest in told]

@@ -7,6 +7,7 @@ shifted by one amount so that members deliver in a normal year what they do unde
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ from coopsim.model.start import start
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import paths as process_paths
 from coopsim.rules.postings import household_gift
-from coopsim.scenario import Scenario
+from coopsim.scenario import Distribution, Scenario
 
 Array = NDArray[np.float64]
 
@@ -52,6 +53,40 @@ def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> 
         if d.whole:
             table[d.column] = table[d.column].astype(int)
     return table.set_axis(pd.RangeIndex(first, first + number, name="world"))
+
+
+def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Collection[str]) -> pd.DataFrame:
+    """The same worlds with what the user has set (`names`, as in `--set`) at its value instead of drawn.
+
+    A plain name of a farmer's number holds its mean; `NAME.sd` holds its spread.
+    """
+    wanted = {name.rpartition(".")[2] if name.startswith("cooperative.") else name for name in names}
+    told = draws.copy()
+    for d in criteria.drawn:
+        if d.column in told and (d.column in wanted or (d.part in ("", "mean") and d.name in wanted)):
+            told[d.column] = value_of(scenario, d.name, d.part)
+    return told
+
+
+def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
+    """What a scenario says of a parameter (its first cooperative, where there are several), or of one number of a distribution.
+
+    >>> from coopsim.scenario import load
+    >>> value_of(load("castillo"), "advance_share"), value_of(load("castillo"), "loyalty_usd_per_qq", "sd")
+    (0.6, 70.0)
+    """
+    tables = (
+        scenario.cooperative[0],
+        scenario.population,
+        scenario.household,
+        scenario.network,
+        scenario.intermediary,
+        scenario.closing,
+    )
+    value = next(getattr(table, name) for table in tables if name in type(table).model_fields)
+    if isinstance(value, Distribution):
+        return getattr(value, part or "mean")
+    return value
 
 
 def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:

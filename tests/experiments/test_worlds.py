@@ -10,7 +10,7 @@ from coopsim.experiments.arms import EVENT, SEASONS, Arm, arms
 from coopsim.experiments.claim import claim
 from coopsim.experiments.criteria import criteria
 from coopsim.experiments.run import Cancelled, run
-from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, hold_street_price
+from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, hold_street_price
 from coopsim.rules import traders
 from coopsim.scenario import Scenario, load
 
@@ -106,3 +106,28 @@ def test_claim_document_has_what_others_rely_on(small: Scenario) -> None:
         ).sum()
         == 0
     )
+
+
+def test_what_the_user_sets_is_not_drawn() -> None:
+    """`--set` speaks for every world: a plain name of a farmer's number for its mean, `NAME.sd` for its spread."""
+    scenario = load("castillo").with_values({"payment_delay_months": 0, "trust": 0.7, "loyalty_usd_per_qq.sd": 33.0})
+    free = drawn_worlds(criteria(), 6, 1)
+    told = held(free, criteria(), scenario, ["cooperative.esperanza.payment_delay_months", "trust", "loyalty_usd_per_qq.sd"])
+    assert (told["payment_delay_months"] == 0).all()
+    assert (told["trust.mean"] == 0.7).all()
+    assert (told["loyalty_usd_per_qq.sd"] == 33.0).all()
+    others = [name for name in free if name not in ("payment_delay_months", "trust.mean", "loyalty_usd_per_qq.sd")]
+    pd.testing.assert_frame_equal(told[others], free[others])
+    every = held(free, criteria(), scenario, [drawn.name for drawn in criteria().drawn if drawn.drawn])
+    assert (every.drop(columns="loyalty_usd_per_qq.sd").std() < 1e-12).all()
+
+
+def test_a_set_parameter_changes_the_claim(small: Scenario) -> None:
+    prompt = small.with_values({"payment_delay_months": 0, "member_price": "fixed"})
+    late = small.with_values({"payment_delay_months": 9, "member_price": "fixed"})
+    found = [
+        claim(s, worlds=3, design="worlds", knock_outs=False, flips=False, held_names=["payment_delay_months"])
+        for s in (prompt, late)
+    ]
+    assert not found[0].effects["value"].equals(found[1].effects["value"])
+    assert (found[1].worlds["payment_delay_months"] == 9).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from coopsim.experiments.decide.rules import RULES, Reading
 from coopsim.experiments.decide.settings import Plan
 from coopsim.experiments.run import run
 from coopsim.experiments.words import NOTHING, amount, bare, cell_words
-from coopsim.experiments.worlds import drawn_worlds
+from coopsim.experiments.worlds import drawn_worlds, held
 from coopsim.language import LANGUAGES
 from coopsim.language import text as _
 from coopsim.scenario import Scenario
@@ -70,14 +70,15 @@ def decide(
     *,
     worlds: int | None = None,
     seed: int = 1,
+    held_names: Collection[str] = (),
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Decided:
-    """Run the experiments of these ids (all: none) on a scenario, over so many worlds."""
+    """Run the experiments of these ids (all: none) on a scenario, over so many worlds; `held_names` are not drawn (`--set`)."""
     wanted, fixed, words = chosen_ids(ids), criteria(), declared()
     number = DEFAULT_WORLDS if worlds is None else worlds
-    draws = drawn_worlds(fixed, number, seed)
+    draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)
     plan = Plan(scenario, fixed, draws, seed)
     jobs = plan.jobs(wanted)
     results = run([job for _setting, job in jobs], workers, on_progress, cancelled)

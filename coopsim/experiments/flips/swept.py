@@ -52,7 +52,7 @@ def sweeps(
     own = worlds.set_axis(worlds.index.astype(str))
     out, p_values = [], []
     for name in criteria.flips["swept"]:
-        if name not in own:
+        if name not in own or own[name].nunique() < 2:  # not drawn: the user has set it
             continue
         entry: Document = {"name": name, **named[name], **criteria.flips.get("short", {}).get(name, {}), "by": {}, "low_high": {}}
         entry |= {"low": ranges[name].low, "high": ranges[name].high}

@@ -16,6 +16,8 @@ def inverse(shape: Distribution, uniform: Array) -> Array:
 
     >>> float(inverse(Distribution(distribution="uniform", low=3.0, high=5.0), np.array(0.25)))
     3.5
+    >>> float(inverse(Distribution(distribution="beta", mean=1e-300, sd=1e-160), np.array(0.25)))
+    1e-300
     """
     if shape.distribution == "constant" or (shape.sd == 0 and shape.distribution != "uniform"):
         return np.full(uniform.shape, shape.mean)
@@ -27,6 +29,8 @@ def inverse(shape: Distribution, uniform: Array) -> Array:
     if shape.distribution == "beta":
         bottom, top = max(low, 0.0) if shape.low is None else low, 1.0 if shape.high is None else high
         mean, spread = (shape.mean - bottom) / (top - bottom), shape.sd / (top - bottom)
+        if spread < 1e-9:  # everybody alike: its square is no number to divide by
+            return np.full(uniform.shape, shape.mean)
         strength = mean * (1 - mean) / spread**2 - 1
         return np.asarray(bottom + (top - bottom) * betaincinv(mean * strength, (1 - mean) * strength, inside))
     if shape.distribution == "lognormal":

@@ -175,10 +175,8 @@ class Choice:
 
 def changed(table: Table, number: int, **columns: NDArray[np.float64]) -> Table:
     """The one farmer of `table` as `number` farmers who differ in `columns` only; nothing is copied."""
-    wide = Table.__new__(Table)
-    wide.shape = (1, number)
-    vars(wide).update({name: np.broadcast_to(columns.get(name, column), (1, number)) for name, column in table.columns()})
-    return wide
+    wide = {name: np.broadcast_to(columns.get(name, column), (1, number)) for name, column in table.columns()}
+    return Table.of_views((1, number), **wide)
 
 
 def smallest_that_holds(

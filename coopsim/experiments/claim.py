@@ -15,13 +15,13 @@ from coopsim.experiments.arms import Arm, arms
 from coopsim.experiments.criteria import Criteria, criteria
 from coopsim.experiments.flips.document import add_flips, curves_table
 from coopsim.experiments.flips.enough import all_reached, enough
-from coopsim.experiments.flips.plan import collected, parts, planned, some
+from coopsim.experiments.flips.plan import collected, planned, some
 from coopsim.experiments.per_unit import Effects, Setting
 from coopsim.experiments.placebos import placebos
 from coopsim.experiments.run import run
 from coopsim.experiments.spliced import EpisodeJob, episode_jobs
 from coopsim.experiments.verdict import verdict
-from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held
+from coopsim.experiments.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, parts
 from coopsim.language import text as _
 from coopsim.prices.episodes import episodes
 from coopsim.prices.processes import PROCESSES

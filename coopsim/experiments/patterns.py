@@ -66,9 +66,7 @@ def yield_qq_per_ha(seasons: pd.DataFrame, scenario: Scenario, seed: int) -> NDA
 
 
 def _synthetic(seed: int) -> NDArray[np.float64]:
-    luck, months = Luck(seed, list(range(PRICE_PATHS))), PRICE_YEARS * 12
-    drawn = [np.stack([luck("price turn", m, 1)[:, 0], luck("price shock", m, 1)[:, 0]], axis=-1) for m in range(months)]
-    return np.log(paths("regime", np.stack(drawn, axis=1)))
+    return np.log(paths("regime", Luck(seed, list(range(PRICE_PATHS))).of_prices(PRICE_YEARS * 12)))
 
 
 def volatility(seasons: pd.DataFrame, scenario: Scenario, seed: int) -> NDArray[np.float64]:

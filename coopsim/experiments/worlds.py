@@ -30,6 +30,7 @@ from coopsim.scenario import Distribution, Scenario
 
 Array = NDArray[np.float64]
 
+ROWS_A_JOB = 40  # worlds of a job, before the arms part
 LUCK_APART = 1000  # replicates set aside for each world's luck
 AFTER_A_GIFT = {
     "offered_share": "offered_after_gift_share",
@@ -53,6 +54,12 @@ def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> 
         if d.whole:
             table[d.column] = table[d.column].astype(int)
     return table.set_axis(pd.RangeIndex(first, first + number, name="world"))
+
+
+def parts(draws: pd.DataFrame, luck: int = 1, rows: int = ROWS_A_JOB) -> list[pd.DataFrame]:
+    """The worlds in blocks that one job can hold."""
+    size = max(1, rows // luck)
+    return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
 
 
 def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Collection[str]) -> pd.DataFrame:
@@ -251,10 +258,7 @@ def give_cash(world: World, amount_usd: Array) -> None:
 
 def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:
     """Each world's own price path: normal through the burn-in, then drawn from the process."""
-    luck, free = Luck(seed, numbers), months - BURN_IN * 12
-    uniforms = np.stack(
-        [np.stack([luck(stream, m, 1)[:, 0] for m in range(free)], axis=1) for stream in ("price turn", "price shock")], axis=-1
-    )
+    uniforms = Luck(seed, numbers).of_prices(months - BURN_IN * 12)
     drawn = process_paths(process, uniforms, reference_usd_per_qq=reference)
     return np.concatenate([np.full((len(numbers), BURN_IN * 12), reference), drawn], axis=1)
 

@@ -59,6 +59,11 @@ class Luck:
         self._generators[(stream, replicate)] = (generator, season * _SEASON + slots * months)
         return drawn
 
+    def of_prices(self, months: int) -> NDArray[np.float64]:
+        """The two uniforms that a price process takes each month (turn and shock), shape (rows, months, 2)."""
+        streams = ("price turn", "price shock")
+        return np.stack([np.stack([self(stream, m, 1)[:, 0] for m in range(months)], axis=1) for stream in streams], axis=-1)
+
     def take(self, rows: NDArray[np.int64]) -> Luck:
         """The luck of other rows, made of these."""
         return Luck(self.seed, self.replicates[rows])

@@ -48,9 +48,8 @@ def offers_to_farmers(world: World) -> Table:
         (1.0 - f.tied_debt_share) * called,
         f.savings_usd,
     )
-    offers = Table.__new__(Table)
-    offers.shape = f.shape
-    vars(offers).update(
+    return Table.of_views(
+        f.shape,
         advance_usd_per_qq=world.at_farms(c.advance_usd_per_qq),
         promised_usd_per_qq=world.at_farms(c.posted_price_usd_per_qq),
         payment_delay_months=world.at_farms(wait_months(world)),
@@ -62,7 +61,6 @@ def offers_to_farmers(world: World) -> Table:
         lot_qq=f.lot_qq - tied,
         accepts=may_deliver(world),
     )
-    return offers
 
 
 def services_usd_per_qq(world: World) -> Array:
@@ -97,9 +95,7 @@ def households_decide(world: World, given: Given | None) -> Array:
         f.tied_qq[:] = 0.0
         return np.zeros(f.shape)
     offers = offers_to_farmers(world)
-    luck = Table.__new__(Table)
-    luck.shape = f.shape
-    vars(luck)["taste"] = world.luck("taste", world.month, f.shape[1])
+    luck = Table.of_views(f.shape, taste=world.luck("taste", world.month, f.shape[1]))
     share = np.zeros(f.shape)
     for rule, part in world.rules:
         where = (slice(None), part)

@@ -36,9 +36,8 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
     Today's services and neighbours stay; so do, on the farmers' side, trust, loyalty and membership.
     """
     f, c, total = world.farmers, world.cooperatives, _standard_total(world)
-    offers = Table.__new__(Table)
-    offers.shape = f.shape
-    vars(offers).update(
+    return Table.of_views(
+        f.shape,
         advance_usd_per_qq=world.at_farms(c.advance_share * total),
         promised_usd_per_qq=world.at_farms(total),
         payment_delay_months=world.at_farms(wait_months(world)),
@@ -50,7 +49,6 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
         lot_qq=f.hectares * f.yield_qq_per_ha * world.harvest_shares.max(),
         accepts=may_deliver(world),
     )
-    return offers
 
 
 def expected_share(world: World, offers: Table) -> Array:

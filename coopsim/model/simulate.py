@@ -39,9 +39,7 @@ def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir
     told = months[before:]
     uniforms = None
     if scenario.price.source in PROCESSES:
-        luck = Luck(seed, list(replicates))
-        drawn = [np.stack([luck("price turn", m, 1)[:, 0], luck("price shock", m, 1)[:, 0]], axis=-1) for m in range(len(told))]
-        uniforms = np.stack(drawn, axis=1)
+        uniforms = Luck(seed, list(replicates)).of_prices(len(told))
     price = np.atleast_2d(world_price_path(scenario.price, told, uniforms=uniforms, base_dir=base_dir))
     normal = np.full((price.shape[0], before), scenario.price.reference_price_usd_per_qq)
     whole = np.concatenate([normal, price], axis=1)

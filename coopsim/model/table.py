@@ -30,6 +30,14 @@ class Table:
         for name, value in columns.items():
             vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), self.shape), order="C")
 
+    @classmethod
+    def of_views(cls, shape: tuple[int, int], **columns: NDArray[Any]) -> Table:
+        """A table that holds these arrays themselves, not copies; each of its shape, or one value for all slots of a row."""
+        table = object.__new__(cls)
+        table.shape = shape
+        vars(table).update(columns)
+        return table
+
     def share(self, **columns: Any) -> None:
         """New columns of shape (rows, 1): one value for all slots of a row."""
         for name, value in columns.items():

@@ -14,10 +14,9 @@ from coopsim.experiments.decide.income import IncomeJob
 from coopsim.experiments.decide.spiral import LoopJob
 from coopsim.experiments.decide.survival import SurvivalJob
 from coopsim.experiments.run import Job
-from coopsim.experiments.worlds import WorldsJob
+from coopsim.experiments.worlds import WorldsJob, parts
 from coopsim.scenario import Scenario
 
-ROWS_A_JOB = 40  # before the arms part
 RICH_USD = 1_000_000.0  # the largest cash a trader can be given: about 25 times the usual, it never binds
 SHORT_SHARE = 0.25
 LINES: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -64,8 +63,7 @@ class Plan:
     def _worlds(self, kind: type[WorldsJob], cell: str, treatments: tuple[Arm, ...], sparser: int = 1, **more: Any) -> list[Job]:
         process = world_process(self.scenario)
         draws = self.draws.iloc[::sparser] if len(self.draws) > sparser else self.draws
-        parts = [draws.iloc[first : first + ROWS_A_JOB] for first in range(0, len(draws), ROWS_A_JOB)]
-        return [kind(self.scenario, cell, part, treatments, self.seed, process, **more) for part in parts]
+        return [kind(self.scenario, cell, part, treatments, self.seed, process, **more) for part in parts(draws)]
 
     def _x1(self) -> dict[str, list[Job]]:
         return {self.headline: self._worlds(WorldsJob, self.headline, self._arms("surprise", "level", "reversal"))}
@@ -100,11 +98,10 @@ class Plan:
         }
 
     def _x6(self) -> dict[str, list[Job]]:
-        parts = [self.draws.iloc[first : first + ROWS_A_JOB] for first in range(0, len(self.draws), ROWS_A_JOB)]
         process = world_process(self.scenario)
         return {
-            "history": [SurvivalJob(self.scenario, self.headline, part, self.seed, None) for part in parts],
-            "drawn": [SurvivalJob(self.scenario, self.headline, part, self.seed, process) for part in parts],
+            "history": [SurvivalJob(self.scenario, self.headline, part, self.seed, None) for part in parts(self.draws)],
+            "drawn": [SurvivalJob(self.scenario, self.headline, part, self.seed, process) for part in parts(self.draws)],
         }
 
 

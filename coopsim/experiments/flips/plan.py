@@ -13,10 +13,9 @@ from coopsim.experiments.arms import Arm, arms
 from coopsim.experiments.criteria import Criteria
 from coopsim.experiments.flips.flip_map import MapJob, SlopesJob, map_worlds
 from coopsim.experiments.flips.shapley import subsets
-from coopsim.experiments.worlds import WorldsJob
+from coopsim.experiments.worlds import WorldsJob, parts
 from coopsim.scenario import Scenario
 
-ROWS_A_JOB = 40
 CLOSED = "closed_share"
 HEADROOM, MAP, SLOPES, PROCESS, ALONE, WITHOUT = "headroom", "map", "slopes", "process", "one at a time", "without"
 
@@ -90,12 +89,6 @@ def some(draws: pd.DataFrame, number: int) -> pd.DataFrame:
     if len(draws) <= number:
         return draws
     return draws.iloc[np.unique(np.linspace(0, len(draws) - 1, int(number)).round().astype(int))]
-
-
-def parts(draws: pd.DataFrame, luck: int = 1) -> list[pd.DataFrame]:
-    """The worlds in blocks that one job can hold."""
-    size = max(1, ROWS_A_JOB // luck)
-    return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
 
 
 def collected(

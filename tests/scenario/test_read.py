@@ -14,7 +14,23 @@ from coopsim.scenario import Scenario, find, load, names
 from coopsim.scenario.lines import lines
 from coopsim.scenario.read import folder
 
-SHIPPED = ["boom", "castillo", "crash", "steady", "stressed", "two-cooperatives"]
+SHIPPED = [
+    "boom",
+    "boom-crash",
+    "calm",
+    "castillo",
+    "crash",
+    "indexed-prices",
+    "late-payment",
+    "long-low",
+    "spike-2021",
+    "steady",
+    "stressed",
+    "strong-cooperative",
+    "thin-capital",
+    "two-cooperatives",
+    "weak-cooperative",
+]
 
 
 def write(path: Path, text: str) -> Path:

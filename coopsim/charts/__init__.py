@@ -4,6 +4,7 @@ from coopsim.charts.claim import cells, episodes, subclaims
 from coopsim.charts.figure import data_address, png, save
 from coopsim.charts.flips import flip_map, headroom_curve, knock_out_bars
 from coopsim.charts.runs import price_history, run_overview
+from coopsim.charts.theories import theories
 
 __all__ = [
     "cells",
@@ -17,4 +18,5 @@ __all__ = [
     "run_overview",
     "save",
     "subclaims",
+    "theories",
 ]

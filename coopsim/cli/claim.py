@@ -12,6 +12,7 @@ from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, names_set, one_of, progress, run_identity, say_where, scenario_with
 from coopsim.cli.show import show_verdict
+from coopsim.cli.theories import claim_under_theories, theories_named
 from coopsim.errors import UserMistake
 from coopsim.experiments.claim import DESIGNS
 from coopsim.experiments.claim import claim as test_the_claim
@@ -21,18 +22,26 @@ from coopsim.language import text as _
 from coopsim.prices.processes import PROCESSES
 from coopsim.prices.shapes import SHAPES
 
-Design = Annotated[str, typer.Option("--design", metavar="both|history|worlds", help="Real episodes, drawn worlds, or both.")]
+Design = Annotated[
+    str | None,
+    typer.Option("--design", metavar="both|history|worlds", show_default="both", help="Real episodes, drawn worlds, or both."),
+]
 NoKnockOuts = Annotated[bool, typer.Option("--no-knock-outs", help="Leave out the worlds with one mechanism switched off.")]
 NoFlips = Annotated[bool, typer.Option("--no-flips", help="Leave out headroom curves, the map, other price processes.")]
+Rule = Annotated[
+    list[str] | None,
+    typer.Option("--rule", metavar="NAME|all", help="Let all farmers decide by this rule; more than one: one after another."),
+]
 Full = Annotated[bool, typer.Option("--full", help="More worlds, more luck, every size of boom and slump, Shapley values.")]
 
 
 def claim(
     scenario: options.Scenario = "castillo",
-    design: Design = "both",
+    design: Design = None,
     no_knock_outs: NoKnockOuts = False,
     no_flips: NoFlips = False,
     full: Full = False,
+    rule: Rule = None,
     seed: options.Seed = 1,
     replicates: options.Replicates = None,
     price: options.Price = None,
@@ -48,7 +57,7 @@ def claim(
 ) -> None:
     """Test the claim on a scenario."""
     clock = Clock()
-    one_of("--design", design, DESIGNS)
+    one_of("--design", design or "both", DESIGNS)
     if price is not None and price.partition(":")[0] in SHAPES:
         raise UserMistake(
             _("the test needs a market, not a shape"),
@@ -57,6 +66,30 @@ def claim(
             allowed=", ".join(("history", *PROCESSES)) + ", " + _("or the path of a file"),
         )
     chosen = scenario_with(scenario, price, set_, None, years)
+    rules = theories_named(rule, chosen)
+    if len(rules) > 1:
+        if full:
+            raise UserMistake(
+                _("one theory at a time"), field="--full", got=" ".join(f"--rule {each}" for each in rules), allowed="--rule NAME"
+            )
+        claim_under_theories(
+            chosen,
+            rules,
+            design=design or "worlds",
+            seed=seed,
+            replicates=replicates,
+            set_=set_,
+            start=start,
+            workers=workers,
+            out=out,
+            force=force,
+            json=json,
+            quiet=quiet,
+        )
+        return
+    if rules:
+        chosen = chosen.with_values({"rules": {rules[0]: 1.0}})
+    design = design or "both"
     fixed = criteria()
     number = replicates or int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"])
     key = run_identity(

@@ -105,6 +105,7 @@ def claim(
     full: bool = False,
     knock_outs: bool = True,
     flips: bool = True,
+    cells: bool = True,
     start: str | None = None,
     held_names: Collection[str] = (),
     workers: int = 1,
@@ -115,8 +116,9 @@ def claim(
     """Run the test of the claim on a scenario.
 
     `worlds`: the number of worlds of the headline cell; None: as `claim.toml` says, and with `full` more until every
-    interval is narrow enough. `flips`: also the curves, the map and the other price processes. `held_names`: parameters that
-    are not drawn but stand in every world as the scenario says (`--set`).
+    interval is narrow enough. `flips`: also the curves, the map and the other price processes. `cells`: also the five ways
+    to sell and to pay that are not the scenario's own. `held_names`: parameters that are not drawn but stand in every world
+    as the scenario says (`--set`).
     """
     if design not in DESIGNS:
         raise UserMistake(field="--design", got=design, among=DESIGNS)
@@ -132,7 +134,7 @@ def claim(
     if design != "history":
         draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)
         own = _headline_jobs(scenario, fixed, draws, headline, seed)
-        others = _other_jobs(scenario, fixed, draws, headline, seed, full, knock_outs)
+        others = _other_jobs(scenario, fixed, draws, headline, seed, full, knock_outs, cells)
         plan = planned(scenario, fixed, draws, headline, seed, process, full) if flips else []
     results = run([*history, *own, *others, *(one.job for one in plan)], workers, on_progress, cancelled)
     ends = np.cumsum([len(history), len(own), len(others)])
@@ -215,13 +217,20 @@ def _headline_jobs(scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, hea
 
 
 def _other_jobs(
-    scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, headline: str, seed: int, full: bool, knock_outs: bool
+    scenario: Scenario,
+    fixed: Criteria,
+    draws: pd.DataFrame,
+    headline: str,
+    seed: int,
+    full: bool,
+    knock_outs: bool,
+    cells: bool,
 ) -> list[WorldsJob]:
     """The other cells with every third of the worlds; knock-outs, and with `full` the other sizes, with fewer still."""
     process, jobs = world_process(scenario), []
     every = tuple(arms(fixed))
     others = draws.iloc[::3] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
-    for cell in fixed.cells:
+    for cell in fixed.cells if cells else ():
         if cell != headline:
             jobs += [WorldsJob(scenario, cell, part, every, seed, process) for part in parts(others)]
     few = some(draws, int(fixed.judgement["worlds_knock_outs"]))

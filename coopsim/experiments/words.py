@@ -244,3 +244,8 @@ def given_history(period: Sequence[str] | None, language: str | None = None) -> 
 def limits_of_history(language: str | None = None) -> str:
     """The sentence that goes with every count over episodes."""
     return _("This says what the assumptions imply for one history; it is not an estimate of what happened in Peru.", language)
+
+
+def theory_words(rule: str, language: str) -> str:
+    """The name of a rule as people say it; a user's own rule keeps the name it was given."""
+    return rule if ":" in rule else _(rule.replace("_", " "), language)

@@ -54,6 +54,8 @@ def test_json_is_the_document_written(tmp_path: Path) -> None:
         (["claim", "--price", "nowhere.csv"], "nowhere.csv"),
         (["claim", "--price", "boom"], "--price"),
         (["claim", "--design", "histori"], "did you mean history?"),
+        (["claim", "--rule", "random_utlity"], "did you mean random_utility?"),
+        (["claim", "--rule", "all", "--full"], "one theory at a time"),
         (["validate", "--rule", "random_utlity"], "did you mean random_utility?"),
         (["run", "castillo", "--out", "file/below"], "--out"),
         (["run", "castillo", "--set", "trust=0.2", "--set", "warm_up_years=4"], "not at rest"),

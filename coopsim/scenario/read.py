@@ -21,7 +21,7 @@ WHOLE = ("title", "story", "rules")
 
 
 @dataclass(frozen=True)
-class _Read:
+class TomlFile:
     """One file as it was read."""
 
     path: Path
@@ -66,9 +66,9 @@ def find(name: str | Path) -> Path:
     raise UserMistake(_("no such scenario"), got=str(name), among=names())
 
 
-def _read(path: Path) -> _Read:
+def read_file(path: Path) -> TomlFile:
     """One file, as plain tables and the lines of its keys."""
-    empty = _Read(path, {}, {})
+    empty = TomlFile(path, {}, {})
     try:
         text = path.read_text(encoding="utf-8-sig")  # -sig: editors on Windows put a mark in front
     except UnicodeDecodeError as error:
@@ -82,7 +82,7 @@ def _read(path: Path) -> _Read:
         at = re.search(r"\(at line (\d+)", said)
         line = int(at[1]) if at else len(text.splitlines()) or 1
         raise UserMistake(_("not valid TOML") + ": " + re.sub(r" \(at .*\)$", "", said), file=empty.shown, line=line) from None
-    return _Read(path, document, lines(text))
+    return TomlFile(path, document, lines(text))
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     return both
 
 
-def _base(read: _Read) -> Path | None:
+def _base(read: TomlFile) -> Path | None:
     """The file that a scenario builds on: beside it, else one of ours."""
     name = read.document.get("base", "")
     if name == "" or not isinstance(name, str):
@@ -114,9 +114,9 @@ def _base(read: _Read) -> Path | None:
     raise UserMistake(_("no such scenario"), file=read.shown, line=read.lines.get(("base",)), field="base", got=name, among=among)
 
 
-def _chain(path: Path) -> list[_Read]:
+def _chain(path: Path) -> list[TomlFile]:
     """The file, its base, the base's base and so on."""
-    chain = [_read(path)]
+    chain = [read_file(path)]
     while (base := _base(chain[-1])) is not None:
         if base.resolve() in [read.path.resolve() for read in chain]:
             last = chain[-1]
@@ -128,11 +128,11 @@ def _chain(path: Path) -> list[_Read]:
                 got=last.document["base"],
                 allowed=_("a scenario that does not build on this one"),
             )
-        chain.append(_read(base))
+        chain.append(read_file(base))
     return chain
 
 
-def _told_from(read: _Read, folder_of_all: Path) -> dict[str, Any]:
+def _told_from(read: TomlFile, folder_of_all: Path) -> dict[str, Any]:
     """A base's document, its price files told so that they are found from another folder."""
     price = read.document.get("price")
     if read.path.parent.resolve() == folder_of_all.resolve() or not isinstance(price, dict):
@@ -142,7 +142,7 @@ def _told_from(read: _Read, folder_of_all: Path) -> dict[str, Any]:
     return read.document | {"price": price | moved}
 
 
-def _where(chain: Sequence[_Read], path: tuple[str | int, ...]) -> tuple[str | None, int | None, bool]:
+def _where(chain: Sequence[TomlFile], path: tuple[str | int, ...]) -> tuple[str | None, int | None, bool]:
     """The nearest file and line that speak of `path`: its own key, else the table it stands in."""
     for length in range(len(path), 0, -1):
         for read in chain:

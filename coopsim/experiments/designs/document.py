@@ -1,0 +1,57 @@
+"""Reading a design file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from coopsim.errors import UserMistake
+from coopsim.experiments.designs.design import Design
+from coopsim.experiments.designs.options import KEYS, table_path
+from coopsim.experiments.designs.words import Path, mistake
+from coopsim.language import text as _
+from coopsim.scenario.read import read_file
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Finds the line of a key in a design file, or of a row in the table beside it."""
+
+    file: str
+    lines: Mapping[Path, int] = field(repr=False)
+    table: str = ""
+
+    def __call__(self, path: Path) -> tuple[str | None, int | None]:
+        """(file, line) of the key, else of the nearest thing around it."""
+        if self.table and path[:1] == ("point",) and len(path) > 1 and isinstance(path[1], int):
+            return self.table, path[1] + 2
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return self.file, self.lines[path[:length]]
+        return self.file, None
+
+
+def read(path: str | FilePath) -> Design:
+    """The design in a TOML file, checked down to the last point.
+
+    >>> from tempfile import mkdtemp
+    >>> file = FilePath(mkdtemp()) / "delay.toml"
+    >>> _ = file.write_text('scenario = "steady"\\ndesign = "factorial"\\n[factor]\\npayment_delay_months = [0, 3]\\n')
+    >>> len(read(file))
+    2
+    """
+    file = FilePath(path)
+    if not file.is_file():
+        raise UserMistake(_("is a folder, not a file") if file.is_dir() else _("no such file"), got=str(path))
+    found = read_file(file)
+    table = found.document.get("table", "")
+    named = str(table_path(table, file.parent)) if isinstance(table, str) and table else ""
+    where = Lines(found.shown, dict(found.lines), named)
+    for key in found.document:
+        if key not in KEYS:
+            raise mistake(where, (key,), _("no such setting of a design"), got=key, among=KEYS)
+    for key in ("scenario", "design"):
+        if key not in found.document:
+            raise UserMistake(_("is missing"), file=found.shown, field=key)
+    return Design(**found.document, folder=file.parent, where=where)

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from coopsim.experiments.designs.factor import Wrong, parameter_of
+from coopsim.experiments.indicators import indicators
 from coopsim.language import text as _
-from coopsim.model.columns import SEASONS
 from coopsim.scenario import parse_set
 
 KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "morris", "table", "arms")
@@ -53,17 +53,15 @@ WHOLE = {
     "seed": (0, 2**63 - 1),
 }
 UNSAID: dict[str, tuple[Any, ...]] = {"points": (None,), "steps": (3,), "second_order": (False,), "grid_levels": (4,)}
-SUFFIXES = ("mean", "last", "min")
 
 
 def outcome_names() -> tuple[str, ...]:
-    """Every outcome that a sweep may keep: a season's column with _mean, _last or _min, and `closed_season`.
+    """Every outcome that a sweep may keep.
 
-    >>> "delivery_share_mean" in outcome_names(), "alive_last" in outcome_names(), "closed_season" in outcome_names()
-    (True, True, True)
+    >>> "delivery_share_mean" in outcome_names()
+    True
     """
-    columns = [column.name for column in SEASONS[6:]]
-    return (*(f"{name}_{suffix}" for name in columns for suffix in SUFFIXES), "closed_season")
+    return tuple(indicators())
 
 
 def check(given: Mapping[str, Any], wrong: Wrong) -> None:

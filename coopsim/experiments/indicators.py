@@ -1,0 +1,74 @@
+"""What a sweep keeps of a run: a season's column over all seasons, in the last one, or in the worst one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from coopsim.language import both
+from coopsim.model.columns import SEASONS
+
+KEYS = 6  # the first columns of the seasons say whose they are
+OVER = ("mean", "last", "min")
+MAIN = ("delivery_share_mean", "income_usd_per_farmer_mean", "trust_mean", "alive_last")
+# how narrow an interval should be where a design does not say: half of it, in the outcome's own unit
+HALF_WIDTH: Mapping[str, float] = MappingProxyType({"share": 0.01, "0 to 1": 0.01, "0 or 1": 0.02, "US$/qq": 1.0, "seasons": 0.5})
+HALF_WIDTH_OF_MEAN = 0.02  # where the unit says nothing (US$, qq, farmers): this part of the mean
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One number of a run: its name, the season's column it is made of, its unit, its meaning in both languages."""
+
+    name: str
+    column: str
+    over: str
+    unit: str
+    en: str
+    es: str
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """Every outcome that a sweep may keep, by name.
+
+    >>> indicators()["delivery_share_mean"].unit, indicators()["alive_last"].column, indicators()["closed_season"].unit
+    ('share', 'alive', 'seasons')
+    """
+    words = {"mean": both("mean over seasons"), "last": both("in the last season"), "min": both("in the lowest season")}
+    found = {
+        f"{column.name}_{over}": Indicator(
+            f"{column.name}_{over}",
+            column.name,
+            over,
+            column.unit,
+            f"{column.en}, {words[over]['en']}",
+            f"{column.es}, {words[over]['es']}",
+        )
+        for column in SEASONS[KEYS:]
+        for over in OVER
+    }
+    closed = both("First season in which a cooperative is closed")
+    found["closed_season"] = Indicator("closed_season", "", "", "seasons", closed["en"], closed["es"])
+    return MappingProxyType(found)
+
+
+def indicator(name: str) -> Indicator:
+    """What an outcome says; a column that nothing declares speaks for itself.
+
+    >>> indicator("my_own_number").en
+    'my_own_number'
+    """
+    return indicators().get(name) or Indicator(name, "", "", "", name, name)
+
+
+def chosen(present: Iterable[str], wanted: Iterable[str] = ()) -> list[str]:
+    """The outcomes to tell of: those wanted, else the four main ones that are there, else all there are.
+
+    >>> chosen(["trust_mean", "trust_last", "alive_last"])
+    ['trust_mean', 'alive_last']
+    """
+    there, named = list(present), list(wanted)
+    return named or [name for name in MAIN if name in there] or there

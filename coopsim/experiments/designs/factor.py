@@ -88,7 +88,7 @@ def factor(name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool, step
         return Factor(name, _levels(path, given["levels"], wrong))
     steps = _steps(path, given.get("steps", steps), wrong)
     if "low" not in given and "high" not in given:
-        levels = _declared_levels(name, found, grid and "steps" not in given)
+        levels = _declared_levels(name, None if part else found, grid and "steps" not in given)
         if levels:
             return Factor(name, levels)
     if found is None or part:

@@ -1,0 +1,10 @@
+"""What a sweep found: means with their intervals, paired differences, bands, failures. Tables in, tables out."""
+
+from __future__ import annotations
+
+from coopsim.experiments.sweep_summary.differences import differences
+from coopsim.experiments.sweep_summary.document import summary
+from coopsim.experiments.sweep_summary.levels import by_factor, two_way
+from coopsim.experiments.sweep_summary.swept import Swept, by_point
+
+__all__ = ["Swept", "by_factor", "by_point", "differences", "summary", "two_way"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coopsim.experiments.sweep_summary.differences import differences
 from coopsim.experiments.sweep_summary.document import summary
 from coopsim.experiments.sweep_summary.levels import by_factor, two_way
+from coopsim.experiments.sweep_summary.reading import is_sweep, read_sweep
 from coopsim.experiments.sweep_summary.swept import Swept, by_point
 
-__all__ = ["Swept", "by_factor", "by_point", "differences", "summary", "two_way"]
+__all__ = ["Swept", "by_factor", "by_point", "differences", "is_sweep", "read_sweep", "summary", "two_way"]

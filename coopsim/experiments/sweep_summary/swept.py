@@ -11,7 +11,8 @@ import pandas as pd
 from scipy import stats
 
 from coopsim.errors import UserMistake
-from coopsim.experiments.indicators import chosen
+from coopsim.experiments.indicators import chosen, indicator
+from coopsim.experiments.statistics import wilson_interval
 from coopsim.language import text as _
 
 LEVEL = 0.95
@@ -101,11 +102,21 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
         n = table["n"].to_numpy(dtype=float)
         reach = stats.t.ppf((1 + level) / 2, np.maximum(n - 1, 1)) * table["sd"].to_numpy(dtype=float) / np.sqrt(np.maximum(n, 1))
         table["ci_low"], table["ci_high"] = table["mean"] - reach, table["mean"] + reach
+        if indicator(name).unit == "0 or 1":
+            table["ci_low"], table["ci_high"] = _of_yes_and_no(table, values[name])
         for label, share in QUANTILES.items():
             table[label] = groups.quantile(share)
         table.insert(0, "outcome", name)
         frames.append(table.drop(columns="sd").reset_index())
     return pd.concat(frames, ignore_index=True)
+
+
+def _of_yes_and_no(table: pd.DataFrame, values: pd.Series) -> tuple[Any, Any]:
+    """Intervals that stay within 0 and 1: Wilson's where every run says yes or no, else the t interval cut there."""
+    if not values.dropna().isin([0, 1]).all():
+        return table["ci_low"].clip(lower=0.0), table["ci_high"].clip(upper=1.0)
+    found = [wilson_interval(mean * n, n) for mean, n in zip(table["mean"], table["n"], strict=True)]
+    return [one.low for one in found], [one.high for one in found]
 
 
 def by_point(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:

@@ -4,14 +4,18 @@ from coopsim.charts.claim import cells, episodes, subclaims
 from coopsim.charts.figure import data_address, png, save
 from coopsim.charts.flips import flip_map, headroom_curve, knock_out_bars
 from coopsim.charts.runs import price_history, run_overview
+from coopsim.charts.sweep import against_factors, arm_differences, heat_map
 from coopsim.charts.theories import theories
 
 __all__ = [
+    "against_factors",
+    "arm_differences",
     "cells",
     "data_address",
     "episodes",
     "flip_map",
     "headroom_curve",
+    "heat_map",
     "knock_out_bars",
     "png",
     "price_history",

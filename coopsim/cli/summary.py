@@ -16,6 +16,7 @@ from coopsim.cli.results import ResultsFolder
 from coopsim.cli.setup import note, say_where
 from coopsim.experiments.sweep_summary import by_factor, by_point, differences
 from coopsim.experiments.sweep_summary import summary as summary_of
+from coopsim.experiments.sweep_summary.method import headline
 from coopsim.experiments.sweep_summary.reading import read_sweep
 from coopsim.experiments.sweep_summary.words import lines
 from coopsim.language import current
@@ -99,20 +100,6 @@ def show(document: dict[str, Any], console: Console | None = None) -> None:
     if document["differences"]:
         console.print()
         console.print(_method(document), style="dim", highlight=False)
-
-
-def headline(document: dict[str, Any]) -> str:
-    """How many points, runs and failures, under which scenario and design."""
-    least, most = document["replicates_least"], document["replicates_most"]
-    each = f"{least}" if least == most else f"{least}–{most}"
-    return _("{scenario}, {design}: {points} points, {each} replicates each, {runs} runs, {failed} failed").format(
-        scenario=document["scenario"] or "–",
-        design=document["design"],
-        points=f"{document['points']:,}",
-        each=each,
-        runs=f"{document['runs']:,}",
-        failed=f"{document['failed']:,}",
-    )
 
 
 def _method(document: dict[str, Any]) -> str:

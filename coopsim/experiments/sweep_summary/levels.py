@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from coopsim.experiments.sweep_summary.swept import FEW, LEVEL, Swept, spread
+from coopsim.experiments.sweep_summary.swept import FEW, LEVEL, ROW_BY_ROW, Swept, spread
 from coopsim.scenario.written import written
 
 FIFTHS = 5
@@ -39,13 +39,15 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
     """One row for each factor, level and outcome: mean over everything else, its interval, the bands of the runs.
 
     `unit`: what the interval is over. Points that were drawn stand for more points: their means are the units. Points that were
-    chosen are what they are: replicates are the units, each averaged over the points of the level.
+    chosen are what they are: replicates are the units, each averaged over the points of the level. Designs whose points are told
+    one by one have no such rows.
     """
     names, runs = swept.outcome_names(outcomes), swept.good
     unit = "point" if swept.is_sampled else "replicate"
     key = "design_point" if unit == "point" else "replicate"
     frames = []
-    for factor in [*(["arm"] if swept.arms else []), *swept.factors]:
+    told_by_point = swept.kind in ROW_BY_ROW
+    for factor in [*(["arm"] if swept.arms else []), *([] if told_by_point else swept.factors)]:
         place, levels = level_of(swept.points[factor])
         own = runs.assign(level=runs["design_point"].map(place)).dropna(subset=["level"])
         bands = spread(own, names, ["level"], level)

@@ -17,6 +17,7 @@ from coopsim.language import text as _
 
 LEVEL = 0.95
 QUANTILES = {"q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90}
+ROW_BY_ROW = ("one-at-a-time", "table")  # designs whose points are told one by one
 SAMPLED = ("latin-hypercube", "sobol", "morris")
 FEW = 12  # different values: more of them and a factor of numbers is an axis, told in fifths
 NOT_FACTORS = ("background", "arm", "point_hash")
@@ -103,7 +104,7 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
         reach = stats.t.ppf((1 + level) / 2, np.maximum(n - 1, 1)) * table["sd"].to_numpy(dtype=float) / np.sqrt(np.maximum(n, 1))
         table["ci_low"], table["ci_high"] = table["mean"] - reach, table["mean"] + reach
         if indicator(name).unit == "0 or 1":
-            table["ci_low"], table["ci_high"] = _of_yes_and_no(table, values[name])
+            table["ci_low"], table["ci_high"] = _of_yes_and_no(table, groups)
         for label, share in QUANTILES.items():
             table[label] = groups.quantile(share)
         table.insert(0, "outcome", name)
@@ -111,12 +112,12 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
     return pd.concat(frames, ignore_index=True)
 
 
-def _of_yes_and_no(table: pd.DataFrame, values: pd.Series) -> tuple[Any, Any]:
+def _of_yes_and_no(table: Any, groups: Any) -> tuple[Any, Any]:
     """Intervals that stay within 0 and 1: Wilson's where every run says yes or no, else the t interval cut there."""
-    if not values.dropna().isin([0, 1]).all():
-        return table["ci_low"].clip(lower=0.0), table["ci_high"].clip(upper=1.0)
+    told = groups.apply(lambda each: bool(each.dropna().isin([0, 1]).all())).to_numpy()
     found = [wilson_interval(mean * n, n) for mean, n in zip(table["mean"], table["n"], strict=True)]
-    return [one.low for one in found], [one.high for one in found]
+    low, high = np.array([one.low for one in found]), np.array([one.high for one in found])
+    return np.where(told, low, table["ci_low"].clip(lower=0.0)), np.where(told, high, table["ci_high"].clip(upper=1.0))
 
 
 def by_point(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:

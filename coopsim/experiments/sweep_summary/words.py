@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from coopsim.experiments.designs.factor import parameter_of
+from coopsim.experiments.sweep_summary.levels import level_of
+from coopsim.experiments.sweep_summary.swept import ROW_BY_ROW, Swept
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.scenario.written import written
 
 Document = Mapping[str, Any]
 NOTHING = "–"
-ROW_BY_ROW = ("one-at-a-time", "table")  # designs whose points are told one by one
 
 
 def number(value: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
@@ -136,3 +140,40 @@ def _line(factor: str, label: str, row: Document, pair: Document | None, unit: s
         "saving": saving_words(pair, language),
         "enough": _("yes", language) if pair["reached"] else _("no", language),
     }
+
+
+def what_is_set(swept: Swept, language: str | None = None) -> list[dict[str, str]]:
+    """What the sweep changed: each factor with its values, what was set for all, what each arm sets."""
+    rows = [_setting(name, _span(swept.points[name]), factor_words(name, language), language) for name in swept.factors]
+    every = {name: written(value) for name, value in (swept.design.get("set") or {}).items()}
+    rows += [
+        _setting(name, value, _("for all: {what}", language).format(what=factor_words(name, language)), language)
+        for name, value in every.items()
+    ]
+    for arm in swept.design.get("arm") or ():
+        values = {**({"scenario": arm["scenario"]} if arm.get("scenario") else {}), **(arm.get("set") or {})}
+        if not values:
+            rows.append(_setting("", _("as in the scenario", language), _("arm {id}", language).format(id=arm["id"]), language))
+        for name, value in values.items():
+            what = _("arm {id}: {what}", language).format(id=arm["id"], what=factor_words(name, language))
+            rows.append(_setting(name, written(value), what, language))
+    return rows
+
+
+def _setting(name: str, shown: str, what: str, language: str | None) -> dict[str, str]:
+    found, _part = parameter_of(name)
+    source = "" if found is None else _(found.source, language) if found.source == "assumed" else found.source
+    return {
+        "name": name,
+        "what": what,
+        "shown": shown,
+        "unit": "" if found is None else _(found.unit, language),
+        "source": source,
+    }
+
+
+def _span(values: pd.Series) -> str:
+    _place, levels = level_of(values)
+    if len(levels) and not levels["low"].equals(levels["high"]):
+        return f"{values.min():.4g} – {values.max():.4g}"
+    return ", ".join(str(label) for label in levels["label"])

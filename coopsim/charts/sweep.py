@@ -48,6 +48,8 @@ def _levels(axes: Axes, own: pd.DataFrame, times: float) -> None:
     if numbers:
         axes.fill_between(at, bottom, top, color=BLUE, alpha=0.13, linewidth=0)
         axes.plot(at, mean, color=BLUE, linewidth=1.0)
+        if len(at) <= 5 and " " not in str(own["label"].iloc[0]):
+            axes.set_xticks(at, [str(label) for label in own["label"]])
     else:
         axes.bar(at, top - bottom, 0.55, bottom=bottom, color=BLUE, alpha=0.13, linewidth=0)
         axes.set_xticks(at, [fold(str(label), 12) for label in own["label"]])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -41,3 +43,15 @@ def lived(
                 | dict.fromkeys(outcomes, told)
             )
     return Swept(points, pd.DataFrame(rows), design.document())
+
+
+def written(swept: Swept, folder: Path) -> Path:
+    """The sweep as a folder on disk, in two shards."""
+    (folder / "outcomes").mkdir(parents=True)
+    swept.points.reset_index().to_parquet(folder / "points.parquet")
+    for shard in (0, 1):
+        part = swept.outcomes[swept.outcomes["replicate"] % 2 == shard]
+        part.to_parquet(folder / "outcomes" / f"part-{shard}.parquet")
+    manifest = {"command": ["coopsim", "sweep", "my design.toml"], "coopsim_version": "9.9", "seed": 1, "design": swept.design}
+    (folder / "manifest.json").write_text(json.dumps(manifest, default=str))
+    return folder

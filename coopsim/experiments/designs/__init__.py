@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coopsim.experiments.designs.design import Arm, Design
-from coopsim.experiments.designs.document import read
+from coopsim.experiments.designs.document import names, read
 from coopsim.experiments.designs.enough import replicates_wanted
 from coopsim.experiments.designs.factor import Factor
 
-__all__ = ["Arm", "Design", "Factor", "read", "replicates_wanted"]
+__all__ = ["Arm", "Design", "Factor", "names", "read", "replicates_wanted"]

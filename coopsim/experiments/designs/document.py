@@ -11,7 +11,7 @@ from coopsim.experiments.designs.design import Design
 from coopsim.experiments.designs.options import KEYS, table_path
 from coopsim.experiments.designs.words import Path, mistake
 from coopsim.language import text as _
-from coopsim.scenario.read import read_file
+from coopsim.scenario.read import folder, read_file
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,31 @@ class Lines:
         return self.file, None
 
 
+def names() -> list[str]:
+    """The designs that come with coopsim, in order of the alphabet.
+
+    >>> "member-price" in names()
+    True
+    """
+    return sorted(path.stem for path in (folder() / "designs").glob("*.toml"))
+
+
+def find(name: str | FilePath) -> FilePath:
+    """The file of a design: any file by its path, or one of ours by its name."""
+    path = FilePath(name)
+    if path.is_file():
+        return path
+    if str(name) in names():
+        return folder() / "designs" / f"{name}.toml"
+    if path.is_dir():
+        raise UserMistake(_("is a folder, not a file"), got=str(name))
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        raise UserMistake(_("no such file"), got=str(name))
+    raise UserMistake(_("no such design"), got=str(name), among=names())
+
+
 def read(path: str | FilePath) -> Design:
-    """The design in a TOML file, checked down to the last point.
+    """The design in a TOML file, or one that comes with coopsim, checked down to the last point.
 
     >>> from tempfile import mkdtemp
     >>> file = FilePath(mkdtemp()) / "delay.toml"
@@ -41,9 +64,7 @@ def read(path: str | FilePath) -> Design:
     >>> len(read(file))
     2
     """
-    file = FilePath(path)
-    if not file.is_file():
-        raise UserMistake(_("is a folder, not a file") if file.is_dir() else _("no such file"), got=str(path))
+    file = find(path)
     found = read_file(file)
     table = found.document.get("table", "")
     named = str(table_path(table, file.parent)) if isinstance(table, str) and table else ""

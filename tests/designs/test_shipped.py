@@ -1,0 +1,32 @@
+"""The designs that come along can be read and run, and say in both languages what they ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from coopsim.errors import UserMistake
+from coopsim.experiments.designs import names, read
+from coopsim.experiments.designs.options import KINDS
+from coopsim.experiments.indicators import indicators
+from coopsim.experiments.run import run_scenario
+
+
+def test_there_is_one_of_each_kind() -> None:
+    assert {read(name).kind for name in names()} == set(KINDS)
+
+
+@pytest.mark.parametrize("name", names())
+def test_it_says_what_it_asks_and_its_ends_can_be_lived(name: str) -> None:
+    design = read(name)
+    assert design.title["en"] not in ("", design.title["es"])
+    assert design.outcomes
+    assert set(design.outcomes) <= set(indicators())
+    for point in (0, len(design) - 1):
+        short = design.scenario_of(point).with_values({"years": 3, "warm_up_years": 1, "from_month": 0})
+        _months, seasons = run_scenario(short, keep_months=0)
+        assert seasons["delivered_qq"].sum() > 0
+
+
+def test_a_name_that_nothing_bears() -> None:
+    with pytest.raises(UserMistake, match=r"no such design: got 'member-prices'; .*did you mean member-price"):
+        read("member-prices")

@@ -2,11 +2,15 @@
 
     import coopsim
 
-    months, seasons = coopsim.run_scenario(coopsim.load("castillo"), replicates=16)
+    months, seasons = coopsim.run("castillo", replicates=16, set={"payment_delay_months": 0})
+    swept = coopsim.read_sweep("my-sweep")                           # the folder of `coopsim sweep`
+    coopsim.summary(swept).differences                               # paired differences, and what common luck saved
+    coopsim.write_report(swept, "my-sweep.html")
     verdict = coopsim.claim(coopsim.load("castillo"), worlds=60).document
     model = coopsim.CoopModel(case="castillo"); model.step(); print(model.farmer_agents[0].explain())
 
-The names below are the front door; everything is imported when it is first asked for.
+The names below are the front door; everything is imported when it is first asked for. Tables are pandas, tidy, and their columns
+end in their unit: `_usd` US$ of 2025, `_qq` quintals of 46 kg green coffee, `_share` 0 to 1.
 """
 
 from __future__ import annotations
@@ -18,10 +22,13 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
+    from coopsim.api import run, summary, write_report
     from coopsim.errors import UserMistake
     from coopsim.experiments.claim import claim
+    from coopsim.experiments.designs import Design
     from coopsim.experiments.patterns import validate
     from coopsim.experiments.run import run_scenario
+    from coopsim.experiments.sweep_summary import read_sweep
     from coopsim.model.decision import DecisionRule
     from coopsim.model.simulate import live, world_of
     from coopsim.scenario import Scenario, load, parameters
@@ -30,6 +37,7 @@ _DOORS = {
     "CoopModel": "coopsim.agents",
     "Cooperative": "coopsim.agents",
     "DecisionRule": "coopsim.model.decision",
+    "Design": "coopsim.experiments.designs",
     "Farmer": "coopsim.agents",
     "Intermediary": "coopsim.agents",
     "Scenario": "coopsim.scenario",
@@ -38,15 +46,20 @@ _DOORS = {
     "live": "coopsim.model.simulate",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
+    "read_sweep": "coopsim.experiments.sweep_summary",
+    "run": "coopsim.api",
     "run_scenario": "coopsim.experiments.run",
+    "summary": "coopsim.api",
     "validate": "coopsim.experiments.patterns",
     "world_of": "coopsim.model.simulate",
+    "write_report": "coopsim.api",
 }
 
 __all__ = [
     "CoopModel",
     "Cooperative",
     "DecisionRule",
+    "Design",
     "Farmer",
     "Intermediary",
     "Scenario",
@@ -55,9 +68,13 @@ __all__ = [
     "live",
     "load",
     "parameters",
+    "read_sweep",
+    "run",
     "run_scenario",
+    "summary",
     "validate",
     "world_of",
+    "write_report",
 ]
 
 

@@ -1,0 +1,63 @@
+"""Progress for a person who watches: a line in a terminal, one that rewrites itself in a notebook, nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from coopsim.language import text as _
+
+Tell = Callable[[int, int], None]
+EVERY = 0.25  # seconds between two lines
+
+
+@contextmanager
+def watched(words: str, wanted: bool = True) -> Iterator[Tell]:
+    """`tell(done, of)` shows how far the work is, how fast it goes and how long it will take.
+
+    >>> with watched("Simulating", wanted=False) as tell:
+    ...     tell(1, 2)
+    """
+    show = _where() if wanted else None
+    if show is None:
+        yield lambda done, of: None
+        return
+    began, last = time.monotonic(), 0.0
+
+    def tell(done: int, of: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= EVERY or done >= of:
+            last = now
+            show(line(words, done, of, now - began))
+
+    yield tell
+
+
+def line(words: str, done: int, of: int, seconds: float) -> str:
+    """One line of progress.
+
+    >>> line("Simulating", 50, 200, 10.0)
+    'Simulating: 50 of 200, 5.0 a second, 30 s left'
+    """
+    rate = done / seconds if seconds > 0 else 0.0
+    told = _("{words}: {done} of {of}").format(words=words, done=f"{done:,}", of=f"{of:,}")
+    if not rate:
+        return told
+    return told + _(", {rate} a second, {left} s left").format(rate=f"{rate:,.1f}", left=f"{(of - done) / rate:,.0f}")
+
+
+def _where() -> Callable[[str], None] | None:
+    """How to show a line here."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None and type(shell).__name__ == "ZMQInteractiveShell":
+        display: Any = import_module("IPython.display").display
+        handle = display({"text/plain": ""}, raw=True, display_id=True)
+        return lambda text: handle.update({"text/plain": text}, raw=True)
+    if sys.stderr.isatty():
+        return lambda text: print(f"\r{text:<78}", end="", file=sys.stderr, flush=True)  # noqa: T201
+    return None

@@ -15,7 +15,7 @@ from coopsim.experiments.sweep_summary import Swept, by_factor, differences, sum
 from coopsim.experiments.sweep_summary.levels import strongest
 from coopsim.experiments.sweep_summary.method import headline, method
 from coopsim.experiments.sweep_summary.swept import ROW_BY_ROW
-from coopsim.experiments.sweep_summary.words import factor_axis, factor_words, lines, what_is_set
+from coopsim.experiments.sweep_summary.words import factor_axis, factor_words, lines, missing_words, reference_words, what_is_set
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import environment
@@ -78,26 +78,29 @@ def _section(swept: Swept, document: Document, outcome: Document, levels: pd.Dat
                 "words": _("{outcome}, by two factors", language).format(outcome=outcome[language]),
             }
         )
-    return {"outcome": outcome, "lines": lines(document, outcome, language), "figures": figures}
+    return {
+        "outcome": outcome,
+        "lines": lines(document, outcome, language),
+        "figures": figures,
+        "missing": missing_words(document, outcome, language),
+    }
 
 
 def _comparison(document: Document, compared: pd.DataFrame, language: str) -> dict[str, str] | None:
     """The figure of paired differences: arms, or single points against the scenario as it is."""
     rows = compared[compared["background"].isna()]
     if document["arms"]:
-        rows, reference = rows[rows["compares"] == "arm"], document["arms"][0]
+        rows = rows[rows["compares"] == "arm"]
     elif document["design"] in ROW_BY_ROW:
         told = [
             f"{factor_words(str(one), language)}: {level}" for one, level in zip(rows["compares"], rows["level"], strict=True)
         ]
-        rows, reference = rows.assign(level=told), _("the scenario as it is", language)
-        if document["design"] == "table":
-            reference = _("the first point", language)
+        rows = rows.assign(level=told)
     else:
         return None
     if not len(rows) or rows["level"].nunique() > MOST_ROWS:
         return None
-    drawn = charts.arm_differences(rows, document["outcomes"], reference, language)
+    drawn = charts.arm_differences(rows, document["outcomes"], reference_words(document, language), language)
     return {"address": charts.data_address(drawn), "words": _("Paired differences with their intervals", language)}
 
 

@@ -71,7 +71,8 @@ def arm_differences(rows: pd.DataFrame, outcomes: Sequence[Document], reference:
     `rows`: differences over all backgrounds, of arms.
     """
     arms = [str(name) for name in pd.unique(rows["level"])]
-    height = 1.3 + len(outcomes) * (0.55 + 0.34 * len(arms))
+    folded = sum(fold(arm, 34).count("\n") + 1 for arm in arms)
+    height = 1.3 + len(outcomes) * (0.6 + 0.18 * len(arms) + 0.16 * folded)
     title = _("Differences from {reference}", language).format(reference=reference)
     subtitle = _("Dot: mean of the paired difference, bar: its 95 % interval; hollow: the interval holds nought.", language)
     figure = new_figure(8.6, height, title, subtitle)
@@ -87,9 +88,9 @@ def arm_differences(rows: pd.DataFrame, outcomes: Sequence[Document], reference:
                 axes.plot([low[place], high[place]], [place, place], color=colour, linewidth=2.2)
             axes.plot(mean[place], place, "o", color=colour, markerfacecolor=colour if clear else "white", markersize=7)
         axes.axvline(0, color=BLACK, linewidth=0.8)
-        axes.set_yticks(range(len(arms)), arms)
+        axes.set_yticks(range(len(arms)), [fold(arm, 34) for arm in arms], fontsize=8)
         axes.set_ylim(len(arms) - 0.5, -0.5)
-        axes.set_title(outcome[language], loc="left", fontsize=9)
+        axes.set_title(fold(outcome[language], 62), loc="left", fontsize=9)
         axes.set_xlabel(_unit(outcome, language, difference=True), fontsize=8)
         plain(axes, "x")
     return figure

@@ -18,7 +18,7 @@ from coopsim.experiments.sweep_summary import by_factor, by_point, differences
 from coopsim.experiments.sweep_summary import summary as summary_of
 from coopsim.experiments.sweep_summary.method import headline
 from coopsim.experiments.sweep_summary.reading import read_sweep
-from coopsim.experiments.sweep_summary.words import lines
+from coopsim.experiments.sweep_summary.words import lines, missing_words, reference_words
 from coopsim.language import current
 from coopsim.language import text as _
 
@@ -75,6 +75,8 @@ def show(document: dict[str, Any], console: Console | None = None) -> None:
     for one in document["outcomes"]:
         console.print()
         console.print(f"[bold]{one[language]}[/bold] [dim]{one['name']}, {_(one['unit'])}[/dim]", highlight=False)
+        if one["missing"]:
+            console.print(missing_words(document, one, language), style="yellow", highlight=False)
         found = lines(document, one, language)
         compared = any(line["difference"] for line in found)
         heads = [("", "left"), (_("mean"), "right"), (_("95 % interval"), "right"), (_("middle 80 % of runs"), "right")]
@@ -107,7 +109,7 @@ def _method(document: dict[str, Any]) -> str:
     if first["unit"] == "point":
         return _("Differences are between points that were drawn apart, the last level and the first: nothing pairs them.")
     paired = _("Differences are from {reference}, replicate by replicate: the same luck on both sides.").format(
-        reference=first["reference"] if document["arms"] else _("the first level of each factor")
+        reference=reference_words(document)
     )
     saved = _("“1 run does for 12”: separate luck would have needed 12 runs for the same interval.")
     return f"{paired} {saved}"

@@ -17,6 +17,7 @@ from coopsim.experiments.designs import Design
 from coopsim.experiments.statistics import mean_interval
 from coopsim.experiments.sweep_summary import Swept, by_factor, by_point, differences, summary, two_way
 from coopsim.experiments.sweep_summary.differences import saving
+from coopsim.experiments.sweep_summary.words import missing_words
 
 DELAY = "payment_delay_months"
 ARMS = [{"id": "usual"}, {"id": "prompt", "set": {DELAY: 0}}, {"id": "late", "set": {DELAY: 9}}]
@@ -167,3 +168,12 @@ def test_only_the_tables_are_needed() -> None:
     swept = lived(GRID, by_delay)
     bare = Swept(swept.points, swept.outcomes)
     pd.testing.assert_frame_equal(differences(bare), differences(swept))
+
+
+def test_runs_in_which_nothing_was_left_to_measure_are_counted() -> None:
+    swept = lived(GRID, lambda point, k, luck: np.nan if k < 5 and point[DELAY] == 9 else luck)
+    found = summary(swept, ["trust_mean"])
+    assert found["outcomes"][0]["missing"] == 10
+    assert missing_words(found, found["outcomes"][0]).startswith("10 of 72 runs have no value")
+    row = next(row for row in found["differences"] if row["level"] == "9")
+    assert row["n"] == 7  # only replicates that have both sides

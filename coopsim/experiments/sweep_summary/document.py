@@ -20,7 +20,8 @@ Document = dict[str, Any]
 def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> Document:
     """Means, intervals, paired differences, bands and failures; lists of plain rows, as the tables of the same names."""
     names = swept.outcome_names(outcomes)
-    told: list[Any] = [asdict(indicator(name)) for name in names]
+    good = swept.good
+    told: list[Any] = [asdict(indicator(name)) | {"missing": int(good[name].isna().sum())} for name in names]
     replicates = swept.outcomes.groupby("design_point").size()
     return {
         "schema": 1,

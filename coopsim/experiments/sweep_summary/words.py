@@ -114,8 +114,37 @@ def _point_lines(
     found = []
     for place, row in enumerate(rows):
         (factor, label), pair = others[place - 1] if known and place else (("design_point", str(row["design_point"])), None)
-        found.append(_line(factor, label, row | {"runs": row["n"]}, pair, unit, language))
+        told = _line(factor, label, row | {"runs": row["n"]}, pair, unit, language)
+        if not place and document["design"] == "one-at-a-time":
+            told |= {"what": _("the scenario as it is", language), "label": ""}
+        found.append(told)
     return found
+
+
+def missing_words(document: Document, outcome: Document, language: str | None = None) -> str:
+    """That runs have no value of an outcome, where there are such; "" where every run that worked has one.
+
+    >>> missing_words({"runs": 120, "failed": 0}, {"missing": 64, "name": "trust_mean"}, "en")[:54]
+    '64 of 120 runs have no value: nothing was left to meas'
+    """
+    if not outcome["missing"]:
+        return ""
+    said = _(
+        "{n} of {of} runs have no value: nothing was left to measure, as where the cooperative is closed. Means and differences "
+        "leave them out, so read them beside alive_last.",
+        language,
+    )
+    return said.format(n=f"{outcome['missing']:,}", of=f"{document['runs'] - document['failed']:,}")
+
+
+def reference_words(document: Document, language: str | None = None) -> str:
+    """What differences are taken from."""
+    if document["arms"]:
+        return str(document["arms"][0])
+    return {
+        "one-at-a-time": _("the scenario as it is", language),
+        "table": _("the first point", language),
+    }.get(document["design"], _("the first level of each factor", language))
 
 
 def _line(factor: str, label: str, row: Document, pair: Document | None, unit: str, language: str | None) -> dict[str, str]:

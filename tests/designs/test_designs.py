@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsim.experiments.designs import Design, Factor
+from coopsim.errors import UserMistake
+from coopsim.experiments.designs import Design, Factor, read
 from coopsim.experiments.designs.points import factorial
 from coopsim.scenario import load
 
@@ -155,3 +157,24 @@ def test_a_design_travels_and_knows_itself_again() -> None:
 def test_the_last_factor_moves_fastest() -> None:
     rows = factorial([Factor("a", levels=(1, 2)), Factor("b", levels=("x", "y"))])
     assert rows == [{"a": 1, "b": "x"}, {"a": 1, "b": "y"}, {"a": 2, "b": "x"}, {"a": 2, "b": "y"}]
+
+
+def test_a_table_of_a_data_frame_says_its_rows_in_the_manifest() -> None:
+    design = Design("steady", "table", point=pd.DataFrame({DELAY: [0, 9]}))
+    assert design.document() == {"design": "table", "scenario": "steady", "point": [{DELAY: 0}, {DELAY: 9}]} | LEFT_AS_THEY_ARE
+    assert Design(**design.document()).identity == Design("steady", "table", point=[{DELAY: 0}, {DELAY: 9}]).identity
+
+
+LEFT_AS_THEY_ARE = {"steps": 3, "grid_levels": 4, "replicates": 16, "replicates_at_most": 1024, "seed": 1}
+
+
+def test_a_user_s_rule_stands_beside_the_design(tmp_path: Path) -> None:
+    rule = "from coopsim.model.decision import RandomUtility\n\n\nclass Proud(RandomUtility):\n    pass\n"
+    (tmp_path / "my_proud_rules.py").write_text(rule)
+    file = tmp_path / "design.toml"
+    text = 'scenario = "steady"\ndesign = "factorial"\n[factor]\nrules = ["random_utility", "my_proud_rules:{rule}"]\n'
+    file.write_text(text.format(rule="Proud"))
+    assert read(file).scenario_of(1).folder == tmp_path
+    file.write_text(text.format(rule="Shy"))
+    with pytest.raises(UserMistake, match=rf"^{file}:4: .*Shy"):
+        read(file)

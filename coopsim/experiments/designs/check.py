@@ -11,6 +11,7 @@ from coopsim.experiments.designs.words import Path
 from coopsim.model.decision import RULES, rule_source
 from coopsim.model.simulate import paths_for
 from coopsim.scenario import Scenario, load
+from coopsim.scenario.read import folder as shipped
 from coopsim.scenario.written import written
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def load_beside(name: Any, folder: FilePath | None, path: Path, wrong: Wrong) ->
         wrong(path, got=name)
     beside = None if folder is None else folder / name
     try:
-        return load(beside if beside is not None and beside.is_file() else name)
+        scenario = load(beside if beside is not None and beside.is_file() else name)
+        if folder is not None and scenario.folder == shipped():  # the user's own rules stand beside the design
+            return Scenario.checked(scenario.document(), folder)
+        return scenario
     except UserMistake as mistake:
         if mistake.file is not None:  # wrong inside that file: told there
             raise

@@ -149,7 +149,8 @@ class Design:
 
     def document(self) -> dict[str, Any]:
         """The design as plain data, for a manifest: whatever differs from its default."""
-        kept = {name: value for name, value in self._given.items() if value not in (None, (), [], {}, "", False)}
+        given = {name: value for name, value in self._given.items() if name not in ("point", "table", "scenario")}
+        kept = {name: value for name, value in given.items() if value not in (None, (), [], {}, "", False)}
         return kept | {"scenario": self._default, **({"point": self._rows} if self.kind == "table" else {})}
 
     def with_options(

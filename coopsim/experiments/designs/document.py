@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from typing import Any
 
 from coopsim.errors import UserMistake
 from coopsim.experiments.designs.design import Design
@@ -55,8 +56,16 @@ def find(name: str | FilePath) -> FilePath:
     raise UserMistake(_("no such design"), got=str(name), among=names())
 
 
-def read(path: str | FilePath) -> Design:
+def read(
+    path: str | FilePath,
+    *,
+    replicates: int | str | None = None,
+    seed: int | None = None,
+    set: Mapping[str, Any] | None = None,
+) -> Design:
     """The design in a TOML file, or one that comes with coopsim, checked down to the last point.
+
+    What is given beside the path holds in place of what the file says, as on a command line.
 
     >>> from tempfile import mkdtemp
     >>> file = FilePath(mkdtemp()) / "delay.toml"
@@ -75,4 +84,8 @@ def read(path: str | FilePath) -> Design:
     for key in ("scenario", "design"):
         if key not in found.document:
             raise UserMistake(_("is missing"), file=found.shown, field=key)
-    return Design(**found.document, folder=file.parent, where=where)
+    document = dict(found.document)
+    document |= {name: value for name, value in (("replicates", replicates), ("seed", seed)) if value is not None}
+    if set and isinstance(document.get("set", {}), Mapping):
+        document["set"] = {**document.get("set", {}), **set}
+    return Design(**document, folder=file.parent, where=where)

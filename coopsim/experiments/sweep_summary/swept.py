@@ -104,7 +104,9 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
         reach = stats.t.ppf((1 + level) / 2, np.maximum(n - 1, 1)) * table["sd"].to_numpy(dtype=float) / np.sqrt(np.maximum(n, 1))
         table["ci_low"], table["ci_high"] = table["mean"] - reach, table["mean"] + reach
         if indicator(name).unit == "0 or 1":
-            table["ci_low"], table["ci_high"] = _of_yes_and_no(table, groups)
+            table["ci_low"], table["ci_high"] = _of_yes_and_no(
+                table, values[name].isna() | values[name].isin([0, 1]), [values[each] for each in by]
+            )
         for label, share in QUANTILES.items():
             table[label] = groups.quantile(share)
         table.insert(0, "outcome", name)
@@ -112,9 +114,9 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
     return pd.concat(frames, ignore_index=True)
 
 
-def _of_yes_and_no(table: Any, groups: Any) -> tuple[Any, Any]:
+def _of_yes_and_no(table: Any, told: Any, by: list[Any]) -> tuple[Any, Any]:
     """Intervals that stay within 0 and 1: Wilson's where every run says yes or no, else the t interval cut there."""
-    told = groups.apply(lambda each: bool(each.dropna().isin([0, 1]).all())).to_numpy()
+    told = told.groupby(by, observed=True, sort=True).all().to_numpy()
     found = [wilson_interval(mean * n, n) for mean, n in zip(table["mean"], table["n"], strict=True)]
     low, high = np.array([one.low for one in found]), np.array([one.high for one in found])
     return np.where(told, low, table["ci_low"].clip(lower=0.0)), np.where(told, high, table["ci_high"].clip(upper=1.0))

@@ -3,7 +3,7 @@
     import coopsim
 
     months, seasons = coopsim.run("castillo", replicates=16, set={"payment_delay_months": 0})
-    swept = coopsim.read_sweep("my-sweep")                           # the folder of `coopsim sweep`
+    swept = coopsim.sweep("member-price")                            # a design that comes along, your own file, or a Design
     coopsim.summary(swept).differences                               # paired differences, and what common luck saved
     coopsim.write_report(swept, "my-sweep.html")
     verdict = coopsim.claim(coopsim.load("castillo"), worlds=60).document
@@ -22,7 +22,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import run, summary, write_report
+    from coopsim.api import run, summary, sweep, write_report
     from coopsim.errors import UserMistake
     from coopsim.experiments.claim import claim
     from coopsim.experiments.designs import Design
@@ -50,6 +50,7 @@ _DOORS = {
     "run": "coopsim.api",
     "run_scenario": "coopsim.experiments.run",
     "summary": "coopsim.api",
+    "sweep": "coopsim.api",
     "validate": "coopsim.experiments.patterns",
     "world_of": "coopsim.model.simulate",
     "write_report": "coopsim.api",
@@ -72,6 +73,7 @@ __all__ = [
     "run",
     "run_scenario",
     "summary",
+    "sweep",
     "validate",
     "world_of",
     "write_report",

@@ -17,6 +17,7 @@ from coopsim.errors import UserMistake
 from coopsim.experiments import sweep_summary
 from coopsim.experiments.designs import Design, read
 from coopsim.experiments.run import run_scenario
+from coopsim.experiments.sweep_here import sweep_here
 from coopsim.experiments.sweep_summary import Swept
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
@@ -73,6 +74,18 @@ def design_of(design: Design | Mapping[str, Any] | Folder) -> Design:
     if isinstance(design, Design):
         return design
     return Design(**design) if isinstance(design, Mapping) else read(Path(design))
+
+
+def sweep(design: Design | Mapping[str, Any] | Folder, *, workers: int = 1, progress: bool = True) -> Swept:
+    """Run a design (a Design, a table of its keys, a file, or the name of one that comes along) and keep the tables in memory.
+
+    `points`: index design_point, one column a factor. `outcomes`: one row a run, design_point, replicate, status, reason and the
+    outcomes in their units; a run that failed is a row with its reason. The numbers do not depend on `workers`. For sweeps that
+    must outlive a power cut use `coopsim sweep DESIGN --out DIR` and `read_sweep(DIR)`.
+    """
+    chosen = design_of(design)
+    with watched(_("Simulating"), progress) as tell:
+        return sweep_here(chosen, workers, tell)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Swept:
     outcomes: pd.DataFrame
     design: Mapping[str, Any] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    seasons: pd.DataFrame | None = None  # design_point beside the columns of the seasons, where the design asked for them
 
     @property
     def factors(self) -> list[str]:

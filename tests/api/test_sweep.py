@@ -1,0 +1,90 @@
+"""A sweep in memory: the same for any number of workers, failures are rows, auto stops, seasons where they are asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import coopsim
+from coopsim.experiments import point_runs
+from coopsim.experiments.designs import Design
+from coopsim.experiments.point_runs import PointRuns, outcomes_of
+from coopsim.experiments.run import ScenarioRun, run_scenario
+
+SHORT = {"years": 2, "warm_up_years": 1}
+ARMS = [{"id": "usual"}, {"id": "prompt", "set": {"payment_delay_months": 0}}]
+
+
+def short(**more: object) -> Design:
+    keys = {"set": SHORT, "replicates": 3, "outcomes": ["trust_last", "delivery_share_mean", "closed_season"]} | more
+    return Design("steady", "arms", arm=ARMS, **keys)
+
+
+def test_one_worker_or_two_the_same_table() -> None:
+    one, two = (coopsim.sweep(short(), workers=workers, progress=False) for workers in (1, 2))
+    pd.testing.assert_frame_equal(one.outcomes, two.outcomes)
+    assert list(one.outcomes.columns[:4]) == ["design_point", "replicate", "status", "reason"]
+    assert len(one.outcomes) == 6
+
+
+def test_a_replicate_is_the_same_alone_and_in_its_block() -> None:
+    scenario = short().scenario_of(1)
+    block = PointRuns(1, scenario, (0, 1, 2), 1, ("trust_last",))()[0]
+    alone = PointRuns(1, scenario, (2,), 1, ("trust_last",))()[0]
+    pd.testing.assert_frame_equal(block.tail(1).reset_index(drop=True), alone)
+
+
+def test_arms_have_the_same_luck() -> None:
+    same = [{"id": "a"}, {"id": "b", "set": {"payment_delay_months": 3}}]  # what steady has already
+    swept = coopsim.sweep(Design("steady", "arms", arm=same, set=SHORT, replicates=3, outcomes=["trust_last"]), progress=False)
+    found = coopsim.summary(swept).differences
+    assert found["mean"].abs().max() == 0
+
+
+def test_a_failed_run_is_a_row_with_its_reason_and_the_others_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Breaks(ScenarioRun):
+        def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+            if 1 in self.replicates and self.scenario.cooperative[0].payment_delay_months == 0:
+                raise ZeroDivisionError("by\nnought")
+            return super().__call__()
+
+    monkeypatch.setattr(point_runs, "ScenarioRun", Breaks)
+    swept = coopsim.sweep(short(), progress=False)
+    broken = swept.outcomes[swept.outcomes["status"] == "failed"]
+    assert broken[["design_point", "replicate", "reason"]].to_numpy().tolist() == [[1, 1, "ZeroDivisionError: by nought"]]
+    assert broken["trust_last"].isna().all()
+    assert len(swept.outcomes) == 6
+    assert coopsim.summary(swept).failures.to_dict("records") == [{"reason": "ZeroDivisionError: by nought", "runs": 1}]
+    assert coopsim.summary(swept, ["trust_last"]).differences["n"].tolist() == [2]
+
+
+def test_auto_goes_on_until_it_is_narrow_or_at_the_cap() -> None:
+    wide = short(replicates="auto", half_width={"trust_last": 0.9})
+    narrow = short(replicates="auto", half_width={"trust_last": 1e-9}, replicates_at_most=24)
+    assert coopsim.sweep(wide, progress=False).outcomes.groupby("design_point").size().tolist() == [16, 16]
+    assert coopsim.sweep(narrow, workers=2, progress=False).outcomes.groupby("design_point").size().tolist() == [24, 24]
+
+
+def test_seasons_where_they_are_asked_for() -> None:
+    assert coopsim.sweep(short(), progress=False).seasons is None
+    seasons = coopsim.sweep(short(seasons=True), progress=False).seasons
+    assert seasons is not None
+    assert len(seasons.query("cooperative == 'region'")) == 2 * 3 * 2
+    assert set(seasons["design_point"]) == {0, 1}
+
+
+def test_outcomes_are_what_their_names_say() -> None:
+    _months, seasons = run_scenario(short().scenario_of(0), 2, keep_months=0)
+    region = seasons.query("cooperative == 'region' and replicate == 1").sort_values("season")
+    row = outcomes_of(seasons).set_index("replicate").loc[1]
+    assert row["trust_mean"] == pytest.approx(region["trust"].mean())
+    assert row["trust_last"] == region["trust"].iloc[-1]
+    assert row["reserves_usd_min"] == region["reserves_usd"].min()
+    assert np.isnan(row["closed_season"])
+    rows = pd.DataFrame({"replicate": 0, "cooperative": "region", "grouping": "all", "season": range(4), "alive": [1, 1, 0.5, 0]})
+    assert outcomes_of(rows, ["closed_season", "alive_last"]).to_dict("records") == [
+        {"replicate": 0, "closed_season": 2.0, "alive_last": 0.0}
+    ]
+    missing = rows.assign(alive=[1.0, 1.0, 1.0, np.nan])
+    assert np.isnan(outcomes_of(missing, ["alive_last"])["alive_last"][0])  # the last season, not the last that has a value

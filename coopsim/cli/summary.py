@@ -24,6 +24,7 @@ from coopsim.language import text as _
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")]
 Outcomes = Annotated[list[str] | None, typer.Option("--outcome", metavar="NAME", help="Only this outcome; may be repeated.")]
+COMPARED = ("pairs", "difference", "difference_interval", "saving", "enough")
 KEYS = {
     "by_point": ("design_point", "outcome"),
     "by_factor": ("factor", "level", "outcome"),
@@ -96,7 +97,7 @@ def show(document: dict[str, Any], console: Console | None = None) -> None:
                 table.add_row(f"[dim]{line['what']}[/dim]")
                 before = line["what"]
             cells = [f"  {line['label']}", line["mean"], line["interval"], line["band"]]
-            cells += [line["difference"], line["difference_interval"], line["saving"], line["enough"]] if compared else []
+            cells += [line[name] for name in COMPARED] if compared else []
             table.add_row(*cells)
         console.print(table)
     if document["differences"]:

@@ -17,7 +17,7 @@ from coopsim.experiments.designs import Design
 from coopsim.experiments.statistics import mean_interval
 from coopsim.experiments.sweep_summary import Swept, by_factor, by_point, differences, summary, two_way
 from coopsim.experiments.sweep_summary.differences import saving
-from coopsim.experiments.sweep_summary.words import missing_words
+from coopsim.experiments.sweep_summary.words import missing_words, number
 
 DELAY = "payment_delay_months"
 ARMS = [{"id": "usual"}, {"id": "prompt", "set": {DELAY: 0}}, {"id": "late", "set": {DELAY: 9}}]
@@ -177,3 +177,17 @@ def test_runs_in_which_nothing_was_left_to_measure_are_counted() -> None:
     assert missing_words(found, found["outcomes"][0]).startswith("10 of 72 runs have no value")
     row = next(row for row in found["differences"] if row["level"] == "9")
     assert row["n"] == 7  # only replicates that have both sides
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "sign", "told"),
+    [
+        (-0.0004, "share", True, "0.0 points"),
+        (-0.001, "0 to 1", True, "0.00"),
+        (0.6234, "share", False, "62.3 %"),
+        (1234.5, "US$", True, "+1,234"),
+        (None, "US$", False, "–"),
+    ],
+)
+def test_numbers_are_read_without_a_negative_nought(value: float | None, unit: str, sign: bool, told: str) -> None:
+    assert number(value, unit, sign, "en") == told

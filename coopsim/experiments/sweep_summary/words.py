@@ -26,11 +26,11 @@ def number(value: float | None, unit: str, sign: bool = False, language: str | N
     """
     if value is None:
         return NOTHING
-    plus = "+" if sign and value > 0 else ""
-    if unit in ("share", "0 or 1"):
-        return f"{plus}{100 * value + 0.0:.1f} " + (_("points", language) if sign else "%")
-    digits = 2 if unit == "0 to 1" or abs(value) < 1 else 1 if abs(value) < 100 else 0
-    return f"{plus}{value + 0.0:,.{digits}f}"
+    shown = 100 * value if unit in ("share", "0 or 1") else value
+    digits = 1 if unit in ("share", "0 or 1") else 2 if unit == "0 to 1" or abs(value) < 1 else 1 if abs(value) < 100 else 0
+    rounded = round(shown, digits) + 0.0  # never "-0.0"
+    told = f"{'+' if sign and rounded > 0 else ''}{rounded:,.{digits}f}"
+    return f"{told} {_('points', language) if sign else '%'}" if unit in ("share", "0 or 1") else told
 
 
 def between(low: float | None, high: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
@@ -156,6 +156,7 @@ def _line(factor: str, label: str, row: Document, pair: Document | None, unit: s
         "mean": number(row["mean"], unit, language=language),
         "interval": between(row["ci_low"], row["ci_high"], unit, language=language),
         "band": between(row["q10"], row["q90"], unit, language=language),
+        "pairs": "",
         "difference": "",
         "difference_interval": "",
         "saving": "",
@@ -164,6 +165,7 @@ def _line(factor: str, label: str, row: Document, pair: Document | None, unit: s
     if pair is None:
         return told
     return told | {
+        "pairs": f"{pair['n']:,}",
         "difference": number(pair["mean"], unit, True, language),
         "difference_interval": between(pair["ci_low"], pair["ci_high"], unit, True, language),
         "saving": saving_words(pair, language),

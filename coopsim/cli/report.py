@@ -14,7 +14,7 @@ from coopsim.cli import options
 from coopsim.cli.documents import write_json
 from coopsim.cli.results import MANIFEST
 from coopsim.cli.setup import note
-from coopsim.cli.summary import Folder, Outcomes
+from coopsim.cli.summary import Outcomes
 from coopsim.errors import UserMistake
 from coopsim.experiments.claim import real_prices
 from coopsim.experiments.sweep_summary import is_sweep, read_sweep
@@ -23,6 +23,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.scenario import Scenario, load
 
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep, a claim or a run.")]
 Page = Annotated[Path | None, typer.Option("--out", metavar="FILE.html", help="The page, in place of DIR/report.html.")]
 
 
@@ -71,14 +72,12 @@ def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:
     verdict, manifest = _json(folder / "verdict.json"), _json(folder / MANIFEST)
     scenario = _same_scenario(verdict.get("scenario"), verdict.get("scenario_hash"))
     prices = None if scenario is None else _told_prices(scenario)
-    months = folder / "months.parquet"
     pages.claim_report(
         verdict,
         pd.read_parquet(folder / "effects.parquet"),
         page,
         current(),
         prices=prices,
-        months=pd.read_parquet(months) if months.is_file() else None,
         manifest=manifest,
     )
 

@@ -162,3 +162,16 @@ def test_the_page_of_a_run_is_made_again_and_its_checksum_kept(tmp_path: Path, c
     assert files["report.html"] == sha256((out / "report.html").read_bytes()).hexdigest()
     assert main(["--lang", "es", "report", str(out), "--out", str(tmp_path / "es.html")]) == 0
     assert 'lang="es"' in (tmp_path / "es.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_page_of_a_claim_is_made_again(tmp_path: Path) -> None:
+    out = tmp_path / "claim"
+    few = ["--replicates", "30", "--design", "worlds", "--no-knock-outs", "--no-flips", "--workers", "1", "--quiet"]
+    assert main(["claim", "castillo", *few, "--out", str(out)]) == 0
+    before = (out / "report.html").read_text(encoding="utf-8")
+    assert main(["report", str(out), "--out", str(tmp_path / "again.html")]) == 0
+    again = (tmp_path / "again.html").read_text(encoding="utf-8")
+    answers = re.compile(r'<ul class="answers">.*?</ul>', re.DOTALL)
+    assert answers.search(again)[0] == answers.search(before)[0]  # type: ignore[index]
+    assert again.count("data:image/png") == before.count("data:image/png")

@@ -3,12 +3,14 @@
 # ruff: noqa: E501  (one case a line)
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from coopsim.errors import UserMistake
 from coopsim.experiments.designs import Design, read
+from coopsim.experiments.designs.options import KEYS
 
 HEAD = 'scenario = "steady"\ndesign = "factorial"\n'
 SAMPLE = 'scenario = "steady"\ndesign = "{kind}"\npoints = {points}\n[factor]\ntrust = {{}}\n'
@@ -63,6 +65,10 @@ WRONG = {
     "steps": (HEAD + "[factor]\ntrust = { low = 0, high = 1, steps = 1 }\n", "4: factor.trust.steps: got 1; allowed 2 to 1000"),
     # what a scenario forbids
     "set": (HEAD + "[set]\nyears = 0\n[factor]\ntrust = [0.5]\n", "4: years: got 0; allowed 1 to 60"),
+    "name in set": (HEAD + "[set]\nyeers = 3\n[factor]\ntrust = [0.5]\n", "4: no such parameter: got 'yeers'; .*did you mean years"),
+    "name in the set of one at a time": ('scenario = "steady"\ndesign = "one-at-a-time"\n[set]\nyeers = 0\n[factor]\ntrust = {}\n', "4: no such parameter: got 'yeers'; .*did you mean years"),
+    "price of all": (HEAD + '[set]\nprice = "bom"\n[factor]\ntrust = [0.5]\n', "4: .*got 'bom'; .*did you mean boom"),
+    "set of one at a time": ('scenario = "steady"\ndesign = "one-at-a-time"\n[set]\nyears = 0\n[factor]\ntrust = {}\n', "4: years: got 0; allowed 1 to 60"),
     "set and factor": (HEAD + "[set]\ntrust = 0.5\n[factor]\ntrust = [0.5]\n", "4: set.trust: is a factor too"),
     "two together": (
         HEAD + "[factor]\nfarmers = [120, 400]\nmembers = [50, 150]\n",
@@ -135,3 +141,49 @@ def test_a_mistake_in_python_names_the_field(tmp_path: Path) -> None:
         Design("steady", factor={"payment_delay_months": {"high": 30}})
     with pytest.raises(UserMistake, match="no such file"):
         read(tmp_path / "nowhere.toml")
+
+
+def test_what_is_set_and_a_factor_may_be_right_only_together() -> None:
+    design = Design("steady", factor={"members": [20, 40]}, set={"farmers": 60})  # fewer farmers than steady has members
+    assert [design.scenario_of(number).cooperative[0].members for number in (0, 1)] == [20, 40]
+    assert list(design.points()["members"]) == [20, 40]
+
+
+ODD = [
+    3,
+    -1,
+    2.5,
+    True,
+    "",
+    "x",
+    [],
+    [1],
+    ["x"],
+    {},
+    {"x": 1},
+    [{"x": 1}],
+    [{"id": 3}],
+    [{"id": "a", "set": 3}, {"id": "b", "title": 4}],
+]
+WHOLE = {
+    "factorial": {"scenario": "steady", "design": "factorial", "factor": {"trust": [0.2, 0.8]}},
+    "sobol": {"scenario": "steady", "design": "sobol", "points": 2, "factor": {"trust": {}}},
+    "table": {"scenario": "steady", "design": "table", "point": [{"years": 3}]},
+    "file": {"scenario": "steady", "design": "table", "table": "nowhere.csv"},
+    "arms": {"scenario": "steady", "design": "arms", "arm": [{"id": "a"}, {"id": "b"}]},
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("key", KEYS)
+def test_whatever_stands_there_is_taken_or_told(kind: str, key: str) -> None:
+    for value in ODD:
+        with contextlib.suppress(UserMistake):
+            Design(**(WHOLE[kind] | {key: value})).points()
+    for value in ODD:
+        with contextlib.suppress(UserMistake):
+            Design(**(WHOLE[kind] | {"factor": {"payment_delay_months": value, "sale_price": {"levels": value}}})).points()
+        with contextlib.suppress(UserMistake):
+            Design(
+                **(WHOLE["table"] | {"point": [{"years": value}, {"rules": value, "scenario": value}, {"price": value}]})
+            ).points()

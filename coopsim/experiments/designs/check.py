@@ -11,6 +11,7 @@ from coopsim.experiments.designs.words import Path
 from coopsim.model.decision import RULES, rule_source
 from coopsim.model.simulate import paths_for
 from coopsim.scenario import Scenario, load
+from coopsim.scenario.names import changed
 from coopsim.scenario.read import folder as shipped
 from coopsim.scenario.written import written
 
@@ -36,10 +37,18 @@ def load_beside(name: Any, folder: FilePath | None, path: Path, wrong: Wrong) ->
         wrong(path, str(mistake))
 
 
+def check_names(design: Design) -> None:
+    """What is set for all points bears names that the scenario knows; its values are judged with each point."""
+    base = next(iter(design._bases.values()))
+    for name, value in design.set.items():
+        try:
+            changed(base.document(), design._plain({name: value}))
+        except UserMistake as mistake:
+            raise _at(design, ("set", name), str(mistake)) from None
+
+
 def check_points(design: Design) -> None:
     """Every point has a scenario, rules that are found and prices that cover its months."""
-    for name, value in design.set.items():
-        _try(design, {name: value}, ("set", name))
     seen: set[Any] = set()
     for number in range(len(design)):
         try:
@@ -66,29 +75,22 @@ def check_points(design: Design) -> None:
             _tell(design, number, mistake)
 
 
-def _try(design: Design, values: dict[str, Any], path: Path) -> None:
-    base = next(iter(design._bases.values()))
-    try:
-        base.with_values(design._plain(values))
-    except UserMistake as mistake:
-        raise _at(design, path, str(mistake)) from None
-
-
 def _tell(design: Design, number: int, mistake: UserMistake) -> None:
-    """The mistake of a point: at the factor or arm that alone makes it, else at the point with all that it sets."""
+    """The mistake of a point: at the value that alone makes it, else at the point with all that it sets."""
     values, places = design.values_of(number), _places(design, number)
-    alone = {name: value for name, value in values.items() if name != "scenario"}
     base = design._bases[values.get("scenario", design._default)]
-    for name, value in alone.items():
+    alone: list[tuple[dict[str, Any], Path]] = [({name: value}, ("set", name)) for name, value in design.set.items()]
+    alone += [(design.set | {name: value}, places[name]) for name, value in values.items() if name != "scenario"]
+    for tried, path in alone:
         try:
-            base.with_values(design._plain(design.set | {name: value}))
+            base.with_values(design._plain(tried))
         except UserMistake as own:
             if str(own) == str(mistake):
-                raise _at(design, places[name], str(own)) from None
+                raise _at(design, path, str(own)) from None
     told = ", ".join(f"{name} = {written(value)}" for name, value in list(values.items())[:SHOWN])
     path = next(
         (places[name] for name in reversed(values) if name.rpartition(".")[2] in str(mistake.field)),
-        next(reversed(places.values()), ()),
+        next(reversed(places.values()), ("set",)),
     )
     raise _at(design, path, f"{mistake} ({told})" if told else str(mistake)) from None
 

@@ -13,13 +13,14 @@ import pandas as pd
 
 import coopsim
 from coopsim.experiments.designs import options, points, sampling
-from coopsim.experiments.designs.check import check_points, load_beside
+from coopsim.experiments.designs.check import check_names, check_points, load_beside
 from coopsim.experiments.designs.factor import STEPS, Factor, factor
 from coopsim.experiments.designs.points import Row
 from coopsim.experiments.designs.words import Path, Where, mistake, nowhere
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.scenario import Scenario
+from coopsim.scenario.names import changed
 
 MOST_POINTS = 1_000_000
 
@@ -75,14 +76,15 @@ class Design:
         self.kind, self.seed, self.second_order = design, seed, second_order
         self.size, self.grid_levels = points, grid_levels
         self.replicates, self.replicates_at_most = replicates, replicates_at_most
+        options.check(given, self._wrong)
         self.outcomes, self.seasons = tuple(outcomes), seasons
         self.half_width = dict(half_width or {})
-        self.title = {"en": title, "es": title} if isinstance(title, str) else dict(title)
-        options.check(given, self._wrong)
+        self.title = options.both_languages(("title",), title, self._wrong)
         self.set = dict(set or {})
         base = scenario if isinstance(scenario, Scenario) else load_beside(scenario, self._folder, ("scenario",), self._wrong)
         self._default = base.id if isinstance(scenario, Scenario) else scenario
         self._bases = {self._default: base}
+        check_names(self)
         self.factors = self._factors(factor or {}, steps)
         self.arms = self._arms(arm)
         rows, self._places_of_points = self._points_without_arms(point, table)
@@ -102,8 +104,8 @@ class Design:
         each = [self.values_of(number) for number in range(len(self))]
         names = [name for name in dict.fromkeys(name for values in each for name in values) if name != "scenario"]
         usual = {
-            id: {name: points.usual_value(base.with_values(self._plain(self.set)).document(), name) for name in names}
-            for id, base in self._bases.items()
+            id: {name: points.usual_value(document, name) for name in names}
+            for id, document in ((id, self._with_set(base)) for id, base in self._bases.items())
         }
         scenarios = [values.get("scenario", self._default) for values in each]
         columns: dict[str, pd.Series] = {"scenario": points.column(scenarios)}
@@ -183,6 +185,10 @@ class Design:
             plain = parse_source(str(beside) if beside is not None and beside.is_file() else source) | plain
         return plain
 
+    def _with_set(self, base: Scenario) -> dict[str, Any]:
+        """A scenario with what is set for all points, as plain tables not yet checked: a factor may still put it right."""
+        return changed(base.document(), self._plain(self.set))
+
     def _factors(self, given: Mapping[str, Any], steps: int) -> list[Factor]:
         grid = self.kind in options.GRIDS
         found = [factor(name, each, self._bases[self._default], self._wrong, grid, steps) for name, each in given.items()]
@@ -217,7 +223,7 @@ class Design:
                     self._bases[name] = load_beside(name, self._folder, ("point", place, "scenario"), self._wrong)
             return rows, None
         if self.kind == "one-at-a-time":
-            document = self._bases[self._default].with_values(self._plain(self.set)).document()
+            document = self._with_set(self._bases[self._default])
             usual = {one.name: points.usual_value(document, one.name) for one in self.factors} | {"scenario": self._default}
             return points.one_at_a_time(self.factors, usual), None
         if self.kind in ("factorial", "arms"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any
 
 import pandas as pd
 
 from coopsim.experiments.designs.factor import Wrong, parameter_of
+from coopsim.experiments.designs.words import Path
 from coopsim.experiments.indicators import indicators
 from coopsim.language import text as _
 from coopsim.scenario import parse_set
@@ -70,7 +71,7 @@ def check(given: Mapping[str, Any], wrong: Wrong) -> None:
     if kind not in KINDS:
         wrong(("design",), got=kind, among=KINDS)
     for name, takes in ONLY_FOR.items():
-        said = given[name] not in UNSAID[name] if name in UNSAID else len(given[name]) > 0
+        said = given[name] not in UNSAID[name] if name in UNSAID else _says_something(given[name])
         if said and kind not in takes:
             wrong(
                 (name,),
@@ -98,8 +99,28 @@ def check(given: Mapping[str, Any], wrong: Wrong) -> None:
             wrong((name,), got=given[name], allowed=_("a table headed {header}").format(header=f"[{name}]"))
     if not isinstance(given["arm"], (list, tuple)) or not all(isinstance(one, Mapping) for one in given["arm"]):
         wrong(("arm",), got=given["arm"], allowed=_("tables headed {header}").format(header="[[arm]]"))
+    if not isinstance(given["table"], str):
+        wrong(("table",), got=given["table"], allowed=_("the name of a CSV file"))
     _check_outcomes(given, wrong)
     _check_kind(kind, given, wrong)
+
+
+def _says_something(value: Any) -> bool:
+    return len(value) > 0 if isinstance(value, (str, list, tuple, pd.DataFrame)) else value is not None
+
+
+def both_languages(path: Path, given: Any, wrong: Wrong) -> dict[str, str]:
+    """A title in both languages; a plain text stands for both."""
+    if isinstance(given, str):
+        return {"en": given, "es": given}
+    if (
+        not isinstance(given, Mapping)
+        or not set(given) <= {"en", "es"}
+        or not all(isinstance(one, str) for one in given.values())
+    ):
+        wrong(path, got=given, allowed=_('a text, or { en = "...", es = "..." }'))
+    told = dict(given)
+    return {language: told.get(language) or next(iter(told.values()), "") for language in ("en", "es")}
 
 
 def _check_outcomes(given: Mapping[str, Any], wrong: Wrong) -> None:
@@ -149,11 +170,15 @@ def arm(place: int, given: Mapping[str, Any], wrong: Wrong) -> dict[str, Any]:
         wrong(("arm", place, "id"), got=id, allowed=_("a text in quotes"))
     if not isinstance(values, Mapping):
         wrong(("arm", place, "set"), got=values, allowed="{ NAME = VALUE }")
-    title = {"en": title, "es": title} if isinstance(title, str) else title
-    return {"id": id, "sets": dict(values), "scenario": given.get("scenario", ""), "title": title}
+    return {
+        "id": id,
+        "sets": dict(values),
+        "scenario": given.get("scenario", ""),
+        "title": both_languages(("arm", place, "title"), title, wrong),
+    }
 
 
-def rows(point: Any, table: str, folder: Path | None, wrong: Wrong) -> list[dict[str, Any]]:
+def rows(point: Any, table: str, folder: FilePath | None, wrong: Wrong) -> list[dict[str, Any]]:
     """The rows of an explicit table: inline, a DataFrame, or a CSV file beside the design. An empty cell: as in the scenario."""
     if table and len(point):
         wrong(("table",), got=table, allowed=_("either [[point]] tables or a file"))
@@ -193,10 +218,10 @@ def _whole(name: str, value: Any) -> Any:
     return int(value) if whole and isinstance(value, float) and value.is_integer() else value
 
 
-def table_path(table: str, folder: Path | None) -> Path:
+def table_path(table: str, folder: FilePath | None) -> FilePath:
     """A file that a design names: beside it, else from where we are."""
     beside = None if folder is None else folder / table
-    return beside if beside is not None and beside.is_file() else Path(table)
+    return beside if beside is not None and beside.is_file() else FilePath(table)
 
 
 def not_too_many(points: int, most: int, wrong: Wrong) -> None:

@@ -180,7 +180,7 @@ def arm(place: int, given: Mapping[str, Any], wrong: Wrong) -> dict[str, Any]:
 
 def rows(point: Any, table: str, folder: FilePath | None, wrong: Wrong) -> list[dict[str, Any]]:
     """The rows of an explicit table: inline, a DataFrame, or a CSV file beside the design. An empty cell: as in the scenario."""
-    if table and len(point):
+    if table and _says_something(point):
         wrong(("table",), got=table, allowed=_("either [[point]] tables or a file"))
     if isinstance(point, pd.DataFrame):
         found = [{str(name): value for name, value in row.items() if not pd.isna(value)} for row in point.to_dict("records")]

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.agents.memory import Moment
-from coopsim.model.decision import DecisionRule, RandomUtility
+from coopsim.model.decision import DecisionRule
 from coopsim.model.table import Table
-from coopsim.rules.delivery import luck_usd_per_qq
 
 if TYPE_CHECKING:
     from coopsim.agents.farmer import Farmer
@@ -146,9 +145,9 @@ class Choice:
     def terms(self) -> dict[str, float]:
         """The rule's terms, and the month's luck in dollars where the rule has any."""
         found = {name: float(amount.item()) for name, amount in self.rule.terms(self.farmers, self.offers, self.luck).items()}
-        if isinstance(self.rule, RandomUtility):
-            spread = self.farmers.taste_usd_per_qq * self.offers.money_scale
-            found["luck"] = float(np.asarray(luck_usd_per_qq(self.luck.taste, spread)).item())
+        luck = self.rule.luck_usd_per_qq(self.farmers, self.offers, self.luck)
+        if luck is not None:
+            found["luck"] = float(luck.item())
         return found
 
     def stays(self, name: str, amounts: NDArray[np.float64]) -> NDArray[np.bool_]:

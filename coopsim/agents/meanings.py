@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from coopsim.model.columns import Column, declared
+from coopsim.model.decision import RULES
+from coopsim.model.learning import KEPT_FOR_ALL
 from coopsim.scenario import parameters
 
 FARMERS = (
@@ -115,6 +117,12 @@ FARMERS = (
 )
 
 COOPERATIVES = (
+    Column(
+        "balance_this_month_usd_per_qq",
+        "US$/qq",
+        "Second payment this month, per quintal whose balance fell due",
+        "Segundo pago de este mes, por quintal cuyo saldo vencía",
+    ),
     Column("sells_fixed", "yes or no", "Sells ahead at a fixed price", "Vende por adelantado a precio fijado"),
     Column("pays_fixed", "yes or no", "Pays members a price fixed for a while", "Paga a los socios un precio fijo por un tiempo"),
     Column("pays_indexed", "yes or no", "Pays members by the price of the day", "Paga a los socios según el precio del día"),
@@ -239,6 +247,9 @@ KINDS = {
 @cache
 def _known(kind: str) -> dict[str, str]:
     said = {name: f"{column.en} | {column.es} ({column.unit})" for name, column in declared().items()}
+    if kind == "farmers":
+        remembered = (*KEPT_FOR_ALL, *(column for rule in RULES.values() for column in rule.memory))
+        said |= {column.name: f"{column.en} | {column.es} ({column.unit})" for column in remembered}
     said |= {p.name.rpartition(".")[2]: f"{p.en} | {p.es} ({p.unit})" for p in parameters()}
     return said | {column.name: f"{column.en} | {column.es} ({column.unit})" for column in KINDS[kind]}
 

@@ -21,6 +21,8 @@ def term_names() -> dict[str, str]:
         "neighbours": _("what neighbours do"),
         "luck": _("the month's luck"),
         "cooperative": _("cooperative's price"),
+        "felt_cooperative": _("cooperative's price, as gain or loss against the one remembered"),
+        "felt_street": _("intermediary's price, as gain or loss against the one remembered"),
         "cash_now": _("cash in hand: advance less intermediary's price"),
     }
 

@@ -43,6 +43,7 @@ COOPERATIVE_STATES = (
     "low_sales_count",
     "credit_limit_usd",
     "closed_month",
+    "balance_this_month_usd_per_qq",
 )
 # summed over a season, each as season_NAME
 SEASON_SUMS = (

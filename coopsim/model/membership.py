@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from coopsim.model.market import street_price_at_farms
 from coopsim.model.offers import services_usd_per_qq, wait_months
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import delivery, household, postings, trust
+from coopsim.rules import delivery, household, postings, theories, trust
 
 Array = NDArray[np.float64]
 SHARES_BACK_AFTER_MONTHS = 6
@@ -34,7 +34,7 @@ def value_of_membership_usd_per_qq(world: World) -> Array:
     later = delivery.later_money_value(
         f.lean_money_value, f.patience_share_per_month, f.savings_leak_share_per_month, world.at_farms(wait_months(world))
     )
-    weight = np.where(f.deferred_discount, f.trust, 1.0)
+    weight = np.where(f.deferred_discount, theories.certain_share(f.trust, f.risk_aversion), 1.0)
     advance = world.at_farms(c.advance_usd_per_qq)
     promise = delivery.promise_worth_usd_per_qq(
         world.at_farms(c.posted_price_usd_per_qq), advance, weight, np.where(f.deferred_discount, later, 1.0)

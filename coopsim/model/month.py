@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.coffee_moves import coffee_and_cash_move
 from coopsim.model.contracts import sell_forward, ship
+from coopsim.model.learning import look_at_one_neighbour, rules_learn
 from coopsim.model.market import buyers_post_terms, prices_move
 from coopsim.model.offers import Given, households_decide
 from coopsim.model.payments import promises_fall_due
@@ -33,11 +34,13 @@ def month(world: World, given: Given | None = None) -> None:
         sell_forward(world)  # 2  at an expectation, against deliveries to come
     trees_bear(world)  # 3  this month's share of the harvest
     buyers_post_terms(world)  # 4  street price; advance and promise
+    look_at_one_neighbour(world)
     share = households_decide(world, given)  # 5  all on what was known before anyone moved
     coffee_and_cash_move(world, share)  # 6  offered, refused and delivered apart
     ship(world)  # 7  against contracts: kept, bought in, rolled, defaulted
     promises_fall_due(world)  # 8  paid, late or broken; trust learns
     households_live(world)  # 9  need, wages, debt
+    rules_learn(world)  # 10 what came of it, for rules that learn
     if world.season_month == 11:
         close_the_season(world)
     world.month += 1

@@ -95,7 +95,8 @@ def households_decide(world: World, given: Given | None) -> Array:
         f.tied_qq[:] = 0.0
         return np.zeros(f.shape)
     offers = offers_to_farmers(world)
-    luck = Table.of_views(f.shape, taste=world.luck("taste", world.month, f.shape[1]))
+    streams = sorted({"taste", *(stream for rule, _part in world.rules for stream in rule.streams)})
+    luck = Table.of_views(f.shape, **{stream: world.luck(stream, world.month, f.shape[1]) for stream in streams})
     share = np.zeros(f.shape)
     for rule, part in world.rules:
         where = (slice(None), part)

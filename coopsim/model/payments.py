@@ -29,6 +29,9 @@ def promises_fall_due(world: World) -> None:
     paid = pay(world, total)
     share = np.where(total > 0, paid / np.maximum(total, 1e-12), 1.0)
     world.ledger.post("due", postings.due_paid(total, paid))
+    falls_due = world.balance_qq[slot] > 0
+    each = share * world.balance_usd[slot] / np.where(falls_due, world.balance_qq[slot], 1.0)
+    c.balance_this_month_usd_per_qq[:] = np.where(falls_due, each, 0.0)
     c.season_balance_qq += world.balance_qq[slot]
     c.season_balance_usd += share * world.balance_usd[slot]
     world.balance_qq[slot], world.balance_usd[slot] = 0.0, 0.0

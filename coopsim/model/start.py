@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.model.decision import rule_named
+from coopsim.model.decision import DecisionRule, rule_named, rule_numbers
 from coopsim.model.draws import inverse
 from coopsim.model.first_states import first_states
+from coopsim.model.learning import begin_to_learn
 from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
 from coopsim.model.table import Table
 from coopsim.model.world import Paths, World
 from coopsim.scenario import Distribution, Scenario
+from coopsim.scenario.declare import Group
 
 Array = NDArray[np.float64]
 SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
@@ -48,10 +49,13 @@ def start(
     people = Table((rows, farmers))
     _scalars(people, resolved, ("population", "household", "network"))
     people.share(**{name: [[getattr(s.mechanisms, name)] for s in resolved] for name in type(first.mechanisms).model_fields})
-    people.share(
-        **{name: [[getattr(s.rule.price_gap, name)] for s in resolved] for name in type(first.rule.price_gap).model_fields}
-    )
-    people.add(**_drawn(resolved, luck, farmers))
+    people.add(**_drawn([s.population for s in resolved], luck, farmers))
+    rules = _rules(first, farmers, beside)
+    for rule, _part in rules:
+        if rule.parameters is not None:
+            tables = [rule_numbers(s, rule) for s in resolved]
+            _shared(people, tables)
+            people.add(**_drawn(tables, luck, farmers))
     boards = _cooperatives(resolved)
     district, member = _places(resolved, luck, farmers)
     people.add(district=district, cooperative=np.where(member, district, -1), is_member=member)
@@ -72,11 +76,12 @@ def start(
         intermediaries=_traders(resolved, cooperatives),
         neighbour=neighbours(position, people.district, ties, people.rewired_share, rewiring),
         ledger=Ledger((rows, cooperatives), keep_entries),
-        rules=_rules(first, farmers, beside),
+        rules=rules,
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
         identifiers=tuple(c.id for c in first.cooperative),
     )
     first_states(world)
+    begin_to_learn(world)
     return world
 
 
@@ -88,17 +93,21 @@ def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
 def _scalars(table: Table, scenarios: Sequence[Scenario], groups: tuple[str, ...]) -> None:
     """Every number or switch of these groups as a shared column of its own name."""
     for group in groups:
-        for name in type(getattr(scenarios[0], group)).model_fields:
-            values = [getattr(getattr(s, group), name) for s in scenarios]
-            if isinstance(values[0], (bool, int, float)):
-                table.share(**{name: np.array(values, dtype=bool if isinstance(values[0], bool) else float)[:, None]})
+        _shared(table, [getattr(s, group) for s in scenarios])
 
 
-def _drawn(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> dict[str, Array]:
+def _shared(table: Table, groups: Sequence[Group]) -> None:
+    for name in type(groups[0]).model_fields:
+        values = [getattr(group, name) for group in groups]
+        if isinstance(values[0], (bool, int, float)):
+            table.share(**{name: np.array(values, dtype=bool if isinstance(values[0], bool) else float)[:, None]})
+
+
+def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array]:
     """Every per-farmer number, by the inverse of its distribution, so that a farmer keeps her rank when a spread is swept."""
     columns: dict[str, Array] = {}
-    for name in type(scenarios[0].population).model_fields:
-        shapes = [getattr(s.population, name) for s in scenarios]
+    for name in type(groups[0]).model_fields:
+        shapes = [getattr(group, name) for group in groups]
         if isinstance(shapes[0], Distribution):
             uniforms = luck.once_a_season(f"start {name}", 0, farmers)
             columns[name] = np.stack([inverse(shape, row) for shape, row in zip(shapes, uniforms, strict=True)])
@@ -157,7 +166,7 @@ def _places(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> tuple[ND
     return district, member
 
 
-def _rules(scenario: Scenario, farmers: int, beside: Path | None) -> list[tuple[Any, slice]]:
+def _rules(scenario: Scenario, farmers: int, beside: Path | None) -> list[tuple[DecisionRule, slice]]:
     """Each rule with its slice of the farmers."""
     names, shares = list(scenario.population.rules), np.array(list(scenario.population.rules.values()))
     ends = np.round(np.cumsum(shares) / shares.sum() * farmers).astype(int)

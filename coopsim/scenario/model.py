@@ -17,8 +17,9 @@ from coopsim.scenario.household import Household
 from coopsim.scenario.market import Closing, Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
 from coopsim.scenario.names import changed
-from coopsim.scenario.neighbours import Network, RuleTables
+from coopsim.scenario.neighbours import Network
 from coopsim.scenario.population import Population
+from coopsim.scenario.rule_tables import RuleTables
 from coopsim.scenario.time_and_price import SHAPES, Price, Time
 from coopsim.scenario.wording import Where, mistake, nowhere
 

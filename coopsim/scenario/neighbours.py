@@ -1,4 +1,4 @@
-"""How farmers decide and whom they look at: the rules' own numbers and the network."""
+"""Whom farmers look at: the network."""
 
 from __future__ import annotations
 
@@ -7,39 +7,6 @@ from typing import Annotated
 from annotated_types import Ge, Le
 
 from coopsim.scenario.declare import Group, Meaning
-
-
-class PriceGap(Group):
-    """Rule of the price gap: how farmers decide | Regla de la brecha de precios: cómo deciden los productores"""
-
-    slope_share: Annotated[
-        float,
-        Ge(0),
-        Le(20),
-        Meaning(
-            "share per share",
-            en="How much of the crop turns to the trader when he pays 100 % more than the tolerated gap",
-            es="Qué parte de la cosecha se va al intermediario cuando paga 100 % más que la brecha tolerada",
-            stops=(1.0, 2.0, 5.0),
-        ),
-    ] = 2.0
-    tolerance_share: Annotated[
-        float,
-        Ge(0),
-        Le(1),
-        Meaning(
-            "share",
-            en="How much more the trader may pay before anybody turns away (0.05: 5 %)",
-            es="Cuánto más puede pagar el intermediario sin que nadie se desvíe (0.05: 5 %)",
-            stops=(0.0, 0.05, 0.2),
-        ),
-    ] = 0.05
-
-
-class RuleTables(Group):
-    """How farmers decide | Cómo deciden los productores"""
-
-    price_gap: PriceGap = PriceGap()
 
 
 class Network(Group):

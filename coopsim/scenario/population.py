@@ -177,6 +177,31 @@ class Population(Group):
             stops=(0.0, 0.05, 0.1),
         ),
     ] = Distribution(mean=0.05)
+    risk_aversion: Annotated[
+        Distribution,
+        MeanBetween(0, 2),
+        Meaning(
+            "US$ per US$ of spread",
+            en="What it costs a household that a promise may fail: price of one standard deviation (0: risk does not count)",
+            es=(
+                "Cuánto le pesa a la familia que una promesa pueda fallar: precio de una "
+                "desviación estándar (0: el riesgo no cuenta)"
+            ),
+            stops=(0.0, 0.25, 0.5),
+        ),
+    ] = Distribution(mean=0.0)
+    loss_aversion: Annotated[
+        Distribution,
+        MeanBetween(1, 4),
+        Meaning(
+            "times",
+            en="How much more a loss weighs than a gain of the same size, in the rule of the reference price",
+            es="Cuánto más pesa una pérdida que una ganancia igual, en la regla del precio de referencia",
+            source="Brown et al. 2024: 1.955 [1.82, 2.10]; Tversky & Kahneman 1992: 2.25; spread between farmers assumed",
+            shows_in="eight-theories",
+            stops=(1.0, 1.955, 2.5),
+        ),
+    ] = Distribution(distribution="normal", mean=1.955, sd=0.3, low=1.0, high=4.0)
     trust: Annotated[
         Distribution,
         MeanBetween(0, 1),

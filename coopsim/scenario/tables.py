@@ -14,8 +14,9 @@ from coopsim.scenario.declare import Distribution, Group, Meaning, Parameter, bo
 from coopsim.scenario.household import Household
 from coopsim.scenario.market import Closing, Intermediary
 from coopsim.scenario.mechanisms import Mechanisms
-from coopsim.scenario.neighbours import Network, PriceGap
+from coopsim.scenario.neighbours import Network
 from coopsim.scenario.population import Population
+from coopsim.scenario.rule_tables import RuleTables
 from coopsim.scenario.time_and_price import Price, Time
 
 # a table's name in the file -> its declaration; names of parameters are unique over all of them
@@ -24,7 +25,7 @@ TABLES: Mapping[str, type[Group]] = MappingProxyType(
         "time": Time,
         "price": Price,
         "population": Population,
-        "rule.price_gap": PriceGap,
+        **{f"rule.{name}": type(field.default) for name, field in RuleTables.model_fields.items()},
         "network": Network,
         "household": Household,
         "intermediary": Intermediary,

@@ -20,6 +20,7 @@ SHIPPED = [
     "calm",
     "castillo",
     "crash",
+    "eight-theories",
     "indexed-prices",
     "late-payment",
     "long-low",

@@ -1,0 +1,39 @@
+"""Price gap: the naive benchmark."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopsim.model.decision.base import Array, DecisionRule, Words
+from coopsim.model.table import Table
+from coopsim.rules.delivery import price_gap_share
+from coopsim.scenario.rule_tables import PriceGap as Parameters
+
+
+class PriceGap(DecisionRule):
+    """Naive benchmark: only the gap between the two prices counts; no relationship, no need, no luck."""
+
+    name = "price_gap"
+    words = Words("price gap", "brecha de precios")
+    source = "naive benchmark"
+    equation = r"\text{share} = 1 - b\,\max(0,\ g - t),\quad g = (p - m)/m"
+    reacts_to = ("gap",)
+    cannot = Words(
+        "Delay, trust, need and neighbours do not exist for it: nobody sells outside while the cooperative's total is higher.",
+        "Para ella no existen la espera, la confianza, la necesidad ni los vecinos: nadie vende afuera mientras la cooperativa "
+        "pague más en total.",
+    )
+    parameters = Parameters
+
+    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
+        return {
+            "cooperative": np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq),
+            "street": -offers.street_usd_per_qq,
+        }
+
+    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
+        paid = np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq)
+        return np.asarray(price_gap_share(offers.street_usd_per_qq, paid, farmers.slope_share, farmers.tolerance_share))
+
+    def expected_share(self, farmers: Table, offers: Table) -> Array:
+        return self.decide(farmers, offers, offers)

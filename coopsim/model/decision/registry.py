@@ -1,0 +1,86 @@
+"""The rules by their names: ours, and the user's own."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import sys
+from pathlib import Path
+from typing import Any
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.model.decision.base import DecisionRule, Words
+from coopsim.model.decision.liquidity_first import LiquidityFirst
+from coopsim.model.decision.price_gap import PriceGap
+from coopsim.model.decision.random_utility import RandomUtility
+from coopsim.model.decision.reference_dependent import ReferenceDependent
+from coopsim.scenario.declare import Group
+
+RULES: dict[str, type[DecisionRule]] = {
+    rule.name: rule
+    for rule in (
+        RandomUtility,
+        PriceGap,
+        ReferenceDependent,
+        LiquidityFirst,
+    )
+}
+
+
+def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
+    """The rule of that name: one of ours, or `module:Class` looked up beside the scenario's file, then among installed modules.
+
+    >>> rule_named("random_utility").name
+    'random_utility'
+    """
+    if name in RULES:
+        return RULES[name]()
+    module_name, _colon, class_name = name.partition(":")
+    if not class_name:
+        raise UserMistake(field="rules", got=name, among=RULES)
+    module = _module(module_name, beside)
+    found: Any = getattr(module, class_name, None)
+    if not (isinstance(found, type) and issubclass(found, DecisionRule)):
+        raise UserMistake(_("no decision rule of that name in the module"), field="rules", got=name)
+    return found()
+
+
+def rule_numbers(scenario: Any, rule: DecisionRule) -> Group:
+    """The scenario's table of a rule; for a user's own rule its defaults, with what the scenario writes over them."""
+    own = getattr(scenario.rule, rule.name, None)
+    assert rule.parameters is not None
+    return own if isinstance(own, rule.parameters) else rule.parameters()
+
+
+def rule_words(name: str, beside: Path | None = None) -> Words:
+    """What people call a rule, in both languages; a rule that does not say goes by its own name.
+
+    >>> rule_words("random_utility").es
+    'utilidad aleatoria'
+    """
+    words = rule_named(name, beside).words
+    return words if words.en and words.es else Words(words.en or name, words.es or name)
+
+
+def rule_source(name: str, beside: Path | None = None) -> str:
+    """The source text of a user's rule: part of what decides the numbers of a run."""
+    rule = rule_named(name, beside)
+    return inspect.getsource(sys.modules[type(rule).__module__])
+
+
+def _module(name: str, beside: Path | None) -> Any:
+    path = None if beside is None else beside / f"{name}.py"
+    if path is not None and path.is_file():
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        return module
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise UserMistake(_("no such module, neither beside the scenario nor installed"), field="rules", got=name) from error

@@ -36,7 +36,8 @@ def test_the_sentence_counts_verdicts_and_names_who_gives_them() -> None:
     part = told(SUPPORTED, CONTRADICTED, SUPPORTED)
     assert (part["holds"], part["of"]) == (2, 3)
     assert part["sentence"]["en"] == (
-        "H2 holds under 2 of 3 theories of the farmer (price gap and my_rules:proud_farmer); contradicted under 1 (random utility)."
+        "H2 holds under 2 of 3 theories of the farmer (price gap and my_rules:proud_farmer); "
+        "contradicted under 1 (random utility)."
     )
     assert "se cumple en 2 de 3" in part["sentence"]["es"]
     assert "utilidad aleatoria" in part["sentence"]["es"]

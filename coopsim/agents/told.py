@@ -22,6 +22,11 @@ def term_names() -> dict[str, str]:
         "luck": _("the month's luck"),
         "cooperative": _("cooperative's price"),
         "felt_cooperative": _("cooperative's price, as gain or loss against the one remembered"),
+        "future": _("future of the relation, per quintal of this lot"),
+        "own_threshold": _("her own threshold, in dollars"),
+        "neighbour_was_paid": _("what the neighbour was paid more last season, for doing otherwise"),
+        "lived_cooperative": _("what the cooperative has been worth to her"),
+        "lived_street": _("what the street has been worth to her"),
         "felt_street": _("intermediary's price, as gain or loss against the one remembered"),
         "cash_now": _("cash in hand: advance less intermediary's price"),
     }

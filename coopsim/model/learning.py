@@ -11,22 +11,19 @@ from coopsim.model.market import street_price_at_farms
 from coopsim.model.offers import wait_months
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules.amounts import lately
 
 Array = NDArray[np.float64]
 
 # kept for everybody where some rule learns or looks at others, whoever's rule it is
 KEPT_FOR_ALL = (
-    Column("received_lately_usd", "US$", "Money received for coffee, lately", "Dinero recibido por café, últimamente"),
-    Column("sold_lately_qq", "qq", "Coffee sold or delivered, lately", "Café vendido o entregado, últimamente"),
     Column(
-        "price_lately_usd_per_qq",
+        "price_of_year_usd_per_qq",
         "US$/qq",
-        "Money received for coffee lately, second payments when paid, per quintal",
-        "Lo recibido últimamente por quintal, con los segundos pagos cuando llegan",
+        "Money received for coffee last season, second payments when paid, per quintal",
+        "Lo recibido por quintal en la última campaña, con los segundos pagos cuando llegaron",
     ),
+    Column("share_of_year", "share", "Part of last season's coffee offered", "Parte del café de la última campaña ofrecida"),
 )
-MONTHS_REMEMBERED = 12.0
 
 
 def begin_to_learn(world: World) -> None:
@@ -34,19 +31,14 @@ def begin_to_learn(world: World) -> None:
     f = world.farmers
     if any(rule.learns or rule.sees for rule, _part in world.rules):
         total, street = world.at_farms(usual_total_usd_per_qq(world)), _usual_street(world)
-        price = f.normal_delivery_share * total + (1.0 - f.normal_delivery_share) * street
-        sold = f.hectares * f.yield_qq_per_ha
-        f.add(
-            received_lately_usd=np.where(f.is_member, price, street) * sold,
-            sold_lately_qq=sold,
-            price_lately_usd_per_qq=np.where(f.is_member, price, street),
-        )
+        first = np.where(f.is_member, total, street)
+        f.add(price_of_year_usd_per_qq=first, share_of_year=np.where(f.is_member, f.normal_delivery_share, 0.0))
     usual = usual_offers(world)
     for rule, part in world.rules:
-        for name, first in rule.begin(f, usual).items():
+        for name, value in rule.begin(f, usual).items():
             if name not in vars(f):
                 f.add(**{name: 0.0})
-            getattr(f, name)[:, part] = np.broadcast_to(first, f.shape)[:, part]
+            getattr(f, name)[:, part] = np.broadcast_to(value, f.shape)[:, part]
         for name in rule.sees:
             f.add(**{f"seen_{name}": getattr(f, name)})
 
@@ -81,17 +73,19 @@ def look_at_one_neighbour(world: World) -> None:
 
 
 def rules_learn(world: World) -> None:
-    """The month's money has moved: everybody's price is taken down, and rules that learn are told."""
+    """The month's money has moved: at the year's end everybody's price is taken down, and rules that learn are told."""
     f = world.farmers
-    if "price_lately_usd_per_qq" not in vars(f):
+    if "price_of_year_usd_per_qq" not in vars(f):
         return
-    sold = f.delivered_qq + f.side_sold_qq
-    f.received_lately_usd[:] = lately(f.received_lately_usd, f.received_usd, MONTHS_REMEMBERED)
-    f.sold_lately_qq[:] = lately(f.sold_lately_qq, sold, MONTHS_REMEMBERED)
-    known = f.sold_lately_qq > 1e-9
-    f.price_lately_usd_per_qq[:] = np.where(
-        known, f.received_lately_usd / np.where(known, f.sold_lately_qq, 1.0), f.price_lately_usd_per_qq
-    )
+    if world.season_month == 11:
+        sold = f.season_delivered_qq + f.season_side_sold_qq
+        had = sold > 1e-9
+        f.price_of_year_usd_per_qq[:] = np.where(
+            had, f.season_received_usd / np.where(had, sold, 1.0), f.price_of_year_usd_per_qq
+        )
+        picked = f.season_harvest_qq > 1e-9
+        share = f.season_offered_qq / np.where(picked, f.season_harvest_qq, 1.0)
+        f.share_of_year[:] = np.where(picked, share, f.share_of_year)
     outcome = what_came_of_it(world)
     for rule, part in world.rules:
         if rule.learns:
@@ -103,7 +97,8 @@ def what_came_of_it(world: World) -> Table:
 
     `lot_qq`, `offered_qq`, `delivered_qq`, `side_sold_qq` of the month; `advance_usd_per_qq` and `street_usd_per_qq` as they
     were; `later_usd`, what came this month beyond cash for this month's coffee; `later_usd_per_qq`, what the cooperative paid
-    this month per quintal whose balance fell due, 0 where none did; `price_lately_usd_per_qq`; `is_member`, `alive`.
+    this month per quintal whose balance fell due, 0 where none did; `balance_paid_usd_per_qq`, the same over the last season
+    that is closed; `price_of_year_usd_per_qq`; `is_member`, `alive`.
     """
     f, c = world.farmers, world.cooperatives
     street, advance = street_price_at_farms(world, f.lot_qq), world.at_farms(c.advance_usd_per_qq)
@@ -118,7 +113,8 @@ def what_came_of_it(world: World) -> Table:
         street_usd_per_qq=street,
         later_usd=np.where(np.abs(later) > 1e-6, later, 0.0),
         later_usd_per_qq=np.broadcast_to(world.at_farms(c.balance_this_month_usd_per_qq), f.shape),
-        price_lately_usd_per_qq=f.price_lately_usd_per_qq,
+        balance_paid_usd_per_qq=np.broadcast_to(world.at_farms(c.balance_paid_usd_per_qq), f.shape),
+        price_of_year_usd_per_qq=f.price_of_year_usd_per_qq,
         is_member=f.is_member,
         alive=np.broadcast_to(world.at_farms(c.alive), f.shape),
     )

@@ -13,12 +13,3 @@ Condition: TypeAlias = "bool | NDArray[np.bool_]"
 
 NORMAL_PRICE_USD_PER_QQ = 215.0
 """Mean real world price since 1989 (212 US cents/lb of 2025): the yardstick of `money_scale` and of the cohesion probe."""
-
-
-def lately(sum_so_far: Amount, flow: Amount, months: Amount) -> Amount:
-    """A sum that forgets: what is older counts less, about `months` months long: x' = x (1 - 1/T) + flow.
-
-    >>> lately(120.0, 20.0, 12.0)
-    130.0
-    """
-    return sum_so_far * (1.0 - 1.0 / months) + flow

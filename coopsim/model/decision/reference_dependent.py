@@ -77,5 +77,5 @@ class ReferenceDependent(DecisionRule):
 
     def learn(self, farmers: Table, outcome: Table) -> None:
         farmers.remembered_price_usd_per_qq[:] = next_remembered_usd_per_qq(
-            farmers.remembered_price_usd_per_qq, outcome.price_lately_usd_per_qq, farmers.memory_share / 12.0
+            farmers.remembered_price_usd_per_qq, outcome.price_of_year_usd_per_qq, farmers.memory_share / 12.0
         )

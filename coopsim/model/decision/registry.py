@@ -12,10 +12,14 @@ from typing import Any
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.decision.base import DecisionRule, Words
+from coopsim.model.decision.experience import Experience
+from coopsim.model.decision.imitation import Imitation
 from coopsim.model.decision.liquidity_first import LiquidityFirst
 from coopsim.model.decision.price_gap import PriceGap
 from coopsim.model.decision.random_utility import RandomUtility
 from coopsim.model.decision.reference_dependent import ReferenceDependent
+from coopsim.model.decision.relational import Relational
+from coopsim.model.decision.threshold import Threshold
 from coopsim.scenario.declare import Group
 
 RULES: dict[str, type[DecisionRule]] = {
@@ -25,6 +29,10 @@ RULES: dict[str, type[DecisionRule]] = {
         PriceGap,
         ReferenceDependent,
         LiquidityFirst,
+        Relational,
+        Imitation,
+        Experience,
+        Threshold,
     )
 }
 

@@ -26,6 +26,7 @@ OFFER = (
     "payment_delay_months",
     "street_usd_per_qq",
     "services_usd_per_qq",
+    "reward_usd_per_qq",
     "neighbours_share",
     "cash_need_usd",
 )

@@ -60,6 +60,19 @@ FARMERS = (
     Column("size_third", "0 to 2", "Third by farm size, 0 the smallest", "Tercio por tamaño de chacra, 0 el menor"),
     Column("poverty_third", "0 to 2", "Third by income, 0 the poorest", "Tercio por ingreso, 0 el más pobre"),
     Column("crop_qq", "qq", "What the trees give this season", "Lo que dan las plantas esta campaña"),
+    Column(
+        "blow_usd",
+        "US$",
+        "Sudden expense of this month, and her insurance premium",
+        "Gasto imprevisto del mes, y su prima de seguro",
+    ),
+    Column(
+        "insurance_rank",
+        "0 to 1",
+        "Whose turn it is to be insured: the lowest first",
+        "Orden para entrar al seguro: del menor al mayor",
+    ),
+    Column("insurance_payer", "number", "Who pays the premium, by number", "Quién paga la prima, por número"),
     Column("harvest_qq", "qq", "Coffee picked this month", "Café cosechado este mes"),
     Column("unpicked_qq", "qq", "Coffee left on the trees this month", "Café que quedó sin cosechar este mes"),
     Column("hired_qq", "qq", "Coffee picked by hired hands this month", "Café cosechado con jornaleros este mes"),
@@ -114,6 +127,8 @@ FARMERS = (
     Column("season_unmet_usd", "US$", "Need left uncovered this season", "Necesidad sin cubrir en la campaña"),
     Column("season_cash_income_usd", "US$", "Earned besides coffee this season", "Ingreso fuera del café en la campaña"),
     Column("season_refund_usd", "US$", "Her part of the refund", "Su parte del reintegro"),
+    Column("season_bonus_usd", "US$", "Her loyalty bonus", "Su bono de lealtad"),
+    Column("season_fine_usd", "US$", "Fine she paid for delivering too little", "Multa que pagó por entregar muy poco"),
 )
 
 COOPERATIVES = (

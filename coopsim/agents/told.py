@@ -18,6 +18,7 @@ def term_names() -> dict[str, str]:
         "street": _("intermediary's price at the farm"),
         "loyalty": _("loyalty"),
         "services": _("services"),
+        "reward": _("bonus, fine avoided, and the size of the group"),
         "neighbours": _("what neighbours do"),
         "luck": _("the month's luck"),
         "cooperative": _("cooperative's price"),

@@ -27,6 +27,7 @@ FARMER_STATES = (
     "received_usd",
     "hired_qq",
     "crop_qq",
+    "blow_usd",
     "seasons_below_cost",
     "seasons_above_cost",
 )
@@ -62,6 +63,8 @@ SEASON_SUMS = (
     "cash_income_usd",
     "need_usd",
     "refund_usd",
+    "bonus_usd",
+    "fine_usd",
 )
 COOPERATIVE_SUMS = (
     "delivered_qq",
@@ -104,6 +107,7 @@ def first_states(world: World) -> None:
         expected_price_usd_per_qq=world.at_farms(np.asarray(cleared)),
         bearing_phase=(world.luck.once_a_season("bearing phase", 0, f.shape[1]) < 0.5).astype(float),
         rule_number=0,
+        insurance_rank=world.luck.once_a_season("insured", 0, f.shape[1]),
         tenure_seasons=np.where(member, 5.0, 0.0),
         neighbours_share=f.normal_delivery_share,
         last_share=f.normal_delivery_share,

@@ -58,7 +58,9 @@ def loyalty_and_membership(world: World) -> None:
         c.season_balance_qq > 0, c.season_balance_usd / np.maximum(c.season_balance_qq, 1e-9), c.balance_paid_usd_per_qq
     )
     delivered = np.maximum(f.season_delivered_qq, 1e-9)
-    received = (f.season_advances_usd + f.season_refund_usd) / delivered + world.at_farms(c.balance_paid_usd_per_qq)
+    received = (
+        f.season_advances_usd + f.season_refund_usd + (f.season_bonus_usd - f.season_fine_usd)
+    ) / delivered + world.at_farms(c.balance_paid_usd_per_qq)
     benefit = np.where(f.season_delivered_qq > 0, received - f.season_street_value_usd / delivered, 0.0)
     benefit = benefit + world.at_farms(services_usd_per_qq(world))
     moved = trust.next_loyalty_usd_per_qq(
@@ -72,7 +74,12 @@ def loyalty_and_membership(world: World) -> None:
     crop = np.maximum(f.season_harvest_qq, 0.0)
     per_qq = value_of_membership_usd_per_qq(world)
     cost = world.at_farms(c.dues_usd_per_year) + f.membership_effort_usd_per_year
-    gain = per_qq * crop + f.season_refund_usd - np.where(world.at_farms(c.alive), cost, 0.0)
+    gain = (
+        per_qq * crop
+        + f.season_refund_usd
+        + (f.season_bonus_usd - f.season_fine_usd)
+        - np.where(world.at_farms(c.alive), cost, 0.0)
+    )
     world.membership_gain_usd[world.season % 3] = gain
     if world.season < 2:
         return

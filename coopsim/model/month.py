@@ -15,6 +15,7 @@ from coopsim.model.offers import Given, households_decide
 from coopsim.model.payments import promises_fall_due
 from coopsim.model.purse import households_live
 from coopsim.model.season import close_the_season, open_the_season
+from coopsim.model.shocks import shocks_strike
 from coopsim.model.trees import trees_bear
 from coopsim.model.world import World
 
@@ -32,6 +33,7 @@ def month(world: World, given: Given | None = None) -> None:
     prices_move(world)  # 1  the world price; what traders go by
     if world.season_month == 0:
         sell_forward(world)  # 2  at an expectation, against deliveries to come
+    shocks_strike(world)  # 3  a sudden expense, insured or not
     trees_bear(world)  # 3  this month's share of the harvest
     buyers_post_terms(world)  # 4  street price; advance and promise
     look_at_one_neighbour(world)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.levers import reward_usd_per_qq
 from coopsim.model.market import street_price_at_farms
 from coopsim.model.table import Table
 from coopsim.model.world import World
@@ -44,7 +45,7 @@ def offers_to_farmers(world: World) -> Table:
     need = household.cash_need_usd(
         f.need_usd_per_month * costs,
         f.off_coffee_income_usd_per_month * costs,
-        f.hired_qq * wage + f.harvest_qq * f.input_cost_usd_per_qq * costs,
+        f.hired_qq * wage + f.harvest_qq * f.input_cost_usd_per_qq * costs + f.blow_usd,
         (1.0 - f.tied_debt_share) * called,
         f.savings_usd,
     )
@@ -55,6 +56,7 @@ def offers_to_farmers(world: World) -> Table:
         payment_delay_months=world.at_farms(wait_months(world)),
         street_usd_per_qq=at_farm,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
+        reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, f.lot_qq - tied),
         neighbours_share=f.neighbours_share,
         money_scale=np.asarray(delivery.money_scale(price, f.money_scaling)),
         cash_need_usd=np.where(f.cash_need, need, 0.0),

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.treasury import funds_usd, pay, repay_line
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import cooperative, postings, trust
+from coopsim.rules import cooperative, levers, postings, trust
 
 Array = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ def promises_fall_due(world: World) -> None:
     total = world.by_district(due)
     short = cooperative.illiquid(world.ledger.has("cash"), funds_usd(world) - np.maximum(world.ledger.has("cash"), 0.0), total)
     c.season_illiquid_months += short
-    paid = pay(world, total)
+    paid = pay(world, total * (1.0 - c.late_payment_share))
     share = np.where(total > 0, paid / np.maximum(total, 1e-12), 1.0)
     world.ledger.post("due", postings.due_paid(total, paid))
     falls_due = world.balance_qq[slot] > 0
@@ -72,7 +72,8 @@ def _running_costs(world: World) -> None:
     world.ledger.post("arrears paid", postings.arrears_paid(pay(world, owed)))
     members = world.by_district(world.farmers.is_member.astype(float))
     fixed = c.fixed_cost_usd_per_year * d.local_cost_index / 12.0
-    extras = (c.services_usd_per_member_year * members + c.certification_cost_usd_per_year) / 12.0
+    checks = c.monitoring_cost_usd_per_year + c.transparency_share * c.transparency_cost_usd_per_year
+    extras = (c.services_usd_per_member_year * members + c.certification_cost_usd_per_year + checks) / 12.0
     cost = (fixed + extras) * c.alive
     world.ledger.post("running cost", postings.running_cost(cost, pay(world, cost)))
     c.season_costs_usd += cost
@@ -94,6 +95,8 @@ def _catch_up(world: World) -> None:
     amount = f.overdue_usd * world.at_farms(np.where(owed > 0, paid / np.maximum(owed, 1e-12), 0.0))
     world.ledger.post("overdue paid", postings.overdue_paid(paid))
     _receive(world, amount)
+    came = np.where(f.overdue_usd > 0, amount / np.where(f.overdue_usd > 0, f.overdue_usd, 1.0), 0.0)
+    f.trust[:] = trust.next_trust(f.trust, 1.0, f.trust_gain_share * f.late_kept_share * came, 0.0)
     f.overdue_usd -= amount
 
 
@@ -136,7 +139,9 @@ def declare_what_is_left(world: World) -> None:
 def _learn_trust(world: World, had_due: NDArray[np.bool_], kept_share: Array) -> None:
     """Promises that fell due: what was paid, as far as members found it as promised (weights, dates, papers)."""
     f = world.farmers
-    found = world.luck("management", world.month, f.shape[1]) < world.at_farms(world.cooperatives.kept_promise_share)
+    found = world.luck("management", world.month, f.shape[1]) < world.at_farms(
+        levers.found_as_promised_share(world.cooperatives.kept_promise_share, world.cooperatives.transparency_share)
+    )
     kept = np.where(had_due, np.where(found, kept_share, 0.0), 0.0)
     told, tellers = world.over_neighbours(kept), world.over_neighbours(had_due.astype(float))
     if told is not None and tellers is not None:

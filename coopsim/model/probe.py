@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.first_states import usual_benefit_usd_per_qq
+from coopsim.model.levers import reward_usd_per_qq
 from coopsim.model.offers import may_deliver, services_usd_per_qq, wait_months
 from coopsim.model.table import Table
 from coopsim.model.world import World
@@ -36,6 +37,7 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
     Today's services and neighbours stay; so do, on the farmers' side, trust, loyalty and membership.
     """
     f, c, total = world.farmers, world.cooperatives, _standard_total(world)
+    lot = f.hectares * f.yield_qq_per_ha * world.harvest_shares.max()
     return Table.of_views(
         f.shape,
         advance_usd_per_qq=world.at_farms(c.advance_share * total),
@@ -43,10 +45,11 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
         payment_delay_months=world.at_farms(wait_months(world)),
         street_usd_per_qq=np.zeros(f.shape) + world.at_farms(total) + gap_usd_per_qq,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
+        reward_usd_per_qq=reward_usd_per_qq(world, 0.0, lot, lot),
         neighbours_share=f.neighbours_share,
         money_scale=np.ones((f.shape[0], 1)),
         cash_need_usd=np.where(f.cash_need, np.maximum(f.need_usd_per_month - f.off_coffee_income_usd_per_month, 0.0), 0.0),
-        lot_qq=f.hectares * f.yield_qq_per_ha * world.harvest_shares.max(),
+        lot_qq=lot,
         accepts=may_deliver(world),
     )
 

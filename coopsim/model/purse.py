@@ -27,7 +27,7 @@ def households_live(world: World) -> None:
         earned = earned + free_hands * world.at_farms(f.local_picking_share * bill / np.maximum(hands, 1e-9))
     called = np.minimum(debt_called_usd(world), f.debt_usd)
     interest = f.debt_usd * f.loan_interest_share_per_year / 12.0
-    before = f.savings_usd + earned - need - farm_costs
+    before = f.savings_usd + earned - need - farm_costs - f.blow_usd
     repaid = np.clip(before, 0.0, called)
     leaked = np.maximum(before - repaid, 0.0) * f.savings_leak_share_per_month  # other claims on idle cash
     after = before - repaid - leaked
@@ -44,6 +44,6 @@ def households_live(world: World) -> None:
     f.season_unmet_usd += unmet
     f.season_cash_income_usd += earned
     f.season_need_usd += need
-    spent = need + farm_costs + leaked - unmet
+    spent = need + farm_costs + f.blow_usd + leaked - unmet
     sums = [world.by_district(amount) for amount in (spent, earned, borrowed, repaid)]
     world.ledger.post("household month", household_month(*sums))

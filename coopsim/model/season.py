@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.closing import judge_survival
 from coopsim.model.first_states import COOPERATIVE_SUMS, SEASON_SUMS
+from coopsim.model.levers import bonus_and_fines
 from coopsim.model.membership import assembly, loyalty_and_membership
 from coopsim.model.payments import declare_what_is_left
 from coopsim.model.treasury import pay
@@ -41,6 +42,7 @@ def close_the_season(world: World) -> None:
     """Accounts closed, surplus shared, assembly held; members leave and join; trees remember; who cannot go on closes."""
     declare_what_is_left(world)
     level_the_fixed_cost(world)
+    bonus_and_fines(world)
     share_the_result(world)
     assembly(world)
     loyalty_and_membership(world)

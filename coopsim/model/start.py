@@ -17,6 +17,7 @@ from coopsim.model.learning import begin_to_learn
 from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
+from coopsim.model.shocks import PAYERS
 from coopsim.model.table import Table
 from coopsim.model.world import Paths, World
 from coopsim.scenario import Distribution, Scenario
@@ -56,6 +57,7 @@ def start(
             tables = [rule_numbers(s, rule) for s in resolved]
             _shared(people, tables)
             people.add(**_drawn(tables, luck, farmers))
+    people.share(insurance_payer=[[PAYERS.index(s.household.insurance_paid_by)] for s in resolved])
     boards = _cooperatives(resolved)
     district, member = _places(resolved, luck, farmers)
     people.add(district=district, cooperative=np.where(member, district, -1), is_member=member)

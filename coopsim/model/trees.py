@@ -48,7 +48,7 @@ def trees_bear(world: World) -> None:
     wage = wage * world.at_farms(d.local_cost_index)
     best = np.maximum(world.at_farms(d.street_price_usd_per_qq), world.at_farms(world.cooperatives.advance_usd_per_qq))
     ripe = f.crop_qq * share
-    f.harvest_qq[:] = np.where(best > wage, ripe, 0.0)
+    f.harvest_qq[:] = np.where(best > wage, ripe * (1.0 - f.crop_loss_share), 0.0)  # the rest falls or rots unpicked
     f.unpicked_qq[:] = ripe - f.harvest_qq
     f.lot_qq[:] = f.harvest_qq + f.kept_qq
     f.hired_qq[:] = household.hired_picking_qq(f.harvest_qq, f.own_picking_qq_per_month)

@@ -16,7 +16,7 @@ ASSETS = ("cash", "stock", "receivable")
 LIABILITIES = ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund")
 EQUITY = ("shares", "reserve", "result")
 ACCOUNTS = ASSETS + LIABILITIES + EQUITY
-PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state")
+PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state", "donor")
 HOLDERS = ("farmers", "cooperative", "traders", "exporter")
 
 
@@ -222,6 +222,25 @@ def loss_absorbed(from_reserve_usd: Amount, from_shares_usd: Amount) -> Posting:
 def support(amount_usd: Amount) -> Posting:
     """Money from outside that is nobody's claim: Cash / Result."""
     return Posting("state", {"cash": amount_usd, "result": -amount_usd}, {"state": -amount_usd})
+
+
+def paid_from_outside(party: str, amount_usd: Amount) -> Posting:
+    """A bill that state or donor pay directly; the cooperative's own books are not touched.
+
+    >>> paid_from_outside("donor", 100.0).outside
+    {'donor': -100.0, 'suppliers': 100.0}
+    """
+    return Posting(party, {}, {party: -amount_usd, "suppliers": amount_usd})
+
+
+def paid_by_households(from_savings_usd: Amount, borrowed_usd: Amount) -> Posting:
+    """A bill that households pay: out of savings, the rest borrowed from traders.
+
+    >>> paid_by_households(80.0, 20.0).outside
+    {'households': -80.0, 'traders': -20.0, 'suppliers': 100.0}
+    """
+    outside = {"households": -from_savings_usd, "traders": -borrowed_usd, "suppliers": from_savings_usd + borrowed_usd}
+    return Posting("suppliers", {}, outside)
 
 
 def joining(capital_usd: Amount) -> Posting:

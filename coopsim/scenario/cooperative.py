@@ -6,11 +6,11 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.cooperative_prices import PricePolicy
 from coopsim.scenario.declare import Meaning
+from coopsim.scenario.levers import Levers
 
 
-class CooperativePolicy(PricePolicy):
+class CooperativePolicy(Levers):
     """What the cooperative decides | Lo que decide la cooperativa"""
 
     opening_reserve_usd: Annotated[

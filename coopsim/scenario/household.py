@@ -6,10 +6,11 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.declare import Group, Meaning
+from coopsim.scenario.declare import Meaning
+from coopsim.scenario.shocks import Shocks
 
 
-class Household(Group):
+class Household(Shocks):
     """Who the farmers are | Quiénes son los productores"""
 
     trust_gain_share: Annotated[

@@ -104,7 +104,9 @@ def test_closure_pays_in_order_and_names_who_loses():
     judge_survival(world)
     assert not world.cooperatives.alive.any()
     got = {party: one(cash) - outside[party] for party, cash in world.ledger.outside.items()}
-    assert got == pytest.approx({"households": 50, "traders": 0, "exporter": 150, "lender": 300, "suppliers": 0, "state": 0})
+    assert got == pytest.approx(
+        {"households": 50, "traders": 0, "exporter": 150, "lender": 300, "suppliers": 0, "state": 0, "donor": 0}
+    )
     assert all(abs(one(balance)) < 1e-9 for balance in world.ledger.own.values())
     lost = {
         (account, party): one(amount)

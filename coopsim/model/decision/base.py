@@ -112,10 +112,11 @@ def money_terms(farmers: Table, offers: Table) -> dict[str, Array]:
 
 
 def belonging_terms(farmers: Table, offers: Table) -> dict[str, Array]:
-    """Loyalty, services and neighbours: what ties a household to the cooperative beside money."""
+    """Loyalty, services, reward and neighbours: what ties a household to the cooperative beside the price."""
     scale, member = offers.money_scale, farmers.is_member
     return {
         "loyalty": np.where(member, farmers.loyalty_usd_per_qq * scale, 0.0),
         "services": np.where(member, offers.services_usd_per_qq * scale, 0.0),
+        "reward": np.where(member, offers.reward_usd_per_qq, 0.0),
         "neighbours": farmers.peer_weight_usd_per_qq * (offers.neighbours_share - farmers.normal_delivery_share) * scale,
     }

@@ -27,13 +27,19 @@ class PriceGap(DecisionRule):
 
     def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
         return {
-            "cooperative": np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq),
+            "cooperative": _paid(farmers, offers),
             "street": -offers.street_usd_per_qq,
         }
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        paid = np.where(farmers.is_member, offers.promised_usd_per_qq, offers.advance_usd_per_qq)
-        return np.asarray(price_gap_share(offers.street_usd_per_qq, paid, farmers.slope_share, farmers.tolerance_share))
+        return np.asarray(
+            price_gap_share(offers.street_usd_per_qq, _paid(farmers, offers), farmers.slope_share, farmers.tolerance_share)
+        )
 
     def expected_share(self, farmers: Table, offers: Table) -> Array:
         return self.decide(farmers, offers, offers)
+
+
+def _paid(farmers: Table, offers: Table) -> Array:
+    total = offers.promised_usd_per_qq + offers.reward_usd_per_qq
+    return np.where(farmers.is_member, total, offers.advance_usd_per_qq)

@@ -6,18 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import delivery, levers, postings
+from coopsim.rules import levers, postings
 
 Array = NDArray[np.float64]
 
 
-def reward_usd_per_qq(world: World, delivered_qq: Array | float, harvest_qq: Array, lot_qq: Array) -> Array:
+def reward_usd_per_qq(
+    world: World, delivered_qq: Array | float, harvest_qq: Array, lot_qq: Array, money_scale: Array | float
+) -> Array:
     """What delivering earns a member beside the price: bonus and fine as she expects them, less loyalty lost in a big group."""
     f, c = world.farmers, world.cooperatives
     if not (c.loyalty_bonus_usd_per_qq.any() or c.sanction_usd_per_qq.any() or c.group_size_elasticity.any()):
         return np.zeros((f.shape[0], 1))
     members = world.by_district(f.is_member.astype(float))
-    scale = delivery.money_scale(world.world_price_usd_per_qq(), f.money_scaling)
     bonus = levers.expected_bonus_usd_per_qq(
         world.at_farms(c.loyalty_bonus_usd_per_qq),
         world.at_farms(c.bonus_minimum_share),
@@ -34,7 +35,7 @@ def reward_usd_per_qq(world: World, delivered_qq: Array | float, harvest_qq: Arr
         harvest_qq,
     )
     crowd = levers.loyalty_lost_in_the_crowd_usd_per_qq(
-        f.loyalty_usd_per_qq * scale, world.at_farms(members), world.at_farms(c.group_size_elasticity)
+        f.loyalty_usd_per_qq * money_scale, world.at_farms(members), world.at_farms(c.group_size_elasticity)
     )
     return np.asarray((bonus + fine + crowd) * world.at_farms(c.alive))
 

@@ -49,6 +49,7 @@ def offers_to_farmers(world: World) -> Table:
         (1.0 - f.tied_debt_share) * called,
         f.savings_usd,
     )
+    scale = np.asarray(delivery.money_scale(price, f.money_scaling))
     return Table.of_views(
         f.shape,
         advance_usd_per_qq=world.at_farms(c.advance_usd_per_qq),
@@ -56,9 +57,9 @@ def offers_to_farmers(world: World) -> Table:
         payment_delay_months=world.at_farms(wait_months(world)),
         street_usd_per_qq=at_farm,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
-        reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, f.lot_qq - tied),
+        reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, f.lot_qq - tied, scale),
         neighbours_share=f.neighbours_share,
-        money_scale=np.asarray(delivery.money_scale(price, f.money_scaling)),
+        money_scale=scale,
         cash_need_usd=np.where(f.cash_need, need, 0.0),
         lot_qq=f.lot_qq - tied,
         accepts=may_deliver(world),

@@ -45,7 +45,7 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
         payment_delay_months=world.at_farms(wait_months(world)),
         street_usd_per_qq=np.zeros(f.shape) + world.at_farms(total) + gap_usd_per_qq,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
-        reward_usd_per_qq=reward_usd_per_qq(world, 0.0, lot, lot),
+        reward_usd_per_qq=reward_usd_per_qq(world, 0.0, lot, lot, 1.0),
         neighbours_share=f.neighbours_share,
         money_scale=np.ones((f.shape[0], 1)),
         cash_need_usd=np.where(f.cash_need, np.maximum(f.need_usd_per_month - f.off_coffee_income_usd_per_month, 0.0), 0.0),

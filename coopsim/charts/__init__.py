@@ -6,6 +6,7 @@ from coopsim.charts.flips import flip_map, headroom_curve, knock_out_bars
 from coopsim.charts.runs import price_history, run_overview
 from coopsim.charts.sweep import against_factors, arm_differences, heat_map
 from coopsim.charts.theories import theories
+from coopsim.charts.theory_curves import theory_curves
 
 __all__ = [
     "against_factors",
@@ -23,4 +24,5 @@ __all__ = [
     "save",
     "subclaims",
     "theories",
+    "theory_curves",
 ]

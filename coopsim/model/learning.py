@@ -39,7 +39,7 @@ def begin_to_learn(world: World) -> None:
             if name not in vars(f):
                 f.add(**{name: 0.0})
             getattr(f, name)[:, part] = np.broadcast_to(value, f.shape)[:, part]
-        for name in rule.sees:
+        for name in set(rule.sees) - {name.removeprefix("seen_") for name in vars(f) if name.startswith("seen_")}:
             f.add(**{f"seen_{name}": getattr(f, name)})
 
 
@@ -95,7 +95,7 @@ def rules_learn(world: World) -> None:
 def what_came_of_it(world: World) -> Table:
     """What `learn` is told, each of shape (rows, farmers).
 
-    `lot_qq`, `offered_qq`, `delivered_qq`, `side_sold_qq` of the month; `advance_usd_per_qq` and `street_usd_per_qq` as they
+    `lot_qq` (what was free to sell), `offered_qq`, `delivered_qq`, `side_sold_qq` of the month; `advance_usd_per_qq` and `street_usd_per_qq` as they
     were; `later_usd`, what came this month beyond cash for this month's coffee; `later_usd_per_qq`, what the cooperative paid
     this month per quintal whose balance fell due, 0 where none did; `balance_paid_usd_per_qq`, the same over the last season
     that is closed; `price_of_year_usd_per_qq`; `is_member`, `alive`.
@@ -105,7 +105,7 @@ def what_came_of_it(world: World) -> Table:
     later = f.received_usd - street * f.side_sold_qq - advance * f.delivered_qq
     return Table.of_views(
         f.shape,
-        lot_qq=f.lot_qq,
+        lot_qq=f.lot_qq - f.tied_qq,
         offered_qq=f.offered_qq,
         delivered_qq=f.delivered_qq,
         side_sold_qq=f.side_sold_qq,

@@ -80,7 +80,7 @@ def may_deliver(world: World) -> NDArray[np.bool_]:
     return np.asarray(world.at_farms(c.alive) & (world.farmers.is_member | world.at_farms(c.buys_from_others)))
 
 
-def _look_at_neighbours(world: World) -> None:
+def look_at_neighbours(world: World) -> None:
     """What share the neighbours delivered of their last lots; those who may not deliver say nothing."""
     f, may = world.farmers, may_deliver(world).astype(float)
     share, tellers = world.over_neighbours(f.last_share * may), world.over_neighbours(may)
@@ -90,22 +90,35 @@ def _look_at_neighbours(world: World) -> None:
         f.neighbours_share[:] = np.where(tellers > 0, share / np.maximum(tellers, 1e-12), f.normal_delivery_share)
 
 
-def households_decide(world: World, given: Given | None) -> Array:
-    """The share of each free lot offered to the cooperative: by each household's own rule, or as given from outside."""
-    f = world.farmers
-    _look_at_neighbours(world)
-    if not f.lot_qq.any():
-        f.tied_qq[:] = 0.0
-        return np.zeros(f.shape)
-    offers = offers_to_farmers(world)
+def luck_of_the_month(world: World) -> Table:
+    """The uniforms that the rules in use ask for, each from its own stream."""
     streams = sorted({"taste", *(stream for rule, _part in world.rules for stream in rule.streams)})
-    luck = Table.of_views(f.shape, **{stream: world.luck(stream, world.month, f.shape[1]) for stream in streams})
+    slots = world.farmers.shape[1]
+    return Table.of_views(world.farmers.shape, **{stream: world.luck(stream, world.month, slots) for stream in streams})
+
+
+def shares_by_rule(world: World, offers: Table, luck: Table) -> Array:
+    """What each household's own rule says; a rule sees a slice, the whole tables where all follow it."""
+    f = world.farmers
     share = np.zeros(f.shape)
     for rule, part in world.rules:
         where = (slice(None), part)
         whole = part == slice(0, f.shape[1])
         of_rule = (f, offers, luck) if whole else (f[where], offers[where], luck[where])
         share[:, part] = rule.decide(*of_rule)
+    return share
+
+
+def households_decide(world: World, given: Given | None) -> Array:
+    """The share of each free lot offered to the cooperative: by each household's own rule, or as given from outside."""
+    f = world.farmers
+    look_at_neighbours(world)
+    if not f.lot_qq.any():
+        f.tied_qq[:] = 0.0
+        return np.zeros(f.shape)
+    offers = offers_to_farmers(world)
+    luck = luck_of_the_month(world)
+    share = shares_by_rule(world, offers, luck)
     if given is not None:
         told = np.asarray(given(offers, luck) if callable(given) else given, dtype=float)
         share = np.where(np.isnan(told), share, told)

@@ -97,13 +97,27 @@ def shift_loyalty(world: World, target_share: Array | float, steps: int = 24) ->
     """
     f = world.farmers
     before = f.loyalty_usd_per_qq.copy()
+    deaf = _deaf_to_loyalty(world, before)
     low, high = np.full((f.shape[0], 1), -WIDEST_GAP_USD_PER_QQ), np.full((f.shape[0], 1), WIDEST_GAP_USD_PER_QQ)
     for _step in range(steps):
         middle = (low + high) / 2.0
         f.loyalty_usd_per_qq[:] = before + middle
         short = normal_delivery_share(world)[:, None] < target_share
         low, high = np.where(short, middle, low), np.where(short, high, middle)
-    shift = (low + high) / 2.0
+    shift = np.where(deaf, 0.0, (low + high) / 2.0)
     f.loyalty_usd_per_qq[:] = before + shift
     f.loyalty_anchor_usd_per_qq += shift
     return np.asarray(shift[:, 0])
+
+
+def _deaf_to_loyalty(world: World, loyalty: Array) -> Array:
+    """Rows in which no amount of loyalty moves what is offered, because the rules in use do not know it; (rows, 1).
+
+    A price gap, imitation or experience cannot be brought to a target by loyalty: such rows stay as they are.
+    """
+    f, shares = world.farmers, []
+    for extreme in (-WIDEST_GAP_USD_PER_QQ, WIDEST_GAP_USD_PER_QQ):
+        f.loyalty_usd_per_qq[:] = loyalty + extreme
+        shares.append(normal_delivery_share(world)[:, None])
+    f.loyalty_usd_per_qq[:] = loyalty
+    return np.asarray(shares[0] == shares[1])

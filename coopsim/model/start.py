@@ -51,10 +51,10 @@ def start(
     _scalars(people, resolved, ("population", "household", "network"))
     people.share(**{name: [[getattr(s.mechanisms, name)] for s in resolved] for name in type(first.mechanisms).model_fields})
     people.add(**_drawn([s.population for s in resolved], luck, farmers))
-    rules = _rules(first, farmers, beside)
-    for rule, _part in rules:
+    named = _rules(first, farmers, beside)
+    for name, rule, _part in named:
         if rule.parameters is not None:
-            tables = [rule_numbers(s, rule) for s in resolved]
+            tables = [rule_numbers(s, name, rule) for s in resolved]
             _shared(people, tables)
             people.add(**_drawn(tables, luck, farmers))
     people.share(insurance_payer=[[PAYERS.index(s.household.insurance_paid_by)] for s in resolved])
@@ -78,7 +78,7 @@ def start(
         intermediaries=_traders(resolved, cooperatives),
         neighbour=neighbours(position, people.district, ties, people.rewired_share, rewiring),
         ledger=Ledger((rows, cooperatives), keep_entries),
-        rules=rules,
+        rules=[(rule, part) for _name, rule, part in named],
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
         identifiers=tuple(c.id for c in first.cooperative),
     )
@@ -168,12 +168,12 @@ def _places(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> tuple[ND
     return district, member
 
 
-def _rules(scenario: Scenario, farmers: int, beside: Path | None) -> list[tuple[DecisionRule, slice]]:
-    """Each rule with its slice of the farmers."""
+def _rules(scenario: Scenario, farmers: int, beside: Path | None) -> list[tuple[str, DecisionRule, slice]]:
+    """Each rule by its name, with its slice of the farmers."""
     names, shares = list(scenario.population.rules), np.array(list(scenario.population.rules.values()))
     ends = np.round(np.cumsum(shares) / shares.sum() * farmers).astype(int)
     return [
-        (rule_named(n, beside), slice(int(b), int(e)))
+        (n, rule_named(n, beside), slice(int(b), int(e)))
         for n, b, e in zip(names, np.concatenate([[0], ends[:-1]]), ends, strict=True)
         if e > b
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import Ge, Le
+from pydantic import model_validator
 
 from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
 
@@ -240,6 +241,7 @@ class Threshold(Group):
 class RuleTables(Group):
     """How farmers decide | Cómo deciden los productores"""
 
+    own: dict[str, dict[str, Any]] = {}  # the user's own rules: checked by the rule's class, where it is known
     price_gap: PriceGap = PriceGap()
     reference_dependent: ReferenceDependent = ReferenceDependent()
     liquidity_first: LiquidityFirst = LiquidityFirst()
@@ -247,3 +249,18 @@ class RuleTables(Group):
     imitation: Imitation = Imitation()
     experience: Experience = Experience()
     threshold: Threshold = Threshold()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_rules(cls, given: Any) -> Any:
+        """`[rule."my_rules:Proud"]` is the table of a rule of one's own."""
+        if not isinstance(given, dict):
+            return given
+        own = {name: table for name, table in given.items() if ":" in name}
+        if not own:
+            return given
+        written = given.get("own", {})
+        return {n: t for n, t in given.items() if n not in own} | {"own": (written if isinstance(written, dict) else {}) | own}
+
+
+RULE_GROUPS = {name: type(field.default) for name, field in RuleTables.model_fields.items() if name != "own"}

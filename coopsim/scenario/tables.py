@@ -16,7 +16,7 @@ from coopsim.scenario.market import Closing, Intermediary
 from coopsim.scenario.mechanisms import Mechanisms
 from coopsim.scenario.neighbours import Network
 from coopsim.scenario.population import Population
-from coopsim.scenario.rule_tables import RuleTables
+from coopsim.scenario.rule_tables import RULE_GROUPS
 from coopsim.scenario.time_and_price import Price, Time
 
 # a table's name in the file -> its declaration; names of parameters are unique over all of them
@@ -25,7 +25,7 @@ TABLES: Mapping[str, type[Group]] = MappingProxyType(
         "time": Time,
         "price": Price,
         "population": Population,
-        **{f"rule.{name}": type(field.default) for name, field in RuleTables.model_fields.items()},
+        **{f"rule.{name}": group for name, group in RULE_GROUPS.items()},
         "network": Network,
         "household": Household,
         "intermediary": Intermediary,

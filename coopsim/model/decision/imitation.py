@@ -52,7 +52,11 @@ class Imitation(DecisionRule):
     learns = True
 
     def begin(self, farmers: Table, usual: Table) -> dict[str, Array | float]:
-        return {"habit_share": (usual.start_luck < farmers.normal_delivery_share).astype(float)}
+        """A normal share of farmers delivers; until she meets a neighbour, each sees herself."""
+        habit = (usual.start_luck < farmers.normal_delivery_share).astype(float)
+        paid = farmers.price_of_year_usd_per_qq
+        first: dict[str, Array | float] = dict.fromkeys(("habit_share", "share_of_year", "seen_share_of_year"), habit)
+        return first | {"seen_price_of_year_usd_per_qq": paid}
 
     def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
         """What the outlets have paid lately, as far as she and the neighbour differ in what they do."""

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.decision.base import DecisionRule, Words
@@ -20,6 +22,7 @@ from coopsim.model.decision.random_utility import RandomUtility
 from coopsim.model.decision.reference_dependent import ReferenceDependent
 from coopsim.model.decision.relational import Relational
 from coopsim.model.decision.threshold import Threshold
+from coopsim.scenario import Scenario
 from coopsim.scenario.declare import Group
 
 RULES: dict[str, type[DecisionRule]] = {
@@ -55,11 +58,22 @@ def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
     return found()
 
 
-def rule_numbers(scenario: Any, rule: DecisionRule) -> Group:
+def rule_numbers(scenario: Scenario, name: str, rule: DecisionRule) -> Group:
     """The scenario's table of a rule; for a user's own rule its defaults, with what the scenario writes over them."""
-    own = getattr(scenario.rule, rule.name, None)
     assert rule.parameters is not None
-    return own if isinstance(own, rule.parameters) else rule.parameters()
+    if name in RULES:
+        own = getattr(scenario.rule, name)
+        assert isinstance(own, Group)
+        return own
+    written = scenario.rule.own.get(name, {})
+    try:
+        return rule.parameters.model_validate(written)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(["rule", name, *map(str, first["loc"])])
+        raise UserMistake(
+            _("the rule's own table is wrong"), field=field, got=first["input"], among=list(rule.parameters.model_fields)
+        ) from error
 
 
 def rule_words(name: str, beside: Path | None = None) -> Words:

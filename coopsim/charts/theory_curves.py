@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from coopsim.charts.figure import BLACK, GREY, LINES, SKY, YELLOW, new_figure, plain
+from coopsim.charts.figure import BLACK, GREY, LINES, SKY, new_figure, plain
 from coopsim.language import current
 from coopsim.language import text as _
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-STYLES = [*LINES, (SKY, "-"), (YELLOW, "--")]
+STYLES = [*LINES, (SKY, "-"), (GREY, "--")]
 
 
 def theory_curves(curves: pd.DataFrame, language: str | None = None) -> Figure:

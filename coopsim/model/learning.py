@@ -95,10 +95,10 @@ def rules_learn(world: World) -> None:
 def what_came_of_it(world: World) -> Table:
     """What `learn` is told, each of shape (rows, farmers).
 
-    `lot_qq` (what was free to sell), `offered_qq`, `delivered_qq`, `side_sold_qq` of the month; `advance_usd_per_qq` and `street_usd_per_qq` as they
-    were; `later_usd`, what came this month beyond cash for this month's coffee; `later_usd_per_qq`, what the cooperative paid
-    this month per quintal whose balance fell due, 0 where none did; `balance_paid_usd_per_qq`, the same over the last season
-    that is closed; `price_of_year_usd_per_qq`; `is_member`, `alive`.
+    `lot_qq` (what was free to sell), `offered_qq`, `delivered_qq`, `side_sold_qq` of the month; `advance_usd_per_qq` and
+    `street_usd_per_qq` as they were; `later_usd`, what came this month beyond cash for this month's coffee;
+    `later_usd_per_qq`, what the cooperative paid this month per quintal whose balance fell due, 0 where none did;
+    `balance_paid_usd_per_qq`, the same over the last season that is closed; `price_of_year_usd_per_qq`; `is_member`, `alive`.
     """
     f, c = world.farmers, world.cooperatives
     street, advance = street_price_at_farms(world, f.lot_qq), world.at_farms(c.advance_usd_per_qq)

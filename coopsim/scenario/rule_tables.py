@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from annotated_types import Ge, Le
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
 
@@ -241,7 +241,7 @@ class Threshold(Group):
 class RuleTables(Group):
     """How farmers decide | Cómo deciden los productores"""
 
-    own: dict[str, dict[str, Any]] = {}  # the user's own rules: checked by the rule's class, where it is known
+    own: dict[str, dict[str, Any]] = Field(default={})  # the user's own rules: checked by the rule's class, where it is known
     price_gap: PriceGap = PriceGap()
     reference_dependent: ReferenceDependent = ReferenceDependent()
     liquidity_first: LiquidityFirst = LiquidityFirst()

@@ -65,7 +65,7 @@ def loyalty_and_membership(world: World) -> None:
     benefit = benefit + world.at_farms(services_usd_per_qq(world))
     moved = trust.next_loyalty_usd_per_qq(
         f.loyalty_usd_per_qq,
-        f.loyalty_anchor_usd_per_qq,
+        f.loyalty_anchor_usd_per_qq + f.attendance_loyalty_usd_per_qq * f.attends,
         np.where(f.is_member, benefit, 0.0),
         f.loyalty_speed_share,
         f.benefit_weight,

@@ -44,6 +44,17 @@ class Household(Shocks):
             es="Con qué rapidez se mueve la lealtad, en una campaña, hacia lo que el socio siente y ha recibido",
         ),
     ] = 0.1
+    attendance_loyalty_usd_per_qq: Annotated[
+        float,
+        Ge(0),
+        Le(100),
+        Meaning(
+            "US$/qq",
+            en="How much higher the loyalty lies to which a member drifts who went to the last assembly",
+            es="Cuánto más alta es la lealtad hacia la que tiende el socio que fue a la última asamblea",
+            stops=(0, 10, 30),
+        ),
+    ] = 0.0
     benefit_weight: Annotated[
         float,
         Ge(0),

@@ -10,6 +10,8 @@ from typing import Any
 
 import coopsim.rules
 from coopsim import scenario
+from coopsim.model.decision import RULES
+from coopsim.scenario.tables import meaning
 
 HEADS = {
     "en": ("Name", "Unit", "Default", "Range", "Meaning", "Source"),
@@ -53,11 +55,41 @@ def rule_reference() -> Iterator[str]:
         yield f"```{{eval-rst}}\n.. automodule:: coopsim.rules.{module.name}\n   :members:\n```"
 
 
+def decision_rules(language: str = "en") -> Iterator[str]:
+    """One block for each decision rule: words, equation, source, what moves it, its numbers, its memory, what it cannot do."""
+    for name, rule in RULES.items():
+        yield f"\n### {rule.words.en[:1].upper()}{rule.words.en[1:]} / {rule.words.es} (`{name}`)\n"
+        yield (rule.__doc__ or "").replace("\n    ", "\n").strip() + "\n"
+        yield f"$$\n{rule.equation}\n$$\n"
+        yield f"- Source: {rule.source}."
+        yield f"- Moves with: {', '.join(rule.reacts_to)}."
+        if rule.parameters is not None:
+            told = [(key, field.default, meaning(field)) for key, field in rule.parameters.model_fields.items()]
+            numbers = (f"`{key}` {cell(default)} ({said.source})" for key, default, said in told)
+            yield f"- Numbers (`[rule.{name}]`): {'; '.join(numbers)}."
+        if rule.memory:
+            yield f"- Memory: {'; '.join(f'`{c.name}` ({c.unit}), {c.en[:1].lower()}{c.en[1:]}' for c in rule.memory)}."
+        yield f"- Cannot: {rule.cannot.en}\n"
+
+
+def write_curves(folder: Path) -> None:
+    """The figure of all rules, drawn once: it takes a few seconds."""
+    from coopsim import charts
+    from coopsim.experiments.theory_curves import theory_curves
+
+    if not (folder / "theories-en.png").is_file():
+        curves = theory_curves(scenario.load("castillo"))
+        for language in ("en", "es"):
+            charts.save(charts.theory_curves(curves, language), folder / f"theories-{language}.png")
+
+
 def write_pages(app: Any) -> None:
     """Write the pages into docs/_generated, and only when they changed, so that a second build stays quick."""
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
     pages = {"parameters-en.md": parameter_table("en"), "parameters-es.md": parameter_table("es"), "rules.md": rule_reference()}
+    pages["decision-rules.md"] = decision_rules()
+    write_curves(folder)
     for name, lines in pages.items():
         text, page = "\n".join(lines) + "\n", folder / name
         if not page.is_file() or page.read_text(encoding="utf-8") != text:

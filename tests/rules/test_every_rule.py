@@ -45,6 +45,7 @@ def offered(world: World, **changes: Any) -> np.ndarray:
         "payment_delay_months": 3.0,
         "street_usd_per_qq": 155.0,
         "services_usd_per_qq": 0.0,
+        "reward_usd_per_qq": 0.0,
         "neighbours_share": 0.7,
         "money_scale": 1.0,
         "cash_need_usd": 0.0,
@@ -171,6 +172,12 @@ def test_trust_brings_coffee(rule: str) -> None:
 def test_waiting_drives_coffee_away_from_those_who_need_no_saving(rule: str) -> None:
     world = at_harvest(rule, lean_money_value=1.0)
     assert offered(world, payment_delay_months=8.0).mean() < offered(world, payment_delay_months=0.0).mean() - 0.02
+
+
+@pytest.mark.parametrize("rule", LOOKS_AT_TODAY)
+def test_a_reward_for_delivering_is_felt_by_every_rule_that_looks_at_today(rule: str) -> None:
+    world = at_harvest(rule)
+    assert offered(world, street_usd_per_qq=190.0, reward_usd_per_qq=60.0).mean() > offered(world, street_usd_per_qq=190.0).mean()
 
 
 def test_the_price_gap_knows_neither_waiting_nor_trust() -> None:

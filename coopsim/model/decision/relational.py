@@ -59,6 +59,7 @@ class Relational(DecisionRule):
             "promise": promise,
             "street": -offers.street_usd_per_qq,
             "loyalty": tied["loyalty"],
+            "reward": tied["reward"],
             "neighbours": tied["neighbours"],
             "future": np.where(farmers.is_member, each, 0.0),
         }

@@ -34,13 +34,14 @@ class Threshold(DecisionRule):
         return money_terms(farmers, offers) | {
             "loyalty": tied["loyalty"],
             "services": tied["services"],
+            "reward": tied["reward"],
             "own_threshold": farmers.threshold_share * scale,
             "neighbours": -(1.0 - offers.neighbours_share) * scale,
         }
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         tied, money = belonging_terms(farmers, offers), money_terms(farmers, offers)
-        advantage = np.add.reduce(np.broadcast_arrays(*money.values(), tied["loyalty"], tied["services"]))
+        advantage = np.add.reduce(np.broadcast_arrays(*money.values(), tied["loyalty"], tied["services"], tied["reward"]))
         scale = farmers.threshold_scale_usd_per_qq * offers.money_scale
         own = own_threshold_share(farmers.threshold_share, advantage, scale)
         return np.where(joins_the_sellers(1.0 - offers.neighbours_share, own), 0.0, 1.0)

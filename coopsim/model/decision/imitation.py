@@ -60,8 +60,11 @@ class Imitation(DecisionRule):
 
     def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
         """What the outlets have paid lately, as far as she and the neighbour differ in what they do."""
-        better = farmers.seen_price_of_year_usd_per_qq - farmers.price_of_year_usd_per_qq
-        return {"neighbour_was_paid": better * np.sign(self._did(farmers) - farmers.habit_share)}
+        other = np.sign(self._did(farmers) - farmers.habit_share)
+        return {
+            "neighbour_was_paid": farmers.seen_price_of_year_usd_per_qq * other,
+            "she_was_paid": -farmers.price_of_year_usd_per_qq * other,
+        }
 
     @staticmethod
     def _did(farmers: Table) -> Array:

@@ -155,6 +155,7 @@ def _enter_or_leave(world: World, bought: Array, share: float) -> None:
     t.bought_qq[:] = (present * each[:, :, None]).reshape(t.shape)
     t.profit_usd[:] = (present * profit[:, :, None]).reshape(t.shape)
     cash = np.asarray(traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share))
-    t.cash_usd[:] = cash * t.present_share
+    each_slot = cash if cash.shape[1] == 1 else np.repeat(cash, slots, axis=1)  # districts may differ once an event has struck
+    t.cash_usd[:] = each_slot * t.present_share
     most = SLOTS_FOR_ENTRANTS * np.ceil(d.number)  # as many as alone, whoever shares the block
     d.traders[:] = traders.next_number(d.traders, profit, normal, d.entry_elasticity * share, most)

@@ -164,12 +164,16 @@ def usual_benefit_usd_per_qq(world: World) -> Array:
     cleared = traders.clearing_price_usd_per_qq(
         d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq
     )
-    markdown = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, d.number, world.farmers.normal_delivery_share)
-    street = traders.street_price_usd_per_qq(cleared, d.margin_share, markdown, d.own_carriage_usd_per_qq)
+    markdown = traders.markdown_usd_per_qq(
+        world.at_farms(d.markdown_usd_per_qq), world.at_farms(d.number), world.farmers.normal_delivery_share
+    )
+    street = traders.street_price_usd_per_qq(
+        world.at_farms(cleared), world.at_farms(d.margin_share), markdown, world.at_farms(d.own_carriage_usd_per_qq)
+    )
     lot = world.farmers.hectares * world.farmers.yield_qq_per_ha * world.harvest_shares.max()
     distance = world.farmers.road_distance_km
     at_farm = traders.price_at_the_farm_usd_per_qq(
-        world.at_farms(street), d.visit_cost_usd, lot, d.road_cost_usd_per_qq_km, distance
+        street, world.at_farms(d.visit_cost_usd), lot, world.at_farms(d.road_cost_usd_per_qq_km), distance
     )
     return np.asarray(world.at_farms(usual_total_usd_per_qq(world)) - at_farm)
 

@@ -55,9 +55,9 @@ def street_price_at_farms(world: World, lot_qq: NDArray[np.float64]) -> NDArray[
     return np.asarray(
         traders.price_at_the_farm_usd_per_qq(
             world.at_farms(d.street_price_usd_per_qq),
-            d.visit_cost_usd,
+            world.at_farms(d.visit_cost_usd),
             lot_qq,
-            d.road_cost_usd_per_qq_km,
+            world.at_farms(d.road_cost_usd_per_qq_km),
             world.farmers.road_distance_km,
         )
     )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.coffee_moves import coffee_and_cash_move
 from coopsim.model.contracts import sell_forward, ship
+from coopsim.model.events import events_happen
 from coopsim.model.learning import look_at_one_neighbour, rules_learn
 from coopsim.model.market import buyers_post_terms, prices_move
 from coopsim.model.offers import Given, households_decide
@@ -28,6 +29,7 @@ def month(world: World, given: Given | None = None) -> None:
     `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide.
     """
     world.ledger.month = world.month
+    events_happen(world)  # between two months: they begin, end, and are paid for
     if world.season_month == 0:
         open_the_season(world)
     prices_move(world)  # 1  the world price; what traders go by

@@ -24,7 +24,8 @@ def households_live(world: World) -> None:
         farm_costs = picking + f.harvest_qq * f.input_cost_usd_per_qq * costs
         free_hands = np.maximum(f.own_picking_qq_per_month - f.harvest_qq, 0.0)
         bill, hands = world.by_district(picking), world.by_district(free_hands)
-        earned = earned + free_hands * world.at_farms(f.local_picking_share * bill / np.maximum(hands, 1e-9))
+        pay_per_qq = f.local_picking_share * world.at_farms(bill) / np.maximum(world.at_farms(hands), 1e-9)
+        earned = earned + free_hands * pay_per_qq
     called = np.minimum(debt_called_usd(world), f.debt_usd)
     interest = f.debt_usd * f.loan_interest_share_per_year / 12.0
     before = f.savings_usd + earned - need - farm_costs - f.blow_usd

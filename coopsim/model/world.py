@@ -76,6 +76,8 @@ class World:
     in_process_qq: Array = field(default_factory=lambda: np.zeros(0))  # (month ready, rows, cooperatives)
     planted_ha: Array = field(default_factory=lambda: np.zeros(0))  # (season bearing, rows, farmers)
     membership_gain_usd: Array = field(default_factory=lambda: np.zeros(0))  # (season, rows, farmers): the last three
+    events: list[tuple[Any, ...]] = field(default_factory=list)  # each row's, see `events.py`
+    without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what columns say when no event is in force
     _ties: csr_array | None = None
 
     def __post_init__(self) -> None:
@@ -156,6 +158,8 @@ class World:
             harvest_shares=self.harvest_shares,
             identifiers=self.identifiers,
             month=self.month,
+            events=[self.events[row] for row in rows] if self.events else [],
+            without_events={place: column[rows] for place, column in self.without_events.items()},
             **rings,
         )
 

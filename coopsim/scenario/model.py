@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.declare import Group
+from coopsim.scenario.events import MAY_CHANGE, Event, limits, yes_or_no
 from coopsim.scenario.household import Household
 from coopsim.scenario.market import Closing, Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
@@ -74,6 +75,7 @@ class Scenario(Group):
     cooperative: Annotated[tuple[CooperativePolicy, ...], Field(strict=False, min_length=1)] = (CooperativePolicy(),)
     closing: Closing = Closing()
     mechanisms: Mechanisms = Mechanisms()
+    event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     _folder: Path | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
@@ -101,7 +103,33 @@ class Scenario(Group):
             )
         if self.price.source == "file" and not self.price.path:
             raise wrong("no_path", ("price", "path"), ("price", "source"), got="")
+        for place, event in enumerate(self.event):
+            self._event_makes_sense(place, event, ids)
         return self
+
+    def _event_makes_sense(self, place: int, event: Event, ids: list[str]) -> None:
+        at = ("event", place)
+        if event.id in [other.id for other in self.event[:place]]:
+            raise wrong("same_event", (*at, "id"), got=event.id)
+        if event.cooperative not in ("", *ids):
+            raise wrong("event_where", (*at, "cooperative"), got=event.cooperative, among=ids)
+        if not 0 <= event.begins(self.time.start) < self.time.years * 12:
+            raise wrong("event_month", (*at, "month"), got=event.month, start=self.time.start, years=self.time.years)
+        if not event.changes() and not event.cost_usd:
+            raise wrong("event_empty", (*at, "kind"), at, got=event.kind)
+        for how in ("set", "times", "plus"):
+            for name, value in getattr(event, how).items():
+                if name not in MAY_CHANGE:
+                    raise wrong("event_name", (*at, how, name), got=name, among=list(MAY_CHANGE))
+                low, high = limits(name)
+                if yes_or_no(name) != isinstance(value, bool) or (how != "set" and yes_or_no(name)):
+                    raise (
+                        wrong("event_value", (*at, how, name), got=value, low="false", high="true")
+                        if yes_or_no(name)
+                        else wrong("event_value", (*at, how, name), got=value, low=low, high=high)
+                    )
+                if how == "set" and low is not None and high is not None and not low <= value <= high:
+                    raise wrong("event_value", (*at, how, name), got=value, low=low, high=high)
 
     @classmethod
     def checked(cls, document: Mapping[str, Any], folder: Path | None = None, where: Where = nowhere) -> Self:

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution
+from coopsim.scenario.events import Event
 from coopsim.scenario.tables import TABLES, fields, kind
 
 # `distribution` first: it decides what the other four mean
@@ -88,6 +89,9 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
     known = _where()
     steps = []
     for name, value in values.items():
+        if name.startswith("event."):
+            _change_event(new, name, value)
+            continue
         identity, parameter, part = _split(name, ids)
         table, key, _field = known[parameter]
         value = value.tolist() if hasattr(value, "tolist") else value  # NumPy's numbers, as designs bring them
@@ -117,9 +121,27 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
     return new
 
 
+def _change_event(document: dict[str, Any], name: str, value: Any) -> None:
+    """`event.ID.NAME`: a field of an event, or a parameter that it sets, multiplies or adds to."""
+    identity, _dot, key = name.removeprefix("event.").partition(".")
+    events = {event["id"]: event for event in document.get("event", ())}
+    if identity not in events:
+        raise UserMistake(_("no such event"), got=identity, among=list(events))
+    event = events[identity]
+    for how in ("set", "times", "plus"):
+        if key in event[how]:
+            event[how][key] = value
+            return
+    if key not in event or key in ("id", "set", "times", "plus"):
+        raise UserMistake(_("no such parameter"), got=name, among=[f"event.{identity}.{own}" for own in Event.model_fields])
+    event[key] = value
+
+
 def _typed(name: str, text: str) -> Any:
     """What `text` says, as TOML would read it; a bare word is a text."""
     field = _where().get(name.rpartition(".")[2] if name.startswith("cooperative.") else name, (None, None, None))[2]
+    if name.startswith("event."):
+        field = Event.model_fields.get(name.rpartition(".")[2])
     quoted = text[:1] in ("'", '"')
     if field is not None and kind(field) in ("text", "choice") and not quoted:
         return text
@@ -142,7 +164,7 @@ def parse_set(options: Iterable[str]) -> dict[str, Any]:
         name, text = name.strip(), text.strip()
         if not equals or not name or not text:
             raise UserMistake(field="--set", got=option, allowed=_("NAME=VALUE"))
-        if not name.startswith("cooperative."):  # the ids of cooperatives are the scenario's to know
+        if not name.startswith(("cooperative.", "event.")):  # the ids of cooperatives are the scenario's to know
             _split(name, ())
         values[name] = _typed(name, text)
     return values

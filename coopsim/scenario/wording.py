@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution, bounds
+from coopsim.scenario.events import Event
 from coopsim.scenario.tables import TABLES, choices, kind
 from coopsim.scenario.written import written
 
@@ -55,7 +56,7 @@ def _declared(path: Path) -> tuple[Any, FieldInfo | None, str]:
     """(the group, the declaration, the part of a distribution) that a path leads to; None where it leads nowhere."""
     names = [step for step in path if isinstance(step, str)]
     table = ".".join(names[:2]) if names[:1] == ["rule"] else ".".join(names[:1])
-    group, rest = TABLES.get(table), names[2:] if names[:1] == ["rule"] else names[1:]
+    group, rest = Event if table == "event" else TABLES.get(table), names[2:] if names[:1] == ["rule"] else names[1:]
     field = group.model_fields.get(rest[0]) if group and rest else None
     return group, field, rest[1] if len(rest) > 1 else ""
 
@@ -63,11 +64,11 @@ def _declared(path: Path) -> tuple[Any, FieldInfo | None, str]:
 def _name(path: Path, document: Mapping[str, Any]) -> str:
     """A path as `--set` names it: `years`, `hectares.sd`, `cooperative.esperanza.members`, `rule.price_gap.slope_share`."""
     names = [step for step in path if isinstance(step, str)]
-    if names[:1] == ["cooperative"] and len(names) > 1 and isinstance(path[1], int):
-        policies = document.get("cooperative")
+    if names[:1] in (["cooperative"], ["event"]) and len(names) > 1 and isinstance(path[1], int):
+        policies = document.get(names[0])
         policy = policies[path[1]] if isinstance(policies, (list, tuple)) else {}
-        identity = policy.get("id", "esperanza") if isinstance(policy, Mapping) else None
-        return ".".join(["cooperative", str(identity), *names[1:]])
+        identity = policy.get("id", "esperanza" if names[0] == "cooperative" else "?") if isinstance(policy, Mapping) else None
+        return ".".join([names[0], str(identity), *names[1:]])
     whole = len(names) == 1 or names[0] in ("rule", "title", "story")
     return ".".join(names if whole else names[1:])
 
@@ -112,8 +113,22 @@ def _across(facts: Mapping[str, Any]) -> tuple[str, str]:
         "no_path": (_('source = "file" needs a price file'), _("the path of a price file")),
         "harvest_shares_sum": (_("the shares do not add up to 1"), _("shares from 0 to 1 that add up to 1")),
     }
-    message, may = sayings[facts["kind"]]
+    message, may = (sayings | _of_events(facts))[facts["kind"]]
     return message, may.format(**facts)
+
+
+def _of_events(facts: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    return {
+        "same_event": (_("two events have the same id"), _("a different id for each event")),
+        "event_where": (_("no such cooperative"), _("the id of a cooperative, or none for all")),
+        "event_month": (_("the event would not happen in this run"), _("a month of the {years} years from {start} on")),
+        "event_empty": (_("the event changes nothing and costs nothing"), _("a kind, or set, times, plus or cost_usd")),
+        "event_name": (
+            _("no parameter that an event may change"),
+            _("a number or switch of cooperatives, households or traders"),
+        ),
+        "event_value": ("", _("{low} to {high}")),
+    }
 
 
 def _distribution(kind_of_error: str, facts: Mapping[str, Any]) -> tuple[Any, str]:
@@ -176,7 +191,7 @@ def mistake(error: ValidationError, document: Mapping[str, Any], top: Iterable[s
     name = _name(path, document)
     if sort == "across":
         message, may = _across(facts)
-        return UserMistake(message, field=name, got=shown(facts["got"]), allowed=may, **place)
+        return UserMistake(message, field=name, got=shown(facts["got"]), allowed=may, among=facts.get("among", ()), **place)
     if sort == "mean_range":
         number = given if isinstance(given, (int, float)) else facts["got"]
         return UserMistake(field=name, got=shown(number), allowed=_range(field) if field else "", **place)
@@ -204,6 +219,8 @@ def _shape(path: Path) -> str:
     """How a part of the file that is no parameter is written."""
     if path[0] == "cooperative":
         return _("tables headed {header}").format(header="[[cooperative]]")
+    if path[0] == "event":
+        return _("tables headed {header}").format(header="[[event]]")
     if path[0] in ("title", "story"):
         return _('a text, or { en = "...", es = "..." }')
     if path[0] == "look_at":

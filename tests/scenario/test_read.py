@@ -27,6 +27,7 @@ SHIPPED = [
     "late-payment",
     "long-low",
     "loyalty-bonus",
+    "rust-2013",
     "sanctions",
     "services",
     "spike-2021",

@@ -8,6 +8,7 @@ from typing import Any
 
 from coopsim.experiments import judge
 from coopsim.language import text as _
+from coopsim.model.decision import RULES
 
 Document = dict[str, Any]
 NOTHING = "–"
@@ -248,4 +249,6 @@ def limits_of_history(language: str | None = None) -> str:
 
 def theory_words(rule: str, language: str) -> str:
     """The name of a rule as people say it; a user's own rule keeps the name it was given."""
-    return rule if ":" in rule else _(rule.replace("_", " "), language)
+    if rule not in RULES:
+        return rule
+    return RULES[rule].words.es if language == "es" else RULES[rule].words.en

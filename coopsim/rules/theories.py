@@ -19,18 +19,19 @@ def certain_share(trust: Amount, risk_aversion: Amount) -> Amount:
     return np.maximum(trust - risk_aversion * np.sqrt(np.maximum(trust * (1.0 - trust), 0.0)), 0.0)
 
 
-def felt_usd_per_qq(difference_usd_per_qq: Amount, loss_aversion: Amount, curvature: Amount) -> Amount:
-    """How a gain or a loss against the reference is felt: x^c above it, -lambda (-x)^c below it, in felt US$ per qq.
+def felt_usd_per_qq(price_usd_per_qq: Amount, reference_usd_per_qq: Amount, loss_aversion: Amount, curvature: Amount) -> Amount:
+    """How a price is felt against the reference r: a gain x as r (x/r)^c, a loss as -lambda r (-x/r)^c, in felt US$ per qq.
 
-    Source: Tversky & Kahneman 1992.
+    Measured in parts of r, so that the money of account does not matter. Source: Tversky & Kahneman 1992.
 
-    >>> float(felt_usd_per_qq(20.0, 2.0, 1.0)), float(felt_usd_per_qq(-20.0, 2.0, 1.0))
+    >>> float(felt_usd_per_qq(170.0, 150.0, 2.0, 1.0)), float(felt_usd_per_qq(130.0, 150.0, 2.0, 1.0))
     (20.0, -40.0)
-    >>> round(float(felt_usd_per_qq(-20.0, 1.955, 0.88)), 2)
-    -27.29
+    >>> round(float(felt_usd_per_qq(130.0, 150.0, 1.955, 0.88)), 2)
+    -49.8
     """
-    size = np.abs(difference_usd_per_qq) ** curvature
-    return np.where(np.asarray(difference_usd_per_qq) >= 0, size, -loss_aversion * size)
+    difference, unit = np.asarray(price_usd_per_qq - reference_usd_per_qq), np.maximum(reference_usd_per_qq, 1e-9)
+    size = unit * (np.abs(difference) / unit) ** curvature
+    return np.where(difference >= 0, size, -loss_aversion * size)
 
 
 def felt_promise_usd_per_qq(paid_felt: Amount, broken_felt: Amount, trust: Amount) -> Amount:

@@ -181,7 +181,7 @@ class Population(Group):
         Distribution,
         MeanBetween(0, 2),
         Meaning(
-            "US$ per US$ of spread",
+            "US$ per US$",
             en="What it costs a household that a promise may fail: price of one standard deviation (0: risk does not count)",
             es=(
                 "Cuánto le pesa a la familia que una promesa pueda fallar: precio de una "

@@ -74,7 +74,7 @@ class ReferenceDependent(Group):
             source="calibrated to P1",
             shows_in="eight-theories",
         ),
-    ] = 1.0
+    ] = 2.0
 
 
 class LiquidityFirst(Group):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from coopsim.model import probe
+from coopsim.model.decision import RULES
 from coopsim.model.simulate import live, paths_for, world_of
 from coopsim.model.start import start
 from coopsim.model.world import World
@@ -103,6 +104,12 @@ def in_other_money(scenario: Scenario, rate: float) -> Scenario:
     for table, names in money.items():
         if table == "cooperative":
             tables[table] = tuple(c.model_copy(update={n: scaled(getattr(c, n)) for n in names}) for c in scenario.cooperative)
+        elif table.startswith("rule."):
+            rule = tables.get("rule", scenario.rule)
+            own = table.removeprefix("rule.")
+            group, keys = getattr(rule, own), [name.rpartition(".")[2] for name in names]
+            changed = group.model_copy(update={n: scaled(getattr(group, n)) for n in keys})
+            tables["rule"] = rule.model_copy(update={own: changed})
         else:
             group = getattr(scenario, table)
             tables[table] = group.model_copy(update={n: scaled(getattr(group, n)) for n in names})
@@ -141,6 +148,12 @@ def test_money_of_account_does_not_matter(base: str, rate: float) -> None:
     """With amounts felt in constant money and constant wages, no number in the rules is itself an amount of money."""
     scenario = little(base, money_scaling=0.0, picking_wage_elasticity=0.0, source="boom-bust", length_months=14)
     assert_same_but_for_the_money(lived_in_money(scenario, 1.0), lived_in_money(scenario, rate), rate)
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_money_of_account_does_not_matter_to_any_rule(rule: str) -> None:
+    scenario = little(rules={rule: 1.0}, money_scaling=0.0, picking_wage_elasticity=0.0, source="boom-bust", length_months=14)
+    assert_same_but_for_the_money(lived_in_money(scenario, 1.0), lived_in_money(scenario, 2.0), 2.0)
 
 
 @pytest.mark.parametrize("base", ["castillo", "stressed"])

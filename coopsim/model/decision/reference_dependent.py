@@ -25,7 +25,7 @@ class ReferenceDependent(DecisionRule):
     source = "Tversky & Kahneman 1992; Brown et al. 2024"
     equation = (
         r"V = \theta v(a + \omega(m-a) - r) + (1-\theta) v(a - r) - v(p - r) + b(L + S + J(n-n_0));"
-        r"\quad v(x) = x^c,\ -\lambda(-x)^c \text{ for a loss}"
+        r"\quad v(x) = r(x/r)^c,\ -\lambda r(-x/r)^c \text{ for a loss}"
     )
     reacts_to = ("gap", "delay", "trust")
     cannot = Words(
@@ -54,7 +54,7 @@ class ReferenceDependent(DecisionRule):
         )
 
         def felt(price: Array) -> Array:
-            return np.asarray(felt_usd_per_qq(price - due, farmers.loss_aversion, farmers.curvature_share))
+            return np.asarray(felt_usd_per_qq(price, due, farmers.loss_aversion, farmers.curvature_share))
 
         prospect = felt_promise_usd_per_qq(felt(kept), felt(offers.advance_usd_per_qq), believed_share(farmers))
         tied = {name: farmers.belonging_share * amount for name, amount in belonging_terms(farmers, offers).items()}

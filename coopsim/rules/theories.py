@@ -31,7 +31,7 @@ def felt_usd_per_qq(price_usd_per_qq: Amount, reference_usd_per_qq: Amount, loss
     """
     difference, unit = np.asarray(price_usd_per_qq - reference_usd_per_qq), np.maximum(reference_usd_per_qq, 1e-9)
     size = unit * (np.abs(difference) / unit) ** curvature
-    return np.where(difference >= 0, size, -loss_aversion * size)
+    return np.asarray(np.where(difference >= 0, size, -loss_aversion * size))
 
 
 def felt_promise_usd_per_qq(paid_felt: Amount, broken_felt: Amount, trust: Amount) -> Amount:

@@ -17,6 +17,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.scenario import Scenario, load, names, parameters
 from coopsim.scenario import schema as json_schema
+from coopsim.scenario.events import Event
 from coopsim.scenario.model import WORDS, Text
 from coopsim.scenario.written import template
 
@@ -71,6 +72,19 @@ def show(
     for row_name, now, unit, default, meaning in rows:
         shown.add_row(row_name, now, unit, default, meaning, style="bold" if resolved and now != default else None)
     console.print(shown)
+    for event in world.event:
+        console.print(_event_line(event), markup=False, highlight=False)
+
+
+def _event_line(event: Event) -> str:
+    """One event in one line: when, for how long, what it changes, what it costs and who pays."""
+    signs = {"set": "=", "times": "x", "plus": "+"}
+    parts = [f"{name} {signs[how]} {value(by)}" for how, name, by in event.changes()]
+    if event.cost_usd:
+        parts.append(_("costs US$ {cost}, paid by {payer}").format(cost=f"{event.cost_usd:,.0f}", payer=_(event.paid_by)))
+    lasts = _("{months} months").format(months=event.lasts_months) if event.lasts_months else _("for good")
+    head = f"event.{event.id}, {event.month}, {lasts}" + (f", {event.cooperative}" if event.cooperative else "")
+    return head + ("" if event.active else " (" + _("not active") + ")") + ": " + "; ".join(parts)
 
 
 def _rows(scenario: Scenario) -> list[tuple[str, str, str, str, str]]:

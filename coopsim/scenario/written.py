@@ -71,7 +71,14 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
         for step in table.split("."):
             values = values[step]
         lines += [f"[{table}]", *_lines(own, values, language)]
+    lines += ["", "# " + _("What happens in the middle of the run: take away the # of all lines that you need."), *_event_lines()]
     return "\n".join(lines) + "\n"
+
+
+def _event_lines() -> list[str]:
+    example = {"id": "rust", "kind": "rust", "month": "1995-10", "lasts_months": 18, "size_share": 0.15}
+    more = {"cost_usd": 5000.0, "paid_by": "cooperative", "active": True}
+    return ["#   [[event]]", *(f"#   {key} = {written(each)}" for key, each in (example | more).items())]
 
 
 def _lines(own: list[Parameter], values: Mapping[str, Any], language: str) -> list[str]:

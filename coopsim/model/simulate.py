@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.model.events import plan_events
 from coopsim.model.luck import Luck
 from coopsim.model.month import month
 from coopsim.model.offers import Given
@@ -105,4 +106,6 @@ def world_of(
     (1, 160)
     """
     paths = paths_for(scenario, replicates, seed, base_dir)
-    return start([scenario] * len(replicates), replicates, seed, paths, keep_entries=keep_entries, beside=base_dir)
+    world = start([scenario] * len(replicates), replicates, seed, paths, keep_entries=keep_entries, beside=base_dir)
+    plan_events(world, [scenario] * len(replicates))  # here, not in `start`: experiments have calendars of their own
+    return world

@@ -12,7 +12,6 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.decision import DecisionRule, rule_named, rule_numbers
 from coopsim.model.draws import inverse
-from coopsim.model.events import plan_events
 from coopsim.model.first_states import first_states
 from coopsim.model.learning import begin_to_learn
 from coopsim.model.ledger import Ledger
@@ -84,7 +83,6 @@ def start(
         identifiers=tuple(c.id for c in first.cooperative),
     )
     first_states(world)
-    plan_events(world, resolved)
     begin_to_learn(world)
     return world
 

@@ -2,7 +2,7 @@
 
 What is said of a parameter, a column or a scenario lives in its declaration, in both languages; every other
 visible sentence is written in English in the code, marked with `text` (imported as `_`) and translated in
-`locale/es.po`.
+`locale/es/`, a file for each part of the program.
 """
 
 from __future__ import annotations
@@ -49,17 +49,23 @@ def preferred(flag: str | None = None) -> str:
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """The translations of one language, compiled from its .po file on first use."""
-    source = files("coopsim") / "locale" / f"{language}.po"
-    if not source.is_file():
+    """The translations of one language, compiled from its .po files on first use."""
+    folder = files("coopsim") / "locale" / language
+    if not folder.is_dir():
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo  # here: Babel costs 50 ms and English needs none of it
     from babel.messages.pofile import read_po
 
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    every = gettext.NullTranslations()
+    for source in sorted(folder.iterdir(), key=lambda file: file.name):
+        if source.name.endswith(".po"):
+            compiled = io.BytesIO()
+            write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=language))
+            compiled.seek(0)
+            part = gettext.GNUTranslations(compiled)
+            part.add_fallback(every)
+            every = part
+    return every
 
 
 def text(message: str, language: str | None = None) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
 import coopsim
-from coopsim.language import both, catalogue, text
+from coopsim.language import both, text
 
 PACKAGE = Path(coopsim.__file__).parent
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
@@ -24,12 +26,30 @@ def marked() -> dict[str, str]:
     return {message if isinstance(message, str) else message[0]: f"{file}:{line}" for file, line, message, *_rest in found}
 
 
+def translated() -> dict[str, dict[str, str]]:
+    """Each file of Spanish words: {message: its Spanish}."""
+    files = sorted((PACKAGE / "locale" / "es").glob("*.po"))
+    catalogues = {file.name: read_po(io.BytesIO(file.read_bytes()), locale="es") for file in files}
+    return {
+        name: {str(entry.id): str(entry.string) for entry in words if entry.id and entry.string}
+        for name, words in catalogues.items()
+    }
+
+
 def test_every_marked_message_has_its_spanish() -> None:
     messages = marked()
     assert len(messages) > 300
-    spanish = catalogue("es")._catalog  # type: ignore[attr-defined]
+    spanish = {message for words in translated().values() for message in words}
     missing = {message: where for message, where in messages.items() if message and message not in spanish}
     assert not missing
+
+
+def test_a_message_is_translated_once() -> None:
+    places: dict[str, list[str]] = {}
+    for file, words in translated().items():
+        for message in words:
+            places.setdefault(message, []).append(file)
+    assert not {message: files for message, files in places.items() if len(files) > 1}
 
 
 @pytest.mark.parametrize("message", sorted(marked()))

@@ -25,6 +25,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-write", action="store_true", help="write the golden numbers anew instead of comparing")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured (`record_property("measured", ...)`), whether they passed or not, also from parallel workers."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    found = sorted({str(value) for report in reports for name, value in report.user_properties if name == "measured"})
+    if found:
+        terminalreporter.section("measured")
+        for line in found:
+            terminalreporter.write_line(line)
+
+
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("COOPSIM_LANG", "en")

@@ -1,0 +1,13 @@
+"""Without the web extra the pages' own tests and examples are left out, and the first lines of the run say so."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+HAS_WEB = find_spec("solara") is not None
+collect_ignore_glob = [] if HAS_WEB else ["coopsim/web/*", "tests/web/*"]
+
+
+def pytest_report_header() -> str:
+    """What the reader of the log should know before the dots."""
+    return "web pages: tested" if HAS_WEB else "web pages: left out, solara is missing (pip install -e '.[web]')"

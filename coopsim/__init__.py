@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from coopsim.experiments.designs import Design
     from coopsim.experiments.patterns import validate
     from coopsim.experiments.run import run_scenario
+    from coopsim.experiments.side_by_side import compare
+    from coopsim.experiments.side_by_side_words import comparison_told
     from coopsim.experiments.sweep_summary import read_sweep
     from coopsim.model.decision import DecisionRule
     from coopsim.model.simulate import live, world_of
@@ -43,6 +45,8 @@ _DOORS = {
     "Scenario": "coopsim.scenario",
     "UserMistake": "coopsim.errors",
     "claim": "coopsim.experiments.claim",
+    "compare": "coopsim.experiments.side_by_side",
+    "comparison_told": "coopsim.experiments.side_by_side_words",
     "live": "coopsim.model.simulate",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
@@ -66,6 +70,8 @@ __all__ = [
     "Scenario",
     "UserMistake",
     "claim",
+    "compare",
+    "comparison_told",
     "live",
     "load",
     "parameters",

@@ -39,7 +39,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class SideBySide:
+class Comparison:
     """What came out of both. `seasons` are those compared; `kind` is "dear" or "cheap" where B's price lies apart from A's.
 
     closed: in how many of `runs` the cooperative had closed by the last season compared. speaks: "for", "against", "unclear",
@@ -59,7 +59,7 @@ class SideBySide:
         return next(found for found in self.differences if found.name == name)
 
 
-def side_by_side(
+def compare(
     a: Scenario,
     b: Scenario,
     runs: int = RUNS,
@@ -67,12 +67,16 @@ def side_by_side(
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> SideBySide:
-    """Live both scenarios `runs` times and compare them over the seasons in which their prices lie apart, else over all.
+) -> Comparison:
+    """Live both scenarios `runs` times with the same luck and compare them over the seasons in which their prices lie apart,
+    else over all. `comparison_told` says it in words.
+
+    `on_progress(done, all)` counts runs; when `cancelled()` turns true Cancelled is raised. The numbers do not depend on
+    `workers`.
 
     >>> from coopsim.scenario import load
     >>> short = load("steady").with_values({"years": 3, "warm_up_years": 2})
-    >>> found = side_by_side(short, short.with_values({"advance_share": 0.9}), runs=4)
+    >>> found = compare(short, short.with_values({"advance_share": 0.9}), runs=4)
     >>> found.runs, found.seasons, found.kind, found.speaks
     (4, (0, 1, 2), '', '')
     """
@@ -98,7 +102,7 @@ def same_but_price(a: Scenario, b: Scenario) -> bool:
 
 def compared(
     months_a: pd.DataFrame, seasons_a: pd.DataFrame, months_b: pd.DataFrame, seasons_b: pd.DataFrame, price_only: bool
-) -> SideBySide:
+) -> Comparison:
     """The comparison from tables `months` (of one run at least) and `seasons`, rows "region" only."""
     ratios = (_price_by_season(months_b) / _price_by_season(months_a)).dropna()
     window, kind = _window(ratios)
@@ -110,7 +114,7 @@ def compared(
     if price_only and kind and runs >= FEWEST_RUNS:
         speaks = _speaks(kind, {found.name: found for found in differences}, mean_interval(shut_b.astype(float) - shut_a))
     ratio = float(ratios.loc[list(window)].mean())
-    return SideBySide(runs, window, kind, ratio, differences, (int(shut_a.sum()), int(shut_b.sum())), speaks)
+    return Comparison(runs, window, kind, ratio, differences, (int(shut_a.sum()), int(shut_b.sum())), speaks)
 
 
 def _region(side: list[Any], which: int) -> pd.DataFrame:

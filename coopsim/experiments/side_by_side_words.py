@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from coopsim.experiments.side_by_side import FEWEST_RUNS, Difference, SideBySide
+from typing import NamedTuple
+
+from coopsim.experiments.side_by_side import FEWEST_RUNS, Comparison, Difference
+from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.model.columns import MONTHS, SEASONS
 
 COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}
+DIGITS = {"US$": 0, "0 to 1": 3}  # else one
 
 
-def told(found: SideBySide, language: str) -> list[str]:
-    """What was compared, and one sentence for each outcome."""
-    return [_window(found, language), *(_outcome(entry, language) for entry in found.differences), _closings(found, language)]
+class Told(NamedTuple):
+    """A comparison in words: a sentence for what was compared and for each outcome; the last word on the claim, or ""."""
+
+    sentences: list[str]
+    claim: str
 
 
-def claim_told(found: SideBySide, language: str) -> str:
-    """Whether the comparison speaks for the claim or against it, with the runs and the spread; "" where it can say neither.
+def comparison_told(comparison: Comparison, language: str | None = None) -> Told:
+    """A comparison in words, in "en" or "es"; every sentence with its numbers, their spread and how many runs they stand on.
 
-    It can where only the price differs and at least 50 runs were made.
+    The claim is spoken of where only the price differs and at least 50 runs were made; else `claim` is "".
     """
+    spoken = language or current()
+    differences = [_outcome(entry, spoken) for entry in comparison.differences]
+    sentences = [_window(comparison, spoken), *differences, _closings(comparison, spoken)]
+    return Told(sentences, _claim(comparison, spoken))
+
+
+def _claim(found: Comparison, language: str) -> str:
     if not found.speaks:
         return ""
     heads = {
@@ -51,7 +64,7 @@ def claim_told(found: SideBySide, language: str) -> str:
     return f"{head} {grounds.format(**numbers)}"
 
 
-def _window(found: SideBySide, language: str) -> str:
+def _window(found: Comparison, language: str) -> str:
     first, last = min(found.seasons) + 1, max(found.seasons) + 1
     facts = {"runs": found.runs, "first": first, "last": last, "percent": f"{100 * (found.price_ratio - 1):+.0f}"}
     if found.kind:
@@ -69,22 +82,29 @@ def _window(found: SideBySide, language: str) -> str:
 def _outcome(entry: Difference, language: str) -> str:
     column = COLUMNS[entry.name]
     share = column.unit == "share"
-    factor, digits = (100.0, 1) if share else (1.0, 2 if column.unit == "0 to 1" else 0 if column.unit == "US$" else 1)
-    unit = "%" if share else _(column.unit, language)
+    factor, digits = (100.0, 1) if share else (1.0, DIGITS.get(column.unit, 1))
+    unit = "%" if share else "" if column.unit == "0 to 1" else _(column.unit, language)
     of_change = _("points", language) if share else unit
     name = column.es if language == "es" else column.en
-    a, b = (f"{factor * value:,.{digits}f} {unit}" for value in (entry.a, entry.b))
+    a, b = (f"{factor * value:,.{digits}f} {unit}".rstrip() for value in (entry.a, entry.b))
     if entry.change.n == 0:
         return _("{name}: no run has a figure in both.", language).format(name=name)
-    facts = {"name": name, "a": a, "b": b, "unit": of_change, "n": entry.change.n, **_spread("change", entry, factor, digits)}
+    facts = {
+        "name": name,
+        "a": a,
+        "b": b,
+        "unit": f" {of_change}".rstrip(),
+        "n": entry.change.n,
+        **_spread("change", entry, factor, digits),
+    }
     return _(
-        "{name}: {a} in A, {b} in B. B less A: {change} {unit} (95 % interval {change_low} to {change_high}; middle 80 % of "
+        "{name}: {a} in A, {b} in B. B less A: {change}{unit} (95 % interval {change_low} to {change_high}; middle 80 % of "
         "runs {change_p10} to {change_p90}; {n} runs).",
         language,
     ).format(**facts)
 
 
-def _closings(found: SideBySide, language: str) -> str:
+def _closings(found: Comparison, language: str) -> str:
     words = _("Cooperatives that had closed by then: {a} of {runs} in A, {b} of {runs} in B.", language)
     return words.format(a=found.closed[0], b=found.closed[1], runs=found.runs)
 

@@ -7,16 +7,14 @@ import pandas as pd
 import pytest
 
 from coopsim.experiments.run import run_scenario
-from coopsim.experiments.side_by_side import SideBySide, compared, side_by_side
-from coopsim.experiments.side_by_side_words import claim_told, told
+from coopsim.experiments.side_by_side import Comparison, compare, compared
+from coopsim.experiments.side_by_side_words import comparison_told
 from coopsim.scenario import load
 
-DEAR = (3, 4, 5)
 
-
-def at_a_calm_price(name: str, runs: int = 60) -> SideBySide:
+def at_a_calm_price(name: str, runs: int = 60) -> Comparison:
     as_it_is = load(name)
-    return side_by_side(as_it_is.with_values({"source": "constant"}), as_it_is, runs)
+    return compare(as_it_is.with_values({"source": "constant"}), as_it_is, runs)
 
 
 def tables(
@@ -31,7 +29,7 @@ def tables(
     return months, rows.assign(unit_cost_usd_per_qq=20.0, trust=0.7)
 
 
-def of(a: tuple[pd.DataFrame, pd.DataFrame], b: tuple[pd.DataFrame, pd.DataFrame], price_only: bool = True) -> SideBySide:
+def of(a: tuple[pd.DataFrame, pd.DataFrame], b: tuple[pd.DataFrame, pd.DataFrame], price_only: bool = True) -> Comparison:
     return compared(*a, *b, price_only)
 
 
@@ -56,7 +54,7 @@ def test_fewer_than_fifty_runs_or_another_difference_than_the_price_say_nothing_
         a, b = tables([0.7] * runs, [1000.0] * runs), tables([0.5] * runs, [1500.0] * runs, ratio=1.5)
         found = of(a, b, price_only)
         assert found.speaks == ""
-        assert claim_told(found, "es") == ""
+        assert comparison_told(found, "es").claim == ""
     assert of(tables([0.7] * 50, [1000.0] * 50), tables([0.5] * 50, [1500.0] * 50, ratio=1.5)).speaks == "for"
 
 
@@ -86,7 +84,7 @@ def test_the_numbers_are_those_of_coopsim_run() -> None:
 def test_the_same_numbers_for_any_number_of_workers() -> None:
     short = load("steady").with_values({"years": 2, "warm_up_years": 1})
     other = short.with_values({"advance_share": 0.9})
-    assert side_by_side(short, other, 4, workers=2) == side_by_side(short, other, 4)
+    assert compare(short, other, 4, workers=2) == compare(short, other, 4)
 
 
 def test_one_preset_where_the_claim_holds_and_one_where_it_fails() -> None:
@@ -94,14 +92,14 @@ def test_one_preset_where_the_claim_holds_and_one_where_it_fails() -> None:
     assert (holds.speaks, fails.speaks) == ("for", "against")
     for found in (holds, fails):
         for language, runs, interval in (("en", "60 runs", "95 % interval"), ("es", "60 corridas", "intervalo de 95 %")):
-            sentence = claim_told(found, language)
+            sentence = comparison_told(found, language).claim
             assert runs in sentence
             assert interval in sentence
 
 
 def test_each_sentence_has_its_numbers_in_both_languages() -> None:
     found = of(tables([0.7] * 60, [1000.0] * 60), tables([0.6] * 60, [1500.0] * 60, ratio=1.5))
-    english, spanish = told(found, "en"), told(found, "es")
+    english, spanish = (comparison_told(found, language).sentences for language in ("en", "es"))
     assert len(english) == len(spanish) == 6
     assert "70.0 % in A, 60.0 % in B. B less A: −10.0 points" in english[1]
     assert "70.0 % en A, 60.0 % en B. B menos A: −10.0 puntos" in spanish[1]

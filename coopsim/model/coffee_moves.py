@@ -33,9 +33,13 @@ def coffee_and_cash_move(world: World, share: Array) -> None:
     _sell_to_traders(world)
     sold_or_not = f.delivered_qq + f.refused_qq
     f.last_share[:] = np.where(f.lot_qq > 0, sold_or_not / np.maximum(f.lot_qq, 1e-12), f.last_share)
-    new = np.where(f.lot_qq > 0, f.harvest_qq / np.maximum(f.lot_qq, 1e-12), 0.0)  # coffee kept at home was counted when it came
-    f.season_offered_qq += f.offered_qq * new
-    f.season_refused_qq += f.refused_qq * new
+    if np.array_equal(f.lot_qq, f.harvest_qq):
+        f.season_offered_qq += f.offered_qq
+        f.season_refused_qq += f.refused_qq
+    else:  # coffee kept at home was counted when it came
+        new = np.where(f.lot_qq > 0, f.harvest_qq / np.maximum(f.lot_qq, 1e-12), 0.0)
+        f.season_offered_qq += f.offered_qq * new
+        f.season_refused_qq += f.refused_qq * new
     f.season_delivered_qq += f.delivered_qq
     f.season_side_sold_qq += f.side_sold_qq
 
@@ -47,26 +51,31 @@ def _deliver(world: World) -> None:
     processing = c.processing_cost_usd_per_qq * d.local_cost_index
     funded = cooperative.funded_share(offered, c.advance_usd_per_qq, processing, funds_usd(world))
     late = c.late_advance_share * (1.0 - funded)
-    at_once, on_credit = f.offered_qq * world.at_farms(funded), f.offered_qq * world.at_farms(late)
-    f.delivered_qq[:] = at_once + on_credit
-    f.refused_qq[:] = f.offered_qq - f.delivered_qq
+    at_once = f.offered_qq * world.at_farms(funded)
+    f.delivered_qq[:] = at_once
     advance = world.at_farms(c.advance_usd_per_qq)
     paid = advance * at_once
     f.received_usd[:] = paid
     f.savings_usd += paid
     f.season_received_usd += paid
+    cash, on_credit = world.by_district(at_once), np.zeros(c.shape)
+    m_cash, m_late = _by_members(world, at_once, cash), on_credit
+    if late.any():
+        more = f.offered_qq * world.at_farms(late)
+        f.delivered_qq += more
+        world.due_usd[world.month % LONGEST_DELAY] += advance * more  # the late advance is due at once
+        on_credit = world.by_district(more)
+        m_late = _by_members(world, more, on_credit)
+    f.refused_qq[:] = f.offered_qq - f.delivered_qq
     f.season_advances_usd += advance * f.delivered_qq
-    world.due_usd[world.month % LONGEST_DELAY] += advance * on_credit  # the late advance is due at once
-    member = f.is_member
-    of_members, members_late = np.where(member, at_once, 0.0), np.where(member, on_credit, 0.0)
     firm = ~c.pays_pooled
     balance = np.where(firm, c.posted_price_usd_per_qq - c.advance_usd_per_qq, 0.0)
-    shared = of_members + members_late
+    shared = f.delivered_qq * f.is_member if c.buys_from_others.any() else f.delivered_qq
     if firm.any():
         _add_later(world, world.due_usd, shared * world.at_farms(balance))
-    _add_later(world, world.pooled_qq, shared * world.at_farms(np.where(firm, 0.0, 1.0)))
-    m_cash, m_late = world.by_district(of_members), world.by_district(members_late)
-    o_cash, o_late = world.by_district(at_once) - m_cash, world.by_district(on_credit) - m_late
+    if not firm.all():
+        _add_later(world, world.pooled_qq, shared * world.at_farms(np.where(firm, 0.0, 1.0)))
+    o_cash, o_late = cash - m_cash, on_credit - m_late
     a = c.advance_usd_per_qq
     quantity = m_cash + m_late + o_cash + o_late
     pay(world, a * (m_cash + o_cash) + processing * quantity)
@@ -90,6 +99,12 @@ def _deliver(world: World) -> None:
     c.season_member_delivered_qq += m_cash + m_late
     c.season_offered_qq += offered
     c.season_refused_qq += offered - quantity
+
+
+def _by_members(world: World, amount: Array, of_all: Array) -> Array:
+    """Members' part of an amount; all of it where nobody else may deliver."""
+    bought = world.cooperatives.buys_from_others.any()
+    return world.by_district(amount * world.farmers.is_member) if bought else of_all
 
 
 def _add_later(world: World, ring: Array, amount: Array) -> None:

@@ -18,7 +18,7 @@ def reward_usd_per_qq(
     f, c = world.farmers, world.cooperatives
     if not (c.loyalty_bonus_usd_per_qq.any() or c.sanction_usd_per_qq.any() or c.group_size_elasticity.any()):
         return np.zeros((f.shape[0], 1))
-    members = world.by_district(f.is_member.astype(float))
+    members = world.members()
     bonus = levers.expected_bonus_usd_per_qq(
         world.at_farms(c.loyalty_bonus_usd_per_qq),
         world.at_farms(c.bonus_minimum_share),

@@ -30,6 +30,15 @@ def debt_called_usd(world: World) -> Array:
     return np.asarray(f.debt_usd * f.called_debt_share if world.harvest_shares[world.season_month] > 0 else np.zeros(f.shape))
 
 
+def _tied_qq(world: World, called_usd: Array, at_farm_usd_per_qq: Array) -> Array:
+    """Coffee that goes to whoever lent: worth the tied part of the debt called, at most the lot."""
+    f = world.farmers
+    if not f.tied_debt_share.any():
+        return np.zeros((f.shape[0], 1))
+    owed = f.tied_debt_share * called_usd / np.maximum(at_farm_usd_per_qq, 1e-9)
+    return np.minimum(f.lot_qq, np.where(at_farm_usd_per_qq > 0, owed, 0.0))
+
+
 def offers_to_farmers(world: World) -> Table:
     """The terms as each household sees them at the start of the month.
 
@@ -39,8 +48,8 @@ def offers_to_farmers(world: World) -> Table:
     costs = world.at_farms(d.local_cost_index)
     called = debt_called_usd(world)
     at_farm = street_price_at_farms(world, f.lot_qq)
-    tied = np.minimum(f.lot_qq, np.where(at_farm > 0, f.tied_debt_share * called / np.maximum(at_farm, 1e-9), 0.0))
-    f.tied_qq[:] = tied
+    f.tied_qq[:] = _tied_qq(world, called, at_farm)
+    lot = f.lot_qq - f.tied_qq if f.tied_debt_share.any() else f.lot_qq
     wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
     need = household.cash_need_usd(
         f.need_usd_per_month * costs,
@@ -57,11 +66,11 @@ def offers_to_farmers(world: World) -> Table:
         payment_delay_months=world.at_farms(wait_months(world)),
         street_usd_per_qq=at_farm,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
-        reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, f.lot_qq - tied, scale),
+        reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, lot, scale),
         neighbours_share=f.neighbours_share,
         money_scale=scale,
         cash_need_usd=np.where(f.cash_need, need, 0.0),
-        lot_qq=f.lot_qq - tied,
+        lot_qq=lot,
         accepts=may_deliver(world),
     )
 
@@ -69,7 +78,7 @@ def offers_to_farmers(world: World) -> Table:
 def services_usd_per_qq(world: World) -> Array:
     """What the cooperative's services are worth to a member, per qq of a normal delivery."""
     c = world.cooperatives
-    members = np.maximum(world.by_district(world.farmers.is_member.astype(float)), 1.0)
+    members = np.maximum(world.members(), 1.0)
     normal = np.maximum(c.expected_volume_qq / members, 1.0)
     return np.asarray(c.services_usd_per_member_year * c.services_value_share / normal * c.alive)
 
@@ -82,12 +91,18 @@ def may_deliver(world: World) -> NDArray[np.bool_]:
 
 def look_at_neighbours(world: World) -> None:
     """What share the neighbours delivered of their last lots; those who may not deliver say nothing."""
-    f, may = world.farmers, may_deliver(world).astype(float)
-    share, tellers = world.over_neighbours(f.last_share * may), world.over_neighbours(may)
-    if share is None or tellers is None:
-        f.neighbours_share[:] = f.normal_delivery_share
-    else:
-        f.neighbours_share[:] = np.where(tellers > 0, share / np.maximum(tellers, 1e-12), f.normal_delivery_share)
+    f, may = world.farmers, may_deliver(world)
+    told_by = (f.last_share, may, f.normal_delivery_share)
+    f.neighbours_share[:] = world.kept("neighbours' share", told_by, lambda: _neighbours_share(world, may))
+
+
+def _neighbours_share(world: World, may: NDArray[np.bool_]) -> Array:
+    f, usual = world.farmers, world.farmers.normal_delivery_share
+    share = world.over_neighbours(f.last_share * may)
+    if share is None:
+        return np.asarray(usual)
+    tellers = world.kept("who tells", (may,), lambda: np.asarray(world.over_neighbours(may)))
+    return np.where(tellers > 0, share / np.maximum(tellers, 1e-12), usual)
 
 
 def luck_of_the_month(world: World) -> Table:

@@ -70,7 +70,7 @@ def _running_costs(world: World) -> None:
     c, d = world.cooperatives, world.districts
     owed = np.maximum(world.ledger.owes("overdue_suppliers"), 0.0)
     world.ledger.post("arrears paid", postings.arrears_paid(pay(world, owed)))
-    members = world.by_district(world.farmers.is_member.astype(float))
+    members = world.members()
     fixed = c.fixed_cost_usd_per_year * d.local_cost_index / 12.0
     checks = c.monitoring_cost_usd_per_year + c.transparency_share * c.transparency_cost_usd_per_year
     extras = (c.services_usd_per_member_year * members + c.certification_cost_usd_per_year + checks) / 12.0
@@ -142,9 +142,9 @@ def _learn_trust(world: World, had_due: NDArray[np.bool_], kept_share: Array) ->
     found = world.luck("management", world.month, f.shape[1]) < world.at_farms(
         levers.found_as_promised_share(world.cooperatives.kept_promise_share, world.cooperatives.transparency_share)
     )
-    kept = np.where(had_due, np.where(found, kept_share, 0.0), 0.0)
-    told, tellers = world.over_neighbours(kept), world.over_neighbours(had_due.astype(float))
+    kept = (found & had_due) * kept_share
+    told, tellers = world.over_neighbours(kept), world.over_neighbours(had_due)
     if told is not None and tellers is not None:
         heard = np.where(tellers > 0, told / np.maximum(tellers, 1e-12), kept)
-        kept = np.where(had_due, trust.heard_share(kept, heard, f.kin_talk_share), kept)
-    f.trust[:] = np.where(had_due, trust.next_trust(f.trust, kept, f.trust_gain_share, f.trust_loss_share), f.trust)
+        kept = np.asarray(trust.heard_share(kept, heard, f.kin_talk_share))
+    np.copyto(f.trust, trust.next_trust(f.trust, kept, f.trust_gain_share, f.trust_loss_share), where=had_due)

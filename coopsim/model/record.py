@@ -128,19 +128,21 @@ def _mean_with_region(column: Array, weight: Array) -> Array:
 def month_columns(world: World) -> dict[str, Array]:
     """What `months` holds of the month that has just ended; shape (rows, cooperatives and region)."""
     f, c, d, ledger = world.farmers, world.cooperatives, world.districts, world.ledger
-    members = f.season_member
-    inside = {
-        name: world.by_district(np.where(members, getattr(f, name), 0.0))
-        for name in ("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq")
-    }
-    number = world.by_district(members.astype(float))
+    members = f.season_member.astype(float)
+    flows = ("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq")
+    if f.lot_qq.any():
+        inside = {name: world.by_district(getattr(f, name) * members) for name in flows}
+        from_others = world.by_district(f.delivered_qq * (1.0 - members))
+    else:  # a lean month: nothing to sell
+        inside, from_others = {name: np.zeros(c.shape) for name in flows}, np.zeros(c.shape)
+    number = world.by_district(members)
     sums = _with_region(
         world,
         {
             "farmers": world.by_district(np.ones(f.shape)),
             "members": number,
             **inside,
-            "bought_from_others_qq": world.by_district(np.where(members, 0.0, f.delivered_qq)),
+            "bought_from_others_qq": from_others,
             "shipped_qq": c.shipped_qq,
             "stock_qq": c.stock_qq + over_months(world.in_process_qq),
             "forward_book_qq": over_months(world.fixed_qq) + over_months(world.open_qq),
@@ -162,10 +164,8 @@ def month_columns(world: World) -> dict[str, Array]:
         "delivery_share": share(sums["delivered_qq"], sold),
         "leakage_share": share(np.maximum(sold - sums["offered_qq"], 0.0), sold),
         "rationed_share": share(sums["refused_qq"], sums["offered_qq"]),
-        "trust": _mean_with_region(share(world.by_district(np.where(members, f.trust, 0.0)), number), number),
-        "loyalty_usd_per_qq": _mean_with_region(
-            share(world.by_district(np.where(members, f.loyalty_usd_per_qq, 0.0)), number), number
-        ),
+        "trust": _mean_with_region(share(world.by_district(f.trust * members), number), number),
+        "loyalty_usd_per_qq": _mean_with_region(share(world.by_district(f.loyalty_usd_per_qq * members), number), number),
         "alive": np.concatenate([c.alive, c.alive.mean(axis=1, keepdims=True)], axis=1).astype(float),
     }
     return {column.name: found[column.name] for column in MONTHS if column.name in found}
@@ -189,10 +189,10 @@ def groups(world: World, grouping: str) -> list[tuple[Any, NDArray[np.bool_]]]:
 
 def season_columns(world: World, mask: NDArray[np.bool_], cohesion: Array) -> dict[str, Array]:
     """What `seasons` holds of a group of members, when the season has closed; shape (rows, cooperatives and region)."""
-    f, c, ledger = world.farmers, world.cooperatives, world.ledger
+    f, c, ledger, inside_of = world.farmers, world.cooperatives, world.ledger, mask.astype(float)
 
     def total(column: NDArray[Any]) -> Array:
-        inside = world.by_district(np.where(mask, column, 0.0))
+        inside = world.by_district(column * inside_of)
         return np.concatenate([inside, inside.sum(axis=1, keepdims=True)], axis=1)
 
     def of_cooperative(column: Array) -> Array:

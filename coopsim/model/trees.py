@@ -35,7 +35,6 @@ def trees_bear(world: World) -> None:
         f.harvest_qq[:] = 0.0
         f.unpicked_qq[:] = 0.0
         f.hired_qq[:] = 0.0
-        f.hired_qq[:] = 0.0
         f.lot_qq[:] = f.kept_qq
         return
     wage = world.at_farms(

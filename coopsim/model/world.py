@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -79,6 +80,7 @@ class World:
     events: list[tuple[Any, ...]] = field(default_factory=list)  # each row's, see `events.py`
     without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what columns say when no event is in force
     _ties: csr_array | None = None
+    _known: dict[str, tuple[tuple[NDArray[Any], ...], Array]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows, farmers = self.farmers.shape
@@ -132,11 +134,26 @@ class World:
         total = np.bincount(flat, weights=full.ravel().astype(float), minlength=rows * districts)
         return total.reshape(rows, districts).astype(float, copy=False)
 
+    def members(self) -> Array:
+        """How many members each cooperative has, shape (rows, cooperatives)."""
+        member = self.farmers.is_member
+        return self.kept("members", (member,), lambda: self.by_district(member.astype(float)))
+
     def over_neighbours(self, column: NDArray[Any]) -> Array | None:
         """Mean of a column over each farmer's neighbours; None where nobody has any."""
         if self._ties is None:
             return None
         return np.asarray(self._ties @ np.ascontiguousarray(column, dtype=float).ravel()).reshape(self.farmers.shape)
+
+    def kept(self, name: str, columns: tuple[NDArray[Any], ...], work: Callable[[], Array]) -> Array:
+        """What `work` makes of these columns; made anew only when one of them is no longer what it was.
+
+        A comparison costs far less than a product with the matrix of neighbours, or a power.
+        """
+        before = self._known.get(name)
+        if before is None or not all(map(np.array_equal, before[0], columns)):
+            before = self._known[name] = (tuple(column.copy() for column in columns), work())
+        return before[1]
 
     def copy(self) -> World:
         """A world of its own that goes on exactly as this one would."""
@@ -167,9 +184,9 @@ class World:
 def over_months(ring: Array) -> Array:
     """Sum over the first axis, strictly one after another.
 
-    `sum` adds in another order where there is one row, and the last digit moves.
+    `sum` adds in another order where there is a single number a month, and the last digit moves.
     """
-    return np.asarray(np.add.accumulate(ring, axis=0)[-1])
+    return np.asarray(np.add.reduce(ring, axis=0) if ring[0].size > 1 else np.add.accumulate(ring, axis=0)[-1])
 
 
 _RINGS = (

@@ -10,13 +10,13 @@ from coopsim.rules.amounts import Amount, Condition
 def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) -> Amount:
     """Belief that promises will be kept, moved by promises that fell due and by nothing else.
 
-    theta' = theta + eta (kept - theta), eta larger downward. Source: asymmetric learning; speeds assumed.
+    theta' = theta + gain (kept - theta)+ - loss (theta - kept)+, loss the larger. Source: asymmetric learning; speeds assumed.
 
     >>> round(float(next_trust(0.8, 1.0, 0.06, 0.2)), 3), round(float(next_trust(0.8, 0.0, 0.06, 0.2)), 3)
     (0.812, 0.64)
     """
     news = kept_share - trust
-    return np.clip(trust + np.where(news > 0, gain, loss) * news, 0.0, 1.0)
+    return np.clip(trust + gain * np.maximum(news, 0.0) + loss * np.minimum(news, 0.0), 0.0, 1.0)
 
 
 def heard_share(own_share: Amount, told_share: Amount, talk_weight: Amount) -> Amount:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -94,7 +96,9 @@ def later_value(farmers: Table, offers: Table) -> Array:
 
 def believed_share(farmers: Table) -> Array:
     """theta, less what its risk costs who minds; 1 where mechanism M3 is off."""
-    return np.where(farmers.deferred_discount, certain_share(farmers.trust, farmers.risk_aversion), 1.0)
+    risk = farmers.risk_aversion
+    certain = certain_share(farmers.trust, risk) if risk.any() else farmers.trust  # the same where nobody minds risk
+    return np.where(farmers.deferred_discount, certain, 1.0)
 
 
 def cooperative_cash_value(farmers: Table, offers: Table) -> tuple[Array, Array]:
@@ -102,7 +106,8 @@ def cooperative_cash_value(farmers: Table, offers: Table) -> tuple[Array, Array]
     worth = promise_worth_usd_per_qq(
         offers.promised_usd_per_qq, offers.advance_usd_per_qq, believed_share(farmers), later_value(farmers, offers)
     )
-    return offers.advance_usd_per_qq + 0.0 * offers.street_usd_per_qq, np.where(farmers.is_member, worth, 0.0)
+    advance, _street = np.broadcast_arrays(offers.advance_usd_per_qq, offers.street_usd_per_qq)
+    return advance, np.asarray(worth * farmers.is_member)
 
 
 def money_terms(farmers: Table, offers: Table) -> dict[str, Array]:
@@ -114,9 +119,16 @@ def money_terms(farmers: Table, offers: Table) -> dict[str, Array]:
 def belonging_terms(farmers: Table, offers: Table) -> dict[str, Array]:
     """Loyalty, services, reward and neighbours: what ties a household to the cooperative beside the price."""
     scale, member = offers.money_scale, farmers.is_member
+    services, reward = offers.services_usd_per_qq * scale, offers.reward_usd_per_qq
     return {
-        "loyalty": np.where(member, farmers.loyalty_usd_per_qq * scale, 0.0),
-        "services": np.where(member, offers.services_usd_per_qq * scale, 0.0),
-        "reward": np.where(member, offers.reward_usd_per_qq, 0.0),
+        "loyalty": farmers.loyalty_usd_per_qq * scale * member,
+        "services": services * member if services.any() else services,
+        "reward": reward * member if reward.any() else reward,
         "neighbours": farmers.peer_weight_usd_per_qq * (offers.neighbours_share - farmers.normal_delivery_share) * scale,
     }
+
+
+def sum_of(terms: dict[str, Array]) -> Array:
+    """V: the sum of the terms, one after another; what is nothing for anybody is not added."""
+    first, *others = terms.values()
+    return np.asarray(reduce(np.add, (term for term in others if term.any()), first))

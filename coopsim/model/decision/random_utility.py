@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
-from coopsim.model.decision.base import Array, DecisionRule, Words, belonging_terms, money_terms
+from coopsim.model.decision.base import Array, DecisionRule, Words, belonging_terms, money_terms, sum_of
 from coopsim.model.table import Table
 from coopsim.rules.delivery import delivery_share, luck_usd_per_qq, share_that_covers_need
 
@@ -32,7 +30,7 @@ class RandomUtility(DecisionRule):
 
     def value_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
         """V: the sum of the terms."""
-        return np.asarray(reduce(np.add, self.terms(farmers, offers, luck).values()))
+        return sum_of(self.terms(farmers, offers, luck))
 
     def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
         return np.asarray(luck_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
@@ -40,7 +38,7 @@ class RandomUtility(DecisionRule):
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         noise = self.luck_usd_per_qq(farmers, offers, luck)
         chosen = self.value_usd_per_qq(farmers, offers, luck) + noise > 0
-        return np.where(chosen, self.limit_share(farmers, offers), 0.0)
+        return np.asarray(chosen * self.limit_share(farmers, offers))
 
     def expected_share(self, farmers: Table, offers: Table) -> Array:
         value = self.value_usd_per_qq(farmers, offers, offers)

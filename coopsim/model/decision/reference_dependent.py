@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
 from coopsim.model.columns import Column
-from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value
+from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
 from coopsim.model.table import Table
 from coopsim.rules.delivery import delivery_share, luck_usd_per_qq
 from coopsim.rules.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
@@ -62,7 +60,7 @@ class ReferenceDependent(DecisionRule):
 
     def value_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
         """V: the sum of the terms."""
-        return np.asarray(reduce(np.add, self.terms(farmers, offers, luck).values()))
+        return sum_of(self.terms(farmers, offers, luck))
 
     def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
         return np.asarray(luck_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))

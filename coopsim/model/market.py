@@ -32,10 +32,20 @@ def buyers_post_terms(world: World) -> None:
     d.street_price_usd_per_qq[:] = traders.street_price_usd_per_qq(
         d.known_price_usd_per_qq, d.margin_share, markdown, d.own_carriage_usd_per_qq
     )
-    reviewed = c.pays_fixed & (world.season_month % np.maximum(c.price_review_months, 1.0) == 0)
+    stands = c.pays_fixed & (world.season_month % np.maximum(c.price_review_months, 1.0) != 0)
+    promise = c.posted_price_usd_per_qq if stands.all() else _price_that_covers_cost(world)
+    posted = np.where(stands, c.posted_price_usd_per_qq, promise) * c.alive
+    c.posted_price_usd_per_qq[:] = posted
+    c.advance_usd_per_qq[:] = c.advance_share * posted
+
+
+def _price_that_covers_cost(world: World) -> NDArray[np.float64]:
+    """What the cooperative can promise by the price of the day, of the season or of its pool."""
+    d, c = world.districts, world.cooperatives
     today = forward_price(world, c.processing_months)
     season = expected_sale_price(world)
-    sale = np.where(c.pays_indexed, today, np.where(c.pays_pooled, pool_price(world, season), season))
+    pool = pool_price(world, season) if c.pays_pooled.any() else season
+    sale = np.where(c.pays_indexed, today, np.where(c.pays_pooled, pool, season))
     promise = cooperative.member_price_usd_per_qq(
         sale,
         c.processing_cost_usd_per_qq * d.local_cost_index,
@@ -44,9 +54,7 @@ def buyers_post_terms(world: World) -> None:
         c.finance_months,
         c.advance_share,
     )
-    posted = np.where(c.pays_fixed & ~reviewed, c.posted_price_usd_per_qq, promise) * c.alive
-    c.posted_price_usd_per_qq[:] = posted
-    c.advance_usd_per_qq[:] = c.advance_share * posted
+    return np.asarray(promise)
 
 
 def street_price_at_farms(world: World, lot_qq: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -36,7 +36,7 @@ def _tied_qq(world: World, called_usd: Array, at_farm_usd_per_qq: Array) -> Arra
     if not f.tied_debt_share.any():
         return np.zeros((f.shape[0], 1))
     owed = f.tied_debt_share * called_usd / np.maximum(at_farm_usd_per_qq, 1e-9)
-    return np.minimum(f.lot_qq, np.where(at_farm_usd_per_qq > 0, owed, 0.0))
+    return np.asarray(np.minimum(f.lot_qq, np.where(at_farm_usd_per_qq > 0, owed, 0.0)))
 
 
 def offers_to_farmers(world: World) -> Table:

@@ -41,7 +41,8 @@ def promises_fall_due(world: World) -> None:
         f, share_of = world.farmers, world.at_farms(share)
         received = due * share_of
         _receive(world, received)
-        f.overdue_usd += due - received
+        if (share < 1.0).any():
+            f.overdue_usd += due - received
         _learn_trust(world, due > 0, share_of)
         world.due_usd[slot] = 0.0
     repay_line(world)

@@ -14,7 +14,6 @@ def households_live(world: World) -> None:
     """Cash in, cash out. Who falls short borrows from traders up to a limit, then goes without; nobody's debt runs away."""
     f, price = world.farmers, world.world_price_usd_per_qq()
     costs = world.at_farms(world.districts.local_cost_index)
-    harvesting = world.harvest_shares[world.season_month] > 0
     earned, need, strike = f.off_coffee_income_usd_per_month * costs, f.need_usd_per_month * costs, f.blow_usd.any()
     spent = need + f.blow_usd if strike else need
     before = f.savings_usd + earned - spent

@@ -20,11 +20,11 @@ from coopsim.scenario import load
 
 ROWS, FARMERS = 2, 160
 HARVEST_MONTH, LEAN_MONTH = 2 * 12 + 4, 2 * 12 + 10  # of the third season: all is on, money falls due; nothing is
-BOUNDS = {  # today: 265, 194 and 4; 76, 45 and 2
-    HARVEST_MONTH: {"passes": 305, "allocations": 222, "neighbour products": 4},
-    LEAN_MONTH: {"passes": 90, "allocations": 53, "neighbour products": 2},
+BOUNDS = {  # today: 247, 169 and 3; 60, 28 and none
+    HARVEST_MONTH: {"passes": 260, "allocations": 180, "neighbour products": 3},
+    LEAN_MONTH: {"passes": 65, "allocations": 31, "neighbour products": 0},
 }
-A_SEASON_OF_PASSES = 2600  # today: 2269
+A_SEASON_OF_PASSES = 2180  # today: 2078
 UNIFORMS_A_SEASON = ROWS * (FARMERS * (12 + 12 + 1) + 1)
 # each month the lot's luck and the management's; once a season the weather of each farm and of the district
 
@@ -147,7 +147,7 @@ def test_a_month_does_not_get_dearer(world: World, number: int) -> None:
     found = work_of(world, number)
     assert not too_much(found, BOUNDS[number]), too_much(found, BOUNDS[number])
     for name, most in BOUNDS[number].items():  # a bound far above the figure guards nothing
-        assert found[name] > 0.6 * most, f"{name} fell to {found[name]}: lower its bound of {most}"
+        assert found[name] >= 0.6 * most, f"{name} fell to {found[name]}: lower its bound of {most}"
 
 
 def test_a_season_does_not_get_dearer(world: World) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
-
 from functools import reduce
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,11 +118,16 @@ def money_terms(farmers: Table, offers: Table) -> dict[str, Array]:
 def belonging_terms(farmers: Table, offers: Table) -> dict[str, Array]:
     """Loyalty, services, reward and neighbours: what ties a household to the cooperative beside the price."""
     scale, member = offers.money_scale, farmers.is_member
-    services, reward = offers.services_usd_per_qq * scale, offers.reward_usd_per_qq
+    loyalty = farmers.loyalty_usd_per_qq * scale * member
+
+    def of_members(amount: Array) -> Array:
+        """For members only; the many times when it is nothing for anybody cost nothing."""
+        return np.asarray(amount * member) if amount.any() else np.broadcast_to(0.0, loyalty.shape)
+
     return {
-        "loyalty": farmers.loyalty_usd_per_qq * scale * member,
-        "services": services * member if services.any() else services,
-        "reward": reward * member if reward.any() else reward,
+        "loyalty": loyalty,
+        "services": of_members(offers.services_usd_per_qq * scale),
+        "reward": of_members(offers.reward_usd_per_qq),
         "neighbours": farmers.peer_weight_usd_per_qq * (offers.neighbours_share - farmers.normal_delivery_share) * scale,
     }
 

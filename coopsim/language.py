@@ -11,11 +11,15 @@ import gettext
 import io
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
 LANGUAGES = ("en", "es")
 _current = "en"
+_here: ContextVar[str | None] = ContextVar("language spoken here", default=None)
 
 
 def use(language: str) -> None:
@@ -27,12 +31,29 @@ def use(language: str) -> None:
 
 
 def current() -> str:
-    """The language spoken now.
+    """The language spoken now: that of `speaking`, else the one of the whole process.
 
     >>> current() in LANGUAGES
     True
     """
-    return _current
+    return _here.get() or _current
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` within the block, in this thread or task only: one visitor of a server never changes another's words.
+
+    >>> with speaking("es"):
+    ...     text("yes")
+    'sí'
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    before = _here.set(language)
+    try:
+        yield
+    finally:
+        _here.reset(before)
 
 
 def preferred(flag: str | None = None) -> str:
@@ -74,7 +95,7 @@ def text(message: str, language: str | None = None) -> str:
     >>> text("months", "en")
     'months'
     """
-    return catalogue(language or _current).gettext(message) if message else ""
+    return catalogue(language or current()).gettext(message) if message else ""
 
 
 def both(message: str) -> dict[str, str]:

@@ -1,0 +1,83 @@
+"""The charts of a run, described: the same for the page, for its files and for pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopsim.charts.described import Chart, Series, values_of
+from coopsim.language import text as _
+from coopsim.web.live import Path
+
+US_DOLLARS = "US$/qq"
+
+
+def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple[Chart, Chart]:
+    """The two big charts: prices, and the share of members' coffee that goes through the cooperative."""
+    prices = _chart(
+        _("Prices", language),
+        _("US$ of 2025 per qq", language),
+        current,
+        baseline,
+        [
+            ("world_price_usd_per_qq", _("world price", language), "ink", "dotted", "square"),
+            ("street_price_usd_per_qq", _("intermediary", language), "red", "dashdot", "triangle"),
+            ("promised_usd_per_qq", _("cooperative", language), "blue", "solid", ""),
+        ],
+        language,
+    )
+    delivery = _chart(
+        _("Members' coffee sold through the cooperative", language),
+        _("share of the last 12 months", language),
+        current,
+        baseline,
+        [("delivered_share_of_year", _("cooperative", language), "blue", "solid", "")],
+        language,
+        share=True,
+    )
+    return prices, delivery
+
+
+def chain_charts(current: Path, baseline: Path | None, language: str) -> list[Chart]:
+    """Price gap -> delivery -> unit cost -> the cooperative's price, and round again."""
+
+    def one(title: str, unit: str, column: str, share: bool = False) -> Chart:
+        return _chart(title, unit, current, baseline, [(column, _("now", language), "blue", "solid", "")], language, share)
+
+    dollars = _("US$ of 2025 per qq", language)
+    return [
+        one(_("1 Price gap: intermediary above the advance", language), dollars, "price_gap_usd_per_qq"),
+        one(_("2 Delivery of members", language), _("share of the last 12 months", language), "delivered_share_of_year", True),
+        one(_("3 Cost of the cooperative for each quintal", language), dollars, "unit_cost_usd_per_qq"),
+        one(_("4 Price that the cooperative promises", language), dollars, "promised_usd_per_qq"),
+    ]
+
+
+def column_of(path: Path, name: str) -> np.ndarray:
+    """A column of the run, or one made of two of them."""
+    if name == "price_gap_usd_per_qq":
+        return path.months["street_price_usd_per_qq"] - path.months["advance_usd_per_qq"]
+    return path.months[name]
+
+
+def _chart(
+    title: str,
+    unit: str,
+    current: Path,
+    baseline: Path | None,
+    lines: list[tuple[str, str, str, str, str]],
+    language: str,
+    share: bool = False,
+) -> Chart:
+    found = []
+    before = _("{name}, before the changes", language)
+    if baseline is not None:
+        for column, name, _colour, _dash, marker in lines:
+            values = values_of(column_of(baseline, column))[: current.length]
+            if values != values_of(column_of(current, column)):
+                values += (None,) * (current.length - len(values))
+                found.append(Series(before.format(name=name), f"{column}_baseline", values, "grey", "dashed", marker, 1.6, True))
+    for column, name, colour, dash, marker in lines:
+        width = 2.6 if colour == "blue" else 1.8
+        found.append(Series(name, column, values_of(column_of(current, column)), colour, dash, marker, width))  # type: ignore[arg-type]
+    lowest, highest = (0.0, 1.0) if share else (None, None)
+    return Chart(title, unit, current.dates, tuple(found), share, lowest, highest, _("month", language))

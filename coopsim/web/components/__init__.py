@@ -1,0 +1,71 @@
+"""The pieces of which pages are made: each a Vue file beside this one, here with its arguments.
+
+A Vue file sees the arguments by their names; `event_x` arguments are functions it calls as `this.x(data)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import solara
+
+Event = Callable[[Any], None]
+Data = Mapping[str, Any]
+
+
+@solara.component_vue("address.vue")
+def address_bar(address: str, pushed: bool, language: str, event_returned: Event) -> None:
+    """Keeps the browser's address at `address`; no face."""
+
+
+@solara.component_vue("chart.vue")
+def live_chart(chart: Data, upto: int, words: Data, tall: int = 300) -> None:
+    """A chart (`coopsim.charts.described.Chart.as_data()`) of its first `upto` months, drawn as SVG in the browser."""
+
+
+@solara.component_vue("header.vue")
+def page_header(links: Sequence[Data], languages: Sequence[Data], title: str, words: Data) -> None:
+    """The head of every page: its name (h1), the way to the others, the language, light or dark."""
+
+
+@solara.component_vue("player.vue")
+def player(
+    upto: int,
+    length: int,
+    date: str,
+    can: Data,
+    words: Data,
+    presets: Sequence[str],
+    event_month: Event,
+    event_act: Event,
+    event_preset: Event,
+) -> None:
+    """Play, step, back, undo, redo, replay, reset; the keyboard; the list of keys."""
+
+
+@solara.component_vue("controls.vue")
+def control_panel(groups: Sequence[Data], more: Sequence[Data], words: Data, event_change: Event) -> None:
+    """Sliders with value, unit, named stops, number box and help; the rest behind "More"."""
+
+
+@solara.component_vue("big_number.vue")
+def big_number(number: str, before: str, alive: bool, words: Data) -> None:
+    """One giant number, its baseline, and whether the cooperative is alive or closed."""
+
+
+@solara.component_vue("preset_bar.vue")
+def preset_bar(presets: Sequence[Data], chosen: str, seed: int, words: Data, event_preset: Event, event_luck: Event) -> None:
+    """The scenarios, one click each, with the story of the chosen one; the seed."""
+
+
+@solara.component_vue("community.vue")
+def community_map(
+    farmers: Sequence[Data], ties: Sequence[Sequence[int]], opened: int | None, words: Data, event_open: Event
+) -> None:
+    """Every farmer as a mark whose colour and shape say how much she delivered; ties between neighbours."""
+
+
+@solara.component_vue("sharing.vue")
+def sharing(query: str, command: str, words: Data) -> None:
+    """The link, the files and the command line of exactly what is shown."""

@@ -1,0 +1,120 @@
+"""The controls of a page, derived from the parameters' declarations: nothing about a parameter is written here twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import coopsim
+from coopsim.language import text as _
+from coopsim.web.state import PageState, Value, settable
+
+SHAPES = ("step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp")
+COOPERATIVE = ("advance_share", "payment_delay_months", "credit_line_usd")
+MEMBERS = ("trust", "loyalty_usd_per_qq", "peer_weight_usd_per_qq")
+LOOP = ("world", "street", "gap", "delivery", "cost", "price")
+# which box of the loop a table of parameters acts on: the picture of the help drawer
+ACTS_ON = {"price": "world", "intermediary": "street", "population": "delivery", "network": "delivery", "household": "delivery",
+           "cooperative": "price", "closing": "cost", "time": "world"}  # fmt: skip
+
+
+def main_names(scenario: coopsim.Scenario) -> dict[str, tuple[str, ...]]:
+    """The eight controls that are always in sight, by group. A drawn price has a size; any other has its normal level."""
+    price = "rise_share" if scenario.price.source in SHAPES else "reference_price_usd_per_qq"
+    return {"market": (price, "number"), "cooperative": COOPERATIVE, "members": MEMBERS}
+
+
+def usual(scenario: coopsim.Scenario, name: str) -> Any:
+    """What a scenario says of a parameter; the mean where farmers differ, the first cooperative's where there are several."""
+    place: Any = scenario
+    table = settable()[name].table
+    for step in table.split("."):
+        place = getattr(place, step)
+    place = place[0] if table == "cooperative" else place
+    value = getattr(place, name.rpartition(".")[2])
+    return getattr(value, "mean", value)
+
+
+def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str, Any]:
+    """One control as the page takes it."""
+    parameter, language = settable()[name], state.language
+    before = usual(scenario, name)
+    now: Value = state.values.get(name, before)
+    low, high = parameter.low, parameter.high
+    if name == "farmers":
+        high = 2000
+    if name == "years":
+        high = 40
+    numbers = parameter.type in ("whole", "number", "distribution")
+    stops = [stop for stop in parameter.stops if numbers and low is not None and high is not None and low <= stop <= high]
+    if numbers and stops:  # a range made for checks may be far too wide for a thumb: the slider covers what a first design would
+        high = min(high, max(*(2 * stop for stop in stops), before, now)) if high is not None else high
+    return {
+        "name": name,
+        "kind": "slider" if numbers else "switch" if parameter.type == "yes_no" else "list",
+        "label": getattr(parameter, language),
+        "unit": _(parameter.unit, language),
+        "value": now,
+        "usual": before,
+        "low": low,
+        "high": high,
+        "step": 1 if parameter.type == "whole" else _step(low, high),
+        "stops": [{"value": stop, "text": text} for stop, text in zip(stops, _stop_names(len(stops), language), strict=True)],
+        "choices": list(parameter.choices),
+        "changed": name in state.values,
+        "source": _("Source: {source}", language).format(source=parameter.source),
+        "acts": ACTS_ON.get(parameter.table.partition(".")[0], "delivery"),
+    }
+
+
+def groups(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
+    """The eight main controls in their three groups."""
+    heads = {
+        "market": _("Market", state.language),
+        "cooperative": _("Cooperative", state.language),
+        "members": _("Members", state.language),
+    }
+    return [
+        {"name": group, "title": heads[group], "controls": [control(name, scenario, state) for name in names]}
+        for group, names in main_names(scenario).items()
+    ]
+
+
+def more(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
+    """Everything else that can be set, by the groups of the declarations."""
+    main = {name for names in main_names(scenario).values() for name in names}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, parameter in settable().items():
+        if name not in main:
+            title = parameter.group_es if state.language == "es" else parameter.group_en
+            found.setdefault(title, []).append(control(name, scenario, state))
+    return [{"name": title, "title": title, "controls": controls} for title, controls in found.items()]
+
+
+def read(name: str, given: Any) -> Value:
+    """What a control sent, in the parameter's own type; a UserMistake where it cannot be."""
+    parameter = settable().get(name)
+    if parameter is None:
+        raise coopsim.UserMistake(_("no such parameter"), got=name, among=settable())
+    if parameter.type == "yes_no" and isinstance(given, bool):
+        return given
+    if parameter.type == "choice" and given in parameter.choices:
+        return str(given)
+    allowed = _("{low} to {high}").format(low=parameter.low, high=parameter.high)
+    try:
+        number = float(given)
+    except (TypeError, ValueError):
+        raise coopsim.UserMistake(field=name, got=given, allowed=allowed) from None
+    inside = (parameter.low is None or number >= parameter.low) and (parameter.high is None or number <= parameter.high)
+    if parameter.type not in ("whole", "number", "distribution") or not inside or (parameter.type == "whole" and number % 1):
+        raise coopsim.UserMistake(field=name, got=given, allowed=allowed)
+    return int(number) if parameter.type == "whole" else number
+
+
+def _step(low: float | None, high: float | None) -> float:
+    span = (high or 1.0) - (low or 0.0)
+    return next(step for step in (0.001, 0.01, 0.05, 0.5, 1.0, 10.0, 1000.0) if span / step <= 500 or step == 1000.0)
+
+
+def _stop_names(number: int, language: str) -> list[str]:
+    low, middle, high = _("low", language), _("medium", language), _("high", language)
+    return [low, middle, high] if number == 3 else [low, middle, high, _("very high", language)][:number] if number else []

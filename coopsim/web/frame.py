@@ -1,0 +1,56 @@
+"""The HTML around the pages: language, title, zoom, and Solara's own messages in the visitor's language."""
+
+from __future__ import annotations
+
+from html import escape
+
+from coopsim.language import text as _
+
+_VIEWPORT = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
+_THEME = """<script>
+if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solara:theme.variant', '"auto"');
+</script>"""
+
+
+def own_messages(language: str) -> dict[str, str]:
+    """Solara's messages, as its page writes them, and what we say instead."""
+    return {
+        "Could not restore session. Please refresh the page.": _(
+            "The connection was lost. Reload the page: the link restores it.", language
+        ),
+        "App is disconnected, and may not function properly. Please refresh the page.": _(
+            "The connection was lost. Reload the page: the link restores it.", language
+        ),
+        "Please refresh the page": _("Please reload the page", language),
+        "Could not restore session. Please refresh.": _("The program was restarted. One click brings everything back.", language),
+        "Refresh now": _("Reload now", language),
+        "Restoring session…": _("Restoring …", language),
+    }
+
+
+def framed(html: str, language: str) -> str:
+    """Solara's page in our frame; AssertionError if a new version of Solara no longer has what we replace."""
+    for old, new in {
+        "<html>": f'<html lang="{language}">',
+        _VIEWPORT: "width=device-width, initial-scale=1",
+        "</head>": _THEME + "</head>",
+        **own_messages(language),
+    }.items():
+        assert old in html, old
+        html = html.replace(old, new)
+    cancel, disconnected = _("Cancel", language), _("Disconnected: trying again …", language)
+    return html.replace("                        Cancel\n", f"                        {cancel}\n").replace(
+        "Server\n                disconnected.", disconnected
+    )
+
+
+def not_found(language: str, sentence: str = "") -> str:
+    """A small page of its own: nothing is here, or nothing more fits."""
+    said = escape(sentence or _("There is no such page.", language))
+    home = escape(_("To the start", language))
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>coopsim</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        '<body style="font-family: sans-serif; max-width: 40em; margin: 3em auto; padding: 0 1em">'
+        f'<h1>coopsim</h1><p>{said}</p><p><a href="/?lang={language}">{home}</a></p></body></html>'
+    )

@@ -1,0 +1,199 @@
+"""Live runs: a CoopModel stepped month by month, kept so that a page can show any month of it at once.
+
+path = path_of("boom", (("advance_share", 0.8),), seed=1)      # the whole run, computed once, shared by all who ask
+run = LiveRun.start("boom", players=(7,)); run.step({7: 0.5})   # a run that goes month by month, decided from outside
+"""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import coopsim
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.web.presets import preset
+from coopsim.web.state import Value
+
+MOST_FARMERS, MOST_YEARS = 2000, 40
+Changes = tuple[tuple[str, Value], ...]
+
+
+class Played(coopsim.Farmer):
+    """A farmer whose share may be told from outside; without being told she follows her rule."""
+
+    def decide(self, offers: Any, luck: Any) -> Any:
+        told = self.model.decisions.get(self.slot)
+        return super().decide(offers, luck) if told is None else told
+
+
+class LiveRun:
+    """One world, month by month. `step({slot: share})` tells what players decide; `copy()` goes on from here apart."""
+
+    def __init__(self, model: coopsim.CoopModel) -> None:
+        self.model = model
+
+    @classmethod
+    def start(cls, name: str, changes: Changes = (), seed: int = 1, players: Sequence[int] = ()) -> LiveRun:
+        """A run before its first month, its warm-up lived."""
+        known = frozenset(players)
+        model = coopsim.CoopModel(
+            case=scenario_of(name, changes),
+            world_seed=seed,
+            farmer_class=(lambda slot: Played if slot in known else coopsim.Farmer) if known else coopsim.Farmer,
+            warm_up=False,
+        )
+        model.decisions = {}
+        model.warm_up()
+        return cls(model)
+
+    def copy(self) -> LiveRun:
+        """The same world, to be lived on apart from this one."""
+        return LiveRun(pickle.loads(pickle.dumps(self.model)))  # what this process wrote itself, never a file
+
+    def step(self, decisions: Mapping[int, float] | None = None) -> dict[str, Any]:
+        """One month; gives the month's row, with the numbers of the table `months`."""
+        self.model.decisions = dict(decisions or {})
+        self.model.step()
+        return self.model.figures
+
+
+@dataclass(frozen=True)
+class Path:
+    """A whole run: `months` holds each column of the table `months`, and what the season's end says is repeated month by month.
+
+    `farmers` is (seasons, farmers), each farmer's delivery share of that season (NaN without harvest); `members` likewise.
+    """
+
+    scenario: coopsim.Scenario
+    seed: int
+    changes: Changes
+    dates: tuple[str, ...]
+    months: Mapping[str, NDArray[np.float64]]
+    season_ends: tuple[int, ...]
+    farmers: NDArray[np.float64]
+    members: NDArray[np.bool_]
+    ties: tuple[tuple[int, int], ...]
+
+    @property
+    def length(self) -> int:
+        """Months in all."""
+        return len(self.dates)
+
+    def season_of(self, month: int) -> int:
+        """The last season that had ended when `month` months were lived; -1 before the first has."""
+        return int(np.searchsorted(self.season_ends, month, side="right")) - 1
+
+    def command(self) -> str:
+        """The command line that gives these numbers."""
+        sets = "".join(f" --set {name}={_as_toml(value)}" for name, value in self.changes)
+        return f"coopsim run {self.scenario.id}{sets} --seed {self.seed} --replicates 1"
+
+
+def _as_toml(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def scenario_of(name: str, changes: Changes = ()) -> coopsim.Scenario:
+    """A preset with its changes, checked, and no larger than a page may run."""
+    chosen = preset(name)
+    if changes:
+        chosen = chosen.with_values(dict(changes))
+    if chosen.population.farmers > MOST_FARMERS:
+        raise UserMistake(_("too large for a page"), field="farmers", got=chosen.population.farmers, allowed=str(MOST_FARMERS))
+    if chosen.time.years > MOST_YEARS:
+        raise UserMistake(_("too long for a page"), field="years", got=chosen.time.years, allowed=str(MOST_YEARS))
+    return chosen
+
+
+_locks: dict[Any, threading.Lock] = {}
+_guard = threading.Lock()
+
+
+def path_of(name: str, changes: Changes = (), seed: int = 1) -> Path:
+    """The whole run of a preset with its changes; computed once, however many ask at the same time."""
+    key = (name, changes, seed)
+    with _guard:
+        lock = _locks.setdefault(key, threading.Lock())
+    with lock:
+        found = _path(name, changes, seed)
+    with _guard:
+        _locks.pop(key, None)
+    return found
+
+
+@lru_cache(maxsize=24)
+def _start(name: str, changes: Changes, seed: int) -> bytes:
+    """A model after its warm-up, as bytes that only this process reads."""
+    return pickle.dumps(LiveRun.start(name, changes, seed).model)
+
+
+@lru_cache(maxsize=96)
+def _path(name: str, changes: Changes, seed: int) -> Path:
+    model = pickle.loads(_start(name, changes, seed))
+    dates, rows, ends, shares, members = [], [], [], [], []
+    unit_cost = np.nan
+    ties = tuple(
+        sorted({tuple(sorted((farmer.slot, other.slot))) for farmer in model.farmer_agents for other in farmer.neighbours})
+    )
+    while model.months_left > 0:
+        model.step()
+        figures = model.figures
+        dates.append(f"{figures['date']:%Y-%m}")
+        if model.world.season_month == 0:
+            farmers, cooperatives = model.world.farmers, model.world.cooperatives
+            ends.append(len(dates))
+            sold = farmers.season_delivered_qq[0] + farmers.season_side_sold_qq[0]
+            shares.append(_ratio(farmers.season_delivered_qq[0], sold))
+            members.append(farmers.season_member[0].copy())
+            unit_cost = float(_ratio(cooperatives.season_costs_usd[0].sum(), cooperatives.season_delivered_qq[0].sum()))
+        rows.append({**figures, "unit_cost_usd_per_qq": unit_cost})
+    numbers = [column for column in rows[0] if column not in ("arm", "cooperative", "date")]
+    months = {column: np.array([row[column] for row in rows], dtype=float) for column in numbers}
+    months["delivered_share_of_year"] = _of_the_year(months)
+    number = len(model.farmer_agents)
+    return Path(
+        model.case,
+        seed,
+        changes,
+        tuple(dates),
+        months,
+        tuple(ends),
+        np.array(shares).reshape(-1, number),
+        np.array(members, dtype=bool).reshape(-1, number),
+        ties,
+    )
+
+
+def _ratio(part: Any, whole: Any) -> Any:
+    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=np.asarray(whole) > 0)
+
+
+def _of_the_year(months: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Members' coffee sold through the cooperative, of all they sold in the twelve months up to each month."""
+    delivered, outside = (_last_twelve(months[name]) for name in ("delivered_qq", "side_sold_qq"))
+    return np.asarray(_ratio(delivered, delivered + outside))
+
+
+def _last_twelve(column: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.array([column[max(0, end - 12) : end].sum() for end in range(1, len(column) + 1)])
+
+
+@lru_cache(maxsize=32)
+def _model_at(name: str, changes: Changes, seed: int, month: int) -> bytes:
+    model = pickle.loads(_start(name, changes, seed))
+    for _month in range(month):
+        model.step()
+    return pickle.dumps(model)
+
+
+def model_at(name: str, changes: Changes, seed: int, month: int) -> coopsim.CoopModel:
+    """The run as a Mesa model when `month` months were lived: its farmers can be opened and explain themselves."""
+    return pickle.loads(_model_at(name, changes, seed, month))

@@ -1,0 +1,19 @@
+"""The pages, each a module; here their addresses. Solara reads `routes`."""
+
+from __future__ import annotations
+
+import solara
+
+from coopsim.web.pages import explore, start
+
+
+@solara.component
+def Bare(children: list[solara.Element] | None = None) -> solara.Element:
+    """No frame of Solara's: each page brings its own head."""
+    return solara.Div(children=children or [])
+
+
+routes = [
+    solara.Route("/", component=start.Page, layout=Bare),
+    solara.Route("explore", component=explore.Page, layout=Bare),
+]

@@ -1,0 +1,44 @@
+"""The scenarios that a page offers, in the order in which it shows them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import coopsim
+
+PRESETS = (
+    "boom",
+    "crash",
+    "boom-crash",
+    "calm",
+    "steady",
+    "long-low",
+    "spike-2021",
+    "strong-cooperative",
+    "weak-cooperative",
+    "late-payment",
+    "cash-crunch",
+    "thin-capital",
+    "loyalty-bonus",
+    "services",
+    "castillo",
+    "two-cooperatives",
+)
+
+
+@cache
+def preset(name: str) -> coopsim.Scenario:
+    """The scenario of that name; only those of the list, so that no link can make the server read a file.
+
+    >>> preset("boom").id
+    'boom'
+    """
+    if name not in PRESETS:
+        raise coopsim.UserMistake(field="preset", got=name, among=PRESETS)
+    return coopsim.load(name)
+
+
+def told(name: str, language: str) -> dict[str, str]:
+    """Name, title and story line of a preset."""
+    scenario = preset(name)
+    return {"name": name, "title": getattr(scenario.title, language), "story": getattr(scenario.story, language)}

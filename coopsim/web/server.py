@@ -1,0 +1,116 @@
+"""Our own Starlette application around Solara's: assets from disk only, our page frame, our checks; served by uvicorn."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import warnings
+import webbrowser
+from typing import Any
+
+# Before Solara is imported, because it reads them then. Nothing is reported to anybody, nothing is looked up.
+os.environ.update(
+    {
+        "SOLARA_APP": "coopsim.web.pages",
+        "SOLARA_MODE": "production",
+        "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+        "SOLARA_THEME_SHOW_BANNER": "False",
+        "SOLARA_THEME_TITLE": "coopsim",
+        "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
+        "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+        "SOLARA_ASSETS_PROXY": "True",
+    }
+)
+
+import uvicorn
+from solara.server import kernel_context, settings
+from solara.server import starlette as solara_server
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from coopsim.errors import UserMistake
+from coopsim.language import LANGUAGES
+from coopsim.language import text as _
+from coopsim.web.downloads import download
+from coopsim.web.frame import framed, not_found
+from coopsim.web.security import MOST_VISITORS, Guard
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+_NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
+
+
+def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
+    """The whole application. `language`: where an address says none; `hosts`: further names of this server."""
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # we are in no frame of another site
+    kept = [
+        route
+        for route in solara_server.routes
+        if getattr(route, "endpoint", None) is not solara_server.root and getattr(route, "path", "") not in _NOT_OFFERED
+    ]
+
+    async def page(request: Request) -> Response:
+        asked = request.query_params.get("lang", "")
+        if asked not in LANGUAGES:
+            own = request.url.include_query_params(lang=language)
+            return RedirectResponse(f"/{own.path.lstrip('/')}?{own.query}", 302)  # one slash: two lead to another server
+        if len(visitors()) >= MOST_VISITORS:
+            return HTMLResponse(framed_full(asked), 503)
+        try:
+            made = await solara_server.root(request)
+        except Exception as error:
+            if getattr(error, "status_code", None) != 404:
+                raise
+            return HTMLResponse(not_found(asked), 404)
+        if not isinstance(made, HTMLResponse):
+            return made
+        answer = HTMLResponse(framed(bytes(made.body).decode(), asked), headers={"Cache-Control": "no-store"})
+        answer.raw_headers += [pair for pair in made.raw_headers if pair[0] == b"set-cookie"]
+        return answer
+
+    routes: list[Any] = [
+        # ahead of Solara's own, which would fetch from the internet whatever is missing here
+        Mount("/_solara/cdn", app=StaticFiles(directory=settings.assets.proxy_cache_dir)),
+        Route("/download/{name}", download),
+        *kept,
+        Route("/{path:path}", page),
+    ]
+    inner = Starlette(routes=routes, lifespan=solara_server.lifespan, middleware=solara_server.middleware)
+    return Guard(inner, (*LOCAL, *hosts), visitors)
+
+
+def framed_full(language: str) -> str:
+    """The page for one visitor too many."""
+    said = _("Too many visitors at the moment ({n}). Please try again in some minutes.", language)
+    return not_found(language, said.format(n=MOST_VISITORS))
+
+
+def visitors() -> list[str]:
+    """The identities of all who are connected, or were up to ten minutes ago."""
+    return list(kernel_context.contexts)
+
+
+def serve(host: str, port: int, language: str, open_browser: bool = True) -> None:
+    """Serve the pages until Ctrl+C."""
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else f'[{host}]' if ':' in host else host}:{port}/?lang={language}"
+    server = uvicorn.Server(
+        uvicorn.Config(application(language, (host,)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
+    )
+    threading.Thread(target=_say_when_ready, args=(server, address, language, open_browser), daemon=True).start()
+    server.run()
+    if not server.started:
+        raise UserMistake(_("cannot listen there"), field="--port", got=port)
+
+
+def _say_when_ready(server: uvicorn.Server, address: str, language: str, open_browser: bool) -> None:
+    for _attempt in range(600):
+        if server.started:
+            print(_("coopsim is at {address} (Ctrl+C ends it)", language).format(address=address), flush=True)  # noqa: T201
+            if open_browser:
+                webbrowser.open(address)
+            return
+        time.sleep(0.1)

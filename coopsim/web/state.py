@@ -1,0 +1,193 @@
+"""What a page shows, as one frozen value that fits into its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+from zlib import crc32
+
+import coopsim
+from coopsim.errors import UserMistake
+from coopsim.language import LANGUAGES
+from coopsim.language import text as _
+from coopsim.web.presets import PRESETS
+
+LONGEST_QUERY = 400
+LARGEST_SEED = 999_999
+VIEWS = ("charts", "chain", "community")
+KINDS = ("whole", "number", "yes_no", "choice", "distribution")  # what a slider, a switch or a list can say
+Value = bool | int | float | str
+
+
+@cache
+def settable() -> dict[str, coopsim.scenario.Parameter]:
+    """The parameters that a page can change, by name; files and texts are not among them."""
+    wanted = [one for one in coopsim.parameters() if (one.type in KINDS and one.table != "time") or one.name == "years"]
+    return {one.name: one for one in wanted if one.choices != ("usc_per_lb", "usd_per_kg", "usd_per_qq")}
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """Four letters for each parameter's name: a link with many changes stays short.
+
+    >>> len(short_names()) == len(settable())
+    True
+    """
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+    def short(name: str) -> str:
+        number = crc32(name.encode())
+        return "".join(digits[number // 36**place % 36] for place in range(4))
+
+    return {short(name): name for name in settable()}
+
+
+@cache
+def _shorts() -> dict[str, str]:
+    return {name: short for short, name in short_names().items()}
+
+
+@dataclass(frozen=True)
+class PageState:
+    """Everything a link restores. `changes` are the parameters that differ from the preset; `period` is the number of months
+    shown, None for all of them; `farmer` is the one who is opened.
+
+    >>> state = PageState(preset="crash", seed=3, changes=(("advance_share", 0.8),), language="es")
+    >>> PageState.of_query(state.query(), "explore")[0] == state
+    True
+    """
+
+    page: str = "explore"
+    preset: str = "boom"
+    seed: int = 1
+    period: int | None = None
+    language: str = "en"
+    changes: tuple[tuple[str, Value], ...] = ()
+    view: str = "charts"
+    farmer: int | None = None
+    other: str = ""  # the second preset, where a page compares two
+
+    def query(self) -> str:
+        """The query string of the page's address, at most 400 characters."""
+        pairs: list[tuple[str, str]] = [("lang", self.language), ("p", self.preset), ("s", str(self.seed))]
+        if self.period is not None:
+            pairs.append(("t", str(self.period)))
+        if self.view != "charts":
+            pairs.append(("v", self.view))
+        if self.farmer is not None:
+            pairs.append(("f", str(self.farmer)))
+        if self.other:
+            pairs.append(("o", self.other))
+        if self.changes:
+            pairs.append(("c", "~".join(f"{_shorts()[name]}.{written(value)}" for name, value in self.changes)))
+        return urlencode(pairs)
+
+    def address(self) -> str:
+        """The page's address on this server."""
+        return f"/{self.page}?{self.query()}"
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The changes as `--set` takes them."""
+        return dict(self.changes)
+
+    def with_change(self, name: str, value: Value, usual: Any) -> PageState:
+        """The same page with one parameter changed; back at the preset's own value it is no change."""
+        values = {**self.values, name: value}
+        if value == usual:
+            del values[name]
+        new = replace(self, changes=tuple(sorted(values.items())))
+        if len(new.query()) > LONGEST_QUERY:
+            raise UserMistake(_("too many changes for one link: take some back, or write a scenario file"), field=name)
+        return new
+
+    @classmethod
+    def of_query(cls, query: str, page: str, language: str = "en") -> tuple[PageState, str]:
+        """The state that a query string describes, and one line about what of it was not understood ("" if all was)."""
+        given = dict(parse_qsl(query.lstrip("?")[:4000]))
+        odd: list[str] = []
+        found: dict[str, Any] = {}
+        readers: dict[str, tuple[str, Callable[[str], Any]]] = {
+            "lang": ("language", lambda text: _one_of(text, LANGUAGES)),
+            "p": ("preset", lambda text: _one_of(text, PRESETS)),
+            "o": ("other", lambda text: _one_of(text, PRESETS)),
+            "s": ("seed", lambda text: _whole(text, LARGEST_SEED)),
+            "t": ("period", lambda text: _whole(text, 720)),
+            "v": ("view", lambda text: _one_of(text, VIEWS)),
+            "f": ("farmer", lambda text: _whole(text, 1999)),
+        }
+        for key, text in given.items():
+            if key == "c":
+                changes, wrong = _changes(text)
+                found["changes"], odd = changes, odd + wrong
+            elif key in readers:
+                name, read = readers[key]
+                try:
+                    found[name] = read(text)
+                except ValueError:
+                    odd.append(f"{key}={text[:30]}")
+            else:
+                odd.append(key[:30])
+        known: dict[str, Any] = {"language": language, **found}
+        state = cls(page=page, **known)
+        if len(state.query()) > LONGEST_QUERY:
+            state, odd = replace(state, changes=()), [*odd, "c"]
+        told = _("This link says something that this version does not know; the rest is shown: {what}", state.language)
+        return state, told.format(what=", ".join(odd[:5])) if odd else ""
+
+
+def written(value: Value) -> str:
+    """A value as a link carries it, exactly.
+
+    >>> written(0.5), written(True), written(3)
+    ('0.5', '1', '3')
+    """
+    return str(int(value)) if isinstance(value, bool) else str(value) if isinstance(value, str) else repr(value)
+
+
+def as_value(name: str, text: str) -> Value:
+    """What `text` says of the parameter `name`, in its own type; ValueError where it says nothing it can be.
+
+    >>> as_value("payment_delay_months", "6"), as_value("supply_response", "0")
+    (6, False)
+    """
+    parameter = settable()[name]
+    if parameter.type == "yes_no":
+        return {"1": True, "0": False, "true": True, "false": False}[_one_of(text.lower(), ("1", "0", "true", "false"))]
+    if parameter.type == "choice":
+        return _one_of(text, parameter.choices)
+    number: int | float = int(float(text)) if parameter.type == "whole" and float(text) == int(float(text)) else float(text)
+    if parameter.type == "whole" and not isinstance(number, int):
+        raise ValueError(text)
+    if not (parameter.low is None or number >= parameter.low) or not (parameter.high is None or number <= parameter.high):
+        raise ValueError(text)
+    return number
+
+
+def _changes(text: str) -> tuple[tuple[tuple[str, Value], ...], list[str]]:
+    found, odd = {}, []
+    for part in text.split("~"):
+        short, _dot, value = part.partition(".")
+        name = short_names().get(short)
+        try:
+            if name is None:
+                raise ValueError(short)
+            found[name] = as_value(name, value)
+        except (ValueError, OverflowError):
+            odd.append(part[:30])
+    return tuple(sorted(found.items())), odd
+
+
+def _one_of(text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        raise ValueError(text)
+    return text
+
+
+def _whole(text: str, highest: int) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:10]) <= highest):
+        raise ValueError(text)
+    return int(text)

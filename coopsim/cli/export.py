@@ -1,0 +1,57 @@
+"""`coopsim export lesson`: what leaves coopsim to be used without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coopsim.cli import options
+from coopsim.cli.setup import note, progress
+from coopsim.errors import UserMistake
+from coopsim.language import current
+from coopsim.language import text as _
+from coopsim.lessons.grid import FEWEST_RUNS
+
+app = typer.Typer(add_completion=False, rich_markup_mode="rich", no_args_is_help=True)
+Page = Annotated[Path | None, typer.Option("--out", metavar="FILE.html", help="The page, in place of lessons-LANG.html here.")]
+
+
+@app.callback()
+def export() -> None:
+    """Write something that is used without coopsim."""
+
+
+@app.command("lesson", help="The five lessons as one HTML file that opens from disk, on a phone too, with no network.")
+def lesson(
+    out: Page = None,
+    seed: options.Seed = 1,
+    replicates: options.Replicates = None,
+    workers: options.Workers = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run the grid of all lessons and write the page."""
+    page = out or Path(f"lessons-{current()}.html")
+    if page.suffix.lower() not in (".html", ".htm") or page.is_dir():
+        raise UserMistake(field="--out", got=str(page), allowed=_("a file name that ends in .html"))
+    if not page.parent.is_dir():
+        raise UserMistake(_("no such folder"), field="--out", got=str(page.parent))
+    number = replicates or FEWEST_RUNS
+    if number < FEWEST_RUNS:
+        raise UserMistake(field="--replicates", got=number, allowed=_("{bound} or more").format(bound=FEWEST_RUNS))
+    from coopsim.lessons.page import lesson_page  # here: Mesa and the model cost a second that --help need not pay
+
+    command = f"coopsim --lang {current()} export lesson --seed {seed} --replicates {number}"
+    with progress(_("Simulating"), quiet) as tell:
+        written = lesson_page(
+            replicates=number, seed=seed, workers=options.workers_or_all(workers), command=command, on_progress=tell
+        )
+    beside = page.with_name(page.name + ".part")
+    try:
+        beside.write_text(written, encoding="utf-8", newline="\n")
+        beside.replace(page)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="--out", got=str(page)) from error
+    note(_("Lessons: {file}").format(file=page), quiet)

@@ -1,0 +1,140 @@
+"""The runs of a lesson: every point of its grid and its baseline, with the same luck, through the one loop over runs."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.experiments.run import BLOCK, ScenarioRun, run
+from coopsim.lessons.declared import Figure, Lesson
+from coopsim.lessons.one_farmer import OneFarmer, Year
+from coopsim.scenario import Scenario
+
+FEWEST_RUNS = 50  # a sentence for or against the claim rests on no fewer
+LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+Array = NDArray[np.float64]
+Point = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Seasons:
+    """A job: some replicates of one scenario, as arrays (replicates, harvests) by outcome."""
+
+    scenario: Scenario
+    replicates: tuple[int, ...]
+    seed: int
+    outcomes: tuple[str, ...]
+
+    @property
+    def runs(self) -> int:
+        return len(self.replicates)
+
+    def __call__(self) -> dict[str, Array]:
+        seasons = ScenarioRun(self.scenario, self.replicates, self.seed, keep_months=0)()[1]
+        own = seasons[(seasons["cooperative"] == self.scenario.cooperative[0].id) & (seasons["grouping"] == "all")]
+        own = own.sort_values(["replicate", "season"])
+        return {name: own[name].to_numpy(dtype=float).reshape(len(self.replicates), -1) for name in self.outcomes}
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A lesson with its runs. `current` and `baseline`: point -> outcome -> (replicates, harvests). `years`: lesson 1 only."""
+
+    lesson: Lesson
+    replicates: int
+    seed: int
+    current: dict[Point, dict[str, Array]]
+    baseline: dict[Point, dict[str, Array]]
+    years: dict[Point, Year]
+
+    def difference(self, outcome: str, harvests: tuple[int, ...], at: Point | None = None) -> Array:
+        """Current less baseline, mean over the harvests, one number a replicate (same luck in both)."""
+        point = at or self.lesson.start
+        columns = [harvest - 1 for harvest in harvests]
+        return np.asarray((self.current[point][outcome] - self.baseline[point][outcome])[:, columns].mean(axis=1))
+
+    def values_of(self, figure: Figure) -> Array:
+        """One number a replicate, as the figure asks for."""
+        if figure.of == "current":
+            columns = [harvest - 1 for harvest in figure.harvests]
+            found = self.current[figure.at or self.lesson.start][figure.outcome][:, columns].mean(axis=1)
+        else:
+            found = self.difference(figure.outcome, figure.harvests, figure.at or None) * (1.0 if figure.of == "more" else -1.0)
+        return np.asarray(found) * figure.times
+
+    def figures(self) -> dict[str, str]:
+        """The numbers of the refuting sentence: median, and the ends of the middle 80 %, ready to be put in."""
+        found = {"runs": f"{self.replicates}"}
+        for figure in self.lesson.figure:
+            found |= told(figure.name, self.values_of(figure), figure.digits)
+        if self.years:
+            year = self.years[self.lesson.start]
+            found["runs"] = f"{len(year.delivering_usd)}"
+            found |= told("more", year.delivering_usd - year.selling_usd)
+            found |= told("later", year.selling_september_usd - year.delivering_september_usd)
+        return found
+
+
+def told(name: str, values: Array, digits: int = 0) -> dict[str, str]:
+    """Median and middle 80 % under the names that a sentence uses.
+
+    >>> told("lost", np.array([1.0, 2.0, 3.0]))
+    {'lost_low': '1', 'lost': '2', 'lost_high': '3'}
+    """
+    ends = np.nanquantile(values, (LOW, MIDDLE, HIGH))
+    names = (f"{name}_low", name, f"{name}_high")
+    return {own: f"{value:,.{digits}f}" for own, value in zip(names, ends, strict=True)}
+
+
+def band(values: Array) -> list[list[float | None]]:
+    """Low, middle and high of each harvest over the replicates that have a number there; None where none has."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a harvest in which every cooperative is closed has no number
+        rows = np.nanquantile(values, (LOW, MIDDLE, HIGH), axis=0)
+    return [[None if np.isnan(value) else float(f"{value:.4g}") for value in row] for row in rows]
+
+
+def taught(
+    lesson: Lesson,
+    *,
+    replicates: int = FEWEST_RUNS,
+    seed: int = 1,
+    workers: int = 1,
+    points: tuple[Point, ...] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Taught:
+    """Run a lesson's grid (or some of its points). The same seed gives the same numbers on one worker or many."""
+    wanted = points or lesson.points
+    if lesson.one_farmer >= 0:
+        jobs: list[Any] = [OneFarmer(lesson.scenario_at(point), lesson.one_farmer, replicates, seed) for point in wanted]
+        years = dict(zip(wanted, run(jobs, workers, on_progress), strict=True))
+        return Taught(lesson, replicates, seed, {}, {}, years)
+    outcomes = tuple(dict.fromkeys((*lesson.charts, *(figure.outcome for figure in lesson.figure))))
+    scenarios: dict[str, Scenario] = {}
+    hashes: list[tuple[str, str]] = []
+    for point in wanted:
+        pair = (lesson.scenario_at(point), lesson.scenario_at(point, baseline=True))
+        known = (_lived_as(pair[0]), _lived_as(pair[1]))
+        scenarios |= dict(zip(known, pair, strict=True))
+        hashes.append(known)
+    blocks = [tuple(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)]
+    jobs = [Seasons(scenario, block, seed, outcomes) for scenario in scenarios.values() for block in blocks]
+    found = run(jobs, workers, on_progress)
+    lived = {
+        own: {name: np.concatenate([part[name] for part in found[i * len(blocks) : (i + 1) * len(blocks)]]) for name in outcomes}
+        for i, own in enumerate(scenarios)
+    }
+    current = {point: lived[now] for point, (now, _base) in zip(wanted, hashes, strict=True)}
+    baseline = {point: lived[base] for point, (_now, base) in zip(wanted, hashes, strict=True)}
+    return Taught(lesson, replicates, seed, current, baseline, {})
+
+
+def _lived_as(scenario: Scenario) -> str:
+    """Scenarios that are lived alike share this: what an event would have done does not matter where it is off."""
+    active = tuple(event for event in scenario.event if event.active)
+    return scenario.model_copy(update={"event": active}).hash()

@@ -1,0 +1,145 @@
+"""Lesson 1: every way in which one farmer may decide in one harvest, everybody else by their rule."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.experiments.run import BLOCK
+from coopsim.model.month import month
+from coopsim.model.record import month_columns
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.table import Table
+from coopsim.scenario import Scenario
+
+Array = NDArray[np.float64]
+SHARES = (0.0, 0.5, 1.0)  # what she may do with a month's coffee: all to the trader, half, all to the cooperative
+PRICES = ("world_price_usd_per_qq", "street_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq")
+
+
+@dataclass(frozen=True)
+class Year:
+    """One farmer's harvest year, whatever she decides.
+
+    months: by month of harvest, the four prices (US$/qq), her coffee (`lot_qq`, when nothing was kept back), and her need of
+    cash. september_usd, year_usd: gross receipts by the end of the harvest and of the year, one for each of the 3 ** 6 ways.
+    rule: what her own rule offers each month, and the receipts that gives. neighbour: a member with her rule. The four arrays
+    compare delivering all with selling all, over the replicates in which she is a member.
+    """
+
+    months: list[dict[str, float]]
+    september_usd: Array
+    year_usd: Array
+    rule_shares: list[float]
+    rule_september_usd: float
+    rule_year_usd: float
+    neighbour_year_usd: float
+    neighbour_harvest_qq: float
+    harvest_qq: float
+    delivering_usd: Array
+    selling_usd: Array
+    delivering_september_usd: Array
+    selling_september_usd: Array
+
+
+@dataclass(frozen=True)
+class OneFarmer:
+    """A job for the loop over runs."""
+
+    scenario: Scenario
+    slot: int
+    replicates: int
+    seed: int
+
+    @property
+    def runs(self) -> int:
+        return int(len(SHARES) ** len(self.harvest_months)) + 1 + 4 * self.replicates
+
+    @property
+    def harvest_months(self) -> list[int]:
+        """The months of the harvest year in which coffee is picked."""
+        return [place for place, part in enumerate(self.scenario.time.harvest_shares) if part > 0]
+
+    def __call__(self) -> Year:
+        ways = np.array(list(itertools.product(SHARES, repeat=len(self.harvest_months))))
+        parts = [self._lived([0] * len(part), part) for part in np.array_split(ways, -(-len(ways) // BLOCK))]
+        by_rule = self._lived([0], np.full((1, ways.shape[1]), np.nan))
+        many = list(range(2 * self.replicates))  # she is no member in every one of them
+        every = np.ones((len(many), ways.shape[1]))
+        all_in, all_out = self._lived(many, every), self._lived(many, 0.0 * every)
+        inside = all_in.is_member  # where she left in the warm-up the cooperative takes none of her coffee
+        return Year(
+            months=by_rule.months,
+            september_usd=np.concatenate([part.september_usd for part in parts]),
+            year_usd=np.concatenate([part.year_usd for part in parts]),
+            rule_shares=by_rule.shares,
+            rule_september_usd=float(by_rule.september_usd[0]),
+            rule_year_usd=float(by_rule.year_usd[0]),
+            neighbour_year_usd=by_rule.neighbour_year_usd,
+            neighbour_harvest_qq=by_rule.neighbour_harvest_qq,
+            harvest_qq=by_rule.harvest_qq,
+            delivering_usd=all_in.year_usd[inside],
+            selling_usd=all_out.year_usd[inside],
+            delivering_september_usd=all_in.september_usd[inside],
+            selling_september_usd=all_out.september_usd[inside],
+        )
+
+    def _lived(self, replicates: list[int], shares: Array) -> Lived:
+        """One harvest year after the warm-up; row k of `shares` (rows, harvest months) is what she offers in world k."""
+        world = world_of(self.scenario, replicates, self.seed, base_dir=self.scenario.folder)
+        before = calendar(self.scenario)[1]
+        live(world, before)
+        f, her = world.farmers, self.slot
+        after = max(self.harvest_months) + 1
+        columns = dict(zip(self.harvest_months, shares.T, strict=True))
+        months: list[dict[str, float]] = []
+        offered: list[float] = []
+        seen: list[Table] = []
+        september = np.zeros(len(replicates))
+
+        def given(offers: Table, luck: Table) -> Array:
+            seen.append(offers)
+            told = np.full(f.shape, np.nan)
+            told[:, her] = columns[world.season_month]
+            return told
+
+        for now in range(12):
+            month(world, given if now in columns else None)
+            if now in columns:
+                prices = month_columns(world)
+                need = float(np.broadcast_to(seen[-1].cash_need_usd, f.shape)[0, her])
+                lot = float(f.lot_qq[0, her])
+                at_farm = float(np.broadcast_to(seen[-1].street_usd_per_qq, f.shape)[0, her])
+                hers = {"lot_qq": lot, "need_usd": need, "at_farm_usd_per_qq": at_farm}
+                months.append({name: float(prices[name][0, 0]) for name in PRICES} | hers)
+                offered.append(float(f.offered_qq[0, her]) / lot if lot > 0 else 0.0)
+            if now + 1 == after:
+                september = f.season_received_usd[:, her].copy()
+        near = [int(slot) for slot in world.neighbour[0, her] if f.season_member[0, slot]] or [her]
+        return Lived(
+            months=months,
+            shares=offered,
+            september_usd=september,
+            year_usd=f.season_received_usd[:, her].copy(),
+            is_member=f.season_member[:, her].copy(),
+            neighbour_year_usd=float(f.season_received_usd[0, near[0]]),
+            neighbour_harvest_qq=float(f.season_harvest_qq[0, near[0]]),
+            harvest_qq=float(f.season_harvest_qq[0, her]),
+        )
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What one harvest year of some worlds left behind."""
+
+    months: list[dict[str, float]]
+    shares: list[float]
+    september_usd: Array
+    year_usd: Array
+    is_member: NDArray[np.bool_]
+    neighbour_year_usd: float
+    neighbour_harvest_qq: float
+    harvest_qq: float

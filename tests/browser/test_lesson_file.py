@@ -1,0 +1,113 @@
+"""The lesson file as a phone opens it: from disk, by keyboard, in both languages, with nothing fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coopsim.cli.app import main
+from coopsim.lessons.page import LARGEST_BYTES
+from tests.browser.visitor import DESKTOP, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="module", params=["en", "es"])
+def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole file, by the command: about a minute."""
+    made = tmp_path_factory.mktemp("lessons") / f"{request.param}.html"
+    assert main(["--lang", request.param, "export", "lesson", "--out", str(made), "--quiet", "--workers", "2"]) == 0
+    return made
+
+
+@pytest.fixture
+def opened(visitor: Callable[..., Visitor], file: Path) -> Open:
+    """`opened(size, scheme)`: the file in a window of its own."""
+
+    def come(size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Visitor:
+        one = visitor(size=size, scheme=scheme, at="file://")
+        one.open(str(file))
+        return one
+
+    return come
+
+
+def bet_and_see(page: Any, number: int) -> None:
+    page.keyboard.press(str(number))
+    page.check("input[name=bet] >> nth=0")
+    page.click("[data-do=see]")
+    if number == 1:
+        for _month in range(6):
+            page.click("[data-did='2']")
+    else:
+        page.click("[data-do=all]")
+
+
+def test_it_is_small(file: Path) -> None:
+    assert file.stat().st_size <= LARGEST_BYTES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_every_lesson_fits_and_nothing_grave_hinders_anybody(
+    file: Path, opened: Open, size: tuple[int, int], scheme: str
+) -> None:
+    one = opened(size, scheme)
+    assert one.page.get_attribute("html", "lang") == file.stem
+    for number in range(1, 6):
+        bet_and_see(one.page, number)
+        assert one.too_wide_px() == 0
+        assert one.page.inner_text(".told")
+        assert one.violations() == []
+    assert one.troubles() == []
+
+
+def test_nothing_is_seen_before_the_bet(opened: Open) -> None:
+    page = opened().page
+    for number in range(1, 6):
+        page.keyboard.press(str(number))
+        assert page.is_disabled("[data-do=see]")
+        assert page.query_selector("figure, .told, [data-did]") is None
+
+
+def test_by_keyboard_alone(opened: Open) -> None:
+    page = opened().page
+    page.keyboard.press("2")
+    page.focus("input[name=bet] >> nth=0")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _harvest in range(8):
+        page.keyboard.press("ArrowRight")
+    assert page.inner_text(".told")
+    before = page.inner_text("#where")
+    page.focus("#s0")
+    page.keyboard.press("ArrowLeft")
+    after = page.inner_text("#where")
+    assert before != after
+    assert " | " in after  # between two runs, and says which
+
+
+def test_a_place_between_two_runs_is_drawn_between_them(opened: Open) -> None:
+    page = opened().page
+    bet_and_see(page, 2)
+
+    def last(stop: float) -> float:
+        page.eval_on_selector("#s0", f"it => {{ it.value = {stop}; it.dispatchEvent(new Event('input', {{bubbles: true}})); }}")
+        return float(page.eval_on_selector_all("#charts .now", "all => all[0].getAttribute('d').split(' ').pop()"))
+
+    low, middle, high = last(3), last(3.5), last(4)
+    assert low != high
+    assert middle == pytest.approx((low + high) / 2, abs=0.11)
+
+
+def test_one_page_on_paper(opened: Open) -> None:
+    for number in range(1, 6):
+        page = opened().page
+        bet_and_see(page, number)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1

@@ -6,9 +6,11 @@ Nothing here prints or writes but what it is asked to; progress shows in a termi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -19,6 +21,7 @@ from coopsim.experiments.designs import Design, read
 from coopsim.experiments.run import run_scenario
 from coopsim.experiments.sweep_here import sweep_here
 from coopsim.experiments.sweep_summary import Swept
+from coopsim.experiments.sweeps import run_sweep
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.scenario import Scenario, load
@@ -76,16 +79,39 @@ def design_of(design: Design | Mapping[str, Any] | Folder) -> Design:
     return Design(**design) if isinstance(design, Mapping) else read(Path(design))
 
 
-def sweep(design: Design | Mapping[str, Any] | Folder, *, workers: int = 1, progress: bool = True) -> Swept:
-    """Run a design (a Design, a table of its keys, a file, or the name of one that comes along) and keep the tables in memory.
+def sweep(
+    design: Design | Mapping[str, Any] | Folder,
+    *,
+    out: Folder | None = None,
+    workers: int = 1,
+    cluster: str | None = None,
+    retry_failed: bool = False,
+    force: bool = False,
+    progress: bool = True,
+) -> Swept:
+    """Run a design (a Design, a table of its keys, a file, or the name of one that comes along) and give back its tables.
 
     `points`: index design_point, one column a factor. `outcomes`: one row a run, design_point, replicate, status, reason and the
-    outcomes in their units; a run that failed is a row with its reason. The numbers do not depend on `workers`. For sweeps that
-    must outlive a power cut use `coopsim sweep DESIGN --out DIR` and `read_sweep(DIR)`.
+    outcomes in their units; a run that failed is a row with its reason. The numbers do not depend on `workers` or `cluster`.
+
+    With `out` every finished run is kept in that folder, as by `coopsim sweep DESIGN --out DIR`: call it again after a power cut
+    and it goes on where it was (`retry_failed`: failed runs too; `force`: begin anew where another sweep lies). `cluster` is the
+    address of a Dask scheduler, or "local". A script that uses workers or a cluster needs `if __name__ == "__main__":`.
+
+    >>> swept = sweep({"scenario": "steady", "design": "factorial", "factor": {"trust": [0.2, 0.8]}, "replicates": 2,
+    ...                "outcomes": ["trust_last"]}, progress=False)
+    >>> swept.outcomes[["design_point", "replicate"]].to_numpy().tolist()
+    [[0, 0], [0, 1], [1, 0], [1, 1]]
     """
     chosen = design_of(design)
+    if workers < 1:
+        raise UserMistake(field="workers", got=workers, allowed=_("{bound} or more").format(bound=1))
     with watched(_("Simulating"), progress) as tell:
-        return sweep_here(chosen, workers, tell)
+        if out is None and cluster is None:
+            return sweep_here(chosen, workers, tell)
+        with TemporaryDirectory() if out is None else nullcontext(str(out)) as folder:
+            run_sweep(chosen, folder, workers=workers, cluster=cluster, retry_failed=retry_failed, force=force, on_progress=tell)
+            return sweep_summary.read_sweep(folder)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from coopsim.language import text as _
 
-Tell = Callable[[int, int], None]
+Tell = Callable[..., None]  # tell(done, of) or tell(done, of, failed)
 EVERY = 0.25  # seconds between two lines
 
 
@@ -24,28 +24,31 @@ def watched(words: str, wanted: bool = True) -> Iterator[Tell]:
     """
     show = _where() if wanted else None
     if show is None:
-        yield lambda done, of: None
+        yield lambda done, of, failed=0: None
         return
     began, last = time.monotonic(), 0.0
+    before: int | None = None
 
-    def tell(done: int, of: int) -> None:
-        nonlocal last
+    def tell(done: int, of: int, failed: int = 0) -> None:
+        nonlocal last, before
         now = time.monotonic()
+        before = done if before is None else before
         if now - last >= EVERY or done >= of:
             last = now
-            show(line(words, done, of, now - began))
+            show(line(words, done, of, now - began, failed, before))
 
     yield tell
 
 
-def line(words: str, done: int, of: int, seconds: float) -> str:
+def line(words: str, done: int, of: int, seconds: float, failed: int = 0, before: int = 0) -> str:
     """One line of progress.
 
     >>> line("Simulating", 50, 200, 10.0)
     'Simulating: 50 of 200, 5.0 a second, 30 s left'
     """
-    rate = done / seconds if seconds > 0 else 0.0
+    rate = (done - before) / seconds if seconds > 0 else 0.0
     told = _("{words}: {done} of {of}").format(words=words, done=f"{done:,}", of=f"{of:,}")
+    told += _(", {failed} failed").format(failed=f"{failed:,}") if failed else ""
     if not rate:
         return told
     return told + _(", {rate} a second, {left} s left").format(rate=f"{rate:,.1f}", left=f"{(of - done) / rate:,.0f}")

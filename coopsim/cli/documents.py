@@ -95,22 +95,9 @@ def write_table(table: pd.DataFrame, path: Path, key: Sequence[str] | None = Non
 
     The key of a table with a fixed name (`months.parquet`) is known; rows that share a key are our fault, a ValueError.
     """
-    import pandas as pd
-    import pyarrow as pa
-    from pyarrow import parquet
+    from coopsim.experiments.parquet import table_bytes  # here: pandas costs half a second that --help need not pay
 
-    names = [name for name in (TABLE_KEYS.get(path.stem, ()) if key is None else key) if name in table.columns]
-    texts = [name for name in table.columns if isinstance(table[name].dtype, pd.CategoricalDtype)]
-    tidy = table.astype(dict.fromkeys(texts, object))  # categories sort by code, not by name
-    if names:
-        tidy = tidy.sort_values(names, kind="stable", ignore_index=True)
-        if tidy.duplicated(names).any():
-            raise ValueError(f"{path.name}: two rows share one key of {', '.join(names)}")
-    arrow = pa.Table.from_pandas(tidy, preserve_index=False)
-    for place, column in enumerate(arrow.schema):
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            coded = arrow[place].cast(pa.string()).dictionary_encode()
-            arrow = arrow.set_column(place, column.name, coded)
-        elif pa.types.is_timestamp(column.type):
-            arrow = arrow.set_column(place, column.name, arrow[place].cast(pa.timestamp("ms")))
-    parquet.write_table(arrow, path, compression="zstd")
+    try:
+        path.write_bytes(table_bytes(table, TABLE_KEYS.get(path.stem, ()) if key is None else key))
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error

@@ -41,7 +41,8 @@ class PointRuns:
             lived = ScenarioRun(self.scenario, self.replicates, self.seed, keep_months=0)()[1]
         except Exception as error:  # whatever went wrong is told in the row; the sweep goes on
             if isinstance(error, MemoryError) or len(self.replicates) == 1:
-                return self._failed(error), pd.DataFrame()
+                words = str(error) if isinstance(error, UserMistake) else f"{type(error).__name__}: {error}"
+                return self.failed(words), pd.DataFrame()
             alone = [
                 PointRuns(self.design_point, self.scenario, (k,), self.seed, self.outcomes, self.seasons)()
                 for k in self.replicates
@@ -54,14 +55,14 @@ class PointRuns:
         own = lived.assign(design_point=self.design_point) if self.seasons else pd.DataFrame()
         return rows, own
 
-    def _failed(self, error: Exception) -> pd.DataFrame:
-        words = str(error) if isinstance(error, UserMistake) else f"{type(error).__name__}: {error}"
+    def failed(self, reason: str) -> pd.DataFrame:
+        """The rows of these runs, had none of them worked."""
         names = self.outcomes or tuple(indicators())
         told = {
             "design_point": self.design_point,
             "replicate": list(self.replicates),
             "status": "failed",
-            "reason": " ".join(words.split()),
+            "reason": " ".join(reason.split()),
         }
         return pd.DataFrame(told | dict.fromkeys(names, np.nan))
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from coopsim.errors import UserMistake
+from coopsim.experiments.pool import Job as Job  # jobs are written against this module
+from coopsim.experiments.pool import Pool
 from coopsim.model.record import Nothing, Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import Scenario
 
 BLOCK = 64  # rows of a world at a time: they fit the processor's cache, more only wait for memory
-
-
-class Job(Protocol):
-    """A block of runs that can be sent to another process."""
-
-    @property
-    def runs(self) -> int:
-        """How many runs it is, for the progress bar."""
-        ...
-
-    def __call__(self) -> Any:
-        """Do them."""
-        ...
 
 
 class Cancelled(Exception):
@@ -64,39 +51,14 @@ def run(
             done += job.runs
             tell(done, total)
         return results
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=_context()) as pool:
-        waiting: dict[Future[Any], int] = {}
-        upcoming = iter(enumerate(jobs))
-        try:
-            while True:
-                while len(waiting) < 2 * workers and not stop() and (entry := next(upcoming, None)) is not None:
-                    waiting[pool.submit(_do, entry[1])] = entry[0]
-                if not waiting:
-                    break
-                finished, _pending = wait(waiting, timeout=1.0, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    number = waiting.pop(future)
-                    results[number] = future.result()
-                    done += jobs[number].runs
-                    tell(done, total)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    numbers = {id(job): number for number, job in enumerate(jobs)}
+    for job, result in Pool(min(workers, len(jobs))).each(iter(jobs), stop):
+        results[numbers[id(job)]] = result
+        done += job.runs
+        tell(done, total)
     if stop() and done < total:
         raise Cancelled([result for result in results if result is not None])
     return results
-
-
-def _context() -> Any:
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["coopsim.experiments.run"])
-    return context
-
-
-def _do(job: Job) -> Any:
-    return job()
 
 
 class ScenarioRun:

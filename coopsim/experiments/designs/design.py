@@ -149,6 +149,16 @@ class Design:
         document |= {"point": self._rows if self.kind == "table" else []}
         return sha256(json.dumps(document, sort_keys=True, default=str, ensure_ascii=False).encode()).hexdigest()
 
+    @property
+    def scenario_hash(self) -> str:
+        """The hash of the scenario that the design begins with."""
+        return self._bases[self._default].hash()
+
+    @property
+    def price_source(self) -> str:
+        """The price source of that scenario; `price` may be a factor besides."""
+        return str(self.set.get("price", self._bases[self._default].price.source))
+
     def document(self) -> dict[str, Any]:
         """The design as plain data, for a manifest: whatever differs from its default."""
         given = {name: value for name, value in self._given.items() if name not in ("point", "table", "scenario")}

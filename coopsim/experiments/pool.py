@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol, TypeVar
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_computing = False  # in a worker: whether it is in the middle of a job
 
 
 class Job(Protocol):
@@ -116,6 +117,7 @@ def _context() -> Any:
 def _begin() -> None:
     """In a new worker: Ctrl-C is the parent's affair, and without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -127,4 +129,16 @@ def _end_with_parent() -> None:
 
 
 def _do(job: Job) -> Any:
-    return job()
+    global _computing
+    _computing = True
+    try:
+        return job()
+    finally:
+        _computing = False
+
+
+def _end(number: int, frame: Any) -> None:
+    """Told to end: at once while computing; else a result may be half on its way, and whoever reads it would wait for ever."""
+    if _computing:
+        os._exit(1)
+    threading.Timer(0.5, os._exit, [1]).start()

@@ -1,0 +1,35 @@
+"""`python -m benchmarks.workers`: how much more a sweep does with two workers than with one, on a machine that is idle."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from coopsim.experiments.designs import Design
+from coopsim.experiments.sweeps import run_sweep
+
+TARGET, ROUNDS = 1.8, 3
+
+
+def seconds(workers: int) -> float:
+    """A sweep of 1,024 runs of castillo over 12 years, from the design to the finished folder."""
+    trust = [round(0.3 + 0.02 * k, 2) for k in range(16)]
+    design = Design("castillo", "factorial", factor={"trust": trust}, set={"years": 12}, replicates=64)
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        run_sweep(design, Path(folder) / "sweep", workers=workers)
+        return time.monotonic() - began
+
+
+def main() -> None:
+    rounds = [(seconds(1), seconds(2)) for _round in range(ROUNDS)]
+    for one, two in rounds:
+        print(f"one worker {one:5.1f} s   two workers {two:5.1f} s   {one / two:.2f} times")
+    ratio = statistics.median(one / two for one, two in rounds)
+    print(f"median {ratio:.2f}, wanted {TARGET}")
+
+
+if __name__ == "__main__":
+    main()

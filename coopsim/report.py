@@ -76,7 +76,8 @@ def claim_report(
         )
     if months is not None and len(months):
         figures["run"] = _shown(charts.run_overview(months, language), _("The base run", language))
-    return _written("claim.html", path, language, verdict=verdict, figures=figures, foot=_foot(verdict, manifest or {}, language))
+    foot = foot_of(verdict, manifest or {}, language)
+    return _written("claim.html", path, language, verdict=verdict, figures=figures, foot=foot)
 
 
 def run_report(
@@ -100,7 +101,7 @@ def run_report(
         story=story,
         summary=list(summary),
         figures=figures,
-        foot=_foot({}, manifest or {}, language),
+        foot=foot_of({}, manifest or {}, language),
     )
 
 
@@ -108,7 +109,7 @@ def _shown(figure: Figure, words: str) -> dict[str, str]:
     return {"address": charts.data_address(figure), "words": words}
 
 
-def _foot(verdict: Document, manifest: Document, language: str) -> list[tuple[str, str]]:
+def foot_of(verdict: Document, manifest: Document, language: str) -> list[tuple[str, str]]:
     """What it takes to have the same numbers again."""
     named = [
         (_("command", language), shlex.join(str(word) for word in manifest.get("command", []))),

@@ -35,7 +35,14 @@ def plan_events(world: World, scenarios: Sequence[Scenario]) -> None:
     """Every row's events, and what the columns that they touch say without them."""
     if not any(scenario.event for scenario in scenarios):
         return
-    world.events = [_happenings(scenario) for scenario in scenarios]
+    lay_down(world, [_happenings(scenario) for scenario in scenarios])
+
+
+def lay_down(world: World, events: Sequence[tuple[Happening, ...]]) -> None:
+    """Give each row its events, and keep what the columns that they touch say without them."""
+    if not any(events):
+        return
+    world.events = list(events)
     for table, name in sorted({_place(name) for row in world.events for event in row for _how, name, _by in event.changes}):
         columns: Table = getattr(world, table)
         if columns.shared(name):

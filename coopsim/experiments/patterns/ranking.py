@@ -1,0 +1,32 @@
+"""Which theory of the farmer reproduces what: a pattern is reproduced when all its rows pass, and only class E counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+COUNTER_EVIDENCE = ("P29",)  # reported, not counted: one district cannot show new cooperatives
+
+
+def root(row: str) -> str:
+    """The pattern of a row: P9 of P9b."""
+    return row.rstrip("abcdef")
+
+
+def ranking(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One entry for each rule, the best first: how many patterns of class E it reproduces, of how many, and which.
+
+    >>> told = [("P9a", True), ("P9b", False), ("P3", True)]
+    >>> rows = [{"pattern": p, "rule": "r", "class": "E", "passed": ok} for p, ok in told]
+    >>> ranking(rows)
+    [{'rule': 'r', 'reproduced': 1, 'of': 2, 'patterns': {'P9': False, 'P3': True}}]
+    """
+    found = []
+    for rule in dict.fromkeys(str(row["rule"]) for row in rows):
+        passed: dict[str, bool] = {}
+        for row in rows:
+            name = root(str(row["pattern"]))
+            if row["rule"] == rule and row["class"] == "E" and name not in COUNTER_EVIDENCE:
+                passed[name] = passed.get(name, True) and bool(row["passed"])
+        found.append({"rule": rule, "reproduced": sum(passed.values()), "of": len(passed), "patterns": passed})
+    return sorted(found, key=lambda one: -int(one["reproduced"]))

@@ -75,7 +75,8 @@ def _chart(
             values = values_of(column_of(baseline, column))[: current.length]
             if values != values_of(column_of(current, column)):
                 values += (None,) * (current.length - len(values))
-                found.append(Series(before.format(name=name), f"{column}_baseline", values, "grey", "dashed", marker, 1.6, True))
+                named = before.format(name=name) if len(lines) > 1 else _("before the changes", language)
+                found.append(Series(named, f"{column}_baseline", values, "grey", "dashed", marker, 1.6, True))
     for column, name, colour, dash, marker in lines:
         width = 2.6 if colour == "blue" else 1.8
         found.append(Series(name, column, values_of(column_of(current, column)), colour, dash, marker, width))  # type: ignore[arg-type]

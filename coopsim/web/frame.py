@@ -7,6 +7,7 @@ from html import escape
 from coopsim.language import text as _
 
 _VIEWPORT = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
+_VEIL = "{ value: (connectionStatus != 'connected') && wasConnected }"
 _THEME = """<script>
 if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solara:theme.variant', '"auto"');
 </script>"""
@@ -34,6 +35,8 @@ def framed(html: str, language: str) -> str:
         "<html>": f'<html lang="{language}">',
         _VIEWPORT: "width=device-width, initial-scale=1",
         "</head>": _THEME + "</head>",
+        # the dialog that offers to reload must not lie under the veil that says we are disconnected
+        _VEIL: _VEIL.replace(" }", " && !needsRefresh && !cancelAutoRefresh }"),
         **own_messages(language),
     }.items():
         assert old in html, old

@@ -58,8 +58,9 @@ def _body(session: Session) -> None:
                 event_change=lambda sent: session.change(lambda now: _with_change(now, sent)),
             )
         with solara.Div():
-            _giant(current, beside, upto, language)
-            _views(session)
+            with solara.Div(classes=["coop-top"]):
+                _giant(current, beside, upto, language)
+                _views(session)
             if state.view == "community":
                 village(session, current, upto)
             else:
@@ -85,7 +86,7 @@ def _charts(state: PageState, current: Path, beside: Path | None, upto: int) -> 
     with solara.Div(classes=["coop-grid-two"]):
         for chart in charts:
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, words=words, tall=200 if state.view == "chain" else 330)
+                live_chart(chart=chart.as_data(), upto=upto, words=words, tall=190 if state.view == "chain" else 280)
 
 
 def _giant(current: Path, beside: Path | None, upto: int, language: str) -> None:

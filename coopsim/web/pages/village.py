@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from typing import Any
 
 import solara
@@ -18,7 +19,7 @@ def village(session: Session, current: Path, upto: int) -> None:
     """The map and, beside it, the farmer who is opened."""
     state, language = session.state, session.state.language
     season = current.season_of(upto)
-    with solara.Div(classes=["coop-grid-two"]):
+    with solara.Div(classes=["coop-grid-two", "coop-village"]):
         with solara.Div(classes=["coop-card"]):
             community_map(
                 farmers=marks(current, season),
@@ -43,7 +44,7 @@ def _opened(preset: str, changes: Any, seed: int, upto: int, slot: int, language
     )
     solara.HTML(tag="h2", unsafe_innerHTML=_("Why did she sell there?", language))
     solara.Text(facts)
-    solara.Preformatted(told)
+    solara.HTML(tag="pre", unsafe_innerHTML=escape(told), classes=["coop-told"])
 
 
 def marks(path: Path, season: int) -> list[dict[str, Any]]:

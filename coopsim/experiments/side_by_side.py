@@ -15,12 +15,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.experiments.criteria import criteria
-from coopsim.experiments.run import BLOCK, ScenarioRun, run
+from coopsim.experiments.run import ScenarioRun, run
 from coopsim.experiments.statistics import Interval, mean_interval
 from coopsim.scenario import Scenario
 from coopsim.scenario.model import WORDS
 
 RUNS = 100
+RUNS_AT_ONCE = 20  # small blocks: somebody watches the progress
 FEWEST_RUNS = 50  # fewer never speak for or against the claim
 PRICE_APART_SHARE = 0.10  # seasons count as dear or cheap from here on
 OUTCOMES = ("delivery_share", "income_usd_per_farmer", "unit_cost_usd_per_qq", "trust")
@@ -80,7 +81,7 @@ def compare(
     >>> found.runs, found.seasons, found.kind, found.speaks
     (4, (0, 1, 2), '', '')
     """
-    blocks = [list(range(first, min(first + BLOCK, runs))) for first in range(0, runs, BLOCK)]
+    blocks = [list(range(first, min(first + RUNS_AT_ONCE, runs))) for first in range(0, runs, RUNS_AT_ONCE)]
     jobs = [ScenarioRun(scenario, block, seed, 1, arm=arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
     found = run(jobs, workers, on_progress, cancelled)
     sides = [found[: len(blocks)], found[len(blocks) :]]

@@ -6,6 +6,7 @@ from functools import cache
 
 import coopsim
 
+NORMAL_PRICE = "normal-price"  # where two are compared: the other one's world at a constant price
 PRESETS = (
     "boom",
     "crash",

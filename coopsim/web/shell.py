@@ -20,6 +20,8 @@ def site(language: str) -> list[tuple[str, str]]:
     return [
         ("", _("Start", language)),
         ("explore", _("Explore", language)),
+        ("compare", _("Compare", language)),
+        ("about", _("About the model", language)),
     ]
 
 

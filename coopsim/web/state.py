@@ -13,7 +13,7 @@ import coopsim
 from coopsim.errors import UserMistake
 from coopsim.language import LANGUAGES
 from coopsim.language import text as _
-from coopsim.web.presets import PRESETS
+from coopsim.web.presets import NORMAL_PRICE, PRESETS
 
 LONGEST_QUERY = 400
 LARGEST_SEED = 999_999
@@ -113,7 +113,7 @@ class PageState:
         readers: dict[str, tuple[str, Callable[[str], Any]]] = {
             "lang": ("language", lambda text: _one_of(text, LANGUAGES)),
             "p": ("preset", lambda text: _one_of(text, PRESETS)),
-            "o": ("other", lambda text: _one_of(text, PRESETS)),
+            "o": ("other", lambda text: _one_of(text, (NORMAL_PRICE, *PRESETS))),
             "s": ("seed", lambda text: _whole(text, LARGEST_SEED)),
             "t": ("period", lambda text: _whole(text, 720)),
             "v": ("view", lambda text: _one_of(text, VIEWS)),

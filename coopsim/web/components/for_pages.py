@@ -1,0 +1,50 @@
+"""The pieces of the start, of the comparison and of the page about the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import solara
+
+from coopsim.web.components import Data, Event
+
+
+@solara.component_vue("pair.vue")
+def pair(
+    firsts: Sequence[Data],
+    seconds: Sequence[Data],
+    first: str,
+    second: str,
+    seed: int,
+    changes: Sequence[str],
+    words: Data,
+    event_choose_first: Event,
+    event_choose_second: Event,
+    event_luck: Event,
+    event_forget: Callable[..., None],
+) -> None:
+    """What is compared: A, B, the luck of both, and what differs in B from its scenario."""
+
+
+@solara.component_vue("runs.vue")
+def many_runs(
+    state: str,
+    done: int,
+    of: int,
+    claim: str,
+    sentences: Sequence[str],
+    words: Data,
+    event_begin: Callable[..., None],
+    event_stop: Callable[..., None],
+) -> None:
+    """Many runs of both sides: a button, progress, what came out in sentences. `state`: "none", "running" or "done"."""
+
+
+@solara.component_vue("doors.vue")
+def doors(doors: Sequence[Data]) -> None:
+    """Large links, each with a name and a line."""
+
+
+@solara.component_vue("reading.vue")
+def reading(sections: Sequence[Data]) -> None:
+    """Text to read: headings and points."""

@@ -1,0 +1,195 @@
+"""Compare: A and B with the same luck on the same axes; what differs, told in words, from one run and from many."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+import solara
+
+import coopsim
+from coopsim.language import speaking
+from coopsim.language import text as _
+from coopsim.web import ensembles, presets
+from coopsim.web.components import live_chart
+from coopsim.web.components.for_pages import many_runs, pair
+from coopsim.web.live import Path
+from coopsim.web.session import Session
+from coopsim.web.shell import page
+from coopsim.web.sides import Side, charts_of, delivered_share, first_of, paths_of, sides
+from coopsim.web.state import PageState, settable
+
+_TOLD_EVERY_S = 0.2
+
+
+@dataclass(frozen=True)
+class Runs:
+    """How far the many runs of one pair are: "none", "running" or "done"."""
+
+    state: str = "none"
+    done: int = 0
+    of: int = 2 * ensembles.RUNS
+    found: Any = None
+    mistake: str = ""
+
+
+def _title(language: str) -> str:
+    return _("Compare", language)
+
+
+def _body(session: Session) -> None:
+    state, language = session.state, session.state.language
+    a, b = sides(state)
+    path_a, path_b = paths_of(state)
+    _choice(session, state, language)
+    with solara.Div(classes=["coop-grid-two"]):
+        for letter, side, path in (("A", a, path_a), ("B", b, path_b)):
+            _number(letter, side, path, language)
+    ManyRuns(a.key, b.key, state.seed, language)
+    for left, right in charts_of(path_a, path_b, language):
+        with solara.Div(classes=["coop-grid-two"]).key(left.title):
+            for letter, chart in (("A", left), ("B", right)):
+                with solara.Div(classes=["coop-card"]).key(letter):
+                    shown = replace(chart, title=f"{letter} · {chart.title}")
+                    live_chart(chart=shown.as_data(), upto=len(chart.dates), words={}, tall=260)
+
+
+def _choice(session: Session, state: PageState, language: str) -> None:
+    names = [{"name": name, "title": presets.told(name, language)["title"]} for name in presets.PRESETS]
+    normal = {"name": presets.NORMAL_PRICE, "title": _("the same as B, at a normal price", language)}
+    named = settable()
+    pair(
+        firsts=[normal, *names],
+        seconds=names,
+        first=first_of(state),
+        second=state.preset,
+        seed=state.seed,
+        changes=[f"{getattr(named[name], language, name)}: {value}" for name, value in state.changes],
+        words={
+            "what": _("What is compared", language),
+            "first": _("is", language),
+            "second": _("is", language),
+            "seed": _("Luck (seed)", language),
+            "luck": _(
+                "Both have the same families, the same weather and the same luck: what differs comes from the situation.",
+                language,
+            ),
+            "changes": _("Changed in B:", language),
+            "forget": _("Take the changes back", language),
+        },
+        event_choose_first=lambda name: session.change(lambda now: _valid(replace(now, other=_known(str(name))))),
+        event_choose_second=lambda name: session.change(
+            lambda now: _valid(replace(now, preset=presets.preset(str(name)).id, other=first_of(now), changes=()))
+        ),
+        event_luck=lambda seed: session.change(lambda now: _valid(replace(now, seed=_whole(seed, now.seed)))),
+        event_forget=lambda *_data: session.change(lambda now: replace(now, changes=(), other=first_of(now))),
+    )
+
+
+def _number(letter: str, side: Side, path: Path, language: str) -> None:
+    share = delivered_share(path)
+    alive = bool(path.months["alive"][-1] > 0)
+    status = _("the cooperative is open", language) if alive else _("the cooperative has closed", language)
+    with solara.Div(classes=["coop-card"], attributes={"data-side-number": letter}).key(f"number {letter}"):
+        solara.HTML(tag="h2", unsafe_innerHTML=escape(f"{letter} · {side.title}"), style={"font-size": "1.1rem"})
+        solara.HTML(tag="p", unsafe_innerHTML=f"{100 * share:.0f} %", classes=["coop-giant"], style={"margin": "0"})
+        said = _("of members' coffee goes through the cooperative, over all {years} years; at the end {status}", language)
+        solara.Text(said.format(years=round(path.length / 12), status=status))
+
+
+@solara.component
+def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -> None:
+    """The part of the page that asks for many runs; a new pair begins anew and stops what was under way."""
+    key = (a, b, seed)
+    runs, set_runs = solara.use_state(Runs(), key="runs")
+    stop = solara.use_memo(threading.Event, [key])
+
+    def forget_when_left() -> Any:
+        set_runs(Runs())
+        return stop.set
+
+    solara.use_effect(forget_when_left, [key])
+
+    def begin(*_data: Any) -> None:
+        stop.clear()
+        set_runs(Runs("running"))
+        last = [0.0]
+
+        def tell(done: int, of: int) -> None:
+            if time.monotonic() - last[0] > _TOLD_EVERY_S and not stop.is_set():
+                last[0] = time.monotonic()
+                set_runs(Runs("running", done, of))
+
+        def work() -> None:
+            try:
+                with speaking(language):
+                    found = ensembles.compare(a, b, seed, tell, stop.is_set)
+            except ensembles.Stopped:
+                return
+            except coopsim.UserMistake as mistake:
+                set_runs(Runs(mistake=str(mistake)))
+            else:
+                if not stop.is_set():
+                    set_runs(Runs("done", found=found))
+
+        threading.Thread(target=work, daemon=True).start()
+
+    def halt(*_data: Any) -> None:
+        stop.set()
+        set_runs(Runs())
+
+    told = coopsim.comparison_told(runs.found, language) if runs.found is not None else None
+    status = {
+        "none": runs.mistake,
+        "running": _("{done} of {of} runs", language).format(done=runs.done, of=runs.of),
+        "done": "",
+    }
+    no_word = _(
+        "More than the price differs, or the prices hardly do: this comparison says nothing for or against the claim.", language
+    )
+    many_runs(
+        state=runs.state,
+        done=runs.done,
+        of=runs.of,
+        claim=(told.claim or no_word) if told else "",
+        sentences=told.sentences if told else [],
+        words={
+            "what": _("What differs, and how surely", language),
+            "begin": _("Live both {n} times", language).format(n=ensembles.RUNS),
+            "stop": _("Stop", language),
+            "progress": _("Progress of the runs", language),
+            "status": status[runs.state],
+            "note": _(
+                "The charts show one run: one story with one luck. Only many runs say how surely A and B differ. "
+                'The full test of the claim is the command "coopsim claim".',
+                language,
+            ),
+        },
+        event_begin=begin,
+        event_stop=halt,
+    )
+
+
+def _known(name: str) -> str:
+    if name != presets.NORMAL_PRICE:
+        presets.preset(name)
+    return name
+
+
+def _valid(state: PageState) -> PageState:
+    """The same state, its runs made: a pair that cannot be is told before anything is shown."""
+    paths_of(state)
+    return state
+
+
+def _whole(given: Any, otherwise: int) -> int:
+    try:
+        return max(0, min(999_999, int(given)))
+    except (TypeError, ValueError):
+        return otherwise
+
+
+Page = page("compare", _title, _body)

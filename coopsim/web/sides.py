@@ -1,0 +1,96 @@
+"""The two sides of a comparison, as the page's state says them, and their charts on the same axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coopsim.charts.described import Chart
+from coopsim.language import text as _
+from coopsim.web.charts import explore_charts
+from coopsim.web.live import Changes, Path, path_of
+from coopsim.web.presets import NORMAL_PRICE, told
+from coopsim.web.state import PageState
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side: a preset, what is changed in it, and how it is called."""
+
+    preset: str
+    changes: Changes
+    title: str
+
+    @property
+    def key(self) -> tuple[str, Changes]:
+        """What the runs of this side depend on, but for the luck."""
+        return self.preset, self.changes
+
+
+def first_of(state: PageState) -> str:
+    """The name of side A: a preset, or NORMAL_PRICE, which is B's own world at a constant price.
+
+    Where nothing is said: without changes B is held against a normal price, with changes against its scenario as it is.
+    """
+    return state.other or (state.preset if state.changes else NORMAL_PRICE)
+
+
+def sides(state: PageState) -> tuple[Side, Side]:
+    """A and B. B is the preset with its changes.
+
+    >>> a, b = sides(PageState(page="compare", preset="boom", language="en"))
+    >>> a.changes, b.title
+    ((('source', 'constant'),), 'The price booms')
+    """
+    name, language = first_of(state), state.language
+    title = told(state.preset, language)["title"]
+    b = Side(state.preset, state.changes, title + (_(" (changed)", language) if state.changes else ""))
+    if name == NORMAL_PRICE:
+        calm = tuple(sorted({**state.values, "source": "constant"}.items()))
+        return Side(state.preset, calm, _("{title}, at a normal price", language).format(title=b.title)), b
+    return Side(name, (), told(name, language)["title"]), b
+
+
+def paths_of(state: PageState) -> tuple[Path, Path]:
+    """One run of each side with the same luck."""
+    a, b = sides(state)
+    return path_of(a.preset, a.changes, state.seed), path_of(b.preset, b.changes, state.seed)
+
+
+def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
+    """Prices and deliveries, A beside B, on the same axes."""
+    return [
+        same_axes(left, right) for left, right in zip(*(explore_charts(side, None, language) for side in (a, b)), strict=True)
+    ]
+
+
+def same_axes(left: Chart, right: Chart) -> tuple[Chart, Chart]:
+    """Both charts with the ends of both, and as many months.
+
+    >>> from coopsim.charts.described import Series
+    >>> one = Chart("", "", ("2020-01",), (Series("a", "a", (1.0,)),))
+    >>> two = Chart("", "", ("2020-01", "2020-02"), (Series("a", "a", (3.0, 4.0)),))
+    >>> [(chart.ends(), chart.dates) for chart in same_axes(one, two)]
+    [((1.0, 4.0), ('2020-01', '2020-02')), ((1.0, 4.0), ('2020-01', '2020-02'))]
+    """
+    ends = [chart.ends() for chart in (left, right)]
+    low, high = min(low for low, _high in ends), max(high for _low, high in ends)
+    longest = max(len(left.dates), len(right.dates))
+    first, second = (replace(_as_long(chart, longest), lowest=low, highest=high) for chart in (left, right))
+    return first, second
+
+
+def delivered_share(path: Path) -> float:
+    """Members' coffee delivered, of all they harvested, over the whole run."""
+    harvest = float(path.months["harvest_qq"].sum())
+    return float(path.months["delivered_qq"].sum()) / harvest if harvest > 0 else float("nan")
+
+
+def _as_long(chart: Chart, months: int) -> Chart:
+    missing = months - len(chart.dates)
+    if missing <= 0:
+        return chart
+    year, month = (int(part) for part in chart.dates[-1].split("-"))
+    later = [divmod(12 * year + month - 1 + ahead, 12) for ahead in range(1, missing + 1)]
+    dates = (*chart.dates, *(f"{year}-{month + 1:02}" for year, month in later))
+    lines = tuple(replace(one, values=(*one.values, *(None,) * missing)) for one in chart.series)
+    return replace(chart, dates=dates, series=lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def pattern_report(
             document=document,
             figures=figures,
             ranking=[one | {"words": theory_words(one["rule"], language)} for one in document["ranking"]],
-            lines=[_line(row, language) for row in document["patterns"]],
+            lines=[_line(row, language) for row in _by_pattern(document["patterns"])],
             failures=why_it_fails(document, language),
             foot=foot_of(document, manifest or {}, language),
         )
@@ -55,6 +55,12 @@ def pattern_report(
 
 def _shown(figure: Any, words: str) -> dict[str, str]:
     return {"address": charts.data_address(figure), "words": words}
+
+
+def _by_pattern(rows: Sequence[Document]) -> list[Document]:
+    """The theories of one row beside each other."""
+    names = list(dict.fromkeys(row["pattern"] for row in rows))
+    return sorted(rows, key=lambda row: names.index(row["pattern"]))
 
 
 def _line(row: Document, language: str) -> dict[str, Any]:

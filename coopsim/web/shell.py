@@ -21,6 +21,7 @@ def site(language: str) -> list[tuple[str, str]]:
         ("", _("Start", language)),
         ("explore", _("Explore", language)),
         ("compare", _("Compare", language)),
+        ("lessons/1", _("Lesson", language) + " 1"),
         ("about", _("About the model", language)),
     ]
 

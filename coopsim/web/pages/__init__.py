@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from coopsim.web.pages import about, compare, explore, start
+from coopsim.web.pages import about, compare, explore, lesson_one, start
 
 
 @solara.component
@@ -18,4 +18,5 @@ routes = [
     solara.Route("about", component=about.Page, layout=Bare),
     solara.Route("compare", component=compare.Page, layout=Bare),
     solara.Route("explore", component=explore.Page, layout=Bare),
+    solara.Route("lessons", children=[solara.Route("1", component=lesson_one.Page, layout=Bare)]),
 ]

@@ -40,11 +40,13 @@ class Deadly:
         return self.number
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     jobs = [Deadly(number, tmp_path / "died") for number in range(6)]
     assert sorted(result for _job, result in Pool(2).each(iter(jobs))) == list(range(6))
 
 
+@pytest.mark.slow
 def test_the_job_that_kills_its_worker_is_found_and_told() -> None:
     jobs = [Deadly(number) for number in range(6)]
     found = {job.number: result for job, result in Pool(2, lambda job: "killed").each(iter(jobs))}

@@ -155,6 +155,7 @@ def test_failed_runs_are_rows_and_are_tried_again_when_asked(
     assert tables(folder) == undisturbed
 
 
+@pytest.mark.slow
 def test_auto_on_the_disk_as_in_memory_and_after_a_stop(tmp_path: Path) -> None:
     arms = [{"id": "usual"}, {"id": "prompt", "set": {"payment_delay_months": 0}}]
     auto = Design(

@@ -147,6 +147,26 @@ def test_dask_with_a_worker_killed_in_mid_sweep_gives_the_table_of_processes(
         assert killed[0] not in client.run(os.getpid).values()
 
 
+@pytest.mark.slow
+def test_a_scheduler_that_dies_costs_one_line(tmp_path: Path) -> None:
+    script = tmp_path / "scheduler.py"
+    script.write_text(
+        "import distributed, time\n"
+        "if __name__ == '__main__':\n"
+        "    kind = dict(n_workers=1, threads_per_worker=1, host='127.0.0.1', dashboard_address=None)\n"
+        "    print(distributed.LocalCluster(**kind).scheduler_address, flush=True)\n"
+        "    time.sleep(300)\n"
+    )
+    scheduler = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert scheduler.stdout is not None
+    process = began(tmp_path, "--cluster", scheduler.stdout.readline().strip())
+    os.killpg(scheduler.pid, signal.SIGKILL)
+    _out, told = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "the cluster is gone; finished runs are kept" in told
+    assert "Traceback" not in told
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:8786", "tcp://", "tcp://host", "http://host:80", "tcp://host:99999", "", "lokal"])
 def test_what_is_no_address_gets_one_line(address: str) -> None:
     with pytest.raises(UserMistake, match=r"--cluster: got .*; allowed tcp://HOST:PORT"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from coopsim.errors import UserMistake
@@ -39,6 +40,7 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         with ExitStack() as stack:
+            stack.enter_context(_hushed())
             place: Any = self.address
             if self.address == "local":
                 place = stack.enter_context(
@@ -114,3 +116,17 @@ class Cluster:
 
 def _do(task: Task) -> Done:
     return task()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Dask's own loggers print tracebacks when workers or a scheduler go; we say the same in one line."""
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
+    before = {name: logging.getLogger(name).level for name in names}
+    try:
+        for name in names:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)

@@ -1,0 +1,98 @@
+"""Compare: A beside B on the same axes; many runs on request, told with runs and spread, while everything else goes on."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_explore import explore, focus_page, until, upto
+from tests.browser.visitor import Visitor
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Measured, Visit
+
+pytestmark = pytest.mark.browser
+PATIENCE_MS = 120_000
+
+
+def compare(visitor: Visit, query: str, **how: str) -> Visitor:
+    guest = visitor(**how)
+    guest.open(f"/compare?{query}")
+    guest.page.wait_for_selector(".coop-chart svg[data-upto] path.coop-line", state="attached", timeout=30_000)
+    return guest
+
+
+def test_a_and_b_stand_on_the_same_axes(visitor: Visit) -> None:
+    page = compare(visitor, "lang=es&p=boom&o=crash").page
+    axes = page.eval_on_selector_all(
+        ".coop-chart svg[data-upto]",
+        """all => all.map(one => [...one.querySelectorAll('text')].filter(text => !text.classList.contains('coop-label'))
+            .map(text => text.textContent).join(' '))""",
+    )
+    assert len(axes) == 4
+    assert axes[0] == axes[1]
+    assert axes[2] == axes[3]
+    page.select_option("[data-side=a]", "calm")
+    until(page, lambda: "o=calm" in page.url)
+    page.select_option("[data-side=b]", "long-low")
+    until(page, lambda: "p=long-low" in page.url)
+    page.go_back()
+    until(page, lambda: page.input_value("[data-side=b]") == "boom")
+
+
+@pytest.mark.parametrize(
+    ("language", "preset", "speaks"),
+    [("es", "boom", "habla a favor"), ("en", "boom", "speaks for"), ("es", "strong-cooperative", "habla en contra")],
+)
+def test_a_word_on_the_claim_names_runs_and_spread(language: str, preset: str, speaks: str, visitor: Visit) -> None:
+    guest = compare(visitor, f"lang={language}&p={preset}", language=language)
+    guest.page.click("[data-act=runs]")
+    guest.page.wait_for_selector("[data-claim]", timeout=PATIENCE_MS)
+    said = guest.page.inner_text("[data-claim]")
+    assert speaks in said
+    runs = re.search(r"(\d+) (corridas|runs)", said)
+    assert runs is not None
+    assert int(runs[1]) >= 50
+    assert "95 %" in said
+    assert "80 %" in said
+    assert guest.page.locator(".coop-runs li").count() == 6
+    assert guest.troubles() == []
+
+
+def test_where_more_than_the_price_differs_nothing_is_said_of_the_claim(visitor: Visit) -> None:
+    page = compare(visitor, "lang=en&p=services&o=late-payment", language="en").page
+    page.click("[data-act=runs]")
+    page.wait_for_selector("[data-claim]", timeout=PATIENCE_MS)
+    assert "says nothing for or against" in page.inner_text("[data-claim]")
+
+
+def test_many_runs_never_hold_up_a_step(visitor: Visit, measured: Measured) -> None:
+    stepping = explore(visitor, "lang=es&p=castillo").page
+    focus_page(stepping)
+    stepping.keyboard.press("Home")
+    until(stepping, lambda: upto(stepping) == 1)
+    other = compare(visitor, "lang=es&p=weak-cooperative&s=11").page
+    other.click("[data-act=runs]")
+    other.wait_for_selector("progress")
+    times = []
+    while other.locator("progress").count() and len(times) < 80:
+        month = upto(stepping) + 1
+        began = time.perf_counter()
+        stepping.keyboard.press("ArrowRight")
+        until(stepping, lambda month=month: upto(stepping) >= month)  # type: ignore[misc]
+        times.append(1000 * (time.perf_counter() - began))
+    assert len(times) >= 5
+    measured("25 slowest step beside 200 runs", max(times), "ms", limit=500)
+
+
+def test_runs_can_be_stopped(visitor: Visit) -> None:
+    guest = compare(visitor, "lang=es&p=castillo&s=12")
+    guest.page.click("[data-act=runs]")
+    guest.page.click("[data-act=stop]")
+    guest.page.wait_for_selector(".coop-runs[data-state=none]")
+    guest.page.wait_for_timeout(500)
+    assert guest.page.get_attribute(".coop-runs", "data-state") == "none"
+    assert guest.troubles() == []

@@ -107,12 +107,16 @@ def taught(
     workers: int = 1,
     points: tuple[Point, ...] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Taught:
-    """Run a lesson's grid (or some of its points). The same seed gives the same numbers on one worker or many."""
+    """Run a lesson's grid (or some of its points). The same seed gives the same numbers on one worker or many.
+
+    When `cancelled()` turns true no new run is begun, and Cancelled is raised.
+    """
     wanted = points or lesson.points
     if lesson.one_farmer >= 0:
         jobs: list[Any] = [OneFarmer(lesson.scenario_at(point), lesson.one_farmer, replicates, seed) for point in wanted]
-        years = dict(zip(wanted, run(jobs, workers, on_progress), strict=True))
+        years = dict(zip(wanted, run(jobs, workers, on_progress, cancelled), strict=True))
         return Taught(lesson, replicates, seed, {}, {}, years)
     outcomes = tuple(dict.fromkeys((*lesson.charts, *(figure.outcome for figure in lesson.figure))))
     scenarios: dict[str, Scenario] = {}
@@ -124,7 +128,7 @@ def taught(
         hashes.append(known)
     blocks = [tuple(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)]
     jobs = [Seasons(scenario, block, seed, outcomes) for scenario in scenarios.values() for block in blocks]
-    found = run(jobs, workers, on_progress)
+    found = run(jobs, workers, on_progress, cancelled)
     lived = {
         own: {name: np.concatenate([part[name] for part in found[i * len(blocks) : (i + 1) * len(blocks)]]) for name in outcomes}
         for i, own in enumerate(scenarios)

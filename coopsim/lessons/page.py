@@ -16,7 +16,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point, Taught, band, taught
-from coopsim.model.columns import SEASONS
+from coopsim.model.columns import SEASONS, Column
 
 LARGEST_BYTES = 1_000_000
 
@@ -109,7 +109,16 @@ def share(name: str) -> bool:
     >>> share("trust"), share("members")
     (True, False)
     """
-    return next(column.unit for column in SEASONS if column.name == name) in ("share", "0 to 1")
+    return outcome(name).unit in ("share", "0 to 1")
+
+
+def outcome(name: str) -> Column:
+    """What an outcome of a harvest is called in both languages, and its unit.
+
+    >>> outcome("trust").unit
+    '0 to 1'
+    """
+    return next(column for column in SEASONS if column.name == name)
 
 
 def _slider(slider: Slider, language: str) -> dict[str, Any]:

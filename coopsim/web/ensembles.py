@@ -1,12 +1,13 @@
-"""Many runs of two sides, in processes of their own: one comparison at a time for all visitors, and it never holds up a page."""
+"""Many runs, in processes of their own: one piece of work at a time for all visitors, and it never holds up a page."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import coopsim
+from coopsim.lessons import Taught, lesson, taught
 from coopsim.web.live import Changes, scenario_of
 
 RUNS = 100  # the most that a visitor may ask for
@@ -15,7 +16,7 @@ _WORKERS = 2
 Side = tuple[str, Changes]
 
 _one_at_a_time = threading.Lock()
-_found: dict[tuple[Side, Side, int], Any] = {}  # the latest comparisons; read and written under the lock
+_found: dict[Hashable, Any] = {}  # the latest, whole or not at all; written under the lock
 
 
 class Stopped(Exception):
@@ -27,14 +28,36 @@ def compare(a: Side, b: Side, seed: int, tell: Callable[[int, int], None], stopp
 
     Waits while somebody else's is under way. `tell(done, all)` counts runs; Stopped when `stopped()` turns true.
     """
+
+    def make() -> Any:
+        return coopsim.compare(scenario_of(*a), scenario_of(*b), RUNS, seed, _WORKERS, tell, stopped)
+
+    return _made((a, b, seed), make, stopped)
+
+
+def lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int, stopped: Callable[[], bool]) -> Taught:
+    """`coopsim.lessons.taught` at some points of a lesson's sliders, made and remembered like a comparison."""
+
+    def make() -> Taught:
+        return taught(lesson(number), seed=seed, workers=_WORKERS, points=points, cancelled=stopped)
+
+    found: Taught = _made((number, points, seed), make, stopped)
+    return found
+
+
+def known_lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int) -> Taught | None:
+    """The same, if they were made before."""
+    return _found.get((number, points, seed))
+
+
+def _made(key: Hashable, make: Callable[[], Any], stopped: Callable[[], bool]) -> Any:
     while not _one_at_a_time.acquire(timeout=0.2):
         if stopped():
             raise Stopped
     try:
-        key = (a, b, seed)
         if key not in _found:
             try:
-                made = coopsim.compare(scenario_of(*a), scenario_of(*b), RUNS, seed, _WORKERS, tell, stopped)
+                made = make()
             except Exception:
                 if stopped():
                     raise Stopped from None

@@ -24,6 +24,9 @@ PRESETS = (
     "services",
     "castillo",
     "two-cooperatives",
+    "lesson-wait",
+    "lesson-leak",
+    "lesson-promise",
 )
 
 

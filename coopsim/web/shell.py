@@ -21,7 +21,7 @@ def site(language: str) -> list[tuple[str, str]]:
         ("", _("Start", language)),
         ("explore", _("Explore", language)),
         ("compare", _("Compare", language)),
-        ("lessons/1", _("Lesson", language) + " 1"),
+        ("lessons", _("Lessons", language)),
         ("about", _("About the model", language)),
     ]
 
@@ -52,7 +52,11 @@ def header(state: PageState, title: str) -> None:
     page_header(
         title=title,
         links=[
-            {"href": replace(PageState(language=language), page=name).address(), "text": text, "here": name == state.page}
+            {
+                "href": replace(PageState(language=language), page=name).address(),
+                "text": text,
+                "here": name == state.page.split("/")[0],
+            }
             for name, text in site(language)
         ],
         languages=[{"code": code, "text": text, "here": code == language} for code, text in LANGUAGE_NAMES.items()],

@@ -13,7 +13,8 @@ import coopsim
 from coopsim.errors import UserMistake
 from coopsim.language import LANGUAGES
 from coopsim.language import text as _
-from coopsim.web.presets import NORMAL_PRICE, PRESETS
+from coopsim.lessons import NUMBERS, lesson
+from coopsim.web.presets import NORMAL_PRICE, PRESETS, preset
 
 LONGEST_QUERY = 400
 LARGEST_SEED = 999_999
@@ -30,10 +31,28 @@ def settable() -> dict[str, coopsim.scenario.Parameter]:
 
 
 @cache
+def carried() -> dict[str, coopsim.scenario.Parameter]:
+    """All that a link can carry: what a page can change, and what the lessons' sliders change in the event of their scenario.
+
+    >>> carried()["event.change.payment_delay_months"].high
+    12.0
+    """
+    found = dict(settable())
+    for slider in (slider for number in NUMBERS for slider in lesson(number).slider if slider.parameter.startswith("event.")):
+        like = found.get(slider.parameter.rpartition(".")[2], found["margin_share"])
+        found[slider.parameter] = replace(
+            like, name=slider.parameter, table="event", en=slider.label.en, es=slider.label.es,
+            low=min(slider.levels), high=max(slider.levels), choices=(), stops=(),
+            type="whole" if like.type == "whole" else "number",
+        )  # fmt: skip
+    return found
+
+
+@cache
 def short_names() -> dict[str, str]:
     """Four letters for each parameter's name: a link with many changes stays short.
 
-    >>> len(short_names()) == len(settable())
+    >>> len(short_names()) == len(carried())
     True
     """
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -42,7 +61,7 @@ def short_names() -> dict[str, str]:
         number = crc32(name.encode())
         return "".join(digits[number // 36**place % 36] for place in range(4))
 
-    return {short(name): name for name in settable()}
+    return {short(name): name for name in carried()}
 
 
 @cache
@@ -69,6 +88,7 @@ class PageState:
     view: str = "charts"
     farmer: int | None = None
     other: str = ""  # the second preset, where a page compares two
+    place: tuple[int, ...] = ()  # the stop of each of a lesson's sliders; none: where the lesson begins
 
     def query(self) -> str:
         """The query string of the page's address, at most 400 characters."""
@@ -81,6 +101,8 @@ class PageState:
             pairs.append(("f", str(self.farmer)))
         if self.other:
             pairs.append(("o", self.other))
+        if self.place:
+            pairs.append(("k", ".".join(str(stop) for stop in self.place)))
         if self.changes:
             pairs.append(("c", "~".join(f"{_shorts()[name]}.{written(value)}" for name, value in self.changes)))
         return urlencode(pairs)
@@ -117,6 +139,7 @@ class PageState:
             "s": ("seed", lambda text: _whole(text, LARGEST_SEED)),
             "t": ("period", lambda text: _whole(text, 720)),
             "v": ("view", lambda text: _one_of(text, VIEWS)),
+            "k": ("place", lambda text: tuple(_whole(stop, 99) for stop in text[:12].split("."))),
             "f": ("farmer", lambda text: _whole(text, 1999)),
         }
         for key, text in given.items():
@@ -133,6 +156,10 @@ class PageState:
                 odd.append(key[:30])
         known: dict[str, Any] = {"language": language, **found}
         state = cls(page=page, **known)
+        lost = [name for name, _value in state.changes if name.startswith("event.") and not preset(state.preset).event]
+        if lost:  # a change of an event that this scenario has not
+            state = replace(state, changes=tuple(pair for pair in state.changes if pair[0] not in lost))
+            odd.extend(lost)
         if len(state.query()) > LONGEST_QUERY:
             state, odd = replace(state, changes=()), [*odd, "c"]
         told = _("This link says something that this version does not know; the rest is shown: {what}", state.language)
@@ -154,7 +181,7 @@ def as_value(name: str, text: str) -> Value:
     >>> as_value("payment_delay_months", "6"), as_value("supply_response", "0")
     (6, False)
     """
-    parameter = settable()[name]
+    parameter = carried()[name]
     if parameter.type == "yes_no":
         return {"1": True, "0": False, "true": True, "false": False}[_one_of(text.lower(), ("1", "0", "true", "false"))]
     if parameter.type == "choice":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coopsim.errors import UserMistake
 from coopsim.web.history import History
 from coopsim.web.presets import PRESETS
-from coopsim.web.state import LONGEST_QUERY, VIEWS, PageState, settable, short_names
+from coopsim.web.state import LONGEST_QUERY, VIEWS, PageState, carried, settable, short_names
 
 
 def values(name: str) -> Any:
@@ -87,7 +87,7 @@ def test_back_at_the_usual_value_is_no_change() -> None:
 
 
 def test_no_two_parameters_share_a_short_name() -> None:
-    assert len(short_names()) == len(settable())
+    assert len(short_names()) == len(carried())
 
 
 def test_at_least_twenty_steps_can_be_undone_and_redone() -> None:

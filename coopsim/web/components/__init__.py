@@ -40,8 +40,9 @@ def player(
     event_month: Event,
     event_act: Event,
     event_preset: Event,
+    pace: int = 90,
 ) -> None:
-    """Play, step, back, undo, redo, replay, reset; the keyboard; the list of keys."""
+    """Play (a step every `pace` milliseconds), step, back, undo, redo, replay, reset; the keyboard; the list of keys."""
 
 
 @solara.component_vue("controls.vue")

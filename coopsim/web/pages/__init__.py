@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from coopsim.web.pages import about, compare, explore, lesson_one, start
+from coopsim.web.pages import about, compare, explore, lesson, lesson_one, lessons, start
 
 
 @solara.component
@@ -18,5 +18,12 @@ routes = [
     solara.Route("about", component=about.Page, layout=Bare),
     solara.Route("compare", component=compare.Page, layout=Bare),
     solara.Route("explore", component=explore.Page, layout=Bare),
-    solara.Route("lessons", children=[solara.Route("1", component=lesson_one.Page, layout=Bare)]),
+    solara.Route(
+        "lessons",
+        children=[
+            solara.Route("/", component=lessons.Page, layout=Bare),
+            solara.Route("1", component=lesson_one.Page, layout=Bare),
+            *(solara.Route(str(number), component=made, layout=Bare) for number, made in lesson.PAGES.items()),
+        ],
+    ),
 ]

@@ -20,7 +20,7 @@ from coopsim.web.live import Path
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.sides import Side, charts_of, delivered_share, first_of, paths_of, sides
-from coopsim.web.state import PageState, settable
+from coopsim.web.state import PageState, carried
 
 _TOLD_EVERY_S = 0.2
 
@@ -60,7 +60,7 @@ def _body(session: Session) -> None:
 def _choice(session: Session, state: PageState, language: str) -> None:
     names = [{"name": name, "title": presets.told(name, language)["title"]} for name in presets.PRESETS]
     normal = {"name": presets.NORMAL_PRICE, "title": _("the same as B, at a normal price", language)}
-    named = settable()
+    named = carried()
     pair(
         firsts=[normal, *names],
         seconds=names,

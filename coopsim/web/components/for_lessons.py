@@ -1,0 +1,24 @@
+"""The pieces of a lesson: the bet, the sliders to try, and what is done with the whole lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import solara
+
+from coopsim.web.components import Data, Event
+
+
+@solara.component_vue("bet.vue")
+def bet_first(question: str, bets: Sequence[str], chosen: int, done: bool, words: Data, event_bet: Event) -> None:
+    """The question with its choices; `event_bet(place)` when the visitor has decided, once."""
+
+
+@solara.component_vue("tries.vue")
+def tries(sliders: Sequence[Data], event_move: Event) -> None:
+    """A lesson's sliders, from stop to stop: label, unit, stops, at, named; `event_move({slider, stop})`."""
+
+
+@solara.component_vue("lesson_tools.vue")
+def lesson_tools(href: str, words: Data, event_again: Callable[..., None]) -> None:
+    """Print, begin again, and the link to the same state in Explore (`href`; none where it is empty)."""

@@ -1,0 +1,108 @@
+"""The lessons' pages: nothing is seen before the bet, then all of it, by keyboard, in both languages, on a phone too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coopsim.lessons import NUMBERS, lesson
+from tests.browser.visitor import DESKTOP, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+BY_SLIDERS = [number for number in NUMBERS if number != 1]
+SEEN = "svg[data-upto], [data-told], [data-try], [data-lesson^=decide]"
+PATIENCE_MS = 90_000  # a hundred runs on a machine that has other things to do
+
+
+def bet_by_keyboard(page: Any) -> None:
+    page.wait_for_selector("input[name=bet]")
+    page.focus("input[name=bet] >> nth=0")
+    page.keyboard.press("Space")
+    page.wait_for_selector("[data-lesson=see]:not(:disabled)")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("svg[data-upto='1']", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize(("language", "size", "scheme"), [("es", PHONE, "light"), ("en", DESKTOP, "dark")])
+@pytest.mark.parametrize("number", BY_SLIDERS)
+def test_bet_first_then_see(
+    visitor: Callable[..., Visitor], number: int, language: str, size: tuple[int, int], scheme: str
+) -> None:
+    guest, told = visitor(size=size, language=language, scheme=scheme), lesson(number)
+    page = guest.open(f"/lessons/{number}?lang={language}")
+    page.wait_for_selector("input[name=bet]")
+    assert page.query_selector(SEEN) is None
+    assert page.is_disabled("[data-lesson=see]")
+    assert getattr(told.story, language) in page.inner_text("[role=main]")
+    bet_by_keyboard(page)
+    assert page.query_selector("[data-told]") is None  # one harvest is seen, the answer not yet
+    assert page.locator("svg[data-upto]").count() == len(told.charts)
+    page.keyboard.press("End")
+    page.wait_for_selector("[data-told=refutes]")
+    refutes = page.inner_text("[data-told=refutes]")
+    assert getattr(told.wrong_bet, language) in refutes
+    assert re.search({"es": r"50 corridas", "en": r"50 runs"}[language], refutes)
+    assert "{" not in refutes
+    assert guest.too_wide_px() == 0
+    assert guest.violations() == []
+    assert guest.troubles() == []
+
+
+def test_the_last_lesson_says_whether_a_setting_breaks_the_claim(visitor: Callable[..., Visitor]) -> None:
+    guest = visitor(language="en")
+    page = guest.open("/lessons/5?lang=en")
+    bet_by_keyboard(page)
+    page.keyboard.press("End")
+    page.wait_for_selector("[data-told=check]", timeout=PATIENCE_MS)
+    assert page.inner_text("[data-told=check]").startswith("Not broken: ")
+    page.select_option("#try-0", "2")
+    page.focus("#try-1")
+    page.keyboard.press("End")
+    page.wait_for_selector("text=Broken here:", timeout=PATIENCE_MS)
+    assert re.search(r"80 % of 50 runs: \+\d", page.inner_text("[data-told=check]"))
+    assert "k=2.3" in page.url
+    assert guest.troubles() == []
+
+
+def test_the_same_state_opens_in_explore(visitor: Callable[..., Visitor]) -> None:
+    guest = visitor(language="en")
+    page = guest.open("/lessons/3?lang=en&s=7&k=1&t=8")
+    page.wait_for_selector("input[name=bet]")
+    assert page.query_selector(SEEN) is None  # not even a link to the end shows it before the bet
+    page.check("input[name=bet] >> nth=1")
+    page.click("[data-lesson=see]")
+    page.wait_for_selector("[data-lesson=explore]", timeout=PATIENCE_MS)
+    page.click("[data-lesson=explore]")
+    page.wait_for_selector("[data-command]")
+    assert "lesson-leak --set event.change.trader_differential_usd_per_qq=5.0 --seed 7" in page.inner_text("body")
+    assert guest.troubles() == []
+
+
+def test_one_page_on_paper(visitor: Callable[..., Visitor]) -> None:
+    for number in BY_SLIDERS:
+        page = visitor().open(f"/lessons/{number}?lang=es&t=8")
+        page.check("input[name=bet] >> nth=0")
+        page.click("[data-lesson=see]")
+        page.wait_for_selector("[data-told=refutes]", timeout=PATIENCE_MS)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
+def test_the_list_leads_to_all_five(visitor: Callable[..., Visitor]) -> None:
+    guest = visitor(size=PHONE, language="es")
+    page = guest.open("/lessons?lang=es")
+    page.wait_for_selector(".coop-door")
+    assert [door.split("\n")[0] for door in page.locator(".coop-door").all_inner_texts()] == [
+        f"{number} · {lesson(number).title.es}" for number in NUMBERS
+    ]
+    assert guest.too_wide_px() == 0
+    page.click(".coop-door >> nth=0")
+    page.wait_for_selector("[data-lesson=bet-0]")
+    assert page.query_selector(SEEN) is None
+    page.focus("[data-lesson=bet-0]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-lesson=decide-2]", timeout=PATIENCE_MS)
+    assert guest.troubles() == []

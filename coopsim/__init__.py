@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coopsim.errors import UserMistake
     from coopsim.experiments.claim import claim
     from coopsim.experiments.designs import Design
+    from coopsim.experiments.followed import follow
     from coopsim.experiments.patterns import validate
     from coopsim.experiments.run import run_scenario
     from coopsim.experiments.side_by_side import compare
@@ -47,6 +48,7 @@ _DOORS = {
     "claim": "coopsim.experiments.claim",
     "compare": "coopsim.experiments.side_by_side",
     "comparison_told": "coopsim.experiments.side_by_side_words",
+    "follow": "coopsim.experiments.followed",
     "live": "coopsim.model.simulate",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
@@ -72,6 +74,7 @@ __all__ = [
     "claim",
     "compare",
     "comparison_told",
+    "follow",
     "live",
     "load",
     "parameters",

@@ -137,38 +137,24 @@ def _start(name: str, changes: Changes, seed: int) -> bytes:
 
 @lru_cache(maxsize=96)
 def _path(name: str, changes: Changes, seed: int) -> Path:
-    model = pickle.loads(_start(name, changes, seed))
-    dates, rows, ends, shares, members = [], [], [], [], []
-    unit_cost = np.nan
-    ties = tuple(
-        sorted({tuple(sorted((farmer.slot, other.slot))) for farmer in model.farmer_agents for other in farmer.neighbours})
-    )
-    while model.months_left > 0:
-        model.step()
-        figures = model.figures
-        dates.append(f"{figures['date']:%Y-%m}")
-        if model.world.season_month == 0:
-            farmers, cooperatives = model.world.farmers, model.world.cooperatives
-            ends.append(len(dates))
-            sold = farmers.season_delivered_qq[0] + farmers.season_side_sold_qq[0]
-            shares.append(_ratio(farmers.season_delivered_qq[0], sold))
-            members.append(farmers.season_member[0].copy())
-            unit_cost = float(_ratio(cooperatives.season_costs_usd[0].sum(), cooperatives.season_delivered_qq[0].sum()))
-        rows.append({**figures, "unit_cost_usd_per_qq": unit_cost})
-    numbers = [column for column in rows[0] if column not in ("arm", "cooperative", "date")]
-    months = {column: np.array([row[column] for row in rows], dtype=float) for column in numbers}
+    case = scenario_of(name, changes)
+    run = coopsim.follow(case, seed)
+    months = dict(run.months)
+    unit_cost = _ratio(run.season_costs_usd, run.season_delivered_qq)
+    last_season = np.searchsorted(run.season_ends, np.arange(1, len(run.dates) + 1), side="right")
+    months["unit_cost_usd_per_qq"] = np.concatenate([[np.nan], unit_cost])[last_season]  # NaN before the first season's end
     months["delivered_share_of_year"] = _of_the_year(months)
-    number = len(model.farmer_agents)
+    pairs = {tuple(sorted((slot, int(other)))) for slot, others in enumerate(run.neighbour) for other in others}
     return Path(
-        model.case,
+        case,
         seed,
         changes,
-        tuple(dates),
+        tuple(f"{date:%Y-%m}" for date in run.dates.to_timestamp()),
         months,
-        tuple(ends),
-        np.array(shares).reshape(-1, number),
-        np.array(members, dtype=bool).reshape(-1, number),
-        ties,
+        run.season_ends,
+        np.asarray(_ratio(run.delivered_qq, run.delivered_qq + run.side_sold_qq)),
+        run.members,
+        tuple(sorted(pairs)),  # type: ignore[arg-type]
     )
 
 

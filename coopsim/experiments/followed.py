@@ -1,0 +1,89 @@
+"""One run followed month by month, as plain arrays: what a page draws, without agents and without tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coopsim.model.record import month_columns
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.world import World
+from coopsim.scenario import Scenario
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A whole run of one replicate, from the first month of the scenario.
+
+    months      each column of the table `months`, shape (months): of the cooperative, or of the region where there are several
+    dates       each month's calendar month
+    season_ends how many months were lived when each season ended
+    season_costs_usd, season_delivered_qq    of all cooperatives, shape (seasons)
+    delivered_qq, side_sold_qq, members      of each farmer's season, shape (seasons, farmers)
+    neighbour   whom each farmer listens to, shape (farmers, neighbours)
+    """
+
+    dates: pd.PeriodIndex
+    months: dict[str, Array]
+    season_ends: tuple[int, ...]
+    season_costs_usd: Array
+    season_delivered_qq: Array
+    delivered_qq: Array
+    side_sold_qq: Array
+    members: NDArray[np.bool_]
+    neighbour: NDArray[np.int64]
+
+
+@dataclass
+class _Watch:
+    """Keeps what `Followed` holds while the world lives."""
+
+    slot: int
+    first: int
+    rows: list[dict[str, float]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    seasons: list[tuple[Array, ...]] = field(default_factory=list)
+
+    def month_ended(self, world: World) -> None:
+        if world.month > self.first:
+            self.rows.append({name: column[0, self.slot] for name, column in month_columns(world).items()})
+
+    def season_ended(self, world: World) -> None:
+        if world.month > self.first:
+            f, c = world.farmers, world.cooperatives
+            self.ends.append(len(self.rows))
+            bought = (c.season_costs_usd[0].sum(), c.season_delivered_qq[0].sum())
+            of_farmers = (f.season_delivered_qq, f.season_side_sold_qq, f.season_member)
+            self.seasons.append((*bought, *(column[0].copy() for column in of_farmers)))
+
+
+def follow(scenario: Scenario, seed: int = 1) -> Followed:
+    """The first replicate of a scenario, with the numbers of `coopsim run`, at the least cost.
+
+    >>> from coopsim.scenario import load
+    >>> run = follow(load("steady").with_values({"years": 2, "warm_up_years": 1}))
+    >>> len(run.months["delivered_qq"]), run.season_ends
+    (24, (12, 24))
+    """
+    months, before = calendar(scenario)
+    world = world_of(scenario, [0], seed, base_dir=scenario.folder)
+    watch = _Watch(0 if world.cooperatives.shape[1] == 1 else -1, before)
+    live(world, len(months), [watch])
+    costs, bought, delivered, outside, members = zip(*watch.seasons, strict=True) if watch.seasons else ((), (), (), (), ())
+    farmers = world.farmers.shape[1]
+    return Followed(
+        dates=months[before:],
+        months={name: np.array([row[name] for row in watch.rows]) for name in (watch.rows[0] if watch.rows else ())},
+        season_ends=tuple(watch.ends),
+        season_costs_usd=np.array(costs, dtype=float),
+        season_delivered_qq=np.array(bought, dtype=float),
+        delivered_qq=np.array(delivered, dtype=float).reshape(-1, farmers),
+        side_sold_qq=np.array(outside, dtype=float).reshape(-1, farmers),
+        members=np.array(members, dtype=bool).reshape(-1, farmers),
+        neighbour=world.neighbour[0].copy(),
+    )

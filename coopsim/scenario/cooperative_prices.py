@@ -33,6 +33,7 @@ class PricePolicy(Group):
             en="Contracts with the buyer: at a price fixed today, or open, to be fixed by the market at shipment",
             es="Contratos con el comprador: a precio fijo desde hoy, o por fijar, según la bolsa al embarcar",
             shows_in="boom",
+            words=(("fixed", "price fixed today", "precio fijo desde hoy"), ("open", "price open", "precio por fijar")),
         ),
     ] = "fixed"
     member_price: Annotated[
@@ -49,6 +50,11 @@ class PricePolicy(Group):
             ),
             source="Cebreros 2006; DRWakefield",
             shows_in="boom",
+            words=(
+                ("fixed", "fixed, reviewed now and then", "fijo, revisado de vez en cuando"),
+                ("indexed", "follows the market", "sigue a la bolsa"),
+                ("pooled", "advance, and the rest at the season's end", "adelanto, y el resto al cierre"),
+            ),
         ),
     ] = "pooled"
     price_review_months: Annotated[

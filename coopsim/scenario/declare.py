@@ -22,7 +22,8 @@ Shape = Literal["constant", "uniform", "normal", "lognormal", "beta"]
 class Meaning:
     """What a parameter says, in which unit, on whose word, and in which scenario its effect is plain to see.
 
-    `stops` are the values that a slider or a first design should offer.
+    `stops` are the values that a slider or a first design should offer. `words` say each choice for people: (choice,
+    English, Spanish); files, links and the command line keep the choice itself.
 
     >>> Meaning("months", en="Months to the second payment", es="Meses hasta el segundo pago").source
     'assumed'
@@ -34,6 +35,7 @@ class Meaning:
     source: str = "assumed"
     shows_in: str = "castillo"
     stops: tuple[Any, ...] = ()
+    words: tuple[tuple[str, str, str], ...] = ()
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """The JSON Schema of the parameter, described in the language spoken."""
@@ -202,6 +204,11 @@ class Parameter:
     source: str
     shows_in: str
     stops: tuple[Any, ...]
+    words: tuple[tuple[str, str, str], ...] = ()
+
+    def said(self, value: Any, language: str) -> Any:
+        """A choice in the words of a language; any other value as it is."""
+        return next(({"en": en, "es": es}[language] for choice, en, es in self.words if choice == value), value)
 
 
 def bounds(metadata: list[Any]) -> tuple[float | None, float | None]:

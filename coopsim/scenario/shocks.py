@@ -61,7 +61,18 @@ class Shocks(Group):
     ] = 0.0
     insurance_paid_by: Annotated[
         Literal["farmers", "cooperative", "state", "donor"],
-        Meaning("choice", en="Who pays the premium", es="Quién paga la prima", shows_in="cash-crunch"),
+        Meaning(
+            "choice",
+            en="Who pays the premium",
+            es="Quién paga la prima",
+            shows_in="cash-crunch",
+            words=(
+                ("farmers", "the farmers", "los productores"),
+                ("cooperative", "the cooperative", "la cooperativa"),
+                ("state", "the state", "el Estado"),
+                ("donor", "a donor", "un donante"),
+            ),
+        ),
     ] = "farmers"
     crop_loss_share: Annotated[
         float,

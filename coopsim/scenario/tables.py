@@ -82,6 +82,7 @@ def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
         source=said.source,
         shows_in=said.shows_in,
         stops=said.stops,
+        words=said.words,
     )
 
 

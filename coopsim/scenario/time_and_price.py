@@ -117,6 +117,25 @@ class Price(Group):
                 "proceso al azar ajustado a la historia o un archivo propio"
             ),
             source="World Bank commodity prices",
+            words=(
+                ("history", "published history", "historia publicada"),
+                ("constant", "always the same", "siempre el mismo"),
+                ("step", "rises and stays", "sube y se queda"),
+                ("boom", "high for some years", "alto por unos años"),
+                ("bust", "low for some years", "bajo por unos años"),
+                ("boom-bust", "high, then low", "alto y luego bajo"),
+                ("spike", "a short peak", "un pico corto"),
+                ("long-low", "low for long", "bajo por largo tiempo"),
+                ("ramp", "rises little by little", "sube poco a poco"),
+                ("regime", "chance: calm times and peaks", "azar: calma y picos"),
+                ("three_regime", "chance: calm times, peaks and slumps", "azar: calma, picos y caídas"),
+                ("ar2", "chance: waves", "azar: olas"),
+                ("gbm", "chance: random walk", "azar: paseo aleatorio"),
+                ("ou", "chance: pulled back to normal", "azar: vuelve a lo normal"),
+                ("garch", "chance: restless and quiet times", "azar: épocas agitadas y tranquilas"),
+                ("bootstrap", "chance: pieces of history", "azar: pedazos de la historia"),
+                ("file", "a file of your own", "un archivo propio"),
+            ),
         ),
     ] = "history"
     series: Annotated[
@@ -126,6 +145,7 @@ class Price(Group):
             en="Kind of coffee whose price is used",
             es="Tipo de café cuyo precio se usa",
             source="World Bank commodity prices",
+            words=(("arabica", "arabica", "arábica"), ("robusta", "robusta", "robusta")),
         ),
     ] = "arabica"
     nominal: Annotated[

@@ -168,3 +168,27 @@ def test_one_visitor_never_changes_the_language_of_another() -> None:
         other.join()
         assert current() == "es"
     assert heard == ["en"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_choice_is_said_in_words_and_sent_as_in_the_file(language: str) -> None:
+    choices = [one for one in settable().values() if one.type == "choice"]
+    assert len(choices) >= 5
+    for one in choices:
+        shown = controls.control(one.name, preset("boom"), PageState(language=language))
+        assert tuple(choice["value"] for choice in shown["choices"]) == one.choices
+        texts = [choice["text"] for choice in shown["choices"]]
+        assert len(set(texts)) == len(texts)
+        assert {choice for choice, _en, _es in one.words} == set(one.choices)
+    assert controls.control("sale_price", preset("boom"), PageState(language="es"))["before"] == "precio fijo desde hoy"
+    assert controls.read("sale_price", "open") == "open"
+
+
+@pytest.mark.parametrize("name", ["castillo", "two-cooperatives"])
+def test_a_run_followed_without_agents_is_the_run_of_the_agents(name: str) -> None:
+    followed, agents = path_of(name, CHANGES, seed=2), LiveRun.start(name, CHANGES, seed=2)
+    rows = [agents.step() for _month in range(30)]
+    for column in set(rows[0]) & set(followed.months):
+        np.testing.assert_array_equal(followed.months[column][:30], [row[column] for row in rows])
+    ties = {tuple(sorted((one.slot, other.slot))) for one in agents.model.farmer_agents for other in one.neighbours}
+    assert set(followed.ties) == ties

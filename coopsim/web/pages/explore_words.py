@@ -47,6 +47,7 @@ def control_words(language: str) -> dict[str, object]:
         "changed": _("changed", language),
         "back": _("take back", language),
         "yes": _("yes", language),
+        "no": _("no", language),
         "acts": _("Where it acts: the marked box of the loop", language),
         "controls": _("What you can change", language),
         "boxes": {

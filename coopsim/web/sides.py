@@ -67,10 +67,10 @@ def same_axes(left: Chart, right: Chart) -> tuple[Chart, Chart]:
     """Both charts with the ends of both, and as many months.
 
     >>> from coopsim.charts.described import Series
-    >>> one = Chart("", "", ("2020-01",), (Series("a", "a", (1.0,)),))
-    >>> two = Chart("", "", ("2020-01", "2020-02"), (Series("a", "a", (3.0, 4.0)),))
-    >>> [(chart.ends(), chart.dates) for chart in same_axes(one, two)]
-    [((1.0, 4.0), ('2020-01', '2020-02')), ((1.0, 4.0), ('2020-01', '2020-02'))]
+    >>> one = Chart("", "", ("2020-01", "2020-02"), (Series("a", "a", (1.0, 2.0)),))
+    >>> two = Chart("", "", ("2020-01", "2020-02", "2020-03"), (Series("a", "a", (3.0, 4.0, 4.0)),))
+    >>> [(chart.ends(), len(chart.dates)) for chart in same_axes(one, two)]
+    [((1.0, 4.0), 3), ((1.0, 4.0), 3)]
     """
     ends = [chart.ends() for chart in (left, right)]
     low, high = min(low for low, _high in ends), max(high for _low, high in ends)

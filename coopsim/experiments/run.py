@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -43,7 +44,8 @@ def run(
     results: list[Any] = [None] * len(jobs)
     done = 0
     tell(0, total)
-    if workers <= 1 or len(jobs) == 1:
+    alone = len(jobs) == 1 and threading.current_thread() is threading.main_thread()  # a server's threads have others to serve
+    if workers <= 1 or alone:
         for number, job in enumerate(jobs):
             if stop():
                 raise Cancelled(results[:number])

@@ -1,4 +1,4 @@
-"""What a lesson's page shows of its runs: charts by harvest, and in lesson 5 whether a setting breaks the claim."""
+"""What the pages of the lessons share: runs, charts by harvest, what refutes the bet, whether a setting breaks the claim."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from coopsim.lessons.page import outcome, share
 from coopsim.web import ensembles
 from coopsim.web.presets import preset
 from coopsim.web.state import PageState
+from coopsim.web.told import heading, paragraph, points
 
 
 def point_of(told: Lesson, place: tuple[int, ...]) -> Point:
@@ -41,9 +42,9 @@ def points_told(told: Lesson) -> tuple[Point, ...]:
     return tuple(dict.fromkeys((told.start, *(figure.at for figure in told.figure if figure.at))))
 
 
-def use_runs(number: int, points: tuple[Point, ...], seed: int, language: str) -> tuple[Taught | None, str]:
+def use_runs(number: int, at: tuple[Point, ...], seed: int, language: str) -> tuple[Taught | None, str]:
     """The runs at these points as soon as they are there, and a mistake to tell. Made apart; a visitor who leaves stops them."""
-    key = (number, points, seed)
+    key = (number, at, seed)
     nothing: tuple[Any, Taught | None, str] = (None, None, "")
     made, set_made = solara.use_state(nothing)  # the latest, with the key it answers
 
@@ -53,7 +54,7 @@ def use_runs(number: int, points: tuple[Point, ...], seed: int, language: str) -
         def work() -> None:
             try:
                 with speaking(language):
-                    found = ensembles.lesson_runs(number, points, seed, stop.is_set)
+                    found = ensembles.lesson_runs(*key, stop.is_set)
             except ensembles.Stopped:
                 return
             except coopsim.UserMistake as problem:
@@ -92,6 +93,27 @@ def lesson_charts(found: Taught, point: Point, language: str) -> list[Chart]:
     return made
 
 
+def what_it_says(told: Lesson, bet: int, found: Taught | None, mistake: str, language: str) -> None:
+    """After the last harvest: the visitor's bet, what refutes the usual one, and what the group may talk about."""
+    with solara.Div(classes=["coop-card", "coop-lesson-card"], attributes={"data-told": "refutes"}):
+        right = told.bet[bet].right
+        verdict = _("You bet what the runs show.", language) if right else _("The runs show something else.", language)
+        paragraph(verdict, strong=True)
+        heading(_("The usual bet", language))
+        paragraph(getattr(told.wrong_bet, language))
+        heading(_("What refutes it", language))
+        if found is None:
+            paragraph(mistake or _("The runs are under way …", language), role="status")
+        else:
+            paragraph(getattr(told.refutes, language).format(**found.figures()))
+        heading(_("What is behind it", language))
+        paragraph(getattr(told.mechanism, language))
+        heading(_("What this does not show", language))
+        paragraph(getattr(told.not_shown, language))
+        heading(_("To discuss in the group", language))
+        points([getattr(words, language) for words in told.ask])
+
+
 def check(found: Taught, point: Point, language: str) -> str:
     """Lesson 5: whether a setting breaks the claim, from the same figure that shows the harm, run against run.
 
@@ -99,9 +121,9 @@ def check(found: Taught, point: Point, language: str) -> str:
     ninetieth of a hundred agree; else the runs do not say.
     """
     figure = next(one for one in found.lesson.figure if one.of == "less")
-    points = figure.times * found.difference(figure.outcome, figure.harvests, point)
-    low, middle, high = (float(value) for value in np.nanquantile(points, (LOW, 0.5, HIGH)))
-    words = {"runs": len(points), "more": int((points > 0).sum())} | {
+    differences = figure.times * found.difference(figure.outcome, figure.harvests, point)
+    low, middle, high = (float(value) for value in np.nanquantile(differences, (LOW, 0.5, HIGH)))
+    words = {"runs": len(differences), "more": int((differences > 0).sum())} | {
         name: f"{value:+.1f}".replace("-", "−") for name, value in (("low", low), ("middle", middle), ("high", high))
     }
     if low > 0:

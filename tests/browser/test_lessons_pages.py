@@ -106,3 +106,24 @@ def test_the_list_leads_to_all_five(visitor: Callable[..., Visitor]) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-lesson=decide-2]", timeout=PATIENCE_MS)
     assert guest.troubles() == []
+
+
+@pytest.mark.parametrize(("language", "size"), [("es", PHONE), ("en", DESKTOP)])
+def test_the_first_lesson_ends_with_the_neighbour_and_with_what_refutes_the_bet(
+    visitor: Callable[..., Visitor], language: str, size: tuple[int, int]
+) -> None:
+    guest = visitor(size=size, language=language)
+    page = guest.open(f"/lessons/1?lang={language}")
+    page.click("[data-lesson=bet-0]")
+    months = {"es": "Mes {}", "en": "Month {}"}[language]
+    for month in range(6):
+        page.wait_for_selector(f"text={months.format(month + 1)}", timeout=PATIENCE_MS)
+        assert page.query_selector("[data-told]") is None
+        page.click("[data-lesson=decide-2]")
+    page.wait_for_selector("[data-told=refutes]", timeout=PATIENCE_MS)
+    page.wait_for_selector(
+        {"es": "text=/80 % de \\d\\d+ corridas/", "en": "text=/80 % of \\d\\d+ runs/"}[language], timeout=PATIENCE_MS
+    )
+    assert {"es": "Su vecina", "en": "Your neighbour"}[language] in page.inner_text("table[data-lesson=table]")
+    assert guest.too_wide_px() == 0
+    assert guest.troubles() == []

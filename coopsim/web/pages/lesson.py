@@ -13,7 +13,7 @@ from coopsim.lessons import NUMBERS, Lesson, Taught, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point
 from coopsim.web.components import live_chart, player
 from coopsim.web.components.for_lessons import bet_first, lesson_tools, tries
-from coopsim.web.lesson_parts import check, explore_state, lesson_charts, point_of, points_told, use_runs
+from coopsim.web.lesson_parts import check, explore_state, lesson_charts, point_of, points_told, use_runs, what_it_says
 from coopsim.web.pages.explore_words import player_words
 from coopsim.web.session import Session
 from coopsim.web.shell import page
@@ -67,7 +67,7 @@ def _body(number: int, session: Session) -> None:
     _see(session, upto, length, seen, again)
     _charts(shown, shown_at, upto, language)
     if seen.value or upto == length:
-        _what_it_says(told, sentence, bet.value, language)
+        what_it_says(told, bet.value, sentence, "", language)
         _try(session, told, point, here)
         lesson_tools(
             href=explore_state(told, point, state).address(),
@@ -135,23 +135,6 @@ def _charts(found: Taught, point: Point, upto: int, language: str) -> None:
     if told.from_harvest:
         note += " " + _("The change begins with harvest {harvest}.", language).format(harvest=told.from_harvest)
     paragraph(note.format(runs=found.replicates))
-
-
-def _what_it_says(told: Lesson, found: Taught, bet: int, language: str) -> None:
-    right = told.bet[bet].right
-    with solara.Div(classes=["coop-card", "coop-lesson-card"], attributes={"data-told": "refutes"}):
-        verdict = _("You bet what the runs show.", language) if right else _("The runs show something else.", language)
-        paragraph(verdict, strong=True)
-        heading(_("The usual bet", language))
-        paragraph(getattr(told.wrong_bet, language))
-        heading(_("What refutes it", language))
-        paragraph(getattr(told.refutes, language).format(**found.figures()))
-        heading(_("What is behind it", language))
-        paragraph(getattr(told.mechanism, language))
-        heading(_("What this does not show", language))
-        paragraph(getattr(told.not_shown, language))
-        heading(_("To discuss in the group", language))
-        points([getattr(words, language) for words in told.ask])
 
 
 def _try(session: Session, told: Lesson, point: Point, here: Taught | None) -> None:

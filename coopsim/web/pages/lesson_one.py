@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
+from typing import NamedTuple
 
 import solara
 
 from coopsim.language import speaking
 from coopsim.language import text as _
 from coopsim.lessons import lesson
+from coopsim.web.lesson_parts import use_runs, what_it_says
 from coopsim.web.live import LiveRun
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
+from coopsim.web.told import paragraph
 
 PRESET = "calm"
 HARVEST_MONTHS, YEAR = 6, 12
@@ -30,39 +34,56 @@ def played_member(run: LiveRun) -> int:
     return next(farmer.slot for farmer in (farmers[lesson(1).one_farmer], *farmers) if farmer.is_member)
 
 
-def year_of(start: LiveRun, slot: int, shares: tuple[float, ...]) -> tuple[float, float]:
-    """Gross receipts of the farmer by the end of the harvest and of the year, US$; without shares she follows her rule.
+class Earned(NamedTuple):
+    """Gross receipts of a farmer by the end of the harvest and of the year, US$, and those of the year for each quintal."""
+
+    harvest_usd: float
+    year_usd: float
+    usd_per_qq: float
+
+
+def neighbour_of(run: LiveRun, slot: int) -> int | None:
+    """The first of those whom a farmer listens to who is a member."""
+    return next((farmer.slot for farmer in run.model.farmer_agents[slot].neighbours if farmer.is_member), None)
+
+
+def year_of(start: LiveRun, slot: int, shares: tuple[float, ...], whose: int | None = None) -> Earned:
+    """What a farmer earns in a year in which she decides so; without shares she follows her rule.
+
+    `whose`: the receipts of another farmer in that same year.
 
     >>> start = LiveRun.start("calm", players=(0,))
-    >>> harvest, year = year_of(start, 0, (1.0,) * HARVEST_MONTHS)
-    >>> harvest < year
+    >>> earned = year_of(start, 0, (1.0,) * HARVEST_MONTHS)
+    >>> earned.harvest_usd < earned.year_usd
     True
     """
     run, harvest = start.copy(), 0.0
+    told = run.model.farmer_agents[slot if whose is None else whose]
     for month in range(YEAR):
         run.step({slot: shares[month]} if month < len(shares) else None)
         if month + 1 == HARVEST_MONTHS:
-            harvest = float(run.model.farmer_agents[slot].season_received_usd)
-    return harvest, float(run.model.farmer_agents[slot].season_received_usd)
+            harvest = float(told.season_received_usd)
+    year, picked = float(told.season_received_usd), float(told.season_harvest_qq)
+    return Earned(harvest, year, year / picked if picked > 0 else float("nan"))
 
 
 def _body(session: Session) -> None:
     language, seed = session.state.language, session.state.seed
     told = lesson(1)
     bet = solara.use_reactive(-1)
+    many, mistake = use_runs(1, (told.start,), seed, language)
     shares: solara.Reactive[tuple[float, ...]] = solara.use_reactive(())
     with solara.Div(classes=["coop-card"]):
-        _paragraph(getattr(told.story, language))
-        _paragraph(getattr(told.question, language), strong=True)
+        paragraph(getattr(told.story, language))
+        paragraph(getattr(told.question, language), strong=True)
         for place, choice in enumerate(told.bet):
             _button(
                 getattr(choice, language), partial(bet.set, place), f"bet-{place}", chosen=bet.value == place, off=bet.value >= 0
             )
     _game(language, seed, bet.value >= 0, shares)
     if len(shares.value) == HARVEST_MONTHS and bet.value >= 0:
+        what_it_says(told, bet.value, many, mistake, language)
         with solara.Div(classes=["coop-card"]):
-            _paragraph(getattr(told.mechanism, language), strong=True)
-            _paragraph(getattr(told.not_shown, language))
             _button(_("Start this lesson again", language), partial(shares.set, ()), "again")
             address = PageState(preset=PRESET, seed=seed, language=language).address()
             solara.HTML(tag="a", unsafe_innerHTML=_("Explore", language), attributes={"href": address})
@@ -101,51 +122,56 @@ def _month(language: str, start: LiveRun, slot: int, done: tuple[float, ...], sh
         (_("Cash missing this month", language), f"US$ {offer['cash_need_usd']:,.0f}"),
     ]
     with solara.Div(classes=["coop-card"]):
-        _paragraph(_("Month {number} of {all}", language).format(number=len(done) + 1, all=HARVEST_MONTHS), strong=True)
+        paragraph(_("Month {number} of {all}", language).format(number=len(done) + 1, all=HARVEST_MONTHS), strong=True)
         _table([], rows)
-        _paragraph(_("What do you do with it?", language), strong=True)
+        paragraph(_("What do you do with it?", language), strong=True)
         names = (_("All to the trader", language), _("Half and half", language), _("All to the cooperative", language))
         for place, name in enumerate(names):
             _button(name, partial(shares.set, (*done, SHARES[place])), f"decide-{place}")
 
 
 def _result(language: str, by_rule: LiveRun, start: LiveRun, slot: int, done: tuple[float, ...]) -> None:
-    compared = (
+    compared = [
         (_("You", language), year_of(start, slot, done)),
         (_("Everything to the trader", language), year_of(start, slot, (0.0,) * HARVEST_MONTHS)),
         (_("Everything to the cooperative", language), year_of(start, slot, (1.0,) * HARVEST_MONTHS)),
         (_("The model's rule, in your place", language), year_of(by_rule, slot, ())),
-    )
-    head = ["", _("received by the end of the harvest", language), _("received in the year", language)]
+    ]
+    near = neighbour_of(start, slot)
+    if near is not None:
+        compared.append((_("Your neighbour, by her own rule", language), year_of(start, slot, done, whose=near)))
+    head = [
+        "",
+        _("received by the end of the harvest", language),
+        _("received in the year", language),
+        _("per quintal", language),
+    ]
     rule, why = by_rule.copy(), []
     for _step in range(HARVEST_MONTHS):
         rule.step()
         with speaking(language):
             why.append(str(rule.model.farmer_agents[slot].explain()))
     with solara.Div(classes=["coop-card"]):
-        _table(head, [(name, f"US$ {harvest:,.0f}", f"US$ {year:,.0f}") for name, (harvest, year) in compared])
-        summary = _safe(_("What the rule would have done, month by month, and why", language))
-        texts = "".join(f"<pre style='white-space: pre-wrap; font-size: .85rem'>{_safe(text)}</pre>" for text in why)
+        _table(head, [(name, *(f"US$ {value:,.0f}" for value in earned)) for name, earned in compared])
+        summary = escape(_("What the rule would have done, month by month, and why", language))
+        texts = "".join(f"<pre style='white-space: pre-wrap; font-size: .85rem'>{escape(text)}</pre>" for text in why)
         solara.HTML(tag="details", unsafe_innerHTML=f"<summary>{summary}</summary>{texts}")
 
 
-def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _paragraph(text: str, strong: bool = False) -> None:
-    solara.HTML(tag="p", unsafe_innerHTML=f"<strong>{_safe(text)}</strong>" if strong else _safe(text))
-
-
 def _table(head: list[str], rows: Sequence[tuple[str, ...]]) -> None:
-    top = "".join(f"<th>{_safe(name)}</th>" for name in head)
+    top = "".join(f"<th>{escape(name)}</th>" for name in head)
     lines = "".join(
-        f"<tr><th scope='row' style='text-align:left'>{_safe(row[0])}</th>"
-        + "".join(f"<td style='text-align:right'>{_safe(value)}</td>" for value in row[1:])
+        f"<tr><th scope='row' style='text-align:left'>{escape(row[0])}</th>"
+        + "".join(f"<td style='text-align:right'>{escape(value)}</td>" for value in row[1:])
         + "</tr>"
         for row in rows
     )
-    solara.HTML(tag="table", unsafe_innerHTML=(f"<tr>{top}</tr>" if head else "") + lines, style="width: 100%")
+    solara.HTML(
+        tag="table",
+        unsafe_innerHTML=(f"<tr>{top}</tr>" if head else "") + lines,
+        style="width: 100%",
+        attributes={"data-lesson": "table"},
+    )
 
 
 @solara.component

@@ -28,7 +28,8 @@ def pages(language: str) -> list[str]:
     """The addresses that the head of the pages links to, and one comparison."""
     from coopsim.web.shell import site
 
-    return [f"/{name}?lang={language}" for name, _text in site(language)] + [f"/compare?lang={language}&p=crash&o=calm"]
+    lessons = [f"/lessons/{number}?lang={language}" for number in range(1, 6)]
+    return [f"/{name}?lang={language}" for name, _text in site(language)] + lessons + [f"/compare?lang={language}&p=crash&o=calm"]
 
 
 def foreign_words(visitor: Visitor, language: str) -> list[str]:

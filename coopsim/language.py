@@ -11,7 +11,7 @@ import gettext
 import io
 import locale
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -20,6 +20,8 @@ from importlib.resources import files
 LANGUAGES = ("en", "es")
 _current = "en"
 _here: ContextVar[str | None] = ContextVar("language spoken here", default=None)
+_own_words: Mapping[str, Callable[[str], str]] = {}
+_as_written: ContextVar[bool] = ContextVar("no own words here", default=False)
 
 
 def use(language: str) -> None:
@@ -95,7 +97,63 @@ def text(message: str, language: str | None = None) -> str:
     >>> text("months", "en")
     'months'
     """
-    return catalogue(language or current()).gettext(message) if message else ""
+    return said(catalogue(language or current()).gettext(message), language) if message else ""
+
+
+def said(sentence: str, language: str | None = None) -> str:
+    """A declared sentence, which is in its language already, in the words of `own_words`; without those, as it is.
+
+    >>> said("El intermediario paga hoy.", "es")
+    'El intermediario paga hoy.'
+    """
+    change = None if _as_written.get() else _own_words.get(language or current())
+    return change(sentence) if change else sentence
+
+
+def declared(words: object, language: str) -> str:
+    """What a declaration with `en` and `es` says in that language, as pages show it: in the words of `own_words`."""
+    return said(str(getattr(words, language)), language)
+
+
+@contextmanager
+def own_words(changes: Mapping[str, Callable[[str], str]]) -> Iterator[None]:
+    """Within the block every text of this process, in any thread, passes through the function of its language.
+
+    For the process that serves pages, which draws them in many threads; `as_written` takes a part out again.
+
+    >>> with own_words({"es": lambda sentence: sentence.replace("sí", "ya")}):
+    ...     text("yes", "es")
+    'ya'
+    """
+    global _own_words
+    before, _own_words = _own_words, changes
+    try:
+        yield
+    finally:
+        _own_words = before
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Within the block, in this thread or task only, no own words are used: for files and the terminal."""
+    before = _as_written.set(True)
+    try:
+        yield
+    finally:
+        _as_written.reset(before)
+
+
+def messages(language: str) -> list[str]:
+    """Every message of the catalogue, as it is in that language.
+
+    >>> "sí" in messages("es"), "yes" in messages("en")
+    (True, True)
+    """
+    from babel.messages.pofile import read_po
+
+    sources = [file for file in (files("coopsim") / "locale" / "es").iterdir() if file.name.endswith(".po")]
+    entries = [entry for source in sources for entry in read_po(io.BytesIO(source.read_bytes()), locale="es") if entry.id]
+    return [str(entry.id if language == "en" else entry.string) for entry in entries]
 
 
 def both(message: str) -> dict[str, str]:

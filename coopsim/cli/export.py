@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from coopsim.cli import options
 from coopsim.cli.setup import note, progress
 from coopsim.errors import UserMistake
-from coopsim.language import current
+from coopsim.language import current, own_words
 from coopsim.language import text as _
 from coopsim.lessons.grid import FEWEST_RUNS
 
@@ -29,6 +30,7 @@ def lesson(
     seed: options.Seed = 1,
     replicates: options.Replicates = None,
     workers: options.Workers = None,
+    palabras: options.Palabras = "",
     quiet: options.Quiet = False,
 ) -> None:
     """Run the grid of all lessons and write the page."""
@@ -40,10 +42,12 @@ def lesson(
     number = replicates or FEWEST_RUNS
     if number < FEWEST_RUNS:
         raise UserMistake(field="--replicates", got=number, allowed=_("{bound} or more").format(bound=FEWEST_RUNS))
+    words = options.own_words_of(palabras)
     from coopsim.lessons.page import lesson_page  # here: Mesa and the model cost a second that --help need not pay
 
     command = f"coopsim --lang {current()} export lesson --seed {seed} --replicates {number}"
-    with progress(_("Simulating"), quiet) as tell:
+    command += f" --palabras {shlex.quote(palabras)}" if palabras else ""
+    with progress(_("Simulating"), quiet) as tell, own_words(words):
         written = lesson_page(
             replicates=number, seed=seed, workers=options.workers_or_all(workers), command=command, on_progress=tell
         )

@@ -145,3 +145,22 @@ Out = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Write even where the folder holds something else.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, the same as the file written.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no notes.")]
+Palabras = Annotated[
+    str,
+    typer.Option(
+        "--palabras",
+        metavar="FILE.toml|NAME",
+        help="Your own words on the pages: a file, or the name of one that comes with coopsim (honduras).",
+    ),
+]
+
+
+def own_words_of(palabras: str) -> dict[str, Callable[[str], str]]:
+    """The trainer's own words of `--palabras`; none where nothing is given.
+
+    >>> own_words_of("")
+    {}
+    """
+    from coopsim.palabras import read  # here: it reads every text there is, which --help need not
+
+    return read(palabras) if palabras else {}

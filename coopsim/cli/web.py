@@ -21,15 +21,17 @@ def web(
     port: Annotated[
         int, typer.Option("--port", metavar="N", parser=options.whole_number("--port", 1, 65535), help="Port to listen on.")
     ] = 8765,
+    palabras: options.Palabras = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
 ) -> None:
     """Open the pages in the browser: explore, compare, learn. Nothing leaves this computer; Ctrl+C ends it."""
     if any(find_spec(name) is None for name in NEEDED):
         raise UserMistake(_("the pages need more packages: pip install -e '.[web]'"))
+    words = options.own_words_of(palabras)
     _refuse_what_is_taken(host, port)
     from coopsim.web.server import serve  # here: it loads the whole web part
 
-    serve(host, port, current(), open_browser=not no_browser)
+    serve(host, port, current(), open_browser=not no_browser, words=words)
 
 
 def _refuse_what_is_taken(host: str, port: int) -> None:

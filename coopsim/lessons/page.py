@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from coopsim import __version__
 from coopsim.agents import CoopModel
-from coopsim.language import current
+from coopsim.language import current, said
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point, Taught, band, taught
@@ -69,7 +69,7 @@ def plain(with_runs: Taught) -> dict[str, Any]:
     lesson, language = with_runs.lesson, current()
 
     def say(words: Any) -> str:
-        return str(getattr(words, language))
+        return said(str(getattr(words, language)))
 
     columns = {column.name: column for column in SEASONS}
     found: dict[str, Any] = {
@@ -122,10 +122,11 @@ def outcome(name: str) -> Column:
 
 
 def _slider(slider: Slider, language: str) -> dict[str, Any]:
-    stops = [getattr(one, language) for one in slider.choice] or [float(f"{level * slider.times:.6g}") for level in slider.levels]
+    levels = [float(f"{level * slider.times:.6g}") for level in slider.levels]
+    stops = [said(getattr(one, language)) for one in slider.choice] or levels
     return {
-        "label": getattr(slider.label, language),
-        "unit": getattr(slider.unit, language),
+        "label": said(getattr(slider.label, language)),
+        "unit": said(getattr(slider.unit, language)),
         "stops": stops,
         "named": bool(slider.choice),
         "start": slider.start_stop,

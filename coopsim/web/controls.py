@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import coopsim
+from coopsim.language import said
 from coopsim.language import text as _
 from coopsim.web.state import PageState, Value, settable
 
@@ -51,7 +52,7 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
     return {
         "name": name,
         "kind": "slider" if numbers else "switch" if parameter.type == "yes_no" else "list",
-        "label": getattr(parameter, language),
+        "label": said(getattr(parameter, language), language),
         "unit": _(parameter.unit, language),
         "value": now,
         "usual": before,
@@ -59,8 +60,8 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
         "high": high,
         "step": 1 if parameter.type == "whole" else _step(low, high),
         "stops": [{"value": stop, "text": text} for stop, text in zip(stops, _stop_names(len(stops), language), strict=True)],
-        "choices": [{"value": choice, "text": parameter.said(choice, language)} for choice in parameter.choices],
-        "before": parameter.said(before, language) if parameter.type == "choice" else None,
+        "choices": [{"value": choice, "text": said(parameter.said(choice, language), language)} for choice in parameter.choices],
+        "before": said(parameter.said(before, language), language) if parameter.type == "choice" else None,
         "changed": name in state.values,
         "source": _("Source: {source}", language).format(source=parameter.source),
         "acts": ACTS_ON.get(parameter.table.partition(".")[0], "delivery"),
@@ -86,7 +87,7 @@ def more(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for name, parameter in settable().items():
         if name not in main:
-            title = parameter.group_es if state.language == "es" else parameter.group_en
+            title = said(parameter.group_es if state.language == "es" else parameter.group_en, state.language)
             found.setdefault(title, []).append(control(name, scenario, state))
     return [{"name": title, "title": title, "controls": controls} for title, controls in found.items()]
 

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 import coopsim
 from coopsim.charts.described import Chart, picture
 from coopsim.errors import UserMistake
-from coopsim.language import speaking
+from coopsim.language import as_written, speaking
 from coopsim.language import text as _
 from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.live import Path, path_of
@@ -24,7 +24,7 @@ def download(request: Request) -> Response:
     """`/download/explore.csv?...`, `.png`, `.svg`: the state is the query, as in the page's address."""
     kind = request.path_params["name"].rpartition(".")[2]
     state, _odd = PageState.of_query(request.url.query, "explore")
-    with speaking(state.language):
+    with speaking(state.language), as_written():
         if kind not in TYPES or request.path_params["name"] != f"explore.{kind}":
             return PlainTextResponse(_("There is no such file."), 404)
         try:

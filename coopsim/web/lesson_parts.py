@@ -11,7 +11,7 @@ import solara
 
 import coopsim
 from coopsim.charts.described import Chart, Series
-from coopsim.language import speaking
+from coopsim.language import declared, speaking
 from coopsim.language import text as _
 from coopsim.lessons import Lesson, Taught
 from coopsim.lessons.grid import HIGH, LOW, Point, band
@@ -88,7 +88,7 @@ def lesson_charts(found: Taught, point: Point, language: str) -> list[Chart]:
         per_cent = share(name)
         unit = "" if per_cent else _(outcome(name).unit, language)
         harvests = tuple(str(harvest + 1) for harvest in range(len(now)))
-        title = str(getattr(outcome(name), language))
+        title = declared(outcome(name), language)
         made.append(Chart(title, unit, harvests, series, per_cent, min(0.0, *known) if from_zero else None))
     return made
 
@@ -100,18 +100,18 @@ def what_it_says(told: Lesson, bet: int, found: Taught | None, mistake: str, lan
         verdict = _("You bet what the runs show.", language) if right else _("The runs show something else.", language)
         paragraph(verdict, strong=True)
         heading(_("The usual bet", language))
-        paragraph(getattr(told.wrong_bet, language))
+        paragraph(declared(told.wrong_bet, language))
         heading(_("What refutes it", language))
         if found is None:
             paragraph(mistake or _("The runs are under way …", language), role="status")
         else:
-            paragraph(getattr(told.refutes, language).format(**found.figures()))
+            paragraph(declared(told.refutes, language).format(**found.figures()))
         heading(_("What is behind it", language))
-        paragraph(getattr(told.mechanism, language))
+        paragraph(declared(told.mechanism, language))
         heading(_("What this does not show", language))
-        paragraph(getattr(told.not_shown, language))
+        paragraph(declared(told.not_shown, language))
         heading(_("To discuss in the group", language))
-        points([getattr(words, language) for words in told.ask])
+        points([declared(words, language) for words in told.ask])
 
 
 def check(found: Taught, point: Point, language: str) -> str:

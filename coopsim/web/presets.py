@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import coopsim
+from coopsim.language import said
 
 NORMAL_PRICE = "normal-price"  # where two are compared: the other one's world at a constant price
 PRESETS = (
@@ -45,4 +46,5 @@ def preset(name: str) -> coopsim.Scenario:
 def told(name: str, language: str) -> dict[str, str]:
     """Name, title and story line of a preset."""
     scenario = preset(name)
-    return {"name": name, "title": getattr(scenario.title, language), "story": getattr(scenario.story, language)}
+    title, story = (said(getattr(words, language), language) for words in (scenario.title, scenario.story))
+    return {"name": name, "title": title, "story": story}

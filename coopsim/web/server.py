@@ -7,6 +7,7 @@ import threading
 import time
 import warnings
 import webbrowser
+from collections.abc import Callable, Mapping
 from typing import Any
 
 # Before Solara is imported, because it reads them then. Nothing is reported to anybody, nothing is looked up.
@@ -34,7 +35,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from coopsim.errors import UserMistake
-from coopsim.language import LANGUAGES
+from coopsim.language import LANGUAGES, as_written, own_words
 from coopsim.language import text as _
 from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
@@ -94,14 +95,17 @@ def visitors() -> list[str]:
     return list(kernel_context.contexts)
 
 
-def serve(host: str, port: int, language: str, open_browser: bool = True) -> None:
-    """Serve the pages until Ctrl+C."""
+def serve(
+    host: str, port: int, language: str, open_browser: bool = True, words: Mapping[str, Callable[[str], str]] | None = None
+) -> None:
+    """Serve the pages until Ctrl+C. `words`: a trainer's own words (`coopsim.palabras.read`)."""
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else f'[{host}]' if ':' in host else host}:{port}/?lang={language}"
     server = uvicorn.Server(
         uvicorn.Config(application(language, (host,)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     )
     threading.Thread(target=_say_when_ready, args=(server, address, language, open_browser), daemon=True).start()
-    server.run()
+    with own_words(words or {}):
+        server.run()
     if not server.started:
         raise UserMistake(_("cannot listen there"), field="--port", got=port)
 
@@ -109,7 +113,9 @@ def serve(host: str, port: int, language: str, open_browser: bool = True) -> Non
 def _say_when_ready(server: uvicorn.Server, address: str, language: str, open_browser: bool) -> None:
     for _attempt in range(600):
         if server.started:
-            print(_("coopsim is at {address} (Ctrl+C ends it)", language).format(address=address), flush=True)  # noqa: T201
+            with as_written():
+                told = _("coopsim is at {address} (Ctrl+C ends it)", language)
+            print(told.format(address=address), flush=True)  # noqa: T201
             if open_browser:
                 webbrowser.open(address)
             return

@@ -11,7 +11,7 @@ from typing import Any
 import solara
 
 import coopsim
-from coopsim.language import speaking
+from coopsim.language import said, speaking
 from coopsim.language import text as _
 from coopsim.web import ensembles, presets
 from coopsim.web.components import live_chart
@@ -67,7 +67,7 @@ def _choice(session: Session, state: PageState, language: str) -> None:
         first=first_of(state),
         second=state.preset,
         seed=state.seed,
-        changes=[f"{getattr(named[name], language, name)}: {value}" for name, value in state.changes],
+        changes=[f"{said(getattr(named[name], language, name), language)}: {value}" for name, value in state.changes],
         words={
             "what": _("What is compared", language),
             "first": _("is", language),

@@ -8,6 +8,7 @@ from typing import Any
 
 import solara
 
+from coopsim.language import declared
 from coopsim.language import text as _
 from coopsim.lessons import NUMBERS, Lesson, Taught, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point
@@ -25,7 +26,7 @@ _PACE_MS = 900
 
 
 def _title(number: int, language: str) -> str:
-    return f"{number} · {getattr(lesson(number).title, language)}"
+    return f"{number} · {declared(lesson(number).title, language)}"
 
 
 def _body(number: int, session: Session) -> None:
@@ -39,10 +40,10 @@ def _body(number: int, session: Session) -> None:
     if here is not None:
         last.current = (here, point)
     with solara.Div(classes=["coop-card", "coop-lesson-card"]):
-        paragraph(getattr(told.story, language))
+        paragraph(declared(told.story, language))
         bet_first(
-            question=getattr(told.question, language),
-            bets=[getattr(choice, language) for choice in told.bet],
+            question=declared(told.question, language),
+            bets=[declared(choice, language) for choice in told.bet],
             chosen=bet.value,
             done=bet.value >= 0,
             words={"first": _("First bet, then see", language), "see": _("I have bet: let me see", language)},
@@ -148,7 +149,7 @@ def _try(session: Session, told: Lesson, point: Point, here: Taught | None) -> N
 
     with solara.Div(classes=["coop-card", "coop-lesson-card"]):
         heading(_("Try it yourself", language))
-        points([getattr(words, language) for words in told.look], classes=["coop-off-paper"])
+        points([declared(words, language) for words in told.look], classes=["coop-off-paper"])
         tries(sliders=[_slider(slider, at, language) for slider, at in zip(told.slider, point, strict=True)], event_move=move)
         if here is None:
             paragraph(_under_way(language), role="status")
@@ -157,10 +158,10 @@ def _try(session: Session, told: Lesson, point: Point, here: Taught | None) -> N
 
 
 def _slider(slider: Any, at: int, language: str) -> dict[str, Any]:
-    named = [getattr(choice, language) for choice in slider.choice]
+    named = [declared(choice, language) for choice in slider.choice]
     return {
-        "label": getattr(slider.label, language),
-        "unit": getattr(slider.unit, language),
+        "label": declared(slider.label, language),
+        "unit": declared(slider.unit, language),
         "stops": named or [f"{level * slider.times:g}" for level in slider.levels],
         "at": at,
         "named": bool(named),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import solara
 
-from coopsim.language import speaking
+from coopsim.language import declared, speaking
 from coopsim.language import text as _
 from coopsim.lessons import lesson
 from coopsim.web.lesson_parts import use_runs, what_it_says
@@ -25,7 +25,7 @@ SHARES = (0.0, 0.5, 1.0)
 
 
 def _title(language: str) -> str:
-    return str(getattr(lesson(1).title, language))
+    return declared(lesson(1).title, language)
 
 
 def played_member(run: LiveRun) -> int:
@@ -74,11 +74,15 @@ def _body(session: Session) -> None:
     many, mistake = use_runs(1, (told.start,), seed, language)
     shares: solara.Reactive[tuple[float, ...]] = solara.use_reactive(())
     with solara.Div(classes=["coop-card"]):
-        paragraph(getattr(told.story, language))
-        paragraph(getattr(told.question, language), strong=True)
+        paragraph(declared(told.story, language))
+        paragraph(declared(told.question, language), strong=True)
         for place, choice in enumerate(told.bet):
             _button(
-                getattr(choice, language), partial(bet.set, place), f"bet-{place}", chosen=bet.value == place, off=bet.value >= 0
+                declared(choice, language),
+                partial(bet.set, place),
+                f"bet-{place}",
+                chosen=bet.value == place,
+                off=bet.value >= 0,
             )
     _game(language, seed, bet.value >= 0, shares)
     if len(shares.value) == HARVEST_MONTHS and bet.value >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopsim.language import declared
 from coopsim.language import text as _
 from coopsim.lessons import NUMBERS, lesson
 from coopsim.web.components.for_pages import doors
@@ -22,8 +23,8 @@ def _body(session: Session) -> None:
         doors=[
             {
                 "href": PageState(page=f"lessons/{number}", seed=seed, language=language).address(),
-                "name": f"{number} · {getattr(lesson(number).title, language)}",
-                "text": getattr(lesson(number).question, language),
+                "name": f"{number} · {declared(lesson(number).title, language)}",
+                "text": declared(lesson(number).question, language),
             }
             for number in NUMBERS
         ]

@@ -17,8 +17,9 @@ from coopsim.lessons import Lesson, Taught
 from coopsim.lessons.grid import HIGH, LOW, Point, band
 from coopsim.lessons.page import outcome, share
 from coopsim.web import ensembles
+from coopsim.web.components.for_lessons import lesson_tools
 from coopsim.web.presets import preset
-from coopsim.web.state import PageState
+from coopsim.web.state import PageState, as_value, written
 from coopsim.web.told import heading, paragraph, points
 
 
@@ -114,6 +115,20 @@ def what_it_says(told: Lesson, bet: int, found: Taught | None, mistake: str, lan
         points([declared(words, language) for words in told.ask])
 
 
+def tools(explore: PageState, again: Callable[..., None]) -> None:
+    """Print the lesson, begin it again, or open what it shows in Explore."""
+    language = explore.language
+    lesson_tools(
+        href=explore.address(),
+        words={
+            "print": _("Print", language),
+            "again": _("Start this lesson again", language),
+            "explore": _("Open this in Explore", language),
+        },
+        event_again=again,
+    )
+
+
 def check(found: Taught, point: Point, language: str) -> str:
     """Lesson 5: whether a setting breaks the claim, from the same figure that shows the harm, run against run.
 
@@ -144,10 +159,16 @@ def check(found: Taught, point: Point, language: str) -> str:
 
 
 def explore_state(told: Lesson, point: Point, state: PageState) -> PageState:
-    """The scenario at a point, as Explore shows it with the same luck: what differs from the scenario's file is a change."""
+    """The scenario at a point, as Explore shows it with the same luck: what differs from the scenario's file is a change.
+
+    >>> from coopsim.lessons import lesson
+    >>> explore_state(lesson(3), (4,), PageState()).changes, explore_state(lesson(3), (1,), PageState()).changes
+    ((), (('event.change.trader_differential_usd_per_qq', 5.0),))
+    """
     values: dict[str, Any] = dict(told.values)
     for slider, stop in zip(told.slider, point, strict=True):
         values |= slider.stops[stop]
+    values = {name: as_value(name, written(value)) for name, value in values.items()}  # 20 and 20.0 are one setting
     own = preset(told.scenario)
     changes = {name: value for name, value in values.items() if own.with_values({name: value}).hash() != own.hash()}
     return PageState(

@@ -125,5 +125,6 @@ def test_the_first_lesson_ends_with_the_neighbour_and_with_what_refutes_the_bet(
         {"es": "text=/80 % de \\d\\d+ corridas/", "en": "text=/80 % of \\d\\d+ runs/"}[language], timeout=PATIENCE_MS
     )
     assert {"es": "Su vecina", "en": "Your neighbour"}[language] in page.inner_text("table[data-lesson=table]")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     assert guest.too_wide_px() == 0
     assert guest.troubles() == []

@@ -21,4 +21,4 @@ def tries(sliders: Sequence[Data], event_move: Event) -> None:
 
 @solara.component_vue("lesson_tools.vue")
 def lesson_tools(href: str, words: Data, event_again: Callable[..., None]) -> None:
-    """Print, begin again, and the link to the same state in Explore (`href`; none where it is empty)."""
+    """Print, begin again, and the link to the same state in Explore."""

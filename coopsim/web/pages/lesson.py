@@ -13,8 +13,8 @@ from coopsim.language import text as _
 from coopsim.lessons import NUMBERS, Lesson, Taught, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point
 from coopsim.web.components import live_chart, player
-from coopsim.web.components.for_lessons import bet_first, lesson_tools, tries
-from coopsim.web.lesson_parts import check, explore_state, lesson_charts, point_of, points_told, use_runs, what_it_says
+from coopsim.web.components.for_lessons import bet_first, tries
+from coopsim.web.lesson_parts import check, explore_state, lesson_charts, point_of, points_told, tools, use_runs, what_it_says
 from coopsim.web.pages.explore_words import player_words
 from coopsim.web.session import Session
 from coopsim.web.shell import page
@@ -70,15 +70,7 @@ def _body(number: int, session: Session) -> None:
     if seen.value or upto == length:
         what_it_says(told, bet.value, sentence, "", language)
         _try(session, told, point, here)
-        lesson_tools(
-            href=explore_state(told, point, state).address(),
-            words={
-                "print": _("Print", language),
-                "again": _("Start this lesson again", language),
-                "explore": _("Open this in Explore", language),
-            },
-            event_again=again,
-        )
+        tools(explore_state(told, point, state), again)
 
 
 def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], again: Any) -> None:

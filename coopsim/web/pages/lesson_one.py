@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import solara
 
 from coopsim.language import declared, speaking
 from coopsim.language import text as _
 from coopsim.lessons import lesson
-from coopsim.web.lesson_parts import use_runs, what_it_says
+from coopsim.web.lesson_parts import tools, use_runs, what_it_says
 from coopsim.web.live import LiveRun
 from coopsim.web.session import Session
 from coopsim.web.shell import page
@@ -25,7 +25,7 @@ SHARES = (0.0, 0.5, 1.0)
 
 
 def _title(language: str) -> str:
-    return declared(lesson(1).title, language)
+    return f"1 · {declared(lesson(1).title, language)}"
 
 
 def played_member(run: LiveRun) -> int:
@@ -73,6 +73,11 @@ def _body(session: Session) -> None:
     bet = solara.use_reactive(-1)
     many, mistake = use_runs(1, (told.start,), seed, language)
     shares: solara.Reactive[tuple[float, ...]] = solara.use_reactive(())
+
+    def again(*_data: Any) -> None:
+        bet.set(-1)
+        shares.set(())
+
     with solara.Div(classes=["coop-card"]):
         paragraph(declared(told.story, language))
         paragraph(declared(told.question, language), strong=True)
@@ -87,10 +92,7 @@ def _body(session: Session) -> None:
     _game(language, seed, bet.value >= 0, shares)
     if len(shares.value) == HARVEST_MONTHS and bet.value >= 0:
         what_it_says(told, bet.value, many, mistake, language)
-        with solara.Div(classes=["coop-card"]):
-            _button(_("Start this lesson again", language), partial(shares.set, ()), "again")
-            address = PageState(preset=PRESET, seed=seed, language=language).address()
-            solara.HTML(tag="a", unsafe_innerHTML=_("Explore", language), attributes={"href": address})
+        tools(PageState(preset=PRESET, seed=seed, language=language), again)
 
 
 def _game(language: str, seed: int, begun: bool, shares: solara.Reactive[tuple[float, ...]]) -> None:

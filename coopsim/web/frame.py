@@ -8,6 +8,8 @@ from coopsim.language import text as _
 
 _VIEWPORT = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
 _VEIL = "{ value: (connectionStatus != 'connected') && wasConnected }"
+_LOADING = "<h1>{{ loading_text }}</h1>"
+_PROGRESS = "absolute></v-progress-linear>"
 _THEME = """<script>
 if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solara:theme.variant', '"auto"');
 </script>"""
@@ -37,6 +39,10 @@ def framed(html: str, language: str) -> str:
         "</head>": _THEME + "</head>",
         # the dialog that offers to reload must not lie under the veil that says we are disconnected
         _VEIL: _VEIL.replace(" }", " && !needsRefresh && !cancelAutoRefresh }"),
+        # the first moment of a page, and a run that takes its time (Solara counts to 300 ms before it says so)
+        _LOADING: f"<h1>{_('Loading …', language)}</h1>",
+        _PROGRESS: f"""{_PROGRESS}
+        <div v-if="kernelBusyLong && isMounted" class="coop-busy" role="status">{_("Simulating …", language)}</div>""",
         **own_messages(language),
     }.items():
         assert old in html, old

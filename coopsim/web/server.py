@@ -17,6 +17,7 @@ os.environ.update(
         "SOLARA_MODE": "production",
         "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
         "SOLARA_THEME_SHOW_BANNER": "False",
+        "SOLARA_THEME_LOADER": "plain",
         "SOLARA_THEME_TITLE": "coopsim",
         "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
         "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
@@ -24,6 +25,7 @@ os.environ.update(
     }
 )
 
+import solara
 import uvicorn
 from solara.server import kernel_context, settings
 from solara.server import starlette as solara_server
@@ -39,7 +41,11 @@ from coopsim.language import LANGUAGES, as_written, own_words
 from coopsim.language import text as _
 from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
+from coopsim.web.live import path_of
+from coopsim.web.pages import explore
+from coopsim.web.presets import PRESETS, told
 from coopsim.web.security import MOST_VISITORS, Guard
+from coopsim.web.state import PageState
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 _NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
@@ -95,6 +101,17 @@ def visitors() -> list[str]:
     return list(kernel_context.contexts)
 
 
+def warm(language: str) -> None:
+    """Do beforehand what a first visitor would wait for: read scenarios and words, make the first page's run, draw the page."""
+    for name in PRESETS:
+        told(name, language)
+    path_of(PageState().preset)
+    # drawn once for nobody: that reads the components' files and fills what Solara keeps
+    box, drawn = solara.render(explore.Page(), handle_error=False)
+    drawn.close()
+    box.close()
+
+
 def serve(
     host: str, port: int, language: str, open_browser: bool = True, words: Mapping[str, Callable[[str], str]] | None = None
 ) -> None:
@@ -113,9 +130,10 @@ def serve(
 def _say_when_ready(server: uvicorn.Server, address: str, language: str, open_browser: bool) -> None:
     for _attempt in range(600):
         if server.started:
+            warm(language)
             with as_written():
-                told = _("coopsim is at {address} (Ctrl+C ends it)", language)
-            print(told.format(address=address), flush=True)  # noqa: T201
+                ready = _("coopsim is at {address} (Ctrl+C ends it)", language)
+            print(ready.format(address=address), flush=True)  # noqa: T201
             if open_browser:
                 webbrowser.open(address)
             return

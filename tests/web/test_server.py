@@ -41,7 +41,22 @@ def test_the_frame_speaks_the_language_and_can_be_zoomed(server: str, language: 
     for old, new in own_messages(language).items():
         assert old not in body
         assert new in body
+    loading = {"en": "<h1>Loading …</h1>", "es": "<h1>Cargando …</h1>"}[language]
+    assert loading in body
+    assert {"en": "Simulating …", "es": "Simulando …"}[language] in body
+    assert "Made with" not in body
     assert not re.findall(r"<(?:script|link|img|iframe)[^>]*https?://", body)
+
+
+def test_a_warm_server_has_the_first_pages_run(server: str) -> None:
+    from coopsim.web import live
+    from coopsim.web.server import warm
+
+    live._path.cache_clear()
+    warm("es")
+    before = live._path.cache_info()
+    live.path_of("boom")
+    assert live._path.cache_info().hits == before.hits + 1
 
 
 def test_without_a_language_the_servers_own_is_taken_and_the_rest_of_the_link_stays(server: str) -> None:

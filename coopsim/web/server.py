@@ -17,7 +17,6 @@ os.environ.update(
         "SOLARA_MODE": "production",
         "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
         "SOLARA_THEME_SHOW_BANNER": "False",
-        "SOLARA_THEME_LOADER": "plain",
         "SOLARA_THEME_TITLE": "coopsim",
         "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
         "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
@@ -47,6 +46,7 @@ from coopsim.web.presets import PRESETS, told
 from coopsim.web.security import MOST_VISITORS, Guard
 from coopsim.web.state import PageState
 
+settings.theme.loader = "plain"  # here, not above: also where somebody has imported Solara before us
 LOCAL = ("127.0.0.1", "localhost", "::1")
 _NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
 

@@ -67,7 +67,10 @@ def _choice(session: Session, state: PageState, language: str) -> None:
         first=first_of(state),
         second=state.preset,
         seed=state.seed,
-        changes=[f"{said(getattr(named[name], language, name), language)}: {value}" for name, value in state.changes],
+        changes=[
+            f"{said(getattr(named[name], language), language)}: {said(str(named[name].said(value, language)), language)}"
+            for name, value in state.changes
+        ],
         words={
             "what": _("What is compared", language),
             "first": _("is", language),

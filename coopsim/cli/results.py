@@ -11,14 +11,11 @@ What is written stands aside until the block ends well; a run that fails or is i
 from __future__ import annotations
 
 import json
-import platform
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -26,6 +23,7 @@ from typing import Any
 from coopsim import __version__
 from coopsim.cli.documents import content_hash, write_json
 from coopsim.errors import UserMistake
+from coopsim.experiments.provenance import file_entry, made_with
 from coopsim.language import text as _
 
 MANIFEST = "manifest.json"
@@ -163,11 +161,7 @@ def write_manifest(folder: Path, record: RunRecord) -> dict[str, Any]:
     manifest = {
         "schema": 1,
         "command": list(record.command),
-        "coopsim_version": __version__,
-        "python": platform.python_version(),
-        "numpy": _version("numpy"),
-        "mesa": _version("mesa"),
-        "platform": platform.platform(),
+        **made_with(),
         "scenario_hash": record.scenario_hash,
         "identity": record.identity,
         "seed": record.seed,
@@ -176,26 +170,7 @@ def write_manifest(folder: Path, record: RunRecord) -> dict[str, Any]:
         "started": record.started,
         "seconds": record.seconds,
         "complete": record.complete,
-        "files": [_file_entry(folder, file) for file in _files_of(folder) if file.name != MANIFEST],
+        "files": [file_entry(folder, file) for file in _files_of(folder) if file.name != MANIFEST],
     }
     write_json(folder / MANIFEST, manifest)
     return manifest
-
-
-def _file_entry(folder: Path, file: Path) -> dict[str, Any]:
-    rows = None
-    if file.suffix == ".parquet":
-        from pyarrow import parquet
-
-        rows = parquet.read_metadata(file).num_rows
-    with file.open("rb") as content:
-        digest = file_digest(content, "sha256").hexdigest()
-    return {"path": file.relative_to(folder).as_posix(), "rows": rows, "sha256": digest}
-
-
-def _version(package: str) -> str | None:
-    """The installed version, read without importing the package."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None

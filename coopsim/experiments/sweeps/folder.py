@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from coopsim import __version__
 from coopsim.errors import UserMistake
 from coopsim.experiments.designs import Design
 from coopsim.experiments.parquet import table_bytes
+from coopsim.experiments.provenance import file_entry, made_with
 from coopsim.experiments.sweep_summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, manifest_of
 from coopsim.experiments.sweeps import disk
 from coopsim.experiments.sweeps.identity import digest, point_hashes
@@ -151,11 +149,7 @@ def manifest(design: Design, new: Told, facts: Document, command: Sequence[str],
     return {
         "schema": 1,
         "command": list(command) or ["coopsim", *sys.argv[1:]],
-        "coopsim_version": __version__,
-        "python": platform.python_version(),
-        "numpy": _version("numpy"),
-        "mesa": _version("mesa"),
-        "platform": platform.platform(),
+        **made_with(),
         "scenario_hash": design.scenario_hash,
         "identity": new.identity,
         "seed": design.seed,
@@ -174,21 +168,8 @@ def manifest(design: Design, new: Told, facts: Document, command: Sequence[str],
 def files_of(folder: Path) -> list[Document]:
     """Each table with its rows and its sha256."""
     tables = [folder / POINTS, *sorted((folder / OUTCOMES).glob("*.parquet")), *sorted((folder / SEASONS).glob("*.parquet"))]
-    found = []
-    for file in tables:
-        with file.open("rb") as content:
-            sha256 = file_digest(content, "sha256").hexdigest()
-        rows = parquet.read_metadata(file).num_rows
-        found.append({"path": file.relative_to(folder).as_posix(), "rows": rows, "sha256": sha256})
-    return found
+    return [file_entry(folder, file) for file in tables]
 
 
 def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else dict(value) if isinstance(value, Mapping) else str(value)
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.treasury import funds_usd, pay
-from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World, over_months
+from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World, over_months, some
 from coopsim.rules import contracts, postings
 
 Array = NDArray[np.float64]
@@ -20,32 +21,45 @@ def sale_price_today(world: World) -> Array:
 
     Without its premium while a buyer remembers a default; with the floor where certified.
     """
-    c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
-    floor = np.where(c.certified_floor, np.maximum(price, world.paths.price_floor_usd_per_qq[world.month]), price)
-    paid = c.certified_share * floor + (1.0 - c.certified_share) * price
-    return np.asarray(paid + np.where(c.relation_lost_months > 0, d.trader_differential_usd_per_qq, c.differential_usd_per_qq))
+    c, paid = world.cooperatives, world.world_price_usd_per_qq()
+    if some(c.certified_share):
+        floor = np.where(c.certified_floor, np.maximum(paid, world.paths.price_floor_usd_per_qq[world.month]), paid)
+        paid = c.certified_share * floor + (1.0 - c.certified_share) * paid
+    return np.asarray(paid + _differential(world))
 
 
-def forward_price(world: World, months_ahead: Any) -> Array:
-    """What a buyer agrees to today for delivery that far ahead: what is expected (known levels included), plus differential."""
-    c, d = world.cooperatives, world.districts
-    now, then = world.paths.known_level(world.month), world.paths.known_level(world.month + np.asarray(months_ahead))
+def _differential(world: World) -> Array:
+    """The cooperative's own, or what anybody gets while a buyer remembers a default."""
+    c = world.cooperatives
+    if not some(c.relation_lost_months):
+        return c.differential_usd_per_qq
+    return np.where(c.relation_lost_months > 0, world.districts.trader_differential_usd_per_qq, c.differential_usd_per_qq)
+
+
+def forward_prices(world: World, months_ahead: Sequence[Any]) -> Array:
+    """What a buyer agrees to today for delivery so far ahead: what is expected (known levels included), plus differential.
+
+    All deliveries in one go, shape (deliveries, rows, cooperatives); each of `months_ahead` is a number or the cooperatives' own.
+    """
+    d = world.districts
+    ahead = np.zeros((len(months_ahead) + 1, *world.cooperatives.shape))  # one more, so that there never is a single number:
+    for delivery, months in enumerate(months_ahead):  # NumPy squares that one, takes powers of many, and the last digit moves
+        ahead[delivery] = months
+    now, then = world.paths.known_level(world.month), world.paths.known_level(world.month + ahead)
     expected = contracts.forward_price_usd_per_qq(
-        world.world_price_usd_per_qq() / now, d.normal_price_usd_per_qq, d.return_share_per_month, months_ahead, 0.0
+        world.world_price_usd_per_qq() / now, d.normal_price_usd_per_qq, d.return_share_per_month, ahead, 0.0
     )
-    differential = np.where(c.relation_lost_months > 0, d.trader_differential_usd_per_qq, c.differential_usd_per_qq)
-    return np.asarray(expected * then + differential)
+    return np.asarray((expected * then + _differential(world))[:-1])
 
 
 def expected_sale_price(world: World) -> Array:
     """Forward price averaged over the harvest still to come this season (over today's where none is)."""
-    ahead = world.harvest_shares[world.season_month :]
-    if ahead.sum() <= 0:
-        return forward_price(world, world.cooperatives.processing_months)
-    weighted = [
-        share * forward_price(world, k + world.cooperatives.processing_months) for k, share in enumerate(ahead) if share > 0
-    ]
-    return np.asarray(over_months(np.stack(weighted)) / ahead.sum())
+    lag, to_come = world.cooperatives.processing_months, world.harvest_shares[world.season_month :]
+    ahead = np.flatnonzero(to_come > 0)
+    if len(ahead) == 0:
+        return np.asarray(forward_prices(world, [lag])[0])
+    weighted = to_come[ahead][:, None, None] * forward_prices(world, [k + lag for k in ahead])
+    return np.asarray(over_months(weighted) / to_come.sum())
 
 
 def pool_price(world: World, open_price: Array) -> Array:
@@ -66,23 +80,23 @@ def sell_forward(world: World) -> None:
     """Pledge month: a share of the expected volume is sold ahead, part of it at a fixed price, spread over the harvest."""
     c, rows = world.cooperatives, np.arange(world.cooperatives.shape[0])[:, None]
     slots = np.arange(world.cooperatives.shape[1])[None, :]
-    lag = c.processing_months.astype(np.int64)
-    for ahead, share in enumerate(world.harvest_shares):
-        if share <= 0:
-            continue
-        quantity = np.where(c.alive, c.forward_share * c.expected_volume_qq * share, 0.0)
+    lag, to_come = c.processing_months.astype(np.int64), np.flatnonzero(world.harvest_shares > 0)
+    for ahead, price in zip(to_come, forward_prices(world, [ahead + lag for ahead in to_come]), strict=True):
+        quantity = np.where(c.alive, c.forward_share * c.expected_volume_qq * world.harvest_shares[ahead], 0.0)
         fixed = np.where(c.sells_fixed, c.fixed_price_share, 0.0) * quantity
         due = (world.month + ahead + lag) % CONTRACT_MONTHS
         world.fixed_qq[due, rows, slots] += fixed
-        world.fixed_usd[due, rows, slots] += fixed * forward_price(world, ahead + lag)
+        world.fixed_usd[due, rows, slots] += fixed * price
         world.open_qq[due, rows, slots] += quantity - fixed
 
 
 def contract_gain_usd(world: World) -> Array:
     """What the forward book would gain at today's forward prices: sum of qq (F - forward price)."""
-    ahead = (np.arange(CONTRACT_MONTHS) - world.month) % CONTRACT_MONTHS
-    worth = np.stack([forward_price(world, float(h)) for h in range(CONTRACT_MONTHS)])[ahead]
-    return over_months(world.fixed_usd - world.fixed_qq * worth)
+    held = np.flatnonzero(world.fixed_usd.any(axis=(1, 2)) | world.fixed_qq.any(axis=(1, 2)))
+    if len(held) == 0:  # most seasons end with everything shipped
+        return np.zeros(world.cooperatives.shape)
+    worth = forward_prices(world, list((held - world.month) % CONTRACT_MONTHS))
+    return over_months(world.fixed_usd[held] - world.fixed_qq[held] * worth)
 
 
 def ship(world: World) -> None:
@@ -92,9 +106,10 @@ def ship(world: World) -> None:
     c.stock_qq += ready
     ready[:] = 0.0
     c.shipped_qq[:] = 0.0
-    c.relation_lost_months[:] = np.maximum(c.relation_lost_months - 1.0, 0.0)
+    if some(c.relation_lost_months):
+        c.relation_lost_months[:] = np.maximum(c.relation_lost_months - 1.0, 0.0)
     fixed, fixed_usd, open_qq = world.fixed_qq[slot], world.fixed_usd[slot], world.open_qq[slot]
-    if not (c.stock_qq.any() or fixed.any() or open_qq.any()):
+    if not (some(c.stock_qq) or some(fixed) or some(open_qq)):
         return
     _walk_away(world)
     contracted = fixed + open_qq
@@ -106,7 +121,7 @@ def ship(world: World) -> None:
     c.season_kept_qq += own
     _ship_own(world, c.stock_qq + 0.0, filled * fixed_usd + (c.stock_qq - filled * fixed) * price)
     shortfall = (1.0 - filled) * contracted
-    if shortfall.any():
+    if some(shortfall):
         contract_price = np.where(contracted > 0, (fixed_usd + open_qq * price) / np.maximum(contracted, 1e-12), price)
         _fill_the_gap(world, shortfall, contract_price, (1.0 - filled) * fixed, (1.0 - filled) * fixed_usd)
     world.fixed_qq[slot], world.fixed_usd[slot], world.open_qq[slot] = 0.0, 0.0, 0.0
@@ -117,9 +132,9 @@ def _ship_own(world: World, quantity: Array, revenue: Array) -> None:
     in_stock = c.stock_qq + over_months(world.in_process_qq)
     cost = world.ledger.has("stock") * np.where(in_stock > 0, quantity / np.maximum(in_stock, 1e-12), 0.0)
     world.ledger.post("shipment", postings.shipment(quantity, revenue, cost))
-    world.ledger.post(
-        "certification premium", postings.certification_premium(c.premium_usd_per_qq * c.certified_share * quantity)
-    )
+    if some(c.certified_share):
+        premium = c.premium_usd_per_qq * c.certified_share * quantity
+        world.ledger.post("certification premium", postings.certification_premium(premium))
     c.stock_qq -= quantity
     c.receivable_qq += quantity
     world.pool_revenue_usd[season] += revenue
@@ -131,24 +146,22 @@ def _walk_away(world: World) -> None:
     """Strategic default: the board leaves fixed contracts that it could fill, if walking away is worth more than the relation."""
     c, d = world.cooperatives, world.districts
     book, value = over_months(world.fixed_qq), over_months(world.fixed_usd)
+    if not some(book):
+        return
     premium = c.differential_usd_per_qq - d.trader_differential_usd_per_qq
     relation = contracts.relation_value_usd(
         premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year
     )
+    walks = (book > 1e-9) & contracts.defaults_strategically(
+        sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
+    )
+    if not some(walks):  # nearly always: the rest need not be asked
+        return
     due = world.fixed_qq[world.month % CONTRACT_MONTHS] + world.open_qq[world.month % CONTRACT_MONTHS]
     busy = (c.stock_qq > 0) | (due > 0)
-    able = (
-        c.stock_qq + funds_usd(world) / _buy_in_price(world) >= due
-    )  # it has the coffee or could buy it: else default is forced
-    walks = (
-        busy
-        & able
-        & (book > 1e-9)
-        & contracts.defaults_strategically(
-            sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
-        )
-    )
-    if not walks.any():
+    able = c.stock_qq + funds_usd(world) / _buy_in_price(world) >= due  # it has the coffee or could buy it: else it is forced
+    walks &= busy & able
+    if not some(walks):
         return
     broken = np.where(walks, book, 0.0)
     world.ledger.post("strategic default", postings.penalty_owed(c.penalty_usd_per_qq * broken))
@@ -174,10 +187,9 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     c, rows = world.cooperatives, np.arange(world.cooperatives.shape[0])[:, None]
     price, slots = sale_price_today(world), np.arange(world.cooperatives.shape[1])[None, :]
     later = c.rollover_months.astype(np.int64)
-    then = forward_price(world, c.rollover_months)
+    now, then = forward_prices(world, [0.0, c.rollover_months])
     buy_price = _buy_in_price(world)
     buy_cost = contracts.buy_in_cost_usd_per_qq(buy_price, contract_price)
-    now = forward_price(world, 0.0)
     roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, now, then)
     out_cost = contracts.washout_cost_usd_per_qq(price, contract_price, c.penalty_usd_per_qq)
     money = funds_usd(world)

@@ -36,17 +36,15 @@ class Ledger:
 
     def post(self, event: str, posting: Posting) -> None:
         """Write one event into the books."""
-        for books, amounts, kind in (
-            (self.own, posting.own, ""),
-            (self.outside, posting.outside, "cash of "),
-            (self.coffee, posting.coffee, "coffee of "),
-        ):
-            for account, amount in amounts.items():
+        party, *amounts = posting
+        for books, of_books in zip((self.own, self.outside, self.coffee), amounts, strict=True):
+            for account, amount in of_books.items():
                 books[account] += amount
-                if self.keep:
-                    self.entries.append(
-                        (self.month, event, kind + account, posting.party, np.array(np.broadcast_to(amount, self.shape)))
-                    )
+        if self.keep:
+            for kind, of_books in zip(("", "cash of ", "coffee of "), amounts, strict=True):
+                for account, amount in of_books.items():
+                    copied = np.array(np.broadcast_to(amount, self.shape))
+                    self.entries.append((self.month, event, kind + account, party, copied))
 
     def has(self, account: str) -> Amounts:
         """What stands on an account on the debit side: cash, stock, receivable."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.contracts import expected_sale_price, forward_price, pool_price
-from coopsim.model.world import World
+from coopsim.model.contracts import expected_sale_price, forward_prices, pool_price
+from coopsim.model.world import World, some
 from coopsim.rules import cooperative, traders
 
 
@@ -26,26 +26,30 @@ def prices_move(world: World) -> None:
 def buyers_post_terms(world: World) -> None:
     """Traders: logit markdown on what they go by. The cooperative: an advance and a promise, when its policy says so."""
     d, c = world.districts, world.cooperatives
-    share = np.where(d.yardstick, np.where(c.alive, d.cooperative_share, 0.0), d.frozen_share)
-    number = np.where(d.yardstick, d.traders, d.number)
+    share, number = np.where(c.alive, d.cooperative_share, 0.0), d.traders
+    if not d.yardstick.all():
+        share, number = np.where(d.yardstick, share, d.frozen_share), np.where(d.yardstick, number, d.number)
     markdown = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, number, share)
     d.street_price_usd_per_qq[:] = traders.street_price_usd_per_qq(
         d.known_price_usd_per_qq, d.margin_share, markdown, d.own_carriage_usd_per_qq
     )
-    stands = c.pays_fixed & (world.season_month % np.maximum(c.price_review_months, 1.0) != 0)
-    promise = c.posted_price_usd_per_qq if stands.all() else _price_that_covers_cost(world)
-    posted = np.where(stands, c.posted_price_usd_per_qq, promise) * c.alive
-    c.posted_price_usd_per_qq[:] = posted
-    c.advance_usd_per_qq[:] = c.advance_share * posted
+    stands, posted = c.pays_fixed, c.posted_price_usd_per_qq
+    if some(stands):
+        stands = stands & (world.season_month % np.maximum(c.price_review_months, 1.0) != 0)
+    if not stands.all():
+        posted = np.where(stands, posted, _price_that_covers_cost(world))
+    c.posted_price_usd_per_qq[:] = posted * c.alive
+    c.advance_usd_per_qq[:] = c.advance_share * c.posted_price_usd_per_qq
 
 
 def _price_that_covers_cost(world: World) -> NDArray[np.float64]:
     """What the cooperative can promise by the price of the day, of the season or of its pool."""
     d, c = world.districts, world.cooperatives
-    today = forward_price(world, c.processing_months)
-    season = expected_sale_price(world)
-    pool = pool_price(world, season) if c.pays_pooled.any() else season
-    sale = np.where(c.pays_indexed, today, np.where(c.pays_pooled, pool, season))
+    sale = season = expected_sale_price(world)
+    if some(c.pays_pooled):
+        sale = np.where(c.pays_pooled, pool_price(world, season), sale)
+    if some(c.pays_indexed):
+        sale = np.where(c.pays_indexed, forward_prices(world, [c.processing_months])[0], sale)
     promise = cooperative.member_price_usd_per_qq(
         sale,
         c.processing_cost_usd_per_qq * d.local_cost_index,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.world import World, over_months
+from coopsim.model.world import World, over_months, some
 from coopsim.rules import cooperative, postings
 
 Array = NDArray[np.float64]
@@ -17,12 +17,13 @@ def set_credit_limit(world: World) -> None:
     They are valued at the normal price where the line does not grow.
     """
     c, d, price = world.cooperatives, world.districts, world.world_price_usd_per_qq()
-    fixed_qq, open_qq = over_months(world.fixed_qq), over_months(world.open_qq)
-    normal = d.normal_price_usd_per_qq + c.differential_usd_per_qq
+    open_qq = over_months(world.open_qq)
     contracts = over_months(world.fixed_usd) + open_qq * (price + c.differential_usd_per_qq)
     receivables = world.ledger.has("receivable")
-    contracts = np.where(c.line_grows, contracts, (fixed_qq + open_qq) * normal)
-    receivables = np.where(c.line_grows, receivables, c.receivable_qq * normal)
+    if not c.line_grows.all():
+        normal = d.normal_price_usd_per_qq + c.differential_usd_per_qq
+        contracts = np.where(c.line_grows, contracts, (over_months(world.fixed_qq) + open_qq) * normal)
+        receivables = np.where(c.line_grows, receivables, c.receivable_qq * normal)
     c.credit_limit_usd[:] = cooperative.credit_limit_usd(c.credit_line_usd, c.credit_line_share, contracts, receivables) * c.alive
 
 
@@ -37,15 +38,17 @@ def pay(world: World, amount_usd: Array) -> Array:
 
     Gives what can be paid (never more than the funds).
     """
+    if not some(amount_usd):  # arrears, penalties, what is overdue: mostly nothing
+        return amount_usd
     payable = np.minimum(amount_usd, funds_usd(world))
     drawn = np.maximum(payable - np.maximum(world.ledger.has("cash"), 0.0), 0.0)
-    if drawn.any():
+    if some(drawn):
         world.ledger.post("draw", postings.draw(drawn))
     return payable
 
 
 def repay_line(world: World) -> None:
     """Cash at hand goes to the lender first."""
-    repaid = np.clip(world.ledger.has("cash"), 0.0, np.maximum(world.ledger.owes("line"), 0.0))
-    if repaid.any():
+    repaid = np.minimum(np.maximum(world.ledger.has("cash"), 0.0), np.maximum(world.ledger.owes("line"), 0.0))
+    if some(repaid):
         world.ledger.post("repay", postings.repayment(repaid))

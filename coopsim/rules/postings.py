@@ -8,7 +8,9 @@ Source: double entry; the events are those of a Peruvian coffee cooperative's ye
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from coopsim.rules.amounts import Amount
 
@@ -18,16 +20,16 @@ EQUITY = ("shares", "reserve", "result")
 ACCOUNTS = ASSETS + LIABILITIES + EQUITY
 PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state", "donor")
 HOLDERS = ("farmers", "cooperative", "traders", "exporter")
+_NOTHING: Mapping[str, Amount] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(NamedTuple):
     """What one event writes: own accounts, the others' cash, coffee; `party` is who stands on the other side."""
 
     party: str
-    own: dict[str, Amount]
-    outside: dict[str, Amount] = field(default_factory=dict)
-    coffee: dict[str, Amount] = field(default_factory=dict)
+    own: Mapping[str, Amount]
+    outside: Mapping[str, Amount] = _NOTHING
+    coffee: Mapping[str, Amount] = _NOTHING
 
 
 def delivery(quantity_qq: Amount, promised: Amount, advance: Amount) -> Posting:

@@ -12,7 +12,7 @@ import pandas as pd
 from coopsim.errors import UserMistake
 from coopsim.experiments.pool import Job as Job  # jobs are written against this module
 from coopsim.experiments.pool import Pool
-from coopsim.model.record import Nothing, Recorder
+from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import Scenario
 
@@ -89,7 +89,7 @@ class ScenarioRun:
         kept = np.flatnonzero(np.array(self.replicates) < self.keep_months)
         start = str(months[before])
         by_month = Recorder(before, start, (), kept)
-        by_season = Recorder(before, start, self.groupings, None, months=Nothing())
+        by_season = Recorder(before, start, self.groupings, None, keeps_months=False)
         live(world, len(months), [by_month, by_season] if len(kept) else [by_season])
         monthly = by_month.months_frame(names.iloc[kept], world.identifiers) if len(kept) else pd.DataFrame()
         return monthly, by_season.seasons_frame(names, world.identifiers)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from coopsim.experiments.arms import BURN_IN
 from coopsim.experiments.outcomes import Cohort, effects_table
 from coopsim.language import both
-from coopsim.model.record import Nothing, Recorder
+from coopsim.model.record import Recorder
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths
@@ -94,7 +94,7 @@ class EpisodeJob:
         )
         kept = np.flatnonzero(names["replicate"] < self.keep_months)
         by_month = Recorder(parting, str(first), (), kept)
-        by_season = Recorder(parting, str(first), ("all", "poverty"), months=Nothing())
+        by_season = Recorder(parting, str(first), ("all", "poverty"), keeps_months=False)
         live(twigs, (event + seasons) * 12, [watch, by_month, by_season])
         lives = np.asarray(world.cooperatives.alive.all(axis=1))  # no effect on a cooperative that is not there
         effects = self._effects(watch, windows, event, rows)

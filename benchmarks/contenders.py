@@ -58,10 +58,15 @@ class Batched(Contender):
 
     def _world_of(self, scenario: Scenario) -> None:
         self.world = enlarge(world_of(scenario, range(self.rows), base_dir=scenario.folder))
-        self.recorder = Recorder(0, scenario.time.start)
+        self.recorder = Recorder(0, "1990-04")
 
     def step(self) -> None:
         live(self.world, self.world.month + 1, [self.recorder])
+
+    def season(self) -> None:
+        super().season()
+        self.recorder.month_columns()  # sums and shares are made of all months together; the Mesa model collects them too
+        self.recorder = Recorder(0, "1990-04")
 
 
 class Single(Batched):
@@ -136,6 +141,7 @@ def lived(world: World, months: int) -> Recorder:
     """Months lived and recorded by coopsim."""
     recorder = Recorder(0, "1990-04")
     live(world, months, [recorder])
+    recorder.month_columns()
     return recorder
 
 

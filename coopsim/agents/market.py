@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from coopsim.agents.meanings import meaning
 from coopsim.agents.views import ROW, View, value_at
-from coopsim.model.record import month_columns
+from coopsim.model.monthly import month_columns
 from coopsim.rules.postings import ACCOUNTS, ASSETS
 
 if TYPE_CHECKING:

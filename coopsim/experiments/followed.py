@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.model.record import month_columns
+from coopsim.model.monthly import columns_of, month_amounts
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario
@@ -43,20 +43,19 @@ class Followed:
 class _Watch:
     """Keeps what `Followed` holds while the world lives."""
 
-    slot: int
     first: int
-    rows: list[dict[str, float]] = field(default_factory=list)
+    amounts: list[Array] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     seasons: list[tuple[Array, ...]] = field(default_factory=list)
 
     def month_ended(self, world: World) -> None:
         if world.month > self.first:
-            self.rows.append({name: column[0, self.slot] for name, column in month_columns(world).items()})
+            self.amounts.append(month_amounts(world))
 
     def season_ended(self, world: World) -> None:
         if world.month > self.first:
             f, c = world.farmers, world.cooperatives
-            self.ends.append(len(self.rows))
+            self.ends.append(len(self.amounts))
             bought = (c.season_costs_usd[0].sum(), c.season_delivered_qq[0].sum())
             of_farmers = (f.season_delivered_qq, f.season_side_sold_qq, f.season_member)
             self.seasons.append((*bought, *(column[0].copy() for column in of_farmers)))
@@ -72,13 +71,13 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     """
     months, before = calendar(scenario)
     world = world_of(scenario, [0], seed, base_dir=scenario.folder)
-    watch = _Watch(0 if world.cooperatives.shape[1] == 1 else -1, before)
+    watch, slot = _Watch(before), 0 if world.cooperatives.shape[1] == 1 else -1
     live(world, len(months), [watch])
     costs, bought, delivered, outside, members = zip(*watch.seasons, strict=True) if watch.seasons else ((), (), (), (), ())
     farmers = world.farmers.shape[1]
     return Followed(
         dates=months[before:],
-        months={name: np.array([row[name] for row in watch.rows]) for name in (watch.rows[0] if watch.rows else ())},
+        months={name: column[:, 0, slot] for name, column in columns_of(np.stack(watch.amounts, axis=1)).items()},
         season_ends=tuple(watch.ends),
         season_costs_usd=np.array(costs, dtype=float),
         season_delivered_qq=np.array(bought, dtype=float),

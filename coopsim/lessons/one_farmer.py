@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coopsim.experiments.run import BLOCK
 from coopsim.model.month import month
-from coopsim.model.record import month_columns
+from coopsim.model.monthly import month_columns
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.table import Table
 from coopsim.scenario import Scenario

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -10,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.model.columns import MONTHS, SEASONS
+from coopsim.model.columns import SEASONS
+from coopsim.model.monthly import columns_of, month_amounts, share, with_region
 from coopsim.model.probe import cohesion_share
-from coopsim.model.world import World, over_months
+from coopsim.model.world import World
 
 Array = NDArray[np.float64]
 GROUPINGS = ("all", "size", "poverty", "kin", "tenure", "rule")
@@ -27,12 +27,6 @@ class Observer(Protocol):
     def season_ended(self, world: World) -> None: ...
 
 
-def share(part: Array, whole: Array) -> Array:
-    """part / whole; missing where there is nothing to share."""
-    some = whole > 0
-    return np.where(some, part / np.where(some, whole, 1.0), np.nan)
-
-
 @dataclass
 class Recorder:
     """Keeps the months and seasons of some rows of a world.
@@ -45,7 +39,7 @@ class Recorder:
     first_period: str
     groupings: tuple[str, ...] = ("all",)
     rows: NDArray[np.int64] | None = None
-    months: list[dict[str, Array]] = field(default_factory=list)
+    months: list[Array] = field(default_factory=list)
     seasons: list[tuple[int, str, Any, dict[str, Array]]] = field(default_factory=list)
     last_month: int | None = None
     keeps_months: bool = True
@@ -56,8 +50,8 @@ class Recorder:
 
     def month_ended(self, world: World) -> None:
         if self.keeps_months and self._wanted(world):
-            kept = month_columns(world)
-            self.months.append({name: column if self.rows is None else column[self.rows] for name, column in kept.items()})
+            amounts = month_amounts(world)
+            self.months.append(amounts if self.rows is None else amounts[:, self.rows])
 
     def season_ended(self, world: World) -> None:
         if not self._wanted(world) or world.month - 12 < self.first_month:
@@ -70,32 +64,36 @@ class Recorder:
                 picked = {name: column if self.rows is None else column[self.rows] for name, column in columns.items()}
                 self.seasons.append((season, grouping, group, picked))
 
+    def month_columns(self) -> dict[str, Array]:
+        """Every column of the months taken down, shape (months, rows, cooperatives and region)."""
+        return columns_of(np.stack(self.months, axis=1))
+
     def months_frame(self, rows: pd.DataFrame, identifiers: tuple[str, ...]) -> pd.DataFrame:
         """Tidy months: `rows` names each recorded row (arm, replicate)."""
         if not self.months:
             return pd.DataFrame()
-        first = pd.Period(self.first_period, "M")
-        names = (*identifiers, "region")
-        frames = []
-        for number, columns in enumerate(self.months):
-            frame = _tidy(columns, rows, names)
-            frame.insert(0, "month", number)
-            frame.insert(1, "date", (first + number).to_timestamp())
-            frame.insert(2, "season", number // 12)
-            frames.append(frame)
-        return _sorted(pd.concat(frames, ignore_index=True), ["arm", "replicate", "cooperative", "month"])
+        number, first = len(self.months), pd.Period(self.first_period, "M")
+        frame = _tidy(self.month_columns(), pd.concat([rows] * number), (*identifiers, "region"))
+        month = np.repeat(np.arange(number), len(frame) // number)
+        frame.insert(0, "month", month)
+        frame.insert(1, "date", pd.period_range(first, periods=number).to_timestamp()[month])
+        frame.insert(2, "season", month // 12)
+        return _sorted(frame, ["arm", "replicate", "cooperative", "month"])
 
     def seasons_frame(self, rows: pd.DataFrame, identifiers: tuple[str, ...]) -> pd.DataFrame:
         """Tidy seasons, one row for each group of members."""
         if not self.seasons:
             return pd.DataFrame()
-        names = (*identifiers, "region")
-        frames = []
+        together: dict[tuple[str, Any], dict[int, dict[str, Array]]] = {}
         for season, grouping, group, columns in self.seasons:
-            frame = _tidy(columns, rows, names)
+            together.setdefault((grouping, group), {})[season] = columns
+        frames = []
+        for (grouping, group), of_season in together.items():
+            columns = {name: np.stack([one[name] for one in of_season.values()]) for name in next(iter(of_season.values()))}
+            frame = _tidy(columns, pd.concat([rows] * len(of_season)), (*identifiers, "region"))
             frame.insert(0, "grouping", grouping)
             frame.insert(1, "group", str(group))
-            frame.insert(2, "season", season)
+            frame.insert(2, "season", np.repeat(list(of_season), len(frame) // len(of_season)))
             frames.append(frame)
         table = pd.concat(frames, ignore_index=True)
         return _sorted(table, ["arm", "replicate", "cooperative", "grouping", "group", "season"])
@@ -111,62 +109,6 @@ def _tidy(columns: dict[str, Array], rows: pd.DataFrame, names: tuple[str, ...])
 def _sorted(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     order = key + [name for name in frame.columns if name not in key]
     return frame[order].sort_values(key, kind="stable", ignore_index=True)
-
-
-def _with_region(columns: Sequence[NDArray[Any]]) -> Array:
-    """Each column and its sum over the cooperatives, shape (columns, rows, cooperatives and region)."""
-    rows, cooperatives = columns[0].shape
-    whole = np.empty((len(columns), rows, cooperatives + 1))
-    for number, column in enumerate(columns):
-        whole[number, :, :cooperatives] = column
-    whole[:, :, cooperatives] = whole[:, :, :cooperatives].sum(axis=2)
-    return whole
-
-
-def month_columns(world: World) -> dict[str, Array]:
-    """What `months` holds of the month that has just ended; shape (rows, cooperatives and region)."""
-    f, c, d, ledger = world.farmers, world.cooperatives, world.districts, world.ledger
-    members = world.kept("members of the season", (f.season_member,), lambda: f.season_member.astype(float))
-    number = world.kept("their number", (f.season_member,), lambda: world.by_district(members))
-    nothing, alive = np.zeros(c.shape), c.alive.astype(float)
-    inside = dict.fromkeys(("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"), nothing)
-    from_others = nothing
-    if f.lot_qq.any():  # else a lean month: nothing to sell
-        inside = {name: world.by_district(getattr(f, name) * members) for name in inside}
-        from_others = world.by_district(f.delivered_qq * (1.0 - members))
-    sums = {
-        "farmers": world.kept("farmers", (), lambda: world.by_district(np.ones(f.shape))),
-        "members": number,
-        **inside,
-        "bought_from_others_qq": from_others,
-        "shipped_qq": c.shipped_qq,
-        "stock_qq": c.stock_qq + over_months(world.in_process_qq),
-        "forward_book_qq": over_months(world.fixed_qq) + over_months(world.open_qq),
-        "cash_usd": ledger.has("cash"),
-        "debt_usd": ledger.owes("line"),
-        "owed_to_farmers_usd": ledger.owes("due_members") + ledger.owes("overdue_members"),
-        "intermediaries": d.traders,
-        "alive": alive,
-    }
-    means = {  # with the weights of the cooperatives in the region's
-        "street_price_usd_per_qq": (d.street_price_usd_per_qq, nothing + 1.0),
-        "advance_usd_per_qq": (c.advance_usd_per_qq, alive),
-        "promised_usd_per_qq": (c.posted_price_usd_per_qq, alive),
-        "trust": (share(world.by_district(f.trust * members), number), number),
-        "loyalty_usd_per_qq": (share(world.by_district(f.loyalty_usd_per_qq * members), number), number),
-    }
-    found = dict(zip(sums, _with_region(list(sums.values())), strict=True))
-    found["alive"][:, -1] /= c.shape[1]  # of the region: how many of its cooperatives
-    weighted = _with_region([column * weight for column, weight in means.values()])
-    found |= zip(means, share(weighted, _with_region([weight for _column, weight in means.values()])), strict=True)
-    sold = found["delivered_qq"] + found["side_sold_qq"]
-    found |= {
-        "world_price_usd_per_qq": np.repeat(world.paths.world_price_usd_per_qq[:, world.month - 1, None], c.shape[1] + 1, axis=1),
-        "delivery_share": share(found["delivered_qq"], sold),
-        "leakage_share": share(np.maximum(sold - found["offered_qq"], 0.0), sold),
-        "rationed_share": share(found["refused_qq"], found["offered_qq"]),
-    }
-    return {column.name: found[column.name] for column in MONTHS if column.name in found}
 
 
 def groups(world: World, grouping: str) -> list[tuple[Any, NDArray[np.bool_]]]:
@@ -220,7 +162,7 @@ def season_of_farmers(world: World) -> dict[str, NDArray[Any]]:
 def season_columns(world: World, mask: NDArray[np.bool_], of_farmers: dict[str, NDArray[Any]]) -> dict[str, Array]:
     """What `seasons` holds of a group of members, when the season has closed; shape (rows, cooperatives and region)."""
     c, ledger, inside = world.cooperatives, world.ledger, mask.astype(float)
-    summed = _with_region([world.by_district(column * inside) for column in of_farmers.values()])
+    summed = with_region(np.stack([world.by_district(column * inside) for column in of_farmers.values()]))
     total = dict(zip(of_farmers, summed, strict=True))
     of_cooperatives = {
         "joined": c.season_joined,
@@ -235,10 +177,10 @@ def season_columns(world: World, mask: NDArray[np.bool_], of_farmers: dict[str, 
         "reserves_usd": ledger.owes("reserve"),
         "alive": c.alive,
     }
-    found = dict(zip(of_cooperatives, _with_region(list(of_cooperatives.values())), strict=True))
+    found = dict(zip(of_cooperatives, with_region(np.stack(list(of_cooperatives.values()))), strict=True))
     found["alive"][:, -1] /= c.shape[1]
-    costs, delivered, second, from_members = _with_region(
-        [c.season_costs_usd, c.season_delivered_qq, c.season_second_payment_usd, c.season_member_delivered_qq]
+    costs, delivered, second, from_members = map(
+        with_region, (c.season_costs_usd, c.season_delivered_qq, c.season_second_payment_usd, c.season_member_delivered_qq)
     )
     number, sold = total["number"], total["sold"]
     mean_trust, mean_own = share(total["trust"], number), share(total["own"], number)

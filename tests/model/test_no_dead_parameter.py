@@ -133,9 +133,8 @@ def numbers(scenario: Scenario, **more: Any) -> Columns:
     recorder = Recorder(before, scenario.time.start, groupings=("all", "kin"))
     lived(scenario, observers=[recorder], **more)
     found: dict[str, list[np.ndarray]] = {}
-    for columns in recorder.months:
-        for name, column in columns.items():
-            found.setdefault(f"months.{name}", []).append(column.ravel())
+    for name, column in recorder.month_columns().items():
+        found[f"months.{name}"] = [column.ravel()]
     for _season, _grouping, _group, columns in recorder.seasons:
         for name, column in columns.items():
             found.setdefault(f"seasons.{name}", []).append(column.ravel())

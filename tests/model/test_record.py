@@ -25,7 +25,7 @@ def recorded(**wanted: Any) -> Recorder:
 def test_who_wants_seasons_only_pays_for_no_months(monkeypatch: pytest.MonkeyPatch) -> None:
     names = SCENARIO.cooperative[0].id, SCENARIO.cooperative[1].id
     both = recorded()
-    monkeypatch.setattr(record, "month_columns", lambda world: pytest.fail("nobody asked for months"))
+    monkeypatch.setattr(record, "month_amounts", lambda world: pytest.fail("nobody asked for months"))
     seasons = recorded(keeps_months=False)
     assert seasons.months == []
     pd.testing.assert_frame_equal(seasons.seasons_frame(ROWS, names), both.seasons_frame(ROWS, names), check_exact=True)
@@ -41,7 +41,7 @@ def test_what_was_taken_down_stays_as_it_was() -> None:
     """Numbers in the tables are copies: the world goes on, and a price path may be changed afterwards."""
     recorder = Recorder(0, SCENARIO.time.start)
     world = lived(SCENARIO, (0, 1), observers=[recorder])
-    before = {name: column.copy() for name, column in recorder.months[-1].items()}
+    before = {name: column.copy() for name, column in recorder.month_columns().items()}
     for table in (world.farmers, world.cooperatives, world.districts):
         for _name, column in table.columns():
             column[:] = 0
@@ -49,4 +49,4 @@ def test_what_was_taken_down_stays_as_it_was() -> None:
     for books in (world.ledger.own, world.ledger.outside, world.ledger.coffee):
         for amount in books.values():
             amount[:] = 0.0
-    assert all(np.array_equal(column, before[name], equal_nan=True) for name, column in recorder.months[-1].items())
+    assert all(np.array_equal(column, before[name], equal_nan=True) for name, column in recorder.month_columns().items())

@@ -202,7 +202,8 @@ class Farmer(mesa.Agent):
         before = self.savings_usd + earned - need - farm_costs
         repaid = min(max(before, 0.0), called)
         leaked = max(before - repaid, 0.0) * self.savings_leak_share_per_month
-        after = before - repaid - leaked
+        idle = before - repaid - leaked
+        after = idle - max(idle - p.savings_target_months * need, 0.0)  # what exceeds some months of need is spent
         limit = p.debt_limit_share * self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq
         owed = (debt + interest) / (1.0 + m.inflation) - repaid
         borrowed = min(max(-after, 0.0), max(limit - owed, 0.0))
@@ -214,6 +215,10 @@ class Farmer(mesa.Agent):
         self.season_unmet_usd += unmet
         self.season_cash_income_usd += earned
         self.season_need_usd += need
+
+    def credit_room(self) -> float:
+        limit = self.model.p.debt_limit_share * self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq
+        return max(limit - self.debt_usd, 0.0)
 
     def share_result(self, refund_usd_per_qq: float) -> None:
         amount = self.season_delivered_qq * refund_usd_per_qq if self.is_member else 0.0
@@ -258,8 +263,10 @@ class Farmer(mesa.Agent):
                 self.is_member = False
                 self.due_usd[m.month + SHARES_BACK_AFTER_MONTHS] += shares_each_usd
                 c.member_leaves(shares_each_usd)
-        elif mean > p.switching_cost_usd_per_year and self.savings_usd >= p.share_capital_usd_per_member:
-            self.savings_usd -= p.share_capital_usd_per_member
+        elif mean > p.switching_cost_usd_per_year and self.savings_usd + self.credit_room() >= p.share_capital_usd_per_member:
+            saved = min(p.share_capital_usd_per_member, self.savings_usd)
+            self.savings_usd -= saved
+            self.debt_usd += p.share_capital_usd_per_member - saved
             self.is_member = True
             c.member_joins()
         self.tenure_seasons = self.tenure_seasons + 1 if self.is_member else 0

@@ -62,6 +62,7 @@ SEASON_SUMS = (
     "unmet_usd",
     "cash_income_usd",
     "need_usd",
+    "thin_months",
     "refund_usd",
     "bonus_usd",
     "fine_usd",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.bills import pay_bill
 from coopsim.model.world import LONGEST_DELAY, World
 from coopsim.rules import levers, postings
 
@@ -41,7 +42,7 @@ def reward_usd_per_qq(
 
 
 def bonus_and_fines(world: World) -> None:
-    """The season closes: who was checked and fell short is fined, as far as savings go; then the bonus is owed."""
+    """The season closes: who was checked and fell short is fined, as far as savings and credit go; then the bonus is owed."""
     f, c = world.farmers, world.cooperatives
     mine = f.is_member & world.at_farms(c.alive)
     f.season_bonus_usd[:] = 0.0
@@ -50,10 +51,10 @@ def bonus_and_fines(world: World) -> None:
         seen = world.luck.once_a_season("monitoring", world.month, f.shape[1]) < world.at_farms(c.monitoring_share)
         short = levers.shortfall_qq(world.at_farms(c.minimum_delivery_share), f.season_delivered_qq, f.season_harvest_qq)
         fine = np.where(mine & seen, world.at_farms(c.sanction_usd_per_qq) * short, 0.0)
-        f.season_fine_usd[:] = np.minimum(fine, f.savings_usd)
-        f.savings_usd -= f.season_fine_usd
-        f.season_costs_usd += f.season_fine_usd
-        world.ledger.post("fines", postings.dues(world.by_district(f.season_fine_usd)))
+        paid, borrowed = pay_bill(world, fine)
+        f.season_fine_usd[:] = paid
+        f.season_costs_usd += paid
+        world.ledger.post("fines", postings.dues(world.by_district(paid), world.by_district(borrowed)))
     if c.loyalty_bonus_usd_per_qq.any():
         earned = mine & levers.earns_bonus(world.at_farms(c.bonus_minimum_share), f.season_delivered_qq, f.season_harvest_qq)
         f.season_bonus_usd[:] = np.where(earned, world.at_farms(c.loyalty_bonus_usd_per_qq) * f.season_delivered_qq, 0.0)

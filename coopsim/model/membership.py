@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.bills import can_pay_usd, pay_bill
 from coopsim.model.market import street_price_at_farms
 from coopsim.model.offers import services_usd_per_qq, wait_months
 from coopsim.model.world import LONGEST_DELAY, World
@@ -86,7 +87,7 @@ def loyalty_and_membership(world: World) -> None:
     mean = np.add.reduce(world.membership_gain_usd) / 3.0
     go = f.is_member & trust.leaves(mean, f.switching_cost_usd_per_year)
     come = ~f.is_member & world.at_farms(c.alive) & trust.joins(mean, f.switching_cost_usd_per_year)
-    come &= f.savings_usd >= world.at_farms(c.share_capital_usd_per_member)
+    come &= can_pay_usd(world) >= world.at_farms(c.share_capital_usd_per_member)
     _leave(world, go)
     _join(world, come)
     f.tenure_seasons[:] = np.where(f.is_member, f.tenure_seasons + 1.0, 0.0)
@@ -108,11 +109,12 @@ def _leave(world: World, go: NDArray[np.bool_]) -> None:
 
 
 def _join(world: World, come: NDArray[np.bool_]) -> None:
+    """The share is paid out of savings; a household that has less borrows the rest, for seasons close in the leanest month."""
     f, c = world.farmers, world.cooperatives
     if not come.any():
         return
     capital = np.where(come, world.at_farms(c.share_capital_usd_per_member), 0.0)
-    f.savings_usd -= capital
-    world.ledger.post("joining", postings.joining(world.by_district(capital)))
+    _paid, borrowed = pay_bill(world, capital)
+    world.ledger.post("joining", postings.joining(world.by_district(capital), world.by_district(borrowed)))
     f.is_member[come] = True
     f.cooperative[come] = f.district[come]

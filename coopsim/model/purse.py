@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.model.bills import usual_crop_usd
 from coopsim.model.offers import debt_called_usd
 from coopsim.model.world import World
 from coopsim.rules import household
@@ -11,7 +12,10 @@ from coopsim.rules.postings import household_month
 
 
 def households_live(world: World) -> None:
-    """Cash in, cash out. Who falls short borrows from traders up to a limit, then goes without; nobody's debt runs away."""
+    """Cash in, cash out. What exceeds some months of need is spent as well.
+
+    Who falls short borrows from traders up to a limit, then goes without; nobody's debt runs away.
+    """
     f, price = world.farmers, world.world_price_usd_per_qq()
     costs = world.at_farms(world.districts.local_cost_index)
     earned, need, strike = f.off_coffee_income_usd_per_month * costs, f.need_usd_per_month * costs, f.blow_usd.any()
@@ -33,18 +37,22 @@ def households_live(world: World) -> None:
         repaid = np.zeros((f.shape[0], 1))
     interest = f.debt_usd * (f.loan_interest_share_per_year / 12.0)
     leaked = np.maximum(before, 0.0) * f.savings_leak_share_per_month  # other claims on idle cash
-    after = before - leaked
-    limit = f.area_ha * f.yield_qq_per_ha * f.expected_price_usd_per_qq * f.debt_limit_share
+    idle = before - leaked
+    beyond = household.spending_beyond_need_usd(idle, need, f.savings_target_months)
+    after = idle - beyond
+    crop = usual_crop_usd(world)
     melted = world.paths.inflation_share[world.month]
     owed = (f.debt_usd + interest) / (1.0 + melted) - repaid
     short = np.maximum(-after, 0.0)
-    borrowed = np.minimum(short, np.maximum(limit - owed, 0.0))
+    borrowed = np.minimum(short, household.credit_room_usd(crop, f.debt_limit_share, owed))
     unmet = short - borrowed
-    f.debt_usd[:] = np.clip(owed + borrowed, 0.0, np.maximum(limit, 0.0))  # what is beyond the limit, the lender writes off
+    limit = np.maximum(crop * f.debt_limit_share, 0.0)
+    f.debt_usd[:] = np.clip(owed + borrowed, 0.0, limit)  # what is beyond the limit, the lender writes off
     f.savings_usd[:] = np.maximum(after, 0.0)
+    f.season_thin_months += household.is_thin_month(after, need)
     f.season_interest_usd += interest
     f.season_unmet_usd += unmet
     f.season_cash_income_usd += earned
     f.season_need_usd += need
-    sums = [world.by_district(amount) for amount in (spent + leaked - unmet, earned, borrowed, repaid)]
+    sums = [world.by_district(amount) for amount in (spent + leaked + beyond - unmet, earned, borrowed, repaid)]
     world.ledger.post("household month", household_month(*sums))

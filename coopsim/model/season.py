@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.bills import pay_bill
 from coopsim.model.closing import judge_survival
 from coopsim.model.first_states import COOPERATIVE_SUMS, SEASON_SUMS
 from coopsim.model.levers import bonus_and_fines
@@ -31,11 +32,10 @@ def open_the_season(world: World) -> None:
     set_the_crop(world)
     f, c = world.farmers, world.cooperatives
     dues = np.where(f.is_member, world.at_farms(c.dues_usd_per_year), 0.0)
-    dues = np.minimum(dues, f.savings_usd)
     if dues.any():
-        f.savings_usd -= dues
-        f.season_costs_usd += dues
-        world.ledger.post("dues", postings.dues(world.by_district(dues)))
+        paid, borrowed = pay_bill(world, dues)
+        f.season_costs_usd += paid
+        world.ledger.post("dues", postings.dues(world.by_district(paid), world.by_district(borrowed)))
 
 
 def close_the_season(world: World) -> None:

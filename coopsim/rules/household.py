@@ -18,6 +18,36 @@ def cash_need_usd(
     return np.maximum(np.maximum(need_usd - off_coffee_income_usd, 0.0) + hired_picking_usd + debt_due_usd - savings_usd, 0.0)
 
 
+def spending_beyond_need_usd(cash_usd: Amount, need_usd: Amount, target_months: Amount) -> Amount:
+    """Spent beyond the month's need on house, land, school, feasts: max(cash - N need, 0); a household keeps N months of need.
+
+    Buffer-stock saving: the impatient who cannot borrow well hold a small stock against bad months and spend what exceeds it.
+    Source: Deaton 1991; Carroll 1997; that the whole excess goes at once is assumed. `target_months` is calibrated.
+
+    >>> float(spending_beyond_need_usd(900.0, 250.0, 2.0)), float(spending_beyond_need_usd(400.0, 250.0, 2.0))
+    (400.0, 0.0)
+    """
+    return np.maximum(cash_usd - target_months * need_usd, 0.0)
+
+
+def is_thin_month(cash_usd: Amount, need_usd: Amount) -> Amount:
+    """Whether a household's cash is used up: less than a hundredth of a month's need is left.
+
+    >>> bool(is_thin_month(0.0, 250.0)), bool(is_thin_month(100.0, 250.0))
+    (True, False)
+    """
+    return np.asarray(cash_usd < 0.01 * need_usd)
+
+
+def credit_room_usd(usual_crop_usd: Amount, limit_share: Amount, debt_usd: Amount) -> Amount:
+    """What traders still lend: a share of the usual crop's value, less the debt there is, not below zero.
+
+    >>> float(credit_room_usd(9000.0, 0.5, 1500.0)), float(credit_room_usd(2000.0, 0.5, 1500.0))
+    (3000.0, 0.0)
+    """
+    return np.maximum(usual_crop_usd * limit_share - debt_usd, 0.0)
+
+
 def need_for_size_usd(need_usd: Amount, hectares: Amount, elasticity: Amount) -> Amount:
     """Need grows with the farm: need (ha / 4)^e. Source: assumed; without it the smallest farms deliver almost nothing.
 

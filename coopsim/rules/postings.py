@@ -245,9 +245,14 @@ def paid_by_households(from_savings_usd: Amount, borrowed_usd: Amount) -> Postin
     return Posting("suppliers", {}, outside)
 
 
-def joining(capital_usd: Amount) -> Posting:
-    """Cash / Shares."""
-    return Posting("households", {"cash": capital_usd, "shares": -capital_usd}, {"households": -capital_usd})
+def joining(capital_usd: Amount, borrowed_usd: Amount) -> Posting:
+    """Cash / Shares; the household pays out of savings, the rest borrowed from traders.
+
+    >>> joining(100.0, 30.0).outside
+    {'households': -70.0, 'traders': -30.0}
+    """
+    outside = {"households": borrowed_usd - capital_usd, "traders": 0.0 - borrowed_usd}
+    return Posting("households", {"cash": capital_usd, "shares": -capital_usd}, outside)
 
 
 def leaving(capital_usd: Amount) -> Posting:
@@ -255,9 +260,10 @@ def leaving(capital_usd: Amount) -> Posting:
     return Posting("households", {"shares": capital_usd, "due_members": -capital_usd})
 
 
-def dues(amount_usd: Amount) -> Posting:
-    """Cash / Result: the members' yearly dues."""
-    return Posting("households", {"cash": amount_usd, "result": -amount_usd}, {"households": -amount_usd})
+def dues(amount_usd: Amount, borrowed_usd: Amount) -> Posting:
+    """Cash / Result: the members' yearly dues, or fines; paid out of savings, the rest borrowed from traders."""
+    outside = {"households": borrowed_usd - amount_usd, "traders": 0.0 - borrowed_usd}
+    return Posting("households", {"cash": amount_usd, "result": -amount_usd}, outside)
 
 
 def opening(cash_usd: Amount, reserve_usd: Amount, shares_usd: Amount) -> Posting:

@@ -122,6 +122,24 @@ class Household(Shocks):
             shows_in="stressed",
         ),
     ] = 0.5
+    savings_target_months: Annotated[
+        float,
+        Ge(0),
+        Le(120),
+        Meaning(
+            "months of need",
+            en="Cash that a household keeps, in months of its need; what exceeds it is spent on house, land, school, feasts",
+            es=(
+                "Efectivo que la familia guarda, en meses de su necesidad; lo que pasa de eso se gasta en casa, terreno, "
+                "escuela y fiestas"
+            ),
+            source=(
+                "calibrated to three thin months a year: Baca et al. 2014 (3.8 in 2007, 2.8 in 2013), "
+                "Bacon et al. 2014 (3.1); rule: Deaton 1991, Carroll 1997"
+            ),
+            stops=(0.0, 1.0, 6.0),
+        ),
+    ] = 1.0
     called_debt_share: Annotated[
         float,
         Ge(0),

@@ -225,10 +225,10 @@ class Population(Group):
                 "Lealtad a la que el socio siempre vuelve: identidad, familia, costumbre, "
                 "dicha en dólares que el intermediario tiene que pagar de más"
             ),
-            source="spread assumed from the shares of members who sell outside; mean assumed",
+            source="spread assumed from the shares of members who sell outside; mean calibrated to ordinary leakage (P1)",
             stops=(-20, 20, 60),
         ),
-    ] = Distribution(distribution="normal", mean=10.0, sd=70.0)
+    ] = Distribution(distribution="normal", mean=20.0, sd=70.0)
     outsider_loyalty_gap_usd_per_qq: Annotated[
         float,
         Ge(0),
@@ -238,7 +238,7 @@ class Population(Group):
             en="How much lower the loyalty of a non-member is on average",
             es="Cuánto menor es, en promedio, la lealtad de quien no es socio",
         ),
-    ] = 105.0
+    ] = 120.0
     taste_usd_per_qq: Annotated[
         Distribution,
         MeanBetween(1, 100),

@@ -74,7 +74,7 @@ class ReferenceDependent(Group):
             source="calibrated to P1",
             shows_in="eight-theories",
         ),
-    ] = 2.0
+    ] = 4.0
 
 
 class LiquidityFirst(Group):
@@ -87,10 +87,10 @@ class LiquidityFirst(Group):
             "share",
             en="Part of the month's need for cash that is covered by selling outside before anything is weighed",
             es="Parte de la necesidad de efectivo del mes que se cubre vendiendo afuera antes de comparar nada",
-            source="Geng, Janssens & Kramer 2023: need before price; all of the need assumed",
+            source="Geng, Janssens & Kramer 2023: need before price; the part calibrated to P1",
             shows_in="eight-theories",
         ),
-    ] = Distribution(mean=1.0)
+    ] = Distribution(mean=0.1)
 
 
 class Relational(Group):
@@ -106,7 +106,7 @@ class Relational(Group):
             source="calibrated to P1",
             shows_in="eight-theories",
         ),
-    ] = Distribution(distribution="beta", mean=0.02, sd=0.02)
+    ] = Distribution(distribution="beta", mean=0.002, sd=0.002)
     relation_memory_share: Annotated[
         float,
         Ge(0),
@@ -221,10 +221,10 @@ class Threshold(Group):
             "share",
             en="Share of neighbours who must sell outside before this farmer does, where both outlets are worth the same",
             es="Parte de los vecinos que debe vender afuera para que este productor también lo haga, si da igual dónde vender",
-            source="Granovetter 1978 (mean 0.25, critical spread 0.10-0.12); mean calibrated to P1",
+            source="Granovetter 1978 (mean 0.25, critical spread 0.10-0.12); that mean also gives P1",
             shows_in="eight-theories",
         ),
-    ] = Distribution(distribution="normal", mean=0.33, sd=0.11)
+    ] = Distribution(distribution="normal", mean=0.25, sd=0.11)
     threshold_scale_usd_per_qq: Annotated[
         float,
         Ge(1),

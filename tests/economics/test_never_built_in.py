@@ -91,6 +91,7 @@ def with_price_and_costs(extra_usd_per_qq: float) -> World:
         money_scaling=0.0,
         capital_charge_share=0.0,
         cash_follows_price_share=0.0,
+        tied_debt_share=0.0,  # what households owe in coffee depends on what the cooperative pays them
         working_capital_limit=False,
         supply_response=False,
         negative_closings=10,

@@ -20,7 +20,7 @@ from coopsim.experiments.run import run_scenario
 from coopsim.experiments.statistics import mean_interval
 from coopsim.scenario import Scenario, load
 
-EVIDENCE = {f"P{n}" for n in (1, 2, 3, 4, 9, *range(10, 18), *range(22, 30))}
+EVIDENCE = {f"P{n}" for n in (1, 2, 3, 4, 9, *range(10, 18), *range(22, 31))}
 
 
 @cache
@@ -39,7 +39,7 @@ def test_every_pattern_of_the_evidence_has_a_row_of_its_class() -> None:
     assert kinds["E"] == {"P2", "P3", "P9", "P10", "P11", "P13", "P17", "P23", "P27", "P28", "P29"}
     assert kinds["C"] == {"P4", "P12", "P22", "P24"}
     assert kinds["I"] == {"P14", "P15"}
-    assert kinds["calibrate"] == {"P1", "P16", "P25", "P26"}
+    assert kinds["calibrate"] == {"P1", "P16", "P25", "P26", "P30"}
     assert sum(row.root == "P14" for row in PATTERNS) == 5
     assert all(row.en != row.es and row.source for row in PATTERNS)
 

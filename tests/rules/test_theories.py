@@ -36,6 +36,7 @@ def test_the_remembered_price_follows_what_is_paid() -> None:
 
 def test_need_comes_before_price_only_where_cash_is_better_outside() -> None:
     world = at_harvest("liquidity_first")
+    world.farmers.need_first_share[:] = 1.0
     assert offered(world, cash_need_usd=1500.0).mean() < offered(world).mean() - 0.1
     better = offered(world, cash_need_usd=1500.0, street_usd_per_qq=90.0)
     assert np.array_equal(better, offered(world, street_usd_per_qq=90.0))

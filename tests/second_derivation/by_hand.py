@@ -10,6 +10,7 @@ import math
 from tests.second_derivation.hand_books import ALPHA, DP, FIXED_COST, HARVEST, PROCESSING, TAU, Books, K, T
 
 TRADER_YEAR, TRADER_CAPITAL, E = 1000.0, 0.2, 0.3
+TARGET_MONTHS = 1.0
 
 
 class ByHand(Books):
@@ -63,7 +64,8 @@ class ByHand(Books):
         wage = 45.0 * (self.world / 215) ** 0.3
         # 3 and 4 (every price here pays the picking, so all that is ripe is picked)
         town = self.rhat - 0.02 * self.rhat  # interest and price risk cost the town trader too (decision 6)
-        street = max(town - 10 / (1 - (1 - self.share_of_cooperative) / self.traders), town - 30)
+        facing = 1 - (1 - self.share_of_cooperative) / self.traders  # nothing where one trader is alone: then the floor holds
+        street = max(town - 10 / facing, town - 30) if facing > 0 else town - 30
         harvest = self.crop * share
         hired = max(harvest - h.own_picking, 0.0)
         lot = harvest + self.kept
@@ -119,6 +121,7 @@ class ByHand(Books):
         repaid = min(max(before, 0.0), called)
         idle = max(before - repaid, 0.0)
         after = before - repaid - idle * h.leak
+        after = min(after, TARGET_MONTHS * h.need)  # what exceeds some months of need is spent
         limit = 0.5 * h.hectares * h.yield_qq * self.expected_price
         owed = self.debt * (1 + 0.36 / 12) - repaid
         borrowed = min(max(-after, 0.0), max(limit - owed, 0.0))

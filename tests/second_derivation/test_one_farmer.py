@@ -118,7 +118,10 @@ def hand_and_model(policy, seed, loyalty, poor=False):
 @pytest.mark.parametrize("policy", ["fixed", "indexed", "pooled"])
 @pytest.mark.parametrize(("seed", "loyalty", "poor"), [*((*case, False) for case in CASES), (1, 150.0, True), (2, 150.0, True)])
 def test_two_seasons_by_hand(policy, seed, loyalty, poor):
-    """Value of delivering, deliveries, prices, money, books, trust, loyalty: 24 months to 1e-9; twice with debt and need."""
+    """Value of delivering, deliveries, prices, money, books, trust, loyalty: 24 months to 2e-8; twice with debt and need.
+
+    Not closer: the share that covers a need divides by p - a, and where that is small, rounding grows.
+    """
     hand, world = hand_and_model(policy, seed, loyalty, poor)
     hand.live(len(PATH))
     seen = {}
@@ -133,7 +136,7 @@ def test_two_seasons_by_hand(policy, seed, loyalty, poor):
         live(world, month + 1, given=listen)
         for name, value in expected.items():
             found = seen[name] if name in seen else one(SAME[name](world))
-            assert found == pytest.approx(value, rel=1e-9, abs=1e-7), (month, name)
+            assert found == pytest.approx(value, rel=2e-8, abs=1e-7), (month, name)
     assert world.ledger.imbalance() < 1e-6
 
 

@@ -127,7 +127,7 @@ ROWS = {
         {},
         {},
     ),
-    "join": (book.joining(100.0), "households", {"cash": 100, "shares": -100}, {"households": -100}, {}),
+    "join": (book.joining(100.0, 30.0), "households", {"cash": 100, "shares": -100}, {"households": -70, "traders": -30}, {}),
     # Shares / Cash "after delay": the delay is DueMembers, as for every other debt to a member
     "leave": (book.leaving(100.0), "households", {"shares": 100, "due_members": -100}, {}, {}),
     "leave, paid": (book.due_paid(100.0, 100.0), "households", {"due_members": 100, "cash": -100}, {"households": 100}, {}),

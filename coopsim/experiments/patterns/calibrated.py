@@ -1,4 +1,4 @@
-"""Rows that the model was calibrated on, and P2: an ordinary year. P16, P25 and P26 are inputs, checked."""
+"""Rows that the model was calibrated on (P1, P30), and P2: an ordinary year. P16, P25 and P26 are inputs, checked."""
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ def yield_qq_per_ha(results: Results) -> Array:
     season, board = results[ORDINARY].season, results[ORDINARY].board
     harvest = (season["harvest_qq"] * season["season_member"]).sum(axis=2)
     return _while_open(divided(harvest, board["area_ha"]), board["alive"])
+
+
+def thin_months(results: Results) -> Array:
+    """Months of a season at whose end a member household has no cash left."""
+    season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
+    member = season["season_member"]
+    return _while_open(divided((season["thin_months"] * member).sum(axis=2), member.sum(axis=2)), alive)
 
 
 def _synthetic(seed: int) -> Array:
@@ -139,5 +146,18 @@ PATTERNS = (
         "band",
         0.08,
         0.20,
+    ),
+    Pattern(
+        "P30",
+        "Thin months: months a year in which a household's cash is used up",
+        "Meses flacos: meses al año en que a la familia se le acaba el efectivo",
+        CALIBRATE,
+        "Baca et al. 2014; Bacon et al. 2014",
+        thin_months,
+        (ORDINARY,),
+        "band",
+        2.0,
+        4.0,
+        "months",
     ),
 )

@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from coopsim.experiments.patterns.declared import Array, Seen
 from coopsim.model.world import World
 
-FLOWS = ("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "received_usd", "costs_usd", "interest_usd")
+FLOWS = (
+    "harvest_qq",
+    "offered_qq",
+    "refused_qq",
+    "delivered_qq",
+    "side_sold_qq",
+    "received_usd",
+    "costs_usd",
+    "interest_usd",
+    "thin_months",
+)
 TRAITS = ("hectares", "risk_aversion", "off_coffee_income_usd_per_month")
 BOARD = (
     "contracted_qq",

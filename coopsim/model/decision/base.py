@@ -109,6 +109,15 @@ def cooperative_cash_value(farmers: Table, offers: Table) -> tuple[Array, Array]
     return advance, np.asarray(worth * farmers.is_member)
 
 
+def cash_this_month_usd_per_qq(farmers: Table, offers: Table) -> Array:
+    """What the cooperative pays within the month: the advance, and the promise, as far as it is believed, if there is no wait."""
+    at_once = offers.payment_delay_months == 0
+    if not at_once.any():
+        return offers.advance_usd_per_qq
+    later = believed_share(farmers) * (offers.promised_usd_per_qq - offers.advance_usd_per_qq) * farmers.is_member
+    return np.asarray(offers.advance_usd_per_qq + np.where(at_once, later, 0.0))
+
+
 def money_terms(farmers: Table, offers: Table) -> dict[str, Array]:
     """Advance, promise and street: the money part of a choice."""
     advance, promise = cooperative_cash_value(farmers, offers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.model.decision.base import Array, Words
+from coopsim.model.decision.base import Array, Words, cash_this_month_usd_per_qq
 from coopsim.model.decision.random_utility import RandomUtility
 from coopsim.model.table import Table
 from coopsim.rules.theories import share_sold_for_need
@@ -33,4 +33,4 @@ class LiquidityFirst(RandomUtility):
 
     def limit_share(self, farmers: Table, offers: Table) -> Array:
         sold = share_sold_for_need(offers.street_usd_per_qq, offers.lot_qq, offers.cash_need_usd, farmers.need_first_share)
-        return np.where(offers.street_usd_per_qq > offers.advance_usd_per_qq, 1.0 - sold, 1.0)
+        return np.where(offers.street_usd_per_qq > cash_this_month_usd_per_qq(farmers, offers), 1.0 - sold, 1.0)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.model.decision.base import Array, DecisionRule, Words, belonging_terms, money_terms, sum_of
+from coopsim.model.decision.base import (
+    Array,
+    DecisionRule,
+    Words,
+    belonging_terms,
+    cash_this_month_usd_per_qq,
+    money_terms,
+    sum_of,
+)
 from coopsim.model.table import Table
 from coopsim.rules.delivery import delivery_share, luck_usd_per_qq, share_that_covers_need
 
@@ -47,5 +55,7 @@ class RandomUtility(DecisionRule):
 
     def limit_share(self, farmers: Table, offers: Table) -> Array:
         """The largest share that still leaves the month's need for cash covered."""
-        limit = share_that_covers_need(offers.advance_usd_per_qq, offers.street_usd_per_qq, offers.lot_qq, offers.cash_need_usd)
+        limit = share_that_covers_need(
+            cash_this_month_usd_per_qq(farmers, offers), offers.street_usd_per_qq, offers.lot_qq, offers.cash_need_usd
+        )
         return np.asarray(limit)

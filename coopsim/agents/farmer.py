@@ -23,7 +23,7 @@ class Farmer(View):
     >>> class Proud(Farmer):
     ...     def decide(self, offers, luck):
     ...         return 1.0 if self.is_member else super().decide(offers, luck)
-    >>> model = CoopModel(values={"source": "constant", "warm_up_years": 1}, farmer_class=Proud)
+    >>> model = CoopModel(values={"source": "constant", "warm_up_years": 1, "tied_debt_share": 0.0}, farmer_class=Proud)
     >>> model.step()
     >>> round(float(model.datacollector.get_model_vars_dataframe().leakage_share.iloc[0]), 6)
     0.0

@@ -96,6 +96,12 @@ FARMERS = (
         "Seasons running with a price above cash cost",
         "Campañas seguidas con precio sobre el costo en efectivo",
     ),
+    Column(
+        "season_thin_months",
+        "months",
+        "Thin months of the season: cash used up",
+        "Meses flacos de la campaña: se acabó el efectivo",
+    ),
     Column("season_opening_savings_usd", "US$", "Cash when the season opened", "Efectivo al abrir la campaña"),
     Column("season_harvest_qq", "qq", "Coffee picked this season", "Café cosechado en la campaña"),
     Column("season_unpicked_qq", "qq", "Coffee left on the trees this season", "Café sin cosechar en la campaña"),

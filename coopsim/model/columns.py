@@ -100,6 +100,12 @@ SEASONS = (
     ),
     Column("income_usd_per_farmer", "US$", "Net coffee income per household", "Ingreso neto por café por familia"),
     Column("shortfall_usd_per_farmer", "US$", "Need left uncovered per household", "Necesidad sin cubrir por familia"),
+    Column(
+        "thin_months",
+        "months",
+        "Thin months: months in which a household's cash is used up",
+        "Meses flacos: meses en que a la familia se le acaba el efectivo",
+    ),
     Column("unit_cost_usd_per_qq", "US$/qq", "Cooperative's own cost per quintal", "Costo propio de la cooperativa por quintal"),
     Column("second_payment_usd_per_qq", "US$/qq", "Second payment", "Segundo pago"),
     Column("patronage_refund_usd", "US$", "Refund to members", "Reintegro a los socios"),

@@ -68,6 +68,7 @@ def test_compensation_leaves_households_with_the_income_they_would_have_had(scen
     world, base = burnt_in(scenario)
     twigs, rows = branch(world, base, [None, BOOM]), WORLDS
     tax = Compensation(rows)
+    tax.begin(twigs)
     live(twigs, (EVENT + 1) * 12, [tax])
     taken, left = tax.season_taken[EVENT]
     assert taken.mean() > 500.0

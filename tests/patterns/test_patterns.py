@@ -106,9 +106,29 @@ def test_guesses_belong_to_rows_and_speak_both_languages() -> None:
 
 
 def test_trust_carries_a_pattern() -> None:
-    """Where promised money is as good as cash, waiting costs no coffee even among those who trust little."""
-    assert told("random_utility", "P10a", replicates=16)["P10a"]["passed"]
-    assert not told("random_utility", "P10a", replicates=16, deferred_discount=False)["P10a"]["passed"]
+    """Where promised money is as good as cash, a bigger advance no longer brings five points of coffee."""
+    assert told("random_utility", "P9c", replicates=32)["P9c"]["passed"]
+    without = told("random_utility", "P9c", replicates=32, deferred_discount=False)["P9c"]
+    assert not without["passed"]
+    assert without["ci_high"] < without["band_low"]
+
+
+def test_the_need_for_cash_carries_a_pattern() -> None:
+    """Sudden expenses move coffee, and insurance brings it back, because the month's need has to be covered."""
+    kept = told("random_utility", "P9", replicates=16)
+    without = told("random_utility", "P9", replicates=16, cash_need=False)
+    for row in ("P9a", "P9b"):
+        assert kept[row]["ci_low"] > kept[row]["band_low"]
+        assert without[row]["ci_high"] < without[row]["band_low"]
+
+
+def test_the_network_makes_a_pattern_larger_and_carries_none() -> None:
+    """Neighbours add to what sudden expenses do; no row of class E that passes needs them (docs/patterns.md says so)."""
+    kept = told("random_utility", "P9a", replicates=32)["P9a"]
+    without = told("random_utility", "P9a", replicates=32, neighbours=False)["P9a"]
+    assert kept["ci_low"] > without["ci_high"]
+    assert kept["passed"]
+    assert without["passed"]
 
 
 @pytest.mark.slow

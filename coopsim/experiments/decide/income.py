@@ -13,8 +13,10 @@ from coopsim.experiments.outcomes import Cohort
 from coopsim.experiments.worlds import WorldsJob, give_cash
 from coopsim.model.simulate import live
 from coopsim.model.world import World
+from coopsim.rules import household
 
 Array = NDArray[np.float64]
+NEVER = 1e9  # months of need that no household has in cash
 
 
 @dataclass
@@ -23,15 +25,22 @@ class Compensation:
 
     The first `rows` rows are untreated, the next `rows` treated. A gain is the difference in money received and earned less
     farm costs and interest, added up since the arms parted; what savings cannot pay yet is taken later, a loss is made good.
+    It is taken before the household spends what exceeds its need: here, after the month, in place of in the month.
     """
 
     rows: int
     taken_usd: Array | None = None
     season_taken: dict[int, Array] = field(default_factory=dict)
     _before: Array | None = None
+    _target_months: Array | None = None
+
+    def begin(self, world: World) -> None:
+        """Households leave their spending to this watch."""
+        self._target_months = world.farmers.savings_target_months.copy()
+        world.farmers.savings_target_months[:] = NEVER
 
     def month_ended(self, world: World) -> None:
-        """Take the month's gain, and what was left of earlier ones."""
+        """Take the month's gain, and what was left of earlier ones; then spend."""
         f = world.farmers
         income = f.season_received_usd + f.season_cash_income_usd - f.season_costs_usd - f.season_interest_usd
         gain = income[self.rows :] - income[: self.rows]
@@ -41,6 +50,9 @@ class Compensation:
         amount = np.minimum(wanted, f.savings_usd[self.rows :])
         self.taken_usd = self.taken_usd + amount
         give_cash(world, np.concatenate([np.zeros_like(amount), -amount]))
+        assert self._target_months is not None
+        need = f.need_usd_per_month * world.at_farms(world.districts.local_cost_index)
+        give_cash(world, -np.asarray(household.spending_beyond_need_usd(f.savings_usd, need, self._target_months)))
 
     def season_ended(self, world: World) -> None:
         """The season's sums start anew; what they held is kept."""
@@ -67,6 +79,7 @@ class IncomeJob(WorldsJob):
         twigs = branch(world, base, [None, boom])
         watch, tax = Cohort(PARTING, gaps_in=(EVENT,)), Compensation(rows)
         watch.fix(twigs)
+        tax.begin(twigs)
         live(twigs, SEASONS * 12, [watch, tax])
         compensated = self._effects(boom, watch, slice(rows, 2 * rows), watch).assign(treatment="compensated")
         assert watch.member is not None

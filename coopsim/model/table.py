@@ -66,9 +66,12 @@ class Table:
 
     def __setattr__(self, name: str, value: Any) -> None:
         """`table.column += x` writes in place; putting another array in a column's place is a fault."""
-        if name != "shape" and value is not vars(self).get(name):
+        columns = self.__dict__
+        if value is columns.get(name):  # what `+=` asks for, dozens of times a month
+            return
+        if name != "shape":
             raise TypeError(f"column {name!r} is written in place (table.{name}[:] = ...), never rebound")
-        vars(self)[name] = value
+        columns[name] = value
 
     def take(self, rows: NDArray[np.int64]) -> Table:
         """A copy that holds the given rows, in that order, repeated where asked."""

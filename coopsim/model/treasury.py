@@ -29,8 +29,15 @@ def set_credit_limit(world: World) -> None:
 
 def funds_usd(world: World) -> Array:
     """Cash and the unused line."""
-    unused = np.maximum(world.cooperatives.credit_limit_usd - world.ledger.owes("line"), 0.0)
-    return np.asarray(np.maximum(world.ledger.has("cash"), 0.0) + unused)
+    return np.asarray(_cash_at_hand_usd(world) + _unused_line_usd(world))
+
+
+def _cash_at_hand_usd(world: World) -> Array:
+    return np.asarray(np.maximum(world.ledger.has("cash"), 0.0))
+
+
+def _unused_line_usd(world: World) -> Array:
+    return np.asarray(np.maximum(world.cooperatives.credit_limit_usd - world.ledger.owes("line"), 0.0))
 
 
 def pay(world: World, amount_usd: Array) -> Array:
@@ -40,8 +47,9 @@ def pay(world: World, amount_usd: Array) -> Array:
     """
     if not some(amount_usd):  # arrears, penalties, what is overdue: mostly nothing
         return amount_usd
-    payable = np.minimum(amount_usd, funds_usd(world))
-    drawn = np.maximum(payable - np.maximum(world.ledger.has("cash"), 0.0), 0.0)
+    cash = _cash_at_hand_usd(world)
+    payable = np.minimum(amount_usd, cash + _unused_line_usd(world))
+    drawn = np.maximum(payable - cash, 0.0)
     if some(drawn):
         world.ledger.post("draw", postings.draw(drawn))
     return payable
@@ -49,6 +57,6 @@ def pay(world: World, amount_usd: Array) -> Array:
 
 def repay_line(world: World) -> None:
     """Cash at hand goes to the lender first."""
-    repaid = np.minimum(np.maximum(world.ledger.has("cash"), 0.0), np.maximum(world.ledger.owes("line"), 0.0))
+    repaid = np.minimum(_cash_at_hand_usd(world), np.maximum(world.ledger.owes("line"), 0.0))
     if some(repaid):
         world.ledger.post("repay", postings.repayment(repaid))

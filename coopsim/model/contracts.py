@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -36,15 +35,14 @@ def _differential(world: World) -> Array:
     return np.where(c.relation_lost_months > 0, world.districts.trader_differential_usd_per_qq, c.differential_usd_per_qq)
 
 
-def forward_prices(world: World, months_ahead: Sequence[Any]) -> Array:
+def forward_prices(world: World, months_ahead: NDArray[Any]) -> Array:
     """What a buyer agrees to today for delivery so far ahead: what is expected (known levels included), plus differential.
 
-    All deliveries in one go, shape (deliveries, rows, cooperatives); each of `months_ahead` is a number or the cooperatives' own.
+    All deliveries in one go, shape (deliveries, rows, cooperatives); `months_ahead` has that shape, or 1 where all are alike.
     """
     d = world.districts
     ahead = np.zeros((len(months_ahead) + 1, *world.cooperatives.shape))  # one more, so that there never is a single number:
-    for delivery, months in enumerate(months_ahead):  # NumPy squares that one, takes powers of many, and the last digit moves
-        ahead[delivery] = months
+    ahead[:-1] = months_ahead  # NumPy squares that one and takes powers of many, and the last digit moves
     now, then = world.paths.known_level(world.month), world.paths.known_level(world.month + ahead)
     expected = contracts.forward_price_usd_per_qq(
         world.world_price_usd_per_qq() / now, d.normal_price_usd_per_qq, d.return_share_per_month, ahead, 0.0
@@ -57,8 +55,8 @@ def expected_sale_price(world: World) -> Array:
     lag, to_come = world.cooperatives.processing_months, world.harvest_shares[world.season_month :]
     ahead = np.flatnonzero(to_come > 0)
     if len(ahead) == 0:
-        return np.asarray(forward_prices(world, [lag])[0])
-    weighted = to_come[ahead][:, None, None] * forward_prices(world, [k + lag for k in ahead])
+        return np.asarray(forward_prices(world, lag[None])[0])
+    weighted = to_come[ahead, None, None] * forward_prices(world, ahead[:, None, None] + lag)
     return np.asarray(over_months(weighted) / to_come.sum())
 
 
@@ -81,7 +79,7 @@ def sell_forward(world: World) -> None:
     c, rows = world.cooperatives, np.arange(world.cooperatives.shape[0])[:, None]
     slots = np.arange(world.cooperatives.shape[1])[None, :]
     lag, to_come = c.processing_months.astype(np.int64), np.flatnonzero(world.harvest_shares > 0)
-    for ahead, price in zip(to_come, forward_prices(world, [ahead + lag for ahead in to_come]), strict=True):
+    for ahead, price in zip(to_come, forward_prices(world, to_come[:, None, None] + lag), strict=True):
         quantity = np.where(c.alive, c.forward_share * c.expected_volume_qq * world.harvest_shares[ahead], 0.0)
         fixed = np.where(c.sells_fixed, c.fixed_price_share, 0.0) * quantity
         due = (world.month + ahead + lag) % CONTRACT_MONTHS
@@ -95,7 +93,7 @@ def contract_gain_usd(world: World) -> Array:
     held = np.flatnonzero(world.fixed_usd.any(axis=(1, 2)) | world.fixed_qq.any(axis=(1, 2)))
     if len(held) == 0:  # most seasons end with everything shipped
         return np.zeros(world.cooperatives.shape)
-    worth = forward_prices(world, list((held - world.month) % CONTRACT_MONTHS))
+    worth = forward_prices(world, (held - world.month)[:, None, None] % CONTRACT_MONTHS)
     return over_months(world.fixed_usd[held] - world.fixed_qq[held] * worth)
 
 
@@ -187,7 +185,7 @@ def _fill_the_gap(world: World, shortfall: Array, contract_price: Array, fixed: 
     c, rows = world.cooperatives, np.arange(world.cooperatives.shape[0])[:, None]
     price, slots = sale_price_today(world), np.arange(world.cooperatives.shape[1])[None, :]
     later = c.rollover_months.astype(np.int64)
-    now, then = forward_prices(world, [0.0, c.rollover_months])
+    now, then = forward_prices(world, np.stack([0.0 * c.rollover_months, c.rollover_months]))
     buy_price = _buy_in_price(world)
     buy_cost = contracts.buy_in_cost_usd_per_qq(buy_price, contract_price)
     roll_cost = contracts.rollover_cost_usd_per_qq(c.rollover_fee_usd_per_qq, now, then)

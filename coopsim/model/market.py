@@ -49,7 +49,7 @@ def _price_that_covers_cost(world: World) -> NDArray[np.float64]:
     if some(c.pays_pooled):
         sale = np.where(c.pays_pooled, pool_price(world, season), sale)
     if some(c.pays_indexed):
-        sale = np.where(c.pays_indexed, forward_prices(world, [c.processing_months])[0], sale)
+        sale = np.where(c.pays_indexed, forward_prices(world, c.processing_months[None])[0], sale)
     promise = cooperative.member_price_usd_per_qq(
         sale,
         c.processing_cost_usd_per_qq * d.local_cost_index,

@@ -151,7 +151,7 @@ class World:
         A comparison costs far less than a product with the matrix of neighbours, or a power.
         """
         before = self._known.get(name)
-        if before is None or any(some(was != is_now) for was, is_now in zip(before[0], columns, strict=True)):
+        if before is None or not all(map(np.array_equal, before[0], columns)):
             before = self._known[name] = (tuple(column.copy() for column in columns), work())
         return before[1]
 

@@ -56,7 +56,8 @@ def test_a_price_two_months_ahead_is_the_same_alone_and_among_many(speed: float)
     assert differing(alone, among.take(np.array([1]))) == []
     own = world_of(scenario, (5,), 4)
     many = own.take(np.array([0, 0, 0]))
-    for ahead in ([2.0], [own.cooperatives.processing_months[0, 0]], [0.0, 2.0, 3.0]):
+    for months in ([2.0], [0.0, 2.0, 3.0]):
+        ahead = np.array(months)[:, None, None]
         one, three = forward_prices(own, ahead), forward_prices(many, ahead)
         assert all(np.array_equal(one[:, 0], three[:, row]) for row in range(3))
 

@@ -95,7 +95,7 @@ def test_rolling_over_moves_a_loss_and_does_not_undo_it(remembered: bool) -> Non
     moved_qq = float((world.fixed_qq[due + 3] - before_qq).sum())
     assert moved_qq > 0
     world.month -= 1
-    spread = float(np.subtract(*forward_prices(world, [3.0, 0.0])).mean())
+    spread = float(np.subtract(*forward_prices(world, np.array([[[3.0]], [[0.0]]]))).mean())
     moved = float((world.fixed_usd[due + 3] - before_usd).sum()) / moved_qq
     assert moved == pytest.approx(old + spread, abs=1e-9)
 

@@ -8,6 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import pattern_pages
+
 import coopsim.rules
 from coopsim import scenario
 from coopsim.model.decision import RULES
@@ -89,6 +91,11 @@ def write_pages(app: Any) -> None:
     folder.mkdir(exist_ok=True)
     pages = {"parameters-en.md": parameter_table("en"), "parameters-es.md": parameter_table("es"), "rules.md": rule_reference()}
     pages["decision-rules.md"] = decision_rules()
+    found = pattern_pages.measured()
+    pages |= {
+        f"patterns-{part.__name__}.md": part(found)
+        for part in (pattern_pages.ranking, pattern_pages.table, pattern_pages.failing)
+    }
     write_curves(folder)
     for name, lines in pages.items():
         text, page = "\n".join(lines) + "\n", folder / name

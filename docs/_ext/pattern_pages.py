@@ -1,0 +1,53 @@
+"""The tables of the page of patterns, written from the kept result of `coopsim validate` (docs/measured/validate.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from coopsim.experiments.patterns.words import why_it_fails, with_hypotheses
+
+Document = Mapping[str, Any]
+MEASURED = Path(__file__).parents[1] / "measured" / "validate.json"
+
+
+def measured() -> Document:
+    """What `coopsim validate` found when the page was last brought up to date."""
+    return dict(json.loads(MEASURED.read_text(encoding="utf-8")))
+
+
+def ranking(document: Document) -> Iterator[str]:
+    """Theory, how many patterns it reproduces, and which."""
+    yield "| Theory | reproduced | which |"
+    yield "| --- | --- | --- |"
+    for one in document["ranking"]:
+        passed = ", ".join(name for name, good in one["patterns"].items() if good)
+        yield f"| `{one['rule']}` | {one['reproduced']} of {one['of']} | {passed} |"
+
+
+def table(document: Document) -> Iterator[str]:
+    """A line for each row, a column for each theory: the mean, and + where the row passes."""
+    rules = document["rules"]
+    yield "| Row | Class | Band | " + " | ".join(f"`{rule}`" for rule in rules) + " |"
+    yield "| --- | --- | --- |" + " ---: |" * len(rules)
+    found = {(row["pattern"], row["rule"]): row for row in document["patterns"]}
+    for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
+        first = found[name, rules[0]]
+        cells = [f"{found[name, rule]['value']:.3f} {'+' if found[name, rule]['passed'] else '−'}" for rule in rules]
+        yield f"| {name} {first['en']} | {first['class']} | {_band(first)} | " + " | ".join(cells) + " |"
+
+
+def _band(row: Document) -> str:
+    if row["judged"] == "band":
+        return f"{row['band_low']:g} to {row['band_high']:g}"
+    return f"> {row['band_low']:g}" if row["judged"] == "above" else f"< {row['band_high']:g}"
+
+
+def failing(document: Document) -> Iterator[str]:
+    """Each pattern that fails with its guesses and the test of each; theories that fail alike together."""
+    told = {**document, "patterns": with_hypotheses(document["patterns"])}  # guesses as they stand in the code today
+    for one in why_it_fails(told, "en"):
+        for guess in one["guesses"]:
+            yield f"- **{one['pattern']}** ({guess['rules'] or one['rules']}). {guess['because']} *Test:* {guess['test']}"

@@ -93,7 +93,7 @@ def test_the_loop_gain_rises_with_fixed_cost_and_with_alike_members(scenario: Sc
     before = loop_gain(world)
     world.cooperatives.fixed_cost_usd_per_year *= 2.0
     np.testing.assert_allclose(loop_gain(world), 2.0 * before)
-    alike, _base = burnt_in(scenario, **{"loyalty_usd_per_qq.sd": 6.0, "taste_usd_per_qq": 6.0})
+    alike, _base = burnt_in(scenario, **{"loyalty_usd_per_qq.sd": 20.0})
     alone, _base = burnt_in(scenario, neighbours=False)
     assert loop_gain(alike).mean() > before.mean()
     assert world.month == PARTING * 12

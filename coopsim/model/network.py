@@ -1,4 +1,4 @@
-"""Who listens to whom: small worlds within communities, one sparse matrix over all replicates."""
+"""Who listens to whom, and who lives where: sparse matrices over all replicates."""
 
 from __future__ import annotations
 
@@ -54,3 +54,12 @@ def mean_over_neighbours(neighbour: NDArray[np.int64]) -> csr_array | None:
     indices = (neighbour + offset).ravel().astype(np.int32)
     indptr = np.arange(0, rows * farmers * k + 1, k, dtype=np.int32)
     return csr_array((np.full(indices.size, 1.0 / k), indices, indptr), shape=(rows * farmers, rows * farmers))
+
+
+def sum_by_district(place: NDArray[np.int64], districts: int) -> csr_array:
+    """Matrix that sums over the farmers of each district, one after another; `place`: each farmer's among all rows' districts."""
+    farmers = place.size
+    order = np.argsort(place, axis=None, kind="stable").astype(np.int32)
+    ends = np.cumsum(np.bincount(place.ravel(), minlength=districts))
+    indptr = np.concatenate([[0], ends]).astype(np.int32)
+    return csr_array((np.ones(farmers), order, indptr), shape=(districts, farmers))

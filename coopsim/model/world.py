@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from coopsim.model.decision import DecisionRule
 from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
-from coopsim.model.network import mean_over_neighbours
+from coopsim.model.network import mean_over_neighbours, sum_by_district
 from coopsim.model.table import Table
 
 Array = NDArray[np.float64]
@@ -80,6 +80,8 @@ class World:
     events: list[tuple[Any, ...]] = field(default_factory=list)  # each row's, see `events.py`
     without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what columns say when no event is in force
     _ties: csr_array | None = None
+    _sums: csr_array | None = None  # the matrix that sums over districts; None where there is one only
+    _places: NDArray[np.int64] | None = None  # each farmer's district, counted through all rows
     _known: dict[str, tuple[tuple[NDArray[Any], ...], Array]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -104,6 +106,9 @@ class World:
             if getattr(self, name).size == 0:
                 setattr(self, name, np.zeros(shape))
         self._ties = mean_over_neighbours(self.neighbour)
+        if cooperatives > 1:
+            self._places = self.farmers.district + np.arange(rows)[:, None] * cooperatives
+            self._sums = sum_by_district(self._places, rows * cooperatives)
 
     @property
     def season(self) -> int:
@@ -122,17 +127,14 @@ class World:
     def at_farms(self, column: Any) -> NDArray[Any]:
         """A column of the cooperatives or districts as each farmer sees it: (rows, farmers), or (rows, 1) where there is one."""
         column = np.asarray(column)
-        return column if column.shape[1] == 1 else np.take_along_axis(column, self.farmers.district, axis=1)
+        return column if column.shape[1] == 1 or self._places is None else np.take(column, self._places)
 
     def by_district(self, amount: NDArray[Any]) -> Array:
         """Sum over the farmers of each district, shape (rows, cooperatives)."""
-        rows, districts = self.cooperatives.shape
         full = amount if amount.shape == self.farmers.shape else np.broadcast_to(amount, self.farmers.shape)
-        if districts == 1:
+        if self._sums is None:
             return np.asarray(np.add.reduce(full, axis=1, dtype=float, keepdims=True))
-        flat = (self.farmers.district + np.arange(rows)[:, None] * districts).ravel()
-        total = np.bincount(flat, weights=full.ravel().astype(float), minlength=rows * districts)
-        return total.reshape(rows, districts).astype(float, copy=False)
+        return np.asarray(self._sums @ np.ascontiguousarray(full, dtype=float).ravel()).reshape(self.cooperatives.shape)
 
     def members(self) -> Array:
         """How many members each cooperative has, shape (rows, cooperatives)."""

@@ -1,0 +1,40 @@
+"""From farmers to districts and back: sums over the farmers of each, and what each farmer sees of hers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coopsim.model.simulate import world_of
+from coopsim.model.world import World
+from tests.model.little import little
+
+
+@pytest.fixture(params=["castillo", "two-cooperatives"])
+def world(request: pytest.FixtureRequest) -> World:
+    made = world_of(little(request.param), (0, 1, 2), 4)
+    return made.take(np.array([2, 0, 0, 1]))  # rows of their own places, not those that they were made with
+
+
+def test_a_sum_by_district_is_that_of_its_farmers_one_after_another(world: World) -> None:
+    amount = np.random.default_rng(1).normal(size=world.farmers.shape) * 10.0 ** np.arange(world.farmers.shape[1])
+    for column in (amount, amount > 0, np.ones((4, 1))):
+        full, total = np.broadcast_to(column, world.farmers.shape), np.zeros(world.cooperatives.shape)
+        for row, slot in np.ndindex(*world.farmers.shape):
+            total[row, world.farmers.district[row, slot]] += full[row, slot]
+        found = world.by_district(column)
+        assert found.dtype == float
+        assert found.shape == total.shape
+        if total.shape[1] > 1:  # to the last digit: whoever else is in the block
+            assert np.array_equal(found, total)
+        assert np.allclose(found, total, rtol=1e-12)
+
+
+def test_each_farmer_sees_what_is_said_of_her_district(world: World) -> None:
+    column = np.arange(world.cooperatives.shape[0] * world.cooperatives.shape[1], dtype=float).reshape(world.cooperatives.shape)
+    for said in (column, column > 2, np.asfortranarray(column)):
+        seen = np.broadcast_to(world.at_farms(said), world.farmers.shape)
+        assert seen.dtype == said.dtype
+        for row, slot in np.ndindex(*world.farmers.shape):
+            assert seen[row, slot] == said[row, world.farmers.district[row, slot]]
+    assert world.at_farms(column[:, :1]).shape == (4, 1)  # what all districts share stays one number a row

@@ -109,11 +109,12 @@ def ship(world: World) -> None:
     fixed, fixed_usd, open_qq = world.fixed_qq[slot], world.fixed_usd[slot], world.open_qq[slot]
     if not (some(c.stock_qq) or some(fixed) or some(open_qq)):
         return
-    _walk_away(world)
+    price = sale_price_today(world)
+    if _walk_away(world, price):
+        price = sale_price_today(world)  # the buyer remembers
     contracted = fixed + open_qq
     own = np.minimum(c.stock_qq, contracted)
     filled = own / np.maximum(contracted, 1e-12)
-    price = sale_price_today(world)
     c.season_contracted_qq += contracted
     c.season_own_coffee_missing_qq += contracted - own
     c.season_kept_qq += own
@@ -140,27 +141,30 @@ def _ship_own(world: World, quantity: Array, revenue: Array) -> None:
     c.shipped_qq[:] = quantity
 
 
-def _walk_away(world: World) -> None:
-    """Strategic default: the board leaves fixed contracts that it could fill, if walking away is worth more than the relation."""
+def _walk_away(world: World, price: Array) -> bool:
+    """Strategic default: the board leaves fixed contracts that it could fill, if walking away is worth more than the relation.
+
+    Whether any board does.
+    """
     c, d = world.cooperatives, world.districts
     book, value = over_months(world.fixed_qq), over_months(world.fixed_usd)
     if not some(book):
-        return
+        return False
     premium = c.differential_usd_per_qq - d.trader_differential_usd_per_qq
     relation = contracts.relation_value_usd(
         premium, c.expected_volume_qq, np.maximum(c.relation_years, 1e-9), c.interest_share_per_year
     )
     walks = (book > 1e-9) & contracts.defaults_strategically(
-        sale_price_today(world), value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
+        price, value / np.maximum(book, 1e-9), c.penalty_usd_per_qq, book, relation
     )
     if not some(walks):  # nearly always: the rest need not be asked
-        return
+        return False
     due = world.fixed_qq[world.month % CONTRACT_MONTHS] + world.open_qq[world.month % CONTRACT_MONTHS]
     busy = (c.stock_qq > 0) | (due > 0)
     able = c.stock_qq + funds_usd(world) / _buy_in_price(world) >= due  # it has the coffee or could buy it: else it is forced
     walks &= busy & able
     if not some(walks):
-        return
+        return False
     broken = np.where(walks, book, 0.0)
     world.ledger.post("strategic default", postings.penalty_owed(c.penalty_usd_per_qq * broken))
     c.season_defaulted_strategic_qq += broken
@@ -170,6 +174,7 @@ def _walk_away(world: World) -> None:
     c.relation_lost_months[:] = np.where(walks, 12.0 * c.relation_years, c.relation_lost_months)
     world.fixed_qq[:, walks] = 0.0
     world.fixed_usd[:, walks] = 0.0
+    return True
 
 
 def _buy_in_price(world: World) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.world import World
-from coopsim.rules.household import credit_room_usd
+from coopsim.rules import household
 
 Array = NDArray[np.float64]
 
@@ -14,13 +14,13 @@ Array = NDArray[np.float64]
 def usual_crop_usd(world: World) -> Array:
     """What a normal crop is worth at the price that each household expects: what traders lend on."""
     f = world.farmers
-    return np.asarray(f.area_ha * f.yield_qq_per_ha * f.expected_price_usd_per_qq)
+    return np.asarray(household.usual_crop_usd(f.area_ha, f.yield_qq_per_ha, f.expected_price_usd_per_qq))
 
 
 def can_pay_usd(world: World) -> Array:
     """Savings, and what traders would still lend."""
     f = world.farmers
-    return np.asarray(f.savings_usd + credit_room_usd(usual_crop_usd(world), f.debt_limit_share, f.debt_usd))
+    return np.asarray(f.savings_usd + household.credit_room_usd(usual_crop_usd(world), f.debt_limit_share, f.debt_usd))
 
 
 def pay_bill(world: World, bill_usd: Array) -> tuple[Array, Array]:

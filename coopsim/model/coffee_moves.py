@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.market import street_price_at_farms
+from coopsim.model.each import Results, each_household
 from coopsim.model.offers import wait_months
 from coopsim.model.start import SLOTS_FOR_ENTRANTS
 from coopsim.model.treasury import funds_usd, pay, set_credit_limit
 from coopsim.model.world import LONGEST_DELAY, LONGEST_PROCESSING, World
 from coopsim.rules import cooperative, postings, traders
+from coopsim.rules.amounts import Amount
 
 Array = NDArray[np.float64]
 
@@ -28,53 +29,65 @@ def coffee_and_cash_move(world: World, share: Array) -> None:
         for name in ("offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "received_usd", "kept_qq"):
             getattr(f, name)[:] = 0.0
         return
-    f.offered_qq[:] = (f.lot_qq - f.tied_qq) * share
-    _deliver(world)
-    _sell_to_traders(world)
-    sold_or_not = f.delivered_qq + f.refused_qq
-    f.last_share[:] = np.where(f.lot_qq > 0, sold_or_not / np.maximum(f.lot_qq, 1e-12), f.last_share)
-    if np.array_equal(f.lot_qq, f.harvest_qq):
-        f.season_offered_qq += f.offered_qq
-        f.season_refused_qq += f.refused_qq
-    else:  # coffee kept at home was counted when it came
-        new = np.where(f.lot_qq > 0, f.harvest_qq / np.maximum(f.lot_qq, 1e-12), 0.0)
-        f.season_offered_qq += f.offered_qq * new
-        f.season_refused_qq += f.refused_qq * new
-    f.season_delivered_qq += f.delivered_qq
-    f.season_side_sold_qq += f.side_sold_qq
+    offer(f, share=share)
+    funded, delivered, left = _deliver(world)
+    _sell_to_traders(world, funded, delivered, left)
 
 
-def _deliver(world: World) -> None:
-    """Cash as far as it goes, shared pro rata; part of what is left taken on credit (a late advance), the rest refused."""
+@each_household(writes=("offered_qq",))
+def offer(lot_qq: Amount, tied_qq: Amount, share: Amount) -> Results:
+    """What the household offers to its cooperative of what is free to sell."""
+    return ((lot_qq - tied_qq) * share,)
+
+
+@each_household(writes=("delivered_qq",), gives=("left_qq",))
+def taken_for_cash(lot_qq: Amount, offered_qq: Amount, funded_share: Amount) -> Results:
+    """Taken at once, as far as there is cash; and what is left to the household."""
+    delivered = offered_qq * funded_share
+    return delivered, lot_qq - delivered
+
+
+@each_household(writes=("delivered_qq",), adds=("due_usd",), gives=("more_qq", "left_qq"))
+def taken_on_credit(
+    lot_qq: Amount, offered_qq: Amount, delivered_qq: Amount, late_share: Amount, advance_usd_per_qq: Amount
+) -> Results:
+    """Taken without cash: the late advance is due at once."""
+    more = offered_qq * late_share
+    delivered = delivered_qq + more
+    return delivered, advance_usd_per_qq * more, more, lot_qq - delivered
+
+
+@each_household(adds=("later",))
+def owed_later(delivered_qq: Amount, is_member: Amount, each: Amount, members_only: bool) -> Results:
+    """What comes later for each quintal delivered: a balance, or a part in a pool."""
+    shared = delivered_qq * is_member if members_only else delivered_qq
+    return (shared * each,)
+
+
+def _deliver(world: World) -> tuple[Array, Array, Array]:
+    """Cash as far as it goes, shared pro rata; part of what is left taken on credit (a late advance), the rest refused.
+
+    The share of what was offered that there was cash for, what was delivered in each district, and what is left to households.
+    """
     f, c, d = world.farmers, world.cooperatives, world.districts
     offered = world.by_district(f.offered_qq)
     processing = c.processing_cost_usd_per_qq * d.local_cost_index
     funded = cooperative.funded_share(offered, c.advance_usd_per_qq, processing, funds_usd(world))
     late = c.late_advance_share * (1.0 - funded)
-    at_once = f.offered_qq * world.at_farms(funded)
-    f.delivered_qq[:] = at_once
-    advance = world.at_farms(c.advance_usd_per_qq)
-    paid = advance * at_once
-    f.received_usd[:] = paid
-    f.savings_usd += paid
-    f.season_received_usd += paid
-    cash, on_credit = world.by_district(at_once), np.zeros(c.shape)
-    m_cash, m_late = _by_members(world, at_once, cash), on_credit
+    (left,) = taken_for_cash(f, funded_share=world.at_farms(funded))
+    cash, on_credit = world.by_district(f.delivered_qq), np.zeros(c.shape)
+    m_cash, m_late, delivered = _by_members(world, f.delivered_qq, cash), on_credit, cash
     if late.any():
-        more = f.offered_qq * world.at_farms(late)
-        f.delivered_qq += more
-        world.due_usd[world.month % LONGEST_DELAY] += advance * more  # the late advance is due at once
-        on_credit = world.by_district(more)
+        advance, due = world.at_farms(c.advance_usd_per_qq), world.due_usd[world.month % LONGEST_DELAY]
+        more, left = taken_on_credit(f, late_share=world.at_farms(late), advance_usd_per_qq=advance, due_usd=due)
+        on_credit, delivered = world.by_district(more), world.by_district(f.delivered_qq)
         m_late = _by_members(world, more, on_credit)
-    f.refused_qq[:] = f.offered_qq - f.delivered_qq
-    f.season_advances_usd += advance * f.delivered_qq
     firm = ~c.pays_pooled
     balance = np.where(firm, c.posted_price_usd_per_qq - c.advance_usd_per_qq, 0.0)
-    shared = f.delivered_qq * f.is_member if c.buys_from_others.any() else f.delivered_qq
     if firm.any():
-        _add_later(world, world.due_usd, shared * world.at_farms(balance))
+        _add_later(world, world.due_usd, balance)
     if not firm.all():
-        _add_later(world, world.pooled_qq, shared * world.at_farms(np.where(firm, 0.0, 1.0)))
+        _add_later(world, world.pooled_qq, np.where(firm, 0.0, 1.0))
     o_cash, o_late = cash - m_cash, on_credit - m_late
     a = c.advance_usd_per_qq
     quantity = m_cash + m_late + o_cash + o_late
@@ -99,6 +112,7 @@ def _deliver(world: World) -> None:
     c.season_member_delivered_qq += m_cash + m_late
     c.season_offered_qq += offered
     c.season_refused_qq += offered - quantity
+    return np.asarray(funded), delivered, left
 
 
 def _by_members(world: World, amount: Array, of_all: Array) -> Array:
@@ -107,54 +121,114 @@ def _by_members(world: World, amount: Array, of_all: Array) -> Array:
     return world.by_district(amount * world.farmers.is_member) if bought else of_all
 
 
-def _add_later(world: World, ring: Array, amount: Array) -> None:
-    """Add to what falls due after the cooperative's delay; rows or farmers with the same delay together."""
-    wait = wait_months(world)
-    if wait.shape[1] == 1:
-        for months in np.unique(wait):
-            rows = np.flatnonzero(wait[:, 0] == months)
-            slot = (world.month + int(months)) % LONGEST_DELAY
-            if len(rows) == len(wait):
-                ring[slot] += amount
-            else:
-                ring[slot, rows] += amount[rows]
+def _add_later(world: World, ring: Array, each: Array) -> None:
+    """Add so much for each quintal delivered to what falls due after the cooperative's delay."""
+    f, wait, each = world.farmers, wait_months(world), world.at_farms(each)
+    members_only = bool(world.cooperatives.buys_from_others.any())
+    if (wait == wait[0, 0]).all():
+        slot = (world.month + int(wait[0, 0])) % LONGEST_DELAY
+        owed_later(f, later=ring[slot], each=each, members_only=members_only)
         return
     delay = world.at_farms(wait)
-    for months in np.unique(wait):
-        ring[(world.month + int(months)) % LONGEST_DELAY] += np.where(delay == months, amount, 0.0)
+    for months in np.unique(wait):  # each by its own delay; nothing is added where it is another
+        slot = (world.month + int(months)) % LONGEST_DELAY
+        owed_later(f, later=ring[slot], each=np.where(delay == months, each, 0.0), members_only=members_only)
 
 
-def _sell_to_traders(world: World) -> None:
+def _sell_to_traders(world: World, funded: Array, delivered: Array, left: Array) -> None:
     """What is not delivered goes to traders at the farm's price, pro rata where their cash is short.
 
     Then traders come or go with their profit.
     """
     f, d, price = world.farmers, world.districts, world.world_price_usd_per_qq()
-    at_farm = street_price_at_farms(world, f.lot_qq)
-    left = f.lot_qq - f.delivered_qq
     cash = traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share)
     most = d.traders * traders.purchasable_qq(cash, d.turns_per_month, d.street_price_usd_per_qq)
-    total = world.by_district(left)
-    accepted = np.minimum(1.0, most / np.maximum(total, 1e-12))
-    f.side_sold_qq[:] = left * world.at_farms(accepted)
-    f.kept_qq[:] = left - f.side_sold_qq
-    revenue = at_farm * f.side_sold_qq
-    f.received_usd += revenue
-    f.savings_usd += revenue
-    f.season_received_usd += revenue
-    f.season_street_value_usd += at_farm * f.delivered_qq
+    accepted = np.minimum(1.0, most / np.maximum(world.by_district(left), 1e-12))
+    (revenue,) = sold_and_paid(
+        f,
+        left_qq=left,
+        funded_share=world.at_farms(funded),
+        accepted_share=world.at_farms(accepted),
+        advance_usd_per_qq=world.at_farms(world.cooperatives.advance_usd_per_qq),
+        street_usd_per_qq=world.at_farms(d.street_price_usd_per_qq),
+        visit_cost_usd=world.at_farms(d.visit_cost_usd),
+        road_cost_usd_per_qq_km=world.at_farms(d.road_cost_usd_per_qq_km),
+        all_new=np.array_equal(f.lot_qq, f.harvest_qq),
+    )
     bought = world.by_district(f.side_sold_qq)
     to_households = world.by_district(revenue)
     world.ledger.post(
         "street sale", postings.street_sale(bought, to_households, d.street_price_usd_per_qq * bought - to_households)
     )
-    delivered = world.by_district(f.delivered_qq)
     d.cooperative_share[:] = np.where(
         delivered + bought > 0, delivered / np.maximum(delivered + bought, 1e-12), d.cooperative_share
     )
     share = world.harvest_shares[world.season_month]
     if share > 0:
         _enter_or_leave(world, bought, share)
+
+
+@each_household(
+    writes=("refused_qq", "side_sold_qq", "kept_qq", "received_usd", "savings_usd", "season_received_usd", "last_share"),
+    adds=(
+        "season_advances_usd",
+        "season_street_value_usd",
+        "season_offered_qq",
+        "season_refused_qq",
+        "season_delivered_qq",
+        "season_side_sold_qq",
+    ),
+    gives=("revenue_usd",),
+)
+def sold_and_paid(
+    lot_qq: Amount,
+    harvest_qq: Amount,
+    offered_qq: Amount,
+    delivered_qq: Amount,
+    left_qq: Amount,
+    road_distance_km: Amount,
+    savings_usd: Amount,
+    season_received_usd: Amount,
+    last_share: Amount,
+    funded_share: Amount,
+    accepted_share: Amount,
+    advance_usd_per_qq: Amount,
+    street_usd_per_qq: Amount,
+    visit_cost_usd: Amount,
+    road_cost_usd_per_qq_km: Amount,
+    all_new: bool,
+) -> Results:
+    """The rest goes to traders; cash from both outlets comes in, and the season's sums grow.
+
+    Coffee kept at home was counted as offered or refused in the month in which it came.
+    """
+    at_farm = traders.price_at_the_farm_usd_per_qq(
+        street_usd_per_qq, visit_cost_usd, lot_qq, road_cost_usd_per_qq_km, road_distance_km
+    )
+    refused = offered_qq - delivered_qq
+    side_sold = left_qq * accepted_share
+    paid, revenue = advance_usd_per_qq * (offered_qq * funded_share), at_farm * side_sold
+    share = np.where(lot_qq > 0, (delivered_qq + refused) / np.maximum(lot_qq, 1e-12), last_share)
+    new_offered, new_refused = offered_qq, refused
+    if not all_new:
+        new = np.where(lot_qq > 0, harvest_qq / np.maximum(lot_qq, 1e-12), 0.0)
+        new_offered, new_refused = offered_qq * new, refused * new
+    return (
+        refused,
+        side_sold,
+        left_qq - side_sold,
+        paid + revenue,
+        savings_usd + paid + revenue,
+        season_received_usd + paid + revenue,
+        share,
+        advance_usd_per_qq * delivered_qq,
+        at_farm * delivered_qq,
+        new_offered,
+        new_refused,
+        delivered_qq,
+        side_sold,
+        revenue,
+    )
 
 
 def _enter_or_leave(world: World, bought: Array, share: float) -> None:

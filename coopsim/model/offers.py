@@ -7,11 +7,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.each import Results, each_household
 from coopsim.model.levers import reward_usd_per_qq
-from coopsim.model.market import street_price_at_farms
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules import delivery, household
+from coopsim.rules import delivery, household, traders
+from coopsim.rules.amounts import Amount, Condition
 
 Array = NDArray[np.float64]
 Given = Callable[[Table, Table], Array] | Array
@@ -24,21 +25,6 @@ def wait_months(world: World) -> Array:
     return np.where(c.pays_pooled, np.maximum(c.payment_delay_months, c.processing_months + 1.0), c.payment_delay_months)
 
 
-def debt_called_usd(world: World) -> Array:
-    """What lenders call of the household's debt in a harvest month."""
-    f = world.farmers
-    return np.asarray(f.debt_usd * f.called_debt_share if world.harvest_shares[world.season_month] > 0 else np.zeros(f.shape))
-
-
-def _tied_qq(world: World, called_usd: Array, at_farm_usd_per_qq: Array) -> Array:
-    """Coffee that goes to whoever lent: worth the tied part of the debt called, at most the lot."""
-    f = world.farmers
-    if not f.tied_debt_share.any():
-        return np.zeros((f.shape[0], 1))
-    owed = f.tied_debt_share * called_usd / np.maximum(at_farm_usd_per_qq, 1e-9)
-    return np.asarray(np.minimum(f.lot_qq, np.where(at_farm_usd_per_qq > 0, owed, 0.0)))
-
-
 def offers_to_farmers(world: World) -> Table:
     """The terms as each household sees them at the start of the month.
 
@@ -46,17 +32,15 @@ def offers_to_farmers(world: World) -> Table:
     """
     f, c, d, price = world.farmers, world.cooperatives, world.districts, world.world_price_usd_per_qq()
     costs = world.at_farms(d.local_cost_index)
-    called = debt_called_usd(world)
-    at_farm = street_price_at_farms(world, f.lot_qq)
-    f.tied_qq[:] = _tied_qq(world, called, at_farm)
-    lot = f.lot_qq - f.tied_qq if f.tied_debt_share.any() else f.lot_qq
     wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
-    need = household.cash_need_usd(
-        f.need_usd_per_month * costs,
-        f.off_coffee_income_usd_per_month * costs,
-        f.hired_qq * wage + f.harvest_qq * f.input_cost_usd_per_qq * costs + f.blow_usd,
-        (1.0 - f.tied_debt_share) * called,
-        f.savings_usd,
+    at_farm, lot, need = lot_and_need(
+        f,
+        street_usd_per_qq=world.at_farms(d.street_price_usd_per_qq),
+        visit_cost_usd=world.at_farms(d.visit_cost_usd),
+        road_cost_usd_per_qq_km=world.at_farms(d.road_cost_usd_per_qq_km),
+        costs=costs,
+        wage=wage,
+        harvest=bool(world.harvest_shares[world.season_month] > 0),
     )
     scale = np.asarray(delivery.money_scale(price, f.money_scaling))
     return Table.of_views(
@@ -69,10 +53,52 @@ def offers_to_farmers(world: World) -> Table:
         reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, lot, scale),
         neighbours_share=f.neighbours_share,
         money_scale=scale,
-        cash_need_usd=np.where(f.cash_need, need, 0.0),
+        cash_need_usd=need,
         lot_qq=lot,
         accepts=may_deliver(world),
     )
+
+
+@each_household(writes=("tied_qq",), gives=("at_farm_usd_per_qq", "free_lot_qq", "cash_need_usd"))
+def lot_and_need(
+    lot_qq: Amount,
+    road_distance_km: Amount,
+    tied_debt_share: Amount,
+    called_debt_share: Amount,
+    debt_usd: Amount,
+    need_usd_per_month: Amount,
+    off_coffee_income_usd_per_month: Amount,
+    hired_qq: Amount,
+    harvest_qq: Amount,
+    input_cost_usd_per_qq: Amount,
+    blow_usd: Amount,
+    savings_usd: Amount,
+    cash_need: Condition,
+    street_usd_per_qq: Amount,
+    visit_cost_usd: Amount,
+    road_cost_usd_per_qq_km: Amount,
+    costs: Amount,
+    wage: Amount,
+    harvest: bool,
+) -> Results:
+    """What traders pay one household, what of its lot goes to whoever lent, and what cash it needs this month.
+
+    Debt is called in harvest months only; the tied part of it is paid in coffee, at most the lot.
+    """
+    at_farm = traders.price_at_the_farm_usd_per_qq(
+        street_usd_per_qq, visit_cost_usd, lot_qq, road_cost_usd_per_qq_km, road_distance_km
+    )
+    called = debt_usd * called_debt_share if harvest else 0.0
+    owed = tied_debt_share * called / np.maximum(at_farm, 1e-9)
+    tied = np.minimum(lot_qq, np.where(at_farm > 0, owed, 0.0))
+    need = household.cash_need_usd(
+        need_usd_per_month * costs,
+        off_coffee_income_usd_per_month * costs,
+        hired_qq * wage + harvest_qq * input_cost_usd_per_qq * costs + blow_usd,
+        (1.0 - tied_debt_share) * called,
+        savings_usd,
+    )
+    return tied, at_farm, lot_qq - tied, np.where(cash_need, need, 0.0)
 
 
 def services_usd_per_qq(world: World) -> Array:
@@ -115,12 +141,12 @@ def luck_of_the_month(world: World) -> Table:
 def shares_by_rule(world: World, offers: Table, luck: Table) -> Array:
     """What each household's own rule says; a rule sees a slice, the whole tables where all follow it."""
     f = world.farmers
+    if len(world.rules) == 1 and world.rules[0][1] == slice(0, f.shape[1]):
+        return world.rules[0][0].decide(f, offers, luck)
     share = np.zeros(f.shape)
     for rule, part in world.rules:
         where = (slice(None), part)
-        whole = part == slice(0, f.shape[1])
-        of_rule = (f, offers, luck) if whole else (f[where], offers[where], luck[where])
-        share[:, part] = rule.decide(*of_rule)
+        share[:, part] = rule.decide(f[where], offers[where], luck[where])
     return share
 
 
@@ -137,4 +163,10 @@ def households_decide(world: World, given: Given | None) -> Array:
     if given is not None:
         told = np.asarray(given(offers, luck) if callable(given) else given, dtype=float)
         share = np.where(np.isnan(told), share, told)
-    return np.where(offers.accepts, np.clip(share, 0.0, 1.0), 0.0)
+    return within_bounds(f, share=share, accepts=offers.accepts)[0]
+
+
+@each_household(gives=("offered_share",))
+def within_bounds(share: Amount, accepts: Condition) -> Results:
+    """A share is one, and nothing where the cooperative takes nothing."""
+    return (np.where(accepts, np.clip(share, 0.0, 1.0), 0.0),)

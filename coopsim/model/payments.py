@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.each import Results, each_household
 from coopsim.model.treasury import funds_usd, pay, repay_line
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import cooperative, levers, postings, trust
+from coopsim.rules import cooperative, levers, postings
+from coopsim.rules import trust as belief
+from coopsim.rules.amounts import Amount
 
 Array = NDArray[np.float64]
 
@@ -37,17 +40,61 @@ def promises_fall_due(world: World) -> None:
     world.balance_qq[slot], world.balance_usd[slot] = 0.0, 0.0
     c.season_due_usd += total
     c.season_late_usd += total - paid
-    if due.any():
-        f, share_of = world.farmers, world.at_farms(share)
-        received = due * share_of
-        _receive(world, received)
-        if (share < 1.0).any():
-            f.overdue_usd += due - received
-        _learn_trust(world, due > 0, share_of)
-        world.due_usd[slot] = 0.0
+    if total.any() or due.any():
+        _pay_households(world, due, world.at_farms(share))
     repay_line(world)
     beyond = (world.ledger.owes("line") > c.credit_limit_usd + 1e-6) & c.alive
     c.arrears_count[:] = np.where(beyond, c.arrears_count + 1.0, 0.0)
+
+
+def _pay_households(world: World, due: Array, share: Array) -> None:
+    """Everybody gets her part of what was due, and learns from it."""
+    f = world.farmers
+    found_as_promised = levers.found_as_promised_share(
+        world.cooperatives.kept_promise_share, world.cooperatives.transparency_share
+    )
+    kept, had_due = paid_what_was_due(
+        f,
+        due_usd=due,
+        paid_share=share,
+        management_luck=world.luck("management", world.month, f.shape[1]),
+        found_as_promised_share=world.at_farms(found_as_promised),
+    )
+    told, tellers = world.over_neighbours(kept), world.over_neighbours(had_due)
+    alone = told is None or tellers is None
+    trust_learns(f, kept_share=kept, had_due=had_due, told=0.0 if alone else told, tellers=0.0 if alone else tellers, alone=alone)
+
+
+@each_household(
+    writes=("due_usd",),
+    adds=("savings_usd", "received_usd", "season_received_usd", "overdue_usd"),
+    gives=("kept_share", "had_due"),
+)
+def paid_what_was_due(due_usd: Amount, paid_share: Amount, management_luck: Amount, found_as_promised_share: Amount) -> Results:
+    """What one household gets of what is due; what she counts as kept, as far as she finds it as promised (weights, papers)."""
+    received, had_due = due_usd * paid_share, due_usd > 0
+    found = management_luck < found_as_promised_share
+    return 0.0, received, received, received, due_usd - received, (found & had_due) * paid_share, had_due * 1.0
+
+
+@each_household(writes=("trust",))
+def trust_learns(
+    trust: Amount,
+    kept_share: Amount,
+    had_due: Amount,
+    told: Amount,
+    tellers: Amount,
+    kin_talk_share: Amount,
+    trust_gain_share: Amount,
+    trust_loss_share: Amount,
+    alone: bool,
+) -> Results:
+    """Promises that fell due: what was paid, and what neighbours and kin tell of theirs."""
+    kept = kept_share
+    if not alone:
+        heard = np.where(tellers > 0, told / np.maximum(tellers, 1e-12), kept_share)
+        kept = belief.heard_share(kept_share, heard, kin_talk_share)
+    return (np.where(had_due > 0, belief.next_trust(trust, kept, trust_gain_share, trust_loss_share), trust),)
 
 
 def _receive(world: World, amount: Array) -> None:
@@ -97,7 +144,7 @@ def _catch_up(world: World) -> None:
     world.ledger.post("overdue paid", postings.overdue_paid(paid))
     _receive(world, amount)
     came = np.where(f.overdue_usd > 0, amount / np.where(f.overdue_usd > 0, f.overdue_usd, 1.0), 0.0)
-    f.trust[:] = trust.next_trust(f.trust, 1.0, f.trust_gain_share * f.late_kept_share * came, 0.0)
+    f.trust[:] = belief.next_trust(f.trust, 1.0, f.trust_gain_share * f.late_kept_share * came, 0.0)
     f.overdue_usd -= amount
 
 
@@ -135,17 +182,3 @@ def declare_what_is_left(world: World) -> None:
     """The season closes: coffee whose wait is not over is told its second payment by this season's sales; it is paid when due."""
     for slot in range(LONGEST_DELAY):
         _declare_second_payment(world, slot)
-
-
-def _learn_trust(world: World, had_due: NDArray[np.bool_], kept_share: Array) -> None:
-    """Promises that fell due: what was paid, as far as members found it as promised (weights, dates, papers)."""
-    f = world.farmers
-    found = world.luck("management", world.month, f.shape[1]) < world.at_farms(
-        levers.found_as_promised_share(world.cooperatives.kept_promise_share, world.cooperatives.transparency_share)
-    )
-    kept = (found & had_due) * kept_share
-    told, tellers = world.over_neighbours(kept), world.over_neighbours(had_due)
-    if told is not None and tellers is not None:
-        heard = np.where(tellers > 0, told / np.maximum(tellers, 1e-12), kept)
-        kept = np.asarray(trust.heard_share(kept, heard, f.kin_talk_share))
-    np.copyto(f.trust, trust.next_trust(f.trust, kept, f.trust_gain_share, f.trust_loss_share), where=had_due)

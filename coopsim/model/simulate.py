@@ -14,6 +14,7 @@ from coopsim.model.luck import Luck
 from coopsim.model.month import month
 from coopsim.model.offers import Given
 from coopsim.model.record import Observer
+from coopsim.model.speed import expect
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES
@@ -83,6 +84,7 @@ def _floor(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
 
 def live(world: World, until: int, observers: Sequence[Observer] = (), given: Given | None = None) -> None:
     """Let the world live until its month is `until`, watched by `observers`."""
+    expect(max(until - world.month, 0) * world.farmers.shape[0] * world.farmers.shape[1])
     while world.month < until:
         month(world, given)
         for observer in observers:

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.memory import copied
+
 
 class Table:
     """Columns of shape (rows, slots), or (rows, 1) for what all slots of a row share.
@@ -28,7 +30,7 @@ class Table:
     def add(self, **columns: Any) -> None:
         """New columns, each a number or something that broadcasts to the table's shape."""
         for name, value in columns.items():
-            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), self.shape), order="C")
+            vars(self)[name] = copied(value, self.shape)
 
     @classmethod
     def of_views(cls, shape: tuple[int, int], **columns: NDArray[Any]) -> Table:
@@ -41,7 +43,7 @@ class Table:
     def share(self, **columns: Any) -> None:
         """New columns of shape (rows, 1): one value for all slots of a row."""
         for name, value in columns.items():
-            vars(self)[name] = np.array(np.broadcast_to(np.asarray(value), (self.shape[0], 1)), order="C")
+            vars(self)[name] = copied(value, (self.shape[0], 1))
 
     def columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
         """Every column with its name."""
@@ -77,5 +79,5 @@ class Table:
         """A copy that holds the given rows, in that order, repeated where asked."""
         other = object.__new__(Table)
         other.shape = (len(rows), self.shape[1])
-        vars(other).update({name: column[rows] for name, column in self.columns()})
+        vars(other).update({name: copied(column[rows]) for name, column in self.columns()})
         return other

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.model.each import Results, each_household
 from coopsim.model.world import World, over_months
 from coopsim.rules import household
+from coopsim.rules.amounts import Amount, Condition
 from coopsim.rules.postings import harvest
 
 NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2  # seasons below cash cost, and above it again (economics of supply, assumed)
@@ -14,18 +16,41 @@ NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2  # seasons below cash cost,
 def set_the_crop(world: World) -> None:
     """As the season opens: what the trees would give, by area, care, the two-year cycle and the weather."""
     f, rows = world.farmers, world.farmers.shape
-    care = household.care_factor(
-        f.expected_price_usd_per_qq,
-        f.production_cost_usd_per_qq * world.at_farms(world.districts.local_cost_index),
-        f.care_elasticity,
-    )
-    farm = household.weather_factor(world.luck.once_a_season("farm weather", world.month, rows[1]), f.farm_weather_sd)
+    cost = f.production_cost_usd_per_qq * world.at_farms(world.districts.local_cost_index)
     everywhere = world.luck.once_a_season("district weather", world.month, world.cooperatives.shape[1])
-    district = household.weather_factor(world.at_farms(everywhere), f.district_weather_sd)
-    cycle = household.bearing_cycle_factor(world.season, f.bearing_phase, f.bearing_cycle_share)
-    neglect = np.where(f.seasons_below_cost >= NEGLECT_AFTER, f.neglected_yield_share, 1.0)
-    care = np.where(f.supply_response, care * neglect, 1.0)
-    f.crop_qq[:] = np.where(f.abandoned, 0.0, np.maximum(f.area_ha * f.yield_qq_per_ha * care * farm * district * cycle, 0.0))
+    crop_of_the_year(
+        f,
+        care=household.care_factor(f.expected_price_usd_per_qq, cost, f.care_elasticity),
+        farm_luck=world.luck.once_a_season("farm weather", world.month, rows[1]),
+        district_luck=world.at_farms(everywhere),
+        season=world.season,
+    )
+
+
+@each_household(writes=("crop_qq",))
+def crop_of_the_year(
+    area_ha: Amount,
+    yield_qq_per_ha: Amount,
+    care: Amount,
+    seasons_below_cost: Amount,
+    neglected_yield_share: Amount,
+    supply_response: Condition,
+    abandoned: Condition,
+    farm_luck: Amount,
+    farm_weather_sd: Amount,
+    district_luck: Amount,
+    district_weather_sd: Amount,
+    bearing_phase: Amount,
+    bearing_cycle_share: Amount,
+    season: int,
+) -> Results:
+    """What the trees of one household would give."""
+    farm = household.weather_factor(farm_luck, farm_weather_sd)
+    district = household.weather_factor(district_luck, district_weather_sd)
+    cycle = household.bearing_cycle_factor(season, bearing_phase, bearing_cycle_share)
+    neglect = np.where(seasons_below_cost >= NEGLECT_AFTER, neglected_yield_share, 1.0)
+    tended = np.where(supply_response, care * neglect, 1.0)
+    return (np.where(abandoned, 0.0, np.maximum(area_ha * yield_qq_per_ha * tended * farm * district * cycle, 0.0)),)
 
 
 def trees_bear(world: World) -> None:
@@ -37,49 +62,78 @@ def trees_bear(world: World) -> None:
         f.hired_qq[:] = 0.0
         f.lot_qq[:] = f.kept_qq
         return
-    wage = world.at_farms(
-        np.asarray(
-            household.picking_wage_usd_per_qq(
-                f.picking_wage_usd_per_qq, world.world_price_usd_per_qq(), f.picking_wage_elasticity
-            )
-        )
-    )
-    wage = wage * world.at_farms(d.local_cost_index)
+    price = world.world_price_usd_per_qq()
+    wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity)
     best = np.maximum(world.at_farms(d.street_price_usd_per_qq), world.at_farms(world.cooperatives.advance_usd_per_qq))
-    ripe = f.crop_qq * share
-    f.harvest_qq[:] = np.where(best > wage, ripe * (1.0 - f.crop_loss_share), 0.0)  # the rest falls or rots unpicked
-    f.unpicked_qq[:] = ripe - f.harvest_qq
-    f.lot_qq[:] = f.harvest_qq + f.kept_qq
-    f.hired_qq[:] = household.hired_picking_qq(f.harvest_qq, f.own_picking_qq_per_month)
-    f.season_harvest_qq += f.harvest_qq
-    f.season_unpicked_qq += f.unpicked_qq
+    wage = world.at_farms(np.asarray(wage)) * world.at_farms(d.local_cost_index)
+    picked_this_month(f, picking_pays=best > wage, share=float(share))
     world.ledger.post("harvest", harvest(world.by_district(f.harvest_qq)))
+
+
+@each_household(writes=("harvest_qq", "unpicked_qq", "lot_qq", "hired_qq"), adds=("season_harvest_qq", "season_unpicked_qq"))
+def picked_this_month(
+    crop_qq: Amount,
+    crop_loss_share: Amount,
+    kept_qq: Amount,
+    own_picking_qq_per_month: Amount,
+    picking_pays: Condition,
+    share: float,
+) -> Results:
+    """The household's harvest of the month; what does not pay falls or rots unpicked."""
+    ripe = crop_qq * share
+    harvest_qq = np.where(picking_pays, ripe * (1.0 - crop_loss_share), 0.0)
+    unpicked = ripe - harvest_qq
+    hired = household.hired_picking_qq(harvest_qq, own_picking_qq_per_month)
+    return harvest_qq, unpicked, harvest_qq + kept_qq, hired, harvest_qq, unpicked
 
 
 def remember_the_price(world: World) -> None:
     """Season's end: expectation, neglect, abandonment, planting. Reads what was received, nothing else."""
     f = world.farmers
-    sold = f.season_delivered_qq + f.season_side_sold_qq
-    received = np.where(
-        sold > 0, f.season_received_usd / np.maximum(sold, 1e-9), world.at_farms(world.districts.street_price_usd_per_qq)
-    )
-    f.expected_price_usd_per_qq[:] = household.expected_price_usd_per_qq(
-        f.expected_price_usd_per_qq, received, f.expectation_share
-    )
     slot = (world.season + 1) % world.planted_ha.shape[0]
-    f.area_ha += world.planted_ha[slot]
-    world.planted_ha[slot] = 0.0
-    costs = world.at_farms(world.districts.local_cost_index)
-    below = received < (f.picking_wage_usd_per_qq + f.input_cost_usd_per_qq) * costs
-    f.seasons_below_cost[:] = np.where(below, f.seasons_below_cost + 1, 0)
-    f.seasons_above_cost[:] = np.where(below, 0, f.seasons_above_cost + 1)
-    f.abandoned[:] = f.supply_response & np.where(
-        f.abandoned, f.seasons_above_cost < REVIVE_AFTER, f.seasons_below_cost >= ABANDON_AFTER
+    (plants,) = after_the_season(
+        f,
+        street_usd_per_qq=world.at_farms(world.districts.street_price_usd_per_qq),
+        costs=world.at_farms(world.districts.local_cost_index),
+        bearing_ha=world.planted_ha[slot],
     )
-    plants = f.supply_response & (f.expected_price_usd_per_qq > f.planting_price_ratio * f.production_cost_usd_per_qq * costs)
     if plants.any():
         room = np.maximum(f.hectares * (1.0 + f.spare_land_share) - f.area_ha - over_months(world.planted_ha), 0.0)
-        planted = np.where(plants, np.minimum(f.planting_share * f.hectares, room), 0.0)
+        planted = np.where(plants > 0, np.minimum(f.planting_share * f.hectares, room), 0.0)
         for years in np.unique(f.bearing_years):
             ready = (world.season + 1 + int(years)) % world.planted_ha.shape[0]
             world.planted_ha[ready] += np.where(f.bearing_years == years, planted, 0.0)
+
+
+@each_household(
+    writes=("expected_price_usd_per_qq", "bearing_ha", "seasons_below_cost", "seasons_above_cost", "abandoned"),
+    adds=("area_ha",),
+    gives=("plants",),
+)
+def after_the_season(
+    season_delivered_qq: Amount,
+    season_side_sold_qq: Amount,
+    season_received_usd: Amount,
+    expected_price_usd_per_qq: Amount,
+    expectation_share: Amount,
+    picking_wage_usd_per_qq: Amount,
+    input_cost_usd_per_qq: Amount,
+    production_cost_usd_per_qq: Amount,
+    planting_price_ratio: Amount,
+    supply_response: Condition,
+    abandoned: Condition,
+    seasons_below_cost: Amount,
+    seasons_above_cost: Amount,
+    street_usd_per_qq: Amount,
+    costs: Amount,
+    bearing_ha: Amount,
+) -> Results:
+    """What one household takes from the season; trees planted years ago begin to bear."""
+    sold = season_delivered_qq + season_side_sold_qq
+    received = np.where(sold > 0, season_received_usd / np.maximum(sold, 1e-9), street_usd_per_qq)
+    expected = household.expected_price_usd_per_qq(expected_price_usd_per_qq, received, expectation_share)
+    loses = received < (picking_wage_usd_per_qq + input_cost_usd_per_qq) * costs
+    below, above = np.where(loses, seasons_below_cost + 1, 0), np.where(loses, 0, seasons_above_cost + 1)
+    gone = supply_response & np.where(abandoned, above < REVIVE_AFTER, below >= ABANDON_AFTER)
+    plants = supply_response & (expected > planting_price_ratio * production_cost_usd_per_qq * costs)
+    return expected, 0.0, below, above, gone, bearing_ha, plants

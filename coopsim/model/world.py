@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from coopsim.model.decision import DecisionRule
 from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
+from coopsim.model.memory import copied
 from coopsim.model.network import mean_over_neighbours, sum_by_district
 from coopsim.model.table import Table
 
@@ -104,7 +105,7 @@ class World:
         }
         for name, shape in sizes.items():
             if getattr(self, name).size == 0:
-                setattr(self, name, np.zeros(shape))
+                setattr(self, name, copied(0.0, shape))
         self._ties = mean_over_neighbours(self.neighbour)
         if cooperatives > 1:
             self._places = self.farmers.district + np.arange(rows)[:, None] * cooperatives
@@ -163,7 +164,7 @@ class World:
 
     def take(self, rows: NDArray[np.int64]) -> World:
         """A new world made of the given rows, repeated where asked: how arms branch off a common past."""
-        rings: dict[str, Any] = {name: np.ascontiguousarray(getattr(self, name)[:, rows]) for name in _RINGS}
+        rings: dict[str, Any] = {name: copied(getattr(self, name)[:, rows]) for name in _RINGS}
         return World(
             luck=self.luck.take(rows),
             paths=self.paths.take(rows),

@@ -51,13 +51,24 @@ def value_of_delivering_usd_per_qq(
     loyalty: Amount,
     services: Amount,
     neighbours: Amount,
+    reward: Amount = 0.0,
 ) -> Amount:
-    """V = a + theta omega (m - a) - p_i + L + S + J (n_i - n0), in US$ of today per qq. Source: random utility (McFadden 1974).
+    """V = a + theta omega (m - a) - p_i + L + S + R + J (n_i - n0), in US$ of today per qq. Source: McFadden 1974.
 
     >>> value_of_delivering_usd_per_qq(103.0, 52.0, 145.0, 20.0, 0.0, 2.0)
     32.0
     """
-    return advance_usd_per_qq + promise_worth - farm_price_usd_per_qq + loyalty + services + neighbours
+    return advance_usd_per_qq + promise_worth - farm_price_usd_per_qq + loyalty + services + reward + neighbours
+
+
+def luck_in_tastes(uniform: Amount) -> Amount:
+    """The month's luck, logistic, in units of the taste: ln(u / (1 - u)).
+
+    >>> float(luck_in_tastes(0.5))
+    0.0
+    """
+    inside = np.clip(uniform, 1e-12, 1.0 - 1e-12)
+    return np.log(inside / (1.0 - inside))
 
 
 def luck_usd_per_qq(uniform: Amount, taste_usd_per_qq: Amount) -> Amount:
@@ -66,8 +77,7 @@ def luck_usd_per_qq(uniform: Amount, taste_usd_per_qq: Amount) -> Amount:
     >>> float(luck_usd_per_qq(0.5, 18.0))
     0.0
     """
-    inside = np.clip(uniform, 1e-12, 1.0 - 1e-12)
-    return taste_usd_per_qq * np.log(inside / (1.0 - inside))
+    return taste_usd_per_qq * luck_in_tastes(uniform)
 
 
 def delivery_share(value_usd_per_qq: Amount, taste_usd_per_qq: Amount) -> Amount:

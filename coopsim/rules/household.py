@@ -39,6 +39,15 @@ def is_thin_month(cash_usd: Amount, need_usd: Amount) -> Amount:
     return np.asarray(cash_usd < 0.01 * need_usd)
 
 
+def usual_crop_usd(area_ha: Amount, yield_qq_per_ha: Amount, expected_price_usd_per_qq: Amount) -> Amount:
+    """What a normal crop is worth at the price that is expected: what traders lend on.
+
+    >>> usual_crop_usd(3.0, 15.0, 160.0)
+    7200.0
+    """
+    return area_ha * yield_qq_per_ha * expected_price_usd_per_qq
+
+
 def credit_room_usd(usual_crop_usd: Amount, limit_share: Amount, debt_usd: Amount) -> Amount:
     """What traders still lend: a share of the usual crop's value, less the debt there is, not below zero.
 
@@ -108,4 +117,5 @@ def bearing_cycle_factor(season: int, phase: Amount, swing_share: Amount) -> Amo
     >>> float(bearing_cycle_factor(0, 0.0, 0.1)), float(bearing_cycle_factor(1, 0.0, 0.1))
     (1.1, 0.9)
     """
-    return 1.0 + swing_share * np.where((season + np.asarray(phase)) % 2 == 0, 1.0, -1.0)
+    pairs = (season + np.asarray(phase)) / 2.0
+    return 1.0 + swing_share * np.where(pairs == np.floor(pairs), 1.0, -1.0)

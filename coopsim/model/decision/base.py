@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.columns import Column
 from coopsim.model.table import Table
+from coopsim.rules.amounts import Amount, Condition
 from coopsim.rules.delivery import later_money_value, promise_worth_usd_per_qq
 from coopsim.rules.theories import certain_share
 from coopsim.scenario.declare import Group
@@ -93,11 +94,21 @@ def later_value(farmers: Table, offers: Table) -> Array:
     return np.where(farmers.deferred_discount, later, 1.0)
 
 
+def believed(trust: Amount, risk_aversion: Amount, deferred_discount: Condition, risky: bool) -> Amount:
+    """theta, less what its risk costs who minds (the same where nobody does); 1 where mechanism M3 is off. Elementwise."""
+    certain = certain_share(trust, risk_aversion) if risky else trust
+    return np.where(deferred_discount, certain, 1.0)
+
+
 def believed_share(farmers: Table) -> Array:
-    """theta, less what its risk costs who minds; 1 where mechanism M3 is off."""
+    """What of a promise each household counts on."""
     risk = farmers.risk_aversion
-    certain = certain_share(farmers.trust, risk) if risk.any() else farmers.trust  # the same where nobody minds risk
-    return np.where(farmers.deferred_discount, certain, 1.0)
+    return np.asarray(believed(farmers.trust, risk, farmers.deferred_discount, bool(risk.any())))
+
+
+def company_usd_per_qq(weight: Amount, neighbours_share: Amount, normal_share: Amount, money_scale: Amount) -> Amount:
+    """What neighbours' deliveries speak for: J (n - n0), in money of the day. Elementwise."""
+    return weight * (neighbours_share - normal_share) * money_scale
 
 
 def cooperative_cash_value(farmers: Table, offers: Table) -> tuple[Array, Array]:
@@ -137,7 +148,9 @@ def belonging_terms(farmers: Table, offers: Table) -> dict[str, Array]:
         "loyalty": loyalty,
         "services": of_members(offers.services_usd_per_qq * scale),
         "reward": of_members(offers.reward_usd_per_qq),
-        "neighbours": farmers.peer_weight_usd_per_qq * (offers.neighbours_share - farmers.normal_delivery_share) * scale,
+        "neighbours": np.asarray(
+            company_usd_per_qq(farmers.peer_weight_usd_per_qq, offers.neighbours_share, farmers.normal_delivery_share, scale)
+        ),
     }
 
 

@@ -9,7 +9,7 @@ from coopsim.model.each import Results, each_household
 from coopsim.model.offers import wait_months
 from coopsim.model.start import SLOTS_FOR_ENTRANTS
 from coopsim.model.treasury import funds_usd, pay, set_credit_limit
-from coopsim.model.world import LONGEST_DELAY, LONGEST_PROCESSING, World
+from coopsim.model.world import LONGEST_DELAY, LONGEST_PROCESSING, World, some
 from coopsim.rules import cooperative, postings, traders
 from coopsim.rules.amounts import Amount
 
@@ -22,7 +22,8 @@ def coffee_and_cash_move(world: World, share: Array) -> None:
     The rest goes to traders, as far as they have cash.
     """
     f, c = world.farmers, world.cooperatives
-    world.ledger.post("buyer pays", postings.buyer_pays(world.ledger.has("receivable") + 0.0))
+    if some(world.ledger.has("receivable")):
+        world.ledger.post("buyer pays", postings.buyer_pays(world.ledger.has("receivable") + 0.0))
     c.receivable_qq[:] = 0.0
     set_credit_limit(world)
     if not f.lot_qq.any():
@@ -77,7 +78,7 @@ def _deliver(world: World) -> tuple[Array, Array, Array]:
     (left,) = taken_for_cash(f, funded_share=world.at_farms(funded))
     cash, on_credit = world.by_district(f.delivered_qq), np.zeros(c.shape)
     m_cash, m_late, delivered = _by_members(world, f.delivered_qq, cash), on_credit, cash
-    if late.any():
+    if some(late):
         advance, due = world.at_farms(c.advance_usd_per_qq), world.due_usd[world.month % LONGEST_DELAY]
         more, left = taken_on_credit(f, late_share=world.at_farms(late), advance_usd_per_qq=advance, due_usd=due)
         on_credit, delivered = world.by_district(more), world.by_district(f.delivered_qq)
@@ -93,14 +94,17 @@ def _deliver(world: World) -> tuple[Array, Array, Array]:
     quantity = m_cash + m_late + o_cash + o_late
     pay(world, a * (m_cash + o_cash) + processing * quantity)
     world.ledger.post("delivery", postings.delivery(m_cash, a + balance, a + 0.0))
-    world.ledger.post("delivery of others", postings.delivery(o_cash, a + 0.0, a + 0.0))
-    world.ledger.post("delivery without cash", postings.delivery_without_cash(m_late, a + balance, a + 0.0))
-    world.ledger.post("delivery of others without cash", postings.delivery_without_cash(o_late, a + 0.0, a + 0.0))
+    if some(o_cash):
+        world.ledger.post("delivery of others", postings.delivery(o_cash, a + 0.0, a + 0.0))
+    if some(m_late):
+        world.ledger.post("delivery without cash", postings.delivery_without_cash(m_late, a + balance, a + 0.0))
+    if some(o_late):
+        world.ledger.post("delivery of others without cash", postings.delivery_without_cash(o_late, a + 0.0, a + 0.0))
     affordable = np.maximum(world.ledger.has("cash"), 0.0)
     cost = processing * quantity
     world.ledger.post("processing", postings.processing(quantity, np.minimum(cost, affordable) / np.maximum(quantity, 1e-12)))
     unpaid = np.maximum(cost - affordable, 0.0)
-    if unpaid.any():  # coffee taken on credit is processed on credit
+    if some(unpaid):  # coffee taken on credit is processed on credit
         world.ledger.post("processing owed", postings.Posting("suppliers", {"stock": unpaid, "overdue_suppliers": -unpaid}))
     rows, slots = np.arange(c.shape[0])[:, None], np.arange(c.shape[1])[None, :]
     world.in_process_qq[(world.month + c.processing_months.astype(np.int64)) % LONGEST_PROCESSING, rows, slots] += quantity

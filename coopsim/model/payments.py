@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.each import Results, each_household
 from coopsim.model.treasury import funds_usd, pay, repay_line
-from coopsim.model.world import LONGEST_DELAY, World
+from coopsim.model.world import LONGEST_DELAY, World, some
 from coopsim.rules import cooperative, levers, postings
 from coopsim.rules import trust as belief
 from coopsim.rules.amounts import Amount
@@ -20,8 +20,9 @@ def promises_fall_due(world: World) -> None:
     c, slot = world.cooperatives, world.month % LONGEST_DELAY
     _interest(world)
     _running_costs(world)
-    penalty = pay(world, np.maximum(world.ledger.owes("penalty_due"), 0.0))
-    world.ledger.post("penalty paid", postings.penalty_paid(penalty))
+    penalty = np.maximum(world.ledger.owes("penalty_due"), 0.0)
+    if some(penalty):
+        world.ledger.post("penalty paid", postings.penalty_paid(pay(world, penalty)))
     _spend_premium(world)
     _catch_up(world)
     _declare_second_payment(world, slot)
@@ -40,7 +41,7 @@ def promises_fall_due(world: World) -> None:
     world.balance_qq[slot], world.balance_usd[slot] = 0.0, 0.0
     c.season_due_usd += total
     c.season_late_usd += total - paid
-    if total.any() or due.any():
+    if some(total) or due.any():
         _pay_households(world, due, world.at_farms(share))
     repay_line(world)
     beyond = (world.ledger.owes("line") > c.credit_limit_usd + 1e-6) & c.alive
@@ -107,7 +108,7 @@ def _receive(world: World, amount: Array) -> None:
 def _interest(world: World) -> None:
     c, melted = world.cooperatives, world.paths.inflation_share[world.month]
     line = np.maximum(world.ledger.owes("line"), 0.0)
-    if line.any():
+    if some(line):
         world.ledger.post("interest", postings.interest(line * c.interest_share_per_year / 12.0))
         if melted:
             world.ledger.post("erosion", postings.erosion(line * melted / (1.0 + melted)))
@@ -117,7 +118,8 @@ def _running_costs(world: World) -> None:
     """Arrears to suppliers, then a twelfth of fixed cost, services and certification."""
     c, d = world.cooperatives, world.districts
     owed = np.maximum(world.ledger.owes("overdue_suppliers"), 0.0)
-    world.ledger.post("arrears paid", postings.arrears_paid(pay(world, owed)))
+    if some(owed):
+        world.ledger.post("arrears paid", postings.arrears_paid(pay(world, owed)))
     members = world.members()
     fixed = c.fixed_cost_usd_per_year * d.local_cost_index / 12.0
     checks = c.monitoring_cost_usd_per_year + c.transparency_share * c.transparency_cost_usd_per_year
@@ -129,7 +131,7 @@ def _running_costs(world: World) -> None:
 
 def _spend_premium(world: World) -> None:
     fund = np.maximum(world.ledger.owes("premium_fund"), 0.0)
-    if fund.any():
+    if some(fund):
         world.ledger.post("premium spent", postings.premium_spent(np.minimum(fund, np.maximum(world.ledger.has("cash"), 0.0))))
 
 
@@ -151,7 +153,7 @@ def _catch_up(world: World) -> None:
 def _declare_second_payment(world: World, slot: int) -> None:
     """Pooled price: coffee whose wait is over gets what the season's sales have left per qq after advance, cost and fee."""
     c, d, pooled = world.cooperatives, world.districts, world.pooled_qq[slot]
-    if not pooled.any():
+    if not (some(world.balance_qq[slot]) and pooled.any()):  # coffee in a pool is coffee whose balance falls due
         return
     season = world.season % 2
     shipped, revenue = world.pool_shipped_qq[season], world.pool_revenue_usd[season]

@@ -26,10 +26,20 @@ def promises_fall_due(world: World) -> None:
     _spend_premium(world)
     _catch_up(world)
     _declare_second_payment(world, slot)
-    due = world.due_usd[slot]
-    total = world.by_district(due)
+    total = world.by_district(world.due_usd[slot])
     short = cooperative.illiquid(world.ledger.has("cash"), funds_usd(world) - np.maximum(world.ledger.has("cash"), 0.0), total)
     c.season_illiquid_months += short
+    c.balance_this_month_usd_per_qq[:] = 0.0
+    if some(total) or some(world.balance_qq[slot]):
+        _pay_what_is_due(world, slot, total)
+    repay_line(world)
+    beyond = (world.ledger.owes("line") > c.credit_limit_usd + 1e-6) & c.alive
+    c.arrears_count[:] = np.where(beyond, c.arrears_count + 1.0, 0.0)
+
+
+def _pay_what_is_due(world: World, slot: int, total: Array) -> None:
+    """As far as the board lets and the funds go; the rest is overdue."""
+    c = world.cooperatives
     paid = pay(world, total * (1.0 - c.late_payment_share))
     share = np.where(total > 0, paid / np.maximum(total, 1e-12), 1.0)
     world.ledger.post("due", postings.due_paid(total, paid))
@@ -41,11 +51,8 @@ def promises_fall_due(world: World) -> None:
     world.balance_qq[slot], world.balance_usd[slot] = 0.0, 0.0
     c.season_due_usd += total
     c.season_late_usd += total - paid
-    if some(total) or due.any():
-        _pay_households(world, due, world.at_farms(share))
-    repay_line(world)
-    beyond = (world.ledger.owes("line") > c.credit_limit_usd + 1e-6) & c.alive
-    c.arrears_count[:] = np.where(beyond, c.arrears_count + 1.0, 0.0)
+    if some(total):
+        _pay_households(world, world.due_usd[slot], world.at_farms(share))
 
 
 def _pay_households(world: World, due: Array, share: Array) -> None:

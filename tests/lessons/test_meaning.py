@@ -97,7 +97,9 @@ def test_5_one_setting_in_which_the_claim_holds_and_one_in_which_it_fails() -> N
     found = runs(5)
     for point in (lesson(5).start, BREAKS):
         assert in_most(found.difference("price_received_usd_per_qq", (4, 5), point) > 50)
-    assert in_most(found.difference("delivery_share", (4, 5)) < -0.05)
+    lost = -found.difference("delivery_share", (4, 5))
+    assert in_most((lost > 0) | np.isnan(lost))  # missing where the cooperative has closed
+    assert np.nanmedian(lost) > 0.05
     assert in_most(found.difference("delivery_share", (4, 5), BREAKS) > 0)
     assert in_most(found.difference("delivered_qq", (4, 5), BREAKS) > 0)
 

@@ -113,7 +113,7 @@ def _panel(axes: Axes, own: Mapping[str, Mapping[str, Any]], rules: Sequence[str
     )
     axes.set(xlim=(left, right), ylim=(len(rules) - 0.5, -0.5))
     axes.set_yticks(range(len(rules)), [theory_words(rule, language) for rule in rules] if named else [""] * len(rules))
-    unit = "" if first["unit"] == "share" else f" ({first['unit']})"
+    unit = "" if first["unit"] == "share" else f" ({_(first['unit'], language)})"
     axes.set_title(fold(f"{first['pattern']} [{first['class']}] {first[language]}{unit}", 46), fontsize=8, loc="left")
     plain(axes, "x")
     axes.tick_params(labelsize=7.5)

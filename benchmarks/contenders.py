@@ -12,10 +12,12 @@ from coopsim.agents import CoopModel, Farmer
 from coopsim.experiments.run import BLOCK
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
+from coopsim.model.speed import Way, going, installed
 from coopsim.model.world import World
 from coopsim.rules.delivery import luck_usd_per_qq
 from coopsim.scenario import Scenario
 
+FASTEST: Way = "compiled" if installed() else "numpy"
 MOST_SLOTS = 400_000  # farmers in one batched block: beyond that the memory of a laptop is the limit
 
 
@@ -24,6 +26,7 @@ class Contender(ABC):
 
     label = ""
     most_farmers = 100_000
+    way: Way = FASTEST
 
     def __init__(self, farmers: int, months: int) -> None:
         self.farmers, self.rows, self.lived = farmers, 1, 0
@@ -38,9 +41,10 @@ class Contender(ABC):
         """One month, recorded."""
 
     def season(self) -> None:
-        for _month in range(12):
-            self.step()
-            self.lived += 1
+        with going(self.way):
+            for _month in range(12):
+                self.step()
+                self.lived += 1
 
     def close(self) -> None:
         """Forget what was made."""
@@ -67,6 +71,13 @@ class Batched(Contender):
         super().season()
         self.recorder.month_columns()  # sums and shares are made of all months together; the Mesa model collects them too
         self.recorder = Recorder(0, "1990-04")
+
+
+class BatchedByNumPy(Batched):
+    """The same without a compiler."""
+
+    label = "batched, NumPy"
+    way = "numpy"
 
 
 class Single(Batched):
@@ -128,7 +139,7 @@ class Mesa(Contender):
         super().close()
 
 
-CONTENDERS: tuple[type[Contender], ...] = (Batched, Single, Objects, OwnObjects, Mesa)
+CONTENDERS: tuple[type[Contender], ...] = (Batched, BatchedByNumPy, Single, Objects, OwnObjects, Mesa)
 
 
 def made(rows: int, farmers: int) -> World:
@@ -137,10 +148,11 @@ def made(rows: int, farmers: int) -> World:
     return enlarge(world_of(scenario, range(rows), base_dir=scenario.folder))
 
 
-def lived(world: World, months: int) -> Recorder:
+def lived(world: World, months: int, way: Way = FASTEST) -> Recorder:
     """Months lived and recorded by coopsim."""
     recorder = Recorder(0, "1990-04")
-    live(world, months, [recorder])
+    with going(way):
+        live(world, months, [recorder])
     recorder.month_columns()
     return recorder
 

@@ -13,7 +13,7 @@ import mesa
 import numpy as np
 
 from benchmarks import floor as machine
-from benchmarks.contenders import CONTENDERS, Contender, lived, made, mesa_lived
+from benchmarks.contenders import CONTENDERS, FASTEST, Contender, lived, made, mesa_lived
 from benchmarks.peers.agreement import agreement
 from benchmarks.peers.given import given
 from benchmarks.peers.mesa_model import CastilloModel
@@ -81,13 +81,14 @@ def sweep(months: int, repeats: int, tell: Tell) -> dict[str, Any]:
     model is given all that, so `with_making_over` sets coopsim's making and living against the Mesa model's living alone.
     """
     tell(f"A sweep of {SWEEP_FARMERS} farmers")
+    lived(made(2, SWEEP_FARMERS), 60)  # compile what there is to compile
     ready = given(scenario_of(SWEEP_FARMERS), months, prepare=enlarge)
-    rows = {"coopsim, batched": BLOCK, "coopsim, one replicate": 1, "Mesa model": 1, "Mesa model, nothing collected": 1}
+    rows = {"coopsim, batched": BLOCK, "batched, NumPy": BLOCK, "coopsim, one replicate": 1, "Mesa model": 1, "Mesa model, nothing collected": 1}
     seconds: dict[str, list[float]] = {name: [] for name in (*rows, "making, batched")}
     for _round in range(repeats):
-        worlds = {name: made(rows[name], SWEEP_FARMERS) for name in ("coopsim, batched", "coopsim, one replicate")}
+        worlds = {name: made(rows[name], SWEEP_FARMERS) for name in rows if "Mesa" not in name}
         models = {name: CastilloModel(ready, collect=name == "Mesa model") for name in rows if "Mesa" in name}
-        works = {name: partial(lived, world, months) for name, world in worlds.items()}
+        works = {name: partial(lived, world, months, "numpy" if "NumPy" in name else FASTEST) for name, world in worlds.items()}
         works |= {name: partial(mesa_lived, model, months) for name, model in models.items()}
         works["making, batched"] = partial(made, BLOCK, SWEEP_FARMERS)
         for name, work in works.items():

@@ -28,7 +28,9 @@ Function = Callable[..., Results]
 class Each:
     """An elementwise function, and where its results go: written into columns, added to columns, or given back."""
 
-    run_compiled: ClassVar[Callable[[Each, list[Any], list[NDArray[Any]]], bool] | None] = None  # None: NumPy; see `speed.py`
+    # both None: NumPy and SciPy; see `speed.py`
+    run_compiled: ClassVar[Callable[[Each, list[Any], list[NDArray[Any]]], bool] | None] = None
+    product_with_ties: ClassVar[Callable[[Any, NDArray[np.float64]], NDArray[np.float64]] | None] = None
 
     def __init__(self, function: Function, writes: tuple[str, ...], adds: tuple[str, ...], gives: tuple[str, ...]) -> None:
         self.function, self.writes, self.adds, self.gives = function, writes, adds, gives

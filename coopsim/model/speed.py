@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import Any, Literal
+from typing import Literal
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
@@ -41,7 +41,8 @@ def expect(household_months: int) -> None:
     if when == "never":
         _Change.settled = True
     elif when == "always":
-        _Change.settled, Each.run_compiled = True, compiler()
+        _Change.settled = True
+        _go("compiled")
     else:
         _Change.household_months += household_months
         if _Change.household_months >= ENOUGH_TO_READ and threading.current_thread() is threading.main_thread():
@@ -55,22 +56,27 @@ def _weigh() -> None:
     from coopsim.model.loop_cache import filled
 
     if _Change.household_months >= ENOUGH_TO_COMPILE or filled():
-        _Change.settled, Each.run_compiled = True, compiler()
+        _Change.settled = True
+        with suppress(UserMistake):  # a Numba that does not fit this NumPy: nobody asked for it
+            _go("compiled")
+
+
+def _go(way: Way) -> None:
+    if way == "numpy":
+        Each.run_compiled, Each.product_with_ties = None, None
+        return
+    try:
+        from coopsim.model.compiled import run_compiled
+        from coopsim.model.compiled_ties import as_scipy_says, product
+    except ImportError as error:
+        told = _("no compiler can be used ({error}); install it with: pip install 'coopsim[fast]'")
+        raise UserMistake(told.format(error=error), field="COOPSIM_NUMBA") from None
+    Each.run_compiled, Each.product_with_ties = run_compiled, product if as_scipy_says() else None
 
 
 def installed() -> bool:
     """Whether there is a compiler; that it fits this NumPy is seen when it is imported."""
     return find_spec("numba") is not None
-
-
-def compiler() -> Callable[[Each, list[Any], list[Any]], bool]:
-    """What runs a moment by its loop; imports Numba."""
-    try:
-        from coopsim.model.compiled import run_compiled
-    except ImportError as error:
-        told = _("no compiler can be used ({error}); install it with: pip install 'coopsim[fast]'")
-        raise UserMistake(told.format(error=error), field="COOPSIM_NUMBA") from None
-    return run_compiled
 
 
 @contextmanager
@@ -81,9 +87,10 @@ def going(way: Way) -> Iterator[None]:
     ...     Each.run_compiled is None
     True
     """
-    before = Each.run_compiled, _Change.settled
+    before = Each.run_compiled, Each.product_with_ties, _Change.settled
     try:
-        Each.run_compiled, _Change.settled = (None if way == "numpy" else compiler()), True
+        _Change.settled = True
+        _go(way)
         yield
     finally:
-        Each.run_compiled, _Change.settled = before
+        Each.run_compiled, Each.product_with_ties, _Change.settled = before

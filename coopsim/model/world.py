@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from coopsim.model.decision import DecisionRule
+from coopsim.model.each import Each
 from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
 from coopsim.model.memory import copied
@@ -146,7 +147,9 @@ class World:
         """Mean of a column over each farmer's neighbours; None where nobody has any."""
         if self._ties is None:
             return None
-        return np.asarray(self._ties @ np.ascontiguousarray(column, dtype=float).ravel()).reshape(self.farmers.shape)
+        told = np.ascontiguousarray(column, dtype=float).ravel()
+        product = Each.product_with_ties
+        return np.asarray(self._ties @ told if product is None else product(self._ties, told)).reshape(self.farmers.shape)
 
     def kept(self, name: str, columns: tuple[NDArray[Any], ...], work: Callable[[], Array]) -> Array:
         """What `work` makes of these columns; made anew only when one of them is no longer what it was.

@@ -67,8 +67,17 @@ def luck_in_tastes(uniform: Amount) -> Amount:
     >>> float(luck_in_tastes(0.5))
     0.0
     """
+    return np.log(odds(uniform))
+
+
+def odds(uniform: Amount) -> Amount:
+    """u / (1 - u), for a uniform that is kept off its ends.
+
+    >>> float(odds(0.75))
+    3.0
+    """
     inside = np.clip(uniform, 1e-12, 1.0 - 1e-12)
-    return np.log(inside / (1.0 - inside))
+    return inside / (1.0 - inside)
 
 
 def luck_usd_per_qq(uniform: Amount, taste_usd_per_qq: Amount) -> Amount:

@@ -47,7 +47,16 @@ def option_value_usd_per_qq(value_usd_per_qq: Amount, taste_usd_per_qq: Amount) 
     >>> round(float(option_value_usd_per_qq(0.0, 18.0)), 2), round(float(option_value_usd_per_qq(90.0, 18.0)), 1)
     (12.48, 90.1)
     """
-    return taste_usd_per_qq * np.logaddexp(0.0, value_usd_per_qq / taste_usd_per_qq)
+    return taste_usd_per_qq * option_value_in_tastes(value_usd_per_qq / taste_usd_per_qq)
+
+
+def option_value_in_tastes(value_in_tastes: Amount) -> Amount:
+    """The same in units of the taste: ln(1 + exp(V / mu)).
+
+    >>> round(float(option_value_in_tastes(0.0)), 3)
+    0.693
+    """
+    return np.logaddexp(0.0, value_in_tastes)
 
 
 def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:

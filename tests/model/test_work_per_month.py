@@ -125,6 +125,7 @@ def counting_world(monkeypatch: pytest.MonkeyPatch, farmers: int) -> World:
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(Each, "run_compiled", None)
+    monkeypatch.setattr(Each, "product_with_ties", None)
     monkeypatch.setattr(Counted, "tally", Counter())
     monkeypatch.setattr(np, "asarray", np.asanyarray)  # else the counting would be lost on the way
     drawn = Luck._draw

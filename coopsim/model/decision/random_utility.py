@@ -24,8 +24,8 @@ from coopsim.rules.amounts import Amount, Condition
 from coopsim.rules.delivery import (
     delivery_share,
     later_money_value,
-    luck_in_tastes,
     luck_usd_per_qq,
+    odds,
     promise_worth_usd_per_qq,
     share_that_covers_need,
     value_of_delivering_usd_per_qq,
@@ -72,7 +72,7 @@ class RandomUtility(DecisionRule):
         (share,) = share_offered(
             farmers,
             later_money_value=self.later(waits, lambda: np.asarray(later_money_value(*waits))),
-            luck_in_tastes=luck_in_tastes(luck.taste),
+            luck_in_tastes=np.log(*odds_of(farmers, uniform=luck.taste)),
             cash_this_month_usd_per_qq=cash_this_month_usd_per_qq(farmers, offers),
             risky=bool(f.risk_aversion.any()),
             rewarded=bool(offers.services_usd_per_qq.any() or offers.reward_usd_per_qq.any()),
@@ -109,6 +109,12 @@ OFFERED = (
     "lot_qq",
     "cash_need_usd",
 )
+
+
+@each_household(gives=("odds",))
+def odds_of(uniform: Amount) -> Results:
+    """The odds of the month's luck; their logarithm is left to NumPy."""
+    return (odds(uniform),)
 
 
 @each_household(gives=("share",))

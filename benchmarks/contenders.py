@@ -9,7 +9,7 @@ from benchmarks.peers.given import given
 from benchmarks.peers.mesa_model import CastilloModel
 from benchmarks.sizes import enlarge, scenario_of
 from coopsim.agents import CoopModel, Farmer
-from coopsim.experiments.run import BLOCK
+from coopsim.experiments.run import rows_at_once
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
 from coopsim.model.speed import Way, going, installed
@@ -18,6 +18,7 @@ from coopsim.rules.delivery import luck_usd_per_qq
 from coopsim.scenario import Scenario
 
 FASTEST: Way = "compiled" if installed() else "numpy"
+MANY = 4096  # runs of a sweep that is worth measuring
 MOST_SLOTS = 400_000  # farmers in one batched block: beyond that the memory of a laptop is the limit
 
 
@@ -57,7 +58,7 @@ class Batched(Contender):
     label = "coopsim, batched"
 
     def make(self, scenario: Scenario, months: int) -> None:
-        self.rows = min(BLOCK, max(MOST_SLOTS // self.farmers, 1))
+        self.rows = min(rows_at_once(self.farmers, MANY), max(MOST_SLOTS // self.farmers, 1))
         self._world_of(scenario)
 
     def _world_of(self, scenario: Scenario) -> None:

@@ -7,23 +7,26 @@ import statistics
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import version
 from typing import Any
 
 import mesa
 import numpy as np
 
 from benchmarks import floor as machine
-from benchmarks.contenders import CONTENDERS, FASTEST, Contender, lived, made, mesa_lived
+from benchmarks.contenders import CONTENDERS, FASTEST, MANY, Batched, BatchedByNumPy, Contender, lived, made, mesa_lived
 from benchmarks.peers.agreement import agreement
 from benchmarks.peers.given import given
 from benchmarks.peers.mesa_model import CastilloModel
 from benchmarks.sizes import enlarge, scenario_of
 from benchmarks.timing import interleaved, median_ratio, peak_bytes, seconds_of
 from coopsim import __version__
-from coopsim.experiments.run import BLOCK
+from coopsim.experiments.run import rows_at_once
+from coopsim.model.speed import installed
 
 Tell = Callable[[str], None]
 SWEEP_FARMERS, TARGET, STRETCH = 400, 80.0, 200.0
+BLOCK = rows_at_once(SWEEP_FARMERS, MANY)
 
 
 def measure(quick: bool, tell: Tell) -> dict[str, Any]:
@@ -41,6 +44,7 @@ def measure(quick: bool, tell: Tell) -> dict[str, Any]:
             "numpy": np.__version__,
             "mesa": mesa.__version__,
             "coopsim": __version__,
+            "numba": version("numba") if installed() else "none",
             "system": sys.platform,
             "processor": platform.machine(),
         },
@@ -83,12 +87,16 @@ def sweep(months: int, repeats: int, tell: Tell) -> dict[str, Any]:
     tell(f"A sweep of {SWEEP_FARMERS} farmers")
     lived(made(2, SWEEP_FARMERS), 60)  # compile what there is to compile
     ready = given(scenario_of(SWEEP_FARMERS), months, prepare=enlarge)
-    rows = {"coopsim, batched": BLOCK, "batched, NumPy": BLOCK, "coopsim, one replicate": 1, "Mesa model": 1, "Mesa model, nothing collected": 1}
+    rows = {kind.label: BLOCK for kind in (Batched, BatchedByNumPy)}
+    rows |= dict.fromkeys(("coopsim, one replicate", "Mesa model", "Mesa model, nothing collected"), 1)
     seconds: dict[str, list[float]] = {name: [] for name in (*rows, "making, batched")}
     for _round in range(repeats):
         worlds = {name: made(rows[name], SWEEP_FARMERS) for name in rows if "Mesa" not in name}
         models = {name: CastilloModel(ready, collect=name == "Mesa model") for name in rows if "Mesa" in name}
-        works = {name: partial(lived, world, months, "numpy" if "NumPy" in name else FASTEST) for name, world in worlds.items()}
+        works = {
+            name: partial(lived, world, months, "numpy" if name == BatchedByNumPy.label else FASTEST)
+            for name, world in worlds.items()
+        }
         works |= {name: partial(mesa_lived, model, months) for name, model in models.items()}
         works["making, batched"] = partial(made, BLOCK, SWEEP_FARMERS)
         for name, work in works.items():

@@ -16,7 +16,17 @@ from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import Scenario
 
-BLOCK = 64  # rows of a world at a time: they fit the processor's cache, more only wait for memory
+BLOCK = 64  # rows of a world at a time, where somebody waits for the first of them
+HOUSEHOLDS_AT_ONCE = 102_400  # beyond that columns wait for memory, and a worker would need more than some 200 MB
+
+
+def rows_at_once(farmers: int, runs: int) -> int:
+    """Rows of a world at a time: what a month costs whatever its rows is shared by more of them where there are many runs.
+
+    >>> rows_at_once(400, 4096), rows_at_once(400, 100), rows_at_once(10_000, 4096)
+    (256, 64, 64)
+    """
+    return int(np.clip(min(HOUSEHOLDS_AT_ONCE // farmers, runs // 8), BLOCK, 4 * BLOCK))
 
 
 class Cancelled(Exception):
@@ -116,7 +126,8 @@ def run_scenario(
     """
     if replicates < 1:
         raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
-    blocks = [list(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)]
+    most = rows_at_once(scenario.population.farmers, replicates)
+    blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
     jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]
     found = run(jobs, workers, on_progress, cancelled)
     months = [table for table, _seasons in found if len(table)]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from coopsim.experiments.designs import Design, replicates_wanted
 from coopsim.experiments.point_runs import PointRuns
-from coopsim.experiments.run import BLOCK, run
+from coopsim.experiments.run import rows_at_once, run
 from coopsim.experiments.sweep_summary import Swept
 
 
@@ -35,8 +35,9 @@ def sweep_here(
         jobs, owner = [], []
         for number in open_groups:
             wanted = replicates_wanted(design, _joined(outcomes[number]), groups[number])
-            for first in range(done[number], wanted, BLOCK):
-                block = tuple(range(first, min(first + BLOCK, wanted)))
+            most = rows_at_once(design.farmers_of(groups[number][0]), wanted)
+            for first in range(done[number], wanted, most):
+                block = tuple(range(first, min(first + most, wanted)))
                 jobs += [
                     PointRuns(point, design.scenario_of(point), block, design.seed, design.outcomes, design.seasons)
                     for point in groups[number]

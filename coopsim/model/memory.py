@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+_LARGE = 1 << 14  # bytes; a few columns of less lie in the nearest cache wherever they begin
 _PAGE, _STEP = 4096, 192  # bytes; three lines of the processor's cache, so that 64 columns come before two share a place
 _made = count()
 
@@ -24,7 +26,9 @@ def empty(shape: tuple[int, ...], dtype: DTypeLike = float) -> NDArray[Any]:
     192
     """
     kind = np.dtype(dtype)
-    size = int(np.prod(shape)) * kind.itemsize
+    size = prod(shape) * kind.itemsize
+    if size < _LARGE:
+        return np.empty(shape, dtype)
     room = np.empty(size + 2 * _PAGE, dtype=np.uint8)
     first = -room.ctypes.data % _PAGE + next(_made) * _STEP % _PAGE
     return room[first : first + size].view(kind).reshape(shape)

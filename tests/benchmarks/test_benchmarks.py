@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from benchmarks.contenders import CONTENDERS, Batched, OwnFarmer
+from benchmarks.contenders import CONTENDERS, Batched, OwnFarmer, Single
 from benchmarks.floor import NEEDED, farmer_month_ns
 from benchmarks.show import sentences, show
 from benchmarks.sizes import enlarge, scenario_of
@@ -22,7 +22,7 @@ def figures(times: float = 90.0, worst: float = 1e-14) -> dict[str, Any]:
     ns = dict.fromkeys(LABELS, 100.0) | {"Mesa model": 100.0 * times}
     floor = dict.fromkeys(NEEDED, 1.0) | {"exp": 1.0, "copy GB/s": 20.0}
     return {
-        "machine": {"python": "3.11", "numpy": "2", "mesa": "3", "coopsim": "0"},
+        "machine": {"python": "3.11", "numpy": "2", "mesa": "3", "coopsim": "0", "numba": "0"},
         "repeats": 5,
         "agreement": {"months": 48, "worst": worst, "column": "trust"},
         "floor": floor | {"farmer_month_ns": farmer_month_ns(floor)},
@@ -30,7 +30,12 @@ def figures(times: float = 90.0, worst: float = 1e-14) -> dict[str, Any]:
             "farmers": 400,
             "months": 120,
             "seconds_per_run": {"coopsim, batched": 0.01, "Mesa model": 0.01 * times},
-            "mesa_over": {"coopsim, batched": times, "coopsim, one replicate": 9.0, "Mesa model": 1.0},
+            "mesa_over": {
+                "coopsim, batched": times,
+                "batched, NumPy": times / 2,
+                "coopsim, one replicate": 9.0,
+                "Mesa model": 1.0,
+            },
             "bare_mesa_over_batched": times - 10,
             "with_making_over": times - 5,
             "target": 80.0,
@@ -80,7 +85,7 @@ def test_every_contender_lives_a_season_and_the_batch_is_many() -> None:
         contender = kind(32, 12)
         contender.season()
         assert contender.lived == 12
-        assert contender.rows == (64 if kind is Batched else 1)
+        assert contender.rows == (256 if issubclass(kind, Batched) and kind is not Single else 1)
         contender.close()
 
 

@@ -136,6 +136,12 @@ class Design:
         base = self._bases[values.get("scenario", self._default)]
         return base.with_values(self._plain(self.set | values))
 
+    def farmers_of(self, point: int) -> int:
+        """How many farmers a design point has, without making its scenario."""
+        values = self.set | self.values_of(point)
+        told = [values[name] for name in ("farmers", "population.farmers") if name in values]
+        return int(told[0] if told else self._bases[values.get("scenario", self._default)].population.farmers)
+
     def groups(self) -> list[list[int]]:
         """The points that are compared with each other: the arms of one background, else each point alone."""
         k = max(1, len(self.arms))

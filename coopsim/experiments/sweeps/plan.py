@@ -12,7 +12,7 @@ import pandas as pd
 from coopsim.experiments.designs import Design, replicates_wanted
 from coopsim.experiments.designs.enough import FIRST
 from coopsim.experiments.point_runs import PointRuns
-from coopsim.experiments.run import BLOCK
+from coopsim.experiments.run import BLOCK, rows_at_once
 from coopsim.experiments.sweeps.shard import Shard
 from coopsim.experiments.sweeps.store import STATUS, Store
 from coopsim.experiments.sweeps.task import Done, Task
@@ -59,7 +59,7 @@ class Plan:
         self._first = min(FIRST, self.design.replicates_at_most) if self._auto else int(self.design.replicates)
         own = [number for number in range(len(self._all)) if self.shard.has(number)]
         self.known = sum(len(self._all[number]) for number in own) * self._first
-        self._batch = max(SMALLEST, min(BLOCK, -(-self.known // (2 * self.workers))))
+        self._batch = max(SMALLEST, min(4 * BLOCK, -(-self.known // (2 * self.workers))))
         self._queue: deque[tuple[Group, int, tuple[int, ...]]] = deque()
         self._open: dict[int, Group] = {}  # by design point
         self._left: dict[int, int] = {}  # groups of a range that are not yet complete
@@ -128,8 +128,9 @@ class Plan:
             self.known += len(group.points) * (wanted - max(before, self._first)) if wanted > self._first else 0
             for point in group.points:
                 missing = [k for k in range(before, wanted) if k not in group.have[point]]
-                for start in range(0, len(missing), self._batch):
-                    block = tuple(missing[start : start + self._batch])
+                most = min(self._batch, rows_at_once(self.design.farmers_of(point), self.known))
+                for start in range(0, len(missing), most):
+                    block = tuple(missing[start : start + most])
                     self._queue.append((group, point, block))
                     group.waiting += len(block)
             if group.waiting:

@@ -1,4 +1,4 @@
-"""Without an extra its own tests and examples are left out, and the first lines of the run say so."""
+"""Without an extra, its own tests and examples are left out, and the first lines of the run say so."""
 
 from __future__ import annotations
 

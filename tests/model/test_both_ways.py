@@ -7,6 +7,7 @@ import os
 import pkgutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -109,7 +110,10 @@ def lived(scenario: str, way: speed.Way, months: int) -> World:
     return world
 
 
-@pytest.mark.parametrize("scenario", ["castillo", "stressed", "two-cooperatives", "eight-theories"])
+SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in ("stressed", "two-cooperatives", "eight-theories")]
+
+
+@pytest.mark.parametrize("scenario", ["castillo", *SLOW])
 def test_a_run_is_the_same_both_ways(scenario: str) -> None:
     one, other = (lived(scenario, way, 50) for way in ("numpy", "compiled"))
     for table in ("farmers", "cooperatives", "districts", "intermediaries"):
@@ -195,6 +199,7 @@ def test_kept_loops_are_read_again(tmp_path: Path) -> None:
 def change(monkeypatch: pytest.MonkeyPatch) -> type:
     """A process that has decided nothing yet."""
     monkeypatch.setattr(Each, "run_compiled", None)
+    monkeypatch.setattr(Each, "product_with_ties", None)
     monkeypatch.setattr(speed._Change, "settled", False)
     monkeypatch.setattr(speed._Change, "household_months", 0)
     monkeypatch.delenv("COOPSIM_NUMBA", raising=False)
@@ -215,6 +220,23 @@ def test_kept_loops_pay_sooner(change: Any, monkeypatch: pytest.MonkeyPatch) -> 
     assert Each.run_compiled is None
     speed.expect(1)
     assert Each.run_compiled is not None
+
+
+def test_the_threads_of_a_server_do_not_change_over(change: Any) -> None:
+    thread = threading.Thread(target=speed.expect, args=(10 * speed.ENOUGH_TO_COMPILE,))
+    thread.start()
+    thread.join()
+    assert Each.run_compiled is None
+    assert not change.settled
+
+
+def test_a_compiler_that_does_not_fit_is_left_alone_unless_asked_for(change: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "coopsim.model.compiled", None)  # importing it fails
+    speed.expect(speed.ENOUGH_TO_COMPILE)
+    assert Each.run_compiled is None
+    assert change.settled
+    with pytest.raises(UserMistake, match="pip install"), going("compiled"):
+        pass
 
 
 def test_never_is_never(change: Any, monkeypatch: pytest.MonkeyPatch) -> None:

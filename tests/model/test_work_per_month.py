@@ -29,8 +29,8 @@ BOUNDS = {  # today: 254, 184 and 3; 69, 36 and none
     LEAN_MONTH: {"passes": 71, "allocations": 37, "neighbour products": 0},
 }
 A_SEASON_OF_PASSES = 2280  # today: 2199
-LOOPS = {  # today: 12 through 110 columns, 1 through 18
-    HARVEST_MONTH: {"loops": 12, "columns": 114},
+LOOPS = {  # today: 13 through 112 columns, 1 through 18
+    HARVEST_MONTH: {"loops": 13, "columns": 114},
     LEAN_MONTH: {"loops": 1, "columns": 19},
 }
 UNIFORMS_A_SEASON = ROWS * (FARMERS * (12 + 12 + 1) + 1)

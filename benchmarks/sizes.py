@@ -9,6 +9,7 @@ from coopsim.scenario import Scenario, load
 FARMERS_OF_CASTILLO, MEMBERS_OF_CASTILLO = 160, 100
 OF_THE_COOPERATIVE = ("fixed_cost_usd_per_year", "credit_line_usd", "reserve_target_usd")
 OF_THE_TRADERS = ("yearly_cost_usd", "cash_usd")
+CLOSINGS, NEVER = ("negative_closings", "arrears_months", "low_sales_seasons"), 1e9
 
 
 def scenario_of(farmers: int) -> Scenario:
@@ -18,7 +19,12 @@ def scenario_of(farmers: int) -> Scenario:
 
 
 def enlarge(world: World) -> World:
-    """The world with amounts of its own size, at its start; beyond what the parameters allow, which are for real cooperatives."""
+    """The world with amounts of its own size, at its start; beyond what the parameters allow, which are for real cooperatives.
+
+    And none that closes, however badly it does: a month after a closing would be less work, and the Mesa model stops there.
+    """
+    for rule in CLOSINGS:
+        getattr(world.cooperatives, rule)[:] = NEVER
     times = world.farmers.shape[1] / FARMERS_OF_CASTILLO
     for table, names in ((world.cooperatives, OF_THE_COOPERATIVE), (world.districts, OF_THE_TRADERS)):
         for name in names:

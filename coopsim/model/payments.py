@@ -105,13 +105,6 @@ def trust_learns(
     return (np.where(had_due > 0, belief.next_trust(trust, kept, trust_gain_share, trust_loss_share), trust),)
 
 
-def _receive(world: World, amount: Array) -> None:
-    f = world.farmers
-    f.savings_usd += amount
-    f.received_usd += amount
-    f.season_received_usd += amount
-
-
 def _interest(world: World) -> None:
     c, melted = world.cooperatives, world.paths.inflation_share[world.month]
     line = np.maximum(world.ledger.owes("line"), 0.0)
@@ -149,12 +142,20 @@ def _catch_up(world: World) -> None:
         return
     owed = world.by_district(f.overdue_usd)
     paid = pay(world, owed)
-    amount = f.overdue_usd * world.at_farms(np.where(owed > 0, paid / np.maximum(owed, 1e-12), 0.0))
+    share = world.at_farms(np.where(owed > 0, paid / np.maximum(owed, 1e-12), 0.0))
     world.ledger.post("overdue paid", postings.overdue_paid(paid))
-    _receive(world, amount)
-    came = np.where(f.overdue_usd > 0, amount / np.where(f.overdue_usd > 0, f.overdue_usd, 1.0), 0.0)
-    f.trust[:] = belief.next_trust(f.trust, 1.0, f.trust_gain_share * f.late_kept_share * came, 0.0)
-    f.overdue_usd -= amount
+    caught_up(f, paid_share=share)
+
+
+@each_household(writes=("overdue_usd", "trust"), adds=("savings_usd", "received_usd", "season_received_usd"))
+def caught_up(
+    overdue_usd: Amount, trust: Amount, trust_gain_share: Amount, late_kept_share: Amount, paid_share: Amount
+) -> Results:
+    """What comes late, and what it still counts for as a promise kept."""
+    amount = overdue_usd * paid_share
+    came = np.where(overdue_usd > 0, amount / np.where(overdue_usd > 0, overdue_usd, 1.0), 0.0)
+    believed = belief.next_trust(trust, 1.0, trust_gain_share * late_kept_share * came, 0.0)
+    return overdue_usd - amount, believed, amount, amount, amount
 
 
 def _declare_second_payment(world: World, slot: int) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from coopsim.model import month
+from coopsim.model.each import Each
 from coopsim.model.ledger import Ledger
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live
@@ -35,6 +36,7 @@ TO_TAKE_DOWN = {"month_ended": 9, "season_ended": 142}
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """A small world all of whose arrays count."""
     monkeypatch.setattr(Counted, "tally", Counter())
+    monkeypatch.setattr(Each, "run_compiled", None)  # compiled loops call NumPy for nothing that could be counted
     monkeypatch.setattr(np, "asarray", np.asanyarray)  # else the counting would be lost on the way
     made = counting_world(monkeypatch, FARMERS)
     for holder in (made, made.paths, made.cooperatives, made.districts, made.intermediaries):

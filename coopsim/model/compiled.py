@@ -29,6 +29,8 @@ class _Apart(Compiler):
         return super().define_pipelines()
 
 
+if numba.config.DISABLE_JIT:
+    raise ImportError("NUMBA_DISABLE_JIT is set")  # loops that nobody compiles would take for ever
 _exact = numba.njit(error_model="numpy")  # no fast mathematics: nothing is reordered, nothing contracted
 
 

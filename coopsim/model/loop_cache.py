@@ -47,13 +47,16 @@ def folder() -> Path:
 
 def filled() -> bool:
     """Whether an earlier process has left its loops, so that hardly anything is to be compiled."""
-    return sum(1 for _file in folder().glob("__pycache__/*.nbi")) >= MANY
+    try:
+        return sum(1 for _file in folder().glob("__pycache__/*.nbi")) >= MANY
+    except (OSError, RuntimeError):  # nobody's home
+        return False
 
 
 def place(name: str, source: str) -> Path | None:
     """The file that holds the text of a loop, beside which Numba keeps what it makes of it; None where nothing can be kept."""
-    file = folder() / f"{name}.py"
     try:
+        file = folder() / f"{name}.py"
         if not file.is_file():
             if not folder().is_dir():
                 folder().mkdir(parents=True)
@@ -61,9 +64,9 @@ def place(name: str, source: str) -> Path | None:
             half = file.with_suffix(f".{os.getpid()}")
             half.write_text(source, encoding="utf-8")
             half.replace(file)
-    except OSError:  # no home, a full disk, no right to write: compiled anew by each process
+        return file if os.access(folder(), os.W_OK) else None
+    except (OSError, RuntimeError):  # nobody's home, a full disk, no right to write: compiled anew by each process
         return None
-    return file
 
 
 def _forget_old() -> None:

@@ -195,6 +195,20 @@ def test_kept_loops_are_read_again(tmp_path: Path) -> None:
     assert told[1][0] == "0"
 
 
+def test_loops_that_cannot_be_kept_are_made_all_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(loop_cache, "folder", lambda: tmp_path / "file" / "loops")  # no folder can be made there
+    assert loop_cache.place("one", "pass") is None
+    assert not loop_cache.filled()
+    each = each_household(gives=("b",))(_double_only)
+    with going("compiled"):
+        assert each(Table((1, 2), a=2.0))[0].tolist() == [[4.0, 4.0]]
+
+
+def _double_only(a: Amount) -> Any:
+    return (2.0 * a,)
+
+
 @pytest.fixture
 def change(monkeypatch: pytest.MonkeyPatch) -> type:
     """A process that has decided nothing yet."""

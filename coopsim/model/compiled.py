@@ -82,11 +82,13 @@ _loops: dict[tuple[Each, str], tuple[Callable[..., None], tuple[int, ...]]] = {}
 def run_compiled(each: Each, inputs: list[Any], outputs: list[NDArray[Any]]) -> bool:
     """Run a moment by its loop, which is compiled the first time that its inputs come in this form.
 
-    False, and nothing done, where they come in no form that a loop takes: parts of columns, other shapes.
+    False, and nothing done, where they come in no form that a loop takes: parts of columns, other shapes, a column that is
+    written under one name and read under another (loops are told that their arrays do not overlap).
     """
     shape = outputs[0].shape
     kinds = "".join(_kind(value, shape) for value in inputs)
-    if "?" in kinds:
+    written = {id(column) for column in outputs}
+    if "?" in kinds or sum(id(value) in written for value in inputs) > each.read_and_written:
         return False
     known = _loops.get((each, kinds))
     if known is None:

@@ -36,6 +36,7 @@ class Each:
         self.function, self.writes, self.adds, self.gives = function, writes, adds, gives
         self.takes = tuple(inspect.signature(function).parameters)
         self.results = tuple((name, how) for how, names in (("write", writes), ("add", adds), ("give", gives)) for name in names)
+        self.read_and_written = len({*writes, *adds} & {*self.takes})
         self.__doc__ = function.__doc__
 
     def __call__(self, farmers: Table, **given: Any) -> tuple[NDArray[Any], ...]:

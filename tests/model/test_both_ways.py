@@ -166,6 +166,20 @@ def test_parts_of_columns_go_by_numpy() -> None:
     assert found.tolist() == [[1.0, 1.0]] * 2
 
 
+def test_a_column_under_two_names_goes_by_numpy() -> None:
+    each = each_household(writes=("a",))(_moved)
+    farmers = Table((1, 3), a=[[1.0, 2.0, 3.0]])
+    with going("compiled"):
+        assert not Each.run_compiled(each, [farmers.a, farmers.a], [farmers.a])  # type: ignore[misc]
+        each(farmers, b=farmers.a)
+        assert Each.run_compiled(each, [farmers.a, np.ones((1, 3))], [farmers.a])  # type: ignore[misc]
+    assert farmers.a.tolist() == [[3.0, 5.0, 7.0]]
+
+
+def _moved(a: Amount, b: Amount) -> Any:
+    return (a + b,)
+
+
 def _double(a: Amount) -> Any:
     return 2.0 * a, a
 

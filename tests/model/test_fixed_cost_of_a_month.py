@@ -37,6 +37,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """A small world all of whose arrays count."""
     monkeypatch.setattr(Counted, "tally", Counter())
     monkeypatch.setattr(Each, "run_compiled", None)  # compiled loops call NumPy for nothing that could be counted
+    monkeypatch.setattr(Each, "product_with_ties", None)
     monkeypatch.setattr(np, "asarray", np.asanyarray)  # else the counting would be lost on the way
     made = counting_world(monkeypatch, FARMERS)
     for holder in (made, made.paths, made.cooperatives, made.districts, made.intermediaries):

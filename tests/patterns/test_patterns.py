@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -129,6 +131,15 @@ def test_the_network_makes_a_pattern_larger_and_carries_none() -> None:
     assert kept["ci_low"] > without["ci_high"]
     assert kept["passed"]
     assert without["passed"]
+
+
+def test_the_kept_result_knows_every_pattern_every_rule_and_today_s_defaults() -> None:
+    """docs/patterns.md is written from it: after a new row, rule or default `coopsim validate` is run and kept anew."""
+    from coopsim.model.decision import RULES
+
+    kept = json.loads((Path(__file__).parents[2] / "docs" / "measured" / "validate.json").read_text(encoding="utf-8"))
+    assert {(row["pattern"], row["rule"]) for row in kept["patterns"]} == {(row.id, rule) for row in PATTERNS for rule in RULES}
+    assert kept["scenario_hash"] == castillo().hash()
 
 
 @pytest.mark.slow

@@ -45,7 +45,11 @@ def test_a_and_b_stand_on_the_same_axes(visitor: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("language", "preset", "speaks"),
-    [("es", "boom", "habla a favor"), ("en", "boom", "speaks for"), ("es", "strong-cooperative", "habla en contra")],
+    [
+        ("es", "weak-cooperative", "habla a favor"),
+        ("en", "weak-cooperative", "speaks for"),
+        ("es", "strong-cooperative", "habla en contra"),
+    ],
 )
 def test_a_word_on_the_claim_names_runs_and_spread(language: str, preset: str, speaks: str, visitor: Visit) -> None:
     guest = compare(visitor, f"lang={language}&p={preset}", language=language)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 HAS_WEB = find_spec("solara") is not None
 HAS_NUMBA = find_spec("numba") is not None
 collect_ignore_glob = [] if HAS_WEB else ["coopsim/web/*", "tests/web/*"]
-collect_ignore = [] if HAS_NUMBA else ["coopsim/model/compiled.py", "coopsim/model/compiled_ties.py"]
+collect_ignore = [] if HAS_NUMBA else ["coopsim/model/loops/compiled.py", "coopsim/model/loops/ties.py"]
 
 
 def pytest_report_header() -> list[str]:

@@ -22,7 +22,7 @@ from benchmarks.sizes import enlarge, scenario_of
 from benchmarks.timing import interleaved, median_ratio, peak_bytes, seconds_of
 from coopsim import __version__
 from coopsim.experiments.run import rows_at_once
-from coopsim.model.speed import installed
+from coopsim.model.loops.speed import installed
 
 Tell = Callable[[str], None]
 SWEEP_FARMERS, TARGET, STRETCH = 400, 80.0, 200.0

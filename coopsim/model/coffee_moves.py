@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.each import Results, each_household
+from coopsim.model.loops.each import Results, each_household
 from coopsim.model.offers import wait_months
 from coopsim.model.start import SLOTS_FOR_ENTRANTS
 from coopsim.model.treasury import funds_usd, pay, set_credit_limit

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from coopsim.model.bills import can_pay_usd, pay_bill
 from coopsim.model.decision.base import believed, company_usd_per_qq
-from coopsim.model.each import Results, each_household
+from coopsim.model.loops.each import Results, each_household
 from coopsim.model.offers import services_usd_per_qq, wait_months
 from coopsim.model.world import LONGEST_DELAY, World
 from coopsim.rules import delivery, household, postings, traders, trust

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.each import Results, each_household
 from coopsim.model.levers import reward_usd_per_qq
+from coopsim.model.loops.each import Results, each_household
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.rules import delivery, household, traders

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.each import Results, each_household
+from coopsim.model.loops.each import Results, each_household
 from coopsim.model.treasury import funds_usd, pay, repay_line
 from coopsim.model.world import LONGEST_DELAY, World, some
 from coopsim.rules import cooperative, levers, postings

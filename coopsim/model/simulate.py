@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.model.events import plan_events
+from coopsim.model.loops.speed import expect
 from coopsim.model.luck import Luck
 from coopsim.model.month import month
 from coopsim.model.offers import Given
 from coopsim.model.record import Observer
-from coopsim.model.speed import expect
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES

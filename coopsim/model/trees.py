@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.model.each import Results, each_household
+from coopsim.model.loops.each import Results, each_household
 from coopsim.model.world import World, over_months
 from coopsim.rules import household
 from coopsim.rules.amounts import Amount, Condition

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from coopsim.model.decision import DecisionRule
-from coopsim.model.each import Each
 from coopsim.model.ledger import Ledger
+from coopsim.model.loops.each import Each
 from coopsim.model.luck import Luck
 from coopsim.model.memory import copied
 from coopsim.model.network import mean_over_neighbours, sum_by_district

@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 import coopsim.model
 from coopsim.errors import UserMistake
-from coopsim.model import loop_cache, speed
-from coopsim.model.each import Each, each_household
+from coopsim.model.loops import kept as loop_cache
+from coopsim.model.loops import speed
+from coopsim.model.loops.each import Each, each_household
+from coopsim.model.loops.speed import going
 from coopsim.model.memory import copied
 from coopsim.model.simulate import live, world_of
-from coopsim.model.speed import going
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.rules.amounts import Amount
@@ -50,7 +51,7 @@ def moments() -> dict[str, Each]:
     """Every elementwise function of the model, found as the modules declare them."""
     found = {}
     for module in pkgutil.walk_packages(coopsim.model.__path__, "coopsim.model."):
-        if not module.name.startswith("coopsim.model.compiled"):  # they need Numba
+        if not module.name.startswith("coopsim.model.loops.compiled"):  # they need Numba
             inside = vars(importlib.import_module(module.name))
             found |= {f"{one.function.__module__}.{name}": one for name, one in inside.items() if isinstance(one, Each)}
     return found
@@ -191,7 +192,7 @@ def test_kept_loops_are_read_again(tmp_path: Path) -> None:
         "from coopsim.model.simulate import live, world_of\n"
         "from coopsim.scenario import load\n"
         "live(world_of(load('calm')), 14)\n"
-        "from coopsim.model.compiled import _loops\n"
+        "from coopsim.model.loops.compiled import _loops\n"
         "print(sum(sum(loop.stats.cache_misses.values()) for loop, _wanted in _loops.values()), len(_loops))\n"
     )
     around = {
@@ -259,7 +260,7 @@ def test_the_threads_of_a_server_do_not_change_over(change: Any) -> None:
 
 
 def test_a_compiler_that_does_not_fit_is_left_alone_unless_asked_for(change: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "coopsim.model.compiled", None)  # importing it fails
+    monkeypatch.setitem(sys.modules, "coopsim.model.loops.compiled", None)  # importing it fails
     speed.expect(speed.ENOUGH_TO_COMPILE)
     assert Each.run_compiled is None
     assert change.settled

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from coopsim.model import month
-from coopsim.model.each import Each
 from coopsim.model.ledger import Ledger
+from coopsim.model.loops.each import Each
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live
 from coopsim.model.world import World

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from coopsim.model.each import Each
+from coopsim.model.loops.each import Each
 from coopsim.model.luck import Luck
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World

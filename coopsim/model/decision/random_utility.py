@@ -17,7 +17,7 @@ from coopsim.model.decision.base import (
     money_terms,
     sum_of,
 )
-from coopsim.model.each import Results, each_household
+from coopsim.model.loops.each import Results, each_household
 from coopsim.model.memory import Kept
 from coopsim.model.table import Table
 from coopsim.rules.amounts import Amount, Condition

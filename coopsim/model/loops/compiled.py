@@ -17,8 +17,8 @@ import numpy as np
 from numba.core.compiler import Compiler
 from numpy.typing import NDArray
 
-from coopsim.model.each import Each
-from coopsim.model.loop_cache import place
+from coopsim.model.loops.each import Each
+from coopsim.model.loops.kept import place
 
 
 class _Apart(Compiler):

@@ -1,7 +1,7 @@
 """NumPy or a compiled loop: which way the moments of the households go. The numbers are the same, to the last bit.
 
 Without Numba it is NumPy, always. With it (`pip install 'coopsim[fast]'`) loops are compiled once it pays: compiling takes some
-seconds, and loops kept by an earlier process (`loop_cache.py`) still have to be read. So a process begins with NumPy and changes
+seconds, and loops kept by an earlier process (`kept.py`) still have to be read. So a process begins with NumPy and changes
 over when it has lived through, or been asked for, as many household-months as repay the change. The threads of a server never
 change over: somebody waits for their answer. `COOPSIM_NUMBA` in the environment says otherwise: `always` or `never`.
 """
@@ -17,7 +17,7 @@ from typing import Literal
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.model.each import Each
+from coopsim.model.loops.each import Each
 
 Way = Literal["numpy", "compiled"]
 ENOUGH_TO_COMPILE, ENOUGH_TO_READ = 120_000_000, 10_000_000  # household-months, at some 45 ns saved by each
@@ -53,7 +53,7 @@ def _weigh() -> None:
     if not installed():
         _Change.settled = True
         return
-    from coopsim.model.loop_cache import filled
+    from coopsim.model.loops.kept import filled
 
     if _Change.household_months >= ENOUGH_TO_COMPILE or filled():
         _Change.settled = True
@@ -66,8 +66,8 @@ def _go(way: Way) -> None:
         Each.run_compiled, Each.product_with_ties = None, None
         return
     try:
-        from coopsim.model.compiled import run_compiled
-        from coopsim.model.compiled_ties import as_scipy_says, product
+        from coopsim.model.loops.compiled import run_compiled
+        from coopsim.model.loops.ties import as_scipy_says, product
     except ImportError as error:
         told = _("no compiler can be used ({error}); install it with: pip install 'coopsim[fast]'")
         raise UserMistake(told.format(error=error), field="COOPSIM_NUMBA") from None

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from coopsim.model.loop_cache import place
+from coopsim.model.loops.kept import place
 
 Array = NDArray[np.float64]
 

@@ -19,7 +19,7 @@ from coopsim.scenario import Scenario, load, names
 from tests.model.little import differing, little
 
 PACKAGE = Path(coopsim.__file__).parent
-EQUATIONS = sorted([*(PACKAGE / "rules").glob("*.py"), *(PACKAGE / "model").glob("*.py")])
+EQUATIONS = sorted([*(PACKAGE / "rules").glob("*.py"), *(PACKAGE / "model").rglob("*.py")])
 LOADED_WORDS = ("boom", "slump", "bust", "crisis", "bonanza", "episode", "verdict", "hypothesis", "treatment", "castillo")
 HIGH_OR_LOW_PRICE = ("high_price", "low_price", "price_high", "price_low", "good_price", "bad_price")
 

@@ -51,7 +51,7 @@ def moments() -> dict[str, Each]:
     """Every elementwise function of the model, found as the modules declare them."""
     found = {}
     for module in pkgutil.walk_packages(coopsim.model.__path__, "coopsim.model."):
-        if not module.name.startswith("coopsim.model.loops.compiled"):  # they need Numba
+        if module.name not in ("coopsim.model.loops.compiled", "coopsim.model.loops.ties"):  # they need Numba
             inside = vars(importlib.import_module(module.name))
             found |= {f"{one.function.__module__}.{name}": one for name, one in inside.items() if isinstance(one, Each)}
     return found

@@ -15,7 +15,7 @@ from coopsim.model.decision import DecisionRule
 from coopsim.model.ledger import Ledger
 from coopsim.model.loops.each import Each
 from coopsim.model.luck import Luck
-from coopsim.model.memory import copied
+from coopsim.model.memory import Kept, copied
 from coopsim.model.network import mean_over_neighbours, sum_by_district
 from coopsim.model.table import Table
 
@@ -84,7 +84,7 @@ class World:
     _ties: csr_array | None = None
     _sums: csr_array | None = None  # the matrix that sums over districts; None where there is one only
     _places: NDArray[np.int64] | None = None  # each farmer's district, counted through all rows
-    _known: dict[str, tuple[tuple[NDArray[Any], ...], Array]] = field(default_factory=dict)
+    _known: dict[str, Kept] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows, farmers = self.farmers.shape
@@ -156,10 +156,7 @@ class World:
 
         A comparison costs far less than a product with the matrix of neighbours, or a power.
         """
-        before = self._known.get(name)
-        if before is None or not all(map(np.array_equal, before[0], columns)):
-            before = self._known[name] = (tuple(column.copy() for column in columns), work())
-        return before[1]
+        return self._known.setdefault(name, Kept())(columns, work)
 
     def copy(self) -> World:
         """A world of its own that goes on exactly as this one would."""

@@ -25,9 +25,14 @@ def can_pay_usd(world: World) -> Array:
 
 def pay_bill(world: World, bill_usd: Array) -> tuple[Array, Array]:
     """Take a bill out of savings, and borrow the rest as far as traders lend: what was paid, and how much of it is borrowed."""
-    f = world.farmers
     paid = np.minimum(bill_usd, can_pay_usd(world))
-    saved = np.minimum(paid, f.savings_usd)
+    return paid, paid - take(world, paid)
+
+
+def take(world: World, amount_usd: Array) -> Array:
+    """Take an amount out of savings, and add what they do not cover to the debt: what was saved."""
+    f = world.farmers
+    saved = np.asarray(np.minimum(amount_usd, f.savings_usd))
     f.savings_usd -= saved
-    f.debt_usd += paid - saved
-    return paid, paid - saved
+    f.debt_usd += amount_usd - saved
+    return saved

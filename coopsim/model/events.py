@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.bills import take
 from coopsim.model.table import Table
 from coopsim.model.treasury import pay
 from coopsim.model.world import World
@@ -114,9 +115,7 @@ def _pay_for(world: World, row: int, event: Happening) -> None:
     elif event.paid_by == "farmers":
         members = world.by_district(f.is_member.astype(float))
         each = np.where(f.is_member, world.at_farms(bill / np.maximum(members, 1.0)), 0.0)
-        saved = np.minimum(each, f.savings_usd)
-        f.savings_usd -= saved
-        f.debt_usd += each - saved
+        saved = take(world, each)
         f.season_costs_usd += each
         world.ledger.post("event", postings.paid_by_households(world.by_district(saved), world.by_district(each - saved)))
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from coopsim.experiments.patterns.words import why_it_fails, with_hypotheses
+from coopsim.experiments.patterns.words import band_words, why_it_fails, with_hypotheses
 
 Document = Mapping[str, Any]
 MEASURED = Path(__file__).parents[1] / "measured" / "validate.json"
@@ -36,13 +36,7 @@ def table(document: Document) -> Iterator[str]:
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
         first = found[name, rules[0]]
         cells = [f"{found[name, rule]['value']:.3f} {'+' if found[name, rule]['passed'] else '−'}" for rule in rules]
-        yield f"| {name} {first['en']} | {first['class']} | {_band(first)} | " + " | ".join(cells) + " |"
-
-
-def _band(row: Document) -> str:
-    if row["judged"] == "band":
-        return f"{row['band_low']:g} to {row['band_high']:g}"
-    return f"> {row['band_low']:g}" if row["judged"] == "above" else f"< {row['band_high']:g}"
+        yield f"| {name} {first['en']} | {first['class']} | {band_words(first, 'en')} | " + " | ".join(cells) + " |"
 
 
 def failing(document: Document) -> Iterator[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from coopsim.experiments.patterns.declared import CALIBRATE, CAN_FAIL, Arm, Array, Pattern, Results
 from coopsim.experiments.patterns.measures import divided
@@ -26,8 +29,11 @@ def selling_outside(results: Results) -> Array:
     """Members who sell at least 5 % of the season's harvest outside; coffee that was turned away does not count."""
     season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
     outside = season["side_sold_qq"] - season["refused_qq"] >= 0.05 * np.maximum(season["harvest_qq"], 1e-9)
-    member = season["season_member"]
-    return _while_open(divided((outside * member).sum(axis=2), member.sum(axis=2)), alive)
+    return _while_open(_mean_over_members(outside, season["season_member"]), alive)
+
+
+def _mean_over_members(each: NDArray[Any], member: Array) -> Array:
+    return divided((each * member).sum(axis=2), member.sum(axis=2))
 
 
 def _while_open(each: Array, alive: Array) -> Array:
@@ -53,8 +59,7 @@ def yield_qq_per_ha(results: Results) -> Array:
 def thin_months(results: Results) -> Array:
     """Months of a season at whose end a member household has no cash left."""
     season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
-    member = season["season_member"]
-    return _while_open(divided((season["thin_months"] * member).sum(axis=2), member.sum(axis=2)), alive)
+    return _while_open(_mean_over_members(season["thin_months"], season["season_member"]), alive)
 
 
 def _synthetic(seed: int) -> Array:

@@ -9,12 +9,12 @@ from benchmarks.peers.given import given
 from benchmarks.peers.mesa_model import CastilloModel
 from benchmarks.sizes import enlarge, scenario_of
 from coopsim.agents import CoopModel, Farmer
-from coopsim.experiments.run import rows_at_once
+from coopsim.equations.delivery import luck_usd_per_qq
 from coopsim.model.loops.speed import Way, going, installed
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
-from coopsim.rules.delivery import luck_usd_per_qq
+from coopsim.runs.run import rows_at_once
 from coopsim.scenario import Scenario
 
 FASTEST: Way = "compiled" if installed() else "numpy"

@@ -20,7 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim import __version__
+from coopsim.version import __version__
 
 RUNS, REPLICATES, KILLS = 2_000, 50, 3
 

@@ -20,9 +20,9 @@ from benchmarks.peers.given import given
 from benchmarks.peers.mesa_model import CastilloModel
 from benchmarks.sizes import enlarge, scenario_of
 from benchmarks.timing import interleaved, median_ratio, peak_bytes, seconds_of
-from coopsim import __version__
-from coopsim.experiments.run import rows_at_once
 from coopsim.model.loops.speed import installed
+from coopsim.runs.run import rows_at_once
+from coopsim.version import __version__
 
 Tell = Callable[[str], None]
 SWEEP_FARMERS, TARGET, STRETCH = 400, 80.0, 200.0

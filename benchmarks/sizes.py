@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from coopsim.equations.postings import opening
 from coopsim.model.world import World
-from coopsim.rules.postings import opening
 from coopsim.scenario import Scenario, load
 
 FARMERS_OF_CASTILLO, MEMBERS_OF_CASTILLO = 160, 100

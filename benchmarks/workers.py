@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from coopsim.experiments.designs import Design
-from coopsim.experiments.sweeps import run_sweep
+from coopsim.designs import Design
+from coopsim.sweeps import run_sweep
 
 TARGET, ROUNDS = 1.8, 3
 YEARS = (12, 36)  # a short sweep, in which starting the workers (about a second) counts, and one of an everyday length

@@ -18,46 +18,49 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+import coopsim.claim  # noqa: F401 - a room with the name of a door: loaded first, so that the name stays the function
+from coopsim.version import __version__ as __version__
+
+del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
     from coopsim.api import run, summary, sweep, write_report
+    from coopsim.claim.claim import claim
+    from coopsim.claim.side_by_side import compare
+    from coopsim.designs import Design
     from coopsim.errors import UserMistake
-    from coopsim.experiments.claim import claim
-    from coopsim.experiments.designs import Design
-    from coopsim.experiments.followed import follow
-    from coopsim.experiments.patterns import validate
-    from coopsim.experiments.run import run_scenario
-    from coopsim.experiments.side_by_side import compare
-    from coopsim.experiments.side_by_side_words import comparison_told
-    from coopsim.experiments.sweep_summary import read_sweep
     from coopsim.model.decision import DecisionRule
     from coopsim.model.simulate import live, world_of
+    from coopsim.report.side_by_side_words import comparison_told
+    from coopsim.runs.followed import follow
+    from coopsim.runs.run import run_scenario
     from coopsim.scenario import Scenario, load, parameters
+    from coopsim.sweeps.summary import read_sweep
+    from coopsim.validation import validate
 
 _DOORS = {
     "CoopModel": "coopsim.agents",
     "Cooperative": "coopsim.agents",
     "DecisionRule": "coopsim.model.decision",
-    "Design": "coopsim.experiments.designs",
+    "Design": "coopsim.designs",
     "Farmer": "coopsim.agents",
     "Intermediary": "coopsim.agents",
     "Scenario": "coopsim.scenario",
     "UserMistake": "coopsim.errors",
-    "claim": "coopsim.experiments.claim",
-    "compare": "coopsim.experiments.side_by_side",
-    "comparison_told": "coopsim.experiments.side_by_side_words",
-    "follow": "coopsim.experiments.followed",
+    "claim": "coopsim.claim.claim",
+    "compare": "coopsim.claim.side_by_side",
+    "comparison_told": "coopsim.report.side_by_side_words",
+    "follow": "coopsim.runs.followed",
     "live": "coopsim.model.simulate",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
-    "read_sweep": "coopsim.experiments.sweep_summary",
+    "read_sweep": "coopsim.sweeps.summary",
     "run": "coopsim.api",
-    "run_scenario": "coopsim.experiments.run",
+    "run_scenario": "coopsim.runs.run",
     "summary": "coopsim.api",
     "sweep": "coopsim.api",
-    "validate": "coopsim.experiments.patterns",
+    "validate": "coopsim.validation",
     "world_of": "coopsim.model.simulate",
     "write_report": "coopsim.api",
 }

@@ -15,17 +15,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from coopsim.designs import Design, read
 from coopsim.errors import UserMistake
-from coopsim.experiments import sweep_summary
-from coopsim.experiments.designs import Design, read
-from coopsim.experiments.run import run_scenario
-from coopsim.experiments.sweep_here import sweep_here
-from coopsim.experiments.sweep_summary import Swept
-from coopsim.experiments.sweeps import run_sweep
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
+from coopsim.runs.progress import watched
+from coopsim.runs.run import run_scenario
 from coopsim.scenario import Scenario, load
-from coopsim.watching import watched
+from coopsim.sweeps import run_sweep
+from coopsim.sweeps import summary as sweep_summary
+from coopsim.sweeps.in_memory import sweep_here
+from coopsim.sweeps.summary import Swept
 
 Folder = str | PathLike[str]
 
@@ -155,7 +155,7 @@ def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:
 
 def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = (), language: str | None = None) -> Path:
     """Write the page of a sweep, one self-contained HTML file in English ("en") or Spanish ("es"), and return its path."""
-    from coopsim.sweep_report import sweep_report  # here: drawing costs half a second
+    from coopsim.report.sweep_page import sweep_report  # here: drawing costs half a second
 
     swept = _swept(sweep)
     if language not in (None, "en", "es"):

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from coopsim.experiments.run import run_scenario
-from coopsim.experiments.summary import summary
+from coopsim.runs.run import run_scenario
+from coopsim.runs.summary import summary
 from coopsim.scenario import load
 
 

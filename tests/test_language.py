@@ -14,12 +14,12 @@ import coopsim
 from coopsim.language import both, text
 
 PACKAGE = Path(coopsim.__file__).parent
-METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
+METHODS = [("**.py", "python"), ("report/templates/**.html", "jinja2.ext.babel_extract")]
 
 
 def marked() -> dict[str, str]:
     """Each marked message and where it stands."""
-    options = {"templates/**.html": {"encoding": "utf-8", "extensions": "jinja2.ext.i18n"}}
+    options = {"report/templates/**.html": {"encoding": "utf-8", "extensions": "jinja2.ext.i18n"}}
     found = extract_from_dir(
         str(PACKAGE), method_map=METHODS, keywords={"_": None, "text": None, "both": None, "gettext": None}, options_map=options
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from coopsim.agents.meanings import meaning
 from coopsim.agents.views import ROW, View, value_at
+from coopsim.equations.postings import ACCOUNTS, ASSETS
 from coopsim.model.monthly import month_columns
-from coopsim.rules.postings import ACCOUNTS, ASSETS
 
 if TYPE_CHECKING:
     from mesa.agent import AgentSet

@@ -16,11 +16,12 @@ from typing import Annotated, Any
 
 import typer
 
-from coopsim import __version__, language
+from coopsim import language
 from coopsim.cli.help import speak
 from coopsim.cli.mistakes import mistake_of
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.version import __version__
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from coopsim.claim.claim import DESIGNS
+from coopsim.claim.claim import claim as test_the_claim
+from coopsim.claim.criteria import criteria
 from coopsim.cli import options
 from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
@@ -14,9 +17,6 @@ from coopsim.cli.setup import Clock, names_set, one_of, progress, run_identity, 
 from coopsim.cli.show import show_verdict
 from coopsim.cli.theories import claim_under_theories, theories_named
 from coopsim.errors import UserMistake
-from coopsim.experiments.claim import DESIGNS
-from coopsim.experiments.claim import claim as test_the_claim
-from coopsim.experiments.criteria import criteria
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.prices.processes import PROCESSES
@@ -131,12 +131,10 @@ def claim(
             write_table(found.worlds, folder / "worlds.parquet", key=("world",))
         written = write_json(folder / "verdict.json", found.document)
         record = clock.record(chosen, key, seed, number)
-        from coopsim import report  # here: drawing costs half a second that --help need not pay
+        from coopsim.report.claim_page import claim_report  # here: drawing costs half a second that --help need not pay
 
         manifest = {"command": list(record.command), "identity": key, "scenario_hash": record.scenario_hash, "seed": seed}
-        report.claim_report(
-            found.document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest
-        )
+        claim_report(found.document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest)
         write_manifest(folder, record)
     if json:
         sys.stdout.write(written)

@@ -14,17 +14,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from coopsim.claim.criteria import criteria
+from coopsim.claim.decide import DEFAULT_WORLDS, chosen_ids, declared
+from coopsim.claim.decide import decide as decide_between
+from coopsim.claim.decide.deciding import KEY
 from coopsim.cli import options
 from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, names_set, progress, run_identity, say_where, scenario_with
-from coopsim.experiments.criteria import criteria
-from coopsim.experiments.decide import DEFAULT_WORLDS, chosen_ids, declared
-from coopsim.experiments.decide import decide as decide_between
-from coopsim.experiments.decide.deciding import KEY
-from coopsim.experiments.words import NOTHING, bare, cell_words, share, unit_words
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.words import NOTHING, bare, cell_words, share, unit_words
 
 SCENARIO = "castillo"
 WIDE = 3  # so many columns still have room for their intervals

@@ -95,7 +95,7 @@ def write_table(table: pd.DataFrame, path: Path, key: Sequence[str] | None = Non
 
     The key of a table with a fixed name (`months.parquet`) is known; rows that share a key are our fault, a ValueError.
     """
-    from coopsim.experiments.parquet import table_bytes  # here: pandas costs half a second that --help need not pay
+    from coopsim.runs.parquet import table_bytes  # here: pandas costs half a second that --help need not pay
 
     try:
         path.write_bytes(table_bytes(table, TABLE_KEYS.get(path.stem, ()) if key is None else key))

@@ -43,7 +43,7 @@ def lesson(
     if number < FEWEST_RUNS:
         raise UserMistake(field="--replicates", got=number, allowed=_("{bound} or more").format(bound=FEWEST_RUNS))
     words = options.own_words_of(palabras)
-    from coopsim.lessons.page import lesson_page  # here: Mesa and the model cost a second that --help need not pay
+    from coopsim.report.lesson_page import lesson_page  # here: Mesa and the model cost a second that --help need not pay
 
     command = f"coopsim --lang {current()} export lesson --seed {seed} --replicates {number}"
     command += f" --palabras {shlex.quote(palabras)}" if palabras else ""

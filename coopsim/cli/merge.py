@@ -11,8 +11,8 @@ import typer
 from coopsim.cli import options
 from coopsim.cli.documents import json_text
 from coopsim.cli.sweep import tell_failures
-from coopsim.experiments.sweeps import merge as merge_folders
 from coopsim.language import text as _
+from coopsim.sweeps import merge as merge_folders
 
 Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders of coopsim sweep --shard I/N.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder of the whole sweep.")]

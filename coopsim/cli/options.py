@@ -161,6 +161,6 @@ def own_words_of(palabras: str) -> dict[str, Callable[[str], str]]:
     >>> own_words_of("")
     {}
     """
-    from coopsim.palabras import read  # here: it reads every text there is, which --help need not
+    from coopsim.report.own_words import read  # here: it reads every text there is, which --help need not
 
     return read(palabras) if palabras else {}

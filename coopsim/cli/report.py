@@ -10,18 +10,18 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from coopsim.claim.claim import real_prices
 from coopsim.cli import options
 from coopsim.cli.documents import write_json
 from coopsim.cli.results import MANIFEST
 from coopsim.cli.setup import note
 from coopsim.cli.summary import Outcomes
 from coopsim.errors import UserMistake
-from coopsim.experiments.claim import real_prices
-from coopsim.experiments.sweep_summary import is_sweep, read_sweep
-from coopsim.experiments.sweep_summary.words import number
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.sweep_words import number
 from coopsim.scenario import Scenario, load
+from coopsim.sweeps.summary import is_sweep, read_sweep
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep, a claim or a run.")]
 Page = Annotated[Path | None, typer.Option("--out", metavar="FILE.html", help="The page, in place of DIR/report.html.")]
@@ -61,18 +61,19 @@ def _kind(folder: Path) -> str:
 
 
 def _sweep(folder: Path, page: Path, outcomes: list[str]) -> None:
-    from coopsim.sweep_report import sweep_report  # here: drawing costs half a second that --help need not pay
+    from coopsim.report.sweep_page import sweep_report  # here: drawing costs half a second that --help need not pay
 
     sweep_report(read_sweep(folder), page, current(), outcomes, folder=folder.name)
 
 
 def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:
-    from coopsim import report as pages
 
     verdict, manifest = _json(folder / "verdict.json"), _json(folder / MANIFEST)
     scenario = _same_scenario(verdict.get("scenario"), verdict.get("scenario_hash"))
     prices = None if scenario is None else _told_prices(scenario)
-    pages.claim_report(
+    from coopsim.report.claim_page import claim_report
+
+    claim_report(
         verdict,
         pd.read_parquet(folder / "effects.parquet"),
         page,
@@ -83,11 +84,12 @@ def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:
 
 
 def _run(folder: Path, page: Path, outcomes: list[str]) -> None:
-    from coopsim import report as pages
 
     document, manifest, language = _json(folder / "summary.json"), _json(folder / MANIFEST), current()
     scenario = _same_scenario(document.get("scenario"), manifest.get("scenario_hash"))
-    pages.run_report(
+    from coopsim.report.run_page import run_report
+
+    run_report(
         pd.read_parquet(folder / "months.parquet"),
         page,
         language,

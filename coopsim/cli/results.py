@@ -20,11 +20,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from coopsim import __version__
 from coopsim.cli.documents import content_hash, write_json
 from coopsim.errors import UserMistake
-from coopsim.experiments.provenance import file_entry, made_with
 from coopsim.language import text as _
+from coopsim.runs.provenance import file_entry, made_with
+from coopsim.version import __version__
 
 MANIFEST = "manifest.json"
 STAGING = ".coopsim-writing-"  # the start of the name of a folder that is being written

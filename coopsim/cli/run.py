@@ -14,12 +14,12 @@ from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, note, progress, run_identity, say_where, scenario_with
 from coopsim.errors import UserMistake
-from coopsim.experiments.drift import SHORTEST_JUDGED, drift
-from coopsim.experiments.run import run_scenario
-from coopsim.experiments.summary import summary
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.model.record import GROUPINGS
+from coopsim.runs.drift import SHORTEST_JUDGED, drift
+from coopsim.runs.run import run_scenario
+from coopsim.runs.summary import summary
 from coopsim.scenario import Scenario as ScenarioModel
 
 REPLICATES = 32
@@ -93,7 +93,8 @@ def run(
 
 
 def _figure(months: pd.DataFrame, folder: Any, scenario: ScenarioModel, document: dict[str, Any], record: Any) -> None:
-    from coopsim import charts, report  # here: drawing costs half a second that --help need not pay
+    from coopsim.report import charts  # here: drawing costs half a second that --help need not pay
+    from coopsim.report.run_page import run_report
 
     language = current()
     charts.save(charts.run_overview(months, language, name=getattr(scenario.title, language)), folder / "run.png")
@@ -104,7 +105,7 @@ def _figure(months: pd.DataFrame, folder: Any, scenario: ScenarioModel, document
         "scenario_hash": record.scenario_hash,
         "seed": record.seed,
     }
-    report.run_report(
+    run_report(
         months,
         folder / "report.html",
         language,

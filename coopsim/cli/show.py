@@ -12,7 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coopsim.experiments.words import (
+from coopsim.language import current
+from coopsim.language import text as _
+from coopsim.report.words import (
     COMPARED,
     NOTHING,
     amount,
@@ -23,8 +25,6 @@ from coopsim.experiments.words import (
     unit_words,
     verdict_words,
 )
-from coopsim.language import current
-from coopsim.language import text as _
 
 STYLES = {
     "supported": "bold blue",

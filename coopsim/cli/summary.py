@@ -14,13 +14,13 @@ from coopsim.cli import options
 from coopsim.cli.documents import content_hash, json_text, write_json, write_table
 from coopsim.cli.results import ResultsFolder
 from coopsim.cli.setup import note, say_where
-from coopsim.experiments.sweep_summary import by_factor, by_point, differences
-from coopsim.experiments.sweep_summary import summary as summary_of
-from coopsim.experiments.sweep_summary.method import headline
-from coopsim.experiments.sweep_summary.reading import read_sweep
-from coopsim.experiments.sweep_summary.words import lines, missing_words, reference_words
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.sweep_method import headline
+from coopsim.report.sweep_words import lines, missing_words, reference_words
+from coopsim.sweeps.summary import by_factor, by_point, differences
+from coopsim.sweeps.summary import summary as summary_of
+from coopsim.sweeps.summary.reading import read_sweep
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep.")]
 Outcomes = Annotated[list[str] | None, typer.Option("--outcome", metavar="NAME", help="Only this outcome; may be repeated.")]

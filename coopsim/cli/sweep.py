@@ -17,11 +17,11 @@ from rich.text import Text
 from coopsim.cli import options
 from coopsim.cli.documents import json_text
 from coopsim.cli.setup import note
-from coopsim.experiments.designs import Design, read
-from coopsim.experiments.sweeps import Shard, run_sweep
+from coopsim.designs import Design, read
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.scenario import parse_set
+from coopsim.sweeps import Shard, run_sweep
 
 MOST_REASONS = 20
 

@@ -13,18 +13,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from coopsim.claim.criteria import criteria
+from coopsim.claim.theories import WORLDS, theories_table, under_each_theory
 from coopsim.cli import options
 from coopsim.cli.documents import TABLE_KEYS, write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, names_set, note, progress, run_identity, say_where
 from coopsim.cli.show import MARKS, STYLES
 from coopsim.errors import UserMistake
-from coopsim.experiments.criteria import criteria
-from coopsim.experiments.theories import WORLDS, theories_table, under_each_theory
-from coopsim.experiments.words import cell_words, theory_words
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.model.decision import RULES, rule_named
+from coopsim.report.words import cell_words, theory_words
 from coopsim.scenario import Scenario
 
 ALL = "all"
@@ -79,7 +79,7 @@ def claim_under_theories(
         write_table(found.effects, folder / "effects.parquet", key=("rule", *TABLE_KEYS["effects"]))
         write_table(theories_table(found.document), folder / "theories.parquet", key=("rule", "subclaim"))
         written = write_json(folder / "theories.json", found.document)
-        from coopsim import charts  # here: drawing costs half a second that --help need not pay
+        from coopsim.report import charts  # here: drawing costs half a second that --help need not pay
 
         charts.save(charts.theories(found.document, current()), folder / "theories.png")
         write_manifest(folder, clock.record(scenario, key, seed, replicates or WORLDS))

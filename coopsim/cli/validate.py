@@ -11,21 +11,21 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from coopsim import __version__
 from coopsim.cli import options
 from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, progress, run_identity, say_where, scenario_with
 from coopsim.cli.theories import theories_named
-from coopsim.experiments.patterns import REPLICATES, chosen, hold_against
-from coopsim.experiments.patterns.ranking import ranking
-from coopsim.experiments.patterns.words import band_words, value_words, with_hypotheses
-from coopsim.experiments.words import theory_words
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.model.decision import RULES
-from coopsim.pattern_report import pattern_report
+from coopsim.report.pattern_page import pattern_report
+from coopsim.report.pattern_words import band_words, value_words, with_hypotheses
+from coopsim.report.words import theory_words
 from coopsim.scenario import Scenario
+from coopsim.validation import REPLICATES, chosen, hold_against
+from coopsim.validation.ranking import ranking
+from coopsim.version import __version__
 
 Patterns = Annotated[list[str] | None, typer.Option("--pattern", metavar="P", help="Only this pattern; may be repeated.")]
 Rules = Annotated[
@@ -96,7 +96,7 @@ def _document(scenario: Scenario, rules: Sequence[str], rows: Sequence[dict[str,
 
 
 def _draw(document: Mapping[str, Any], curves: pd.DataFrame, folder: Any) -> None:
-    from coopsim import charts  # here: drawing costs half a second that --help need not pay
+    from coopsim.report import charts  # here: drawing costs half a second that --help need not pay
 
     charts.save(charts.pattern_map(document, current()), folder / "map.png")
     charts.save(charts.pattern_bands(document, current()), folder / "bands.png")

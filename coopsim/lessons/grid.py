@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.experiments.run import BLOCK, ScenarioRun, run
 from coopsim.lessons.declared import Figure, Lesson
 from coopsim.lessons.one_farmer import OneFarmer, Year
+from coopsim.runs.run import BLOCK, ScenarioRun, run
 from coopsim.scenario import Scenario
 
 FEWEST_RUNS = 50  # a sentence for or against the claim rests on no fewer

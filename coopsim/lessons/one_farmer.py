@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.experiments.run import BLOCK
 from coopsim.model.month import month
 from coopsim.model.monthly import month_columns
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.table import Table
+from coopsim.runs.run import BLOCK
 from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import household
 from coopsim.model.world import World
-from coopsim.rules import household
 
 Array = NDArray[np.float64]
 

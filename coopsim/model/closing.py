@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import contracts, cooperative, postings
 from coopsim.model.contracts import contract_gain_usd, sale_price_today
 from coopsim.model.world import World, over_months
-from coopsim.rules import contracts, cooperative, postings
 
 Array = NDArray[np.float64]
 

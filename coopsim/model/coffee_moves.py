@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import cooperative, postings, traders
+from coopsim.equations.amounts import Amount
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.offers import wait_months
 from coopsim.model.start import SLOTS_FOR_ENTRANTS
 from coopsim.model.treasury import funds_usd, pay, set_credit_limit
 from coopsim.model.world import LONGEST_DELAY, LONGEST_PROCESSING, World, some
-from coopsim.rules import cooperative, postings, traders
-from coopsim.rules.amounts import Amount
 
 Array = NDArray[np.float64]
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import contracts, postings
 from coopsim.model.treasury import funds_usd, pay
 from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World, over_months, some
-from coopsim.rules import contracts, postings
 
 Array = NDArray[np.float64]
 NEAR = 1e-9  # a tie between two prices is no reason to break a contract

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import postings
 from coopsim.model.bills import take
 from coopsim.model.table import Table
 from coopsim.model.treasury import pay
 from coopsim.model.world import World
-from coopsim.rules import postings
 from coopsim.scenario import Scenario
 from coopsim.scenario.events import MAY_CHANGE, STATES, Change, limits
 

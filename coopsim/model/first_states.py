@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import cooperative, household, traders
+from coopsim.equations.postings import opening
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules import cooperative, household, traders
-from coopsim.rules.postings import opening
 
 Array = NDArray[np.float64]
 

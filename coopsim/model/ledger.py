@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.rules.postings import ACCOUNTS, ASSETS, EQUITY, HOLDERS, LIABILITIES, PARTIES, Posting
+from coopsim.equations.postings import ACCOUNTS, ASSETS, EQUITY, HOLDERS, LIABILITIES, PARTIES, Posting
 
 Amounts = NDArray[np.float64]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import levers, postings
 from coopsim.model.bills import pay_bill
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import levers, postings
 
 Array = NDArray[np.float64]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import cooperative, traders
 from coopsim.model.contracts import expected_sale_price, forward_prices, pool_price
 from coopsim.model.world import World, some
-from coopsim.rules import cooperative, traders
 
 
 def prices_move(world: World) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import delivery, household, postings, traders, trust
+from coopsim.equations.amounts import Amount, Condition
 from coopsim.model.bills import can_pay_usd, pay_bill
 from coopsim.model.decision.base import believed, company_usd_per_qq
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.offers import services_usd_per_qq, wait_months
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import delivery, household, postings, traders, trust
-from coopsim.rules.amounts import Amount, Condition
 
 Array = NDArray[np.float64]
 SHARES_BACK_AFTER_MONTHS = 6

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import delivery, household, traders
+from coopsim.equations.amounts import Amount, Condition
 from coopsim.model.levers import reward_usd_per_qq
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules import delivery, household, traders
-from coopsim.rules.amounts import Amount, Condition
 
 Array = NDArray[np.float64]
 Given = Callable[[Table, Table], Array] | Array

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import cooperative, levers, postings
+from coopsim.equations import trust as belief
+from coopsim.equations.amounts import Amount
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.treasury import funds_usd, pay, repay_line
 from coopsim.model.world import LONGEST_DELAY, World, some
-from coopsim.rules import cooperative, levers, postings
-from coopsim.rules import trust as belief
-from coopsim.rules.amounts import Amount
 
 Array = NDArray[np.float64]
 

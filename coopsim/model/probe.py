@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import cooperative
+from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model.first_states import usual_benefit_usd_per_qq
 from coopsim.model.levers import reward_usd_per_qq
 from coopsim.model.offers import may_deliver, services_usd_per_qq, wait_months
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules import cooperative
-from coopsim.rules.amounts import NORMAL_PRICE_USD_PER_QQ
 
 Array = NDArray[np.float64]
 TEMPTATION = 1.10  # traders pay 10 % above the cooperative's total

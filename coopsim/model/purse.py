@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations import household, postings
+from coopsim.equations.amounts import Amount
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.world import World
-from coopsim.rules import household, postings
-from coopsim.rules.amounts import Amount
 
 
 def households_live(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import postings
 from coopsim.model.bills import pay_bill
 from coopsim.model.closing import judge_survival
 from coopsim.model.first_states import COOPERATIVE_SUMS, SEASON_SUMS
@@ -14,7 +15,6 @@ from coopsim.model.payments import declare_what_is_left
 from coopsim.model.treasury import pay
 from coopsim.model.trees import remember_the_price, set_the_crop
 from coopsim.model.world import LONGEST_DELAY, World
-from coopsim.rules import postings
 
 Array = NDArray[np.float64]
 

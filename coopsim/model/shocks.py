@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations import postings
 from coopsim.model.treasury import pay
 from coopsim.model.world import World
-from coopsim.rules import postings
 
 PAYERS = ("farmers", "cooperative", "state", "donor")  # who pays a premium or an event, by number
 

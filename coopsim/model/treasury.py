@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import cooperative, postings
 from coopsim.model.world import World, over_months, some
-from coopsim.rules import cooperative, postings
 
 Array = NDArray[np.float64]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations import household
+from coopsim.equations.amounts import Amount, Condition
+from coopsim.equations.postings import harvest
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.world import World, over_months
-from coopsim.rules import household
-from coopsim.rules.amounts import Amount, Condition
-from coopsim.rules.postings import harvest
 
 NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2  # seasons below cash cost, and above it again (economics of supply, assumed)
 

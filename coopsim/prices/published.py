@@ -12,8 +12,8 @@ from io import StringIO
 import numpy as np
 import pandas as pd
 
+from coopsim.equations.prices import real_price, usd_per_qq_from_usc_per_lb
 from coopsim.errors import UserMistake
-from coopsim.rules.prices import real_price, usd_per_qq_from_usc_per_lb
 
 SOURCE = "World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0"
 SERIES = ("arabica", "robusta")

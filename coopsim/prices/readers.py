@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from coopsim.equations.amounts import Amount
+from coopsim.equations.prices import usd_per_qq_from_usc_per_lb, usd_per_qq_from_usd_per_kg
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.prices import layouts
 from coopsim.prices.cells import MISSING, month_name, number_of
 from coopsim.prices.published import SERIES, in_base_year_dollars
 from coopsim.prices.tables import tables
-from coopsim.rules.amounts import Amount
-from coopsim.rules.prices import usd_per_qq_from_usc_per_lb, usd_per_qq_from_usd_per_kg
 
 UNITS = ("usc_per_lb", "usd_per_kg", "usd_per_qq")
 _ICO_KG_PER_LB = 0.453

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import coopsim
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.lines import lines
@@ -39,7 +38,7 @@ class TomlFile:
 
 def folder(package: Path | None = None) -> Path:
     """Where the scenarios are that come with coopsim: beside the package in a checkout, else inside the wheel."""
-    package = Path(coopsim.__file__).parent if package is None else package
+    package = Path(__file__).parents[1] if package is None else package
     beside = package.parent / "scenarios"
     # another package's folder of this name may stand beside ours
     return beside if (beside / "castillo.toml").is_file() else package / "_scenarios"

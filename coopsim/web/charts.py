@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.charts.described import Chart, Series, values_of
 from coopsim.language import text as _
+from coopsim.report.charts.described import Chart, Series, values_of
 from coopsim.web.live import Path
 
 US_DOLLARS = "US$/qq"

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 import coopsim
-from coopsim.charts.described import Chart, picture
 from coopsim.errors import UserMistake
 from coopsim.language import as_written, speaking
 from coopsim.language import text as _
+from coopsim.report.charts.described import Chart, picture
 from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.live import Path, path_of
 from coopsim.web.state import PageState

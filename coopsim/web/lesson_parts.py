@@ -10,12 +10,12 @@ import numpy as np
 import solara
 
 import coopsim
-from coopsim.charts.described import Chart, Series
 from coopsim.language import declared, speaking
 from coopsim.language import text as _
 from coopsim.lessons import Lesson, Taught
 from coopsim.lessons.grid import HIGH, LOW, Point, band
-from coopsim.lessons.page import outcome, share
+from coopsim.report.charts.described import Chart, Series
+from coopsim.report.lesson_page import outcome, share
 from coopsim.web import ensembles
 from coopsim.web.components.for_lessons import lesson_tools
 from coopsim.web.presets import preset

@@ -115,7 +115,7 @@ def warm(language: str) -> None:
 def serve(
     host: str, port: int, language: str, open_browser: bool = True, words: Mapping[str, Callable[[str], str]] | None = None
 ) -> None:
-    """Serve the pages until Ctrl+C. `words`: a trainer's own words (`coopsim.palabras.read`)."""
+    """Serve the pages until Ctrl+C. `words`: a trainer's own words (`coopsim.report.own_words.read`)."""
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else f'[{host}]' if ':' in host else host}:{port}/?lang={language}"
     server = uvicorn.Server(
         uvicorn.Config(application(language, (host,)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coopsim.charts.described import Chart
 from coopsim.language import text as _
+from coopsim.report.charts.described import Chart
 from coopsim.web.charts import explore_charts
 from coopsim.web.live import Changes, Path, path_of
 from coopsim.web.presets import NORMAL_PRICE, told
@@ -66,7 +66,7 @@ def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
 def same_axes(left: Chart, right: Chart) -> tuple[Chart, Chart]:
     """Both charts with the ends of both, and as many months.
 
-    >>> from coopsim.charts.described import Series
+    >>> from coopsim.report.charts.described import Series
     >>> one = Chart("", "", ("2020-01", "2020-02"), (Series("a", "a", (1.0, 2.0)),))
     >>> two = Chart("", "", ("2020-01", "2020-02", "2020-03"), (Series("a", "a", (3.0, 4.0, 4.0)),))
     >>> [(chart.ends(), len(chart.dates)) for chart in same_axes(one, two)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pattern_pages
 
-import coopsim.rules
+import coopsim.equations
 from coopsim import scenario
 from coopsim.model.decision import RULES
 from coopsim.scenario.tables import meaning
@@ -52,9 +52,9 @@ def parameter_table(language: str) -> Iterator[str]:
 
 def rule_reference() -> Iterator[str]:
     """The lines of a page with the functions of every module of the rules."""
-    for module in sorted(pkgutil.iter_modules(coopsim.rules.__path__), key=lambda module: module.name):
+    for module in sorted(pkgutil.iter_modules(coopsim.equations.__path__), key=lambda module: module.name):
         yield f"\n## {module.name.capitalize()}\n"
-        yield f"```{{eval-rst}}\n.. automodule:: coopsim.rules.{module.name}\n   :members:\n```"
+        yield f"```{{eval-rst}}\n.. automodule:: coopsim.equations.{module.name}\n   :members:\n```"
 
 
 def decision_rules(language: str = "en") -> Iterator[str]:
@@ -76,8 +76,8 @@ def decision_rules(language: str = "en") -> Iterator[str]:
 
 def write_curves(folder: Path) -> None:
     """The figure of all rules, drawn once: it takes a few seconds."""
-    from coopsim import charts
-    from coopsim.experiments.theory_curves import theory_curves
+    from coopsim.report.pages import charts
+    from coopsim.validation.theory_curves import theory_curves
 
     if not (folder / "theories-en.png").is_file():
         curves = theory_curves(scenario.load("castillo"))

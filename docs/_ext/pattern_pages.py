@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from coopsim.experiments.patterns.words import band_words, why_it_fails, with_hypotheses
+from coopsim.report.pattern_words import band_words, why_it_fails, with_hypotheses
 
 Document = Mapping[str, Any]
 MEASURED = Path(__file__).parents[1] / "measured" / "validate.json"

@@ -7,8 +7,8 @@ import pytest
 
 from coopsim.agents import CoopModel, Farmer
 from coopsim.agents.meanings import KINDS, meaning
+from coopsim.equations.postings import ACCOUNTS, EQUITY, LIABILITIES
 from coopsim.errors import UserMistake
-from coopsim.rules.postings import ACCOUNTS, EQUITY, LIABILITIES
 
 SMALL = {"farmers": 120, "warm_up_years": 1}
 HIDDEN = {"farmers": {"neighbours"}, "cooperatives": {"members"}}  # names that say more as lists of agents

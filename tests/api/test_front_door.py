@@ -11,9 +11,9 @@ import pytest
 
 import coopsim
 from coopsim.api import design_of
+from coopsim.designs import Design
 from coopsim.errors import UserMistake
-from coopsim.experiments.designs import Design
-from coopsim.watching import line, watched
+from coopsim.runs.progress import line, watched
 
 
 def test_importing_it_loads_nothing() -> None:

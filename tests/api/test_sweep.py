@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 import coopsim
-from coopsim.experiments import point_runs
-from coopsim.experiments.designs import Design
-from coopsim.experiments.point_runs import PointRuns, outcomes_of
-from coopsim.experiments.run import ScenarioRun, run_scenario
+from coopsim.designs import Design
+from coopsim.runs import point_runs
+from coopsim.runs.point_runs import PointRuns, outcomes_of
+from coopsim.runs.run import ScenarioRun, run_scenario
 
 SHORT = {"years": 2, "warm_up_years": 1}
 ARMS = [{"id": "usual"}, {"id": "prompt", "set": {"payment_delay_months": 0}}]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coopsim.cli.app import main
-from coopsim.lessons.page import LARGEST_BYTES
+from coopsim.report.lesson_page import LARGEST_BYTES
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopsim.designs import Design, Factor, read
+from coopsim.designs.points import factorial
 from coopsim.errors import UserMistake
-from coopsim.experiments.designs import Design, Factor, read
-from coopsim.experiments.designs.points import factorial
 from coopsim.scenario import load
 
 DELAY, TRUST = "payment_delay_months", "trust"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsim.experiments.designs import Design, replicates_wanted
-from coopsim.experiments.designs.enough import FIRST, needed_for, unseen
-from coopsim.experiments.statistics import mean_interval, wilson_interval
+from coopsim.designs import Design, replicates_wanted
+from coopsim.designs.enough import FIRST, needed_for, unseen
+from coopsim.runs.statistics import mean_interval, wilson_interval
 
 ARMS = [{"id": "usual"}, {"id": "prompt", "set": {"payment_delay_months": 0}}]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coopsim.designs import Design, read
+from coopsim.designs.options import KEYS
 from coopsim.errors import UserMistake
-from coopsim.experiments.designs import Design, read
-from coopsim.experiments.designs.options import KEYS
 
 HEAD = 'scenario = "steady"\ndesign = "factorial"\n'
 SAMPLE = 'scenario = "steady"\ndesign = "{kind}"\npoints = {points}\n[factor]\ntrust = {{}}\n'

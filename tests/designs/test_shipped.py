@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from coopsim.designs import names, read
+from coopsim.designs.options import KINDS
 from coopsim.errors import UserMistake
-from coopsim.experiments.designs import names, read
-from coopsim.experiments.designs.options import KINDS
-from coopsim.experiments.indicators import indicators
-from coopsim.experiments.run import run_scenario
+from coopsim.runs.indicators import indicators
+from coopsim.runs.run import run_scenario
 
 
 def test_there_is_one_of_each_kind() -> None:

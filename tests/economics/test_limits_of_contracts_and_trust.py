@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsim.rules import contracts, cooperative, delivery, household, trust
+from coopsim.equations import contracts, cooperative, delivery, household, trust
 
 W = 215.0
 usd = st.floats(0.0, 600.0)

@@ -10,18 +10,20 @@ import numpy as np
 import pytest
 
 import coopsim
+from coopsim.equations import cooperative, traders
 from coopsim.model.month import month
 from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
-from coopsim.rules import cooperative, traders
 from coopsim.scenario import Scenario, load, names
 from tests.model.little import differing, little
 
 PACKAGE = Path(coopsim.__file__).parent
-EQUATIONS = sorted([*(PACKAGE / "rules").glob("*.py"), *(PACKAGE / "model").rglob("*.py")])
+EQUATIONS = sorted([*(PACKAGE / "equations").glob("*.py"), *(PACKAGE / "model").rglob("*.py")])
 LOADED_WORDS = ("boom", "slump", "bust", "crisis", "bonanza", "episode", "verdict", "hypothesis", "treatment", "castillo")
 HIGH_OR_LOW_PRICE = ("high_price", "low_price", "price_high", "price_low", "good_price", "bad_price")
+
+ABOVE = tuple(f"coopsim.{room}" for room in ("runs", "claim", "sweeps", "validation", "report", "cli"))
 
 
 def words_of(path: Path) -> set[str]:
@@ -58,7 +60,7 @@ def test_no_equation_refers_to_the_claim(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EQUATIONS, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_no_equation_asks_whether_the_world_price_is_above_something(path: Path) -> None:
-    """No comparison in rules or model has the world price or the normal price on a side."""
+    """No comparison in equations or model has the world price or the normal price on a side."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Compare):
             inside = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} | {
@@ -70,13 +72,13 @@ def test_no_equation_asks_whether_the_world_price_is_above_something(path: Path)
 
 
 def test_the_model_does_not_know_the_scenario_or_the_experiment() -> None:
-    """Rules import nothing of coopsim but each other; nothing in model/ imports experiments."""
+    """Equations import nothing of coopsim but each other; nothing in model/ imports a study."""
     for path in EQUATIONS:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-            assert not module.startswith(("coopsim.experiments", "coopsim.cli", "coopsim.report")), path.name
-            if path.parent.name == "rules":
-                assert not module.startswith("coopsim.") or module.startswith("coopsim.rules"), path.name
+            assert not module.startswith(ABOVE), path.name
+            if path.parent.name == "equations":
+                assert not module.startswith("coopsim.") or module.startswith("coopsim.equations"), path.name
 
 
 # 2. The world price enters traders' number and margin only through what they clear and through profit. ---------------
@@ -204,7 +206,7 @@ def test_both_buyers_turn_coffee_away_pro_rata() -> None:
 
 
 def test_cohesion_is_the_outcome_of_h4() -> None:
-    claim = tomllib.loads((PACKAGE / "claim.toml").read_text(encoding="utf-8"))
+    claim = tomllib.loads((PACKAGE / "claim" / "claim.toml").read_text(encoding="utf-8"))
     judged = [sub for sub in claim["subclaim"] if sub["id"].startswith("H4")]
     assert len(judged) == 1, "H4a and H4b are two ends of one scale"
     assert judged[0]["outcomes"] == ["cohesion_share"]

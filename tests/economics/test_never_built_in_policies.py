@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.equations import delivery
 from coopsim.model.closing import judge_survival
 from coopsim.model.market import buyers_post_terms, prices_move
 from coopsim.model.membership import loyalty_and_membership
@@ -15,7 +16,6 @@ from coopsim.model.offers import households_decide, offers_to_farmers
 from coopsim.model.simulate import live, world_of
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules import delivery
 from coopsim.scenario import Scenario, load
 from tests.model.little import differing, little, months_of, state
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
+from coopsim.equations import cooperative, delivery, household, postings, traders
 from coopsim.model.ledger import Ledger
-from coopsim.rules import cooperative, delivery, household, postings, traders
 
 W = 215.0
 usd = st.floats(0.0, 600.0)

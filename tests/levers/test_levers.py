@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.equations.postings import PARTIES
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar
-from coopsim.rules.postings import PARTIES
 from tests.model.little import differing, little, lived
 
 CALM = {"source": "constant", "from_month": 0, "years": 4}

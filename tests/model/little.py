@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopsim.equations.postings import ACCOUNTS
 from coopsim.model.record import GROUPINGS, Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
-from coopsim.rules.postings import ACCOUNTS
 from coopsim.scenario import Scenario, load
 
 MEMBERS_OF_CASTILLO = 100

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coopsim.equations.postings import ACCOUNTS, ASSETS, EQUITY, LIABILITIES
 from coopsim.model.record import Observer
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
-from coopsim.rules.postings import ACCOUNTS, ASSETS, EQUITY, LIABILITIES
 from tests.model.little import little, months_of
 
 CENT = 0.01

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coopsim.model
+from coopsim.equations.amounts import Amount
 from coopsim.errors import UserMistake
 from coopsim.model.loops import kept as loop_cache
 from coopsim.model.loops import speed
@@ -28,7 +29,6 @@ from coopsim.model.memory import copied
 from coopsim.model.simulate import live, world_of
 from coopsim.model.table import Table
 from coopsim.model.world import World
-from coopsim.rules.amounts import Amount
 from coopsim.scenario import load
 
 SHAPE = (3, 37)  # no multiple of what a processor takes at once

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.equations import delivery, household
 from coopsim.model import probe
 from coopsim.model.decision import RULES
 from coopsim.model.simulate import live, paths_for, world_of
 from coopsim.model.start import start
 from coopsim.model.world import World
-from coopsim.rules import delivery, household
 from coopsim.scenario import Distribution, Scenario, parameters
 from tests.model.little import little, months_of, state
 

@@ -16,11 +16,11 @@ import pandas as pd
 import pytest
 
 from coopsim.api import sweep
-from coopsim.experiments.claim import claim
-from coopsim.experiments.decide import decide
-from coopsim.experiments.patterns import validate
-from coopsim.experiments.theories import under_each_theory
+from coopsim.claim.claim import claim
+from coopsim.claim.decide import decide
+from coopsim.claim.theories import under_each_theory
 from coopsim.scenario import load
+from coopsim.validation import validate
 
 PINS = Path(__file__).parent / "pins.json"
 UNPINNED = {"coopsim_version", "scenario_hash", "outcome_file_hash", "decide_file_hash", "en", "es"}
@@ -68,9 +68,7 @@ def _validate() -> dict[str, Any]:
 
 def _sweep() -> dict[str, Any]:
     factors = {"payment_delay_months": [3, 9], "member_price": ["pooled", "indexed"]}
-    found = sweep(
-        {"scenario": "stressed", "design": "factorial", "factor": factors, "replicates": 3}, progress=False
-    )
+    found = sweep({"scenario": "stressed", "design": "factorial", "factor": factors, "replicates": 3}, progress=False)
     return {"points": found.points.drop(columns="point_hash", errors="ignore"), "outcomes": found.outcomes}
 
 

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from coopsim.equations.prices import usd_per_qq_from_usc_per_lb
 from coopsim.errors import UserMistake
 from coopsim.prices.published import world_price_usd_per_qq
 from coopsim.prices.readers import PriceFile, read, read_index
-from coopsim.rules.prices import usd_per_qq_from_usc_per_lb
 from tests.prices.made_up_files import (
     CENTS,
     FIRST_ROW,

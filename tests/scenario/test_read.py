@@ -83,12 +83,10 @@ def test_two_places(tmp_path) -> None:
 
 
 def test_the_wheels_copy_is_read(tmp_path, monkeypatch) -> None:
-    import coopsim
-
     package = tmp_path / "coopsim"
     (package / "_scenarios").mkdir(parents=True)
     write(package / "_scenarios" / "castillo.toml", "[time]\nyears = 7\n")
-    monkeypatch.setattr(coopsim, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr("coopsim.scenario.read.__file__", str(package / "scenario" / "read.py"))
     assert names() == ["castillo"]
     assert load("castillo").time.years == 7
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from coopsim.rules import cooperative, delivery, household, traders
+from coopsim.equations import cooperative, delivery, household, traders
 
 
 def close(value, expected, digits=1e-9):

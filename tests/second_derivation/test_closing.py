@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from coopsim.equations import postings as book
 from coopsim.model.closing import judge_survival
 from coopsim.model.contracts import contract_gain_usd
 from coopsim.model.season import share_the_result
 from coopsim.model.simulate import live
 from coopsim.model.world import CONTRACT_MONTHS
-from coopsim.rules import postings as book
 from tests.second_derivation.tiny import one, tiny
 
 

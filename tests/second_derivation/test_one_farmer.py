@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from coopsim.equations.delivery import share_that_covers_need
 from coopsim.model.decision import RandomUtility
 from coopsim.model.simulate import live
-from coopsim.rules.delivery import share_that_covers_need
 from tests.second_derivation.by_hand import ByHand
 from tests.second_derivation.hand_books import Person
 from tests.second_derivation.tiny import one, set_price, tiny

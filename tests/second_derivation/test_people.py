@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from coopsim.rules import household, prices, trust
+from coopsim.equations import household, prices, trust
 
 
 def near(value, expected):

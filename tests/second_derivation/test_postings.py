@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from coopsim.rules import postings as book
+from coopsim.equations import postings as book
 
 Q, M, A, K = 10.0, 172.0, 103.2, 30.0
 

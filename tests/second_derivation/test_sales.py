@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import pytest
 
-from coopsim.rules import contracts, cooperative
+from coopsim.equations import contracts, cooperative
 
 
 def near(value, expected, within=1e-9):

@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
+from coopsim.equations import postings as book
 from coopsim.model.contracts import sell_forward, ship
 from coopsim.model.world import CONTRACT_MONTHS
-from coopsim.rules import postings as book
 from tests.second_derivation.tiny import one, set_price, tiny
 
 FEE, PENALTY, MONTHS = 3.0, 10.0, 3

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from coopsim.rules import traders
+from coopsim.equations import traders
 
 
 def near(value, expected):

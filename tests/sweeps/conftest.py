@@ -15,7 +15,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The tables of the little sweep that nothing disturbed."""
     from little import design, tables
 
-    from coopsim.experiments.sweeps import run_sweep
+    from coopsim.sweeps import run_sweep
 
     folder = tmp_path_factory.mktemp("undisturbed") / "sweep"
     run_sweep(design(), folder)

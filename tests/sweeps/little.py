@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from coopsim.experiments.designs import Design
+from coopsim.designs import Design
 
 SHORT = {"years": 2, "warm_up_years": 1}
 TOML = """

@@ -10,8 +10,8 @@ import pytest
 from little import design_file
 
 from coopsim.cli.app import main
-from coopsim.experiments import point_runs
-from coopsim.experiments.run import ScenarioRun
+from coopsim.runs import point_runs
+from coopsim.runs.run import ScenarioRun
 
 
 def sweep(folder: Path, *more: str, **keys: object) -> int:
@@ -54,7 +54,7 @@ def test_interrupted_it_says_how_to_go_on(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coopsim.experiments.sweeps.plan.Plan.keep", interrupted)
+    monkeypatch.setattr("coopsim.sweeps.plan.Plan.keep", interrupted)
     assert sweep(tmp_path) == 130
     assert "to go on: coopsim" in capsys.readouterr().err
     assert (

@@ -15,9 +15,9 @@ import pytest
 from little import design, design_file, tables
 
 from coopsim.errors import UserMistake
-from coopsim.experiments.pool import Pool
-from coopsim.experiments.sweeps import run_sweep
-from coopsim.experiments.sweeps.cluster import Cluster
+from coopsim.runs.pool import Pool
+from coopsim.sweeps import run_sweep
+from coopsim.sweeps.cluster import Cluster
 
 COOPSIM = [sys.executable, "-m", "coopsim"]
 PROC = Path("/proc")
@@ -174,7 +174,7 @@ def test_what_is_no_address_gets_one_line(address: str) -> None:
 
 
 def test_where_no_scheduler_is_there_is_one_line_and_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coopsim.experiments.sweeps.cluster.PATIENCE", "1s")
+    monkeypatch.setattr("coopsim.sweeps.cluster.PATIENCE", "1s")
     with pytest.raises(UserMistake, match=r"--cluster: no scheduler answers there: got 'tcp://127\.0\.0\.1:9'"):
         run_sweep(design(), tmp_path / "sweep", cluster="tcp://127.0.0.1:9")
     assert not (tmp_path / "sweep").exists()

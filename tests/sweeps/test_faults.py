@@ -15,8 +15,8 @@ import pytest
 from little import design, tables
 
 from coopsim.errors import UserMistake
-from coopsim.experiments.sweeps import disk, run_sweep
-from coopsim.experiments.sweeps.plan import Plan
+from coopsim.sweeps import disk, run_sweep
+from coopsim.sweeps.plan import Plan
 
 STEPS = ("put", "force", "rename", "remove")
 KILLED = 137
@@ -40,12 +40,12 @@ def count_steps(then: Callable[[int, str, Any], None], monkeypatch: pytest.Monke
 @pytest.fixture
 def _small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several tasks for few runs, two files of outcomes: more places to be killed at."""
-    monkeypatch.setattr("coopsim.experiments.sweeps.folder.MOST_GROUPS", 2)
+    monkeypatch.setattr("coopsim.sweeps.folder.MOST_GROUPS", 2)
 
 
 def all_steps(folder: Path) -> list[str]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("coopsim.experiments.sweeps.folder.MOST_GROUPS", 2)
+        patch.setattr("coopsim.sweeps.folder.MOST_GROUPS", 2)
         seen = count_steps(lambda number, step, what: None, patch)
         run_sweep(design(), folder)
         return seen

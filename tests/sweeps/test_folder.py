@@ -11,12 +11,12 @@ import pytest
 from little import SHORT, design, tables
 
 import coopsim
+from coopsim.designs import Design
 from coopsim.errors import UserMistake
-from coopsim.experiments import point_runs
-from coopsim.experiments.designs import Design
-from coopsim.experiments.run import ScenarioRun
-from coopsim.experiments.sweeps import Shard, Stopped, merge, run_sweep
-from coopsim.experiments.sweeps.plan import Plan
+from coopsim.runs import point_runs
+from coopsim.runs.run import ScenarioRun
+from coopsim.sweeps import Shard, Stopped, merge, run_sweep
+from coopsim.sweeps.plan import Plan
 
 
 def test_two_workers_give_the_same_bytes(undisturbed: dict[str, bytes], tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_rows_held_do_not_grow_with_the_runs(tmp_path: Path) -> None:
     def held(points: int, replicates: int | str) -> int:
         many = {"trust": [round(0.2 + 0.6 * k / points, 3) for k in range(points)]}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("coopsim.experiments.sweeps.folder.MOST_GROUPS", 2)
+            patch.setattr("coopsim.sweeps.folder.MOST_GROUPS", 2)
             sweep = design(factor=many, replicates=replicates, seasons=False, half_width={"trust_last": 0.9})
             return run_sweep(sweep, tmp_path / f"{points}-{replicates}").most_rows_held
 

@@ -14,9 +14,9 @@ import solara.routing
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from coopsim import palabras
 from coopsim.cli.app import main
 from coopsim.language import LANGUAGES, as_written, own_words, text
+from coopsim.report import own_words as palabras
 from coopsim.web.pages import about, compare, explore, lesson_one, lessons, start
 from tests.web.test_server import ask
 

@@ -9,11 +9,11 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations.amounts import Amount, Condition
+from coopsim.equations.delivery import later_money_value, promise_worth_usd_per_qq
+from coopsim.equations.theories import certain_share
 from coopsim.model.columns import Column
 from coopsim.model.table import Table
-from coopsim.rules.amounts import Amount, Condition
-from coopsim.rules.delivery import later_money_value, promise_worth_usd_per_qq
-from coopsim.rules.theories import certain_share
 from coopsim.scenario.declare import Group
 
 Array = NDArray[np.float64]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.delivery import delivery_share, luck_usd_per_qq
+from coopsim.equations.theories import next_attraction_usd_per_qq, next_experience, payoff_weight
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
-from coopsim.rules.delivery import delivery_share, luck_usd_per_qq
-from coopsim.rules.theories import next_attraction_usd_per_qq, next_experience, payoff_weight
 from coopsim.scenario.rule_tables import Experience as Parameters
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.theories import share_sold_for_need
 from coopsim.model.decision.base import Array, Words, cash_this_month_usd_per_qq
 from coopsim.model.decision.random_utility import RandomUtility
 from coopsim.model.table import Table
-from coopsim.rules.theories import share_sold_for_need
 from coopsim.scenario.rule_tables import LiquidityFirst as Parameters
 
 

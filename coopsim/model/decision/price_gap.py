@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.delivery import price_gap_share
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
-from coopsim.rules.delivery import price_gap_share
 from coopsim.scenario.rule_tables import PriceGap as Parameters
 
 

@@ -6,6 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
+from coopsim.equations.amounts import Amount, Condition
+from coopsim.equations.delivery import (
+    delivery_share,
+    later_money_value,
+    luck_usd_per_qq,
+    odds,
+    promise_worth_usd_per_qq,
+    share_that_covers_need,
+    value_of_delivering_usd_per_qq,
+)
 from coopsim.model.decision.base import (
     Array,
     DecisionRule,
@@ -20,16 +30,6 @@ from coopsim.model.decision.base import (
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.memory import Kept
 from coopsim.model.table import Table
-from coopsim.rules.amounts import Amount, Condition
-from coopsim.rules.delivery import (
-    delivery_share,
-    later_money_value,
-    luck_usd_per_qq,
-    odds,
-    promise_worth_usd_per_qq,
-    share_that_covers_need,
-    value_of_delivering_usd_per_qq,
-)
 
 
 class RandomUtility(DecisionRule):

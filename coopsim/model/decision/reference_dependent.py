@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.delivery import delivery_share, luck_usd_per_qq
+from coopsim.equations.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
 from coopsim.model.table import Table
-from coopsim.rules.delivery import delivery_share, luck_usd_per_qq
-from coopsim.rules.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
 from coopsim.scenario.rule_tables import ReferenceDependent as Parameters
 
 

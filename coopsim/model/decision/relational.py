@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.theories import next_remembered_usd_per_qq, relation_multiple, relation_worth_usd
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, cooperative_cash_value
 from coopsim.model.table import Table
-from coopsim.rules.theories import next_remembered_usd_per_qq, relation_multiple, relation_worth_usd
 from coopsim.scenario.rule_tables import Relational as Parameters
 
 

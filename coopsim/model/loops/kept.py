@@ -11,8 +11,6 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import coopsim
-
 MONTH_SECONDS = 30 * 24 * 3600
 MANY = 10  # loops: a run needs a dozen or two
 
@@ -36,7 +34,7 @@ def users_cache() -> Path:
 def folder() -> Path:
     """The folder of these sources and these versions; Numba itself would not notice a change in a function that a loop calls."""
     state = hashlib.sha256()
-    here = Path(coopsim.__file__).parent
+    here = Path(__file__).parents[2]
     for part in ("rules", "model"):
         for file in sorted((here / part).rglob("*.py")):
             state.update(file.relative_to(here).as_posix().encode() + file.read_bytes())

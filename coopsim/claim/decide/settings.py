@@ -1,0 +1,114 @@
+"""What is lived for each experiment: cells, lines, headrooms; settings that two experiments share are lived once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from coopsim.claim.arms import Arm, arms
+from coopsim.claim.claim import cell_of, world_process
+from coopsim.claim.criteria import Criteria
+from coopsim.claim.decide.income import IncomeJob
+from coopsim.claim.decide.spiral import LoopJob
+from coopsim.claim.decide.survival import SurvivalJob
+from coopsim.claim.worlds import WorldsJob, parts
+from coopsim.runs.run import Job
+from coopsim.scenario import Scenario
+
+RICH_USD = 1_000_000.0  # the largest cash a trader can be given: about 25 times the usual, it never binds
+SHORT_SHARE = 0.25
+LINES: dict[str, tuple[tuple[str, Any], ...]] = {
+    "fixed": (("line_grows", False),),
+    "collateral": (),
+    "unlimited": (("working_capital_limit", False),),
+}
+PURSES = ("short", "rich")
+HEADROOMS = (0.9, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
+PEERS: dict[str, tuple[tuple[str, Any], ...]] = {"peers": (), "alone": (("neighbours", False),)}
+ALIKE = (("loyalty_usd_per_qq.sd", 6.0), ("taste_usd_per_qq", 6.0))  # members so much alike that the loop gain reaches 1
+ENTRY: dict[str, tuple[tuple[str, Any], ...]] = {"free": (), "frozen": (("trader_entry", False),)}
+SURROUNDINGS: dict[tuple[str, str], tuple[tuple[str, Any], ...]] = {
+    (peers, entry): (*PEERS[peers], *ENTRY[entry]) for peers in PEERS for entry in ENTRY
+} | {(peers, "alike"): (*PEERS[peers], *ALIKE) for peers in PEERS}
+SPARSER = 2  # X5 has 42 settings: every second world serves
+KINDS = ("boom", "slump")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Jobs by the name of their setting."""
+
+    scenario: Scenario
+    fixed: Criteria
+    draws: pd.DataFrame
+    seed: int
+
+    @property
+    def headline(self) -> str:
+        return cell_of(self.scenario)
+
+    def jobs(self, ids: tuple[str, ...]) -> list[tuple[str, Job]]:
+        """(setting, job) for all that these experiments need, each once."""
+        found: dict[str, list[Job]] = {}
+        for id in ids:
+            for setting, jobs in getattr(self, f"_{id.lower()}")().items():
+                found.setdefault(setting, jobs)
+        return [(setting, job) for setting, jobs in found.items() for job in jobs]
+
+    def _arms(self, *treatments: str) -> tuple[Arm, ...]:
+        return tuple(arms(self.fixed, treatments=treatments))
+
+    def _worlds(self, kind: type[WorldsJob], cell: str, treatments: tuple[Arm, ...], sparser: int = 1, **more: Any) -> list[Job]:
+        process = world_process(self.scenario)
+        draws = self.draws.iloc[::sparser] if len(self.draws) > sparser else self.draws
+        return [kind(self.scenario, cell, part, treatments, self.seed, process, **more) for part in parts(draws)]
+
+    def _x1(self) -> dict[str, list[Job]]:
+        return {self.headline: self._worlds(WorldsJob, self.headline, self._arms("surprise", "level", "reversal"))}
+
+    def _x2(self) -> dict[str, list[Job]]:
+        return {cell: self._worlds(WorldsJob, cell, self._arms("surprise", "level", "reversal")) for cell in self.fixed.cells}
+
+    def _x3(self) -> dict[str, list[Job]]:
+        own = self.scenario.intermediary.cash_usd
+        cash = {"short": max(1000.0, SHORT_SHARE * own), "rich": RICH_USD}
+        return {
+            f"{line} {purse}": self._worlds(
+                WorldsJob,
+                self.headline,
+                self._arms("composite"),
+                changes=(*changes, ("cash_usd", cash[purse])),
+            )
+            for line, changes in LINES.items()
+            for purse in PURSES
+        }
+
+    def _x4(self) -> dict[str, list[Job]]:
+        return {"income": self._worlds(IncomeJob, self.headline, self._arms("composite"), transfer=True)}
+
+    def _x5(self) -> dict[str, list[Job]]:
+        return {
+            headroom_setting(headroom, *others): self._worlds(
+                LoopJob, self.headline, self._arms("composite"), SPARSER, headroom=headroom, changes=changes
+            )
+            for headroom in HEADROOMS
+            for others, changes in SURROUNDINGS.items()
+        }
+
+    def _x6(self) -> dict[str, list[Job]]:
+        process = world_process(self.scenario)
+        return {
+            "history": [SurvivalJob(self.scenario, self.headline, part, self.seed, None) for part in parts(self.draws)],
+            "drawn": [SurvivalJob(self.scenario, self.headline, part, self.seed, process) for part in parts(self.draws)],
+        }
+
+
+def headroom_setting(headroom: float, peers: str, entry: str) -> str:
+    """The name of one of X5's settings.
+
+    >>> headroom_setting(1.25, "peers", "free")
+    'headroom 1.25 peers free'
+    """
+    return f"headroom {headroom:g} {peers} {entry}"

@@ -1,0 +1,91 @@
+"""How many worlds are enough: half-widths, the number a narrow interval needs, and what common luck saves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.claim.criteria import Criteria, Subclaim
+from coopsim.claim.flips.plan import CLOSED
+from coopsim.claim.per_unit import OTHER_KIND, Effects, Setting
+from coopsim.runs.statistics import mean_interval
+
+Document = dict[str, Any]
+
+
+def worlds_needed(half_width: float, n: int, wanted: float) -> int:
+    """How many worlds give a half-width of `wanted`, when n give `half_width`: it falls with the root of their number.
+
+    >>> worlds_needed(0.04, 100, 0.02), worlds_needed(0.01, 100, 0.02)
+    (400, 25)
+    """
+    return max(2, int(np.ceil(n * (half_width / wanted) ** 2 - 1e-9)))
+
+
+def saving(treated: Any, untreated: Any) -> float:
+    """How many times fewer worlds pairs need than two separate ensembles would: variance apart over variance of the difference.
+
+    >>> luck = np.array([0.0, 1.0, 2.0, 3.0])
+    >>> saving(luck + [0.1, -0.1, 0.1, -0.1], luck) > 100
+    True
+    """
+    one, other = np.asarray(treated, dtype=float), np.asarray(untreated, dtype=float)
+    both = np.isfinite(one) & np.isfinite(other)
+    if both.sum() < 2:
+        return float("nan")
+    paired = float((one - other)[both].var(ddof=1))
+    return float((one[both].var(ddof=1) + other[both].var(ddof=1)) / paired) if paired > 0 else float("inf")
+
+
+def enough(effects: Effects, setting: Setting, criteria: Criteria) -> list[Document]:
+    """One entry for each judged outcome, and for closing within six seasons: half-width, number needed, saving.
+
+    Narrow enough: a half-width of at most half of the smallest effect that would matter ([flips] enough_share).
+    """
+    out = [
+        _entry(effects, setting, part, outcome, criteria)
+        for part in criteria.subclaims
+        if not part.not_tested and not part.combines
+        for outcome in (part.outcomes or (part.contrast,))
+    ]
+    closing = next((entry for entry in criteria.secondary if entry.outcome == CLOSED and entry.smallest_effect), None)
+    if closing is not None:
+        rows = effects.of(setting, CLOSED, "boom", closing.window)
+        treated, untreated = rows["effect"] + rows["baseline_value"], rows["baseline_value"]
+        told = _told(rows["effect"], treated, untreated, closing.smallest_effect or 0.0, criteria)
+        out.append({"subclaim": closing.subclaim, "outcome": CLOSED, "judged": False, "unit": closing.scale} | told)
+    return [entry for entry in out if entry["n_worlds"]]
+
+
+def _entry(effects: Effects, setting: Setting, part: Subclaim, outcome: str, criteria: Criteria) -> Document:
+    if part.contrast:
+        other = criteria.subclaim(part.contrast)
+        boom, slump = (effects.of(setting, other.outcomes[0], kind, other.window) for kind in (part.kind, OTHER_KIND[part.kind]))
+        values = effects.judged(setting, part).main
+        treated, untreated = boom["effect"] + boom["baseline_value"], slump["effect"] + slump["baseline_value"]
+    else:
+        rows = effects.of(setting, outcome, part.kind, part.window)
+        values = effects.outcome(setting, part, outcome, part.kind)
+        treated, untreated = rows["effect"] + rows["baseline_value"], rows["baseline_value"]
+    told = _told(values, treated, untreated, part.smallest_effect or 0.0, criteria)
+    return {"subclaim": part.id, "outcome": outcome, "judged": True, "unit": part.scale} | told
+
+
+def _told(values: Any, treated: Any, untreated: Any, smallest: float, criteria: Criteria) -> Document:
+    found = mean_interval(values, float(criteria.judgement["level"]))
+    half, wanted = (found.high - found.low) / 2, float(criteria.flips["enough_share"]) * smallest
+    known = found.n > 1
+    return {
+        "n_worlds": found.n,
+        "half_width": half if known else None,
+        "wanted": wanted,
+        "worlds_needed": worlds_needed(half, found.n, wanted) if known else None,
+        "reached": bool(known and half <= wanted),
+        "saving": saving(treated, untreated) if known else None,
+    }
+
+
+def all_reached(entries: list[Document]) -> bool:
+    """Whether every interval is narrow enough."""
+    return bool(entries) and all(entry["reached"] for entry in entries)

@@ -1,0 +1,178 @@
+"""Two scenarios with the same luck, run by run: what differs, how surely, and whether that speaks for the claim.
+
+The luck of a run depends on seed and replicate alone, so run 7 of A and run 7 of B have the same weather and the same people.
+The numbers are those of `coopsim run NAME --replicates N`, in the rows "region" of its tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coopsim.claim.criteria import criteria
+from coopsim.runs.run import ScenarioRun, run
+from coopsim.runs.statistics import Interval, mean_interval
+from coopsim.scenario import Scenario
+from coopsim.scenario.model import WORDS
+
+RUNS = 100
+RUNS_AT_ONCE = 20  # small blocks: somebody watches the progress
+FEWEST_RUNS = 50  # fewer never speak for or against the claim
+PRICE_APART_SHARE = 0.10  # seasons count as dear or cheap from here on
+OUTCOMES = ("delivery_share", "income_usd_per_farmer", "unit_cost_usd_per_qq", "trust")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One outcome in A and in B: means over the same runs, B less A with its 95 % interval, and the middle 80 % of the runs."""
+
+    name: str
+    a: float
+    b: float
+    change: Interval
+    p10: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came out of both. `seasons` are those compared; `kind` is "dear" or "cheap" where B's price lies apart from A's.
+
+    closed: in how many of `runs` the cooperative had closed by the last season compared. speaks: "for", "against", "unclear",
+    or "" where more than the price differs or too few runs were made.
+    """
+
+    runs: int
+    seasons: tuple[int, ...]
+    kind: str
+    price_ratio: float
+    differences: tuple[Difference, ...]
+    closed: tuple[int, int]
+    speaks: str
+
+    def of(self, name: str) -> Difference:
+        """The difference in one outcome."""
+        return next(found for found in self.differences if found.name == name)
+
+
+def compare(
+    a: Scenario,
+    b: Scenario,
+    runs: int = RUNS,
+    seed: int = 1,
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Comparison:
+    """Live both scenarios `runs` times with the same luck and compare them over the seasons in which their prices lie apart,
+    else over all. `comparison_told` says it in words.
+
+    `on_progress(done, all)` counts runs; when `cancelled()` turns true Cancelled is raised. The numbers do not depend on
+    `workers`.
+
+    >>> from coopsim.scenario import load
+    >>> short = load("steady").with_values({"years": 3, "warm_up_years": 2})
+    >>> found = compare(short, short.with_values({"advance_share": 0.9}), runs=4)
+    >>> found.runs, found.seasons, found.kind, found.speaks
+    (4, (0, 1, 2), '', '')
+    """
+    blocks = [list(range(first, min(first + RUNS_AT_ONCE, runs))) for first in range(0, runs, RUNS_AT_ONCE)]
+    jobs = [ScenarioRun(scenario, block, seed, 1, arm=arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
+    found = run(jobs, workers, on_progress, cancelled)
+    sides = [found[: len(blocks)], found[len(blocks) :]]
+    months_a, months_b = (_region(side, 0) for side in sides)
+    seasons_a, seasons_b = (_region(side, 1) for side in sides)
+    return compared(months_a, seasons_a, months_b, seasons_b, same_but_price(a, b))
+
+
+def same_but_price(a: Scenario, b: Scenario) -> bool:
+    """Whether two scenarios differ in their price and in nothing else that acts.
+
+    >>> from coopsim.scenario import load
+    >>> boom = load("boom")
+    >>> same_but_price(boom, boom.with_values({"source": "constant"})), same_but_price(boom, load("indexed-prices"))
+    (True, False)
+    """
+    return _acting(a) == _acting(b)
+
+
+def compared(
+    months_a: pd.DataFrame, seasons_a: pd.DataFrame, months_b: pd.DataFrame, seasons_b: pd.DataFrame, price_only: bool
+) -> Comparison:
+    """The comparison from tables `months` (of one run at least) and `seasons`, rows "region" only."""
+    ratios = (_price_by_season(months_b) / _price_by_season(months_a)).dropna()
+    window, kind = _window(ratios)
+    wide_a, wide_b = (seasons[seasons["season"].isin(window)] for seasons in (seasons_a, seasons_b))
+    differences = tuple(_difference(name, wide_a, wide_b) for name in OUTCOMES)
+    runs = int(seasons_a["replicate"].nunique())
+    shut_a, shut_b = (_closed(seasons, max(window)) for seasons in (seasons_a, seasons_b))
+    speaks = ""
+    if price_only and kind and runs >= FEWEST_RUNS:
+        speaks = _speaks(kind, {found.name: found for found in differences}, mean_interval(shut_b.astype(float) - shut_a))
+    ratio = float(ratios.loc[list(window)].mean())
+    return Comparison(runs, window, kind, ratio, differences, (int(shut_a.sum()), int(shut_b.sum())), speaks)
+
+
+def _region(side: list[Any], which: int) -> pd.DataFrame:
+    table: pd.DataFrame = pd.concat([tables[which] for tables in side if len(tables[which])], ignore_index=True)
+    return table.loc[table["cooperative"] == "region"]
+
+
+def _acting(scenario: Scenario) -> dict[str, Any]:
+    return {table: values for table, values in scenario.document().items() if table not in (*WORDS, "price")}
+
+
+def _price_by_season(months: pd.DataFrame) -> pd.Series:
+    return months.groupby("season")["world_price_usd_per_qq"].mean()
+
+
+def _window(ratios: pd.Series) -> tuple[tuple[int, ...], str]:
+    for kind, apart in (("dear", ratios >= 1 + PRICE_APART_SHARE), ("cheap", ratios <= 1 / (1 + PRICE_APART_SHARE))):
+        others = (ratios - 1).abs() > PRICE_APART_SHARE
+        if apart.any() and not (others & ~apart).any():
+            return tuple(int(season) for season in ratios.index[apart]), kind
+    return tuple(int(season) for season in ratios.index), ""
+
+
+def _difference(name: str, a: pd.DataFrame, b: pd.DataFrame) -> Difference:
+    each = [_of_runs(name, side) for side in (a, b)]
+    pair = pd.concat(each, axis=1, join="inner", keys=["a", "b"]).dropna()
+    change = pair["b"] - pair["a"]
+    p10, p90 = (float(change.quantile(q)) if len(change) else float("nan") for q in (0.1, 0.9))
+    return Difference(name, float(pair["a"].mean()), float(pair["b"].mean()), mean_interval(change), p10, p90)
+
+
+def _of_runs(name: str, seasons: pd.DataFrame) -> pd.Series:
+    """One number a run: the mean over the seasons. A closed cooperative sells nothing; what it has no figure for is left out."""
+    value = seasons[name]
+    if name == "delivery_share":
+        value = value.where(seasons["alive"] > 0, 0.0)
+    return value.groupby(seasons["replicate"]).mean()
+
+
+def _closed(seasons: pd.DataFrame, last: int) -> NDArray[np.bool_]:
+    at_end = seasons[seasons["season"] == last].sort_values("replicate")
+    return np.asarray(at_end["alive"] <= 0)
+
+
+def _speaks(kind: str, found: dict[str, Difference], closings: Interval) -> str:
+    """By the smallest effects that the test of the claim fixed beforehand; an interval must lie wholly on one side."""
+    smallest = {part.id: float(part.smallest_effect or 0.0) for part in criteria().subclaims}
+    income = found["income_usd_per_farmer"]
+    if income.change.n < FEWEST_RUNS:
+        return "unclear"
+    gain = smallest["H1"] * abs(income.a)
+    if kind == "cheap":
+        return "for" if income.change.high <= -gain else "against" if income.change.low > -gain else "unclear"
+    delivery, fall, shut = found["delivery_share"].change, smallest["H2d"], smallest["H2t"]
+    earns, earns_not = income.change.low >= gain, income.change.high < gain
+    suffers = delivery.high <= -fall or closings.low >= shut
+    suffers_not = delivery.low > -fall and (closings.high < shut or closings.n < 2)
+    if earns and suffers:
+        return "for"
+    return "against" if earns_not or suffers_not else "unclear"

@@ -1,0 +1,152 @@
+"""The claim under one theory of the farmer after another: does it hang on one equation?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from coopsim.claim.claim import Claim, cell_of, claim
+from coopsim.claim.criteria import criteria
+from coopsim.claim.judge import NOT_TESTED, SUPPORTED
+from coopsim.language import LANGUAGES
+from coopsim.language import text as _
+from coopsim.report.words import listed, theory_words, verdict_words
+from coopsim.scenario import Scenario
+from coopsim.version import __version__
+
+WORLDS = 100  # a theory; the same worlds, prices and luck for each
+NUMBERS = ("effect", "ci_low", "ci_high", "n_worlds", "share_supported", "share_contradicted", "share_small")
+
+
+@dataclass(frozen=True)
+class Theories:
+    """The verdicts under each theory: the document of theories.json, and the effects behind it with a column `rule`."""
+
+    document: dict[str, Any]
+    effects: pd.DataFrame
+
+
+def under_each_theory(
+    scenario: Scenario,
+    rules: Sequence[str],
+    *,
+    worlds: int | None = None,
+    seed: int = 1,
+    design: str = "worlds",
+    start: str | None = None,
+    held_names: Collection[str] = (),
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Theories:
+    """The test of the claim with all farmers deciding by one rule, for each of `rules`, in the scenario's own cell.
+
+    Worlds, prices and luck are the same under each; without knock-outs, flips and the other cells.
+    """
+    found: dict[str, Claim] = {}
+    for number, rule in enumerate(rules):
+        found[rule] = claim(
+            scenario.with_values({"rules": {rule: 1.0}}),
+            worlds=worlds or WORLDS,
+            seed=seed,
+            design=design,
+            knock_outs=False,
+            flips=False,
+            cells=False,
+            start=start,
+            held_names=held_names,
+            workers=workers,
+            keep_months=0,
+            on_progress=_part_of_all(on_progress, number, len(rules)),
+            cancelled=cancelled,
+        )
+    effects = pd.concat([each.effects.assign(rule=rule) for rule, each in found.items()], ignore_index=True)
+    fixed = criteria()
+    document: dict[str, Any] = {
+        "schema": 1,
+        "coopsim_version": __version__,
+        "scenario": scenario.id,
+        "scenario_hash": scenario.hash(),
+        "outcome_file_hash": fixed.hash,
+        "seed": seed,
+        "headline_cell": cell_of(scenario),
+        "headline_treatment": fixed.headline_treatment,
+        "headline_ln_size": fixed.headline_ln_size,
+        "theories": [_theory(rule, each.document) for rule, each in found.items()],
+    }
+    document["subclaims"] = [
+        _over_theories(part, document["theories"]) for part in next(iter(found.values())).document["subclaims"]
+    ]
+    return Theories(document, effects)
+
+
+def _part_of_all(tell: Callable[[int, int], None] | None, number: int, of: int) -> Callable[[int, int], None] | None:
+    """Progress of one claim of several, told as a part of all of them."""
+    if tell is None:
+        return None
+    return lambda done, total: tell(number * total + done, of * total)
+
+
+def _theory(rule: str, document: dict[str, Any]) -> dict[str, Any]:
+    """What the claim's document says under one rule, without the words."""
+    return {
+        "rule": rule,
+        "n_worlds": document["n_worlds"],
+        "worlds_dropped": document["worlds_dropped"],
+        "headroom": document["headroom"],
+        "subclaims": [
+            {"id": part["id"], "verdict": part["verdict"], "label": part["label"], "history": part.get("history")}
+            | {name: part.get(name) for name in NUMBERS}
+            for part in document["subclaims"]
+        ],
+    }
+
+
+def _over_theories(part: dict[str, Any], theories: list[dict[str, Any]]) -> dict[str, Any]:
+    """One sub-claim over all theories: how many give which verdict, and the sentence that says so."""
+    told = [next(one for one in theory["subclaims"] if one["id"] == part["id"])["verdict"] for theory in theories]
+    counts = {verdict: told.count(verdict) for verdict in dict.fromkeys(told)}
+    by_rule = {theory["rule"]: verdict for theory, verdict in zip(theories, told, strict=True)}
+    shared = {name: part[name] for name in ("id", "statement", "short", "unit", "smallest_effect", "two_sided")}
+    sentence = {language: _sentence(part, by_rule, language) for language in LANGUAGES}
+    return shared | {"holds": counts.get(SUPPORTED, 0), "of": len(told), "counts": counts, "sentence": sentence}
+
+
+def _sentence(part: dict[str, Any], by_rule: dict[str, str], language: str) -> str:
+    """ "H2 holds under 2 of 8 theories of the farmer (...); contradicted under 1 (...)." """
+    if set(by_rule.values()) == {NOT_TESTED}:
+        return _("{id} was not tested.", language).format(id=part["id"])
+    kinds: dict[str, list[str]] = {SUPPORTED: []}
+    for rule, verdict in by_rule.items():
+        kinds.setdefault(verdict, []).append(theory_words(rule, language))
+    two = bool(part["two_sided"])
+    told = [
+        _("{verdict} under {k} ({rules})", language).format(
+            verdict=verdict_words(verdict, two, language=language), k=len(rules), rules=listed(rules, language)
+        )
+        for verdict, rules in kinds.items()
+        if rules and (two or verdict != SUPPORTED)
+    ]
+    head = (
+        _("{id} over {n} theories of the farmer:", language)
+        if two
+        else _("{id} holds under {k} of {n} theories of the farmer", language)
+    )
+    holding = kinds[SUPPORTED]
+    said = head.format(id=part["id"], k=len(holding), n=len(by_rule))
+    if not two and holding:
+        said += f" ({listed(holding, language)})"
+    return said + ("" if not told else (" " if two else "; ") + "; ".join(told)) + "."
+
+
+def theories_table(document: dict[str, Any]) -> pd.DataFrame:
+    """The verdicts as a tidy table: one row for each theory and sub-claim."""
+    rows = [
+        {"rule": theory["rule"], "subclaim": part["id"], "verdict": part["verdict"]} | {name: part[name] for name in NUMBERS}
+        for theory in document["theories"]
+        for part in theory["subclaims"]
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,276 @@
+"""The ensemble of worlds: luck, structural parameters and a price path, drawn once and the same in all arms.
+
+A treated path is the base path times a shape, so arms pair world by world, and all arms of a world share one past: the
+world is burnt in once and copied where the arms part. Worlds differ in what no source pins down; in each, everybody's loyalty is
+shifted by one amount so that members deliver in a normal year what they do under the scenario itself (pattern P1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from coopsim.claim.arms import BURN_IN, EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
+from coopsim.claim.criteria import Criteria
+from coopsim.claim.outcomes import Cohort, effects_table
+from coopsim.equations.postings import household_gift
+from coopsim.model.luck import Luck
+from coopsim.model.probe import normal_delivery_share, shift_loyalty
+from coopsim.model.simulate import live
+from coopsim.model.start import start
+from coopsim.model.world import Paths, World
+from coopsim.prices.processes import paths as process_paths
+from coopsim.scenario import Distribution, Scenario
+
+Array = NDArray[np.float64]
+
+ROWS_A_JOB = 40  # worlds of a job, before the arms part
+LUCK_APART = 1000  # replicates set aside for each world's luck
+AFTER_A_GIFT = {
+    "offered_share": "offered_after_gift_share",
+    "offered_poorest_third_share": "offered_after_gift_poorest_third_share",
+    "offered_richest_third_share": "offered_after_gift_richest_third_share",
+    "attendance_share": "attendance_after_gift_share",
+}
+LATEST_FLOOR_USD_PER_QQ = 182.5  # the certified minimum of 2023; read only where a scenario turns the floor on
+
+
+def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> pd.DataFrame:
+    """What each world draws: a Latin hypercube over the declared ranges; one more for worlds from number `first` on.
+
+    The hypercube is made for that number, so 60 worlds are not the first 60 of 200.
+    """
+    drawn = [d for d in criteria.drawn if d.drawn]
+    own = [seed, 20_001, first] if first else [seed, 20_001]
+    sample = qmc.LatinHypercube(d=len(drawn), rng=np.random.default_rng(own)).random(number)
+    table = pd.DataFrame({d.column: d.value(sample[:, j]) for j, d in enumerate(drawn)})
+    for d in drawn:
+        if d.whole:
+            table[d.column] = table[d.column].astype(int)
+    return table.set_axis(pd.RangeIndex(first, first + number, name="world"))
+
+
+def parts(draws: pd.DataFrame, luck: int = 1, rows: int = ROWS_A_JOB) -> list[pd.DataFrame]:
+    """The worlds in blocks that one job can hold."""
+    size = max(1, rows // luck)
+    return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
+
+
+def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Collection[str]) -> pd.DataFrame:
+    """The same worlds with what the user has set (`names`, as in `--set`) at its value instead of drawn.
+
+    A plain name of a farmer's number holds its mean; `NAME.sd` holds its spread.
+    """
+    wanted = {name.rpartition(".")[2] if name.startswith("cooperative.") else name for name in names}
+    told = draws.copy()
+    for d in criteria.drawn:
+        if d.column in told and (d.column in wanted or (d.part in ("", "mean") and d.name in wanted)):
+            told[d.column] = value_of(scenario, d.name, d.part)
+    return told
+
+
+def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
+    """What a scenario says of a parameter (its first cooperative, where there are several), or of one number of a distribution.
+
+    >>> from coopsim.scenario import load
+    >>> value_of(load("castillo"), "advance_share"), value_of(load("castillo"), "loyalty_usd_per_qq", "sd")
+    (0.6, 70.0)
+    """
+    tables = (
+        scenario.cooperative[0],
+        scenario.population,
+        scenario.household,
+        scenario.network,
+        scenario.intermediary,
+        scenario.closing,
+    )
+    value = next(getattr(table, name) for table in tables if name in type(table).model_fields)
+    if isinstance(value, Distribution):
+        return getattr(value, part or "mean")
+    return value
+
+
+def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:
+    """The scenario of one world. Where the slope of the traders' price is drawn, its level at the normal price is held."""
+    changed = scenario.with_values({**draws, **fixed})
+    return hold_street_price(scenario, changed).resolved()
+
+
+def hold_street_price(before: Scenario, after: Scenario) -> Scenario:
+    """`after` with traders' cost moved: a new `margin_share` then tilts their price around the normal one."""
+    old, new = before.intermediary, after.intermediary
+    if old.margin_share == new.margin_share:
+        return after
+    gross = after.price.reference_price_usd_per_qq + new.trader_differential_usd_per_qq
+    kept = (gross - new.trader_cost_usd_per_qq) * (1.0 - old.margin_share) / (1.0 - new.margin_share)
+    return after.model_copy(update={"intermediary": new.model_copy(update={"trader_cost_usd_per_qq": gross - kept})})
+
+
+@dataclass(frozen=True)
+class WorldsJob:
+    """Some worlds of one cell, with all their arms.
+
+    `off`: mechanisms switched off, with loyalty shifted as in the whole world, or `recentred` so that normal delivery is
+    unchanged. `changes`: other parameters of the scenario, by name. `headroom`: fixed cost set so that normal sales are
+    so many times the break-even. `label` names all that in the table of effects. `transfer` adds the arm of H6.
+    """
+
+    scenario: Scenario
+    cell: str
+    draws: pd.DataFrame
+    arms: tuple[Arm, ...]
+    seed: int
+    process: str = "regime"
+    off: tuple[str, ...] = ()
+    recentred: bool = False
+    luck_per_world: int = 1
+    changes: tuple[tuple[str, Any], ...] = ()
+    headroom: float | None = None
+    label: str = ""
+    transfer: bool = False
+
+    @property
+    def runs(self) -> int:
+        return len(self.draws) * self.luck_per_world * (1 + len(self.arms) + self.transfer)
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """The world's number of each row."""
+        return np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.luck_per_world)
+
+    @property
+    def lucks(self) -> NDArray[np.int64]:
+        """The number by which each row has its luck and its price path: its world's."""
+        return self.numbers
+
+    def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """(effects, facts): one row per world, arm, outcome and window; and each world's headroom and whether it lasted."""
+        base = base_paths(self.process, self.lucks, self.seed, self.scenario.price.reference_price_usd_per_qq, SEASONS * 12)
+        world = self.burnt_in(base)
+        lasted = world.cooperatives.alive.all(axis=1)
+        c = world.cooperatives
+        break_even = np.maximum((c.fixed_cost_usd_per_year / c.fee_usd_per_qq).sum(axis=1), 1e-9)
+        rows = pd.DataFrame(
+            {
+                "world": self.numbers,
+                "lasted": lasted,
+                "headroom": c.expected_volume_qq.sum(axis=1) / break_even,
+                "members": world.farmers.is_member.sum(axis=1),
+            }
+        )
+        effects = self._arms(world, base)
+        facts = rows.groupby("world", as_index=False).agg(
+            lasted=("lasted", "min"), headroom=("headroom", "mean"), members=("members", "mean")
+        )
+        return effects[effects["unit_id"].isin(facts.loc[facts["lasted"], "world"].astype(str))], facts
+
+    def burnt_in(self, base: Array) -> World:
+        """The worlds as they stand when the arms part, with the untreated price."""
+        flat = np.zeros(SEASONS * 12)
+        luck = (self.lucks * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
+        paths = Paths(base, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
+        target = normal_delivery_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
+        world = start(self._scenarios(self.off), luck, self.seed, paths)
+        if self.off and not self.recentred:
+            shift = shift_loyalty(start(self._scenarios(()), luck, self.seed, paths), target)[:, None]
+            world.farmers.loyalty_usd_per_qq += shift
+            world.farmers.loyalty_anchor_usd_per_qq += shift
+        else:
+            shift_loyalty(world, target)
+        if self.headroom is not None:
+            c = world.cooperatives
+            c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
+        live(world, PARTING * 12)
+        if self.headroom is not None:  # members deliver more as trust grows: set again for the normal sales of now
+            c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
+        return world
+
+    def _scenarios(self, off: tuple[str, ...]) -> list[Scenario]:
+        sale, member = self.cell.split("/")
+        fixed: dict[str, Any] = {"sale_price": sale, "member_price": member, **dict(self.changes), **dict.fromkeys(off, False)}
+        records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
+        each = [world_scenario(self.scenario, plain(record), fixed) for record in records]
+        return [scenario for scenario in each for _copy in range(self.luck_per_world)]
+
+    def _arms(self, world: World, base: Array) -> pd.DataFrame:
+        """Known arms part two seasons before the event, surprises when it begins; both from one common past."""
+        rows = len(self.numbers)
+        early = [arm for arm in self.arms if not arm.is_late]
+        late = [arm for arm in self.arms if arm.is_late]
+        trunk = branch(world, base, [None, *early])
+        watch = Cohort(PARTING, gaps_in=tuple(range(EVENT, EVENT + 3)))
+        watch.fix(trunk)
+        live(trunk, EVENT * 12, [watch])
+        untreated = trunk.take(np.arange(rows))
+        live(trunk, SEASONS * 12, [watch])
+        frames = [self._effects(arm, watch, slice((1 + i) * rows, (2 + i) * rows), watch) for i, arm in enumerate(early)]
+        if late:
+            twigs = branch(untreated, base, late)
+            watch_late = watch.of_rows(rows, len(late), EVENT)
+            live(twigs, SEASONS * 12, [watch_late])
+            frames += [self._effects(arm, watch_late, slice(i * rows, (i + 1) * rows), watch) for i, arm in enumerate(late)]
+        if self.transfer:
+            frames += self._transfers(untreated, base, watch, early, rows)
+        return pd.concat(frames, ignore_index=True)
+
+    def _transfers(self, untreated: World, base: Array, watch: Cohort, early: list[Arm], rows: int) -> list[pd.DataFrame]:
+        """H6: each household gets in cash, at unchanged prices, what the boom's first season would have given it."""
+        place = next(i for i, arm in enumerate(early) if arm.kind == "boom" and arm.treatment == "composite")
+        income = watch.incomes[EVENT]
+        gain = income[(1 + place) * rows : (2 + place) * rows] - income[:rows]
+        gifted = untreated.take(np.arange(rows))
+        give_cash(gifted, np.maximum(gain, 0.0))
+        after = watch.of_rows(rows, 1, EVENT)
+        live(gifted, SEASONS * 12, [after])
+        table = self._effects(early[place], after, slice(0, rows), watch)
+        table = table[table["outcome"].isin(AFTER_A_GIFT) & table["window"].isin(("impact", "three"))]
+        return [table.assign(outcome=table["outcome"].map(AFTER_A_GIFT))]
+
+    def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort) -> pd.DataFrame:
+        table = effects_table(
+            cohort, where, base, slice(0, len(self.numbers)), WINDOWS[arm.treatment], EVENT, self.luck_per_world
+        )
+        names = self.numbers[:: self.luck_per_world].astype(str)
+        return table.assign(
+            design="world",
+            cell=self.cell,
+            treatment=arm.treatment,
+            kind=arm.kind,
+            ln_size=arm.signed,
+            onset_month=arm.onset_month,
+            knock_out=self.label,
+            replicate=-1,
+            unit_id=names[table["place"]],
+        ).drop(columns="place")
+
+
+def give_cash(world: World, amount_usd: Array) -> None:
+    """Cash to households from outside, in the books as well."""
+    world.farmers.savings_usd += amount_usd
+    world.ledger.post("gift", household_gift(world.by_district(amount_usd)))
+
+
+def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:
+    """Each world's own price path: normal through the burn-in, then drawn from the process."""
+    uniforms = Luck(seed, numbers).of_prices(months - BURN_IN * 12)
+    drawn = process_paths(process, uniforms, reference_usd_per_qq=reference)
+    return np.concatenate([np.full((len(numbers), BURN_IN * 12), reference), drawn], axis=1)
+
+
+def plain(record: dict[str, Any]) -> dict[str, Any]:
+    """NumPy's numbers as Python's, for a scenario; a drawn mean under the parameter's own name."""
+    values = {name: (value.item() if hasattr(value, "item") else value) for name, value in record.items()}
+    return {name.removesuffix(".mean"): value for name, value in values.items() if name != "headroom"}
+
+
+def averaged_over_onsets(effects: pd.DataFrame) -> pd.DataFrame:
+    """The mean over the months of onset within each world, marked by onset_month = -1."""
+    key = ["design", "unit_id", "outcome", "cell", "treatment", "kind", "ln_size", "knock_out", "window", "replicate", "unit"]
+    mean = effects.groupby(key, observed=True, sort=False)[["value", "baseline_value", "effect"]].mean().reset_index()
+    return mean.assign(onset_month=-1)

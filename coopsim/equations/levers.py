@@ -1,0 +1,81 @@
+"""What a cooperative can do about side-selling, and what a sudden expense does to a household."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopsim.equations.amounts import Amount, Condition
+
+USUAL_MEMBERS = 100.0  # the size at which loyalty is felt as declared (Castillo's cooperative)
+
+
+def expected_bonus_usd_per_qq(
+    bonus_usd_per_qq: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount, lot_qq: Amount, trust: Amount
+) -> Amount:
+    """A bonus still within reach, as far as the member trusts it: theta B if delivered + lot >= minimum x harvest, else 0.
+
+    Source: assumed; she looks at this season's harvest so far, this lot included.
+
+    >>> float(expected_bonus_usd_per_qq(10.0, 0.8, 6.0, 10.0, 4.0, 0.5))
+    5.0
+    >>> float(expected_bonus_usd_per_qq(10.0, 0.8, 1.0, 10.0, 4.0, 0.5))
+    0.0
+    """
+    reachable = np.asarray(delivered_qq) + lot_qq >= np.asarray(minimum_share) * harvest_qq - 1e-9
+    return np.where(reachable, bonus_usd_per_qq * trust, 0.0)
+
+
+def expected_sanction_usd_per_qq(
+    sanction_usd_per_qq: Amount, monitoring_share: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
+) -> Amount:
+    """Fine that one more quintal delivered spares: chance of being checked x S while delivered < minimum x harvest, else 0.
+
+    Source: deterrence as an expected cost (Becker 1968).
+
+    >>> float(expected_sanction_usd_per_qq(30.0, 0.5, 0.8, 6.0, 10.0))
+    15.0
+    >>> float(expected_sanction_usd_per_qq(30.0, 0.5, 0.8, 9.0, 10.0))
+    0.0
+    """
+    short = np.asarray(delivered_qq) < np.asarray(minimum_share) * harvest_qq - 1e-9
+    return np.where(short, np.asarray(monitoring_share) * sanction_usd_per_qq, 0.0)
+
+
+def loyalty_lost_in_the_crowd_usd_per_qq(loyalty_usd_per_qq: Amount, members: Amount, elasticity: Amount) -> Amount:
+    """Loyalty thins as the group grows: max(L, 0) ((members / 100)^-e - 1); nothing at or below one hundred members.
+
+    Source: group size and commitment (Fischer & Qaim 2014); form assumed.
+
+    >>> loss = loyalty_lost_in_the_crowd_usd_per_qq(20.0, 400.0, 0.5)
+    >>> float(loss), float(loyalty_lost_in_the_crowd_usd_per_qq(20.0, 50.0, 0.5))
+    (-10.0, 0.0)
+    """
+    left = np.maximum(np.asarray(members) / USUAL_MEMBERS, 1.0) ** (0.0 - np.asarray(elasticity))
+    return np.maximum(loyalty_usd_per_qq, 0.0) * (left - 1.0)
+
+
+def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Amount:
+    """Quintals missing to the minimum at the end of the season.
+
+    >>> float(shortfall_qq(0.8, 5.0, 10.0)), float(shortfall_qq(0.8, 9.0, 10.0))
+    (3.0, 0.0)
+    """
+    return np.maximum(np.asarray(minimum_share) * harvest_qq - delivered_qq, 0.0)
+
+
+def earns_bonus(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Condition:
+    """Whether the season's deliveries reach the bonus.
+
+    >>> bool(earns_bonus(0.8, 8.0, 10.0)), bool(earns_bonus(0.8, 0.0, 0.0))
+    (True, False)
+    """
+    return (np.asarray(delivered_qq) > 0) & (np.asarray(delivered_qq) >= np.asarray(minimum_share) * harvest_qq - 1e-9)
+
+
+def found_as_promised_share(kept_share: Amount, transparency_share: Amount) -> Amount:
+    """Payments found as promised: good management, and open books for part of the rest: k + t (1 - k). Source: assumed.
+
+    >>> found_as_promised_share(0.5, 0.5)
+    0.75
+    """
+    return kept_share + transparency_share * (1.0 - kept_share)

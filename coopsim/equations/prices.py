@@ -1,0 +1,51 @@
+"""World prices: from the published units to real US$ a quintal. One quintal (qq) is 46 kg of green coffee."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopsim.equations.amounts import Amount
+
+KG_PER_QQ = 46.0
+LB_PER_KG = 2.20462
+
+
+def usd_per_qq_from_usc_per_lb(price_usc_per_lb: Amount) -> Amount:
+    """A price in US cents a pound, in US$ a quintal.
+
+    46 kg are 101.4 lb, so one US$ a pound is 101.4 US$ a quintal.
+
+    >>> round(usd_per_qq_from_usc_per_lb(212.0), 1)
+    215.0
+    """
+    return price_usc_per_lb * (KG_PER_QQ * LB_PER_KG / 100.0)
+
+
+def usd_per_qq_from_usd_per_kg(price_usd_per_kg: Amount) -> Amount:
+    """A price in US$ a kilogram, in US$ a quintal of 46 kg.
+
+    >>> usd_per_qq_from_usd_per_kg(5.0)
+    230.0
+    """
+    return price_usd_per_kg * KG_PER_QQ
+
+
+def real_price(nominal_price: Amount, consumer_prices: Amount, consumer_prices_of_base: Amount) -> Amount:
+    """A price of its own day in the money of a base year (any unit): nominal x index of the base year / index of the day.
+
+    The Fairtrade minimum of 121 cents a pound in 1989, in money of 2025 (US consumer prices 124.0 and 322.2):
+
+    >>> round(real_price(121.0, 124.0, 322.2))
+    314
+    """
+    return nominal_price * consumer_prices_of_base / consumer_prices
+
+
+def floor_price(market_usd_per_qq: Amount, minimum_usd_per_qq: Amount) -> Amount:
+    """What a certified contract pays before differential and premium, US$/qq: the market, but never less than the minimum.
+
+    >>> float(floor_price(150.0, 188.0)), float(floor_price(215.0, 188.0))
+    (188.0, 215.0)
+    """
+    floor: Amount = np.maximum(market_usd_per_qq, minimum_usd_per_qq)
+    return floor

@@ -1,1 +1,0 @@
-"""Many scenarios, many replicates: the test of the claim, sweeps, patterns."""

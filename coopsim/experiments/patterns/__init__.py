@@ -1,9 +1,0 @@
-"""Patterns of the field that the model is held against. `coopsim.experiments.patterns.validate` runs them.
-
-A pattern is declared in the file of its family: `calibrated`, `households`, `markets`, `cooperatives`.
-"""
-
-from coopsim.experiments.patterns.declared import Arm, Pattern
-from coopsim.experiments.patterns.runner import PATTERNS, REPLICATES, Held, chosen, hold_against, in_the_stated_world, validate
-
-__all__ = ["PATTERNS", "REPLICATES", "Arm", "Held", "Pattern", "chosen", "hold_against", "in_the_stated_world", "validate"]

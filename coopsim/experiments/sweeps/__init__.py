@@ -1,9 +1,0 @@
-"""Sweeps on the disk: designs in, a folder of tables out, on one machine or many, that go on wherever they were stopped."""
-
-from __future__ import annotations
-
-from coopsim.experiments.sweeps.merge import merge
-from coopsim.experiments.sweeps.shard import Shard
-from coopsim.experiments.sweeps.sweep import Ended, Stopped, run_sweep
-
-__all__ = ["Ended", "Shard", "Stopped", "merge", "run_sweep"]

@@ -1,0 +1,216 @@
+"""Contracts, cash and traders: default (P4), one more buyer (P12), rationing (P22), the yardstick (P23), entry (P24)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopsim.patterns.declared import AS_IT_IS, CAN_FAIL, COMPONENT, Arm, Array, Pattern, Results
+from coopsim.patterns.measures import default_share, difference, divided, leakage, rationed_share
+
+BOOM_LN_SIZE = 0.47  # the size of the claim's headline boom: + 60 %
+_AHEAD = (("forward_share", 0.9), ("fixed_price_share", 1.0))
+FIXED = (("sale_price", "fixed"), ("member_price", "fixed"), *_AHEAD)
+FOLLOWING = (("sale_price", "open"), ("member_price", "indexed"), *_AHEAD)
+FIXED_CALM, FIXED_SURPRISED = Arm(past=FIXED), Arm(past=FIXED, price="surprise", ln_size=BOOM_LN_SIZE)
+OPEN_CALM, OPEN_SURPRISED = Arm(past=FOLLOWING), Arm(past=FOLLOWING, price="surprise", ln_size=BOOM_LN_SIZE)
+
+_SERVICES = (  # the sizes of the scenario services
+    ("services_usd_per_member_year", 80.0),
+    ("services_value_share", 1.2),
+    ("fee_usd_per_qq", 27.0),
+)
+SERVED = Arm(past=_SERVICES, seasons=6)
+ONE_MORE = Arm(past=_SERVICES, changes=(("plus", "number", 1.0),), seasons=6)
+BETTER_OFF = 0.02  # income that would make farmers better off with one more buyer; assumed
+
+FIXED_LINE = (("line_grows", False),)
+DOUBLED, DOUBLED_FIXED_LINE = (
+    Arm(price="step", ln_size=float(np.log(2.0))),
+    Arm(past=FIXED_LINE, price="step", ln_size=float(np.log(2.0))),
+)
+CALM_FIXED_LINE = Arm(past=FIXED_LINE)
+
+CLOSED = Arm(  # fixed cost that no sale can carry, for a season: it closes by its own accounts
+    changes=(
+        ("set", "fixed_cost_usd_per_year", 400_000.0),
+        ("set", "low_sales_share", 1.0),
+        ("set", "low_sales_seasons", 1),
+    )
+)
+HIGH = Arm(price="step", ln_size=BOOM_LN_SIZE)
+
+
+def more_default(surprised: Arm, calm: Arm, results: Results) -> Array:
+    """What the surprise adds to the share of contracts on which the cooperative defaults."""
+    base = results[calm]
+    return np.asarray(default_share(results[surprised], base) - default_share(base, base))
+
+
+def strategic_share(results: Results) -> Array:
+    """Part of the defaults that would not be there without the surprise; missing where nobody defaulted."""
+    return divided(
+        more_default(FIXED_SURPRISED, FIXED_CALM, results), default_share(results[FIXED_SURPRISED], results[FIXED_CALM])
+    )
+
+
+def _services(results: Results) -> Array:
+    """Change in what the cooperative spends on services in the district, relative to what it spends without the newcomer."""
+    treated, base = (results[arm].board["services_usd"][1:].sum(axis=0) for arm in (ONE_MORE, SERVED))
+    return divided(treated - base, base)
+
+
+def _income(results: Results) -> Array:
+    """Change in the coffee income of all households of the district, relative."""
+    everybody = {arm: (results[arm].season["harvest_qq"][0] > 0) for arm in (ONE_MORE, SERVED)}
+    treated, base = (_of_all(results, arm, everybody[arm]) for arm in (ONE_MORE, SERVED))
+    return divided(treated - base, base)
+
+
+def _of_all(results: Results, arm: Arm, who: Array) -> Array:
+    season = results[arm].season
+    return np.asarray(((season["received_usd"] - season["costs_usd"] - season["interest_usd"])[1:] * who).sum(axis=(0, 2)))
+
+
+def _newcomers(results: Results) -> Array:
+    newcomers: Array = results[HIGH].board["traders"][2] - results[AS_IT_IS].board["traders"][2]
+    return newcomers
+
+
+def _farm_gate(results: Results) -> Array:
+    board = results[AS_IT_IS].board
+    return np.asarray((board["street_usd_per_qq"] / board["world_usd_per_qq"]).mean(axis=0))
+
+
+def _without_yardstick(results: Results) -> Array:
+    seen, base = results[CLOSED].board, results[AS_IT_IS].board
+    gone = seen["alive"][0] == 0
+    return np.where(gone, seen["street_usd_per_qq"][2] - base["street_usd_per_qq"][2], np.nan)
+
+
+PATTERNS = (
+    Pattern(
+        "P4a",
+        "A surprise rise leads to default on fixed contracts",
+        "Un alza inesperada lleva a incumplir contratos a precio fijo",
+        COMPONENT,
+        "Blouin & Macchiavello 2019",
+        lambda results: more_default(FIXED_SURPRISED, FIXED_CALM, results),
+        (FIXED_SURPRISED, FIXED_CALM),
+    ),
+    Pattern(
+        "P4b",
+        "It does not where prices follow the market",
+        "No lo hace donde los precios siguen a la bolsa",
+        COMPONENT,
+        "Blouin & Macchiavello 2019; band assumed",
+        lambda results: more_default(OPEN_SURPRISED, OPEN_CALM, results),
+        (OPEN_SURPRISED, OPEN_CALM),
+        "band",
+        -0.01,
+        0.01,
+    ),
+    Pattern(
+        "P4c",
+        "Part of the defaults that the surprise explains (strategic)",
+        "Parte de los incumplimientos que explica la sorpresa (estratégicos)",
+        COMPONENT,
+        "Blouin & Macchiavello 2019",
+        strategic_share,
+        (FIXED_SURPRISED, FIXED_CALM),
+        "band",
+        0.35,
+        0.65,
+    ),
+    Pattern(
+        "P12a",
+        "One more buyer: members sell more outside",
+        "Un comprador más: los socios venden más afuera",
+        COMPONENT,
+        "Macchiavello & Morjaria 2021",
+        difference(leakage, ONE_MORE, SERVED),
+        (ONE_MORE, SERVED),
+    ),
+    Pattern(
+        "P12b",
+        "One more buyer: fewer services",
+        "Un comprador más: menos servicios",
+        COMPONENT,
+        "Macchiavello & Morjaria 2021",
+        _services,
+        (ONE_MORE, SERVED),
+        "below",
+        None,
+        0.0,
+    ),
+    Pattern(
+        "P12c",
+        "One more buyer: farmers not better off by 2 %",
+        "Un comprador más: los productores no ganan 2 % más",
+        COMPONENT,
+        "Macchiavello & Morjaria 2021; margin assumed",
+        _income,
+        (ONE_MORE, SERVED),
+        "below",
+        None,
+        BETTER_OFF,
+    ),
+    Pattern(
+        "P22a",
+        "A doubled price rations: coffee turned away, fixed credit line",
+        "El doble de precio raciona: café rechazado, línea de crédito fija",
+        COMPONENT,
+        "press 2011",
+        difference(rationed_share, DOUBLED_FIXED_LINE, CALM_FIXED_LINE, (0,)),
+        (DOUBLED_FIXED_LINE, CALM_FIXED_LINE),
+    ),
+    Pattern(
+        "P22b",
+        "It rations less where the line grows with the contracts",
+        "Raciona menos donde la línea crece con los contratos",
+        COMPONENT,
+        "press 2011",
+        lambda results: (
+            (rationed_share(results[DOUBLED_FIXED_LINE], (0,)) - rationed_share(results[CALM_FIXED_LINE], (0,)))
+            - (rationed_share(results[DOUBLED], (0,)) - rationed_share(results[AS_IT_IS], (0,)))
+        ),
+        (DOUBLED_FIXED_LINE, CALM_FIXED_LINE, DOUBLED, AS_IT_IS),
+    ),
+    Pattern(
+        "P23",
+        "Street price after the cooperative has closed",
+        "Precio de la calle después de cerrada la cooperativa",
+        CAN_FAIL,
+        "Milford 2004; Huila",
+        _without_yardstick,
+        (CLOSED, AS_IT_IS),
+        "below",
+        None,
+        0.0,
+        "US$/qq",
+    ),
+    Pattern(
+        "P24a",
+        "Traders come with a lasting high price",
+        "Llegan intermediarios con un precio alto duradero",
+        COMPONENT,
+        "Fafchamps & Hill 2007",
+        _newcomers,
+        (HIGH, AS_IT_IS),
+        "above",
+        0.0,
+        None,
+        "traders",
+    ),
+    Pattern(
+        "P24b",
+        "Street price as a part of the world price, normal year",
+        "Precio de la calle como parte del de bolsa, año normal",
+        COMPONENT,
+        "Fafchamps & Hill 2007",
+        _farm_gate,
+        (AS_IT_IS,),
+        "band",
+        0.65,
+        1.0,
+    ),
+)

@@ -1,0 +1,74 @@
+"""How a season of an arm is read: always on the cohort, offered apart from refused, a closed cooperative counted as nought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.patterns.declared import Arm, Array, Results, Seen
+
+ALL = slice(None)
+Seasons = slice | Sequence[int]
+
+
+def _over(flow: Array, who: NDArray[np.bool_], seasons: Seasons) -> Array:
+    return np.asarray((flow[_chosen(seasons)] * who).sum(axis=(0, 2)))
+
+
+def _chosen(seasons: Seasons) -> slice | list[int]:
+    return seasons if isinstance(seasons, slice) else list(seasons)
+
+
+def divided(part: Array, whole: Array) -> Array:
+    """part / whole; missing where there is no whole."""
+    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
+
+
+def leakage(seen: Seen, seasons: Seasons = ALL, who: NDArray[np.bool_] | None = None) -> Array:
+    """Share of the cohort's harvest that was not offered to the cooperative, shape (replicates,)."""
+    cohort = seen.cohort if who is None else who
+    return 1.0 - divided(_over(seen.season["offered_qq"], cohort, seasons), _over(seen.season["harvest_qq"], cohort, seasons))
+
+
+def delivered_share(seen: Seen, seasons: Seasons = ALL) -> Array:
+    """Share of the cohort's harvest that the cooperative took."""
+    return divided(
+        _over(seen.season["delivered_qq"], seen.cohort, seasons), _over(seen.season["harvest_qq"], seen.cohort, seasons)
+    )
+
+
+def rationed_share(seen: Seen, seasons: Seasons = ALL) -> Array:
+    """Share of the coffee offered that was turned away for lack of cash."""
+    return divided(_over(seen.season["refused_qq"], seen.cohort, seasons), _over(seen.season["offered_qq"], seen.cohort, seasons))
+
+
+def income_usd_per_qq(seen: Seen, seasons: Seasons = ALL, who: NDArray[np.bool_] | None = None) -> Array:
+    """Coffee income after cash cost and interest, per quintal harvested."""
+    cohort = seen.cohort if who is None else who
+    flow = seen.season["received_usd"] - seen.season["costs_usd"] - seen.season["interest_usd"]
+    return divided(_over(flow, cohort, seasons), _over(seen.season["harvest_qq"], cohort, seasons))
+
+
+def default_share(seen: Seen, calm: Seen) -> Array:
+    """Coffee of the first season on which the cooperative defaulted toward its buyer, as a part of what it had contracted.
+
+    What was contracted is read in the calm arm: a book broken at once never falls due.
+    """
+    lost = seen.board["defaulted_strategic_qq"][0] + seen.board["defaulted_forced_qq"][0]
+    return divided(lost, calm.board["contracted_qq"][0])
+
+
+def own_share(seen: Seen) -> Array:
+    """Each household's share offered, shape (seasons, replicates, farmers)."""
+    return divided(seen.season["offered_qq"], seen.season["harvest_qq"])
+
+
+def difference(read: Callable[..., Array], treated: Arm, base: Arm, seasons: Seasons = ALL) -> Callable[[Results], Array]:
+    """The measure of one arm less that of another, pair by pair on one luck."""
+
+    def measure(results: Results) -> Array:
+        return np.asarray(read(results[treated], seasons) - read(results[base], seasons))
+
+    return measure

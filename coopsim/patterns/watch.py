@@ -1,0 +1,82 @@
+"""Watching the arms of an experiment: sums of each season, by household and by cooperative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.world import World
+from coopsim.patterns.declared import Array, Seen
+
+FLOWS = (
+    "harvest_qq",
+    "offered_qq",
+    "refused_qq",
+    "delivered_qq",
+    "side_sold_qq",
+    "received_usd",
+    "costs_usd",
+    "interest_usd",
+    "thin_months",
+)
+TRAITS = ("hectares", "risk_aversion", "off_coffee_income_usd_per_month")
+BOARD = (
+    "contracted_qq",
+    "defaulted_strategic_qq",
+    "defaulted_forced_qq",
+)
+
+
+@dataclass
+class Watch:
+    """Keeps every season of all rows; the first cooperative's district is the one that is read."""
+
+    cohort: NDArray[np.bool_]
+    traits: dict[str, Array]
+    seasons: list[dict[str, Array]] = field(default_factory=list)
+    boards: list[dict[str, Array]] = field(default_factory=list)
+    _prices: list[tuple[Array, Array]] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, world: World) -> Watch:
+        """A watch on the households that are members now."""
+        f = world.farmers
+        traits = {name: np.broadcast_to(getattr(f, name), f.shape).copy() for name in TRAITS}
+        return cls(f.is_member & (f.district == 0), traits)
+
+    def month_ended(self, world: World) -> None:
+        """Prices count in the months in which there is coffee to sell."""
+        month = world.month - 1
+        if world.harvest_shares[month % 12] > 0:
+            street = world.districts.street_price_usd_per_qq[:, 0].copy()
+            self._prices.append((street, world.paths.world_price_usd_per_qq[:, month]))
+
+    def season_ended(self, world: World) -> None:
+        f, c, d = world.farmers, world.cooperatives, world.districts
+        here = (f.district == 0).astype(float)
+        sums = {name: getattr(f, f"season_{name}") * here for name in FLOWS}
+        sums |= {"member": f.is_member * here, "season_member": f.season_member * here}
+        self.seasons.append({name: np.array(column, dtype=float) for name, column in sums.items()})
+        board = {name: getattr(c, f"season_{name}")[:, 0].copy() for name in BOARD}
+        members = (f.is_member * here).sum(axis=1)
+        board |= {
+            "alive": c.alive[:, 0].astype(float),
+            "traders": np.broadcast_to(d.traders, c.shape)[:, 0].copy(),
+            "services_usd": c.services_usd_per_member_year[:, 0] * members * c.alive[:, 0],
+            "area_ha": (f.season_member * np.where(f.abandoned, 0.0, f.area_ha) * here).sum(axis=1),
+            "street_usd_per_qq": np.mean([street for street, _world in self._prices], axis=0),
+            "world_usd_per_qq": np.mean([price for _street, price in self._prices], axis=0),
+        }
+        self._prices.clear()
+        self.boards.append(board)
+
+    def of(self, rows: slice) -> Seen:
+        """What the arm in these rows came to."""
+        return Seen(
+            {name: np.stack([each[name][rows] for each in self.seasons]) for name in self.seasons[0]},
+            {name: np.stack([each[name][rows] for each in self.boards]) for name in self.boards[0]},
+            {name: column[rows] for name, column in self.traits.items()},
+            self.cohort[rows],
+        )

@@ -1,0 +1,1 @@
+"""Numbers in; charts, sentences, tables and pages out. Knows no model."""

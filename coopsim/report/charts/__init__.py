@@ -1,0 +1,32 @@
+"""Tables in, figures out. Knows no model."""
+
+from coopsim.report.charts.claim import cells, episodes, subclaims
+from coopsim.report.charts.figure import data_address, png, save
+from coopsim.report.charts.flips import flip_map, headroom_curve, knock_out_bars
+from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
+from coopsim.report.charts.runs import price_history, run_overview
+from coopsim.report.charts.sweep import against_factors, arm_differences, heat_map
+from coopsim.report.charts.theories import theories
+from coopsim.report.charts.theory_curves import theory_curves
+
+__all__ = [
+    "against_factors",
+    "arm_differences",
+    "cells",
+    "data_address",
+    "episodes",
+    "flip_map",
+    "headroom_curve",
+    "heat_map",
+    "knock_out_bars",
+    "pattern_bands",
+    "pattern_curves",
+    "pattern_map",
+    "png",
+    "price_history",
+    "run_overview",
+    "save",
+    "subclaims",
+    "theories",
+    "theory_curves",
+]

@@ -1,0 +1,171 @@
+"""What flips the verdict, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coopsim.language import LANGUAGES
+from coopsim.language import text as _
+from coopsim.report.words import amount, bare, listed, quantity, share, verdict_words
+
+Document = Mapping[str, Any]
+
+
+def add_flip_words(document: dict[str, Any]) -> None:
+    """Write a plain-words line into every sweep, and the document's `flips_in_short`, in both languages."""
+    for entry in document["sweeps"]:
+        entry["words"] = {language: sweep_words(entry, language) for language in LANGUAGES}
+    document["flips_in_short"] = {language: flips_in_short(document, language) for language in LANGUAGES}
+
+
+def quoted(words: str, language: str | None) -> str:
+    """A parameter's meaning, between quotation marks.
+
+    >>> quoted("trust", "en"), quoted("confianza", "es")
+    ('“trust”', '«confianza»')
+    """
+    return f"«{words}»" if language == "es" else f"“{words}”"
+
+
+def sweep_words(entry: Document, language: str | None = None) -> str:
+    """One line for one swept parameter: what happens to each sub-claim from the low to the high third of its range."""
+    unit = entry["unit"]
+    said = []
+    for id, found in entry["by"].items():
+        low, high = found["thirds"][0], found["thirds"][-1]
+        told = _("{id} holds in {low} of the worlds at the low end and {high} at the high end", language).format(
+            id=id, low=share(low["share_supported"]), high=share(high["share_supported"])
+        )
+        says = {
+            "flips": _("the verdict differs along the range", language),
+            "moves": _("the effect moves with it, the verdict stays", language),
+            "no trace": _("no clear trace", language),
+        }[found["says"]]
+        rank = (
+            _("rank correlation {rho}", language).format(rho=f"{found['rank_correlation']:+.2f}")
+            if found["rank_correlation"] is not None
+            else ""
+        )
+        said.append(f"{told} ({says}{'; ' + rank if rank else ''})")
+    where = _("{what}, {low} to {high}", language).format(
+        what=quoted(entry[language or "en"], language),
+        low=quantity(entry["low"], unit, language),
+        high=quantity(entry["high"], unit, language),
+    )
+    return f"{where}: {'; '.join(said)}."
+
+
+def swept_sentence(document: Document, language: str | None = None) -> str:
+    """For the headline paragraph: what was swept because no source pins it down, and what of it divides the verdict."""
+    entries = document.get("sweeps") or []
+    if not entries:
+        return ""
+    own = language or "en"
+    names = listed([entry[own] for entry in entries], language)
+    said = [_("Swept because no source pins it down: {names}.", language).format(names=names)]
+    for id in dict.fromkeys(id for entry in entries for id in entry["by"]):
+        dividing = [entry[own] for entry in entries if entry["by"].get(id, {}).get("says") == "flips"]
+        if dividing:
+            said.append(_("The verdict on {id} changes with {names}.", language).format(id=id, names=listed(dividing, language)))
+        else:
+            said.append(_("None of them alone changes the verdict on {id}.", language).format(id=id))
+    return " ".join([*said, *_headroom(document, language), *_processes(document, language)])
+
+
+def _headroom(document: Document, language: str | None) -> list[str]:
+    curve = [
+        entry for entry in document.get("headroom_curve") or [] if entry["outcome"] == "trouble" and entry["share"] is not None
+    ]
+    by_arm = {arm: [entry for entry in curve if entry["arm"] == arm] for arm in ("untreated", "boom")}
+    if not by_arm["boom"]:
+        return []
+    ends = (0, -1)
+    told = [
+        (by_arm["boom"][end]["headroom"], share(by_arm["untreated"][end]["share"]), share(by_arm["boom"][end]["share"]))
+        for end in ends
+    ]
+    form = _(
+        "Over headroom {low:g} to {high:g} the chance of a trouble season goes from {a} to {b} in a boom "
+        "(from {c} to {d} untreated).",
+        language,
+    )
+    return [form.format(low=told[0][0], high=told[1][0], a=told[0][2], b=told[1][2], c=told[0][1], d=told[1][1])]
+
+
+def _processes(document: Document, language: str | None) -> list[str]:
+    processes = document.get("by_process") or {}
+    if len(processes) < 2:
+        return []
+    differ = []
+    for id in ("H2d", "H2t", "H3", "H4", "H1"):
+        verdicts = {name: found[id]["verdict"] for name, found in processes.items() if id in found}
+        if len(set(verdicts.values()) - {"inconclusive"}) > 1:
+            differ.append(id)
+    names = listed([quoted(name, language) for name in list(processes)[1:]], language)
+    if differ:
+        return [
+            _("On other price processes ({names}, with fewer worlds) the verdict is another for {ids}.", language).format(
+                names=names, ids=listed(differ, language)
+            )
+        ]
+    return [_("Other price processes ({names}) give the same verdicts.", language).format(names=names)]
+
+
+def flips_in_short(document: Document, language: str | None = None) -> str:
+    """One line for the terminal: what, of all that was varied, changes the verdict on trouble or on offers."""
+    found = [
+        f"{id} – {quoted(entry[language or 'en'], language)}"
+        for entry in document["sweeps"]
+        for id, by in entry["by"].items()
+        if by["says"] == "flips"
+    ]
+    if not document["sweeps"]:
+        return ""
+    if not found:
+        most = _moves_most(document)
+        if most is None:
+            return _("What flips it: nothing that was swept does so alone; see report.html.", language)
+        entry, id, by = most
+        return _(
+            "What flips it: nothing that was swept does so alone; most is moved by {what} ({id} holds in {low} to {high} of "
+            "worlds along its range); see report.html.",
+            language,
+        ).format(
+            what=quoted(entry[language or "en"], language),
+            id=id,
+            low=share(by["thirds"][0]["share_supported"]),
+            high=share(by["thirds"][-1]["share_supported"]),
+        )
+    return _("What flips it: {found}; more in report.html.", language).format(found="; ".join(found))
+
+
+def _moves_most(document: Document) -> tuple[Document, str, Document] | None:
+    moving = [(entry, id, by) for entry in document["sweeps"] for id, by in entry["by"].items() if by["says"] == "moves"]
+    return max(moving, key=lambda one: abs(one[2]["rank_correlation"]), default=None)
+
+
+def crossing_words(one: Document, unit: str | None, treatment: str, language: str | None = None) -> str:
+    """At which size a treatment's mean effect crosses the smallest that matters.
+
+    >>> crossing_words({"ln_size": None, "clear_ln_size": None, "sizes": 5, "smallest_effect": 0.1}, "share", "a level", "en")
+    'a level: does not cross 10 points at any size that was run (5)'
+    """
+    smallest = amount(one["smallest_effect"], unit, language, sign=False)
+    if one["ln_size"] is None:
+        form = _("{treatment}: does not cross {smallest} at any size that was run ({n})", language)
+        return form.format(treatment=treatment, smallest=smallest, n=one["sizes"])
+    said = _("{treatment}: the mean crosses {smallest} at a ln size of {size}", language).format(
+        treatment=treatment, smallest=smallest, size=f"{one['ln_size']:.2f}"
+    )
+    if one["sizes"] < 2:
+        return said + " " + _("(a straight line to the only size that was run)", language)
+    if one["clear_ln_size"] is not None:
+        return said + ", " + _("its whole interval from {size} on", language).format(size=f"{one['clear_ln_size']:g}")
+    return said
+
+
+def verdict_line(found: Document, two_sided: bool, unit: str | None, language: str | None = None) -> str:
+    """A verdict with its effect, as a cell of a table: 'depends, +8 points'."""
+    words = verdict_words(found["verdict"], two_sided, found.get("label", ""), language)
+    return words if found["effect"] is None else f"{words}, {bare(found['effect'], unit)}"

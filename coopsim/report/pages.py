@@ -1,0 +1,108 @@
+"""One page that holds everything: figures inside, nothing asked of the network."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from matplotlib.figure import Figure
+
+from coopsim.language import text as _
+from coopsim.report.charts import data_address
+from coopsim.report.flip_words import crossing_words, verdict_line
+from coopsim.report.words import (
+    NOTHING,
+    amount,
+    bare,
+    cell_words,
+    given_history,
+    limits_of_history,
+    share,
+    unit_words,
+    verdict_words,
+)
+
+Document = Mapping[str, Any]
+
+
+def shown(figure: Figure, words: str) -> dict[str, str]:
+    """A figure as a template wants it: its address and what it shows."""
+    return {"address": data_address(figure), "words": words}
+
+
+def foot_of(verdict: Document, manifest: Document, language: str) -> list[tuple[str, str]]:
+    """What it takes to have the same numbers again."""
+    named = [
+        (_("command", language), shlex.join(str(word) for word in manifest.get("command", []))),
+        (_("coopsim version", language), manifest.get("coopsim_version") or verdict.get("coopsim_version")),
+        (
+            _("Python, NumPy, Mesa", language),
+            ", ".join(str(manifest[key]) for key in ("python", "numpy", "mesa") if manifest.get(key)),
+        ),
+        (_("platform", language), manifest.get("platform")),
+        (_("scenario", language), verdict.get("scenario")),
+        (_("scenario hash", language), verdict.get("scenario_hash") or manifest.get("scenario_hash")),
+        (_("hash of the outcome file", language), verdict.get("outcome_file_hash")),
+        (_("identity of the run", language), manifest.get("identity")),
+        (_("seed", language), verdict.get("seed", manifest.get("seed"))),
+        (_("replicates", language), verdict.get("replicates", manifest.get("replicates"))),
+        (_("prices", language), verdict.get("price_source") or manifest.get("price_source")),
+    ]
+    return [(words, str(value)) for words, value in named if value not in (None, "")]
+
+
+def written(template: str, path: str | PathLike[str], language: str, **content: Any) -> Path:
+    """Fill the template and write the page."""
+    page = environment(language).get_template(template).render(language=language, **content)
+    out = Path(path)
+    out.write_text(page, encoding="utf-8", newline="\n")
+    return out
+
+
+def environment(language: str) -> Environment:
+    """The templates with everything they may call; whatever a scenario or a user wrote is escaped."""
+    made = Environment(
+        loader=PackageLoader("coopsim.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "_": lambda message, **values: _(message, language).format(**values),
+        "nothing": NOTHING,
+        "given_history": lambda period: given_history(period, language),
+        "limits_of_history": lambda: limits_of_history(language),
+        "unit": lambda unit: unit_words(unit, language),
+        "cell_words": lambda cell: cell_words(cell, language),
+        "crossing": lambda one, unit, treatment: _set(crossing_words(one, unit, treatment, language)),
+        "line_of": lambda part, one: _set(verdict_line(one, part["two_sided"], part["unit"], language)),
+        "words_of": lambda part, one=None: verdict_words(
+            (one or part)["verdict"], part["two_sided"], (one or part).get("label", ""), language
+        ),
+    }
+    made.filters |= {
+        "set": _set,
+        "amount": lambda value, unit, sign=True: _set(amount(value, unit, language, sign)),
+        "bare": lambda value, unit: _set(bare(value, unit)),
+        "share": lambda value: _set(share(value)),
+        "per_cent": lambda value: f"{100 * (value or 0.0):.2f}%",
+        "round_number": _round_number,
+        "number": lambda value: NOTHING if value is None else _set(f"{value:,.4g}"),
+    }
+    return made
+
+
+def _round_number(value: float | None) -> str:
+    """Three digits, thousands apart, never in powers of ten."""
+    return NOTHING if value is None else _set(f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}")
+
+
+def _set(words: str) -> str:
+    """True minus signs, and no line break before a per cent sign."""
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", words).replace(" %", "\u00a0%")

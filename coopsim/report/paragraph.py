@@ -1,0 +1,229 @@
+"""One honest paragraph: which parts of the claim hold, how strongly, through which treatment and cell, how sure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from coopsim.claim import judge
+from coopsim.language import LANGUAGES
+from coopsim.language import text as _
+from coopsim.report.flip_words import swept_sentence
+from coopsim.report.words import (
+    amount,
+    answer,
+    bare,
+    cell_words,
+    finding,
+    given_history,
+    history_counts,
+    limits_of_history,
+    listed,
+    share,
+    verdict_words,
+)
+
+Document = Mapping[str, Any]
+
+
+def paragraph(document: Document, language: str) -> str:
+    """The verdict document in one paragraph. Reads well whatever the verdicts are; says nothing it does not hold."""
+    parts = [*_setting(document, language), *_groups(document, language), *_notes(document, language)]
+    parts += [
+        swept_sentence(document, language),
+        _treatments(document, language),
+        _cells(document, language),
+        _history(document, language),
+        _caution(document, language),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _setting(document: Document, language: str) -> list[str]:
+    cell = cell_words(document["headline_cell"], language)
+    if not document["n_worlds"]:
+        return [
+            _(
+                "Only the episodes of history were run, with the cooperative's prices {cell} (sales/members): "
+                "a verdict needs worlds.",
+                language,
+            ).format(cell=cell)
+        ]
+    size = document["headline_ln_size"]
+    rise, fall = amount(math.expm1(size), "relative", language), amount(math.expm1(-size), "relative", language)
+    treatment = document["treatments"].get(document["headline_treatment"], {}).get(language, document["headline_treatment"])
+    said = [
+        _(
+            "Over {n} worlds, with the cooperative's prices {cell} (sales/members), a boom of {rise} and a slump of {fall} "
+            "({treatment}) give the following; effects count positive in the claim's direction.",
+            language,
+        ).format(n=document["n_worlds"], cell=cell, rise=rise, fall=fall, treatment=treatment)
+    ]
+    if document["headroom"] is not None:
+        said.append(
+            _(
+                "Headroom is {headroom:.2f} (normal sales over break-even sales); every result on trouble hangs on it.", language
+            ).format(headroom=document["headroom"])
+        )
+    if document["worlds_dropped"]:
+        said.append(
+            _("{n} more worlds were left out because their cooperative did not outlast normal prices.", language).format(
+                n=document["worlds_dropped"]
+            )
+        )
+    return said
+
+
+def _groups(document: Document, language: str) -> list[str]:
+    heads = [
+        (judge.SUPPORTED, _("Supported: {parts}.", language)),
+        (judge.CONTRADICTED, _("Contradicted: {parts}.", language)),
+        (judge.TOO_SMALL, _("Too small to matter: {parts}.", language)),
+        (judge.DEPENDS, _("Depending on the world: {parts}.", language)),
+        (judge.INCONCLUSIVE, _("No verdict: {parts}.", language)),
+        (judge.NOT_TESTED, _("Not tested: {parts}.", language)),
+    ]
+    said = []
+    for verdict, head in heads:
+        # H4 has two ends: whichever the worlds show is what the model supports
+        group = [part for part in document["subclaims"] if _group(part) == verdict]
+        if group:
+            said.append(head.format(parts="; ".join(_clause(part, language) for part in group)))
+    return said
+
+
+def _group(part: Document) -> str:
+    return judge.SUPPORTED if part["two_sided"] and part["verdict"] == judge.CONTRADICTED else str(part["verdict"])
+
+
+def _clause(part: Document, language: str) -> str:
+    verdict = part["verdict"]
+    short = part["short"][language]
+    if part["two_sided"]:
+        ends = _or(short, part["short_opposite"][language], language)
+        short = {judge.SUPPORTED: short, judge.CONTRADICTED: part["short_opposite"][language]}.get(verdict, ends)
+    name = f"{part['id']}, {short}"
+    if verdict in (judge.NOT_TESTED, judge.INCONCLUSIVE):
+        return name
+    details = []
+    if part["effect"] is not None:
+        told = amount(part["effect"], part["unit"], language)
+        if part["ci_low"] is not None:
+            low, high = bare(part["ci_low"], part["unit"]), bare(part["ci_high"], part["unit"])
+            told += _(" [{low} to {high}]", language).format(low=low, high=high)
+        details.append(told)
+    top = {judge.SUPPORTED: "share_supported", judge.CONTRADICTED: "share_contradicted", judge.TOO_SMALL: "share_small"}.get(
+        verdict
+    )
+    if top:
+        details.append(_("{share} of worlds", language).format(share=share(part[top])))
+    else:
+        form = (
+            _("rises in {a}, falls in {b} of worlds", language)
+            if part["two_sided"]
+            else _("supported in {a}, contradicted in {b} of worlds", language)
+        )
+        details.append(form.format(a=share(part["share_supported"]), b=share(part["share_contradicted"])))
+    return f"{name} ({', '.join(details)})"
+
+
+def _or(one: str, other: str, language: str) -> str:
+    return _("{one} or {other}", language).format(one=one, other=other)
+
+
+def _notes(document: Document, language: str) -> list[str]:
+    by_id = {part["id"]: part for part in document["subclaims"]}
+    said = []
+    label = by_id["H2"].get("label", "")
+    if label in (judge.NOT_BY_SELLING, judge.PARTLY_NOT_BY_SELLING, judge.NO_DAMAGE):
+        said.append(
+            _("H2 as a whole: {label}.", language).format(label=verdict_words(by_id["H2"]["verdict"], False, label, language))
+        )
+    if by_id["H1"].get("label") == judge.MIXED:
+        said.append(_("H1: the mean household and the poorest third do not fare alike.", language))
+    if by_id["H2t"].get("swings"):
+        said.append(
+            _(
+                "A boom does not bring clearly more trouble than a slump of the same size: "
+                "price swings, not good prices, hurt the cooperative.",
+                language,
+            )
+        )
+    divided = [part for part in document["subclaims"] if part.get("conditions") and part["id"] == "H2"]
+    said += [
+        _("H2 divides like this. {conditions}", language).format(conditions=part["conditions"][language]) for part in divided
+    ]
+    near = [part["id"] for part in document["subclaims"] if part.get("near_the_line")]
+    if near:
+        line = share(document["threshold_share"])
+        said.append(
+            _("Close to the line of {line}, so that other worlds could turn the verdict: {ids}.", language).format(
+                line=line, ids=listed(near, language)
+            )
+        )
+    return said
+
+
+def _treatments(document: Document, language: str) -> str:
+    differ: dict[tuple[str, str], list[str]] = {}
+    compared = 0
+    for part in document["subclaims"]:
+        pair = [part["by_treatment"].get(name) for name in ("surprise", "level")]
+        if None in pair or judge.INCONCLUSIVE in [one["verdict"] for one in pair]:
+            continue
+        compared += 1
+        words = [verdict_words(one["verdict"], part["two_sided"], one.get("label", ""), language) for one in pair]
+        if words[0] != words[1]:
+            differ.setdefault((words[0], words[1]), []).append(part["id"])
+    if differ:
+        form = _("{ids} {surprise} under a surprise, {level} under a level", language)
+        parts = [form.format(ids=listed(ids, language), surprise=words[0], level=words[1]) for words, ids in differ.items()]
+        return _("A price that surprises and a price known beforehand are two things: {parts}.", language).format(
+            parts="; ".join(parts)
+        )
+    return _("A pure surprise and a level known beforehand give the same verdicts.", language) if compared else ""
+
+
+def _cells(document: Document, language: str) -> str:
+    for part in document["subclaims"]:
+        by_cell = part.get("by_cell") or {}
+        if part["id"] != "H2" or len(by_cell) < 2 or part.get("conditions"):
+            continue
+        groups: dict[str, list[str]] = {}
+        for cell, verdict in by_cell.items():
+            groups.setdefault(verdict_words(verdict, language=language), []).append(cell_words(cell, language))
+        told = "; ".join(f"{verdict} – {listed(names, language)}" for verdict, names in groups.items())
+        return _("H2 by how the cooperative sells and pays: {parts}.", language).format(parts=told)
+    return ""
+
+
+def _history(document: Document, language: str) -> str:
+    for id in ("H2t", "H2d"):
+        told = next((part.get("in_history") for part in document["subclaims"] if part["id"] == id), None)
+        if told:
+            return f"{given_history(document.get('period'), language)} {told[language]}. {limits_of_history(language)}"
+    return ""
+
+
+def _caution(document: Document, language: str) -> str:
+    if not document["n_worlds"]:
+        return ""
+    return _(
+        "These shares count worlds within the ranges that were searched; a share of parameter space is not a probability.",
+        language,
+    )
+
+
+def add_words(document: dict[str, Any]) -> None:
+    """Write into the document what is said of it, each sub-claim's words and the `paragraph`, in both languages."""
+    for part in document["subclaims"]:
+        told = {language: history_counts(part, language) for language in LANGUAGES}
+        label = part.get("label", "")
+        part["verdict_words"] = {
+            language: verdict_words(part["verdict"], part["two_sided"], label, language) for language in LANGUAGES
+        }
+        part["finding"] = {language: finding(part, language) for language in LANGUAGES}
+        part["answer"] = {language: answer(part, language) for language in LANGUAGES}
+        part["in_history"] = told if told["en"] else None
+    document["paragraph"] = {language: paragraph(document, language) for language in LANGUAGES}

@@ -1,0 +1,90 @@
+"""What is said of a row: its band, its numbers, and the guess why it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coopsim.language import LANGUAGES
+from coopsim.language import text as _
+from coopsim.patterns.hypotheses import HYPOTHESES, Hypothesis
+from coopsim.report.words import listed, theory_words
+
+Row = Mapping[str, Any]
+NOTHING = "-"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def value_words(row: Row, name: str) -> str:
+    """One number of a row, or a dash where there is nothing to measure.
+
+    >>> value_words({"value": 0.27417}, "value"), value_words({"value": None}, "value")
+    ('0.274', '-')
+    """
+    return NOTHING if row[name] is None else _number(row[name])
+
+
+def band_words(row: Row, language: str | None = None) -> str:
+    """Where a row has to lie.
+
+    >>> band_words({"judged": "band", "band_low": 0.25, "band_high": 0.33})
+    '0.25–0.33'
+    >>> band_words({"judged": "above", "band_low": 0.0, "band_high": None}), band_words(
+    ...     {"judged": "below", "band_low": None, "band_high": 0.0})
+    ('> 0', '< 0')
+    """
+    if row["judged"] == "above":
+        return f"> {row['band_low']:g}"
+    if row["judged"] == "below":
+        return f"< {row['band_high']:g}"
+    return f"{row['band_low']:g}–{row['band_high']:g}"
+
+
+def hypothesis_of(pattern: str, rule: str) -> Hypothesis | None:
+    """The guess why a row fails under a rule: the rule's own where it differs, else the row's."""
+    return HYPOTHESES.get((pattern, rule), HYPOTHESES.get((pattern, "")))
+
+
+def with_hypotheses(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The rows with `hypothesis` and `experiment` in both languages where a row fails; null where it passes."""
+    found = []
+    for row in rows:
+        guess = None if row["passed"] else hypothesis_of(str(row["pattern"]), str(row["rule"]))
+        found.append(
+            {
+                **row,
+                "hypothesis": None if guess is None else {one: getattr(guess, one) for one in LANGUAGES},
+                "experiment": None if guess is None else {one: getattr(guess, f"test_{one}") for one in LANGUAGES},
+            }
+        )
+    return found
+
+
+def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """Each row that fails somewhere: under which rules, and the guesses, those that several rules share told once."""
+    found = []
+    for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
+        failing = [row for row in document["patterns"] if row["pattern"] == name and not row["passed"]]
+        if not failing:
+            continue
+        guesses: dict[tuple[str, str], list[str]] = {}
+        for row in failing:
+            because = row["hypothesis"] or {language: _("No guess yet.", language)}
+            test = row["experiment"] or {language: NOTHING}
+            guesses.setdefault((because[language], test[language]), []).append(theory_words(row["rule"], language))
+        found.append(
+            {
+                "pattern": name,
+                "kind": failing[0]["class"] if failing[0]["class"] != "calibrate" else _("calibrated", language),
+                "words": failing[0][language],
+                "rules": listed([theory_words(row["rule"], language) for row in failing], language),
+                "guesses": [
+                    {"because": because, "test": test, "rules": listed(rules, language) if len(guesses) > 1 else ""}
+                    for (because, test), rules in guesses.items()
+                ],
+            }
+        )
+    return found

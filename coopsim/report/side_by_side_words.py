@@ -1,0 +1,114 @@
+"""The comparison of two scenarios told in sentences, each with its numbers, in the language asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coopsim.claim.side_by_side import FEWEST_RUNS, Comparison, Difference
+from coopsim.language import current, said
+from coopsim.language import text as _
+from coopsim.model.columns import MONTHS, SEASONS
+
+COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}
+DIGITS = {"US$": 0, "0 to 1": 3}  # else one
+
+
+class Told(NamedTuple):
+    """A comparison in words: a sentence for what was compared and for each outcome; the last word on the claim, or ""."""
+
+    sentences: list[str]
+    claim: str
+
+
+def comparison_told(comparison: Comparison, language: str | None = None) -> Told:
+    """A comparison in words, in "en" or "es"; every sentence with its numbers, their spread and how many runs they stand on.
+
+    The claim is spoken of where only the price differs and at least 50 runs were made; else `claim` is "".
+    """
+    spoken = language or current()
+    differences = [_outcome(entry, spoken) for entry in comparison.differences]
+    sentences = [_window(comparison, spoken), *differences, _closings(comparison, spoken)]
+    return Told(sentences, _claim(comparison, spoken))
+
+
+def _claim(found: Comparison, language: str) -> str:
+    if not found.speaks:
+        return ""
+    heads = {
+        ("dear", "for"): _("This speaks for the claim: a good price helps the producers and harms the cooperative.", language),
+        ("dear", "against"): _(
+            "This speaks against the claim: here a good price does not harm the cooperative as the claim says, or does not help "
+            "the producers.",
+            language,
+        ),
+        ("cheap", "for"): _("This speaks for the claim: a low price harms the producers.", language),
+        ("cheap", "against"): _("This speaks against the claim: here a low price hardly harms the producers.", language),
+    }
+    unclear = _("This speaks neither for the claim nor against it: the runs lie too far apart.", language)
+    head = heads.get((found.kind, found.speaks), unclear)
+    income, delivery = found.of("income_usd_per_farmer"), found.of("delivery_share")
+    grounds = _(
+        "{runs} runs. Income {income} US$ per family (95 % interval {income_low} to {income_high}; middle 80 % of runs "
+        "{income_p10} to {income_p90}); coffee sold through the cooperative {share} points ({share_low} to {share_high}; "
+        "{share_p10} to {share_p90}); cooperatives closed {shut_a} in A, {shut_b} in B. Smallest effects that count, fixed "
+        "beforehand: 10 % of income, 5 points of coffee, 10 points of closures.",
+        language,
+    )
+    numbers = {
+        **_spread("income", income, 1.0, 0),
+        **_spread("share", delivery, 100.0, 1),
+        "runs": str(found.runs),
+        "shut_a": str(found.closed[0]),
+        "shut_b": str(found.closed[1]),
+    }
+    return f"{head} {grounds.format(**numbers)}"
+
+
+def _window(found: Comparison, language: str) -> str:
+    first, last = min(found.seasons) + 1, max(found.seasons) + 1
+    facts = {"runs": found.runs, "first": first, "last": last, "percent": f"{100 * (found.price_ratio - 1):+.0f}"}
+    if found.kind:
+        words = _(
+            "{runs} runs of each with the same luck, compared over harvests {first} to {last}, in which the world price of B "
+            "differs from that of A by {percent} % on average.",
+            language,
+        )
+    else:
+        words = _("{runs} runs of each with the same luck, compared over harvests {first} to {last}.", language)
+    few = "" if found.runs >= FEWEST_RUNS else " " + _("So few runs say nothing for or against the claim.", language)
+    return words.format(**facts) + few
+
+
+def _outcome(entry: Difference, language: str) -> str:
+    column = COLUMNS[entry.name]
+    share = column.unit == "share"
+    factor, digits = (100.0, 1) if share else (1.0, DIGITS.get(column.unit, 1))
+    unit = "%" if share else "" if column.unit == "0 to 1" else _(column.unit, language)
+    of_change = _("points", language) if share else unit
+    name = said(column.es if language == "es" else column.en, language)
+    a, b = (f"{factor * value:,.{digits}f} {unit}".rstrip() for value in (entry.a, entry.b))
+    if entry.change.n == 0:
+        return _("{name}: no run has a figure in both.", language).format(name=name)
+    facts = {
+        "name": name,
+        "a": a,
+        "b": b,
+        "unit": f" {of_change}".rstrip(),
+        "n": entry.change.n,
+        **_spread("change", entry, factor, digits),
+    }
+    return _(
+        "{name}: {a} in A, {b} in B. B less A: {change}{unit} (95 % interval {change_low} to {change_high}; middle 80 % of "
+        "runs {change_p10} to {change_p90}; {n} runs).",
+        language,
+    ).format(**facts)
+
+
+def _closings(found: Comparison, language: str) -> str:
+    words = _("Cooperatives that had closed by then: {a} of {runs} in A, {b} of {runs} in B.", language)
+    return words.format(a=found.closed[0], b=found.closed[1], runs=found.runs)
+
+
+def _spread(key: str, entry: Difference, factor: float, digits: int) -> dict[str, str]:
+    values = {"": entry.change.mean, "_low": entry.change.low, "_high": entry.change.high, "_p10": entry.p10, "_p90": entry.p90}
+    return {key + end: f"{factor * value:+,.{digits}f}".replace("-", "−") for end, value in values.items()}

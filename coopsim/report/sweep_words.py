@@ -1,0 +1,210 @@
+"""The summary as lines to read: what was set, its mean, its band, its difference, what common luck saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from coopsim.designs.factor import parameter_of
+from coopsim.language import current
+from coopsim.language import text as _
+from coopsim.scenario.written import written
+from coopsim.sweeps.summary.levels import level_of
+from coopsim.sweeps.summary.swept import ROW_BY_ROW, Swept
+
+Document = Mapping[str, Any]
+NOTHING = "–"
+
+
+def number(value: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
+    """A number as it is read: shares in per cent, differences (`sign`) of shares in points.
+
+    >>> number(0.6234, "share"), number(-0.0512, "share", sign=True, language="en"), number(1234.5, "US$"), number(0.5, "0 to 1")
+    ('62.3 %', '-5.1 points', '1,234', '0.50')
+    """
+    if value is None:
+        return NOTHING
+    shown = 100 * value if unit in ("share", "0 or 1") else value
+    digits = 1 if unit in ("share", "0 or 1") else 2 if unit == "0 to 1" or abs(value) < 1 else 1 if abs(value) < 100 else 0
+    rounded = round(shown, digits) + 0.0  # never "-0.0"
+    told = f"{'+' if sign and rounded > 0 else ''}{rounded:,.{digits}f}"
+    return f"{told} {_('points', language) if sign else '%'}" if unit in ("share", "0 or 1") else told
+
+
+def between(low: float | None, high: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
+    """The two ends of an interval or a band, the unit once.
+
+    >>> between(0.61, 0.64, "share"), between(None, None, "share")
+    ('61.0 to 64.0 %', '–')
+    """
+    if low is None or high is None:
+        return NOTHING
+    one, other = number(low, unit, sign, language), number(high, unit, sign, language)
+    return _("{low} to {high}", language).format(low=one.partition(" ")[0], high=other)
+
+
+def factor_words(name: str, language: str | None = None) -> str:
+    """A factor with its meaning and unit.
+
+    >>> factor_words("payment_delay_months", "en"), factor_words("arm", "en")
+    ('Months from delivery to the second payment', 'arm')
+    """
+    special = {
+        "arm": _("arm", language),
+        "scenario": _("scenario", language),
+        "price": _("world price", language),
+        "design_point": _("design point", language),
+    }
+    if name in special:
+        return special[name]
+    found, part = parameter_of(name)
+    if found is None:
+        return name
+    words = found.es if (language or current()) == "es" else found.en
+    own = name.split(".")[1] if name.startswith("cooperative.") else ""
+    return words + (f" ({part})" if part else "") + (f" [{own}]" if own else "")
+
+
+def factor_axis(name: str, language: str | None = None) -> str:
+    """A factor as the title of an axis: meaning and unit."""
+    found, _part = parameter_of(name)
+    words = factor_words(name, language)
+    unit = _(found.unit, language) if found is not None and found.type in ("whole", "number", "distribution") else ""
+    return f"{words} ({unit})" if unit and unit.lower() not in words.lower() else words
+
+
+def saving_words(row: Document, language: str | None = None) -> str:
+    """What common luck saved in one comparison.
+
+    >>> saving_words({"saving": 12.3, "unit": "replicate", "half_width": 0.1}, "en")
+    '1 run does for 12'
+    """
+    if row["unit"] == "point":
+        return _("not paired", language)
+    if row["saving"] is None:
+        return _("no luck left", language) if row["half_width"] == 0 and row["n"] > 1 else NOTHING
+    if row["saving"] < 1:
+        return _("nothing ({times:.1f})", language).format(times=row["saving"])
+    times = f"{row['saving']:.0f}" if row["saving"] >= 10 else f"{row['saving']:.1f}"
+    return _("1 run does for {times}", language).format(times=times)
+
+
+def lines(document: Document, outcome: Document, language: str | None = None) -> list[dict[str, str]]:
+    """The lines of one outcome: what, label, runs, mean, interval, band, difference, difference_interval, saving, enough."""
+    name, unit = outcome["name"], outcome["unit"]
+    compared = {
+        (row["compares"], row["level"]): row
+        for row in document["differences"]
+        if row["outcome"] == name and row["background"] is None
+    }
+    if document["design"] in ROW_BY_ROW and not document["arms"]:
+        return _point_lines(document, name, unit, compared, language)
+    rows = [row for row in document["by_factor"] if row["outcome"] == name]
+    return [_line(row["factor"], row["label"], row, compared.get((row["factor"], row["label"])), unit, language) for row in rows]
+
+
+def _point_lines(
+    document: Document, name: str, unit: str, compared: Mapping[tuple[str, str], Document], language: str | None
+) -> list[dict[str, str]]:
+    rows = [row for row in document["by_point"] if row["outcome"] == name]
+    others = list(compared.items())
+    known = len(others) == len(rows) - 1  # a point without a run that worked has no comparison: then points go by number
+    found = []
+    for place, row in enumerate(rows):
+        (factor, label), pair = others[place - 1] if known and place else (("design_point", str(row["design_point"])), None)
+        told = _line(factor, label, row | {"runs": row["n"]}, pair, unit, language)
+        if not place and document["design"] == "one-at-a-time":
+            told |= {"what": _("the scenario as it is", language), "label": ""}
+        found.append(told)
+    return found
+
+
+def missing_words(document: Document, outcome: Document, language: str | None = None) -> str:
+    """That runs have no value of an outcome, where there are such; "" where every run that worked has one.
+
+    >>> missing_words({"runs": 120, "failed": 0}, {"missing": 64, "name": "trust_mean"}, "en")[:54]
+    '64 of 120 runs have no value: nothing was left to meas'
+    """
+    if not outcome["missing"]:
+        return ""
+    said = _(
+        "{n} of {of} runs have no value: nothing was left to measure, as where the cooperative is closed. Means and differences "
+        "leave them out, so read them beside alive_last.",
+        language,
+    )
+    return said.format(n=f"{outcome['missing']:,}", of=f"{document['runs'] - document['failed']:,}")
+
+
+def reference_words(document: Document, language: str | None = None) -> str:
+    """What differences are taken from."""
+    if document["arms"]:
+        return str(document["arms"][0])
+    return {
+        "one-at-a-time": _("the scenario as it is", language),
+        "table": _("the first point", language),
+    }.get(document["design"], _("the first level of each factor", language))
+
+
+def _line(factor: str, label: str, row: Document, pair: Document | None, unit: str, language: str | None) -> dict[str, str]:
+    told = {
+        "factor": factor,
+        "what": factor_words(factor, language),
+        "label": label,
+        "runs": f"{row['runs']:,}",
+        "mean": number(row["mean"], unit, language=language),
+        "interval": between(row["ci_low"], row["ci_high"], unit, language=language),
+        "band": between(row["q10"], row["q90"], unit, language=language),
+        "pairs": "",
+        "difference": "",
+        "difference_interval": "",
+        "saving": "",
+        "enough": "",
+    }
+    if pair is None:
+        return told
+    return told | {
+        "pairs": f"{pair['n']:,}",
+        "difference": number(pair["mean"], unit, True, language),
+        "difference_interval": between(pair["ci_low"], pair["ci_high"], unit, True, language),
+        "saving": saving_words(pair, language),
+        "enough": _("yes", language) if pair["reached"] else _("no", language),
+    }
+
+
+def what_is_set(swept: Swept, language: str | None = None) -> list[dict[str, str]]:
+    """What the sweep changed: each factor with its values, what was set for all, what each arm sets."""
+    rows = [_setting(name, _span(swept.points[name]), factor_words(name, language), language) for name in swept.factors]
+    every = {name: written(value) for name, value in (swept.design.get("set") or {}).items()}
+    rows += [
+        _setting(name, value, _("for all: {what}", language).format(what=factor_words(name, language)), language)
+        for name, value in every.items()
+    ]
+    for arm in swept.design.get("arm") or ():
+        values = {**({"scenario": arm["scenario"]} if arm.get("scenario") else {}), **(arm.get("set") or {})}
+        if not values:
+            rows.append(_setting("", _("as in the scenario", language), _("arm {id}", language).format(id=arm["id"]), language))
+        for name, value in values.items():
+            what = _("arm {id}: {what}", language).format(id=arm["id"], what=factor_words(name, language))
+            rows.append(_setting(name, written(value), what, language))
+    return rows
+
+
+def _setting(name: str, shown: str, what: str, language: str | None) -> dict[str, str]:
+    found, _part = parameter_of(name)
+    source = "" if found is None else _(found.source, language) if found.source == "assumed" else found.source
+    return {
+        "name": name,
+        "what": what,
+        "shown": shown,
+        "unit": "" if found is None else _(found.unit, language),
+        "source": source,
+    }
+
+
+def _span(values: pd.Series) -> str:
+    _place, levels = level_of(values)
+    if len(levels) and not levels["low"].equals(levels["high"]):
+        return f"{values.min():.4g} – {values.max():.4g}"
+    return ", ".join(str(label) for label in levels["label"])

@@ -1,0 +1,1 @@
+"""What all studies share: the loop over runs, worker processes, indicators, statistics, provenance."""

@@ -1,0 +1,46 @@
+"""What a manifest says of the machine that made the numbers, and of each file: the same for every command."""
+
+from __future__ import annotations
+
+import platform
+from hashlib import file_digest
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from coopsim.version import __version__
+
+
+def made_with() -> dict[str, str | None]:
+    """Versions and platform, in the order of a manifest.
+
+    >>> list(made_with())
+    ['coopsim_version', 'python', 'numpy', 'mesa', 'platform']
+    """
+    return {
+        "coopsim_version": __version__,
+        "python": platform.python_version(),
+        "numpy": _version("numpy"),
+        "mesa": _version("mesa"),
+        "platform": platform.platform(),
+    }
+
+
+def file_entry(folder: Path, file: Path) -> dict[str, Any]:
+    """A file's path in its folder, its rows (None: no table) and the sha256 of its bytes."""
+    rows = None
+    if file.suffix == ".parquet":
+        from pyarrow import parquet  # here: not every command writes tables
+
+        rows = parquet.read_metadata(file).num_rows
+    with file.open("rb") as content:
+        digest = file_digest(content, "sha256").hexdigest()
+    return {"path": file.relative_to(folder).as_posix(), "rows": rows, "sha256": digest}
+
+
+def _version(package: str) -> str | None:
+    """The installed version, read without importing the package."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

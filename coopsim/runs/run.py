@@ -1,0 +1,135 @@
+"""The only loop over runs: jobs in, results out in the same order, on one core or many."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coopsim.errors import UserMistake
+from coopsim.model.record import Recorder
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.runs.pool import Job as Job  # jobs are written against this module
+from coopsim.runs.pool import Pool
+from coopsim.scenario import Scenario
+
+BLOCK = 64  # rows of a world at a time, where somebody waits for the first of them
+HOUSEHOLDS_AT_ONCE = 102_400  # beyond that columns wait for memory, and a worker would need more than some 200 MB
+
+
+def rows_at_once(farmers: int, runs: int) -> int:
+    """Rows of a world at a time: what a month costs whatever its rows is shared by more of them where there are many runs.
+
+    >>> rows_at_once(400, 4096), rows_at_once(400, 100), rows_at_once(10_000, 4096)
+    (256, 64, 64)
+    """
+    return int(np.clip(min(HOUSEHOLDS_AT_ONCE // farmers, runs // 8), BLOCK, 4 * BLOCK))
+
+
+class Cancelled(Exception):
+    """The caller asked to stop; what was finished is in `results`."""
+
+    def __init__(self, results: list[Any]) -> None:
+        super().__init__("cancelled")
+        self.results = results
+
+
+def run(
+    jobs: Sequence[Job],
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Any]:
+    """Do every job and give the results in the order of the jobs, whatever the number of workers.
+
+    `on_progress(done, all)` counts runs. When `cancelled()` turns true no new job is begun and Cancelled is raised with
+    the results there are.
+    """
+    total = sum(job.runs for job in jobs)
+    tell = on_progress or (lambda done, of: None)
+    stop = cancelled or (lambda: False)
+    results: list[Any] = [None] * len(jobs)
+    done = 0
+    tell(0, total)
+    alone = len(jobs) == 1 and threading.current_thread() is threading.main_thread()  # a server's threads have others to serve
+    if workers <= 1 or alone:
+        for number, job in enumerate(jobs):
+            if stop():
+                raise Cancelled(results[:number])
+            results[number] = job()
+            done += job.runs
+            tell(done, total)
+        return results
+    numbers = {id(job): number for number, job in enumerate(jobs)}
+    for job, result in Pool(min(workers, len(jobs))).each(iter(jobs), stop):
+        results[numbers[id(job)]] = result
+        done += job.runs
+        tell(done, total)
+    if stop() and done < total:
+        raise Cancelled([result for result in results if result is not None])
+    return results
+
+
+class ScenarioRun:
+    """Some replicates of one scenario, recorded month by month and season by season."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        replicates: Sequence[int],
+        seed: int,
+        keep_months: int,
+        groupings: tuple[str, ...] = ("all",),
+        arm: str = "base",
+    ) -> None:
+        self.scenario, self.replicates, self.seed = scenario, list(replicates), seed
+        self.keep_months, self.groupings, self.arm = keep_months, groupings, arm
+
+    @property
+    def runs(self) -> int:
+        return len(self.replicates)
+
+    def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        world = world_of(self.scenario, self.replicates, self.seed, base_dir=self.scenario.folder)
+        months, before = calendar(self.scenario)
+        names = pd.DataFrame({"arm": self.arm, "replicate": self.replicates})
+        kept = np.flatnonzero(np.array(self.replicates) < self.keep_months)
+        start = str(months[before])
+        by_month = Recorder(before, start, (), kept)
+        by_season = Recorder(before, start, self.groupings, None, keeps_months=False)
+        live(world, len(months), [by_month, by_season] if len(kept) else [by_season])
+        monthly = by_month.months_frame(names.iloc[kept], world.identifiers) if len(kept) else pd.DataFrame()
+        return monthly, by_season.seasons_frame(names, world.identifiers)
+
+
+def run_scenario(
+    scenario: Scenario,
+    replicates: int = 1,
+    seed: int = 1,
+    *,
+    workers: int = 1,
+    keep_months: int = 8,
+    groupings: tuple[str, ...] = ("all",),
+    arm: str = "base",
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables `months` and `seasons` of one scenario; months of the first `keep_months` replicates only.
+
+    >>> from coopsim.scenario import load
+    >>> months, seasons = run_scenario(load("steady").with_values({"years": 2, "warm_up_years": 1}))
+    >>> len(months.query("cooperative == 'esperanza'")), len(seasons.query("cooperative == 'esperanza'"))
+    (24, 2)
+    """
+    if replicates < 1:
+        raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
+    most = rows_at_once(scenario.population.farmers, replicates)
+    blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
+    jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]
+    found = run(jobs, workers, on_progress, cancelled)
+    months = [table for table, _seasons in found if len(table)]
+    seasons = pd.concat([table for _months, table in found], ignore_index=True)
+    return (pd.concat(months, ignore_index=True) if months else pd.DataFrame()), seasons

@@ -1,0 +1,64 @@
+"""A sweep that lives in memory: for a notebook, a test, an afternoon. Rounds of replicates until the design has enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from coopsim.designs import Design, replicates_wanted
+from coopsim.runs.point_runs import PointRuns
+from coopsim.runs.run import rows_at_once, run
+from coopsim.sweeps.summary import Swept
+
+
+def sweep_here(
+    design: Design,
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Swept:
+    """Every run of the design, in memory; the same rows for any number of workers.
+
+    `on_progress(done, known)` counts runs; with replicates = "auto" more may become known.
+
+    >>> design = Design("steady", "factorial", factor={"trust": [0.3, 0.7]}, replicates=2, outcomes=["trust_last"])
+    >>> sweep_here(design).outcomes[["design_point", "replicate", "status"]].shape
+    (4, 3)
+    """
+    groups, done = design.groups(), [0] * len(design.groups())
+    outcomes: dict[int, list[pd.DataFrame]] = {number: [] for number in range(len(groups))}
+    seasons: list[pd.DataFrame] = []
+    before = 0
+    open_groups = list(range(len(groups)))
+    while open_groups:
+        jobs, owner = [], []
+        for number in open_groups:
+            wanted = replicates_wanted(design, _joined(outcomes[number]), groups[number])
+            most = rows_at_once(design.farmers_of(groups[number][0]), wanted)
+            for first in range(done[number], wanted, most):
+                block = tuple(range(first, min(first + most, wanted)))
+                jobs += [
+                    PointRuns(point, design.scenario_of(point), block, design.seed, design.outcomes, design.seasons)
+                    for point in groups[number]
+                ]
+                owner += [number] * len(groups[number])
+            done[number] = max(done[number], wanted)
+        if not jobs:
+            break
+        past = before
+        tell = None if on_progress is None else lambda now, of, past=past: on_progress(past + now, past + of)
+        for number, (rows, own) in zip(owner, run(jobs, workers, tell, cancelled), strict=True):
+            outcomes[number].append(rows)
+            if len(own):
+                seasons.append(own)
+        before += sum(job.runs for job in jobs)
+        open_groups = sorted(set(owner)) if design.replicates == "auto" else []
+    table = _joined([rows for parts in outcomes.values() for rows in parts])
+    table = table.sort_values(["design_point", "replicate"], ignore_index=True)
+    return Swept(design.points(), table, design.document(), seasons=pd.concat(seasons, ignore_index=True) if seasons else None)
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    empty = pd.DataFrame(columns=["design_point", "replicate", "status"])
+    return pd.concat(parts, ignore_index=True) if parts else empty

@@ -1,0 +1,82 @@
+"""What each level of a factor came to, over everything else; and two factors at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from coopsim.scenario.written import written
+from coopsim.sweeps.summary.swept import FEW, LEVEL, ROW_BY_ROW, Swept, spread
+
+FIFTHS = 5
+
+
+def level_of(values: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
+    """The level of each value by its place (0, 1, ...), and what each level is: label, low, high, and its middle as a number.
+
+    Names and a few numbers are levels of their own, in their order; many numbers are cut into fifths of equal count.
+
+    >>> place, levels = level_of(pd.Series([float(i) for i in range(20)]))
+    >>> levels["label"].tolist()[:2], place.value_counts().tolist()
+    (['0 to 3', '4 to 7'], [4, 4, 4, 4, 4])
+    """
+    numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    if not numeric or values.nunique() <= FEW:
+        known = pd.unique(values.dropna()).tolist()
+        order = sorted(known) if numeric else list(known)
+        place = values.map({value: number for number, value in enumerate(order)})
+        labels = [f"{value:g}" if numeric else written(value).strip('"') for value in order]
+        middles = [float(value) for value in order] if numeric else list(range(len(order)))
+        return place, pd.DataFrame({"label": labels, "low": middles, "high": middles, "middle": middles})
+    place = pd.qcut(values.rank(method="first"), FIFTHS, labels=False)
+    ends = values.groupby(place).agg(["min", "max", "mean"])
+    labels = [f"{low:.4g} to {high:.4g}" for low, high in zip(ends["min"], ends["max"], strict=True)]
+    return place, pd.DataFrame({"label": labels, "low": ends["min"], "high": ends["max"], "middle": ends["mean"]})
+
+
+def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:
+    """One row for each factor, level and outcome: mean over everything else, its interval, the bands of the runs.
+
+    `unit`: what the interval is over. Points that were drawn stand for more points: their means are the units. Points that were
+    chosen are what they are: replicates are the units, each averaged over the points of the level. Designs whose points are told
+    one by one have no such rows.
+    """
+    names, runs = swept.outcome_names(outcomes), swept.good
+    unit = "point" if swept.is_sampled else "replicate"
+    key = "design_point" if unit == "point" else "replicate"
+    frames = []
+    told_by_point = swept.kind in ROW_BY_ROW
+    for factor in [*(["arm"] if swept.arms else []), *([] if told_by_point else swept.factors)]:
+        place, levels = level_of(swept.points[factor])
+        own = runs.assign(level=runs["design_point"].map(place)).dropna(subset=["level"])
+        bands = spread(own, names, ["level"], level)
+        units = own.groupby(["level", key], observed=True)[names].mean().reset_index()
+        means = spread(units, names, ["level"], level)
+        table = bands.assign(**{column: means[column] for column in ("mean", "ci_low", "ci_high")}, units=means["n"], unit=unit)
+        at = table["level"].astype(int)
+        for column in ("label", "middle"):
+            table.insert(1, column, levels[column].to_numpy()[at])
+        table.insert(0, "factor", factor)
+        table["points"] = at.map(place.value_counts()).to_numpy()
+        frames.append(table.rename(columns={"n": "runs"}))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def strongest(levels: pd.DataFrame, outcome: str, n: int = 2) -> list[str]:
+    """The factors whose levels differ most in an outcome, the strongest first."""
+    own = levels[(levels["outcome"] == outcome) & (levels["factor"] != "arm")]
+    reach = own.groupby("factor", sort=False)["mean"].agg(lambda means: means.max() - means.min())
+    return [str(name) for name in reach.sort_values(ascending=False, kind="stable").index[:n]]
+
+
+def two_way(swept: Swept, outcome: str, across: str, up: str) -> pd.DataFrame:
+    """Means of an outcome: one column for each level of `across`, one row for each of `up`, named by their labels."""
+    places = {name: level_of(swept.points[name]) for name in (across, up)}
+    runs = swept.good[["design_point", outcome]]
+    cells = pd.DataFrame({name: runs["design_point"].map(place) for name, (place, _levels) in places.items()})
+    cells["value"] = runs[outcome]
+    table = cells.pivot_table(index=up, columns=across, values="value", aggfunc="mean", observed=True)
+    table.index = pd.Index([places[up][1]["label"].iloc[int(number)] for number in table.index], name=up)
+    table.columns = pd.Index([places[across][1]["label"].iloc[int(number)] for number in table.columns], name=across)
+    return table

@@ -1,0 +1,91 @@
+"""Reading the folder of a sweep: the layout is interfaces enough, pandas and Parquet are all it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.sweeps.summary.swept import Swept
+
+POINTS, OUTCOMES, SEASONS, MANIFEST = "points.parquet", "outcomes", "seasons", "manifest.json"
+RUN = ("design_point", "replicate")
+TRIES = 5  # files are made one while a sweep runs: what was listed may be gone
+
+
+def is_sweep(folder: str | Path) -> bool:
+    """Whether a folder holds the tables of a sweep."""
+    return (Path(folder) / POINTS).is_file()
+
+
+def read_sweep(folder: str | Path) -> Swept:
+    """The tables of a sweep, finished or still running.
+
+    `points`: index `design_point`, one column a factor. `outcomes`: design_point, replicate, status (ok, failed), reason, and one
+    column an outcome, in the unit that `coopsim.parameters` and docs/sweeps.md state. `table()` joins them: one row a run.
+    `seasons`: the table of the seasons with `design_point`, where the design asked for it.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise UserMistake(_("is a file, not a folder") if path.exists() else _("no such folder"), got=str(folder))
+    if not is_sweep(path):
+        raise UserMistake(_("holds no sweep"), got=str(folder), allowed=_("a folder that coopsim sweep wrote"))
+    points = _read(path / POINTS)
+    points = points.set_index("design_point") if "design_point" in points else points.rename_axis("design_point")
+    outcomes = _together(path / OUTCOMES)
+    if outcomes is None:
+        raise UserMistake(_("holds no finished run yet"), got=str(folder))
+    outcomes = once(outcomes, RUN).sort_values([*RUN], ignore_index=True)
+    seasons = _together(path / SEASONS)
+    if seasons is not None:
+        key = [name for name in (*RUN, "cooperative", "grouping", "group", "season") if name in seasons]
+        seasons = seasons.drop_duplicates(key).sort_values(key, ignore_index=True)
+    manifest = manifest_of(path)
+    return Swept(points.sort_index(), outcomes, manifest.get("design") or {}, manifest, seasons)
+
+
+def once(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+    """Each row of a key once: a run that worked before one that failed, the later before the earlier.
+
+    >>> once(pd.DataFrame({"replicate": [0, 0], "status": ["ok", "failed"]}), ["replicate"])["status"].tolist()
+    ['ok']
+    """
+    if "status" in rows:
+        rows = rows.iloc[(rows["status"].astype(str) == "ok").argsort(kind="stable")]
+    return rows.drop_duplicates([name for name in key if name in rows], keep="last").reset_index(drop=True)
+
+
+def manifest_of(path: Path) -> dict[str, Any]:
+    """What the manifest of a folder says; nothing where there is none."""
+    try:
+        read = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _together(folder: Path) -> pd.DataFrame | None:
+    for left in reversed(range(TRIES)):
+        parts = sorted(folder.glob("*.parquet"), key=lambda file: (file.name.count("."), file.name))
+        try:
+            tables = [_read(part) for part in parts]
+        except FileNotFoundError:
+            if not left:
+                raise
+            continue
+        return pd.concat(tables, ignore_index=True) if tables else None
+    return None
+
+
+def _read(file: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(file)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:  # pyarrow's complaints are ValueErrors
+        raise UserMistake(_("the file cannot be read"), file=file) from error

@@ -1,0 +1,155 @@
+"""A sweep on the disk: what is finished is never lost nor done again, whoever does the work and however it ends."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from coopsim.designs import Design
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.runs.pool import Pool
+from coopsim.sweeps.cluster import Cluster
+from coopsim.sweeps.folder import claim_folder, files_of, manifest, told, write_manifest, write_points
+from coopsim.sweeps.plan import Plan
+from coopsim.sweeps.shard import Shard
+from coopsim.sweeps.store import Store
+from coopsim.sweeps.summary.reading import MANIFEST, manifest_of
+from coopsim.sweeps.task import Done, Task
+
+Progress = Callable[[int, int, int], None]  # runs done, runs known, runs failed
+
+
+class Engine(Protocol):
+    """Whoever does the tasks."""
+
+    def each(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
+        """(task, what it gave) as they end; a None from `jobs` says that something has to come back first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a sweep ended: its folder, its runs, the failures by reason, and what its manifest says."""
+
+    folder: Path
+    runs: int
+    failures: dict[str, int]
+    manifest: dict[str, Any] = field(repr=False, default_factory=dict)
+    most_rows_held: int = 0
+
+    @property
+    def failed(self) -> int:
+        return sum(self.failures.values())
+
+
+class Stopped(Exception):
+    """The sweep was asked to stop; its finished runs are in the folder."""
+
+
+def run_sweep(
+    design: Design,
+    out: Path | str,
+    *,
+    workers: int = 1,
+    cluster: str | None = None,
+    shard: Shard | None = None,
+    retry_failed: bool = False,
+    force: bool = False,
+    command: Sequence[str] = (),
+    on_progress: Progress | None = None,
+    note: Callable[[str], None] = lambda words: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Ended:
+    """Make every run of the design that the folder `out` does not hold yet.
+
+    The tables are the same for any `workers`, `cluster` and interruptions. Called again with the same design it goes on
+    where it was; with more replicates, or more points after the old ones, it adds them. `cluster`: the address of a Dask
+    scheduler, or "local". `cancelled()` true: no new task is begun, Stopped is raised. A full disk is a UserMistake.
+
+    >>> from tempfile import mkdtemp
+    >>> design = Design("steady", "factorial", factor={"trust": [0.3, 0.7]}, replicates=2, outcomes=["trust_last"])
+    >>> ended = run_sweep(design, Path(mkdtemp()) / "sweep")
+    >>> ended.runs, ended.failed, [file["path"] for file in ended.manifest["files"]]
+    (4, 0, ['points.parquet', 'outcomes/part-00000.parquet'])
+    """
+    folder, part = Path(out), shard or Shard()
+    engine = None if cluster is None else Cluster(cluster, workers, note)
+    new = told(design, part)
+    store = Store(folder)
+    try:
+        with engine or nullcontext():  # first: where nobody answers nothing is written
+            facts = claim_folder(folder, new, force)
+            folder.mkdir(parents=True, exist_ok=True)
+            with store.alone():
+                plan = Plan(design, store, facts["groups_per_file"], part, retry_failed, workers)
+                return _live(plan, engine, manifest(design, new, facts, command, _now()), new.points, on_progress, cancelled)
+    except OSError as error:
+        raise _cannot_write(error, folder) from error
+
+
+def _live(
+    plan: Plan,
+    cluster: Cluster | None,
+    document: dict[str, Any],
+    points: Any,
+    on_progress: Progress | None,
+    cancelled: Callable[[], bool],
+) -> Ended:
+    folder, began = plan.store.folder, time.monotonic()
+    before = manifest_of(folder)
+    document |= {name: before[name] for name in ("started",) if name in before}
+    past = float(before.get("seconds") or 0.0)
+    write_manifest(folder, document)  # first: from now on the folder is known to be ours
+    plan.store.tidy(plan.design.seasons)
+    write_points(folder, points)
+    tell = on_progress or (lambda done, of, failed: None)
+    engine = cluster or (Pool(plan.workers, lambda task: task.lost(_died())) if plan.workers > 1 else Here())
+    try:
+        tell(plan.done, plan.known, plan.failed)
+        for task, done in engine.each(plan.tasks(), cancelled):
+            plan.keep(task, done)
+            tell(plan.done, plan.known, plan.failed)
+    finally:
+        document["seconds"] = round(past + time.monotonic() - began, 2)
+    if cancelled() and plan.done < plan.known:
+        raise Stopped
+    failures = plan.store.failures()
+    document |= {"complete": True, "runs": plan.done, "failed": sum(failures.values()), "files": files_of(folder)}
+    return Ended(folder, plan.done, failures, write_manifest(folder, document), plan.most_rows_held)
+
+
+class Here:
+    """Does the tasks itself, one after another."""
+
+    def each(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
+        """As `Pool.each`."""
+        for task in jobs:
+            if stop():
+                return
+            if task is not None:
+                yield task, task()
+
+
+def _died() -> str:
+    return _("the worker process died, perhaps for want of memory")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _cannot_write(error: OSError, folder: Path) -> UserMistake:
+    reason = f"{_('cannot be written')} ({error.strerror or error})"
+    if (folder / MANIFEST).is_file():
+        going_on = _("finished runs are kept: the same command goes on where it was")
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            going_on = _("finished runs are kept: make room, and the same command goes on where it was")
+        reason = f"{reason}; {going_on}"
+    return UserMistake(reason, field="--out", got=str(folder))

@@ -1,0 +1,112 @@
+"""All arms of all patterns for some replicates: pasts are burnt in side by side, then copied where the arms part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from coopsim.claim.arms import BURN_IN
+from coopsim.claim.worlds import LATEST_FLOOR_USD_PER_QQ
+from coopsim.model.events import Happening, lay_down
+from coopsim.model.first_states import usual_total_usd_per_qq
+from coopsim.model.market import street_price_at_farms
+from coopsim.model.simulate import live
+from coopsim.model.start import start
+from coopsim.model.world import Paths, World
+from coopsim.patterns.declared import Arm, Array, Seen
+from coopsim.patterns.watch import Watch
+from coopsim.prices import shapes
+from coopsim.prices.source import world_price_path
+from coopsim.scenario import Scenario
+
+HISTORY_FROM = "2002-04"  # of the arm that lives through the real prices
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """One theory of the farmer (the scenario's mix), some replicates, all arms: a job for the loop over runs."""
+
+    scenario: Scenario
+    replicates: tuple[int, ...]
+    seed: int
+    arms: tuple[Arm, ...]
+
+    @property
+    def runs(self) -> int:
+        return len(self.replicates) * len(self.arms)
+
+    def __call__(self) -> dict[Arm, Seen]:
+        """What each arm came to; one luck for all of them."""
+        pasts = list(dict.fromkeys(arm.past for arm in self.arms))
+        world = self._burnt_in(pasts)
+        found: dict[Arm, Seen] = {}
+        for seasons in sorted({arm.seasons for arm in self.arms}):
+            found |= self._lived(world, pasts, [arm for arm in self.arms if arm.seasons == seasons], seasons)
+        return found
+
+    def _burnt_in(self, pasts: Sequence[tuple[tuple[str, object], ...]]) -> World:
+        """Ten seasons at the normal price: one block of rows for each past."""
+        months = (BURN_IN + max(arm.seasons for arm in self.arms)) * 12
+        each = [self.scenario.with_values(dict(past)).resolved() for past in pasts]
+        rows = [scenario for scenario in each for _replicate in self.replicates]
+        normal = np.array([scenario.price.reference_price_usd_per_qq for scenario in rows])[:, None] + np.zeros(months)
+        flat = np.zeros(months)
+        paths = Paths(normal, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
+        world = start(rows, list(self.replicates) * len(pasts), self.seed, paths, beside=self.scenario.folder)
+        live(world, BURN_IN * 12)
+        return world
+
+    def _lived(self, world: World, pasts: Sequence[object], arms: Sequence[Arm], seasons: int) -> dict[Arm, Seen]:
+        n = len(self.replicates)
+        twig = world.take(np.concatenate([pasts.index(arm.past) * n + np.arange(n) for arm in arms]))
+        twig.paths = replace(twig.paths, world_price_usd_per_qq=self._prices(twig, arms))
+        lay_down(twig, [self._happening(arm) for arm in arms for _replicate in self.replicates])
+        given = np.full(twig.farmers.shape, np.nan)
+        for number, arm in enumerate(arms):
+            rows = slice(number * n, (number + 1) * n)
+            if arm.gap_share is not None:
+                _put_traders_at(twig, rows, arm.gap_share)
+            if arm.third_sells_outside:
+                given[rows, ::3] = 0.0
+        watch = Watch.begin(twig)
+        live(twig, (BURN_IN + seasons) * 12, [watch], given if any(arm.third_sells_outside for arm in arms) else None)
+        return {arm: watch.of(slice(number * n, (number + 1) * n)) for number, arm in enumerate(arms)}
+
+    def _prices(self, twig: World, arms: Sequence[Arm]) -> Array:
+        price = twig.paths.world_price_usd_per_qq.copy()
+        months, begin, n = price.shape[1], BURN_IN * 12, len(self.replicates)
+        for number, arm in enumerate(arms):
+            rows = slice(number * n, (number + 1) * n)
+            if arm.price == "step":
+                price[rows, begin:] *= np.exp(arm.ln_size)
+            elif arm.price == "surprise":
+                price[rows] *= np.exp(shapes.surprise(months, BURN_IN, 1, arm.ln_size))
+            elif arm.price == "history":
+                real = self.scenario.price.model_copy(update={"source": "history", "nominal": False})
+                told = pd.period_range(HISTORY_FROM, periods=months - begin, freq="M")
+                price[rows, begin:] = world_price_path(real, told)
+        return price
+
+    @staticmethod
+    def _happening(arm: Arm) -> tuple[Happening, ...]:
+        begin = BURN_IN * 12
+        end = begin + arm.lasts_months if arm.lasts_months else -1
+        return (Happening(begin, end, (0,), arm.changes, 0.0, "donor"),) if arm.changes else ()
+
+
+def _put_traders_at(world: World, rows: slice, gap_share: float) -> None:
+    """Move traders' cost so that members are paid, on average by their crop, `gap_share` above the cooperative's usual total."""
+    f, d = world.farmers, world.districts
+    for name in ("trader_cost_usd_per_qq", "known_price_usd_per_qq"):
+        if d.shared(name):
+            d.add(**{name: getattr(d, name)})
+    crop = np.where(f.is_member & (f.district == 0), f.area_ha * f.yield_qq_per_ha, 0.0)
+    at_farm = street_price_at_farms(world, np.maximum(f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max(), 1e-9))
+    now = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
+    wanted = (1.0 + gap_share) * usual_total_usd_per_qq(world)[:, 0]
+    more = ((wanted - now) / (1.0 - np.broadcast_to(d.margin_share, d.shape)[:, 0]))[rows, None]
+    d.trader_cost_usd_per_qq[rows] -= more
+    d.known_price_usd_per_qq[rows] += more

@@ -1,0 +1,164 @@
+"""Every pattern under every theory: the jobs, and what each row comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.patterns import calibrated, cooperatives, households, markets
+from coopsim.patterns.declared import Pattern, Results, Seen
+from coopsim.runs.run import run
+from coopsim.runs.statistics import Interval, mean_interval
+from coopsim.scenario import Scenario
+from coopsim.validation.laboratory import Laboratory
+
+REPLICATES = 64
+BLOCK = 4  # replicates of a job: times its arms they make a world of some two hundred rows
+READ_SEASONS = 6
+BURN_IN_SEASONS = 10
+
+
+def _in_order(rows: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    return tuple(sorted(rows, key=lambda row: (int(row.root[1:]), row.id)))
+
+
+PATTERNS = _in_order((*calibrated.PATTERNS, *households.PATTERNS, *markets.PATTERNS, *cooperatives.PATTERNS))
+
+
+def in_the_stated_world(scenario: Scenario) -> Scenario:
+    """The world that calibration is measured in: the normal price, weather on, ten seasons of burn-in, six seasons read."""
+    plain = scenario.model_copy(update={"event": ()})  # its own calendar: no dated events
+    return plain.with_values({"source": "constant", "years": READ_SEASONS, "warm_up_years": BURN_IN_SEASONS})
+
+
+def chosen(names: Sequence[str], rows: Sequence[Pattern] = PATTERNS) -> tuple[Pattern, ...]:
+    """The rows that these names mean: a row's own (P9a) or a pattern's (P9); all of them where none is named.
+
+    >>> [row.id for row in chosen(["P9", "P1"])]
+    ['P1', 'P9a', 'P9b', 'P9c']
+    """
+    known = list(dict.fromkeys(name for row in rows for name in (row.root, row.id)))
+    for name in names:
+        if name not in known:
+            raise UserMistake(field="--pattern", got=name, among=known)
+    return tuple(row for row in rows if not names or row.id in names or row.root in names)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Rows of validate.json, and the curves behind two of the patterns (columns rule, pattern, x, value, ci_low, ci_high)."""
+
+    rows: list[dict[str, Any]]
+    curves: pd.DataFrame
+
+
+def validate(
+    scenario: Scenario,
+    replicates: int = REPLICATES,
+    seed: int = 1,
+    *,
+    rules: Sequence[str] = (),
+    patterns: Sequence[str] = (),
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[dict[str, Any]]:
+    """Each row's value with its interval over paired replicates, and whether it passes, under each of `rules`.
+
+    `rules`: names of decision rules, each followed by all farmers; none: the scenario's own mix.
+    """
+    return hold_against(
+        scenario,
+        replicates,
+        seed,
+        rules=rules,
+        patterns=patterns,
+        workers=workers,
+        on_progress=on_progress,
+        cancelled=cancelled,
+    ).rows
+
+
+def hold_against(
+    scenario: Scenario,
+    replicates: int = REPLICATES,
+    seed: int = 1,
+    *,
+    rules: Sequence[str] = (),
+    patterns: Sequence[str] = (),
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Held:
+    """The rows of `validate`, and the curves that its figures show."""
+    if replicates < 2:
+        raise UserMistake(field="replicates", got=replicates, allowed=_("2 or more"))
+    rows = chosen(patterns)
+    needed = tuple(dict.fromkeys(arm for row in rows for arm in row.arms))
+    mixes = {rule: scenario.with_values({"rules": {rule: 1.0}}) for rule in rules} or {_mix(scenario): scenario}
+    blocks = [tuple(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)] if needed else []
+    jobs = [Laboratory(mix, block, seed, needed) for mix in mixes.values() for block in blocks]
+    done = run(jobs, workers, on_progress, cancelled)
+    found: list[dict[str, Any]] = []
+    curves: list[dict[str, Any]] = []
+    for number, (rule, mix) in enumerate(mixes.items()):
+        parts = done[number * len(blocks) : (number + 1) * len(blocks)]
+        seen = {arm: joined([part[arm] for part in parts]) for arm in needed}
+        results = Results(seen, mix, seed)
+        found += [_judged(row, rule, results) for row in rows]
+        curves += [{"rule": rule} | point for point in _curves(results, {row.root for row in rows})]
+    return Held(found, pd.DataFrame(curves))
+
+
+def _curves(results: Results, roots: set[str]) -> Iterable[dict[str, Any]]:
+    """Late pay against trust (P10) and the share offered by size of farm (P11)."""
+    if "P10" in roots:
+        for trust in households.TRUST_LEVELS:
+            yield {"pattern": "P10", "x": trust, **_numbers(mean_interval(households.late_pay(trust, results)))}
+    if "P11" in roots:
+        for place, each in enumerate(households.by_size(results).values()):
+            yield {"pattern": "P11", "x": float(place), **_numbers(mean_interval(each))}
+
+
+def _mix(scenario: Scenario) -> str:
+    return ", ".join(scenario.population.rules)
+
+
+def joined(parts: Sequence[Seen]) -> Seen:
+    """What one arm came to, over all blocks of replicates."""
+    first = parts[0]
+    return Seen(
+        {name: np.concatenate([part.season[name] for part in parts], axis=1) for name in first.season},
+        {name: np.concatenate([part.board[name] for part in parts], axis=1) for name in first.board},
+        {name: np.concatenate([part.farmer[name] for part in parts]) for name in first.farmer},
+        np.concatenate([part.cohort for part in parts]),
+    )
+
+
+def _judged(row: Pattern, rule: str, results: Results) -> dict[str, Any]:
+    interval = mean_interval(row.measure(results))
+    return {
+        "pattern": row.id,
+        "rule": rule,
+        "class": row.kind,
+        "en": row.en,
+        "es": row.es,
+        "source": row.source,
+        "unit": row.unit,
+        "judged": row.judged,
+        "band_low": row.low,
+        "band_high": row.high,
+        **_numbers(interval),
+        "passed": row.passes(interval),
+    }
+
+
+def _numbers(interval: Interval) -> dict[str, Any]:
+    told = {"value": interval.mean, "ci_low": interval.low, "ci_high": interval.high}
+    return {name: None if np.isnan(value) else float(value) for name, value in told.items()} | {"replicates": interval.n}

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from synthetic import FACTS, effects_table
+
+from coopsim.claim.criteria import criteria
+from coopsim.claim.verdict import verdict
+
+
+@pytest.fixture(scope="session")
+def made():
+    """Effects, worlds and episodes with a planted condition: offers fall where loyalty is alike."""
+    return effects_table(steer=("offered_share", "loyalty_usd_per_qq.sd", 45.0, -0.12))
+
+
+@pytest.fixture(scope="session")
+def document(made):
+    effects, worlds, episodes = made
+    return verdict(effects, worlds, episodes, criteria(), **FACTS)

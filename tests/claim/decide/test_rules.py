@@ -1,0 +1,162 @@
+"""Each rule on made-up numbers: every outcome can come out, and only by the numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from coopsim.claim.decide.deciding import finding
+from coopsim.claim.decide.declared import declared
+from coopsim.claim.decide.measures import NO, OPEN, YES, Number
+from coopsim.claim.decide.rules import READINGS, RULES
+
+CELLS = [f"{sale}/{member}" for sale in ("fixed", "open") for member in ("fixed", "pooled", "indexed")]
+
+
+def told(mean: float, reach: float = 0.01) -> Number:
+    return Number("", mean, mean - reach, mean + reach, 60)
+
+
+def x1(level: float, surprise: float, slump: float = 0.0, contrast: float = 0.2, reach: float = 0.01) -> dict[str, Number]:
+    found = {"level boom offered_share": told(level, reach), "surprise boom offered_share": told(surprise, reach)}
+    for treatment in ("surprise", "level"):
+        found[f"{treatment} slump trouble_share"] = told(slump, reach)
+        found[f"{treatment} contrast trouble_share"] = told(contrast, reach)
+    return found
+
+
+def x2(offers: dict[str, float], trouble: dict[str, float], reach: float = 0.01) -> dict[str, Number]:
+    found = {}
+    for treatment in ("surprise", "level"):
+        for cell in CELLS:
+            found[f"{cell} {treatment} boom offered_share"] = told(offers.get(cell, 0.0), reach)
+            found[f"{cell} {treatment} boom trouble_share"] = told(trouble.get(cell, 0.0), reach)
+    return found
+
+
+def x3(offers: float, refused: float, reach: float = 0.01) -> dict[str, Number]:
+    found = {"collateral rich boom refused_share": told(0.0)}
+    for purse in ("short", "rich"):
+        found[f"unlimited {purse} boom offered_share"] = told(offers, reach)
+        found[f"fixed {purse} boom refused_share"] = told(refused, reach)
+    return found
+
+
+def x4(cash: float, gap: float, reach: float = 0.01) -> dict[str, Number]:
+    return {"cash three": told(cash, reach), "compensated impact": told(gap, reach), "boom impact": told(-0.1, reach)}
+
+
+def x5(below: float, above: float, reach: float = 0.01, alike: float = 0.0) -> dict[str, Number]:
+    found = {"boom peers": told(0.0)}
+    for kind in ("boom", "slump"):
+        for side, value in (("below", below), ("above", above), ("alike below", alike)):
+            found[f"{kind} {side}"] = told(value, reach)
+    return found
+
+
+def x6(highs: float, lows: float, reach: float = 0.01) -> dict[str, Number]:
+    found = {}
+    for where in ("history", "drawn"):
+        found |= {f"{where} highs alive": told(highs, reach), f"{where} lows alive": told(lows, reach)}
+        found[f"{where} difference alive"] = told(highs - lows, reach)
+    return found
+
+
+HARM, SELL = {"fixed/fixed": 0.3}, {"fixed/fixed": -0.3}
+TURNS = {"fixed/fixed": -0.3, "open/indexed": 0.3}
+OUTCOMES = [
+    ("X1", x1(-0.2, -0.1), "claim"),
+    ("X1", x1(0.0, -0.1), "rival"),  # surprises
+    ("X1", x1(0.0, 0.0, 0.3, 0.0), "rival"),  # swings
+    ("X1", x1(-0.2, -0.2, 0.3, 0.0), "both"),
+    ("X1", x1(0.0, 0.0), "neither"),
+    ("X1", x1(-0.2, -0.1, 0.3, 0.2), "claim"),  # a slump troubles, the boom far more
+    ("X2", x2(SELL, HARM), "claim"),
+    ("X2", x2(TURNS, {}), "rival"),
+    ("X2", x2(TURNS, HARM), "both"),
+    ("X2", x2({}, HARM), "neither"),  # harm without side-selling
+    ("X2", x2(SELL, {}), "neither"),  # side-selling without harm
+    ("X2", x2({}, {"fixed/fixed": 0.3, "open/open": 0.0, "open/indexed": -0.3}), "rival"),
+    ("X3", x3(-0.2, 0.0), "claim"),
+    ("X3", x3(0.0, 0.2), "rival"),
+    ("X3", x3(-0.2, 0.2), "both"),
+    ("X3", x3(0.2, 0.0), "neither"),
+    ("X4", x4(-0.2, 0.0), "claim"),
+    ("X4", x4(0.0, -0.2), "rival"),
+    ("X4", x4(0.0, 0.2), "rival"),  # the gap moves offers, whichever way
+    ("X4", x4(0.2, 0.0), "rival"),  # cash raises offers
+    ("X4", x4(-0.2, -0.2), "both"),
+    ("X4", x4(0.01, 0.01), "neither"),
+    ("X5", x5(0.0, 0.3), "claim"),
+    ("X5", x5(0.3, 0.0), "rival"),
+    ("X5", x5(0.3, 0.3), "both"),
+    ("X5", x5(0.0, 0.3, alike=0.3), "both"),  # members alike close below the threshold as they do above
+    ("X5", x5(-0.3, 0.0), "neither"),
+    ("X6", x6(0.4, 0.2), "claim"),
+    ("X6", x6(0.2, 0.4), "rival"),
+    ("X6", x6(0.3, 0.3), "both"),
+    ("X6", x6(0.0, 0.05), "neither"),
+    ("X6", x6(0.05, 0.0), "neither"),  # more than lows, yet too little
+]
+
+
+@pytest.mark.parametrize(("id", "numbers", "expected"), OUTCOMES)
+def test_the_numbers_decide_the_reading(id: str, numbers: dict[str, Number], expected: str) -> None:
+    reading = RULES[id](numbers)
+    assert reading.reading == expected
+    assert not reading.is_open
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_every_reading_can_come_out(id: str) -> None:
+    assert {expected for of, _numbers, expected in OUTCOMES if of == id} == set(READINGS)
+
+
+@pytest.mark.parametrize(
+    ("id", "numbers"),
+    [
+        ("X1", x1(-0.2, -0.1, reach=0.5)),
+        ("X2", x2(SELL, HARM, reach=0.5)),
+        ("X3", x3(-0.2, 0.2, reach=0.5)),
+        ("X4", x4(-0.2, 0.0, reach=0.5)),
+        ("X5", x5(0.0, 0.3, reach=0.5)),
+        ("X6", x6(0.4, 0.2, reach=0.5)),
+    ],
+)
+def test_a_wide_interval_decides_nothing_and_says_so(id: str, numbers: dict[str, Number]) -> None:
+    reading = RULES[id](numbers)
+    assert reading.reading == "neither"
+    assert reading.is_open
+    assert "too wide to tell" in finding(declared().experiments[id].finding, reading)["en"]
+
+
+@pytest.mark.parametrize(("id", "numbers", "expected"), OUTCOMES)
+def test_the_sentence_is_the_declared_one_with_the_numbers(id: str, numbers: dict[str, Number], expected: str) -> None:
+    said = finding(declared().experiments[id].finding, RULES[id](numbers))
+    assert set(said) == {"en", "es"}
+    assert said["en"] != said["es"]
+    assert "{" not in said["en"] + said["es"]
+    assert declared().experiments[id].finding[expected]["en"][:12].partition("{")[0] in said["en"]
+
+
+def test_without_worlds_past_the_threshold_x5_stays_open() -> None:
+    nothing = Number("", float("nan"), float("nan"), float("nan"), 0)
+    numbers = x5(0.0, 0.0) | {"boom above": nothing, "slump above": nothing}
+    reading = RULES["X5"](numbers)
+    assert (reading.claim, reading.rival) == (OPEN, NO)
+    assert "–" in finding(declared().experiments["X5"].finding, reading)["en"]
+
+
+def test_one_cell_with_side_selling_and_no_harm_is_enough_against_x2() -> None:
+    numbers = x2({"fixed/fixed": -0.3, "open/fixed": -0.3}, {"fixed/fixed": 0.3})
+    assert RULES["X2"](numbers).claim == NO
+    numbers = x2({"fixed/fixed": -0.3, "open/fixed": -0.3}, {"fixed/fixed": 0.3, "open/fixed": 0.3})
+    assert RULES["X2"](numbers).claim == YES
+
+
+def test_every_experiment_is_declared_in_both_languages() -> None:
+    for experiment in declared().experiments.values():
+        for words in (experiment.question, experiment.arms, experiment.if_claim, experiment.if_rival, experiment.rule):
+            assert words["en"]
+            assert words["es"]
+            assert words["en"] != words["es"]
+        assert set(experiment.finding) == set(READINGS)

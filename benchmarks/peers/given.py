@@ -29,7 +29,7 @@ FARMER_STATES = (
     "road_distance_km",
     "patience_share_per_month",
     "lean_money_value",
-    "savings_leak_share_per_month",
+    "savings_leakage_share_per_month",
     "trust",
     "loyalty_usd_per_qq",
     "loyalty_anchor_usd_per_qq",
@@ -106,7 +106,7 @@ def given(
         },
         traders={
             "known_price_usd_per_qq": float(d.known_price_usd_per_qq[0, 0]),
-            "street_price_usd_per_qq": float(d.street_price_usd_per_qq[0, 0]),
+            "farm_gate_price_usd_per_qq": float(d.farm_gate_price_usd_per_qq[0, 0]),
             "number": float(d.traders[0, 0]),
             "cooperative_share": float(d.cooperative_share[0, 0]),
         },

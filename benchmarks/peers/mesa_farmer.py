@@ -59,7 +59,7 @@ class Farmer(mesa.Agent):
             m.lots_qq += self.lot_qq
             return
         ripe = self.crop_qq * m.harvest_share
-        best = max(m.traders.street_price_usd_per_qq, m.cooperative.advance_usd_per_qq)
+        best = max(m.traders.farm_gate_price_usd_per_qq, m.cooperative.advance_usd_per_qq)
         self.harvest_qq = ripe if best > m.wage_usd_per_qq else 0.0
         self.lot_qq = self.harvest_qq + self.kept_qq
         beyond = self.harvest_qq - self.own_picking_qq_per_month
@@ -74,7 +74,7 @@ class Farmer(mesa.Agent):
         m, p = self.model, self.model.p
         visit = p.visit_cost_usd / lot_qq if lot_qq > 0 else 0.0
         road = p.road_cost_usd_per_qq_km * self.road_distance_km
-        return max(m.traders.street_price_usd_per_qq - visit - road, 0.0)
+        return max(m.traders.farm_gate_price_usd_per_qq - visit - road, 0.0)
 
     def look_at_neighbours(self) -> None:
         told = [n.last_share for n in self.neighbours if n.is_member]  # those who may not deliver say nothing
@@ -82,7 +82,7 @@ class Farmer(mesa.Agent):
 
     def later_money_value(self) -> float:
         wait = self.model.cooperative.wait_months
-        kept = max(1.0, self.lean_money_value * (1.0 - self.savings_leak_share_per_month) ** wait)
+        kept = max(1.0, self.lean_money_value * (1.0 - self.savings_leakage_share_per_month) ** wait)
         return self.lean_money_value * self.patience_share_per_month**wait / kept
 
     def decide(self) -> None:
@@ -201,7 +201,7 @@ class Farmer(mesa.Agent):
         interest = debt * p.loan_interest_share_per_year / 12.0
         before = self.savings_usd + earned - need - farm_costs
         repaid = min(max(before, 0.0), called)
-        leaked = max(before - repaid, 0.0) * self.savings_leak_share_per_month
+        leaked = max(before - repaid, 0.0) * self.savings_leakage_share_per_month
         idle = before - repaid - leaked
         after = idle - max(idle - p.savings_target_months * need, 0.0)  # what exceeds some months of need is spent
         limit = p.debt_limit_share * self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq
@@ -275,7 +275,7 @@ class Farmer(mesa.Agent):
         """Season's end: expectation, neglect, abandonment, planting."""
         m, p = self.model, self.model.p
         sold = self.season_delivered_qq + self.season_side_sold_qq
-        received = self.season_received_usd / sold if sold > 0 else m.traders.street_price_usd_per_qq
+        received = self.season_received_usd / sold if sold > 0 else m.traders.farm_gate_price_usd_per_qq
         self.expected_price_usd_per_qq += p.expectation_share * (received - self.expected_price_usd_per_qq)
         self.area_ha += self.planted_ha.pop(m.season + 1, 0.0)
         if received < p.picking_wage_usd_per_qq + self.input_cost_usd_per_qq:

@@ -41,7 +41,7 @@ class CastilloModel(mesa.Model):
         self.datacollector = DataCollector(
             model_reporters={
                 "world_price_usd_per_qq": "world_price",
-                "street_price_usd_per_qq": lambda m: m.traders.street_price_usd_per_qq,
+                "farm_gate_price_usd_per_qq": lambda m: m.traders.farm_gate_price_usd_per_qq,
                 "advance_usd_per_qq": lambda m: m.cooperative.advance_usd_per_qq,
                 "promised_usd_per_qq": lambda m: m.cooperative.posted_price_usd_per_qq,
                 "members": lambda m: sum(f.season_member for f in m.farmers),

@@ -31,13 +31,13 @@ class Traders(mesa.Agent):
         p, known = self.model.p, self.known_price_usd_per_qq
         rivals = max(1.0 - (1.0 - self.cooperative_share) / max(self.number, 1.0 + 1e-6), 1e-3)
         town = known * (1.0 - p.margin_share)
-        self.street_price_usd_per_qq = town - min(p.markdown_usd_per_qq / rivals, p.own_carriage_usd_per_qq)
+        self.farm_gate_price_usd_per_qq = town - min(p.markdown_usd_per_qq / rivals, p.own_carriage_usd_per_qq)
 
     def buy(self, offered_qq: float) -> None:
         p, price = self.model.p, self.model.world_price
         follows = p.cash_follows_price_share
         cash = p.cash_usd * (1.0 - follows + follows * price / p.reference_price_usd_per_qq)
-        most = self.number * cash * p.turns_per_month / max(self.street_price_usd_per_qq, 1e-9)
+        most = self.number * cash * p.turns_per_month / max(self.farm_gate_price_usd_per_qq, 1e-9)
         self.accepted_share = min(1.0, most / max(offered_qq, 1e-12))
         self.bought_qq = 0.0
 
@@ -47,7 +47,7 @@ class Traders(mesa.Agent):
             self.cooperative_share = delivered_qq / all_qq
         if share > 0:
             each = self.bought_qq / self.number
-            profit = (self.clearing_price() - self.street_price_usd_per_qq) * each
+            profit = (self.clearing_price() - self.farm_gate_price_usd_per_qq) * each
             tied = p.capital_charge_share / 12.0 * self.model.world_price * each * p.tied_months
             ratio = min(max(profit / max(p.yearly_cost_usd * share + tied, 1e-9), 0.1), 10.0)
             self.number = min(max(self.number * ratio ** (p.entry_elasticity * share), 1.0), self.slots)

@@ -76,7 +76,7 @@ for _account in ACCOUNTS:
 class Intermediary(View):
     """One intermediary's place in a district. There are more places than intermediaries, for those who enter: see `is_present`.
 
-    What all intermediaries of a district share (`street_price_usd_per_qq`, `traders`, `margin_share` ...) is read here and
+    What all intermediaries of a district share (`farm_gate_price_usd_per_qq`, `traders`, `margin_share` ...) is read here and
     belongs to the district.
     """
 

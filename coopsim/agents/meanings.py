@@ -97,7 +97,7 @@ FARMERS = (
         "Campañas seguidas con precio sobre el costo en efectivo",
     ),
     Column(
-        "season_thin_months",
+        "season_months_without_cash",
         "months",
         "Thin months of the season: cash used up",
         "Meses flacos de la campaña: se acabó el efectivo",

@@ -94,7 +94,7 @@ def paid_at_once(world: World) -> Callable[[Table, Table], Array]:
 
     def given(offers: Table, luck: Table) -> Array:
         c, d = world.cooperatives, world.districts
-        c.posted_price_usd_per_qq[:] = (d.street_price_usd_per_qq + ABOVE_STREET_USD_PER_QQ) * c.alive
+        c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_STREET_USD_PER_QQ) * c.alive
         c.advance_usd_per_qq[:] = c.posted_price_usd_per_qq
         terms, share = offers_to_farmers(world), np.zeros(world.farmers.shape)
         for rule, part in world.rules:

@@ -99,10 +99,10 @@ def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
 def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:
     """The scenario of one world. Where the slope of the traders' price is drawn, its level at the normal price is held."""
     changed = scenario.with_values({**draws, **fixed})
-    return hold_street_price(scenario, changed).resolved()
+    return hold_farm_gate_price(scenario, changed).resolved()
 
 
-def hold_street_price(before: Scenario, after: Scenario) -> Scenario:
+def hold_farm_gate_price(before: Scenario, after: Scenario) -> Scenario:
     """`after` with traders' cost moved: a new `margin_share` then tilts their price around the normal one."""
     old, new = before.intermediary, after.intermediary
     if old.margin_share == new.margin_share:

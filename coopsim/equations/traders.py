@@ -45,7 +45,7 @@ def markdown_usd_per_qq(taste_usd_per_qq: Amount, number: Amount, cooperative_sh
     return taste_usd_per_qq / np.maximum(1.0 - (1.0 - cooperative_share) / competitors, 1e-3)
 
 
-def street_price_usd_per_qq(
+def farm_gate_price_usd_per_qq(
     followed_usd_per_qq: Amount, margin_share: Amount, markdown: Amount, own_carriage_usd_per_qq: Amount
 ) -> Amount:
     """Trader's cash price: p = Rhat (1 - m1) - markdown, never below the town price less the farmer's own carriage.
@@ -53,9 +53,9 @@ def street_price_usd_per_qq(
     The town price is Rhat (1 - m1): interest and price risk cost every trader, wherever he buys; what carrying the coffee
     to town saves is the markdown. Source: markdown as above; carriage assumed.
 
-    >>> round(float(street_price_usd_per_qq(165.0, 0.02, 11.1, 30.0)), 1)
+    >>> round(float(farm_gate_price_usd_per_qq(165.0, 0.02, 11.1, 30.0)), 1)
     150.6
-    >>> round(float(street_price_usd_per_qq(165.0, 0.02, 60.0, 30.0)), 1)
+    >>> round(float(farm_gate_price_usd_per_qq(165.0, 0.02, 60.0, 30.0)), 1)
     131.7
     """
     return followed_usd_per_qq * (1.0 - margin_share) - np.minimum(markdown, own_carriage_usd_per_qq)

@@ -17,7 +17,7 @@ from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
 SHARES = (0.0, 0.5, 1.0)  # what she may do with a month's coffee: all to the trader, half, all to the cooperative
-PRICES = ("world_price_usd_per_qq", "street_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq")
+PRICES = ("world_price_usd_per_qq", "farm_gate_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq")
 
 
 @dataclass(frozen=True)

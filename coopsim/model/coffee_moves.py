@@ -146,7 +146,7 @@ def _sell_to_traders(world: World, funded: Array, delivered: Array, left: Array)
     """
     f, d, price = world.farmers, world.districts, world.world_price_usd_per_qq()
     cash = traders.trader_cash_usd(d.cash_usd, price, d.normal_price_usd_per_qq, d.cash_follows_price_share)
-    most = d.traders * traders.purchasable_qq(cash, d.turns_per_month, d.street_price_usd_per_qq)
+    most = d.traders * traders.purchasable_qq(cash, d.turns_per_month, d.farm_gate_price_usd_per_qq)
     accepted = np.minimum(1.0, most / np.maximum(world.by_district(left), 1e-12))
     (revenue,) = sold_and_paid(
         f,
@@ -154,7 +154,7 @@ def _sell_to_traders(world: World, funded: Array, delivered: Array, left: Array)
         funded_share=world.at_farms(funded),
         accepted_share=world.at_farms(accepted),
         advance_usd_per_qq=world.at_farms(world.cooperatives.advance_usd_per_qq),
-        street_usd_per_qq=world.at_farms(d.street_price_usd_per_qq),
+        street_usd_per_qq=world.at_farms(d.farm_gate_price_usd_per_qq),
         visit_cost_usd=world.at_farms(d.visit_cost_usd),
         road_cost_usd_per_qq_km=world.at_farms(d.road_cost_usd_per_qq_km),
         all_new=np.array_equal(f.lot_qq, f.harvest_qq),
@@ -162,7 +162,7 @@ def _sell_to_traders(world: World, funded: Array, delivered: Array, left: Array)
     bought = world.by_district(f.side_sold_qq)
     to_households = world.by_district(revenue)
     world.ledger.post(
-        "street sale", postings.street_sale(bought, to_households, d.street_price_usd_per_qq * bought - to_households)
+        "street sale", postings.street_sale(bought, to_households, d.farm_gate_price_usd_per_qq * bought - to_households)
     )
     d.cooperative_share[:] = np.where(
         delivered + bought > 0, delivered / np.maximum(delivered + bought, 1e-12), d.cooperative_share
@@ -239,7 +239,7 @@ def _enter_or_leave(world: World, bought: Array, share: float) -> None:
     d, t, price = world.districts, world.intermediaries, world.world_price_usd_per_qq()
     clearing = traders.clearing_price_usd_per_qq(price, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq)
     each = bought / d.traders
-    profit = (clearing - d.street_price_usd_per_qq) * each
+    profit = (clearing - d.farm_gate_price_usd_per_qq) * each
     normal = traders.normal_profit_usd(d.yearly_cost_usd * share, d.capital_charge_share / 12.0, price, each * d.tied_months)
     slots = t.shape[1] // d.shape[1]
     number = np.arange(slots)[None, None, :]

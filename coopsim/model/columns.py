@@ -66,7 +66,7 @@ STATES = (
 MONTHS = (
     *KEYS[:6],
     Column("world_price_usd_per_qq", "US$/qq", "World price", "Precio mundial"),
-    Column("street_price_usd_per_qq", "US$/qq", "Intermediaries' cash price", "Precio al contado del intermediario"),
+    Column("farm_gate_price_usd_per_qq", "US$/qq", "Intermediaries' cash price", "Precio al contado del intermediario"),
     Column("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
     Column("promised_usd_per_qq", "US$/qq", "Total price the cooperative announces", "Precio total que anuncia la cooperativa"),
     Column("farmers", "farmers", "Farmers in the district", "Productores en la zona"),
@@ -101,7 +101,7 @@ SEASONS = (
     Column("income_usd_per_farmer", "US$", "Net coffee income per household", "Ingreso neto por café por familia"),
     Column("shortfall_usd_per_farmer", "US$", "Need left uncovered per household", "Necesidad sin cubrir por familia"),
     Column(
-        "thin_months",
+        "months_without_cash",
         "months",
         "Thin months: months in which a household's cash is used up",
         "Meses flacos: meses en que a la familia se le acaba el efectivo",

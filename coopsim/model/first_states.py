@@ -62,7 +62,7 @@ SEASON_SUMS = (
     "unmet_usd",
     "cash_income_usd",
     "need_usd",
-    "thin_months",
+    "months_without_cash",
     "refund_usd",
     "bonus_usd",
     "fine_usd",
@@ -133,7 +133,7 @@ def first_states(world: World) -> None:
     share = normal / np.maximum(world.by_district(f.hectares * f.yield_qq_per_ha), 1e-9)
     d.add(
         known_price_usd_per_qq=cleared,
-        street_price_usd_per_qq=cleared,
+        farm_gate_price_usd_per_qq=cleared,
         traders=d.number,
         cooperative_share=share,
         frozen_share=share,
@@ -168,7 +168,7 @@ def usual_benefit_usd_per_qq(world: World) -> Array:
     markdown = traders.markdown_usd_per_qq(
         world.at_farms(d.markdown_usd_per_qq), world.at_farms(d.number), world.farmers.normal_delivery_share
     )
-    street = traders.street_price_usd_per_qq(
+    street = traders.farm_gate_price_usd_per_qq(
         world.at_farms(cleared), world.at_farms(d.margin_share), markdown, world.at_farms(d.own_carriage_usd_per_qq)
     )
     lot = world.farmers.hectares * world.farmers.yield_qq_per_ha * world.harvest_shares.max()

@@ -30,7 +30,7 @@ def buyers_post_terms(world: World) -> None:
     if not d.yardstick.all():
         share, number = np.where(d.yardstick, share, d.frozen_share), np.where(d.yardstick, number, d.number)
     markdown = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, number, share)
-    d.street_price_usd_per_qq[:] = traders.street_price_usd_per_qq(
+    d.farm_gate_price_usd_per_qq[:] = traders.farm_gate_price_usd_per_qq(
         d.known_price_usd_per_qq, d.margin_share, markdown, d.own_carriage_usd_per_qq
     )
     stands, posted = c.pays_fixed, c.posted_price_usd_per_qq
@@ -66,7 +66,7 @@ def street_price_at_farms(world: World, lot_qq: NDArray[np.float64]) -> NDArray[
     d = world.districts
     return np.asarray(
         traders.price_at_the_farm_usd_per_qq(
-            world.at_farms(d.street_price_usd_per_qq),
+            world.at_farms(d.farm_gate_price_usd_per_qq),
             world.at_farms(d.visit_cost_usd),
             lot_qq,
             world.at_farms(d.road_cost_usd_per_qq_km),

@@ -92,7 +92,12 @@ def loyalty_moves(
 def _options_in_tastes(world: World, services: Array, money_scale: Array) -> tuple[Array, Array | float]:
     """What being free to choose is worth, per qq and in tastes: to a member, and to an outsider where she may deliver as well."""
     f, c = world.farmers, world.cooperatives
-    waits = (f.lean_money_value, f.patience_share_per_month, f.savings_leak_share_per_month, world.at_farms(wait_months(world)))
+    waits = (
+        f.lean_money_value,
+        f.patience_share_per_month,
+        f.savings_leakage_share_per_month,
+        world.at_farms(wait_months(world)),
+    )
     may = bool(c.buys_from_others.any())
     inside, outside = values_in_tastes(
         f,
@@ -100,7 +105,7 @@ def _options_in_tastes(world: World, services: Array, money_scale: Array) -> tup
         later_money_value=delivery.later_money_value(*waits),
         advance_usd_per_qq=world.at_farms(c.advance_usd_per_qq),
         promised_usd_per_qq=world.at_farms(c.posted_price_usd_per_qq),
-        street_usd_per_qq=world.at_farms(world.districts.street_price_usd_per_qq),
+        street_usd_per_qq=world.at_farms(world.districts.farm_gate_price_usd_per_qq),
         visit_cost_usd=world.at_farms(world.districts.visit_cost_usd),
         road_cost_usd_per_qq_km=world.at_farms(world.districts.road_cost_usd_per_qq_km),
         services_usd_per_qq=services,

@@ -29,7 +29,7 @@ AMOUNTS = (  # what is taken down each month; sums over the region and shares fo
     "intermediaries",
     "alive",
     "world_price_usd_per_qq",
-    "street_price_usd_per_qq",
+    "farm_gate_price_usd_per_qq",
     "advance_usd_per_qq",
     "promised_usd_per_qq",
     "trust",
@@ -64,7 +64,7 @@ def month_amounts(world: World) -> Array:
         "intermediaries": d.traders,
         "alive": c.alive,
         "world_price_usd_per_qq": world.paths.world_price_usd_per_qq[:, world.month - 1, None],
-        "street_price_usd_per_qq": d.street_price_usd_per_qq,
+        "farm_gate_price_usd_per_qq": d.farm_gate_price_usd_per_qq,
         "advance_usd_per_qq": c.advance_usd_per_qq,
         "promised_usd_per_qq": c.posted_price_usd_per_qq,
         "trust": world.by_district(f.trust * members),
@@ -92,7 +92,7 @@ def columns_of(amounts: Array) -> dict[str, Array]:
     found["world_price_usd_per_qq"] = np.concatenate([price, price[..., :1]], axis=-1)
     number = given["members"]
     for name, column, weight in (  # the region's: a mean with the weights of its cooperatives
-        ("street_price_usd_per_qq", given["street_price_usd_per_qq"], np.ones(number.shape)),
+        ("farm_gate_price_usd_per_qq", given["farm_gate_price_usd_per_qq"], np.ones(number.shape)),
         ("advance_usd_per_qq", given["advance_usd_per_qq"], given["alive"]),
         ("promised_usd_per_qq", given["promised_usd_per_qq"], given["alive"]),
         ("trust", share(given["trust"], number), number),

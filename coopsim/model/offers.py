@@ -35,7 +35,7 @@ def offers_to_farmers(world: World) -> Table:
     wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
     at_farm, lot, need = lot_and_need(
         f,
-        street_usd_per_qq=world.at_farms(d.street_price_usd_per_qq),
+        street_usd_per_qq=world.at_farms(d.farm_gate_price_usd_per_qq),
         visit_cost_usd=world.at_farms(d.visit_cost_usd),
         road_cost_usd_per_qq_km=world.at_farms(d.road_cost_usd_per_qq_km),
         costs=costs,

@@ -57,7 +57,7 @@ def harvest_work(
 
 @each_household(
     writes=("debt_usd", "savings_usd"),
-    adds=("season_thin_months", "season_interest_usd", "season_unmet_usd", "season_cash_income_usd", "season_need_usd"),
+    adds=("season_months_without_cash", "season_interest_usd", "season_unmet_usd", "season_cash_income_usd", "season_need_usd"),
     gives=("paid_out_usd", "earned_usd", "borrowed_usd", "repaid_usd"),
 )
 def household_month(
@@ -68,7 +68,7 @@ def household_month(
     blow_usd: Amount,
     called_debt_share: Amount,
     loan_interest_share_per_year: Amount,
-    savings_leak_share_per_month: Amount,
+    savings_leakage_share_per_month: Amount,
     savings_target_months: Amount,
     area_ha: Amount,
     yield_qq_per_ha: Amount,
@@ -94,7 +94,7 @@ def household_month(
         repaid = np.clip(before, 0.0, np.minimum(debt_usd * called_debt_share, debt_usd))
         before = before - repaid
     interest = debt_usd * (loan_interest_share_per_year / 12.0)
-    leaked = np.maximum(before, 0.0) * savings_leak_share_per_month  # other claims on idle cash
+    leaked = np.maximum(before, 0.0) * savings_leakage_share_per_month  # other claims on idle cash
     idle = before - leaked
     beyond = household.spending_beyond_need_usd(idle, need, savings_target_months)
     after = idle - beyond

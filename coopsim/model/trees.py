@@ -64,7 +64,7 @@ def trees_bear(world: World) -> None:
         return
     price = world.world_price_usd_per_qq()
     wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity)
-    best = np.maximum(world.at_farms(d.street_price_usd_per_qq), world.at_farms(world.cooperatives.advance_usd_per_qq))
+    best = np.maximum(world.at_farms(d.farm_gate_price_usd_per_qq), world.at_farms(world.cooperatives.advance_usd_per_qq))
     wage = world.at_farms(np.asarray(wage)) * world.at_farms(d.local_cost_index)
     picked_this_month(f, picking_pays=best > wage, share=float(share))
     world.ledger.post("harvest", harvest(world.by_district(f.harvest_qq)))
@@ -93,7 +93,7 @@ def remember_the_price(world: World) -> None:
     slot = (world.season + 1) % world.planted_ha.shape[0]
     (plants,) = after_the_season(
         f,
-        street_usd_per_qq=world.at_farms(world.districts.street_price_usd_per_qq),
+        street_usd_per_qq=world.at_farms(world.districts.farm_gate_price_usd_per_qq),
         costs=world.at_farms(world.districts.local_cost_index),
         bearing_ha=world.planted_ha[slot],
     )

@@ -56,10 +56,10 @@ def yield_qq_per_ha(results: Results) -> Array:
     return _while_open(divided(harvest, board["area_ha"]), board["alive"])
 
 
-def thin_months(results: Results) -> Array:
+def months_without_cash(results: Results) -> Array:
     """Months of a season at whose end a member household has no cash left."""
     season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
-    return _while_open(_mean_over_members(season["thin_months"], season["season_member"]), alive)
+    return _while_open(_mean_over_members(season["months_without_cash"], season["season_member"]), alive)
 
 
 def _synthetic(seed: int) -> Array:
@@ -158,7 +158,7 @@ PATTERNS = (
         "Meses flacos: meses al año en que a la familia se le acaba el efectivo",
         CALIBRATE,
         "Baca et al. 2014; Bacon et al. 2014",
-        thin_months,
+        months_without_cash,
         (ORDINARY,),
         "band",
         2.0,

@@ -19,7 +19,7 @@ FLOWS = (
     "received_usd",
     "costs_usd",
     "interest_usd",
-    "thin_months",
+    "months_without_cash",
 )
 TRAITS = ("hectares", "risk_aversion", "off_coffee_income_usd_per_month")
 BOARD = (
@@ -50,7 +50,7 @@ class Watch:
         """Prices count in the months in which there is coffee to sell."""
         month = world.month - 1
         if world.harvest_shares[month % 12] > 0:
-            street = world.districts.street_price_usd_per_qq[:, 0].copy()
+            street = world.districts.farm_gate_price_usd_per_qq[:, 0].copy()
             self._prices.append((street, world.paths.world_price_usd_per_qq[:, month]))
 
     def season_ended(self, world: World) -> None:

@@ -26,7 +26,7 @@ _OF_FARMERS = (
     "yield_qq_per_ha",
     "patience_share_per_month",
     "lean_money_value",
-    "savings_leak_share_per_month",
+    "savings_leakage_share_per_month",
     "taste_usd_per_qq",
     "membership_effort_usd_per_year",
     "switching_cost_usd_per_year",

@@ -167,7 +167,7 @@ class Population(Group):
             stops=(1.0, 1.1, 1.25),
         ),
     ] = Distribution(mean=1.1)
-    savings_leak_share_per_month: Annotated[
+    savings_leakage_share_per_month: Annotated[
         Distribution,
         MeanBetween(0, 0.1),
         Meaning(

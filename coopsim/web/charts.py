@@ -20,7 +20,7 @@ def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple
         baseline,
         [
             ("world_price_usd_per_qq", _("world price", language), "ink", "dotted", "square"),
-            ("street_price_usd_per_qq", _("intermediary", language), "red", "dashdot", "triangle"),
+            ("farm_gate_price_usd_per_qq", _("intermediary", language), "red", "dashdot", "triangle"),
             ("promised_usd_per_qq", _("cooperative", language), "blue", "solid", ""),
         ],
         language,
@@ -55,7 +55,7 @@ def chain_charts(current: Path, baseline: Path | None, language: str) -> list[Ch
 def column_of(path: Path, name: str) -> np.ndarray:
     """A column of the run, or one made of two of them."""
     if name == "price_gap_usd_per_qq":
-        return path.months["street_price_usd_per_qq"] - path.months["advance_usd_per_qq"]
+        return path.months["farm_gate_price_usd_per_qq"] - path.months["advance_usd_per_qq"]
     return path.months[name]
 
 

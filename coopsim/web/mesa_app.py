@@ -17,7 +17,7 @@ import coopsim
 CASES = ("boom", "calm", "crash", "boom-crash", "long-low")  # one cooperative: the sliders' defaults are its own values
 SLIDERS = ("advance_share", "payment_delay_months", "kept_promise_share", "margin_share")
 PLOTS = (
-    ("world_price_usd_per_qq", "street_price_usd_per_qq", "promised_usd_per_qq"),
+    ("world_price_usd_per_qq", "farm_gate_price_usd_per_qq", "promised_usd_per_qq"),
     ("members",),
     ("trust",),
     ("delivered_qq", "side_sold_qq"),

@@ -122,9 +122,9 @@ def test_who_belongs_to_whom(living: CoopModel) -> None:
 def test_intermediaries_read_their_district(living: CoopModel) -> None:
     d = living.world.districts
     for trader in living.intermediaries:
-        assert trader.street_price_usd_per_qq == d.street_price_usd_per_qq[0, trader.district]
+        assert trader.farm_gate_price_usd_per_qq == d.farm_gate_price_usd_per_qq[0, trader.district]
         with pytest.raises(AttributeError):
-            trader.street_price_usd_per_qq = 1.0
+            trader.farm_gate_price_usd_per_qq = 1.0
     for cooperative in living.cooperatives:
         assert len(cooperative.intermediaries) == int(np.ceil(d.traders[0, cooperative.slot]))
 

@@ -211,7 +211,7 @@ def test_files_are_what_is_shown_and_what_the_command_gives(visitor: Visit, tmp_
     lines = [line for line in files["csv"].decode("utf-8-sig").splitlines() if not line.startswith("#")]
     rows = list(csv.DictReader(io.StringIO("\n".join(lines))))
     assert len(rows) == len(months)
-    for column in ("world_price_usd_per_qq", "street_price_usd_per_qq"):
+    for column in ("world_price_usd_per_qq", "farm_gate_price_usd_per_qq"):
         given = [float(row[column]) for row in rows]
         assert given == pytest.approx(months[column].tolist(), rel=1e-12)
 

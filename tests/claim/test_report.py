@@ -41,7 +41,7 @@ def months():
         money = {"cash_usd": 60_000.0 + replicate, "debt_usd": 20_000.0, "owed_to_farmers_usd": 10_000.0}
         price = {
             "world_price_usd_per_qq": 215.0,
-            "street_price_usd_per_qq": 150.0,
+            "farm_gate_price_usd_per_qq": 150.0,
             "advance_usd_per_qq": 100.0,
             "promised_usd_per_qq": 170.0,
         }

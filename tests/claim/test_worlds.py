@@ -9,7 +9,7 @@ import pytest
 from coopsim.claim.arms import EVENT, SEASONS, Arm, arms
 from coopsim.claim.claim import claim
 from coopsim.claim.criteria import criteria
-from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, hold_street_price
+from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, hold_farm_gate_price
 from coopsim.equations import traders
 from coopsim.runs.run import Cancelled, run
 from coopsim.scenario import Scenario, load
@@ -57,12 +57,12 @@ def test_the_past_of_a_surprise_is_untouched() -> None:
 
 
 def test_a_new_slope_keeps_the_street_price_at_the_normal_price(small: Scenario) -> None:
-    tilted = hold_street_price(small, small.with_values({"margin_share": 0.25}))
+    tilted = hold_farm_gate_price(small, small.with_values({"margin_share": 0.25}))
 
     def street(scenario: Scenario, price: float) -> float:
         i = scenario.intermediary
         cleared = traders.clearing_price_usd_per_qq(price, i.trader_differential_usd_per_qq, i.trader_cost_usd_per_qq)
-        return float(traders.street_price_usd_per_qq(cleared, i.margin_share, 11.0, 1000.0))
+        return float(traders.farm_gate_price_usd_per_qq(cleared, i.margin_share, 11.0, 1000.0))
 
     normal = small.price.reference_price_usd_per_qq
     assert street(tilted, normal) == pytest.approx(street(small, normal))

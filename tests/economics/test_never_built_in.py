@@ -119,7 +119,7 @@ def test_world_price_reaches_traders_only_through_what_they_clear() -> None:
         month(one, share)
         month(other, share)
         assert np.allclose(one.districts.traders, other.districts.traders, rtol=1e-12)
-        assert np.allclose(one.districts.street_price_usd_per_qq, other.districts.street_price_usd_per_qq, rtol=1e-12)
+        assert np.allclose(one.districts.farm_gate_price_usd_per_qq, other.districts.farm_gate_price_usd_per_qq, rtol=1e-12)
     assert not np.allclose(one.cooperatives.posted_price_usd_per_qq, other.cooperatives.posted_price_usd_per_qq)
 
 
@@ -144,7 +144,7 @@ def test_trust_reads_promises_only() -> None:
     for _month in range(12):
         month(one, share)
         month(other, share)
-    assert not np.allclose(one.districts.street_price_usd_per_qq, other.districts.street_price_usd_per_qq)
+    assert not np.allclose(one.districts.farm_gate_price_usd_per_qq, other.districts.farm_gate_price_usd_per_qq)
     assert np.array_equal(one.farmers.trust, other.farmers.trust)
 
 
@@ -220,7 +220,7 @@ def test_the_probe_does_not_see_todays_prices_and_changes_nothing(rules: dict[st
     before, cohesion, gap = world.copy(), cohesion_share(world), turning_gap_usd_per_qq(world)
     assert differing(before, world) == []
     world.paths.world_price_usd_per_qq[:] *= 1.7
-    world.districts.street_price_usd_per_qq[:] *= 0.6
+    world.districts.farm_gate_price_usd_per_qq[:] *= 0.6
     world.districts.known_price_usd_per_qq[:] *= 0.6
     world.cooperatives.posted_price_usd_per_qq[:] *= 1.3
     world.cooperatives.advance_usd_per_qq[:] *= 1.3

@@ -33,7 +33,7 @@ def test_closure_reads_accounts_only() -> None:
     """Price, members, trust, loyalty, the price gap: none of them closes a cooperative whose accounts are the same."""
     one, other = season_ends(), season_ends()
     other.paths.world_price_usd_per_qq[:] *= 0.3
-    other.districts.street_price_usd_per_qq[:] *= 3.0
+    other.districts.farm_gate_price_usd_per_qq[:] *= 3.0
     other.districts.traders[:] *= 2.0
     f = other.farmers
     f.is_member[:, : f.shape[1] // 2] = False

@@ -131,7 +131,7 @@ def test_falls_pass_faster_than_rises(known: float, cleared: float, up: float, m
 def test_no_trader_pays_less_than_town_less_carriage_nor_more_than_he_clears(
     followed: float, margin: float, markdown: float, carriage: float
 ) -> None:
-    price = traders.street_price_usd_per_qq(followed, margin, markdown, carriage)
+    price = traders.farm_gate_price_usd_per_qq(followed, margin, markdown, carriage)
     assert price >= followed * (1.0 - margin) - carriage - 1e-9
     assert price <= followed + 1e-9
 
@@ -224,7 +224,7 @@ def test_slope_of_value_in_a_fully_expected_price(margin_share: float, alpha: fl
 
     def value(world_price: float) -> float:
         m = cooperative.member_price_usd_per_qq(world_price + 15.0, 30.0, 25.0, 0.105, 2.6, alpha)
-        street = traders.street_price_usd_per_qq(
+        street = traders.farm_gate_price_usd_per_qq(
             traders.clearing_price_usd_per_qq(world_price, -20.0, 30.0), margin_share, 11.0, 100.0
         )
         worth = delivery.promise_worth_usd_per_qq(m, alpha * m, theta_omega, 1.0)

@@ -34,7 +34,7 @@ def after_a_rise(world: World, rise: float = 0.5) -> World:
 
 
 def street(world: World) -> float:
-    return float(world.districts.street_price_usd_per_qq.mean())
+    return float(world.districts.farm_gate_price_usd_per_qq.mean())
 
 
 def posted(world: World) -> float:

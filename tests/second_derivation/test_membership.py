@@ -40,8 +40,8 @@ def test_value_with_less_value_without(takes_others):
     f, c, d = world.farmers, world.cooperatives, world.districts
     a, m = one(c.advance_usd_per_qq), one(c.posted_price_usd_per_qq)
     lot = one(f.area_ha) * one(f.yield_qq_per_ha) * 0.25
-    p = one(d.street_price_usd_per_qq) - one(d.visit_cost_usd) / lot - one(d.road_cost_usd_per_qq_km) * one(f.road_distance_km)
-    lam, leak = one(f.lean_money_value), one(f.savings_leak_share_per_month)
+    p = one(d.farm_gate_price_usd_per_qq) - one(d.visit_cost_usd) / lot - one(d.road_cost_usd_per_qq_km) * one(f.road_distance_km)
+    lam, leak = one(f.lean_money_value), one(f.savings_leakage_share_per_month)
     omega = lam * one(f.patience_share_per_month) ** 3 / max(1, lam * (1 - leak) ** 3)
     taste = one(f.taste_usd_per_qq)
     inside = best_of(a + one(f.trust) * omega * (m - a) - p + one(f.loyalty_usd_per_qq), taste)

@@ -51,7 +51,7 @@ SAME = {
     "savings": lambda w: w.farmers.savings_usd,
     "debt": lambda w: w.farmers.debt_usd,
     "trust": lambda w: w.farmers.trust,
-    "street": lambda w: w.districts.street_price_usd_per_qq,
+    "street": lambda w: w.districts.farm_gate_price_usd_per_qq,
     "traders": lambda w: w.districts.traders,
     "posted": lambda w: w.cooperatives.posted_price_usd_per_qq,
     "cash": lambda w: w.ledger.has("cash"),
@@ -77,7 +77,7 @@ def hand_and_model(policy, seed, loyalty, poor=False):
     f.loyalty_usd_per_qq[:] = f.loyalty_anchor_usd_per_qq[:] = loyalty
     if poor:
         f.need_usd_per_month[:], f.savings_usd[:], f.debt_usd[:] = 1000.0, 0.0, 500.0
-        f.lean_money_value[:], f.savings_leak_share_per_month[:] = 1.3, 0.02
+        f.lean_money_value[:], f.savings_leakage_share_per_month[:] = 1.3, 0.02
     months = range(len(PATH))
     luck = [one(world.luck("taste", month, 1)) for month in months]
     found = [one(world.luck("management", month, 1)) < 0.9 for month in months]
@@ -92,7 +92,7 @@ def hand_and_model(policy, seed, loyalty, poor=False):
         taste=one(f.taste_usd_per_qq),
         patience=one(f.patience_share_per_month),
         lean=one(f.lean_money_value),
-        leak=one(f.savings_leak_share_per_month),
+        leak=one(f.savings_leakage_share_per_month),
         road_km=one(f.road_distance_km),
         own_picking=one(f.own_picking_qq_per_month),
         off_income=one(f.off_coffee_income_usd_per_month),

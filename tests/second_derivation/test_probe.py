@@ -22,7 +22,7 @@ def offered_share(world, trader_usd):
     f = world.farmers
     m = standard_total()
     a, tau = 0.6 * m, 3
-    lam, d, leak = one(f.lean_money_value), one(f.patience_share_per_month), one(f.savings_leak_share_per_month)
+    lam, d, leak = one(f.lean_money_value), one(f.patience_share_per_month), one(f.savings_leakage_share_per_month)
     omega = lam * d**tau / max(1, lam * (1 - leak) ** tau)
     value = a + one(f.trust) * omega * (m - a) - trader_usd + one(f.loyalty_usd_per_qq)
     share = 1 / (1 + math.exp(-value / one(f.taste_usd_per_qq)))

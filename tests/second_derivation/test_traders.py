@@ -47,13 +47,13 @@ def test_price_at_the_door_of_the_trader():
     "Town price" is not defined; Rhat, what coffee fetches where traders resell it, is the reading tested here: a farmer
     who carries her coffee for 12 gets 153 at least, whatever the markdown.
     """
-    near(traders.street_price_usd_per_qq(165.0, 0.02, 15.0, 40.0), "146.7")
-    near(traders.street_price_usd_per_qq(165.0, 0.02, 60.0, 12.0), "149.7")  # the town pays 161.7, carriage 12
+    near(traders.farm_gate_price_usd_per_qq(165.0, 0.02, 15.0, 40.0), "146.7")
+    near(traders.farm_gate_price_usd_per_qq(165.0, 0.02, 60.0, 12.0), "149.7")  # the town pays 161.7, carriage 12
 
 
 def test_cash_price_at_normal():
     """§2, "trader's cash price at normal: about 152 (71 % of W, 78 % of private FOB)": within a tenth of a markdown of §6."""
-    price = float(traders.street_price_usd_per_qq(165.0, 0.02, float(traders.markdown_usd_per_qq(10.0, 3.0, 0.65)), 100.0))
+    price = float(traders.farm_gate_price_usd_per_qq(165.0, 0.02, float(traders.markdown_usd_per_qq(10.0, 3.0, 0.65)), 100.0))
     near(price, 165 - Fraction(33, 10) - 10 / (1 - Fraction(35, 300)))
     assert abs(price - 152) < 2
     assert round(price / 215, 1) == 0.7

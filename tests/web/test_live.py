@@ -30,7 +30,7 @@ def test_the_page_has_the_numbers_of_the_run(name: str, changes: tuple) -> None:
     assert path.dates[0] == f"{months['date'].iloc[0]:%Y-%m}"
     for column in (
         "world_price_usd_per_qq",
-        "street_price_usd_per_qq",
+        "farm_gate_price_usd_per_qq",
         "promised_usd_per_qq",
         "delivered_qq",
         "cash_usd",

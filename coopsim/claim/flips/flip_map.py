@@ -124,7 +124,7 @@ class SlopesJob:
             if world.harvest_shares[month] > 0:
                 d, c = world.districts, world.cooperatives
                 price = world.paths.world_price_usd_per_qq[:, world.month - 1]
-                seen.append([price, d.street_price_usd_per_qq[:, 0], c.posted_price_usd_per_qq[:, 0], d.traders[:, 0]])
+                seen.append([price, d.farm_gate_price_usd_per_qq[:, 0], c.posted_price_usd_per_qq[:, 0], d.traders[:, 0]])
         price, street, promise, traders = np.mean(seen, axis=0)
         rise = price[rows:] - price[:rows]
         found = {
@@ -145,7 +145,7 @@ def promise_worth(scenario: Scenario, cell: str, seed: int = 1) -> Document:
     world = world_of(scenario.with_values({"sale_price": sale, "member_price": member}), range(4), seed)
     f = world.farmers
     wait = world.at_farms(wait_months(world))
-    omega = later_money_value(f.lean_money_value, f.patience_share_per_month, f.savings_leak_share_per_month, wait)
+    omega = later_money_value(f.lean_money_value, f.patience_share_per_month, f.savings_leakage_share_per_month, wait)
     members = f.is_member
     return {
         "theta": float(f.trust[members].mean()),
@@ -228,7 +228,7 @@ def _over_worlds(
     setting = Setting("world", treatment, cell, criteria.headline_ln_size)
     effect, trust = (whole.of(setting, name, part.kind, part.window) for name in (part.outcomes[0], "trust"))
     needed = ["margin_share", "advance_share", "payment_delay_months", "lean_money_value.mean", "patience_share_per_month.mean"]
-    needed.append("savings_leak_share_per_month.mean")
+    needed.append("savings_leakage_share_per_month.mean")
     if not len(effect) or not set(needed) <= set(draws):
         return None
     own = draws.set_axis(draws.index.astype(str)).reindex(effect.index)

@@ -88,7 +88,7 @@ def later_value(farmers: Table, offers: Table) -> Array:
     later = later_money_value(
         farmers.lean_money_value,
         farmers.patience_share_per_month,
-        farmers.savings_leak_share_per_month,
+        farmers.savings_leakage_share_per_month,
         offers.payment_delay_months,
     )
     return np.where(farmers.deferred_discount, later, 1.0)

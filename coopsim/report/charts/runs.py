@@ -88,7 +88,7 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
         first,
         {
             "world_price_usd_per_qq": _("world price", language),
-            "street_price_usd_per_qq": _("trader's cash price", language),
+            "farm_gate_price_usd_per_qq": _("trader's cash price", language),
             "advance_usd_per_qq": _("cooperative's advance", language),
             "promised_usd_per_qq": _("cooperative's promised total", language),
         },

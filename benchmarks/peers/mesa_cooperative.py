@@ -32,7 +32,7 @@ class Cooperative(Contracts):
         self.pool_advance_usd: dict[int, float] = defaultdict(float)
         self.pool_revenue_usd, self.pool_shipped_qq = [0.0, 0.0], [0.0, 0.0]  # season even or odd
         p = model.p
-        self.wait_months = int(max(p.payment_delay_months, p.processing_months + 1))
+        self.months_to_second_payment = int(max(p.payment_delay_months, p.processing_months + 1))
 
     # prices
     def open_season(self) -> None:
@@ -103,9 +103,9 @@ class Cooperative(Contracts):
         self.overdue_suppliers_usd += cost - paid
         self.stock_usd += cost
         self.in_process_qq[month + p.processing_months] += quantity
-        self.pooled_qq[month + self.wait_months] += quantity
-        self.balance_qq[month + self.wait_months] += quantity
-        self.pool_advance_usd[month + self.wait_months] += advance * quantity
+        self.pooled_qq[month + self.months_to_second_payment] += quantity
+        self.balance_qq[month + self.months_to_second_payment] += quantity
+        self.pool_advance_usd[month + self.months_to_second_payment] += advance * quantity
         self.season_delivered_qq += quantity
 
     # what falls due

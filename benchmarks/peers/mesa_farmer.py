@@ -81,7 +81,7 @@ class Farmer(mesa.Agent):
         self.neighbours_share = sum(told) / len(told) if told else self.model.p.normal_delivery_share
 
     def later_money_value(self) -> float:
-        wait = self.model.cooperative.wait_months
+        wait = self.model.cooperative.months_to_second_payment
         kept = max(1.0, self.lean_money_value * (1.0 - self.savings_leakage_share_per_month) ** wait)
         return self.lean_money_value * self.patience_share_per_month**wait / kept
 
@@ -127,7 +127,7 @@ class Farmer(mesa.Agent):
         self.season_advances_usd += c.advance_usd_per_qq * self.delivered_qq
         if on_credit:
             self.due_usd[m.month] += c.advance_usd_per_qq * on_credit
-        self.pooled_qq[m.month + c.wait_months] += self.delivered_qq
+        self.pooled_qq[m.month + c.months_to_second_payment] += self.delivered_qq
         c.at_once_qq += at_once
         c.on_credit_qq += on_credit
 

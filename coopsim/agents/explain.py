@@ -23,7 +23,7 @@ ADVANCE, LOYALTY = "advance_usd_per_qq", "loyalty_usd_per_qq"
 OFFER = (
     ADVANCE,
     "promised_usd_per_qq",
-    "payment_delay_months",
+    "months_to_second_payment",
     "street_usd_per_qq",
     "services_usd_per_qq",
     "reward_usd_per_qq",

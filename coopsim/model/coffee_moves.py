@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from coopsim.equations import cooperative, postings, traders
 from coopsim.equations.amounts import Amount
 from coopsim.model.loops.each import Results, each_household
-from coopsim.model.offers import wait_months
+from coopsim.model.offers import months_to_second_payment
 from coopsim.model.start import SLOTS_FOR_ENTRANTS
 from coopsim.model.treasury import funds_usd, pay, set_credit_limit
 from coopsim.model.world import LONGEST_DELAY, LONGEST_PROCESSING, World, some
@@ -108,7 +108,7 @@ def _deliver(world: World) -> tuple[Array, Array, Array]:
         world.ledger.post("processing owed", postings.Posting("suppliers", {"stock": unpaid, "overdue_suppliers": -unpaid}))
     rows, slots = np.arange(c.shape[0])[:, None], np.arange(c.shape[1])[None, :]
     world.in_process_qq[(world.month + c.processing_months.astype(np.int64)) % LONGEST_PROCESSING, rows, slots] += quantity
-    when = (world.month + wait_months(world).astype(np.int64)) % LONGEST_DELAY
+    when = (world.month + months_to_second_payment(world).astype(np.int64)) % LONGEST_DELAY
     world.pool_advance_usd[when, rows, slots] += np.where(firm, 0.0, a * (m_cash + m_late))
     world.balance_qq[when, rows, slots] += m_cash + m_late
     world.balance_usd[when, rows, slots] += balance * (m_cash + m_late)
@@ -127,7 +127,7 @@ def _by_members(world: World, amount: Array, of_all: Array) -> Array:
 
 def _add_later(world: World, ring: Array, each: Array) -> None:
     """Add so much for each quintal delivered to what falls due after the cooperative's delay."""
-    f, wait, each = world.farmers, wait_months(world), world.at_farms(each)
+    f, wait, each = world.farmers, months_to_second_payment(world), world.at_farms(each)
     members_only = bool(world.cooperatives.buys_from_others.any())
     if (wait == wait[0, 0]).all():
         slot = (world.month + int(wait[0, 0])) % LONGEST_DELAY

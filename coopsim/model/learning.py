@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from coopsim.model.columns import Column
 from coopsim.model.first_states import usual_benefit_usd_per_qq, usual_total_usd_per_qq
 from coopsim.model.market import street_price_at_farms
-from coopsim.model.offers import wait_months
+from coopsim.model.offers import months_to_second_payment
 from coopsim.model.table import Table
 from coopsim.model.world import World
 
@@ -51,7 +51,7 @@ def usual_offers(world: World) -> Table:
         advance_usd_per_qq=world.at_farms(c.advance_share) * total + np.zeros(f.shape),
         promised_usd_per_qq=total + np.zeros(f.shape),
         street_usd_per_qq=_usual_street(world),
-        payment_delay_months=world.at_farms(wait_months(world)) + np.zeros(f.shape),
+        months_to_second_payment=world.at_farms(months_to_second_payment(world)) + np.zeros(f.shape),
         start_luck=world.luck.once_a_season("rule start", 0, f.shape[1]),
     )
 

@@ -10,7 +10,7 @@ from coopsim.equations.amounts import Amount, Condition
 from coopsim.model.bills import can_pay_usd, pay_bill
 from coopsim.model.decision.base import believed, company_usd_per_qq
 from coopsim.model.loops.each import Results, each_household
-from coopsim.model.offers import services_usd_per_qq, wait_months
+from coopsim.model.offers import months_to_second_payment, services_usd_per_qq
 from coopsim.model.world import LONGEST_DELAY, World
 
 Array = NDArray[np.float64]
@@ -96,7 +96,7 @@ def _options_in_tastes(world: World, services: Array, money_scale: Array) -> tup
         f.lean_money_value,
         f.patience_share_per_month,
         f.savings_leakage_share_per_month,
-        world.at_farms(wait_months(world)),
+        world.at_farms(months_to_second_payment(world)),
     )
     may = bool(c.buys_from_others.any())
     inside, outside = values_in_tastes(

@@ -19,7 +19,7 @@ Given = Callable[[Table, Table], Array] | Array
 """Decisions from outside: shares of shape (rows, farmers), or a function of (offers, luck) that gives them; NaN: by rule."""
 
 
-def wait_months(world: World) -> Array:
+def months_to_second_payment(world: World) -> Array:
     """Months from delivery to the second payment; a pool cannot share out before its coffee is shipped and paid."""
     c = world.cooperatives
     return np.where(c.pays_pooled, np.maximum(c.payment_delay_months, c.processing_months + 1.0), c.payment_delay_months)
@@ -47,7 +47,7 @@ def offers_to_farmers(world: World) -> Table:
         f.shape,
         advance_usd_per_qq=world.at_farms(c.advance_usd_per_qq),
         promised_usd_per_qq=world.at_farms(c.posted_price_usd_per_qq),
-        payment_delay_months=world.at_farms(wait_months(world)),
+        months_to_second_payment=world.at_farms(months_to_second_payment(world)),
         street_usd_per_qq=at_farm,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
         reward_usd_per_qq=reward_usd_per_qq(world, f.season_delivered_qq, f.season_harvest_qq, lot, scale),

@@ -9,7 +9,7 @@ from coopsim.equations import cooperative
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model.first_states import usual_benefit_usd_per_qq
 from coopsim.model.levers import reward_usd_per_qq
-from coopsim.model.offers import may_deliver, services_usd_per_qq, wait_months
+from coopsim.model.offers import may_deliver, months_to_second_payment, services_usd_per_qq
 from coopsim.model.table import Table
 from coopsim.model.world import World
 
@@ -42,7 +42,7 @@ def standard_offers(world: World, gap_usd_per_qq: Array | float) -> Table:
         f.shape,
         advance_usd_per_qq=world.at_farms(c.advance_share * total),
         promised_usd_per_qq=world.at_farms(total),
-        payment_delay_months=world.at_farms(wait_months(world)),
+        months_to_second_payment=world.at_farms(months_to_second_payment(world)),
         street_usd_per_qq=np.zeros(f.shape) + world.at_farms(total) + gap_usd_per_qq,
         services_usd_per_qq=world.at_farms(services_usd_per_qq(world)),
         reward_usd_per_qq=reward_usd_per_qq(world, 0.0, lot, lot, 1.0),

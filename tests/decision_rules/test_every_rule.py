@@ -42,7 +42,7 @@ def offered(world: World, **changes: Any) -> np.ndarray:
     terms: dict[str, Any] = {
         "advance_usd_per_qq": 103.0,
         "promised_usd_per_qq": 172.0,
-        "payment_delay_months": 3.0,
+        "months_to_second_payment": 3.0,
         "street_usd_per_qq": 155.0,
         "services_usd_per_qq": 0.0,
         "reward_usd_per_qq": 0.0,
@@ -171,7 +171,7 @@ def test_trust_brings_coffee(rule: str) -> None:
 @pytest.mark.parametrize("rule", [name for name in LOOKS_AT_TODAY if "delay" in RULES[name].reacts_to])
 def test_waiting_drives_coffee_away_from_those_who_need_no_saving(rule: str) -> None:
     world = at_harvest(rule, lean_money_value=1.0)
-    assert offered(world, payment_delay_months=8.0).mean() < offered(world, payment_delay_months=0.0).mean() - 0.02
+    assert offered(world, months_to_second_payment=8.0).mean() < offered(world, months_to_second_payment=0.0).mean() - 0.02
 
 
 @pytest.mark.parametrize("rule", LOOKS_AT_TODAY)
@@ -184,7 +184,7 @@ def test_the_price_gap_knows_neither_waiting_nor_trust() -> None:
     world = at_harvest("price_gap")
     before = offered(world, street_usd_per_qq=190.0)
     world.farmers.trust[:] = 0.1
-    assert np.array_equal(before, offered(world, street_usd_per_qq=190.0, payment_delay_months=9.0))
+    assert np.array_equal(before, offered(world, street_usd_per_qq=190.0, months_to_second_payment=9.0))
 
 
 def test_risk_aversion_costs_nothing_where_a_promise_is_sure() -> None:

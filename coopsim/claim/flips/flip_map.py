@@ -22,7 +22,7 @@ from coopsim.claim.criteria import Criteria
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.worlds import WorldsJob
 from coopsim.equations.delivery import later_money_value
-from coopsim.model.offers import wait_months
+from coopsim.model.offers import months_to_second_payment
 from coopsim.model.simulate import live, world_of
 from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario
@@ -144,7 +144,7 @@ def promise_worth(scenario: Scenario, cell: str, seed: int = 1) -> Document:
     sale, member = cell.split("/")
     world = world_of(scenario.with_values({"sale_price": sale, "member_price": member}), range(4), seed)
     f = world.farmers
-    wait = world.at_farms(wait_months(world))
+    wait = world.at_farms(months_to_second_payment(world))
     omega = later_money_value(f.lean_money_value, f.patience_share_per_month, f.savings_leakage_share_per_month, wait)
     members = f.is_member
     return {

@@ -89,7 +89,7 @@ def later_value(farmers: Table, offers: Table) -> Array:
         farmers.lean_money_value,
         farmers.patience_share_per_month,
         farmers.savings_leakage_share_per_month,
-        offers.payment_delay_months,
+        offers.months_to_second_payment,
     )
     return np.where(farmers.deferred_discount, later, 1.0)
 
@@ -122,7 +122,7 @@ def cooperative_cash_value(farmers: Table, offers: Table) -> tuple[Array, Array]
 
 def cash_this_month_usd_per_qq(farmers: Table, offers: Table) -> Array:
     """What the cooperative pays within the month: the advance, and the promise, as far as it is believed, if there is no wait."""
-    at_once = offers.payment_delay_months == 0
+    at_once = offers.months_to_second_payment == 0
     if not at_once.any():
         return offers.advance_usd_per_qq
     later = believed_share(farmers) * (offers.promised_usd_per_qq - offers.advance_usd_per_qq) * farmers.is_member

@@ -68,7 +68,12 @@ class RandomUtility(DecisionRule):
     def _decide_at_once(self, farmers: Table, offers: Table, luck: Table) -> Array:
         """The same in one go; what a rule that inherits from this one says otherwise is not in it."""
         f = farmers
-        waits = (f.lean_money_value, f.patience_share_per_month, f.savings_leakage_share_per_month, offers.payment_delay_months)
+        waits = (
+            f.lean_money_value,
+            f.patience_share_per_month,
+            f.savings_leakage_share_per_month,
+            offers.months_to_second_payment,
+        )
         (share,) = share_offered(
             farmers,
             later_money_value=self.later(waits, lambda: np.asarray(later_money_value(*waits))),

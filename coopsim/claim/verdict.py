@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPP
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.language import both
 from coopsim.report.paragraph import add_words
+from coopsim.runs.documents import plain
 from coopsim.runs.statistics import mean_interval, wilson_interval
 
 Document = dict[str, Any]
@@ -257,16 +257,3 @@ def _by_text(worlds: pd.DataFrame) -> pd.DataFrame:
     """The table of worlds with the world's number, as text, for index."""
     table = worlds.set_index("world") if "world" in worlds else worlds
     return table.set_axis(table.index.astype(str), axis=0)
-
-
-def plain(value: Any) -> Any:
-    """The document in what JSON knows: no NumPy numbers, missing is None."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(entry) for entry in value]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value

@@ -26,6 +26,7 @@ from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import paths as process_paths
+from coopsim.runs.documents import plain
 from coopsim.scenario import Distribution, Scenario
 
 Array = NDArray[np.float64]
@@ -195,7 +196,7 @@ class WorldsJob:
         sale, member = self.cell.split("/")
         fixed: dict[str, Any] = {"sale_price": sale, "member_price": member, **dict(self.changes), **dict.fromkeys(off, False)}
         records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
-        each = [world_scenario(self.scenario, plain(record), fixed) for record in records]
+        each = [world_scenario(self.scenario, parameter_values(record), fixed) for record in records]
         return [scenario for scenario in each for _copy in range(self.luck_per_world)]
 
     def _arms(self, world: World, base: Array) -> pd.DataFrame:
@@ -263,10 +264,9 @@ def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: f
     return np.concatenate([np.full((len(numbers), BURN_IN * 12), reference), drawn], axis=1)
 
 
-def plain(record: dict[str, Any]) -> dict[str, Any]:
-    """NumPy's numbers as Python's, for a scenario; a drawn mean under the parameter's own name."""
-    values = {name: (value.item() if hasattr(value, "item") else value) for name, value in record.items()}
-    return {name.removesuffix(".mean"): value for name, value in values.items() if name != "headroom"}
+def parameter_values(record: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table of worlds as values of parameters: a drawn mean under the parameter's own name, no headroom."""
+    return {name.removesuffix(".mean"): value for name, value in plain(record).items() if name != "headroom"}
 
 
 def averaged_over_onsets(effects: pd.DataFrame) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from coopsim.cli import options
-from coopsim.cli.documents import json_text
 from coopsim.cli.sweep import tell_failures
 from coopsim.language import text as _
+from coopsim.runs.documents import json_text
 from coopsim.sweeps import merge as merge_folders
 
 Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders of coopsim sweep --shard I/N.")]

@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from coopsim.cli.documents import json_text
 from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.runs.documents import json_text
 from coopsim.scenario import Parameter
 from coopsim.scenario import parameters as declared
 from coopsim.scenario.written import span, written

@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from coopsim.cli.documents import json_text
 from coopsim.cli.options import Json
 from coopsim.language import text as _
 from coopsim.prices.processes import PROCESSES
@@ -19,6 +18,7 @@ from coopsim.prices.published import SOURCE, world_price_usd_per_qq
 from coopsim.prices.readers import PriceFile, read
 from coopsim.prices.shapes import SHAPES
 from coopsim.prices.source import parse_source, world_price_path
+from coopsim.runs.documents import json_text
 from coopsim.scenario.time_and_price import Price
 
 app = typer.Typer(no_args_is_help=True)

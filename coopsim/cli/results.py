@@ -20,9 +20,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from coopsim.cli.documents import content_hash, write_json
+from coopsim.cli.documents import write_json
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.documents import content_hash
 from coopsim.runs.provenance import file_entry, made_with
 from coopsim.version import __version__
 

@@ -10,11 +10,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from coopsim.cli.documents import json_text
 from coopsim.cli.parameters import said, value
 from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.runs.documents import json_text
 from coopsim.scenario import Scenario, load, names, parameters
 from coopsim.scenario import schema as json_schema
 from coopsim.scenario.events import Event

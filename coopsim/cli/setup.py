@@ -11,13 +11,13 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from coopsim.cli.documents import content_hash
 from coopsim.cli.results import RunRecord, identity
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.decision import RULES, rule_source
 from coopsim.model.simulate import paths_for
 from coopsim.prices.source import parse_source
+from coopsim.runs.documents import content_hash
 from coopsim.scenario import Scenario, load, parse_set
 
 

@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from coopsim.cli import options
-from coopsim.cli.documents import content_hash, json_text, write_json, write_table
+from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import ResultsFolder
 from coopsim.cli.setup import note, say_where
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.sweep_method import headline
 from coopsim.report.sweep_words import lines, missing_words, reference_words
+from coopsim.runs.documents import content_hash, json_text
 from coopsim.sweeps.summary import by_factor, by_point, differences
 from coopsim.sweeps.summary import summary as summary_of
 from coopsim.sweeps.summary.reading import read_sweep

@@ -15,11 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from coopsim.cli import options
-from coopsim.cli.documents import json_text
 from coopsim.cli.setup import note
 from coopsim.designs import Design, read
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
+from coopsim.runs.documents import json_text
 from coopsim.scenario import parse_set
 from coopsim.sweeps import Shard, run_sweep
 

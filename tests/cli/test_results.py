@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from coopsim.cli.documents import canonical_json, content_hash, json_text, write_json, write_table
+from coopsim.cli.documents import write_json, write_table
 from coopsim.cli.results import MANIFEST, ResultsFolder, RunRecord, identity, write_manifest
 from coopsim.errors import UserMistake
+from coopsim.runs.documents import canonical_json, content_hash, json_text
 
 FACTS = {"scenario": {"id": "castillo", "years": 3}, "price_figures": [215.0, 220.5], "seed": 1, "replicates": 8}
 

@@ -17,10 +17,10 @@ from coopsim.claim.flips.headroom import headroom_curve
 from coopsim.claim.flips.shapley import shapley_document
 from coopsim.claim.flips.swept import add_low_high, sweeps
 from coopsim.claim.per_unit import Effects, Setting
-from coopsim.claim.verdict import plain
 from coopsim.language import LANGUAGES
 from coopsim.report.flip_words import add_flip_words
 from coopsim.report.paragraph import paragraph
+from coopsim.runs.documents import plain
 from coopsim.scenario import Scenario
 
 Document = dict[str, Any]

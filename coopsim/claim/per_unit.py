@@ -42,7 +42,7 @@ class Judged:
 
 
 class Effects:
-    """The table of effects of interfaces.md §3, averaged within each unit and found by its key."""
+    """The table of effects (`effects.parquet`), averaged within each unit and found by its key."""
 
     def __init__(self, table: pd.DataFrame, criteria: Criteria) -> None:
         self.criteria = criteria

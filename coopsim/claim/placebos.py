@@ -1,17 +1,18 @@
-"""Placebos (§9.7): settings in which nothing may move. If something does, it is the test that is wrong, not the world.
+"""Placebos: settings in which nothing may move. If something does, it is the test that is wrong, not the world.
 
 - Size 0: every arm with a price change of size nought, against the untreated arm on the same luck. Exactly 0, everywhere.
 - Paid at once: every month the cooperative pays members, in full and on delivery, the traders' street price plus US$ 1,
   whatever that price does. Offers may not move in a boom or a slump of any sort. Written into the world between the terms
-  being posted and households deciding (`given` of the model), so that the accounts pay it too. Besides what §9.7 names
+  being posted and households deciding (`given` of the model), so that the accounts pay it too. Besides these
   (unlimited line, money_scaling 0): no refunds, no debts paid in coffee, traders who never lack cash (coffee they leave
   would be offered again), trees that do not respond, all coffee picked,
   no fixed cost, members who stay and a cooperative that does not close.
 - Level boom: sales and members indexed, all paid on delivery (alpha 1), traders' margin constant in dollars (M' 0: no
-  margin in per cent, their number and markdown frozen), no lags, need 0. By the derivative of §4 nothing is left but the
-  finance cost of a dearer price and the discount of a forward price: no finance months, no return of the price. Money
-  scaling 0, an unlimited line, and the same further conditions as above. Nor does anybody foresee the ramp: an indexed
-  price is what coffee will fetch when it is processed, so where a rise is known it runs a month ahead of the street.
+  margin in per cent, their number and markdown frozen), no lags, need 0. In the derivative of the household's choice
+  nothing is left but the finance cost of a dearer price and the discount of a forward price: no finance months, no
+  return of the price. Money scaling 0, an unlimited line, and the same further conditions as above. Nor does anybody
+  foresee the ramp: an indexed price is what coffee will fetch when it is processed, so where a rise is known it runs
+  a month ahead of the street.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def verdict(
     replicates: int = 1,
     **facts: Any,
 ) -> Document:
-    """The document of `verdict.json` (interfaces.md §3), words in both languages included.
+    """The document of `verdict.json`, words in both languages included.
 
     `effects`: one row per unit and replicate, raw signs. `worlds`: world number (index, or a column `world`) -> what it
     drew, and `headroom`. `episodes`: name, kind, from, to, r_reference, surprise, before_after. `worlds_dropped`: worlds

@@ -1,6 +1,6 @@
 """Two seasons of one household, one cooperative and some traders in plain floats, written from the texts, not from the model.
 
-Order of the month: model.md §4. Equations: economics.md §3-§8, decisions 3 and 4 where they settle a reading.
+Order of the month and equations: docs/model; decisions 3 and 4 where they settle a reading.
 """
 
 from __future__ import annotations

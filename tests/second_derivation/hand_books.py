@@ -1,4 +1,4 @@
-"""The cooperative of by_hand.py: contracts, shipments, what falls due; economics.md §3 and §5 in plain floats."""
+"""The cooperative of by_hand.py: contracts, shipments, what falls due, in plain floats."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Books:
         return self.prices[self.month]
 
     def forward(self, months: int) -> float:
-        """§3 end: E[W(t+h)] + Dc."""
+        """E[W(t+h)] + Dc."""
         return 215.0 * (self.world / 215.0) ** (0.97**months) + DC
 
     @staticmethod
@@ -118,7 +118,7 @@ class Books:
             )
 
     def shortfall(self, short: float, contract: float, fixed: float, fixed_price: float) -> None:
-        """§5, cheapest feasible; there is money enough, only the buyer's patience (half of a month) limits a rollover."""
+        """Cheapest feasible; there is money enough, only the buyer's patience (half of a month) limits a rollover."""
         price, now, then = self.world + DC, self.forward(0), self.forward(3)
         costs = {
             "roll": ROLL_FEE + max(now - then, 0.0),
@@ -160,7 +160,7 @@ class Books:
             h.trust += (0.06 if kept > h.trust else 0.2) * (kept - h.trust)
 
     def declare(self, month: int) -> None:
-        """§3: residual per participating qq = net sales price - k - z - f - a, when its wait is over (decision 3)."""
+        """Residual per participating qq = net sales price - k - z - f - a, when its wait is over (decision 3)."""
         if month in self.pool:
             quantity, paid = self.pool.pop(month)
             net = self.revenue_pool / self.shipped_pool

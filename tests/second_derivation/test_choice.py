@@ -1,4 +1,4 @@
-"""economics.md §4 once more: the household's choice, by hand numbers and by trying every split of one lot."""
+"""The household's choice, by hand numbers and by trying every split of one lot."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def close(value, expected, digits=1e-9):
     ],
 )
 def test_money_later(lean, patience, leak, months, expected):
-    """§4, omega = lam * d^tau / max(1, lam*(1-leak)^tau)."""
+    """omega = lam * d^tau / max(1, lam*(1-leak)^tau)."""
     close(delivery.later_money_value(lean, patience, leak, months), Fraction(expected))
 
 
 @pytest.mark.parametrize(("lean", "leak", "flip"), [(1.25, 0.08, 0.80), (1.1, 0.05, 0.91), (1.5, 0.10, 0.73)])
 def test_late_pay_is_valued_from_this_trust_on(lean, leak, flip):
-    """§4, P10: with full patience and tau 3 a dollar promised is worth one paid now from theta 0.80, 0.91, 0.73 on.
+    """P10: with full patience and tau 3 a dollar promised is worth one paid now from theta 0.80, 0.91, 0.73 on.
 
     Found by walking up theta until the whole price promised late beats the whole price paid now.
     """
@@ -48,7 +48,7 @@ def test_late_pay_is_valued_from_this_trust_on(lean, leak, flip):
 
 
 def test_value_of_delivering_by_hand():
-    """§4, V = a + theta*omega*(m_e - a) - p_i + L + S + J*(n_i - n0), each term its own number.
+    """V = a + theta*omega*(m_e - a) - p_i + L + S + J*(n_i - n0), each term its own number.
 
     a 103.2, m 172, theta 0.8, omega 1.14084125: the promise is worth 0.8 x 1.14084125 x 68.8 = 62.7919024.
     p_i = 150 - 6/4 - 0.1 x 5 = 148. L 9, S 2, J (0.6 - 0.7) = 20 x -0.1 = -2. V = 26.9919024.
@@ -61,9 +61,9 @@ def test_value_of_delivering_by_hand():
 
 
 def test_a_lot_is_delivered_when_value_plus_luck_is_positive():
-    """§4, "deliver the lot if V + mu*e > 0"; §5 writes the share as a logit, G = (F/V)(1-s)/mu.
+    """Deliver the lot if V + mu*e > 0; the share is a logit, G = (F/V)(1-s)/mu.
 
-    The text does not name e's distribution in §4; the logit of §5 fixes it. 200,001 evenly spread lots are tried.
+    The logit share fixes e's distribution. 200,001 evenly spread lots are tried.
     """
     uniforms = (np.arange(200_000) + 0.5) / 200_000
     for value, taste in [(-40.0, 18.0), (0.0, 18.0), (12.0, 18.0), (30.0, 5.0)]:
@@ -79,7 +79,7 @@ def largest_share_by_trying(a, p, h, need, steps=20_000):
 
 
 def test_share_that_covers_the_need_by_trying_every_split():
-    """§4, D_max = the largest share that still covers the cash need; 1 where a*h >= need or p <= a; 0 where nothing does."""
+    """D_max = the largest share that still covers the cash need; 1 where a*h >= need or p <= a; 0 where nothing does."""
     close(delivery.share_that_covers_need(100.0, 150.0, 4.0, 500.0), 0.5)  # (600 - 500) / (50 x 4)
     close(delivery.share_that_covers_need(100.0, 150.0, 4.0, 700.0), 0.0)
     close(delivery.share_that_covers_need(150.0, 150.0, 4.0, 9999.0), 1.0)
@@ -91,22 +91,22 @@ def test_share_that_covers_the_need_by_trying_every_split():
 
 
 def test_need_by_hand():
-    """§4, need = (household need - off-coffee income)+ + hired picking + debt due - savings."""
+    """Need = (household need - off-coffee income)+ + hired picking + debt due - savings."""
     close(household.cash_need_usd(250.0, 60.0, 45.0 * 3.0, 20.0, 100.0), 190 + 135 + 20 - 100)
     close(household.cash_need_usd(250.0, 400.0, 135.0, 0.0, 35.0), 100)  # wages beyond the need do not pay the pickers
 
 
 def test_hired_picking_by_hand():
-    """§2, own picking capacity 6 qq a month, hired picking 45 per qq: 10 qq ripe, 4 hired; 5 qq ripe, none."""
+    """Own picking capacity 6 qq a month, hired picking 45 per qq: 10 qq ripe, 4 hired; 5 qq ripe, none."""
     close(household.hired_picking_qq(10.0, 6.0), 4)
     close(household.hired_picking_qq(5.0, 6.0), 0)
 
 
 def test_offered_is_the_smaller_and_delivered_is_what_the_cash_takes():
-    """§4, offered = min(lots chosen, D_max), delivered = offered * accepted share.
+    """Offered = min(lots chosen, D_max), delivered = offered * accepted share.
 
     The text gives no formula for the accepted share; the code lets each quintal need its advance and its processing
-    (§3 credits Cash for both), which is defensible: 100 qq x (103.2 + 30) = 13,320; 6,660 in the till takes one half.
+    (each credits cash), which is defensible: 100 qq x (103.2 + 30) = 13,320; 6,660 in the till takes one half.
     """
     close(cooperative.funded_share(100.0, 103.2, 30.0, 6660.0), 0.5)
     close(cooperative.funded_share(100.0, 103.2, 30.0, 1e9), 1.0)
@@ -117,12 +117,12 @@ def test_offered_is_the_smaller_and_delivered_is_what_the_cash_takes():
     ("world", "scaling", "factor"), [(430.0, 0.5, math.sqrt(2)), (215.0, 0.7, 1), (107.5, 1.0, 0.5), (900.0, 0.0, 1)]
 )
 def test_money_scaling(world, scaling, factor):
-    """§4, "L, S, J, mu times (W/215)^s"."""
+    """L, S, J, mu times (W/215)^s."""
     close(delivery.money_scale(world, scaling), factor)
 
 
 def member_and_trader(world, alpha, margin, finance_slope):
-    """m(W) = W + 15 - 30 - 25 - 3 - z'(W - 215); p(W) = 152 + (1 - M')(W - 215), straight from the words of §4."""
+    """m(W) = W + 15 - 30 - 25 - 3 - z'(W - 215); p(W) = 152 + (1 - M')(W - 215)."""
     promised = world + 15 - 30 - 25 - 3 - finance_slope * (world - 215)
     return alpha * promised, promised, 152 + (1 - margin) * (world - 215)
 
@@ -131,7 +131,7 @@ def member_and_trader(world, alpha, margin, finance_slope):
 @pytest.mark.parametrize("alpha", [0.4, 0.6, 1.0])
 @pytest.mark.parametrize("margin", [0.0, 0.02, 0.25])
 def test_how_value_moves_with_an_expected_price(theta_omega, alpha, margin):
-    """§4, dV/dW = M' - (1-alpha)(1 - theta*omega) - z'; by differences, exact for z' = 0.
+    """dV/dW = M' - (1-alpha)(1 - theta*omega) - z'; by differences, exact for z' = 0.
 
     With z' > 0 the text drops a product: exactly, -z' stands times (alpha + theta*omega*(1-alpha)), since a late part
     that is trusted less is also missed less. Both are checked; they differ by z'(1-alpha)(1-theta*omega).
@@ -153,14 +153,14 @@ def test_how_value_moves_with_an_expected_price(theta_omega, alpha, margin):
 
 
 def test_numbers_of_the_second_term():
-    """§4, "the second term is 0.12 at the defaults (theta omega 0.71), 0.02 with a trusted, prompt payer"."""
+    """The second term is 0.12 at the defaults (theta omega 0.71), 0.02 with a trusted, prompt payer."""
     assert round((1 - 0.6) * (1 - 0.71), 2) == 0.12
     fall = [delivery.promise_worth_usd_per_qq(100.0, 60.0, theta, 1.0) + 60.0 - 100.0 for theta in (0.71, 0.95)]
     assert [round(-float(x) / 100, 2) for x in fall] == [0.12, 0.02]
 
 
 def test_price_gap():
-    """evidence.md §5: g = (market - cooperative) / cooperative, diverted = slope x max(0, g - tolerance).
+    """g = (market - cooperative) / cooperative, diverted = slope x max(0, g - tolerance).
 
     200 against 160: g 0.25, beyond 0.05 times 2 = 0.4 diverted. A cooperative that pays more loses nothing; never below 0.
     """

@@ -1,4 +1,4 @@
-"""economics.md §3 once more: net worth, closing, loss order, and who is paid when a cooperative closes."""
+"""Net worth, closing, loss order, and who is paid when a cooperative closes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def indebted():
 
 
 def test_net_worth_counts_the_forward_book():
-    """§3: NAV = book equity + sum over the book of qq x (F - today's forward price for that month).
+    """NAV = book equity + sum over the book of qq x (F - today's forward price for that month).
 
     50 qq at 180 due in 6 months, 20 at 260 due in 2, open ones count nothing. W 344: ln W comes back 3 % a month.
     """
@@ -58,7 +58,7 @@ def test_net_worth_counts_the_forward_book():
 
 
 def test_closes_at_the_second_negative_closing_only():
-    """§3: "closure (season's end): NAV < 0 at two closings running"; net worth of 0 is not below 0."""
+    """Closure (season's end): NAV < 0 at two closings running; net worth of 0 is not below 0."""
     world = indebted()
     world.cooperatives.negative_count[:] = 0.0
     judge_survival(world)
@@ -75,7 +75,7 @@ def test_closes_at_the_second_negative_closing_only():
 
 
 def test_closes_on_arrears_without_contracts_and_on_small_sales():
-    """§3: "arrears to the lender > 6 months with no contract to lend on, or sales x f covering less than half of F" thrice.
+    """Arrears to the lender > 6 months with no contract to lend on, or sales x f covering less than half of F thrice.
 
     F 900, f 25: 18 qq cover half. Delivered coffee stands for sales: what is delivered in a season is shipped in it.
     """
@@ -95,7 +95,7 @@ def test_closes_on_arrears_without_contracts_and_on_small_sales():
 
 
 def test_closure_pays_in_order_and_names_who_loses():
-    """§3: "closure: assets to Line, PenaltyDue, DueMembers, Shares in that order ... rest written off by a named creditor".
+    """Closure: assets to Line, PenaltyDue, DueMembers, Shares in that order ... rest written off by a named creditor.
 
     500 in cash: lender 300 whole, exporter 150 whole, members 50 of 1,000, shares nothing. Households write off 950 and 200.
     """
@@ -117,7 +117,7 @@ def test_closure_pays_in_order_and_names_who_loses():
 
 
 def test_closure_pays_what_is_due_before_shares_to_each_household():
-    """§3: DueMembers before Shares. The first is owed 1,000, the second holds a share only: the 50 left are the first's."""
+    """DueMembers before Shares. The first is owed 1,000, the second holds a share only: the 50 left are the first's."""
     world = indebted()
     before = world.farmers.savings_usd.copy()
     judge_survival(world)
@@ -125,7 +125,7 @@ def test_closure_pays_what_is_due_before_shares_to_each_household():
 
 
 def test_closure_with_money_for_the_shares():
-    """§3: 500 - 300 - 150 = 50 with nothing due to members goes to shares: 25 each of 100."""
+    """500 - 300 - 150 = 50 with nothing due to members goes to shares: 25 each of 100."""
     world = year_end()
     for row in (book.draw(300.0), book.penalty_owed(150.0)):
         world.ledger.post("by hand", row)
@@ -136,7 +136,7 @@ def test_closure_with_money_for_the_shares():
 
 
 def test_closure_breaks_open_contracts_too():
-    """§3, "washout or default: (max(0, P-F) + pen) x", book closed: 10 qq still open when it closes, P = F, cost 10 x 10."""
+    """Washout or default: (max(0, P-F) + pen) x, book closed: 10 qq still open when it closes, P = F, cost 10 x 10."""
     world = year_end()
     world.open_qq[14] = 10.0
     world.cooperatives.low_sales_count[:] = 3.0
@@ -146,7 +146,7 @@ def test_closure_breaks_open_contracts_too():
 
 
 def test_a_cooperative_lives_into_its_closing():
-    """§3 through the model's own months: a fixed cost that no volume pays for. Balances before the closing are summed from
+    """Through the model's own months: a fixed cost that no volume pays for. Balances before the closing are summed from
     the entries; the order of the text is then followed by hand (suppliers, who have no place in it, stand before members).
     """
     world = tiny(2, 2, opening_reserve_usd=400.0, fixed_cost_usd_per_year=20_000.0, credit_line_usd=3000.0, fee_usd_per_qq=15.0)
@@ -172,7 +172,7 @@ def test_a_cooperative_lives_into_its_closing():
 
 
 def test_loss_falls_on_the_reserve_then_on_shares():
-    """§3, "loss | Reserve, then Shares | Result": reserve 120, shares 200; a loss of 150 leaves 0 and 170."""
+    """Loss | Reserve, then Shares | Result: reserve 120, shares 200; a loss of 150 leaves 0 and 170."""
     world = tiny(2, 2, opening_reserve_usd=120.0, share_capital_usd_per_member=100.0)
     world.ledger.post("by hand", book.running_cost(150.0, 150.0))
     share_the_result(world)
@@ -182,7 +182,7 @@ def test_loss_falls_on_the_reserve_then_on_shares():
 
 @pytest.mark.parametrize(("cash", "refund"), [(10_000.0, 800.0), (900.0, 375.0), (400.0, 0.0)])
 def test_surplus_goes_to_reserve_and_to_members(cash, refund):
-    """§3: Result to Reserve (20 %), DueMembers by qq "if 3 months of F stay in cash".
+    """Result to Reserve (20 %), DueMembers by qq "if 3 months of F stay in cash".
 
     Surplus 1,000, 200 to the reserve, 800 refunded if cash allows; F 2,100, so 525 must stay. The text can be read as all or
     nothing; the code refunds as far as the cash goes (900 - 525 = 375) and keeps the rest in the reserve: defensible. It also

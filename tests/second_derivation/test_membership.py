@@ -1,4 +1,4 @@
-"""economics.md §7 once more, in the model: what membership is worth, refund included, and who leaves."""
+"""In the model: what membership is worth, refund included, and who leaves."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def best_of(value, taste):
 
 @pytest.mark.parametrize("takes_others", [True, False])
 def test_value_with_less_value_without(takes_others):
-    """§7: "value with - value without membership"; §7: non-members "may deliver at the advance without second payment".
+    """Value with - value without membership; non-members "may deliver at the advance without second payment".
 
     Where the cooperative does not take outsiders' coffee at all, the value without is what the trader pays: nothing more.
     """
@@ -55,7 +55,7 @@ def test_value_with_less_value_without(takes_others):
 
 
 def test_the_refund_counts_for_staying():
-    """§7: "sanctions and refund included": 300 of refund make membership 300 better."""
+    """Sanctions and refund included: 300 of refund make membership 300 better."""
     without, with_it = season_end(), season_end()
     without.farmers.season_refund_usd[:] = 0.0
     with_it.farmers.season_refund_usd[:] = 300.0
@@ -66,7 +66,7 @@ def test_the_refund_counts_for_staying():
 
 @pytest.mark.parametrize(("earlier", "stays"), [(-1e6, False), (1e6, True)])
 def test_three_seasons_decide(earlier, stays):
-    """§7: the three-season mean against -switching cost; nobody leaves on a single season."""
+    """The three-season mean against -switching cost; nobody leaves on a single season."""
     world = tiny()
     live(world, 35)
     world.membership_gain_usd[:2] = earlier
@@ -75,7 +75,7 @@ def test_three_seasons_decide(earlier, stays):
 
 
 def test_loyalty_of_the_season():
-    """§7: b = paid total - what the trader paid. 40 qq: advances 4,000, refund 400, a balance of 40 a qq; the trader 5,000.
+    """b = paid total - what the trader paid. 40 qq: advances 4,000, refund 400, a balance of 40 a qq; the trader 5,000.
 
     b = 4,400/40 + 40 - 125 = 25; L' = 9 + 0.1 x (12 + 0.5 x 25 - 9) = 10.55. "Last season" is open where the balance
     comes after the close; the code takes the balance per qq that was paid last: defensible.

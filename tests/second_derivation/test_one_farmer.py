@@ -1,4 +1,4 @@
-"""One household, one cooperative, two seasons, month by month against plain floats (by_hand.py): economics.md §3-§8, model.md §4.
+"""One household, one cooperative, two seasons, month by month against plain floats (by_hand.py).
 
 No weather, no bearing cycle, no neighbours; luck of the lots and of the promises from the model's own streams. The
 price rises by half, stays, and falls: contracts are missed, rolled and filled, advances prove too high.

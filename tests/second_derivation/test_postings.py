@@ -1,4 +1,4 @@
-"""economics.md §3 once more: each row of the posting table written out, m 172, a 103.2, tau 3, k 30, q 10.
+"""Each row of the posting table written out, m 172, a 103.2, tau 3, k 30, q 10.
 
 Own accounts: debit positive, credit negative, as the module under test declares. Each row says which party stands on
 the other side, whose cash moved and whose coffee moved. Every column must sum to zero over the whole world.
@@ -170,7 +170,7 @@ def written(amounts):
 
 @pytest.mark.parametrize("event", ROWS)
 def test_row_of_the_table(event):
-    """§3, table "Event | Debit | Credit | qq"; "each event posts to zero over the whole world, in money and in qq"."""
+    """Table "Event | Debit | Credit | qq"; "each event posts to zero over the whole world, in money and in qq"."""
     posting, party, own, outside, coffee = ROWS[event]
     assert posting.party == party
     assert written(posting.own) == pytest.approx({name: float(x) for name, x in own.items()})
@@ -182,7 +182,7 @@ def test_row_of_the_table(event):
 
 
 def test_a_season_of_postings_is_the_printed_check():
-    """§3, "Check to print": 4,000 qq at 230, m 172, k 30, 12,000 finance, 100,000 fixed end at a result of 0.
+    """Check to print: 4,000 qq at 230, m 172, k 30, 12,000 finance, 100,000 fixed end at a result of 0.
 
     Posted row by row over one whole season; the credit balance of Result is the season's result.
     """

@@ -1,4 +1,4 @@
-"""economics.md §7 once more: cohesion probe and turning gap of one household, by hand and by a bisection of our own."""
+"""Cohesion probe and turning gap of one household, by hand and by a bisection of our own."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.second_derivation.tiny import one, tiny
 
 
 def standard_total():
-    """m with W = 215: 215 + 15 - 30 - 25 - z, z = (0.6 m + 30) x 10.5 % x 2.6 / 12 (§2); so m (1 + 0.6 c) = 175 - 30 c."""
+    """m with W = 215: 215 + 15 - 30 - 25 - z, z = (0.6 m + 30) x 10.5 % x 2.6 / 12; so m (1 + 0.6 c) = 175 - 30 c."""
     c = 0.105 * 2.6 / 12
     return (175 - 30 * c) / (1 + 0.6 * c)
 
 
 def offered_share(world, trader_usd):
-    """§4 word for word, for the only household: normal need, default advance 60 %, tau 3, nobody else around (n_i = n0)."""
+    """For the only household: normal need, default advance 60 %, tau 3, nobody else around (n_i = n0)."""
     f = world.farmers
     m = standard_total()
     a, tau = 0.6 * m, 3
@@ -35,7 +35,7 @@ def offered_share(world, trader_usd):
 
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_cohesion_of_one_household(seed):
-    """§7, K: W = 215, trader 10 % above the cooperative's total, default advance, normal need; no state changes.
+    """K: W = 215, trader 10 % above the cooperative's total, default advance, normal need; no state changes.
 
     Readings of the code: the trader's 10 % is at the farm, pick-up and road included; "normal need" is need less
     off-coffee income, without savings, debt or pickers; the lot is that of a peak month; mean over luck. All defensible.
@@ -48,7 +48,7 @@ def test_cohesion_of_one_household(seed):
 
 
 def test_cohesion_binds_on_need():
-    """§7 with §4: a household that needs 2,600 a month can offer a part only."""
+    """A household that needs 2,600 a month can offer a part only."""
     world = tiny(seed=2)
     world.farmers.loyalty_usd_per_qq[:] = 300.0
     lot = one(world.farmers.hectares) * one(world.farmers.yield_qq_per_ha) * 0.25
@@ -59,7 +59,7 @@ def test_cohesion_binds_on_need():
 
 
 def test_a_closed_cooperative_counts_nothing():
-    """§7: "a closed cooperative counts 0"."""
+    """A closed cooperative counts 0."""
     world = tiny()
     world.cooperatives.alive[:] = False
     assert one(cohesion_share(world)) == 0
@@ -67,7 +67,7 @@ def test_a_closed_cooperative_counts_nothing():
 
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_turning_gap_of_one_household(seed):
-    """§7: extra trader US$/qq at which the offered share falls below one half, by bisection at the standard offer.
+    """Extra trader US$/qq at which the offered share falls below one half, by bisection at the standard offer.
 
     The text does not say "extra" over what; the code counts from the cooperative's total, as the probe does. Its 14
     halvings of 800 leave 0.05 US$: the tolerance here.

@@ -1,4 +1,4 @@
-"""economics.md §2, §3 end and §5 once more: forward price, shortfalls, strategic default, fee and loop gain."""
+"""Forward price, shortfalls, strategic default, fee and loop gain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def near(value, expected, within=1e-9):
 
 
 def test_forward_price_is_an_expectation():
-    """§3 end: F(t,h) = E_t[W(t+h)] + Dc under the fitted process, kappa 0.03 (prices/README.md §3), not today's price.
+    """F(t,h) = E_t[W(t+h)] + Dc under the fitted process, kappa 0.03, not today's price.
 
     Reading: the centre of the process, ln W followed month by month without chance, momentum and regimes left out. At
     W 344 (+60 %) six months ahead the sketch of the text would already fall by some 25. Walked here step by step in W.
@@ -31,7 +31,7 @@ def test_forward_price_is_an_expectation():
 
 
 def test_promised_member_price():
-    """§2: m = W + Dc - k - f - z = 215 + 15 - 30 - 25 - 3 = 172, 80 % of W; z on advance and processing at 10.5 %.
+    """m = W + Dc - k - f - z = 215 + 15 - 30 - 25 - 3 = 172, 80 % of W; z on advance and processing at 10.5 %.
 
     z = (0.6 x 172 + 30) x 0.105 x months / 12 = 3 asks for 2.574 months ("about 2").
     """
@@ -43,7 +43,7 @@ def test_promised_member_price():
 
 
 def test_the_printed_check():
-    """§3: 4,000 qq at 230 = 920,000 - 688,000 - 120,000 - 12,000 - 100,000 = 0; 6,000: +50,000; 3,000: -25,000."""
+    """4,000 qq at 230 = 920,000 - 688,000 - 120,000 - 12,000 - 100,000 = 0; 6,000: +50,000; 3,000: -25,000."""
 
     def result(volume):
         second = cooperative.second_payment_usd_per_qq(230.0, 30.0, 3.0, 25.0, 103.2)
@@ -56,7 +56,7 @@ def test_the_printed_check():
 
 
 def test_pooled_residual():
-    """§3: residual = net sales price - k - z - f - a: 230 - 30 - 3 - 25 - 103.2 = 68.8.
+    """Residual = net sales price - k - z - f - a: 230 - 30 - 3 - 25 - 103.2 = 68.8.
 
     "Residual < 0 (advance too high) is a loss": nobody is asked for money back, so the payment is 0 and the loss stays
     in Result, where the advance paid stands in the cost of the coffee.
@@ -66,24 +66,24 @@ def test_pooled_residual():
 
 
 def test_fixed_cost_over_volume():
-    """§2, §3: 100,000 / 25 = 4,000 qq break-even; 4,200 sold is headroom 1.05; unit cost 30 + 100,000/4,000 = 55."""
+    """100,000 / 25 = 4,000 qq break-even; 4,200 sold is headroom 1.05; unit cost 30 + 100,000/4,000 = 55."""
     near(cooperative.break_even_qq(100_000.0, 25.0), 4000)
     near(cooperative.headroom(4200.0, 4000.0), 1.05)
     near(cooperative.average_cost_usd_per_qq(100_000.0, 30.0, 4000.0), 55)
 
 
 def test_line_grows_with_contracts_and_receivables():
-    """§2: 60,000 + 0.6 x (open contracts + receivables): 60,000 + 0.6 x (200,000 + 50,000) = 210,000."""
+    """60,000 + 0.6 x (open contracts + receivables): 60,000 + 0.6 x (200,000 + 50,000) = 210,000."""
     near(cooperative.credit_limit_usd(60_000.0, 0.6, 200_000.0, 50_000.0), 210_000)
 
 
 def test_peak_need():
-    """§2: 2 months x 1,050 qq x 133 = 280,000 (advance 103.2 + processing 30)."""
+    """2 months x 1,050 qq x 133 = 280,000 (advance 103.2 + processing 30)."""
     assert round(2 * 1050 * (103.2 + 30), -4) == 280_000
 
 
 def test_net_worth_and_illiquidity_are_two_events():
-    """§3: NAV = book equity + contract gain; insolvent NAV < 0; illiquid Cash + unused Line < what is due this month."""
+    """NAV = book equity + contract gain; insolvent NAV < 0; illiquid Cash + unused Line < what is due this month."""
     near(cooperative.net_worth_usd(40_000.0, -55_000.0), -15_000)
     assert bool(cooperative.insolvent(-15_000.0))
     assert not bool(cooperative.insolvent(0.0))
@@ -95,7 +95,7 @@ def test_net_worth_and_illiquidity_are_two_events():
 
 
 def test_costs_of_a_shortfall():
-    """§5: buy-in x(Pb - F), washout x(max(0, P-F) + pen): Pb 300, F 200: 100; P 290, pen 10: 100; P 190: 10."""
+    """Buy-in x(Pb - F), washout x(max(0, P-F) + pen): Pb 300, F 200: 100; P 290, pen 10: 100; P 190: 10."""
     near(contracts.buy_in_price_usd_per_qq(275.0, 15.0, 10.0), 300)  # Pb = W + Dc + premium: a reading, the text names none
     near(contracts.buy_in_cost_usd_per_qq(300.0, 200.0), 100)
     near(contracts.washout_cost_usd_per_qq(290.0, 200.0, 10.0), 100)
@@ -103,7 +103,7 @@ def test_costs_of_a_shortfall():
 
 
 def test_strategic_default():
-    """§5: (P-F) B > pen B + relation value, which is (Dc-Dp) E[V] annuity(3 seasons).
+    """(P-F) B > pen B + relation value, which is (Dc-Dp) E[V] annuity(3 seasons).
 
     At 10.5 % the annuity is 1/1.105 + 1/1.105^2 + 1/1.105^3 = 2.465123...; 35 x 4,000 qq gives 345,117. With P - F 100
     and a penalty of 20 that is weighed out by 345,117 / 80 = 4,313.97 qq of book.
@@ -123,7 +123,7 @@ def test_strategic_default():
 
 @pytest.mark.parametrize(("sd", "gain"), [(70, 0.17), (20, 0.59), (15, 0.79), (12, 0.99), (10, 1.18)])
 def test_loop_gain_normal_spread(sd, gain):
-    """§5: G = (F/V) * density / s at F/V 23.8, s 0.7, normal spread: 0.17, 0.59, (0.79), 0.99, 1.18.
+    """G = (F/V) * density / s at F/V 23.8, s 0.7, normal spread: 0.17, 0.59, (0.79), 0.99, 1.18.
 
     Density by brute force: the share that a dollar moves when 70 % of a normal population lies above the cut.
     """
@@ -135,6 +135,6 @@ def test_loop_gain_normal_spread(sd, gain):
 
 
 def test_loop_gain_logit():
-    """§5, logit: G = (F/V)(1-s)/mu: 23.8 x 0.3 / 18 = 0.39667; the same from its density s(1-s)/mu."""
+    """Logit: G = (F/V)(1-s)/mu: 23.8 x 0.3 / 18 = 0.39667; the same from its density s(1-s)/mu."""
     near(cooperative.loop_gain(23.8, 0.7, 18.0), Fraction(238, 10) * Fraction(3, 10) / 18)
     near(cooperative.loop_gain_from_density(23.8, 0.7, 0.7 * 0.3 / 18), float(cooperative.loop_gain(23.8, 0.7, 18.0)))

@@ -1,4 +1,4 @@
-"""economics.md §5 once more: which way out of a missed contract is taken, and when a default is the board's own."""
+"""Which way out of a missed contract is taken, and when a default is the board's own."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def costs(world_price, contract_price):
 
 @pytest.mark.parametrize("money", [1e6, 40.0, 0.0])
 def test_the_cheapest_way_that_can_be_paid_for(money):
-    """§5: "cheapest feasible of buy-in x(Pb - F), rollover x(fee + re-mark), washout x(max(0,P-F)+pen)".
+    """Cheapest feasible of buy-in x(Pb - F), rollover x(fee + re-mark), washout x(max(0,P-F)+pen).
 
     Tried over a grid of world and contract prices with a lot of money, with enough for the fees of a rollover (30 of
     40) but not for coffee, and with none. Feasible: the cash it takes at once is there; a washout is owed, so it always
@@ -74,7 +74,7 @@ def test_the_cheapest_way_that_can_be_paid_for(money):
 
 
 def test_a_rolled_contract_is_moved_and_re_marked():
-    """§3 "book moved, price re-marked to F(t,h')", §5 "fee + re-mark".
+    """Book moved, price re-marked to F(t,h'), "fee + re-mark".
 
     Set anew at F(t,h'), a contract missed in a boom would lose its loss for a fee, and re-mark would be no cost. The code
     moves the price by F(t,h') - F(t,0), and counts that spread as the cost: defensible, and written down as a decision.
@@ -100,10 +100,10 @@ def heavy(money):
 
 
 def test_a_board_that_could_buy_and_does_not_defaults_strategically():
-    """§5: "it has or could buy the coffee, and (P-F) B > pen B + relation value".
+    """It has or could buy the coffee, and (P-F) B > pen B + relation value.
 
-    The table of §3 writes (max(0,P-F) + pen) x for "washout or default", §5 weighs pen B only. Were P - F owed too, no
-    board would ever walk away; the code posts pen B, which is the reading that leaves §5 a meaning.
+    A washout costs (max(0,P-F) + pen) x; the decision to default weighs pen B only. Were P - F owed too, no
+    board would ever walk away; the code posts pen B, which is the reading that leaves the decision a meaning.
     """
     world = heavy(1e7)
     assert one(world.cooperatives.season_defaulted_strategic_qq) == pytest.approx(1000)
@@ -112,7 +112,7 @@ def test_a_board_that_could_buy_and_does_not_defaults_strategically():
 
 
 def test_a_board_that_has_neither_coffee_nor_money_is_forced():
-    """§5: "forced: it has not". No coffee, no cash, no line: the same gap is a forced default, owed in full by §3."""
+    """Forced: it has not. No coffee, no cash, no line: the same gap is a forced default, owed in full."""
     world = heavy(0.0)
     assert one(world.cooperatives.season_defaulted_strategic_qq) == 0
     assert one(world.cooperatives.season_defaulted_forced_qq) == pytest.approx(1000)
@@ -120,7 +120,7 @@ def test_a_board_that_has_neither_coffee_nor_money_is_forced():
 
 
 def test_a_lost_relation_is_lost_on_all_coffee():
-    """§5: the relation is worth (Dc-Dp) E[V], all of the volume, over three seasons; §2: private FOB = W + Dp.
+    """The relation is worth (Dc-Dp) E[V], all of the volume, over three seasons; private FOB = W + Dp.
 
     So while a buyer remembers (decision 4: "sells at the private exporters' price"), what is sold ahead fetches W + Dp too.
     """

@@ -1,4 +1,4 @@
-"""economics.md §6 once more: what traders pay, how many there are, what their cash buys."""
+"""What traders pay, how many there are, what their cash buys."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def near(value, expected):
 
 
 def test_what_a_trader_clears():
-    """§6, R = W + Dp - T: 215 - 20 - 30 = 165."""
+    """R = W + Dp - T: 215 - 20 - 30 = 165."""
     near(traders.clearing_price_usd_per_qq(215.0, -20.0, 30.0), 165)
 
 
 def test_rises_pass_slower_than_falls():
-    """§6, Rhat += up*(R-Rhat)+ - down*(Rhat-R)+, up 0.5, down 0.8: 165 -> 205 gives 185, 195; 165 -> 125 gives 133, 126.6."""
+    """Rhat += up*(R-Rhat)+ - down*(Rhat-R)+, up 0.5, down 0.8: 165 -> 205 gives 185, 195; 165 -> 125 gives 133, 126.6."""
     up, down = Decimal(165), Decimal(165)
     for expected_up, expected_down in [("185", "133"), ("195", "126.6"), ("200", "125.32")]:
         up = Decimal(str(float(traders.followed_price_usd_per_qq(float(up), 205.0, 0.5, 0.8))))
@@ -31,7 +31,7 @@ def test_rises_pass_slower_than_falls():
 
 @pytest.mark.parametrize(("number", "with_it", "without"), [(3, "11.3", "15.0"), (2, "12.1", "20.0"), (1.5, "13.0", "30.0")])
 def test_markdown_without_the_cooperative(number, with_it, without):
-    """§6, markdown mu_T / (1 - (1-s_c)/n), mu_T 10: 11.3 -> 15.0, 12.1 -> 20.0, 13.0 -> 30.0.
+    """Markdown mu_T / (1 - (1-s_c)/n), mu_T 10: 11.3 -> 15.0, 12.1 -> 20.0, 13.0 -> 30.0.
 
     The text leaves s_c out of the line; 0.65 gives all three figures, and no other hundredth does.
     """
@@ -42,7 +42,7 @@ def test_markdown_without_the_cooperative(number, with_it, without):
 
 
 def test_price_at_the_door_of_the_trader():
-    """§6, p = Rhat - m1*Rhat - markdown: 165 - 3.3 - 15 = 146.7; with the floor town price - own carriage where n is small.
+    """p = Rhat - m1*Rhat - markdown: 165 - 3.3 - 15 = 146.7; with the floor town price - own carriage where n is small.
 
     "Town price" is not defined; Rhat, what coffee fetches where traders resell it, is the reading tested here: a farmer
     who carries her coffee for 12 gets 153 at least, whatever the markdown.
@@ -52,7 +52,7 @@ def test_price_at_the_door_of_the_trader():
 
 
 def test_cash_price_at_normal():
-    """§2, "trader's cash price at normal: about 152 (71 % of W, 78 % of private FOB)": within a tenth of a markdown of §6."""
+    """Trader's cash price at normal: about 152 (71 % of W, 78 % of private FOB): within a tenth of a markdown of it."""
     price = float(traders.farm_gate_price_usd_per_qq(165.0, 0.02, float(traders.markdown_usd_per_qq(10.0, 3.0, 0.65)), 100.0))
     near(price, 165 - Fraction(33, 10) - 10 / (1 - Fraction(35, 300)))
     assert abs(price - 152) < 2
@@ -60,7 +60,7 @@ def test_cash_price_at_normal():
 
 
 def test_entry_on_profit():
-    """§6, n' = n * (profit per trader / (K0 + r*W*tied qq))^e, e 0.3.
+    """n' = n * (profit per trader / (K0 + r*W*tied qq))^e, e 0.3.
 
     K0 5,000, r 0.1, W 215, 200 qq tied: 5,000 + 4,300 = 9,300. Twice that profit: 3 x 2^0.3.
 
@@ -71,12 +71,12 @@ def test_entry_on_profit():
     near(hurdle, 9300)
     for ratio in (0.1, 0.5, 1.0, 2.0, 6.0, 10.0):
         near(traders.next_number(3.0, 9300.0 * ratio, 9300.0, 0.3, 100.0), 3 * ratio**0.3)
-    near(traders.next_number(3.0, 9300.0 * 10, 9300.0, 0.3, 5.0), 5)  # as many as there are slots (interfaces.md §4)
+    near(traders.next_number(3.0, 9300.0 * 10, 9300.0, 0.3, 5.0), 5)  # as many as there are slots
     near(traders.next_number(1.1, 0.0, 9300.0, 0.3, 5.0), 1)
 
 
 def test_cash_limit():
-    """§6, q_max = cash_T * turns / p: 9,000 x 3 / 150 = 180 qq; lenders scale cash_T with W by share x."""
+    """q_max = cash_T * turns / p: 9,000 x 3 / 150 = 180 qq; lenders scale cash_T with W by share x."""
     near(traders.purchasable_qq(9000.0, 3.0, 150.0), 180)
     near(traders.trader_cash_usd(9000.0, 322.5, 215.0, 0.0), 9000)
     near(traders.trader_cash_usd(9000.0, 322.5, 215.0, 1.0), 13_500)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from coopsim.designs import options, points, sampling
-from coopsim.designs.check import check_names, check_points, load_beside
+from coopsim.designs.check import Point, check_names, check_points, load_beside
 from coopsim.designs.factor import STEPS, Factor, factor
 from coopsim.designs.points import Row
 from coopsim.designs.words import Path, Where, mistake, nowhere
@@ -84,14 +84,14 @@ class Design:
         base = scenario if isinstance(scenario, Scenario) else load_beside(scenario, self._folder, ("scenario",), self._wrong)
         self._default = base.id if isinstance(scenario, Scenario) else scenario
         self._bases = {self._default: base}
-        check_names(self)
+        check_names(base, self.set, self._plain, where)
         self.factors = self._factors(factor or {}, steps)
         self.arms = self._arms(arm)
         rows, self._places_of_points = self._points_without_arms(point, table)
         self._rows = rows
         if not rows:
             self._wrong(("point",), _("a table needs rows"), allowed=_('[[point]] tables, or table = "FILE.csv"'))
-        check_points(self)
+        check_points(map(self._point, range(len(self))), self.set, self._plain, seed, where)
 
     # -- what a sweep asks for
 
@@ -171,23 +171,20 @@ class Design:
         kept = {name: value for name, value in given.items() if value not in (None, (), [], {}, "", False)}
         return kept | {"scenario": self._default, **({"point": self._rows} if self.kind == "table" else {})}
 
-    def with_options(
-        self, *, replicates: int | str | None = None, seed: int | None = None, set: Mapping[str, Any] | None = None
-    ) -> Design:
-        """The same design with what a command line changes; checked again."""
-        given = dict(self._given)
-        if replicates is not None:
-            given["replicates"] = replicates
-        if seed is not None:
-            given["seed"] = seed
-        given["set"] = {**(given["set"] or {}), **(set or {})}
-        return Design(**given, folder=self._folder, where=self._where)
-
     def places(self) -> Any:
         """What the sampler drew: places between 0 and 1, shape (points without arms, factors); None where nothing is drawn."""
         return self._places_of_points
 
     # -- how it is made
+
+    def _point(self, number: int) -> Point:
+        """One point as it is checked."""
+        k, values = max(1, len(self.arms)), self.values_of(number)
+        table = self.kind == "table"
+        places: dict[str, Path] = {name: ("point", number // k, name) if table else ("factor", name) for name in values}
+        if self.arms:
+            places |= {name: ("arm", number % k, "set", name) for name in self.arms[number % k].sets}
+        return Point(self._bases[values.get("scenario", self._default)], values, places)
 
     def _wrong(self, path: Path, message: str = "", **facts: Any) -> NoReturn:
         raise mistake(self._where, path, message, **facts)

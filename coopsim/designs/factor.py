@@ -51,11 +51,6 @@ class Factor:
         spread = [self.low + place * (self.high - self.low) for place in places]
         return tuple(dict.fromkeys(math.floor(value + 0.5) for value in spread)) if self.whole else tuple(spread)
 
-    @property
-    def is_range(self) -> bool:
-        """Whether its values are numbers in a row, to be drawn as an axis, or names."""
-        return not self.levels or all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in self.levels)
-
 
 def parameter_of(name: str) -> tuple[Parameter | None, str]:
     """The declared parameter behind a name as in `--set`, and the part of its distribution.

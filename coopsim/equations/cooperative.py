@@ -37,16 +37,6 @@ def finance_cost_usd_per_qq(
     return interest_per_year * finance_months / 12.0 * (advance_share * member_price + processing_cost)
 
 
-def average_cost_usd_per_qq(fixed_cost_usd: Amount, variable_cost_usd_per_qq: Amount, volume_qq: Amount) -> Amount:
-    """Average cost: fixed cost over volume plus variable cost; infinite where nothing was delivered.
-
-    >>> float(average_cost_usd_per_qq(100000.0, 33.0, 4000.0))
-    58.0
-    """
-    volume = np.asarray(volume_qq, dtype=float)
-    return np.where(volume > 0, fixed_cost_usd / np.where(volume > 0, volume, 1.0) + variable_cost_usd_per_qq, np.inf)
-
-
 def break_even_qq(fixed_cost_usd: Amount, fee_usd_per_qq: Amount) -> Amount:
     """Volume at which the fee pays the fixed cost: F / f. Source: Castillo 2012 (4,000 qq).
 

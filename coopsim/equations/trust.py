@@ -39,22 +39,13 @@ def next_loyalty_usd_per_qq(
     return loyalty + speed * (anchor + benefit_weight * benefit_usd_per_qq - loyalty)
 
 
-def option_value_usd_per_qq(value_usd_per_qq: Amount, taste_usd_per_qq: Amount) -> Amount:
-    """Expected gain from being free to choose the better outlet for a lot: mu ln(1 + exp(V / mu)).
+def option_value_in_tastes(value_in_tastes: Amount) -> Amount:
+    """Expected gain from being free to choose the better outlet for a lot, in units of mu: ln(1 + exp(V / mu)).
 
     Source: logit surplus (McFadden 1974).
 
-    >>> round(float(option_value_usd_per_qq(0.0, 18.0)), 2), round(float(option_value_usd_per_qq(90.0, 18.0)), 1)
+    >>> round(18.0 * float(option_value_in_tastes(0.0)), 2), round(18.0 * float(option_value_in_tastes(90.0 / 18.0)), 1)
     (12.48, 90.1)
-    """
-    return taste_usd_per_qq * option_value_in_tastes(value_usd_per_qq / taste_usd_per_qq)
-
-
-def option_value_in_tastes(value_in_tastes: Amount) -> Amount:
-    """The same in units of the taste: ln(1 + exp(V / mu)).
-
-    >>> round(float(option_value_in_tastes(0.0)), 3)
-    0.693
     """
     return np.logaddexp(0.0, value_in_tastes)
 

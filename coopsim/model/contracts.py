@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.equations import contracts, postings
+from coopsim.equations.prices import floor_price
 from coopsim.model.treasury import funds_usd, pay
 from coopsim.model.world import CONTRACT_MONTHS, LONGEST_PROCESSING, World, over_months, some
 
@@ -22,7 +23,7 @@ def sale_price_today(world: World) -> Array:
     """
     c, paid = world.cooperatives, world.world_price_usd_per_qq()
     if some(c.certified_share):
-        floor = np.where(c.certified_floor, np.maximum(paid, world.paths.price_floor_usd_per_qq[world.month]), paid)
+        floor = np.where(c.certified_floor, floor_price(paid, world.paths.price_floor_usd_per_qq[world.month]), paid)
         paid = c.certified_share * floor + (1.0 - c.certified_share) * paid
     return np.asarray(paid + _differential(world))
 

@@ -72,7 +72,7 @@ def test_loyalty_rests_at_anchor_plus_weighted_benefit(anchor: float, benefit: f
 
 @given(st.floats(-500, 500), st.floats(0.5, 100.0))
 def test_the_option_of_delivering_is_worth_at_least_the_better_of_both(value: float, taste: float) -> None:
-    worth = trust.option_value_usd_per_qq(value, taste)
+    worth = taste * trust.option_value_in_tastes(value / taste)
     assert worth >= max(value, 0.0) - 1e-9
     assert worth <= max(value, 0.0) + taste * np.log(2.0) + 1e-9
 

@@ -67,7 +67,7 @@ def test_value_of_being_able_to_deliver_by_trying_lots():
     uniforms = (np.arange(400_000) + 0.5) / 400_000
     for value, taste in [(-30.0, 18.0), (5.0, 18.0), (60.0, 10.0)]:
         best = np.maximum(0.0, value + taste * np.log(uniforms / (1 - uniforms))).mean()
-        assert float(trust.option_value_usd_per_qq(value, taste)) == pytest.approx(best, rel=1e-4)
+        assert taste * float(trust.option_value_in_tastes(value / taste)) == pytest.approx(best, rel=1e-4)
 
 
 def test_expected_net_price():

@@ -66,10 +66,9 @@ def test_pooled_residual():
 
 
 def test_fixed_cost_over_volume():
-    """100,000 / 25 = 4,000 qq break-even; 4,200 sold is headroom 1.05; unit cost 30 + 100,000/4,000 = 55."""
+    """100,000 / 25 = 4,000 qq break-even; 4,200 sold is headroom 1.05."""
     near(cooperative.break_even_qq(100_000.0, 25.0), 4000)
     near(cooperative.headroom(4200.0, 4000.0), 1.05)
-    near(cooperative.average_cost_usd_per_qq(100_000.0, 30.0, 4000.0), 55)
 
 
 def test_line_grows_with_contracts_and_receivables():

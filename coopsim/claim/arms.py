@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from coopsim.claim.criteria import Criteria
 from coopsim.model.world import World
 from coopsim.prices import shapes
+from coopsim.runs.burn_in import BURN_IN
 
 Array = NDArray[np.float64]
 
-BURN_IN = 10  # seasons at the normal price
 LEAD = 3  # seasons of the world's own path before the event: the first to settle, two for a known ramp
 AFTER = 6  # seasons from the event's start on
 EVENT = BURN_IN + LEAD

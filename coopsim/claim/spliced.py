@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.claim.arms import BURN_IN
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.language import both
 from coopsim.model.record import Recorder
@@ -25,6 +24,7 @@ from coopsim.model.start import start
 from coopsim.model.world import Paths
 from coopsim.prices.episodes import Episode
 from coopsim.prices.published import FREE_MARKET_FROM, consumer_prices, fairtrade_minimum_usd_per_qq
+from coopsim.runs.burn_in import BURN_IN
 from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from coopsim.claim.arms import BURN_IN, EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
+from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations import cooperative
@@ -25,8 +25,9 @@ from coopsim.model.luck import Luck
 from coopsim.model.probe import normal_delivery_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
-from coopsim.model.world import Paths, World
+from coopsim.model.world import World
 from coopsim.prices.processes import paths as process_paths
+from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 from coopsim.runs.documents import plain
 from coopsim.scenario import Distribution, Scenario
 
@@ -40,7 +41,6 @@ AFTER_A_GIFT = {
     "offered_richest_third_share": "offered_after_gift_richest_third_share",
     "attendance_share": "attendance_after_gift_share",
 }
-LATEST_FLOOR_USD_PER_QQ = 182.5  # the certified minimum of 2023; read only where a scenario turns the floor on
 
 
 def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> pd.DataFrame:
@@ -174,9 +174,8 @@ class WorldsJob:
 
     def burnt_in(self, base: Array) -> World:
         """The worlds as they stand when the arms part, with the untreated price."""
-        flat = np.zeros(SEASONS * 12)
         luck = (self.lucks * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
-        paths = Paths(base, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
+        paths = market_in_real_money(base)
         target = normal_delivery_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
         world = start(self._scenarios(self.off), luck, self.seed, paths)
         if self.off and not self.recentred:

@@ -10,10 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from coopsim.claim.flips.enough import worlds_needed
 from coopsim.designs.design import Design
 from coopsim.runs.indicators import HALF_WIDTH, HALF_WIDTH_OF_MEAN, chosen, indicator
-from coopsim.runs.statistics import mean_interval
+from coopsim.runs.statistics import mean_interval, runs_needed
 
 FIRST = 16  # replicates before anything is judged: fewer say little of the spread
 STEP = 8  # replicates are added in blocks, which run together
@@ -82,7 +81,7 @@ def needed_for(values: Any, wanted: float, unit: str = "") -> int:
     found = mean_interval(known, LEVEL)
     if found.n < 2:
         return found.n
-    needed = worlds_needed((found.high - found.low) / 2, found.n, wanted) if wanted > 0 else found.n
+    needed = runs_needed((found.high - found.low) / 2, found.n, wanted) if wanted > 0 else found.n
     return max(needed, unseen(wanted)) if unit == "0 or 1" else needed
 
 

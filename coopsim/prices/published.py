@@ -20,6 +20,8 @@ SERIES = ("arabica", "robusta")
 BASE_YEAR = 2025
 FREE_MARKET_FROM = pd.Period("1989-10", "M")
 """The first month of the default history: the coffee agreement's quotas had ended."""
+LATEST_FLOOR_USD_PER_QQ = 182.5
+"""The certified minimum of 2023, US$ of 2025; acts only where a scenario turns the floor on."""
 
 
 @cache

@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from coopsim.claim.arms import BURN_IN
-from coopsim.claim.worlds import LATEST_FLOOR_USD_PER_QQ
 from coopsim.model.events import Happening, lay_down
 from coopsim.model.first_states import usual_total_usd_per_qq
 from coopsim.model.market import street_price_at_farms
 from coopsim.model.simulate import live
 from coopsim.model.start import start
-from coopsim.model.world import Paths, World
+from coopsim.model.world import World
 from coopsim.patterns.declared import Arm, Array, Seen
 from coopsim.patterns.watch import Watch
 from coopsim.prices import shapes
 from coopsim.prices.source import world_price_path
+from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 from coopsim.scenario import Scenario
 
 HISTORY_FROM = "2002-04"  # of the arm that lives through the real prices
@@ -53,9 +52,9 @@ class Laboratory:
         each = [self.scenario.with_values(dict(past)).resolved() for past in pasts]
         rows = [scenario for scenario in each for _replicate in self.replicates]
         normal = np.array([scenario.price.reference_price_usd_per_qq for scenario in rows])[:, None] + np.zeros(months)
-        flat = np.zeros(months)
-        paths = Paths(normal, flat, flat + 1.0, flat + LATEST_FLOOR_USD_PER_QQ)
-        world = start(rows, list(self.replicates) * len(pasts), self.seed, paths, beside=self.scenario.folder)
+        world = start(
+            rows, list(self.replicates) * len(pasts), self.seed, market_in_real_money(normal), beside=self.scenario.folder
+        )
         live(world, BURN_IN * 12)
         return world
 

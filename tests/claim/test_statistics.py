@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from coopsim.runs.statistics import (
-    cluster_means,
     holm_levels,
     holm_p_values,
     mean_interval,
@@ -39,14 +38,6 @@ def test_wilson_is_scipys(case):
     theirs = stats.binomtest(count, n).proportion_ci(0.95, method="wilson")
     ours = wilson_interval(count, n)
     assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
-
-
-def test_more_replicates_of_the_same_worlds_are_not_more_worlds():
-    worlds, luck = np.arange(10), np.random.default_rng(2)
-    of_world = luck.normal(size=10)
-    many = np.repeat(of_world, 50)
-    assert mean_interval(cluster_means(many, np.repeat(worlds, 50))).n == 10
-    assert cluster_means(many, np.repeat(worlds, 50)) == pytest.approx(of_world)
 
 
 def test_holm_steps():

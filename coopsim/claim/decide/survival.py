@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.claim.arms import BURN_IN
-from coopsim.claim.worlds import LATEST_FLOOR_USD_PER_QQ, WorldsJob, base_paths
+from coopsim.claim.worlds import WorldsJob, base_paths
 from coopsim.model.probe import normal_delivery_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World
 from coopsim.prices.published import consumer_prices, fairtrade_minimum_usd_per_qq, world_price_usd_per_qq
+from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
@@ -114,9 +114,7 @@ class SurvivalJob:
         if self.process is not None:
             price = base_paths(self.process, numbers, self.seed, normal, BURN_IN * 12 + months)
             reference = trailing_mean(price)[:, BURN_IN * 12 - REFERENCE_MONTHS :]
-            quiet = np.zeros(BURN_IN * 12 + months)
-            paths = Paths(price, quiet, quiet + 1.0, quiet + LATEST_FLOOR_USD_PER_QQ)
-            return paths, changed(price[:, BURN_IN * 12 :], reference)
+            return market_in_real_money(price), changed(price[:, BURN_IN * 12 :], reference)
         told = pd.period_range(FIRST, LAST, freq="M")
         real = world_price_usd_per_qq(self.scenario.price.series)
         known = real.reindex(pd.period_range(told[0] - REFERENCE_MONTHS, told[-1], freq="M")).to_numpy(dtype=float)

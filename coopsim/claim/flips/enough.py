@@ -4,38 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from coopsim.claim.criteria import Criteria, Subclaim
 from coopsim.claim.flips.plan import CLOSED
 from coopsim.claim.per_unit import OTHER_KIND, Effects, Setting
-from coopsim.runs.statistics import mean_interval
+from coopsim.runs.statistics import mean_interval, runs_needed, variance_reduction
 
 Document = dict[str, Any]
-
-
-def worlds_needed(half_width: float, n: int, wanted: float) -> int:
-    """How many worlds give a half-width of `wanted`, when n give `half_width`: it falls with the root of their number.
-
-    >>> worlds_needed(0.04, 100, 0.02), worlds_needed(0.01, 100, 0.02)
-    (400, 25)
-    """
-    return max(2, int(np.ceil(n * (half_width / wanted) ** 2 - 1e-9)))
-
-
-def saving(treated: Any, untreated: Any) -> float:
-    """How many times fewer worlds pairs need than two separate ensembles would: variance apart over variance of the difference.
-
-    >>> luck = np.array([0.0, 1.0, 2.0, 3.0])
-    >>> saving(luck + [0.1, -0.1, 0.1, -0.1], luck) > 100
-    True
-    """
-    one, other = np.asarray(treated, dtype=float), np.asarray(untreated, dtype=float)
-    both = np.isfinite(one) & np.isfinite(other)
-    if both.sum() < 2:
-        return float("nan")
-    paired = float((one - other)[both].var(ddof=1))
-    return float((one[both].var(ddof=1) + other[both].var(ddof=1)) / paired) if paired > 0 else float("inf")
 
 
 def enough(effects: Effects, setting: Setting, criteria: Criteria) -> list[Document]:
@@ -80,9 +54,9 @@ def _told(values: Any, treated: Any, untreated: Any, smallest: float, criteria: 
         "n_worlds": found.n,
         "half_width": half if known else None,
         "wanted": wanted,
-        "worlds_needed": worlds_needed(half, found.n, wanted) if known else None,
+        "worlds_needed": runs_needed(half, found.n, wanted) if known else None,
         "reached": bool(known and half <= wanted),
-        "saving": saving(treated, untreated) if known else None,
+        "saving": variance_reduction(treated, untreated) if known else None,
     }
 
 

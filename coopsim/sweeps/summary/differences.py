@@ -11,7 +11,7 @@ from scipy import stats
 
 from coopsim.designs.enough import half_width, unseen
 from coopsim.runs.indicators import indicator
-from coopsim.runs.statistics import Interval, mean_interval
+from coopsim.runs.statistics import Interval, mean_interval, variance_reduction
 from coopsim.sweeps.summary.levels import level_of
 from coopsim.sweeps.summary.swept import LEVEL, Swept
 
@@ -142,7 +142,7 @@ def _told(swept: Swept, name: str, one: pd.Series, other: pd.Series, unit: str, 
     else:
         both = pd.concat([one, other], axis=1, keys=["one", "other"]).dropna()
         found = mean_interval(both["one"] - both["other"], level)
-        saved, means = saving(both["one"], both["other"]), (float(both["one"].mean()), float(both["other"].mean()))
+        saved, means = variance_reduction(both["one"], both["other"]), (float(both["one"].mean()), float(both["other"].mean()))
     half = (found.high - found.low) / 2
     wanted = half_width(name, means[1], swept.design.get("half_width"))
     return {
@@ -157,25 +157,6 @@ def _told(swept: Swept, name: str, one: pd.Series, other: pd.Series, unit: str, 
         "wanted": wanted,
         "reached": bool(half <= wanted) and (indicator(name).unit != "0 or 1" or found.n >= unseen(wanted)),
     }
-
-
-def saving(one: Any, other: Any) -> float:
-    """How many times fewer runs a pair needs than two separate sides: variance apart over variance of the difference.
-
-    Infinite where both sides always differ by the same; missing where nothing varies at all.
-
-    >>> luck = np.array([0.0, 1.0, 2.0, 3.0])
-    >>> saving(luck, luck + 1), round(saving(luck, luck[::-1]), 2), saving([1, 1], [2, 2])
-    (inf, 0.5, nan)
-    """
-    first, second = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
-    if first.size < 2:
-        return float("nan")
-    apart, paired = first.var(ddof=1) + second.var(ddof=1), (first - second).var(ddof=1)
-    tiny = 1e-24 * max(1.0, float(np.abs(first).max()) ** 2)
-    if apart <= tiny:
-        return float("nan")
-    return float(apart / paired) if paired > tiny else float("inf")
 
 
 def _apart(one: pd.Series, other: pd.Series, level: float) -> Interval:

@@ -6,7 +6,6 @@ import io
 import re
 from pathlib import Path
 
-import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
@@ -52,12 +51,11 @@ def test_a_message_is_translated_once() -> None:
     assert not {message: files for message, files in places.items() if len(files) > 1}
 
 
-@pytest.mark.parametrize("message", sorted(marked()))
-def test_placeholders_are_kept(message: str) -> None:
+def test_placeholders_are_kept() -> None:
     def names(words: str) -> set[str]:
         return set(re.findall(r"\{(\w*)", words))
 
-    assert names(text(message, "es")) == names(message)
+    assert not {message: where for message, where in marked().items() if names(text(message, "es")) != names(message)}
 
 
 def test_both_gives_both() -> None:

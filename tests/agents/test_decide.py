@@ -8,6 +8,7 @@ import pytest
 from coopsim.agents import CoopModel, Farmer
 from coopsim.errors import UserMistake
 from coopsim.model.decision import RULES
+from tests.cases import every
 
 SMALL = {"farmers": 120, "warm_up_years": 2}
 
@@ -29,8 +30,8 @@ def lived(months: int, **kind) -> CoopModel:
     return model
 
 
-@pytest.mark.parametrize("case", ["castillo", "two-cooperatives", "boom"])
-@pytest.mark.parametrize("rules", [*({rule: 1.0} for rule in RULES), {"random_utility": 0.6, "price_gap": 0.4}])
+@every("case", ["castillo", "two-cooperatives", "boom"])
+@every("rules", [{"random_utility": 0.6, "price_gap": 0.4}, *({rule: 1.0} for rule in RULES)])
 def test_one_at_a_time_equals_all_at_once_bit_for_bit(case: str, rules: dict) -> None:
     values = {"rules": rules, "warm_up_years": 2}
     array, objects = lived(30, case=case, values=values), lived(30, case=case, values=values, farmer_class=Same)

@@ -14,9 +14,10 @@ from coopsim.model.simulate import live, world_of
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.scenario import names, parameters
+from tests.cases import every
 from tests.model.little import Bookkeeper, differing, little, lived, months_of
 
-EACH = pytest.mark.parametrize("rule", sorted(RULES))
+EACH = every("rule", sorted(RULES), quick=("random_utility",))
 EIGHT = {
     "price_gap",
     "random_utility",
@@ -60,7 +61,7 @@ def test_the_eight_are_there() -> None:
     assert set(RULES) == EIGHT
 
 
-@EACH
+@pytest.mark.parametrize("rule", sorted(RULES))
 def test_a_rule_says_who_it_is(rule: str) -> None:
     words, own = rule_words(rule), RULES[rule]
     assert words.en != words.es
@@ -84,7 +85,7 @@ def test_a_rule_s_numbers_have_names_of_their_own() -> None:
 
 
 @EACH
-@pytest.mark.parametrize("scenario", sorted(names()))
+@every("scenario", sorted(names()), quick=("stressed",))
 def test_runs_in_every_scenario(rule: str, scenario: str) -> None:
     """No special cases: shares stay shares, and every dollar and quintal is somewhere."""
     told = little(scenario, rules={rule: 1.0}, years=3, from_month=13)
@@ -152,7 +153,7 @@ def test_memory_is_laid_out_only_where_it_is_used() -> None:
 LOOKS_AT_TODAY = [name for name in sorted(RULES) if name not in ("imitation", "experience")]
 
 
-@pytest.mark.parametrize("rule", LOOKS_AT_TODAY)
+@every("rule", LOOKS_AT_TODAY, quick=("random_utility",))
 def test_a_wider_gap_never_brings_more(rule: str) -> None:
     world = at_harvest(rule)
     shares = [offered(world, street_usd_per_qq=price).mean() for price in (120.0, 150.0, 170.0, 200.0, 280.0)]
@@ -160,7 +161,7 @@ def test_a_wider_gap_never_brings_more(rule: str) -> None:
     assert shares[-1] < shares[0] - 0.1
 
 
-@pytest.mark.parametrize("rule", [name for name in LOOKS_AT_TODAY if "trust" in RULES[name].reacts_to])
+@every("rule", [name for name in LOOKS_AT_TODAY if "trust" in RULES[name].reacts_to], quick=("random_utility",))
 def test_trust_brings_coffee(rule: str) -> None:
     low, high = at_harvest(rule), at_harvest(rule)
     low.farmers.trust[:], high.farmers.trust[:] = 0.2, 0.95
@@ -168,13 +169,13 @@ def test_trust_brings_coffee(rule: str) -> None:
     assert (offered(high) >= offered(low) - 1e-12).all()
 
 
-@pytest.mark.parametrize("rule", [name for name in LOOKS_AT_TODAY if "delay" in RULES[name].reacts_to])
+@every("rule", [name for name in LOOKS_AT_TODAY if "delay" in RULES[name].reacts_to], quick=("random_utility",))
 def test_waiting_drives_coffee_away_from_those_who_need_no_saving(rule: str) -> None:
     world = at_harvest(rule, lean_money_value=1.0)
     assert offered(world, months_to_second_payment=8.0).mean() < offered(world, months_to_second_payment=0.0).mean() - 0.02
 
 
-@pytest.mark.parametrize("rule", LOOKS_AT_TODAY)
+@every("rule", LOOKS_AT_TODAY, quick=("random_utility",))
 def test_a_reward_for_delivering_is_felt_by_every_rule_that_looks_at_today(rule: str) -> None:
     world = at_harvest(rule)
     assert offered(world, street_usd_per_qq=190.0, reward_usd_per_qq=60.0).mean() > offered(world, street_usd_per_qq=190.0).mean()

@@ -11,6 +11,7 @@ import pytest
 from coopsim.designs import Design, read
 from coopsim.designs.options import KEYS
 from coopsim.errors import UserMistake
+from tests.cases import every
 
 HEAD = 'scenario = "steady"\ndesign = "factorial"\n'
 SAMPLE = 'scenario = "steady"\ndesign = "{kind}"\npoints = {points}\n[factor]\ntrust = {{}}\n'
@@ -174,8 +175,8 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("kind", WHOLE)
-@pytest.mark.parametrize("key", KEYS)
+@every("kind", WHOLE)
+@every("key", KEYS)
 def test_whatever_stands_there_is_taken_or_told(kind: str, key: str) -> None:
     for value in ODD:
         with contextlib.suppress(UserMistake):

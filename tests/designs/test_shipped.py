@@ -9,13 +9,14 @@ from coopsim.designs.options import KINDS
 from coopsim.errors import UserMistake
 from coopsim.runs.indicators import indicators
 from coopsim.runs.run import run_scenario
+from tests.cases import every
 
 
 def test_there_is_one_of_each_kind() -> None:
     assert {read(name).kind for name in names()} == set(KINDS)
 
 
-@pytest.mark.parametrize("name", names())
+@every("name", names(), quick=2)
 def test_it_says_what_it_asks_and_its_ends_can_be_lived(name: str) -> None:
     design = read(name)
     assert design.title["en"] not in ("", design.title["es"])

@@ -15,6 +15,7 @@ from coopsim.errors import UserMistake
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import Scenario, load, parse_set
 from coopsim.scenario.events import MAY_CHANGE, limits, yes_or_no
+from tests.cases import every
 from tests.model.little import Bookkeeper, differing, little, lived, months_of
 
 KINDS = ("rust", "drought_or_frost", "cash_shock", "new_competitor", "credit_withdrawn", "scandal", "services_cut")
@@ -52,7 +53,7 @@ def test_every_dollar_and_every_quintal_is_somewhere(data: st.DataObject, base: 
     live(world, months_of(scenario), [Bookkeeper(world)])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS, quick=2)
 def test_a_named_event_moves_something_and_none_is_as_nothing(kind: str) -> None:
     values: dict[str, Any] = {"base": "stressed", "services_usd_per_member_year": 50.0, "fixed_cost_usd_per_year": 4_000.0}
     if kind == "credit_withdrawn":  # a lender is missed where the advance is high and contracts are many
@@ -62,8 +63,8 @@ def test_a_named_event_moves_something_and_none_is_as_nothing(kind: str) -> None
     assert not differing(plain, lived(with_events(event(kind=kind, size_share=0.5, active=False), **values)))
 
 
-@pytest.mark.parametrize("base", ["castillo", "two-cooperatives"])
-@pytest.mark.parametrize("name", sorted(MAY_CHANGE))
+@every("base", ["castillo", "two-cooperatives"])
+@every("name", sorted(MAY_CHANGE), quick=2)
 def test_whatever_an_event_may_change_it_can_change_anywhere(name: str, base: str) -> None:
     value = not_now(load(base), name)
     said = event(cooperative="esperanza", lasts_months=8, set={name: value})

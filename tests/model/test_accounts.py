@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coopsim.model.simulate import live, world_of
 from coopsim.scenario import Parameter, Scenario, parameters
+from tests.cases import every
 from tests.model.little import FARMERS, Bookkeeper, little, months_of
 
 SHAPES = ("constant", "step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp", "regime", "history")
@@ -96,7 +97,7 @@ def test_every_dollar_and_every_quintal_is_somewhere_in_many_worlds(scenario: Sc
     live(world, months_of(scenario), [Bookkeeper(world)])
 
 
-@pytest.mark.parametrize("mechanism", [p.name for p in parameters() if p.table == "mechanisms"])
+@every("mechanism", [p.name for p in parameters() if p.table == "mechanisms"])
 @pytest.mark.parametrize("base", ["castillo", "stressed"])
 def test_the_books_balance_with_each_mechanism_off(base: str, mechanism: str) -> None:
     scenario = little(base, **{mechanism: False, "source": "boom-bust"})

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from coopsim.errors import UserMistake
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar
 from coopsim.scenario import Parameter, Scenario, parameters
+from tests.cases import every, one_of_each
 from tests.model.little import little, lived, tables
 
 YEARS = {
@@ -175,7 +175,7 @@ def what_moves(parameter: Parameter, everywhere: bool = False) -> dict[str, list
     return found
 
 
-@pytest.mark.parametrize("parameter", PLAIN, ids=lambda p: p.name)
+@every("parameter", PLAIN, quick=one_of_each(PLAIN, lambda p: p.type), ids=lambda p: p.name)
 def test_parameter_moves_something(parameter: Parameter) -> None:
     assert what_moves(parameter), f"{parameter.name} ({parameter.table}) is dead in {' and '.join(WORLDS)}"
 

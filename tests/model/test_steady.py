@@ -15,6 +15,7 @@ from coopsim.model.simulate import live, paths_for, world_of
 from coopsim.model.start import start
 from coopsim.model.world import World
 from coopsim.scenario import Distribution, Scenario, parameters
+from tests.cases import every
 from tests.model.little import little, months_of, state
 
 BURN_IN, WATCHED = 10, 16  # seasons
@@ -150,7 +151,7 @@ def test_money_of_account_does_not_matter(base: str, rate: float) -> None:
     assert_same_but_for_the_money(lived_in_money(scenario, 1.0), lived_in_money(scenario, rate), rate)
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@every("rule", sorted(RULES), quick=("random_utility",))
 def test_money_of_account_does_not_matter_to_any_rule(rule: str) -> None:
     scenario = little(rules={rule: 1.0}, money_scaling=0.0, picking_wage_elasticity=0.0, source="boom-bust", length_months=14)
     assert_same_but_for_the_money(lived_in_money(scenario, 1.0), lived_in_money(scenario, 2.0), 2.0)

@@ -13,6 +13,7 @@ from scipy.stats import skew
 from coopsim.errors import UserMistake
 from coopsim.prices.processes import FITTED, PROCESSES, paths, skewed_t
 from coopsim.prices.published import world_price_usd_per_qq
+from tests.cases import every
 
 MONTHS = 37 * 12
 
@@ -80,8 +81,8 @@ def test_bootstrap_replays_pieces_of_history() -> None:
     assert np.allclose(piece, history[first : first + 29] - history.mean())
 
 
-@pytest.mark.parametrize("series", ["arabica", "robusta"])
-@pytest.mark.parametrize("name", PROCESSES)
+@every("series", ["arabica", "robusta"])
+@every("name", PROCESSES, quick=2)
 class TestEveryProcess:
     def test_starts_at_the_reference(self, name: str, series: str, uniforms: np.ndarray) -> None:
         few = uniforms[:3, :5]
@@ -121,7 +122,7 @@ class TestEveryProcess:
             assert (prices > 0).all()
 
 
-@pytest.mark.parametrize("name", PROCESSES)
+@every("name", PROCESSES)
 def test_robusta_moves_with_arabica_and_less(name: str, uniforms: np.ndarray) -> None:
     arabica, robusta = (log_changes(paths(name, uniforms, series=series)).ravel() for series in ("arabica", "robusta"))
     assert np.corrcoef(arabica, robusta)[0, 1] == pytest.approx(0.71, abs=0.05)

@@ -17,6 +17,7 @@ from coopsim.equations.prices import usd_per_qq_from_usc_per_lb
 from coopsim.errors import UserMistake
 from coopsim.prices.published import world_price_usd_per_qq
 from coopsim.prices.readers import PriceFile, read, read_index
+from tests.cases import every
 from tests.prices.made_up_files import (
     CENTS,
     FIRST_ROW,
@@ -34,6 +35,7 @@ from tests.prices.made_up_files import (
 PUBLISHED = [name for name in LAYOUTS if name != "plain"]
 SPOILT_CELLS = ("", "..", "-1", "x", "2001-13", "1,5", "Coffee, Arabica")
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
+a_layout = every("layout", LAYOUTS, quick=2)
 
 
 def expected(share: float = 1.0) -> pd.Series:
@@ -62,8 +64,8 @@ def test_as_published(tmp_path: Path, layout: str) -> None:
     assert_same(read_any(write_csv(tmp_path / "prices.csv", LAYOUTS[layout]()), layout), layout)
 
 
-@pytest.mark.parametrize("layout", ["world-bank", "fred", "imf-workbook", "ico", "plain"])
-@pytest.mark.parametrize("name", ["prices.xlsx", "prices.xls"])
+@every("layout", ["world-bank", "fred", "imf-workbook", "ico", "plain"], quick=2)
+@every("name", ["prices.xlsx", "prices.xls"])
 def test_as_a_workbook_whatever_its_name(tmp_path: Path, layout: str, name: str) -> None:
     assert_same(read_any(write_workbook(tmp_path / name, LAYOUTS[layout]()), layout), layout)
 
@@ -74,15 +76,15 @@ def test_windows_line_ends_and_byte_order_mark(tmp_path: Path, layout: str) -> N
     assert_same(read_any(path, layout), layout)
 
 
-@every_layout
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+@a_layout
+@every("encoding", ["cp1252", "utf-16"])
 def test_other_encodings(tmp_path: Path, layout: str, encoding: str) -> None:
     rows = [*LAYOUTS[layout](), ["Fuente: precio del café"]]
     assert_same(read_any(write_csv(tmp_path / "prices.csv", rows, encoding=encoding), layout), layout)
 
 
-@every_layout
-@pytest.mark.parametrize("separator", [";", "\t"])
+@a_layout
+@every("separator", [";", "\t"])
 def test_decimal_commas(tmp_path: Path, layout: str, separator: str) -> None:
     first = FIRST_ROW.get(layout, 1)
     rows = LAYOUTS[layout]()
@@ -100,7 +102,7 @@ def test_shuffled_columns(tmp_path: Path, layout: str) -> None:
     assert_same(read_any(write_csv(tmp_path / "prices.csv", shuffled), layout), layout)
 
 
-@pytest.mark.parametrize("layout", list(FIRST_ROW))
+@every("layout", list(FIRST_ROW), quick=2)
 def test_months_in_any_order(tmp_path: Path, layout: str) -> None:
     rows = LAYOUTS[layout]()
     first = FIRST_ROW[layout]
@@ -113,23 +115,23 @@ def test_footnotes(tmp_path: Path, layout: str) -> None:
     assert_same(read_any(write_csv(tmp_path / "prices.csv", rows), layout), layout)
 
 
-@every_layout
-@pytest.mark.parametrize("mark", ["..", "…", "...", ".", ""])
+@a_layout
+@every("mark", ["..", "…", "...", ".", ""])
 def test_missing_at_the_ends(tmp_path: Path, layout: str, mark: str) -> None:
     path = write_csv(tmp_path / "prices.csv", spoil(layout, 23, mark))
     assert_same(read_any(path, layout), layout, months=slice("2001-01", "2002-11"))
 
 
-@every_layout
-@pytest.mark.parametrize("mark", ["..", "", None])
+@a_layout
+@every("mark", ["..", "", None])
 def test_a_gap_names_its_month(tmp_path: Path, layout: str, mark: str | None) -> None:
     path = write_csv(tmp_path / "prices.csv", spoil(layout, 9, mark))
     with pytest.raises(UserMistake, match=r"prices\.csv:\d+: .*no figure for 2001-10.*2001-01\.\.2002-12"):
         read_any(path, layout)
 
 
-@every_layout
-@pytest.mark.parametrize("mark", ["..", None])
+@a_layout
+@every("mark", ["..", None])
 def test_a_gap_outside_the_months_used_does_no_harm(tmp_path: Path, layout: str, mark: str | None) -> None:
     path = write_csv(tmp_path / "prices.csv", spoil(layout, 3, mark))
     months = pd.period_range("2001-06", "2002-06", freq="M")
@@ -138,8 +140,8 @@ def test_a_gap_outside_the_months_used_does_no_harm(tmp_path: Path, layout: str,
         read_any(path, layout, months=pd.period_range("2001-02", "2002-06", freq="M"))
 
 
-@every_layout
-@pytest.mark.parametrize("text", ["-3", "0", "NaN", "nan", "inf", "0.0"])
+@a_layout
+@every("text", ["-3", "0", "NaN", "nan", "inf", "0.0"])
 def test_a_figure_that_is_no_price(tmp_path: Path, layout: str, text: str) -> None:
     path = write_csv(tmp_path / "prices.csv", spoil(layout, 9, text))
     line = {"imf-wide": 3}.get(layout, FIRST_ROW.get(layout, 0) + 10)
@@ -172,7 +174,7 @@ def test_text_in_the_middle_of_a_plain_table(tmp_path: Path) -> None:
         read_any(write_csv(tmp_path / "prices.csv", rows), "plain")
 
 
-@pytest.mark.parametrize("layout", list(FIRST_ROW))
+@every("layout", list(FIRST_ROW), quick=2)
 def test_a_month_that_stands_twice(tmp_path: Path, layout: str) -> None:
     rows = LAYOUTS[layout]()
     first = FIRST_ROW[layout]

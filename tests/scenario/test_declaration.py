@@ -11,8 +11,10 @@ from coopsim.language import LANGUAGES
 from coopsim.scenario import Distribution, Scenario, names, parameters
 from coopsim.scenario.mechanisms import NUMBERS, OVERRIDES_WHEN_OFF, Mechanisms
 from coopsim.scenario.tables import TABLES, fields
+from tests.cases import every, one_of_each
 
 DECLARED = parameters()
+ONE_A_TYPE = one_of_each(DECLARED, lambda parameter: parameter.type)
 RANGED = [each for each in DECLARED if each.low is not None and each.high is not None]
 
 
@@ -20,7 +22,7 @@ def test_defaults_are_a_valid_scenario() -> None:
     assert Scenario.checked(Scenario().document()) == Scenario()  # a default is not validated by pydantic itself
 
 
-@pytest.mark.parametrize("parameter", DECLARED, ids=lambda each: each.name)
+@every("parameter", DECLARED, quick=ONE_A_TYPE, ids=lambda each: each.name)
 def test_declaration_is_whole(parameter) -> None:
     assert len(parameter.en) > 10
     assert len(parameter.es) > 10
@@ -67,7 +69,7 @@ def _with(parameter, value):
     return Scenario().with_values(values)
 
 
-@pytest.mark.parametrize("parameter", RANGED, ids=lambda each: each.name)
+@every("parameter", RANGED, quick=ONE_A_TYPE, ids=lambda each: each.name)
 def test_range_is_kept(parameter) -> None:
     step = 1 if parameter.type == "whole" else 0.001
     for inside in (parameter.low, parameter.high):
@@ -77,7 +79,7 @@ def test_range_is_kept(parameter) -> None:
             _with(parameter, outside)
 
 
-@pytest.mark.parametrize("parameter", DECLARED, ids=lambda each: each.name)
+@every("parameter", DECLARED, quick=ONE_A_TYPE, ids=lambda each: each.name)
 @pytest.mark.parametrize("wrong", ["3 apples!", True, math.nan, math.inf, None, [1]], ids=repr)
 def test_wrong_types_are_refused(parameter, wrong) -> None:
     if (parameter.type == "yes_no" and wrong is True) or (parameter.type == "text" and wrong == "3 apples!"):

@@ -11,6 +11,7 @@ from coopsim.errors import UserMistake
 from coopsim.scenario import Distribution, Scenario, load, parameters, parse_set
 from coopsim.scenario.mechanisms import NUMBERS, UNLIMITED_USD
 from coopsim.scenario.written import written
+from tests.cases import every, one_of_each
 
 DECLARED = parameters()
 
@@ -48,7 +49,7 @@ def _read(scenario, parameter):
     return getattr(table, parameter.name.rpartition(".")[2])
 
 
-@pytest.mark.parametrize("parameter", DECLARED, ids=lambda each: each.name)
+@every("parameter", DECLARED, quick=one_of_each(DECLARED, lambda each: each.type), ids=lambda each: each.name)
 def test_set_goes_round_and_changes_the_hash(parameter) -> None:
     value = _other(parameter)
     new = Scenario().with_values(parse_set([f"{parameter.name}={written(value)}"]))
@@ -63,7 +64,7 @@ def test_set_goes_round_and_changes_the_hash(parameter) -> None:
     assert Scenario.checked(new.document()) == new
 
 
-@pytest.mark.parametrize("parameter", [each for each in DECLARED if each.type == "distribution"], ids=lambda each: each.name)
+@every("parameter", [each for each in DECLARED if each.type == "distribution"], ids=lambda each: each.name)
 def test_parts_of_a_distribution(parameter) -> None:
     centre = parameter.default["mean"]
     new = Scenario().with_values(

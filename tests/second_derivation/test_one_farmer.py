@@ -12,6 +12,7 @@ import pytest
 from coopsim.equations.delivery import share_that_covers_need
 from coopsim.model.decision import RandomUtility
 from coopsim.model.simulate import live
+from tests.cases import every
 from tests.second_derivation.by_hand import ByHand
 from tests.second_derivation.hand_books import Person
 from tests.second_derivation.tiny import one, set_price, tiny
@@ -44,6 +45,7 @@ PATH = [
 ]
 
 CASES = [(1, 60.0), (2, 25.0), (5, 25.0), (8, 0.0)]  # seed, loyalty
+WITH_POVERTY = [(1, 60.0, False), (1, 150.0, True), *((*case, False) for case in CASES[1:]), (2, 150.0, True)]
 
 SAME = {
     "delivered": lambda w: w.farmers.delivered_qq,
@@ -116,7 +118,9 @@ def hand_and_model(policy, seed, loyalty, poor=False):
 
 
 @pytest.mark.parametrize("policy", ["fixed", "indexed", "pooled"])
-@pytest.mark.parametrize(("seed", "loyalty", "poor"), [*((*case, False) for case in CASES), (1, 150.0, True), (2, 150.0, True)])
+@every(
+    "seed,loyalty,poor", [(1, 60.0, False), (1, 150.0, True), *((*case, False) for case in CASES[1:]), (2, 150.0, True)], quick=2
+)
 def test_two_seasons_by_hand(policy, seed, loyalty, poor):
     """Value of delivering, deliveries, prices, money, books, trust, loyalty: 24 months to 2e-8; twice with debt and need.
 

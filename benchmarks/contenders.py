@@ -9,7 +9,7 @@ from benchmarks.peers.given import given
 from benchmarks.peers.mesa_model import CastilloModel
 from benchmarks.sizes import enlarge, scenario_of
 from coopsim.agents import CoopModel, Farmer
-from coopsim.equations.delivery import luck_usd_per_qq
+from coopsim.equations.delivery import random_term_usd_per_qq
 from coopsim.model.loops.speed import Way, going, installed
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
@@ -110,7 +110,7 @@ class OwnFarmer(Farmer):
     def decide(self, offers: Any, luck: Any) -> float:
         promise = self.trust * (offers.promised_usd_per_qq.item() - offers.advance_usd_per_qq.item())
         value = offers.advance_usd_per_qq.item() + promise - offers.street_usd_per_qq.item() + self.loyalty_usd_per_qq
-        return 1.0 if value + float(luck_usd_per_qq(luck.taste.item(), self.taste_usd_per_qq)) > 0 else 0.0
+        return 1.0 if value + float(random_term_usd_per_qq(luck.taste.item(), self.taste_usd_per_qq)) > 0 else 0.0
 
 
 class OwnObjects(Objects):

@@ -19,7 +19,7 @@ from scipy.stats import qmc
 from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.outcomes import Cohort, effects_table
-from coopsim.equations import cooperative
+from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.equations.postings import household_gift
 from coopsim.model.luck import Luck
 from coopsim.model.probe import normal_delivery_share, shift_loyalty
@@ -157,12 +157,12 @@ class WorldsJob:
         world = self.burnt_in(base)
         lasted = world.cooperatives.alive.all(axis=1)
         c = world.cooperatives
-        break_even = np.maximum(cooperative.break_even_qq(c.fixed_cost_usd_per_year, c.fee_usd_per_qq).sum(axis=1), 1e-9)
+        break_even = np.maximum(break_even_qq(c.fixed_cost_usd_per_year, c.fee_usd_per_qq).sum(axis=1), 1e-9)
         rows = pd.DataFrame(
             {
                 "world": self.numbers,
                 "lasted": lasted,
-                "headroom": cooperative.headroom(c.expected_volume_qq.sum(axis=1), break_even),
+                "headroom": headroom(c.expected_volume_qq.sum(axis=1), break_even),
                 "members": world.farmers.is_member.sum(axis=1),
             }
         )

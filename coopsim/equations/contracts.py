@@ -14,12 +14,32 @@ def forward_price_usd_per_qq(
     months_ahead: Amount,
     differential_usd_per_qq: Amount,
 ) -> Amount:
-    """Price agreed today for delivery h months ahead: what the price is expected to be, plus the differential.
+    """Price agreed today for delivery some months ahead: the expected world price plus the differential (Eq. K1).
 
-    F(t, h) = W0 (W / W0)^((1 - kappa)^h) + D: the log price returns to normal at kappa a month (the small convexity term is
-    left out).
-    Source: kappa fitted on real arabica since 1989.
+    The log price returns to normal at kappa a month; the small convexity term is left out.
 
+    Parameters
+    ----------
+    world_price_usd_per_qq, normal_usd_per_qq : Amount
+        World price W today and its normal level W0, US$/qq.
+    return_per_month : Amount
+        kappa, share of the log deviation a month.
+    months_ahead : Amount
+        h, months.
+    differential_usd_per_qq : Amount
+        D, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    kappa fitted on real arabica prices since 1989.
+
+    Examples
+    --------
     >>> forward_price_usd_per_qq(215.0, 215.0, 0.03, 6, 15.0)
     230.0
     >>> round(float(forward_price_usd_per_qq(430.0, 215.0, 0.03, 6, 15.0)), 1)
@@ -34,8 +54,24 @@ def forward_price_usd_per_qq(
 def buy_in_price_usd_per_qq(
     world_price_usd_per_qq: Amount, differential_usd_per_qq: Amount, premium_usd_per_qq: Amount
 ) -> Amount:
-    """What coffee fit for the contract costs when it is bought in a hurry: W + D + premium, D as for the cooperative's own.
+    """What coffee fit for the contract costs when it is bought in a hurry (Eq. K2).
 
+    Parameters
+    ----------
+    world_price_usd_per_qq, differential_usd_per_qq, premium_usd_per_qq : Amount
+        US$/qq; the differential is the cooperative's own.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Accounting; premium assumed.
+
+    Examples
+    --------
     >>> buy_in_price_usd_per_qq(215.0, 15.0, 10.0)
     240.0
     """
@@ -43,8 +79,24 @@ def buy_in_price_usd_per_qq(
 
 
 def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amount:
-    """Loss per qq of filling a contract with bought coffee: Pb - F (a gain where negative).
+    """Loss per quintal of filling a contract with bought coffee (a gain where negative) (Eq. K3).
 
+    Parameters
+    ----------
+    buy_in_price, contract_price : Amount
+        Eq. K2 and F, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Accounting identity.
+
+    Examples
+    --------
     >>> buy_in_cost_usd_per_qq(300.0, 230.0)
     70.0
     """
@@ -52,8 +104,26 @@ def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amou
 
 
 def rollover_cost_usd_per_qq(fee_usd_per_qq: Amount, forward_now: Amount, forward_then: Amount) -> Amount:
-    """Loss per qq of moving a delivery to a later month: fee + what the calendar spread takes, fee + (F(t,0) - F(t,h'))+.
+    """Loss per quintal of moving a delivery to a later month: the fee and what the calendar spread takes (Eq. K4).
 
+    Parameters
+    ----------
+    fee_usd_per_qq : Amount
+        US$/qq.
+    forward_now, forward_then : Amount
+        Forward prices (Eq. K1) for this month and for the new one, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Practice of the coffee trade; fee assumed.
+
+    Examples
+    --------
     >>> float(rollover_cost_usd_per_qq(3.0, 300.0, 290.0))
     13.0
     """
@@ -61,8 +131,26 @@ def rollover_cost_usd_per_qq(fee_usd_per_qq: Amount, forward_now: Amount, forwar
 
 
 def rolled_price_usd_per_qq(contract_price: Amount, forward_now: Amount, forward_then: Amount) -> Amount:
-    """The contract price re-marked to the new month: F + F(t,h') - F(t,0), so that rolling moves a loss and does not undo it.
+    """The contract price re-marked to the new month, so that rolling moves a loss and does not undo it (Eq. K5).
 
+    Parameters
+    ----------
+    contract_price : Amount
+        F, US$/qq.
+    forward_now, forward_then : Amount
+        Forward prices (Eq. K1) for this month and for the new one, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Practice of the coffee trade.
+
+    Examples
+    --------
     >>> rolled_price_usd_per_qq(230.0, 300.0, 290.0)
     220.0
     """
@@ -70,8 +158,26 @@ def rolled_price_usd_per_qq(contract_price: Amount, forward_now: Amount, forward
 
 
 def washout_cost_usd_per_qq(market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount) -> Amount:
-    """Loss per qq of buying oneself out of a contract: max(0, P - F) + penalty.
+    """Loss per quintal of buying oneself out of a contract (Eq. K6).
 
+    Parameters
+    ----------
+    market_price, contract_price : Amount
+        P and F, US$/qq.
+    penalty_usd_per_qq : Amount
+        US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Practice of the coffee trade; penalty assumed.
+
+    Examples
+    --------
     >>> float(washout_cost_usd_per_qq(300.0, 230.0, 10.0)), float(washout_cost_usd_per_qq(200.0, 230.0, 10.0))
     (80.0, 10.0)
     """
@@ -79,8 +185,30 @@ def washout_cost_usd_per_qq(market_price: Amount, contract_price: Amount, penalt
 
 
 def relation_value_usd(premium_usd_per_qq: Amount, normal_volume_qq: Amount, years: Amount, interest_per_year: Amount) -> Amount:
-    """What keeping the buyer is worth: (Dc - Dp) E[V] annuity(years). Source: Blouin & Macchiavello 2013 (an analogy).
+    """What keeping the buyer is worth: the premium over private exporters on the normal volume, as an annuity (Eq. K7).
 
+    Parameters
+    ----------
+    premium_usd_per_qq : Amount
+        Dc - Dp, US$/qq.
+    normal_volume_qq : Amount
+        Expected volume E[V], qq a year.
+    years : Amount
+        Years of the relation.
+    interest_per_year : Amount
+        Discount rate, share a year.
+
+    Returns
+    -------
+    Amount
+        US$.
+
+    References
+    ----------
+    Blouin & Macchiavello 2019 (an analogy).
+
+    Examples
+    --------
     >>> round(float(relation_value_usd(35.0, 4000.0, 3, 0.105)))
     345117
     """
@@ -91,8 +219,28 @@ def relation_value_usd(premium_usd_per_qq: Amount, normal_volume_qq: Amount, yea
 def defaults_strategically(
     market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount, book_qq: Amount, relation_usd: Amount
 ) -> Condition:
-    """The board walks away from contracts that it could fill if (P - F) B > penalty B + the value of the relation.
+    """Whether the board walks away from contracts that it could fill (Eq. K8).
 
+    Parameters
+    ----------
+    market_price, contract_price, penalty_usd_per_qq : Amount
+        P, F and the penalty, US$/qq.
+    book_qq : Amount
+        Contracts at fixed price B, qq.
+    relation_usd : Amount
+        Eq. K7, US$.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Blouin & Macchiavello 2019.
+
+    Examples
+    --------
     >>> bool(defaults_strategically(700.0, 230.0, 10.0, 2000.0, 345000.0))
     True
     >>> bool(defaults_strategically(300.0, 230.0, 10.0, 2000.0, 345000.0))

@@ -15,10 +15,34 @@ def member_price_usd_per_qq(
     finance_months: Amount,
     advance_share: Amount,
 ) -> Amount:
-    """The promise that just covers everything per qq: m = S - k - f - z, with z = i h / 12 (alpha m + k).
+    """The promise that just covers everything per quintal, not below zero (Eq. C1).
 
-    Solved for m: (S - k - f - j k) / (1 + j alpha), j = i h / 12. Source: accounting; fee and finance from Castillo's break-even.
+    Solves m = S - k - f - z, where the finance cost z depends on m (Eq. C2).
 
+    Parameters
+    ----------
+    sale_price : Amount
+        Expected sale price S, US$/qq.
+    processing_cost, fee : Amount
+        Processing k and fee f, US$/qq.
+    interest_per_year : Amount
+        i, share a year.
+    finance_months : Amount
+        Months h that advance and processing are carried.
+    advance_share : Amount
+        alpha, share of the promise.
+
+    Returns
+    -------
+    Amount
+        m, US$/qq.
+
+    References
+    ----------
+    Accounting; fee and finance from Castillo's break-even (Castillo 2012).
+
+    Examples
+    --------
     >>> round(float(member_price_usd_per_qq(230.0, 30.0, 25.0, 0.105, 2.6, 0.6)), 1)
     172.0
     """
@@ -29,55 +53,59 @@ def member_price_usd_per_qq(
 def finance_cost_usd_per_qq(
     member_price: Amount, processing_cost: Amount, interest_per_year: Amount, finance_months: Amount, advance_share: Amount
 ) -> Amount:
-    """Interest charged per qq for carrying advance and processing: z = i h / 12 (alpha m + k).
+    """Interest charged per quintal for carrying advance and processing (Eq. C2).
 
+    Parameters
+    ----------
+    member_price, processing_cost : Amount
+        m and k, US$/qq.
+    interest_per_year : Amount
+        i, share a year.
+    finance_months : Amount
+        Months h.
+    advance_share : Amount
+        alpha, share of the promise.
+
+    Returns
+    -------
+    Amount
+        z, US$/qq.
+
+    References
+    ----------
+    Accounting.
+
+    Examples
+    --------
     >>> round(float(finance_cost_usd_per_qq(172.0, 30.0, 0.105, 2.6, 0.6)), 2)
     3.03
     """
     return interest_per_year * finance_months / 12.0 * (advance_share * member_price + processing_cost)
 
 
-def break_even_qq(fixed_cost_usd: Amount, fee_usd_per_qq: Amount) -> Amount:
-    """Volume at which the fee pays the fixed cost: F / f. Source: Castillo 2012 (4,000 qq).
-
-    >>> break_even_qq(100000.0, 25.0)
-    4000.0
-    """
-    return fixed_cost_usd / fee_usd_per_qq
-
-
-def headroom(normal_sales_qq: Amount, break_even: Amount) -> Amount:
-    """Normal sales over the break-even volume: 1 is a knife-edge.
-
-    >>> headroom(4200.0, 4000.0)
-    1.05
-    """
-    return normal_sales_qq / break_even
-
-
-def loop_gain(fee_usd_per_qq: Amount, delivered_share: Amount, taste_usd_per_qq: Amount) -> Amount:
-    """Spiral check for a cost-plus fee under logit choice: G = (F / V) (1 - s) / mu; G < 1 damps, G > 1 collapses.
-
-    >>> round(loop_gain(23.8, 0.7, 18.0), 2)
-    0.4
-    """
-    return fee_usd_per_qq * (1.0 - delivered_share) / taste_usd_per_qq
-
-
-def loop_gain_from_density(fee_usd_per_qq: Amount, delivered_share: Amount, density_share_per_usd: Amount) -> Amount:
-    """The same check for any spread of farmers: G = (F / V) density / s, density = share of the harvest per US$ at the margin.
-
-    Normal spread of US$ 12 at a share of 0.7: density = 0.3477 / 12.
-
-    >>> round(loop_gain_from_density(23.8, 0.7, 0.3477 / 12), 2)
-    0.99
-    """
-    return fee_usd_per_qq * density_share_per_usd / delivered_share
-
-
 def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, receivables_usd: Amount) -> Amount:
-    """What the lender allows: a line, plus a share of the value of open contracts and receivables.
+    """What the lender allows: a line, plus a share of the value of open contracts and receivables (Eq. C7).
 
+    Parameters
+    ----------
+    line_usd : Amount
+        Line without collateral, US$.
+    share : Amount
+        Share of the collateral that is lent.
+    contracts_usd, receivables_usd : Amount
+        Value of open contracts and of receivables, US$.
+
+    Returns
+    -------
+    Amount
+        US$.
+
+    References
+    ----------
+    Trade finance against contracts (practice of social lenders); share assumed.
+
+    Examples
+    --------
     >>> credit_limit_usd(60000.0, 0.6, 400000.0, 100000.0)
     360000.0
     """
@@ -85,8 +113,28 @@ def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, rec
 
 
 def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_per_qq: Amount, funds_usd: Amount) -> Amount:
-    """Share of the coffee offered that can be paid for on delivery: funds / (q (a + k)), at most 1.
+    """Share of the coffee offered that can be paid for on delivery, at most 1 (Eq. C8).
 
+    Parameters
+    ----------
+    offered_qq : Amount
+        Offered this month, qq.
+    advance_usd_per_qq, processing_usd_per_qq : Amount
+        a and k, US$/qq.
+    funds_usd : Amount
+        Cash and unused line, US$.
+
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    Cash-in-advance limit.
+
+    Examples
+    --------
     >>> float(funded_share(1000.0, 100.0, 30.0, 65000.0)), float(funded_share(0.0, 100.0, 30.0, 0.0))
     (0.5, 1.0)
     """
@@ -97,8 +145,26 @@ def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_
 def second_payment_usd_per_qq(
     net_sale_price: Amount, processing_cost: Amount, finance_cost: Amount, fee: Amount, advance: Amount
 ) -> Amount:
-    """Pooled price: what is left per qq after the advance, never below zero: max(0, S - k - z - f - a).
+    """Pooled price: what is left per quintal after the advance, never below zero (Eq. C9).
 
+    Parameters
+    ----------
+    net_sale_price : Amount
+        Mean price of the coffee shipped S, US$/qq.
+    processing_cost, finance_cost, fee, advance : Amount
+        k, z, f and a, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Accounting.
+
+    Examples
+    --------
     >>> float(second_payment_usd_per_qq(230.0, 30.0, 3.0, 25.0, 103.0))
     69.0
     >>> float(second_payment_usd_per_qq(150.0, 30.0, 3.0, 25.0, 103.0))
@@ -108,8 +174,24 @@ def second_payment_usd_per_qq(
 
 
 def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
-    """NAV, judged at season's end: book equity + what the forward book would gain at today's forward prices.
+    """Net worth at season's end: book equity and what the forward book would gain at today's forward prices (Eq. C10).
 
+    Parameters
+    ----------
+    book_equity_usd, contract_gain_usd : Amount
+        US$.
+
+    Returns
+    -------
+    Amount
+        US$.
+
+    References
+    ----------
+    Accounting (mark to market).
+
+    Examples
+    --------
     >>> net_worth_usd(60000.0, -80000.0)
     -20000.0
     """
@@ -117,8 +199,24 @@ def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
 
 
 def insolvent(net_worth: Amount) -> Condition:
-    """Owes more than it has: NAV < 0.
+    """Owes more than it has (Eq. C11).
 
+    Parameters
+    ----------
+    net_worth : Amount
+        Eq. C10, US$.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Definition.
+
+    Examples
+    --------
     >>> insolvent(-1.0), insolvent(0.0)
     (True, False)
     """
@@ -126,8 +224,24 @@ def insolvent(net_worth: Amount) -> Condition:
 
 
 def illiquid(cash_usd: Amount, unused_line_usd: Amount, due_usd: Amount) -> Condition:
-    """Cannot pay what is due this month: cash + unused line < due.
+    """Cannot pay what is due this month, to a millionth of a dollar (Eq. C12).
 
+    Parameters
+    ----------
+    cash_usd, unused_line_usd, due_usd : Amount
+        US$.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Definition.
+
+    Examples
+    --------
     >>> illiquid(1000.0, 500.0, 2000.0)
     True
     """

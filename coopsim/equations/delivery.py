@@ -8,11 +8,32 @@ from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ, Amount
 
 
 def later_money_value(lean_value: Amount, patience_per_month: Amount, leak_per_month: Amount, months: Amount) -> Amount:
-    """Worth today of US$ 1 surely paid in `months`, against keeping cash: omega = lam d^t / max(1, lam (1 - leak)^t).
+    """Worth today of US$ 1 surely paid in so many months, against keeping cash (Eq. V1).
 
-    A dollar in the lean months is worth lam; cash kept until then leaks to other claims, money owed does not.
-    Source: Casaburi & Macchiavello 2019 (late pay as a way of saving); amounts assumed.
+    A dollar in the lean months is worth lambda; cash kept until then leaks to other claims, money owed does not.
 
+    Parameters
+    ----------
+    lean_value : Amount
+        Value lambda of a dollar in the lean months against one now.
+    patience_per_month : Amount
+        Discount factor d, a month.
+    leak_per_month : Amount
+        Savings leakage: share of idle cash lost to other claims, a month.
+    months : Amount
+        Wait tau, months.
+
+    Returns
+    -------
+    Amount
+        US$ of today per US$ promised.
+
+    References
+    ----------
+    Casaburi & Macchiavello 2019 (late pay as a way of saving); amounts assumed.
+
+    Examples
+    --------
     >>> round(float(later_money_value(1.1, 0.96, 0.05, 3)), 3), float(later_money_value(1.1, 0.96, 0.05, 0))
     (0.973, 1.0)
     >>> round(float(later_money_value(1.25, 1.0, 0.08, 3)), 2)
@@ -23,10 +44,26 @@ def later_money_value(lean_value: Amount, patience_per_month: Amount, leak_per_m
 
 
 def money_scale(world_price_usd_per_qq: Amount, scaling: Amount) -> Amount:
-    """How far amounts felt in dollars (loyalty, services, peers, luck) grow with the price: (W / 215)^s, s in [0, 1].
+    """How far amounts felt in dollars (loyalty, services, neighbours, the random term) grow with the price (Eq. V2).
 
-    Source: a choice of theory, always swept: s = 0 constant dollars, s = 1 constant per cent.
+    Parameters
+    ----------
+    world_price_usd_per_qq : Amount
+        World price W, US$/qq.
+    scaling : Amount
+        s, 0 to 1: constant dollars to constant per cent.
 
+    Returns
+    -------
+    Amount
+        Factor.
+
+    References
+    ----------
+    A choice of theory, always swept.
+
+    Examples
+    --------
     >>> float(money_scale(430.0, 1.0)), float(money_scale(430.0, 0.0))
     (2.0, 1.0)
     """
@@ -36,8 +73,28 @@ def money_scale(world_price_usd_per_qq: Amount, scaling: Amount) -> Amount:
 def promise_worth_usd_per_qq(
     promised_usd_per_qq: Amount, advance_usd_per_qq: Amount, trust: Amount, later_value: Amount
 ) -> Amount:
-    """What the deferred part of the price is worth now: theta omega (m - a).
+    """What the deferred part of the price is worth now (Eq. V3).
 
+    Parameters
+    ----------
+    promised_usd_per_qq, advance_usd_per_qq : Amount
+        Promised total m and advance a, US$/qq.
+    trust : Amount
+        Belief theta that the promise is kept, 0 to 1.
+    later_value : Amount
+        Eq. V1.
+
+    Returns
+    -------
+    Amount
+        US$/qq of today.
+
+    References
+    ----------
+    Expected value; Casaburi & Macchiavello 2019.
+
+    Examples
+    --------
     >>> round(float(promise_worth_usd_per_qq(172.0, 103.0, 0.8, 0.95)), 2)
     52.44
     """
@@ -53,26 +110,78 @@ def value_of_delivering_usd_per_qq(
     neighbours: Amount,
     reward: Amount = 0.0,
 ) -> Amount:
-    """V = a + theta omega (m - a) - p_i + L + S + R + J (n_i - n0), in US$ of today per qq. Source: McFadden 1974.
+    """What delivering is worth against the trader's cash, per quintal (Eq. V4).
 
+    Parameters
+    ----------
+    advance_usd_per_qq, promise_worth : Amount
+        Advance, and Eq. V3, US$/qq.
+    farm_price_usd_per_qq : Amount
+        Net farm-gate price (Eq. P9), US$/qq.
+    loyalty, services, neighbours, reward : Amount
+        What ties the household to the cooperative, US$/qq of the day.
+
+    Returns
+    -------
+    Amount
+        V, US$/qq of today.
+
+    References
+    ----------
+    McFadden 1974.
+
+    Examples
+    --------
     >>> value_of_delivering_usd_per_qq(103.0, 52.0, 145.0, 20.0, 0.0, 2.0)
     32.0
     """
     return advance_usd_per_qq + promise_worth - farm_price_usd_per_qq + loyalty + services + reward + neighbours
 
 
-def luck_in_tastes(uniform: Amount) -> Amount:
-    """The month's luck, logistic, in units of the taste: ln(u / (1 - u)).
+def logistic_draw(uniform: Amount) -> Amount:
+    """The standard logistic random term of one household and month (Eq. V6).
 
-    >>> float(luck_in_tastes(0.5))
+    Parameters
+    ----------
+    uniform : Amount
+        Uniform random draw, 0 to 1.
+
+    Returns
+    -------
+    Amount
+        Random term in units of the logit scale.
+
+    References
+    ----------
+    Inverse of the logistic distribution.
+
+    Examples
+    --------
+    >>> float(logistic_draw(0.5))
     0.0
     """
     return np.log(odds(uniform))
 
 
 def odds(uniform: Amount) -> Amount:
-    """u / (1 - u), for a uniform that is kept off its ends.
+    """Odds of a uniform that is kept off its ends by 1e-12 (Eq. V5).
 
+    Parameters
+    ----------
+    uniform : Amount
+        Uniform random draw, 0 to 1.
+
+    Returns
+    -------
+    Amount
+        Odds.
+
+    References
+    ----------
+    Definition.
+
+    Examples
+    --------
     >>> float(odds(0.75))
     3.0
     """
@@ -80,29 +189,83 @@ def odds(uniform: Amount) -> Amount:
     return inside / (1.0 - inside)
 
 
-def luck_usd_per_qq(uniform: Amount, taste_usd_per_qq: Amount) -> Amount:
-    """The month's luck in dollars, logistic: mu ln(u / (1 - u)).
+def random_term_usd_per_qq(uniform: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
+    """The random term of the utility in dollars (Eq. V7).
 
-    >>> float(luck_usd_per_qq(0.5, 18.0))
+    Parameters
+    ----------
+    uniform : Amount
+        Uniform random draw, 0 to 1.
+    logit_scale_usd_per_qq : Amount
+        Logit scale mu, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    McFadden 1974.
+
+    Examples
+    --------
+    >>> float(random_term_usd_per_qq(0.5, 18.0))
     0.0
     """
-    return taste_usd_per_qq * luck_in_tastes(uniform)
+    return logit_scale_usd_per_qq * logistic_draw(uniform)
 
 
-def delivery_share(value_usd_per_qq: Amount, taste_usd_per_qq: Amount) -> Amount:
-    """Expected share of lots delivered: 1 / (1 + exp(-V / mu)). Source: McFadden 1974.
+def delivery_share(value_usd_per_qq: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
+    """Expected share of lots delivered: the logit (Eq. V8).
 
+    Parameters
+    ----------
+    value_usd_per_qq : Amount
+        V (Eq. V4), US$/qq.
+    logit_scale_usd_per_qq : Amount
+        Logit scale mu, US$/qq.
+
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    McFadden 1974.
+
+    Examples
+    --------
     >>> float(delivery_share(0.0, 18.0)), round(float(delivery_share(36.0, 18.0)), 2)
     (0.5, 0.88)
     """
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value_usd_per_qq / taste_usd_per_qq, -500.0, 500.0))))
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value_usd_per_qq / logit_scale_usd_per_qq, -500.0, 500.0))))
 
 
 def share_that_covers_need(advance_usd_per_qq: Amount, farm_price_usd_per_qq: Amount, lot_qq: Amount, need_usd: Amount) -> Amount:
-    """Largest share of the lot that may go to the cooperative and still leave the month's cash need covered.
+    """Largest share of the lot that may go to the cooperative and still leave the month's cash need covered (Eq. V9).
 
-    1 if a h >= need or p <= a, else clip((p h - need) / ((p - a) h), 0, 1). Source: Geng, Janssens & Kramer 2023 (liquidity).
+    Parameters
+    ----------
+    advance_usd_per_qq, farm_price_usd_per_qq : Amount
+        Cash per quintal at the cooperative and at the trader, US$/qq.
+    lot_qq : Amount
+        Free lot h, qq.
+    need_usd : Amount
+        Cash need (Eq. H8), US$.
 
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    Geng, Janssens & Kramer 2023 (liquidity).
+
+    Examples
+    --------
     >>> round(float(share_that_covers_need(100.0, 150.0, 10.0, 1200.0)), 2)
     0.6
     >>> float(share_that_covers_need(100.0, 150.0, 10.0, 900.0)), float(share_that_covers_need(100.0, 90.0, 10.0, 5000.0))
@@ -117,8 +280,28 @@ def share_that_covers_need(advance_usd_per_qq: Amount, farm_price_usd_per_qq: Am
 def price_gap_share(
     farm_price_usd_per_qq: Amount, cooperative_price_usd_per_qq: Amount, slope: Amount, tolerance_share: Amount
 ) -> Amount:
-    """Naive benchmark: share delivered = 1 - slope max(0, g - tolerance), g = (market - cooperative) / cooperative.
+    """Naive benchmark: the share delivered falls with the relative price gap beyond a tolerance (Eq. D1).
 
+    Parameters
+    ----------
+    farm_price_usd_per_qq, cooperative_price_usd_per_qq : Amount
+        Net farm-gate price and the cooperative's total, US$/qq.
+    slope : Amount
+        Share lost per unit of relative gap.
+    tolerance_share : Amount
+        Relative gap that is tolerated.
+
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    Naive benchmark.
+
+    Examples
+    --------
     >>> round(float(price_gap_share(180.0, 150.0, 2.0, 0.05)), 2), float(price_gap_share(140.0, 150.0, 2.0, 0.05))
     (0.7, 1.0)
     """

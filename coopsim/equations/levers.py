@@ -12,10 +12,32 @@ USUAL_MEMBERS = 100.0  # the size at which loyalty is felt as declared (Castillo
 def expected_bonus_usd_per_qq(
     bonus_usd_per_qq: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount, lot_qq: Amount, trust: Amount
 ) -> Amount:
-    """A bonus still within reach, as far as the member trusts it: theta B if delivered + lot >= minimum x harvest, else 0.
+    """A loyalty bonus still within reach, as far as the member trusts it (Eq. C14).
 
-    Source: assumed; she looks at this season's harvest so far, this lot included.
+    She looks at this season's harvest so far, this lot included.
 
+    Parameters
+    ----------
+    bonus_usd_per_qq : Amount
+        Bonus B, US$/qq.
+    minimum_share : Amount
+        Share of the harvest to deliver for it.
+    delivered_qq, harvest_qq, lot_qq : Amount
+        Delivered and harvested so far this season, and this lot, qq.
+    trust : Amount
+        Belief theta that promises are kept, 0 to 1.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> float(expected_bonus_usd_per_qq(10.0, 0.8, 6.0, 10.0, 4.0, 0.5))
     5.0
     >>> float(expected_bonus_usd_per_qq(10.0, 0.8, 1.0, 10.0, 4.0, 0.5))
@@ -28,10 +50,30 @@ def expected_bonus_usd_per_qq(
 def expected_sanction_usd_per_qq(
     sanction_usd_per_qq: Amount, monitoring_share: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
 ) -> Amount:
-    """Fine that one more quintal delivered spares: chance of being checked x S while delivered < minimum x harvest, else 0.
+    """The fine that one more quintal delivered spares (Eq. C15).
 
-    Source: deterrence as an expected cost (Becker 1968).
+    Parameters
+    ----------
+    sanction_usd_per_qq : Amount
+        Fine S, US$ per quintal missing.
+    monitoring_share : Amount
+        Chance of being checked, 0 to 1.
+    minimum_share : Amount
+        Share of the harvest to deliver.
+    delivered_qq, harvest_qq : Amount
+        Delivered and harvested so far this season, qq.
 
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Deterrence as an expected cost: Becker 1968.
+
+    Examples
+    --------
     >>> float(expected_sanction_usd_per_qq(30.0, 0.5, 0.8, 6.0, 10.0))
     15.0
     >>> float(expected_sanction_usd_per_qq(30.0, 0.5, 0.8, 9.0, 10.0))
@@ -42,10 +84,28 @@ def expected_sanction_usd_per_qq(
 
 
 def loyalty_lost_in_the_crowd_usd_per_qq(loyalty_usd_per_qq: Amount, members: Amount, elasticity: Amount) -> Amount:
-    """Loyalty thins as the group grows: max(L, 0) ((members / 100)^-e - 1); nothing at or below one hundred members.
+    """Loyalty thins as the group grows; nothing is lost at or below one hundred members (Eq. M5).
 
-    Source: group size and commitment (Fischer & Qaim 2014); form assumed.
+    Parameters
+    ----------
+    loyalty_usd_per_qq : Amount
+        Loyalty L, US$/qq.
+    members : Amount
+        Members of the cooperative.
+    elasticity : Amount
+        Elasticity e of loyalty with respect to group size.
 
+    Returns
+    -------
+    Amount
+        US$/qq, zero or negative.
+
+    References
+    ----------
+    Group size and commitment: Fischer & Qaim 2014; form assumed.
+
+    Examples
+    --------
     >>> loss = loyalty_lost_in_the_crowd_usd_per_qq(20.0, 400.0, 0.5)
     >>> float(loss), float(loyalty_lost_in_the_crowd_usd_per_qq(20.0, 50.0, 0.5))
     (-10.0, 0.0)
@@ -55,8 +115,26 @@ def loyalty_lost_in_the_crowd_usd_per_qq(loyalty_usd_per_qq: Amount, members: Am
 
 
 def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Amount:
-    """Quintals missing to the minimum at the end of the season.
+    """Quintals missing to the minimum at the end of the season (Eq. C16).
 
+    Parameters
+    ----------
+    minimum_share : Amount
+        Share of the harvest to deliver.
+    delivered_qq, harvest_qq : Amount
+        Delivered and harvested in the season, qq.
+
+    Returns
+    -------
+    Amount
+        qq.
+
+    References
+    ----------
+    Accounting identity.
+
+    Examples
+    --------
     >>> float(shortfall_qq(0.8, 5.0, 10.0)), float(shortfall_qq(0.8, 9.0, 10.0))
     (3.0, 0.0)
     """
@@ -64,8 +142,26 @@ def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
 
 
 def earns_bonus(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Condition:
-    """Whether the season's deliveries reach the bonus.
+    """Whether the season's deliveries reach the bonus (Eq. C17).
 
+    Parameters
+    ----------
+    minimum_share : Amount
+        Share of the harvest to deliver.
+    delivered_qq, harvest_qq : Amount
+        Delivered and harvested in the season, qq.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Definition.
+
+    Examples
+    --------
     >>> bool(earns_bonus(0.8, 8.0, 10.0)), bool(earns_bonus(0.8, 0.0, 0.0))
     (True, False)
     """
@@ -73,8 +169,26 @@ def earns_bonus(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount)
 
 
 def found_as_promised_share(kept_share: Amount, transparency_share: Amount) -> Amount:
-    """Payments found as promised: good management, and open books for part of the rest: k + t (1 - k). Source: assumed.
+    """Payments found as promised: good management, and open books for part of the rest (Eq. M3).
 
+    Parameters
+    ----------
+    kept_share : Amount
+        Share k of payments that management gets right (weights, papers), 0 to 1.
+    transparency_share : Amount
+        Openness of the books t, 0 to 1.
+
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> found_as_promised_share(0.5, 0.5)
     0.75
     """

@@ -54,10 +54,10 @@ def delivery_without_cash(quantity_qq: Amount, promised: Amount, advance: Amount
     return Posting("households", own, {}, {"farmers": -quantity_qq, "cooperative": quantity_qq})
 
 
-def street_sale(quantity_qq: Amount, to_households_usd: Amount, pick_up_usd: Amount) -> Posting:
+def trader_sale(quantity_qq: Amount, to_households_usd: Amount, pick_up_usd: Amount) -> Posting:
     """Coffee sold to traders, who pay the household and the pick-up; the cooperative's own books are not touched.
 
-    >>> street_sale(10.0, 1450.0, 50.0).outside
+    >>> trader_sale(10.0, 1450.0, 50.0).outside
     {'traders': -1500.0, 'households': 1450.0, 'suppliers': 50.0}
     """
     outside = {"traders": -(to_households_usd + pick_up_usd), "households": to_households_usd, "suppliers": pick_up_usd}
@@ -159,7 +159,7 @@ def interest(amount_usd: Amount) -> Posting:
     return Posting("lender", {"result": amount_usd, "line": -amount_usd})
 
 
-def erosion(amount_usd: Amount) -> Posting:
+def debt_deflated(amount_usd: Amount) -> Posting:
     """Inflation melts a nominal debt: Line / Result, the lender's loss in real money."""
     return Posting("lender", {"line": amount_usd, "result": -amount_usd})
 

@@ -8,10 +8,28 @@ from coopsim.equations.amounts import Amount, Condition
 
 
 def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) -> Amount:
-    """Belief that promises will be kept, moved by promises that fell due and by nothing else.
+    """Belief that promises will be kept, moved by promises that fell due and by nothing else (Eq. M1).
 
-    theta' = theta + gain (kept - theta)+ - loss (theta - kept)+, loss the larger. Source: asymmetric learning; speeds assumed.
+    Parameters
+    ----------
+    trust : Amount
+        theta, 0 to 1.
+    kept_share : Amount
+        Share of what fell due that counts as kept, 0 to 1.
+    gain, loss : Amount
+        Speed upward and downward, 0 to 1; loss is the larger.
 
+    Returns
+    -------
+    Amount
+        Trust, 0 to 1.
+
+    References
+    ----------
+    Asymmetric learning; speeds assumed.
+
+    Examples
+    --------
     >>> round(float(next_trust(0.8, 1.0, 0.06, 0.2)), 3), round(float(next_trust(0.8, 0.0, 0.06, 0.2)), 3)
     (0.812, 0.64)
     """
@@ -19,40 +37,112 @@ def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) ->
     return np.clip(trust + gain * np.maximum(news, 0.0) + loss * np.minimum(news, 0.0), 0.0, 1.0)
 
 
-def heard_share(own_share: Amount, told_share: Amount, talk_weight: Amount) -> Amount:
-    """Own experience mixed with what neighbours and kin report: (1 - nu) own + nu told.
+def heard_share(own_share: Amount, neighbours_share: Amount, talk_weight: Amount) -> Amount:
+    """Own experience mixed with what neighbours and kin report (Eq. M2).
 
+    Parameters
+    ----------
+    own_share, neighbours_share : Amount
+        Promises kept to oneself and, on average, to neighbours, 0 to 1.
+    talk_weight : Amount
+        Weight nu of what is reported, 0 to 1.
+
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> heard_share(1.0, 0.5, 0.2)
     0.9
     """
-    return (1.0 - talk_weight) * own_share + talk_weight * told_share
+    return (1.0 - talk_weight) * own_share + talk_weight * neighbours_share
 
 
 def next_loyalty_usd_per_qq(
     loyalty: Amount, anchor: Amount, benefit_usd_per_qq: Amount, speed: Amount, benefit_weight: Amount
 ) -> Amount:
-    """Willingness to deliver although the street is better: L' = L + rho (L0 + kb b - L), b = net benefit received last season.
+    """Willingness to deliver although the trader pays more: it returns to an anchor and follows the benefit received (Eq. M4).
 
+    Parameters
+    ----------
+    loyalty, anchor : Amount
+        L and its anchor L0, US$/qq.
+    benefit_usd_per_qq : Amount
+        Net benefit b of last season's deliveries over the trader's price, US$/qq.
+    speed : Amount
+        rho, share a season.
+    benefit_weight : Amount
+        kb, US$ of loyalty per US$ of benefit.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> next_loyalty_usd_per_qq(20.0, 20.0, 40.0, 0.1, 0.5)
     22.0
     """
     return loyalty + speed * (anchor + benefit_weight * benefit_usd_per_qq - loyalty)
 
 
-def option_value_in_tastes(value_in_tastes: Amount) -> Amount:
-    """Expected gain from being free to choose the better outlet for a lot, in units of mu: ln(1 + exp(V / mu)).
+def scaled_option_value(scaled_value: Amount) -> Amount:
+    """Expected gain from being free to choose the better outlet for a lot, in units of the logit scale (Eq. M7).
 
-    Source: logit surplus (McFadden 1974).
+    Parameters
+    ----------
+    scaled_value : Amount
+        V over the logit scale mu.
 
-    >>> round(18.0 * float(option_value_in_tastes(0.0)), 2), round(18.0 * float(option_value_in_tastes(90.0 / 18.0)), 1)
+    Returns
+    -------
+    Amount
+        Gain in units of mu.
+
+    References
+    ----------
+    Logit surplus: McFadden 1974.
+
+    Examples
+    --------
+    >>> round(18.0 * float(scaled_option_value(0.0)), 2), round(18.0 * float(scaled_option_value(90.0 / 18.0)), 1)
     (12.48, 90.1)
     """
-    return np.logaddexp(0.0, value_in_tastes)
+    return np.logaddexp(0.0, scaled_value)
 
 
 def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
-    """A member leaves when membership has cost her more than switching: three-season mean gain < -cost.
+    """A member leaves when membership has cost her more than switching (Eq. M8).
 
+    Parameters
+    ----------
+    mean_gain_usd : Amount
+        Mean yearly gain of membership over three seasons (Eq. M11), US$.
+    switching_cost_usd : Amount
+        US$ a year.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> leaves(-30.0, 25.0), leaves(-20.0, 25.0)
     (True, False)
     """
@@ -60,8 +150,26 @@ def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
 
 
 def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
-    """The same rule for coming in: three-season mean gain > cost.
+    """An outsider joins when membership would have gained her more than switching costs (Eq. M9).
 
+    Parameters
+    ----------
+    mean_gain_usd : Amount
+        Mean yearly gain of membership over three seasons (Eq. M11), US$.
+    switching_cost_usd : Amount
+        US$ a year.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> joins(30.0, 25.0)
     True
     """
@@ -71,8 +179,32 @@ def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
 def attends(
     meeting_value_usd: Amount, refund_news_usd: Amount, neighbours_share: Amount, company_usd: Amount, day_wage_usd: Amount
 ) -> Condition:
-    """Goes to the assembly if services, refund news and company are worth more than the day's wage.
+    """Goes to the assembly if services, refund news and company are worth more than the day's wage (Eq. M6).
 
+    Parameters
+    ----------
+    meeting_value_usd : Amount
+        What a meeting is worth, US$.
+    refund_news_usd : Amount
+        The season's refund, US$.
+    neighbours_share : Amount
+        Share of neighbours who went last time, 0 to 1.
+    company_usd : Amount
+        What the company of all neighbours is worth, US$.
+    day_wage_usd : Amount
+        The day's wage (Eq. H6), US$.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
     >>> attends(6.0, 0.0, 0.95, 10.0, 15.0), attends(6.0, 0.0, 0.5, 10.0, 15.0)
     (True, False)
     """

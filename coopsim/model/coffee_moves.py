@@ -162,7 +162,7 @@ def _sell_to_traders(world: World, funded: Array, delivered: Array, left: Array)
     bought = world.by_district(f.side_sold_qq)
     to_households = world.by_district(revenue)
     world.ledger.post(
-        "street sale", postings.street_sale(bought, to_households, d.farm_gate_price_usd_per_qq * bought - to_households)
+        "street sale", postings.trader_sale(bought, to_households, d.farm_gate_price_usd_per_qq * bought - to_households)
     )
     d.cooperative_share[:] = np.where(
         delivered + bought > 0, delivered / np.maximum(delivered + bought, 1e-12), d.cooperative_share

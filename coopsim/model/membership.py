@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.equations import delivery, household, postings, traders, trust
+from coopsim.equations import delivery, postings, traders, trees, trust
 from coopsim.equations.amounts import Amount, Condition
 from coopsim.model.bills import can_pay_usd, pay_bill
 from coopsim.model.decision.base import believed, company_usd_per_qq
@@ -20,7 +20,7 @@ SHARES_BACK_AFTER_MONTHS = 6
 def assembly(world: World) -> None:
     """Who goes: services expected, refund news, company, against the day's wage."""
     f = world.farmers
-    wage = household.picking_wage_usd_per_qq(f.day_wage_usd, world.world_price_usd_per_qq(), f.picking_wage_elasticity)
+    wage = trees.picking_wage_usd_per_qq(f.day_wage_usd, world.world_price_usd_per_qq(), f.picking_wage_elasticity)
     company = world.over_neighbours(f.attends)
     goes = trust.attends(
         f.meeting_value_usd, f.season_refund_usd, 0.0 if company is None else company, f.neighbours_attending_usd, wage
@@ -113,8 +113,8 @@ def _options_in_tastes(world: World, services: Array, money_scale: Array) -> tup
         risky=bool(f.risk_aversion.any()),
         open_to_others=may,
     )
-    of_others = np.asarray(trust.option_value_in_tastes(outside)) if may else 0.0
-    return np.asarray(trust.option_value_in_tastes(inside)), of_others
+    of_others = np.asarray(trust.scaled_option_value(outside)) if may else 0.0
+    return np.asarray(trust.scaled_option_value(inside)), of_others
 
 
 @each_household(gives=("inside", "outside"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.equations import delivery, household, traders
+from coopsim.equations import delivery, household, traders, trees
 from coopsim.equations.amounts import Amount, Condition
 from coopsim.model.levers import reward_usd_per_qq
 from coopsim.model.loops.each import Results, each_household
@@ -32,7 +32,7 @@ def offers_to_farmers(world: World) -> Table:
     """
     f, c, d, price = world.farmers, world.cooperatives, world.districts, world.world_price_usd_per_qq()
     costs = world.at_farms(d.local_cost_index)
-    wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
+    wage = trees.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
     at_farm, lot, need = lot_and_need(
         f,
         street_usd_per_qq=world.at_farms(d.farm_gate_price_usd_per_qq),

@@ -111,7 +111,7 @@ def _interest(world: World) -> None:
     if some(line):
         world.ledger.post("interest", postings.interest(line * c.interest_share_per_year / 12.0))
         if melted:
-            world.ledger.post("erosion", postings.erosion(line * melted / (1.0 + melted)))
+            world.ledger.post("erosion", postings.debt_deflated(line * melted / (1.0 + melted)))
 
 
 def _running_costs(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations import household, postings
+from coopsim.equations import household, postings, trees
 from coopsim.equations.amounts import Amount
 from coopsim.model.loops.each import Results, each_household
 from coopsim.model.world import World
@@ -23,7 +23,7 @@ def households_live(world: World) -> None:
     harvest = bool(world.harvest_shares[world.season_month] > 0)
     if harvest:
         price = world.world_price_usd_per_qq()
-        wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
+        wage = trees.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity) * costs
         picking, farm_costs, free_hands = harvest_work(f, wage=wage, costs=costs)
         bill, hands = world.by_district(picking), world.by_district(free_hands)
         wages = f.local_picking_share * world.at_farms(bill) / np.maximum(world.at_farms(hands), 1e-9)
@@ -105,6 +105,6 @@ def household_month(
     unmet = short - borrowed
     limit = np.maximum(crop * debt_limit_share, 0.0)
     debt = np.clip(owed + borrowed, 0.0, limit)  # what is beyond the limit, the lender writes off
-    thin = household.is_thin_month(after, need)
+    thin = household.is_month_without_cash(after, need)
     paid_out = spent + leaked + beyond - unmet
     return debt, np.maximum(after, 0.0), thin, interest, unmet, earned, need, paid_out, earned, borrowed, repaid

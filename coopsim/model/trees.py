@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations import household
+from coopsim.equations import trees
 from coopsim.equations.amounts import Amount, Condition
 from coopsim.equations.postings import harvest
 from coopsim.model.loops.each import Results, each_household
@@ -20,7 +20,7 @@ def set_the_crop(world: World) -> None:
     everywhere = world.luck.once_a_season("district weather", world.month, world.cooperatives.shape[1])
     crop_of_the_year(
         f,
-        care=household.care_factor(f.expected_price_usd_per_qq, cost, f.care_elasticity),
+        care=trees.care_factor(f.expected_price_usd_per_qq, cost, f.care_elasticity),
         farm_luck=world.luck.once_a_season("farm weather", world.month, rows[1]),
         district_luck=world.at_farms(everywhere),
         season=world.season,
@@ -45,9 +45,9 @@ def crop_of_the_year(
     season: int,
 ) -> Results:
     """What the trees of one household would give."""
-    farm = household.weather_factor(farm_luck, farm_weather_sd)
-    district = household.weather_factor(district_luck, district_weather_sd)
-    cycle = household.bearing_cycle_factor(season, bearing_phase, bearing_cycle_share)
+    farm = trees.weather_factor(farm_luck, farm_weather_sd)
+    district = trees.weather_factor(district_luck, district_weather_sd)
+    cycle = trees.bearing_cycle_factor(season, bearing_phase, bearing_cycle_share)
     neglect = np.where(seasons_below_cost >= NEGLECT_AFTER, neglected_yield_share, 1.0)
     tended = np.where(supply_response, care * neglect, 1.0)
     return (np.where(abandoned, 0.0, np.maximum(area_ha * yield_qq_per_ha * tended * farm * district * cycle, 0.0)),)
@@ -63,7 +63,7 @@ def trees_bear(world: World) -> None:
         f.lot_qq[:] = f.kept_qq
         return
     price = world.world_price_usd_per_qq()
-    wage = household.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity)
+    wage = trees.picking_wage_usd_per_qq(f.picking_wage_usd_per_qq, price, f.picking_wage_elasticity)
     best = np.maximum(world.at_farms(d.farm_gate_price_usd_per_qq), world.at_farms(world.cooperatives.advance_usd_per_qq))
     wage = world.at_farms(np.asarray(wage)) * world.at_farms(d.local_cost_index)
     picked_this_month(f, picking_pays=best > wage, share=float(share))
@@ -83,7 +83,7 @@ def picked_this_month(
     ripe = crop_qq * share
     harvest_qq = np.where(picking_pays, ripe * (1.0 - crop_loss_share), 0.0)
     unpicked = ripe - harvest_qq
-    hired = household.hired_picking_qq(harvest_qq, own_picking_qq_per_month)
+    hired = trees.hired_picking_qq(harvest_qq, own_picking_qq_per_month)
     return harvest_qq, unpicked, harvest_qq + kept_qq, hired, harvest_qq, unpicked
 
 
@@ -131,7 +131,7 @@ def after_the_season(
     """What one household takes from the season; trees planted years ago begin to bear."""
     sold = season_delivered_qq + season_side_sold_qq
     received = np.where(sold > 0, season_received_usd / np.maximum(sold, 1e-9), street_usd_per_qq)
-    expected = household.expected_price_usd_per_qq(expected_price_usd_per_qq, received, expectation_share)
+    expected = trees.expected_price_usd_per_qq(expected_price_usd_per_qq, received, expectation_share)
     loses = received < (picking_wage_usd_per_qq + input_cost_usd_per_qq) * costs
     below, above = np.where(loses, seasons_below_cost + 1, 0), np.where(loses, 0, seasons_above_cost + 1)
     gone = supply_response & np.where(abandoned, above < REVIVE_AFTER, below >= ABANDON_AFTER)

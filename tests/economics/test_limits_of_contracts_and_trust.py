@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsim.equations import contracts, cooperative, delivery, household, trust
+from coopsim.equations import contracts, cooperative, delivery, trees, trust
 
 W = 215.0
 usd = st.floats(0.0, 600.0)
@@ -72,15 +72,13 @@ def test_loyalty_rests_at_anchor_plus_weighted_benefit(anchor: float, benefit: f
 
 @given(st.floats(-500, 500), st.floats(0.5, 100.0))
 def test_the_option_of_delivering_is_worth_at_least_the_better_of_both(value: float, taste: float) -> None:
-    worth = taste * trust.option_value_in_tastes(value / taste)
+    worth = taste * trust.scaled_option_value(value / taste)
     assert worth >= max(value, 0.0) - 1e-9
     assert worth <= max(value, 0.0) + taste * np.log(2.0) + 1e-9
 
 
 @given(st.floats(60.0, 600.0), share)
 def test_wages_and_feelings_scale_with_the_price(price: float, elasticity: float) -> None:
-    assert household.picking_wage_usd_per_qq(45.0, price, elasticity) == pytest.approx(
-        45.0 * delivery.money_scale(price, elasticity)
-    )
+    assert trees.picking_wage_usd_per_qq(45.0, price, elasticity) == pytest.approx(45.0 * delivery.money_scale(price, elasticity))
     assert delivery.money_scale(price, 0.0) == 1.0
     assert delivery.money_scale(W, elasticity) == pytest.approx(1.0)

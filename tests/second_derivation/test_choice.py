@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from coopsim.equations import cooperative, delivery, household, traders
+from coopsim.equations import cooperative, delivery, household, traders, trees
 
 
 def close(value, expected, digits=1e-9):
@@ -67,7 +67,7 @@ def test_a_lot_is_delivered_when_value_plus_luck_is_positive():
     """
     uniforms = (np.arange(200_000) + 0.5) / 200_000
     for value, taste in [(-40.0, 18.0), (0.0, 18.0), (12.0, 18.0), (30.0, 5.0)]:
-        delivered = np.mean(value + delivery.luck_usd_per_qq(uniforms, taste) > 0)
+        delivered = np.mean(value + delivery.random_term_usd_per_qq(uniforms, taste) > 0)
         assert delivered == pytest.approx(1 / (1 + math.exp(-value / taste)), abs=1e-5)
         close(delivery.delivery_share(value, taste), 1 / (1 + math.exp(-value / taste)))
 
@@ -98,8 +98,8 @@ def test_need_by_hand():
 
 def test_hired_picking_by_hand():
     """Own picking capacity 6 qq a month, hired picking 45 per qq: 10 qq ripe, 4 hired; 5 qq ripe, none."""
-    close(household.hired_picking_qq(10.0, 6.0), 4)
-    close(household.hired_picking_qq(5.0, 6.0), 0)
+    close(trees.hired_picking_qq(10.0, 6.0), 4)
+    close(trees.hired_picking_qq(5.0, 6.0), 0)
 
 
 def test_offered_is_the_smaller_and_delivered_is_what_the_cash_takes():

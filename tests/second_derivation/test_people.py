@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from coopsim.equations import household, prices, trust
+from coopsim.equations import prices, trees, trust
 
 
 def near(value, expected):
@@ -67,13 +67,13 @@ def test_value_of_being_able_to_deliver_by_trying_lots():
     uniforms = (np.arange(400_000) + 0.5) / 400_000
     for value, taste in [(-30.0, 18.0), (5.0, 18.0), (60.0, 10.0)]:
         best = np.maximum(0.0, value + taste * np.log(uniforms / (1 - uniforms))).mean()
-        assert taste * float(trust.option_value_in_tastes(value / taste)) == pytest.approx(best, rel=1e-4)
+        assert taste * float(trust.scaled_option_value(value / taste)) == pytest.approx(best, rel=1e-4)
 
 
 def test_expected_net_price():
     """Pe' = Pe + 0.3 (net - Pe): 100 with 150 received is 115."""
-    near(household.expected_price_usd_per_qq(100.0, 150.0, 0.3), 115)
-    near(household.expected_price_usd_per_qq(100.0, 40.0, 0.3), 82)
+    near(trees.expected_price_usd_per_qq(100.0, 150.0, 0.3), 115)
+    near(trees.expected_price_usd_per_qq(100.0, 40.0, 0.3), 82)
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_expected_net_price():
 )
 def test_care(expected, cost, factor):
     """Yield next season x (Pe/cost)^0.25, bounds 0.7-1.2: half the cost gives 0.8409, ten times 1.2, a tenth 0.7."""
-    near(household.care_factor(float(expected), float(cost), 0.25), factor)
+    near(trees.care_factor(float(expected), float(cost), 0.25), factor)
 
 
 def test_picking_wage():
     """w0 (W/215)^0.3: 45 at 215; at 430, 45 x 2^0.3 = 55.4."""
-    near(household.picking_wage_usd_per_qq(45.0, 215.0, 0.3), 45)
-    near(household.picking_wage_usd_per_qq(45.0, 430.0, 0.3), 45 * 2**0.3)
-    assert round(float(household.picking_wage_usd_per_qq(45.0, 430.0, 0.3)), 1) == 55.4
+    near(trees.picking_wage_usd_per_qq(45.0, 215.0, 0.3), 45)
+    near(trees.picking_wage_usd_per_qq(45.0, 430.0, 0.3), 45 * 2**0.3)
+    assert round(float(trees.picking_wage_usd_per_qq(45.0, 430.0, 0.3)), 1) == 55.4
 
 
 def test_conversion_at_the_door():

@@ -147,7 +147,7 @@ ROWS = {
     ),
     # sides of the world that have no row of their own, needed so that its money and coffee add up
     "street sale": (
-        book.street_sale(Q, 1460.0, 40.0),
+        book.trader_sale(Q, 1460.0, 40.0),
         "traders",
         {},
         {"traders": -1500, "households": 1460, "suppliers": 40},

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import pytest
 
-from coopsim.equations import contracts, cooperative
+from coopsim.equations import break_even, contracts, cooperative
 
 
 def near(value, expected, within=1e-9):
@@ -67,8 +67,8 @@ def test_pooled_residual():
 
 def test_fixed_cost_over_volume():
     """100,000 / 25 = 4,000 qq break-even; 4,200 sold is headroom 1.05."""
-    near(cooperative.break_even_qq(100_000.0, 25.0), 4000)
-    near(cooperative.headroom(4200.0, 4000.0), 1.05)
+    near(break_even.break_even_qq(100_000.0, 25.0), 4000)
+    near(break_even.headroom(4200.0, 4000.0), 1.05)
 
 
 def test_line_grows_with_contracts_and_receivables():
@@ -129,11 +129,11 @@ def test_loop_gain_normal_spread(sd, gain):
     spread = NormalDist(0, sd)
     cut = spread.inv_cdf(0.3)
     density = (spread.cdf(cut + 1e-4) - spread.cdf(cut - 1e-4)) / 2e-4
-    found = float(cooperative.loop_gain_from_density(23.8, 0.7, density))
+    found = float(break_even.loop_gain_from_density(23.8, 0.7, density))
     assert round(found, 2) == gain
 
 
 def test_loop_gain_logit():
     """Logit: G = (F/V)(1-s)/mu: 23.8 x 0.3 / 18 = 0.39667; the same from its density s(1-s)/mu."""
-    near(cooperative.loop_gain(23.8, 0.7, 18.0), Fraction(238, 10) * Fraction(3, 10) / 18)
-    near(cooperative.loop_gain_from_density(23.8, 0.7, 0.7 * 0.3 / 18), float(cooperative.loop_gain(23.8, 0.7, 18.0)))
+    near(break_even.loop_gain(23.8, 0.7, 18.0), Fraction(238, 10) * Fraction(3, 10) / 18)
+    near(break_even.loop_gain_from_density(23.8, 0.7, 0.7 * 0.3 / 18), float(break_even.loop_gain(23.8, 0.7, 18.0)))

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.worlds import WorldsJob
-from coopsim.equations.cooperative import loop_gain_from_density
+from coopsim.equations.break_even import loop_gain_from_density
 from coopsim.model.first_states import usual_benefit_usd_per_qq
 from coopsim.model.probe import expected_share, standard_offers
 from coopsim.model.world import World

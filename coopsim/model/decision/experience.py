@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations.delivery import delivery_share, luck_usd_per_qq
-from coopsim.equations.theories import next_attraction_usd_per_qq, next_experience, payoff_weight
+from coopsim.equations.delivery import delivery_share, random_term_usd_per_qq
+from coopsim.equations.learning import next_attraction_usd_per_qq, next_experience, payoff_weight
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
@@ -69,7 +69,7 @@ class Experience(DecisionRule):
         }
 
     def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(luck_usd_per_qq(luck.taste, farmers.choice_noise_usd_per_qq))
+        return np.asarray(random_term_usd_per_qq(luck.taste, farmers.choice_noise_usd_per_qq))
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         value = farmers.attraction_cooperative_usd_per_qq - farmers.attraction_street_usd_per_qq

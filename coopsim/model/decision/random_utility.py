@@ -10,9 +10,9 @@ from coopsim.equations.amounts import Amount, Condition
 from coopsim.equations.delivery import (
     delivery_share,
     later_money_value,
-    luck_usd_per_qq,
     odds,
     promise_worth_usd_per_qq,
+    random_term_usd_per_qq,
     share_that_covers_need,
     value_of_delivering_usd_per_qq,
 )
@@ -56,7 +56,7 @@ class RandomUtility(DecisionRule):
         return sum_of(self.terms(farmers, offers, luck))
 
     def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(luck_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
+        return np.asarray(random_term_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         if type(self) is RandomUtility:

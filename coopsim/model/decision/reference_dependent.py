@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations.delivery import delivery_share, luck_usd_per_qq
+from coopsim.equations.delivery import delivery_share, random_term_usd_per_qq
 from coopsim.equations.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
@@ -63,7 +63,7 @@ class ReferenceDependent(DecisionRule):
         return sum_of(self.terms(farmers, offers, luck))
 
     def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(luck_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
+        return np.asarray(random_term_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
 
     def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
         value = self.value_usd_per_qq(farmers, offers, luck) + self.luck_usd_per_qq(farmers, offers, luck)

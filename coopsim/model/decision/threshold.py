@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations.theories import joins_the_sellers, own_threshold_share
+from coopsim.equations.learning import joins_the_sellers, own_threshold_share
 from coopsim.model.decision.base import Array, DecisionRule, Words, belonging_terms, money_terms
 from coopsim.model.table import Table
 from coopsim.scenario.rule_tables import Threshold as Parameters

@@ -1,6 +1,6 @@
 """Five lessons: a scenario, some values, a bet, and what the runs say of it. A lesson is data and a grid of runs."""
 
 from coopsim.lessons.declared import NUMBERS, Lesson, lesson
-from coopsim.lessons.grid import Taught, taught
+from coopsim.lessons.grid import LessonRuns, run_lesson
 
-__all__ = ["NUMBERS", "Lesson", "Taught", "lesson", "taught"]
+__all__ = ["NUMBERS", "Lesson", "LessonRuns", "lesson", "run_lesson"]

@@ -18,14 +18,14 @@ from coopsim.scenario.declare import Group
 NUMBERS = (1, 2, 3, 4, 5)
 
 
-class Words(Group):
+class Sentence(Group):
     """One sentence in both languages | Una frase en ambos idiomas"""
 
     en: str
     es: str
 
 
-class Bet(Words):
+class Bet(Sentence):
     """A choice before the runs are seen | Una apuesta antes de ver
 
     `right`: what the runs show. `common`: the wrong bet that most people make.
@@ -36,7 +36,7 @@ class Bet(Words):
     common: bool = False
 
 
-class Choice(Words):
+class Choice(Sentence):
     """A stop of a slider that sets several values at once | Una opción que fija varios valores"""
 
     set: dict[str, Any]
@@ -48,8 +48,8 @@ class Slider(Group):
     Shown as value x `times` with `unit`. `start` is the level of the bet (of choices: the number of one, from 0).
     """
 
-    label: Words
-    unit: Words = Words(en="", es="")
+    label: Sentence
+    unit: Sentence = Sentence(en="", es="")
     parameter: str = ""
     levels: tuple[float, ...] = Field(default=(), strict=False)
     choice: tuple[Choice, ...] = Field(default=(), strict=False)
@@ -83,7 +83,7 @@ class Figure(Group):
     digits: int = 0
 
 
-Several = Annotated[tuple[Words, ...], Field(strict=False)]
+Several = Annotated[tuple[Sentence, ...], Field(strict=False)]
 
 
 class Lesson(Group):
@@ -96,14 +96,14 @@ class Lesson(Group):
     charts: tuple[str, ...] = Field(default=(), strict=False)
     from_harvest: int = 0
     one_farmer: int = -1
-    title: Words
-    story: Words
-    question: Words
+    title: Sentence
+    story: Sentence
+    question: Sentence
     bet: tuple[Bet, ...] = Field(strict=False)
-    mechanism: Words
-    wrong_bet: Words
-    refutes: Words
-    not_shown: Words
+    mechanism: Sentence
+    wrong_bet: Sentence
+    refutes: Sentence
+    not_shown: Sentence
     look: Several
     ask: Several
     slider: tuple[Slider, ...] = Field(strict=False)
@@ -113,8 +113,8 @@ class Lesson(Group):
     def _makes_sense(self) -> Self:
         if [bet.right for bet in self.bet].count(True) != 1 or [bet.common for bet in self.bet].count(True) != 1:
             raise ValueError("one bet is right and one is the common wrong one")
-        known = {column.name for column in SEASONS}
-        unknown = ({*self.charts} | {figure.outcome for figure in self.figure}) - known
+        outcomes = {column.name for column in SEASONS}
+        unknown = ({*self.charts} | {figure.outcome for figure in self.figure}) - outcomes
         if unknown:
             raise ValueError(f"no such outcome: {', '.join(sorted(unknown))}")
         return self

@@ -36,13 +36,13 @@ class Seasons:
 
     def __call__(self) -> dict[str, Array]:
         seasons = ScenarioRun(self.scenario, self.replicates, self.seed, keep_months=0)()[1]
-        own = seasons[(seasons["cooperative"] == self.scenario.cooperative[0].id) & (seasons["grouping"] == "all")]
-        own = own.sort_values(["replicate", "season"])
-        return {name: own[name].to_numpy(dtype=float).reshape(len(self.replicates), -1) for name in self.outcomes}
+        table = seasons[(seasons["cooperative"] == self.scenario.cooperative[0].id) & (seasons["grouping"] == "all")]
+        table = table.sort_values(["replicate", "season"])
+        return {name: table[name].to_numpy(dtype=float).reshape(len(self.replicates), -1) for name in self.outcomes}
 
 
 @dataclass(frozen=True)
-class Taught:
+class LessonRuns:
     """A lesson with its runs. `current` and `baseline`: point -> outcome -> (replicates, harvests). `years`: lesson 1 only."""
 
     lesson: Lesson
@@ -62,33 +62,33 @@ class Taught:
         """One number a replicate, as the figure asks for."""
         if figure.of == "current":
             columns = [harvest - 1 for harvest in figure.harvests]
-            found = self.current[figure.at or self.lesson.start][figure.outcome][:, columns].mean(axis=1)
+            values = self.current[figure.at or self.lesson.start][figure.outcome][:, columns].mean(axis=1)
         else:
-            found = self.difference(figure.outcome, figure.harvests, figure.at or None) * (1.0 if figure.of == "more" else -1.0)
-        return np.asarray(found) * figure.times
+            values = self.difference(figure.outcome, figure.harvests, figure.at or None) * (1.0 if figure.of == "more" else -1.0)
+        return np.asarray(values) * figure.times
 
     def figures(self) -> dict[str, str]:
         """The numbers of the refuting sentence: median, and the ends of the middle 80 %, ready to be put in."""
-        found = {"runs": f"{self.replicates}"}
+        figures = {"runs": f"{self.replicates}"}
         for figure in self.lesson.figure:
-            found |= told(figure.name, self.values_of(figure), figure.digits)
+            figures |= spread(figure.name, self.values_of(figure), figure.digits)
         if self.years:
             year = self.years[self.lesson.start]
-            found["runs"] = f"{len(year.delivering_usd)}"
-            found |= told("more", year.delivering_usd - year.selling_usd)
-            found |= told("later", year.selling_september_usd - year.delivering_september_usd)
-        return found
+            figures["runs"] = f"{len(year.delivering_usd)}"
+            figures |= spread("more", year.delivering_usd - year.selling_usd)
+            figures |= spread("later", year.selling_september_usd - year.delivering_september_usd)
+        return figures
 
 
-def told(name: str, values: Array, digits: int = 0) -> dict[str, str]:
+def spread(name: str, values: Array, digits: int = 0) -> dict[str, str]:
     """Median and middle 80 % under the names that a sentence uses.
 
-    >>> told("lost", np.array([1.0, 2.0, 3.0]))
+    >>> spread("lost", np.array([1.0, 2.0, 3.0]))
     {'lost_low': '1', 'lost': '2', 'lost_high': '3'}
     """
     ends = np.nanquantile(values, (LOW, MIDDLE, HIGH))
     names = (f"{name}_low", name, f"{name}_high")
-    return {own: f"{value:,.{digits}f}" for own, value in zip(names, ends, strict=True)}
+    return {key: f"{value:,.{digits}f}" for key, value in zip(names, ends, strict=True)}
 
 
 def band(values: Array) -> list[list[float | None]]:
@@ -99,7 +99,7 @@ def band(values: Array) -> list[list[float | None]]:
     return [[None if np.isnan(value) else float(f"{value:.4g}") for value in row] for row in rows]
 
 
-def taught(
+def run_lesson(
     lesson: Lesson,
     *,
     replicates: int = FEWEST_RUNS,
@@ -108,7 +108,7 @@ def taught(
     points: tuple[Point, ...] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Taught:
+) -> LessonRuns:
     """Run a lesson's grid (or some of its points). The same seed gives the same numbers on one worker or many.
 
     When `cancelled()` turns true no new run is begun, and Cancelled is raised.
@@ -117,28 +117,28 @@ def taught(
     if lesson.one_farmer >= 0:
         jobs: list[Any] = [OneFarmer(lesson.scenario_at(point), lesson.one_farmer, replicates, seed) for point in wanted]
         years = dict(zip(wanted, run(jobs, workers, on_progress, cancelled), strict=True))
-        return Taught(lesson, replicates, seed, {}, {}, years)
+        return LessonRuns(lesson, replicates, seed, {}, {}, years)
     outcomes = tuple(dict.fromkeys((*lesson.charts, *(figure.outcome for figure in lesson.figure))))
     scenarios: dict[str, Scenario] = {}
     hashes: list[tuple[str, str]] = []
     for point in wanted:
         pair = (lesson.scenario_at(point), lesson.scenario_at(point, baseline=True))
-        known = (_lived_as(pair[0]), _lived_as(pair[1]))
-        scenarios |= dict(zip(known, pair, strict=True))
-        hashes.append(known)
+        keys = (_simulation_key(pair[0]), _simulation_key(pair[1]))
+        scenarios |= dict(zip(keys, pair, strict=True))
+        hashes.append(keys)
     blocks = [tuple(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)]
     jobs = [Seasons(scenario, block, seed, outcomes) for scenario in scenarios.values() for block in blocks]
-    found = run(jobs, workers, on_progress, cancelled)
-    lived = {
-        own: {name: np.concatenate([part[name] for part in found[i * len(blocks) : (i + 1) * len(blocks)]]) for name in outcomes}
-        for i, own in enumerate(scenarios)
-    }
-    current = {point: lived[now] for point, (now, _base) in zip(wanted, hashes, strict=True)}
-    baseline = {point: lived[base] for point, (_now, base) in zip(wanted, hashes, strict=True)}
-    return Taught(lesson, replicates, seed, current, baseline, {})
+    results = run(jobs, workers, on_progress, cancelled)
+    by_key = {}
+    for i, key in enumerate(scenarios):
+        parts = results[i * len(blocks) : (i + 1) * len(blocks)]
+        by_key[key] = {name: np.concatenate([part[name] for part in parts]) for name in outcomes}
+    current = {point: by_key[with_change] for point, (with_change, _base) in zip(wanted, hashes, strict=True)}
+    baseline = {point: by_key[without] for point, (_with_change, without) in zip(wanted, hashes, strict=True)}
+    return LessonRuns(lesson, replicates, seed, current, baseline, {})
 
 
-def _lived_as(scenario: Scenario) -> str:
-    """Scenarios that are lived alike share this: what an event would have done does not matter where it is off."""
+def _simulation_key(scenario: Scenario) -> str:
+    """Scenarios with the same results share this key: an event that is switched off does not matter."""
     active = tuple(event for event in scenario.event if event.active)
     return scenario.model_copy(update={"event": active}).hash()

@@ -65,11 +65,11 @@ class OneFarmer:
 
     def __call__(self) -> Year:
         ways = np.array(list(itertools.product(SHARES, repeat=len(self.harvest_months))))
-        parts = [self._lived([0] * len(part), part) for part in np.array_split(ways, -(-len(ways) // BLOCK))]
-        by_rule = self._lived([0], np.full((1, ways.shape[1]), np.nan))
+        parts = [self._simulate([0] * len(part), part) for part in np.array_split(ways, -(-len(ways) // BLOCK))]
+        by_rule = self._simulate([0], np.full((1, ways.shape[1]), np.nan))
         many = list(range(2 * self.replicates))  # she is no member in every one of them
         every = np.ones((len(many), ways.shape[1]))
-        all_in, all_out = self._lived(many, every), self._lived(many, 0.0 * every)
+        all_in, all_out = self._simulate(many, every), self._simulate(many, 0.0 * every)
         inside = all_in.is_member  # where she left in the warm-up the cooperative takes none of her coffee
         return Year(
             months=by_rule.months,
@@ -87,7 +87,7 @@ class OneFarmer:
             selling_september_usd=all_out.september_usd[inside],
         )
 
-    def _lived(self, replicates: list[int], shares: Array) -> Lived:
+    def _simulate(self, replicates: list[int], shares: Array) -> Simulated:
         """One harvest year after the warm-up; row k of `shares` (rows, harvest months) is what she offers in world k."""
         world = world_of(self.scenario, replicates, self.seed, base_dir=self.scenario.folder)
         before = calendar(self.scenario)[1]
@@ -102,13 +102,13 @@ class OneFarmer:
 
         def given(offers: Table, luck: Table) -> Array:
             seen.append(offers)
-            told = np.full(f.shape, np.nan)
-            told[:, her] = columns[world.season_month]
-            return told
+            shares_now = np.full(f.shape, np.nan)
+            shares_now[:, her] = columns[world.season_month]
+            return shares_now
 
-        for now in range(12):
-            month(world, given if now in columns else None)
-            if now in columns:
+        for month_of_year in range(12):
+            month(world, given if month_of_year in columns else None)
+            if month_of_year in columns:
                 prices = month_columns(world)
                 need = float(np.broadcast_to(seen[-1].cash_need_usd, f.shape)[0, her])
                 lot = float(f.lot_qq[0, her])
@@ -116,10 +116,10 @@ class OneFarmer:
                 hers = {"lot_qq": lot, "need_usd": need, "at_farm_usd_per_qq": at_farm}
                 months.append({name: float(prices[name][0, 0]) for name in PRICES} | hers)
                 offered.append(float(f.offered_qq[0, her]) / lot if lot > 0 else 0.0)
-            if now + 1 == after:
+            if month_of_year + 1 == after:
                 september = f.season_received_usd[:, her].copy()
         near = [int(slot) for slot in world.neighbour[0, her] if f.season_member[0, slot]] or [her]
-        return Lived(
+        return Simulated(
             months=months,
             shares=offered,
             september_usd=september,
@@ -132,7 +132,7 @@ class OneFarmer:
 
 
 @dataclass(frozen=True)
-class Lived:
+class Simulated:
     """What one harvest year of some worlds left behind."""
 
     months: list[dict[str, float]]

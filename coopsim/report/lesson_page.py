@@ -14,7 +14,7 @@ from coopsim.agents import CoopModel
 from coopsim.language import current, said
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
-from coopsim.lessons.grid import FEWEST_RUNS, Point, Taught, band, taught
+from coopsim.lessons.grid import FEWEST_RUNS, LessonRuns, Point, band, run_lesson
 from coopsim.model.columns import SEASONS, Column
 from coopsim.version import __version__
 
@@ -34,13 +34,15 @@ def lesson_page(
 
     `grids` runs only some points of some lessons' grids: for tests, which need not wait for all.
     """
-    told = []
+    pages = []
     for place, number in enumerate(NUMBERS):
         chosen = lesson(number)
         points = (grids or {}).get(number, chosen.points)
-        tell = _part(on_progress, place)
-        told.append(plain(taught(chosen, replicates=replicates, seed=seed, workers=workers, points=points, on_progress=tell)))
-    data = {"lessons": told, "ui": ui()}
+        progress = _part(on_progress, place)
+        pages.append(
+            plain(run_lesson(chosen, replicates=replicates, seed=seed, workers=workers, points=points, on_progress=progress))
+        )
+    data = {"lessons": pages, "ui": ui()}
     stamp = _("coopsim {version} · seed {seed} · {runs} runs for each setting · made with: {command}").format(
         version=__version__, seed=seed, runs=replicates, command=command or "coopsim export lesson"
     )
@@ -64,15 +66,15 @@ def _part(on_progress: Callable[[int, int], None] | None, place: int) -> Callabl
     return lambda done, of: on_progress(100 * place + 100 * done // max(of, 1), 100 * len(NUMBERS))
 
 
-def plain(with_runs: Taught) -> dict[str, Any]:
+def plain(with_runs: LessonRuns) -> dict[str, Any]:
     """One lesson as the page's script reads it, in the language spoken."""
     lesson, language = with_runs.lesson, current()
 
-    def say(words: Any) -> str:
-        return said(str(getattr(words, language)))
+    def say(sentence: Any) -> str:
+        return said(str(getattr(sentence, language)))
 
     columns = {column.name: column for column in SEASONS}
-    found: dict[str, Any] = {
+    page_data: dict[str, Any] = {
         "number": lesson.number,
         "title": say(lesson.title),
         "story": say(lesson.story),
@@ -82,8 +84,8 @@ def plain(with_runs: Taught) -> dict[str, Any]:
         "wrong": say(lesson.wrong_bet),
         "refutes": say(lesson.refutes).format(**with_runs.figures()),
         "not_shown": say(lesson.not_shown),
-        "look": [say(words) for words in lesson.look],
-        "ask": [say(words) for words in lesson.ask],
+        "look": [say(sentence) for sentence in lesson.look],
+        "ask": [say(sentence) for sentence in lesson.ask],
         "from": lesson.from_harvest,
         "sliders": [_slider(slider, language) for slider in lesson.slider],
         "charts": [
@@ -92,15 +94,15 @@ def plain(with_runs: Taught) -> dict[str, Any]:
         "commands": [lesson.settings_at(point) for point in lesson.points],
     }
     if with_runs.years:
-        return found | {"years": [_year(with_runs, point) for point in lesson.points if point in with_runs.years]}
+        return page_data | {"years": [_year(with_runs, point) for point in lesson.points if point in with_runs.years]}
     empty: list[Any] = []
     for kind in ("current", "baseline"):
         runs = getattr(with_runs, kind)
-        found[kind] = [
+        page_data[kind] = [
             [band(runs[point][name] * (100.0 if share(name) else 1.0)) for name in lesson.charts] if point in runs else empty
             for point in lesson.points
         ]
-    return found
+    return page_data
 
 
 def share(name: str) -> bool:
@@ -133,7 +135,7 @@ def _slider(slider: Slider, language: str) -> dict[str, Any]:
     }
 
 
-def _year(with_runs: Taught, point: Point) -> dict[str, Any]:
+def _year(with_runs: LessonRuns, point: Point) -> dict[str, Any]:
     """Lesson 1 at one point: months, every way of deciding, and what the rule says of each month."""
     year = with_runs.years[point]
     return {
@@ -149,13 +151,13 @@ def _year(with_runs: Taught, point: Point) -> dict[str, Any]:
 
 
 def explained(lesson: Lesson, point: Point, seed: int, months: int) -> list[str]:
-    """What `explain()` tells of the farmer's choice in each harvest month, when she follows her rule."""
+    """What `explain()` says of the farmer's choice in each harvest month, when she follows her rule."""
     model = CoopModel(case=lesson.scenario_at(point), world_seed=seed)
-    told = []
+    explanations = []
     for _month in range(months):
         model.step()
-        told.append(str(model.farmer_agents[lesson.one_farmer].explain()))
-    return told
+        explanations.append(str(model.farmer_agents[lesson.one_farmer].explain()))
+    return explanations
 
 
 def ui() -> dict[str, str]:
@@ -164,28 +166,28 @@ def ui() -> dict[str, str]:
         "title": _("Five lessons on coffee and cooperatives"),
         "lesson": _("Lesson"),
         "bet_first": _("First bet, then see"),
-        "see": _("I have bet: let me see"),
+        "see": _("I have placed my bet: show me"),
         "next_harvest": _("Next harvest"),
         "all_harvests": _("Show all"),
         "harvest": _("harvest"),
         "right": _("You bet what the runs show."),
         "not_right": _("The runs show something else."),
-        "mechanism": _("What is behind it"),
-        "wrong_bet": _("The usual bet"),
-        "refutes": _("What refutes it"),
+        "mechanism": _("Why it happens"),
+        "wrong_bet": _("What most people bet"),
+        "refutes": _("Why it is wrong"),
         "not_shown": _("What this does not show"),
         "try": _("Try it yourself"),
         "ask": _("To discuss in the group"),
         "current": _("with the change"),
         "baseline": _("without it, same luck"),
         "band": _("middle 80 % of the runs"),
-        "between": _("Drawn between the runs with {runs}: a straight line, nothing is calculated anew."),
-        "exactly": _("Exactly what was run: {runs}."),
+        "between": _("A straight line between the runs with {runs}; nothing is simulated again."),
+        "exactly": _("Simulated exactly so: {runs}."),
         "no_number": _("no number: every cooperative is closed"),
         "print": _("Print"),
         "theme": _("Light or dark"),
         "keys": _("Keys"),
-        "keys_told": _(
+        "keys_list": _(
             "1 to 5: lesson · space or →: next harvest or month · ←: one back · R: start the lesson again · P: print · ?: keys"
         ),
         "again": _("Start this lesson again"),
@@ -210,6 +212,6 @@ def ui() -> dict[str, str]:
         "by_year": _("received in the year"),
         "per_qq": _("per quintal"),
         "why": _("What the rule would have done, month by month, and why"),
-        "command": _("This point on the command line"),
+        "command": _("The same on the command line"),
         "skip": _("To the lesson"),
     }

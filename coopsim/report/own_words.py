@@ -18,7 +18,7 @@ from typing import Any
 from coopsim.errors import UserMistake, nearest
 from coopsim.language import LANGUAGES, messages
 from coopsim.language import text as _
-from coopsim.lessons.declared import NUMBERS, Words, lesson
+from coopsim.lessons.declared import NUMBERS, Sentence, lesson
 from coopsim.model.columns import SEASONS
 from coopsim.scenario.read import TomlFile, folder, load, read_file
 from coopsim.scenario.read import names as scenario_names
@@ -43,16 +43,16 @@ def changer(words: Mapping[str, str]) -> Callable[[str], str]:
         return str
     pattern = re.compile(f"({_KEPT.pattern})|{_any_of(words)}")
 
-    def one(found: re.Match[str]) -> str:
-        text = found[0]
-        if found[1] is not None:
+    def replacement(match: re.Match[str]) -> str:
+        text = match[0]
+        if match[1] is not None:
             return text
         if text in words:
             return words[text]
         new = words[_other_case(text)]
         return new[0].upper() + new[1:] if text[0].isupper() else new[0].lower() + new[1:]
 
-    return lru_cache(maxsize=4096)(lambda sentence: pattern.sub(one, sentence))
+    return lru_cache(maxsize=4096)(lambda sentence: pattern.sub(replacement, sentence))
 
 
 def names() -> list[str]:
@@ -79,16 +79,16 @@ def read(name: str) -> dict[str, Callable[[str], str]]:
     >>> read("honduras")["es"]("El intermediario paga hoy.")
     'El coyote paga hoy.'
     """
-    found = read_file(find(name))
+    file = read_file(find(name))
     changes = {}
-    for language, table in found.document.items():
+    for language, table in file.document.items():
         if language not in LANGUAGES:
-            raise _mistake(found, (language,), _("no such language"), got=language, among=LANGUAGES)
+            raise _mistake(file, (language,), _("no such language"), got=language, among=LANGUAGES)
         if not isinstance(table, dict):
-            raise _mistake(found, (language,), got=table, allowed=_('a table of words: word = "your word"'))
+            raise _mistake(file, (language,), got=table, allowed=_('a table of words: word = "your word"'))
         for key, value in table.items():
-            _check(found, language, key, value)
-        _check_known(found, language, table)
+            _check(file, language, key, value)
+        _check_known(file, language, table)
         changes[language] = changer(table)
     return changes
 
@@ -108,7 +108,7 @@ def visible(language: str) -> Iterator[str]:
 
 def _texts_of(thing: Any, language: str) -> Iterator[str]:
     """The sentences within a lesson, at any depth."""
-    if isinstance(thing, Words):
+    if isinstance(thing, Sentence):
         yield getattr(thing, language)
     elif isinstance(thing, tuple):
         for part in thing:
@@ -118,15 +118,15 @@ def _texts_of(thing: Any, language: str) -> Iterator[str]:
             yield from _texts_of(getattr(thing, field), language)
 
 
-def _check(found: TomlFile, language: str, key: str, value: Any) -> None:
+def _check(file: TomlFile, language: str, key: str, value: Any) -> None:
     allowed = _("letters, spaces and . , ( ) / -, beginning with a letter")
     if not isinstance(value, str) or not _ALLOWED.fullmatch(value):
-        raise _mistake(found, (language, key), field=key, got=value, allowed=allowed)
+        raise _mistake(file, (language, key), field=key, got=value, allowed=allowed)
     if not key or re.search(r"[\d{}<>]", key) or key != key.strip() or not (key[0].isalpha() and key[-1].isalpha()):
-        raise _mistake(found, (language, key), got=key, allowed=_("a word or phrase, without numbers or { } < >"))
+        raise _mistake(file, (language, key), got=key, allowed=_("a word or phrase, without numbers or { } < >"))
 
 
-def _check_known(found: TomlFile, language: str, table: Mapping[str, str]) -> None:
+def _check_known(file: TomlFile, language: str, table: Mapping[str, str]) -> None:
     if not table:
         return
     text = "\n".join(_KEPT.sub("\n", one) for one in visible(language))
@@ -134,7 +134,7 @@ def _check_known(found: TomlFile, language: str, table: Mapping[str, str]) -> No
         if not re.search(_any_of([key]), text):
             near = nearest(key, _phrases(text, len(key.split())))
             raise _mistake(
-                found, (language, key), _("no text of the pages has these words"), got=key, among=[near] if near else [],
+                file, (language, key), _("no text of the pages has these words"), got=key, among=[near] if near else [],
                 allowed=_("words as the pages write them"),
             )  # fmt: skip
 
@@ -156,5 +156,5 @@ def _other_case(word: str) -> str:
     return word[0].swapcase() + word[1:]
 
 
-def _mistake(found: TomlFile, path: tuple[str | int, ...], message: str = "", **facts: Any) -> UserMistake:
-    return UserMistake(message, file=found.shown, line=found.lines.get(path), **facts)
+def _mistake(file: TomlFile, path: tuple[str | int, ...], message: str = "", **facts: Any) -> UserMistake:
+    return UserMistake(message, file=file.shown, line=file.lines.get(path), **facts)

@@ -27,7 +27,7 @@ def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple
     )
     delivery = _chart(
         _("Members' coffee sold through the cooperative", language),
-        _("share of the last 12 months", language),
+        _("% of the last 12 months", language),
         current,
         baseline,
         [("delivered_share_of_year", _("cooperative", language), "blue", "solid", "")],
@@ -46,7 +46,7 @@ def chain_charts(current: Path, baseline: Path | None, language: str) -> list[Ch
     dollars = _("US$ of 2025 per qq", language)
     return [
         one(_("1 Price gap: intermediary above the advance", language), dollars, "price_gap_usd_per_qq"),
-        one(_("2 Delivery of members", language), _("share of the last 12 months", language), "delivered_share_of_year", True),
+        one(_("2 Delivery of members", language), _("% of the last 12 months", language), "delivered_share_of_year", True),
         one(_("3 Cost of the cooperative for each quintal", language), dollars, "unit_cost_usd_per_qq"),
         one(_("4 Price that the cooperative promises", language), dollars, "promised_usd_per_qq"),
     ]
@@ -68,7 +68,7 @@ def _chart(
     language: str,
     share: bool = False,
 ) -> Chart:
-    found = []
+    series = []
     before = _("{name}, before the changes", language)
     if baseline is not None:
         for column, name, _colour, _dash, marker in lines:
@@ -76,9 +76,9 @@ def _chart(
             if values != values_of(column_of(current, column)):
                 values += (None,) * (current.length - len(values))
                 named = before.format(name=name) if len(lines) > 1 else _("before the changes", language)
-                found.append(Series(named, f"{column}_baseline", values, "grey", "dashed", marker, 1.6, True))
+                series.append(Series(named, f"{column}_baseline", values, "grey", "dashed", marker, 1.6, True))
     for column, name, colour, dash, marker in lines:
         width = 2.6 if colour == "blue" else 1.8
-        found.append(Series(name, column, values_of(column_of(current, column)), colour, dash, marker, width))  # type: ignore[arg-type]
+        series.append(Series(name, column, values_of(column_of(current, column)), colour, dash, marker, width))  # type: ignore[arg-type]
     lowest, highest = (0.0, 1.0) if share else (None, None)
-    return Chart(title, unit, current.dates, tuple(found), share, lowest, highest, _("month", language))
+    return Chart(title, unit, current.dates, tuple(series), share, lowest, highest, _("month", language))

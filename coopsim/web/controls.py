@@ -9,13 +9,55 @@ from coopsim.language import said
 from coopsim.language import text as _
 from coopsim.web.state import PageState, Value, settable
 
+_NUMBERS = ("whole", "number", "distribution")
+_ASSUMED, _SWITCH = "assumed", "core mechanism "
 SHAPES = ("step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp")
 COOPERATIVE = ("advance_share", "payment_delay_months", "credit_line_usd")
 MEMBERS = ("trust", "loyalty_usd_per_qq", "peer_weight_usd_per_qq")
-LOOP = ("world", "street", "gap", "delivery", "cost", "price")
+LOOP = ("world", "trader", "gap", "delivery", "cost", "price")
 # which box of the loop a table of parameters acts on: the picture of the help drawer
-ACTS_ON = {"price": "world", "intermediary": "street", "population": "delivery", "network": "delivery", "household": "delivery",
+ACTS_ON = {"price": "world", "intermediary": "trader", "population": "delivery", "network": "delivery", "household": "delivery",
            "cooperative": "price", "closing": "cost", "time": "world"}  # fmt: skip
+
+
+_PER_CENT = {
+    "share": "%",
+    "share a month": "% a month",
+    "share a harvest month": "% a harvest month",
+    "share a season": "% a season",
+    "share a year": "% a year",
+}
+
+
+def unit_of(parameter: coopsim.scenario.Parameter, language: str) -> str:
+    """The unit as people read it: shares in per cent."""
+    return _(_PER_CENT.get(parameter.unit, parameter.unit), language)
+
+
+def value_text(parameter: coopsim.scenario.Parameter, value: Any, language: str) -> str:
+    """A value as people read it, with its unit.
+
+    >>> value_text(settable()["advance_share"], 0.6, "en"), value_text(settable()["payment_delay_months"], 3, "es")
+    ('60 %', '3 meses')
+    """
+    if parameter.type not in _NUMBERS:
+        return said(str(parameter.said(value, language)), language)
+    times = 100 if parameter.unit in _PER_CENT else 1
+    return f"{value * times:.6g} {unit_of(parameter, language)}"
+
+
+def source_text(source: str, language: str) -> str:
+    """Where a parameter's default comes from; an assumption is called one.
+
+    >>> source_text("assumed", "en"), source_text("Cebreros 2006", "en")
+    ('Our assumption.', 'Source: Cebreros 2006.')
+    """
+    if source.startswith(_ASSUMED):
+        more = source.removeprefix(_ASSUMED).lstrip(";: ")
+        return _("Our assumption.", language) + (f" ({more})" if more else "")
+    if source.startswith(_SWITCH):
+        return _("Switch of mechanism {name}.", language).format(name=source.removeprefix(_SWITCH))
+    return _("Source: {source}.", language).format(source=source)
 
 
 def main_names(scenario: coopsim.Scenario) -> dict[str, tuple[str, ...]]:
@@ -39,22 +81,23 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
     """One control as the page takes it."""
     parameter, language = settable()[name], state.language
     before = usual(scenario, name)
-    now: Value = state.values.get(name, before)
+    value: Value = state.values.get(name, before)
     low, high = parameter.low, parameter.high
     if name == "farmers":
         high = 2000
     if name == "years":
         high = 40
-    numbers = parameter.type in ("whole", "number", "distribution")
+    numbers = parameter.type in _NUMBERS
     stops = [stop for stop in parameter.stops if numbers and low is not None and high is not None and low <= stop <= high]
     if numbers and stops:  # a range made for checks may be far too wide for a thumb: the slider covers what a first design would
-        high = min(high, max(*(2 * stop for stop in stops), before, now)) if high is not None else high
+        high = min(high, max(*(2 * stop for stop in stops), before, value)) if high is not None else high
     return {
         "name": name,
         "kind": "slider" if numbers else "switch" if parameter.type == "yes_no" else "list",
         "label": said(getattr(parameter, language), language),
-        "unit": _(parameter.unit, language),
-        "value": now,
+        "unit": unit_of(parameter, language),
+        "times": 100 if parameter.unit in _PER_CENT else 1,  # what is shown for a value of 1
+        "value": value,
         "usual": before,
         "low": low,
         "high": high,
@@ -63,7 +106,7 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
         "choices": [{"value": choice, "text": said(parameter.said(choice, language), language)} for choice in parameter.choices],
         "before": said(parameter.said(before, language), language) if parameter.type == "choice" else None,
         "changed": name in state.values,
-        "source": _("Source: {source}", language).format(source=parameter.source),
+        "source": source_text(parameter.source, language),
         "acts": ACTS_ON.get(parameter.table.partition(".")[0], "delivery"),
     }
 
@@ -84,12 +127,12 @@ def groups(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]
 def more(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
     """Everything else that can be set, by the groups of the declarations."""
     main = {name for names in main_names(scenario).values() for name in names}
-    found: dict[str, list[dict[str, Any]]] = {}
+    sections: dict[str, list[dict[str, Any]]] = {}
     for name, parameter in settable().items():
         if name not in main:
             title = said(parameter.group_es if state.language == "es" else parameter.group_en, state.language)
-            found.setdefault(title, []).append(control(name, scenario, state))
-    return [{"name": title, "title": title, "controls": controls} for title, controls in found.items()]
+            sections.setdefault(title, []).append(control(name, scenario, state))
+    return [{"name": title, "title": title, "controls": controls} for title, controls in sections.items()]
 
 
 def read(name: str, given: Any) -> Value:
@@ -107,7 +150,7 @@ def read(name: str, given: Any) -> Value:
     except (TypeError, ValueError):
         raise coopsim.UserMistake(field=name, got=given, allowed=allowed) from None
     inside = (parameter.low is None or number >= parameter.low) and (parameter.high is None or number <= parameter.high)
-    if parameter.type not in ("whole", "number", "distribution") or not inside or (parameter.type == "whole" and number % 1):
+    if parameter.type not in _NUMBERS or not inside or (parameter.type == "whole" and number % 1):
         raise coopsim.UserMistake(field=name, got=given, allowed=allowed)
     return int(number) if parameter.type == "whole" else number
 

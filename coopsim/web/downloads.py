@@ -47,11 +47,11 @@ def charts_shown(state: PageState) -> tuple[list[Chart], Path, int]:
     """The charts of the page, cut at the month shown; the run; how many months are shown."""
     baseline = path_of(state.preset, (), state.seed)
     current = path_of(state.preset, state.changes, state.seed) if state.changes else baseline
-    beside = baseline if state.changes else None
+    before = baseline if state.changes else None
     charts = (
-        chain_charts(current, beside, state.language)
+        chain_charts(current, before, state.language)
         if state.view == "chain"
-        else list(explore_charts(current, beside, state.language))
+        else list(explore_charts(current, before, state.language))
     )
     months = min(state.period or current.length, current.length)
     return [chart.shown(months) for chart in charts], current, months
@@ -60,17 +60,17 @@ def charts_shown(state: PageState) -> tuple[list[Chart], Path, int]:
 def file_of(state: PageState, kind: str) -> bytes:
     """The file as bytes: `kind` is csv, png or svg."""
     charts, current, months = charts_shown(state)
-    said = stamp(current, months, state.language)
+    note = stamp(current, months, state.language)
     if kind == "csv":
-        return table(charts, said, months).encode("utf-8-sig")  # -sig: spreadsheets then read the accents
-    return picture(charts, getattr(current.scenario.title, state.language), said, kind)
+        return table(charts, note, months).encode("utf-8-sig")  # -sig: spreadsheets then read the accents
+    return picture(charts, getattr(current.scenario.title, state.language), note, kind)
 
 
-def table(charts: list[Chart], said: str, months: int) -> str:
+def table(charts: list[Chart], note: str, months: int) -> str:
     """A line of what it is, a head, a row for each month shown; numbers unrounded."""
     columns = {one.column: one.values for chart in charts for one in chart.series}
     out = io.StringIO()
-    out.write(f"# {said}\n")
+    out.write(f"# {note}\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["date", *columns])
     for month in range(months):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 import coopsim
-from coopsim.lessons import Taught, lesson, taught
+from coopsim.lessons import LessonRuns, lesson, run_lesson
 from coopsim.web.live import Changes, scenario_of
 
 RUNS = 100  # the most that a visitor may ask for
@@ -16,38 +16,38 @@ _WORKERS = 2
 Side = tuple[str, Changes]
 
 _one_at_a_time = threading.Lock()
-_found: dict[Hashable, Any] = {}  # the latest, whole or not at all; written under the lock
+_results: dict[Hashable, Any] = {}  # the latest, whole or not at all; written under the lock
 
 
 class Stopped(Exception):
     """The visitor stopped the runs, or has gone."""
 
 
-def compare(a: Side, b: Side, seed: int, tell: Callable[[int, int], None], stopped: Callable[[], bool]) -> Any:
+def compare(a: Side, b: Side, seed: int, on_progress: Callable[[int, int], None], stopped: Callable[[], bool]) -> Any:
     """`coopsim.compare` of two sides, RUNS runs of each, in other processes; what was found is remembered.
 
     Waits while somebody else's is under way. `tell(done, all)` counts runs; Stopped when `stopped()` turns true.
     """
 
     def make() -> Any:
-        return coopsim.compare(scenario_of(*a), scenario_of(*b), RUNS, seed, _WORKERS, tell, stopped)
+        return coopsim.compare(scenario_of(*a), scenario_of(*b), RUNS, seed, _WORKERS, on_progress, stopped)
 
     return _made((a, b, seed), make, stopped)
 
 
-def lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int, stopped: Callable[[], bool]) -> Taught:
-    """`coopsim.lessons.taught` at some points of a lesson's sliders, made and remembered like a comparison."""
+def lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int, stopped: Callable[[], bool]) -> LessonRuns:
+    """`coopsim.lessons.run_lesson` at some points of a lesson's sliders, made and remembered like a comparison."""
 
-    def make() -> Taught:
-        return taught(lesson(number), seed=seed, workers=_WORKERS, points=points, cancelled=stopped)
+    def make() -> LessonRuns:
+        return run_lesson(lesson(number), seed=seed, workers=_WORKERS, points=points, cancelled=stopped)
 
-    found: Taught = _made((number, points, seed), make, stopped)
-    return found
+    runs: LessonRuns = _made((number, points, seed), make, stopped)
+    return runs
 
 
-def known_lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int) -> Taught | None:
+def finished_lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int) -> LessonRuns | None:
     """The same, if they were made before."""
-    return _found.get((number, points, seed))
+    return _results.get((number, points, seed))
 
 
 def _made(key: Hashable, make: Callable[[], Any], stopped: Callable[[], bool]) -> Any:
@@ -55,16 +55,16 @@ def _made(key: Hashable, make: Callable[[], Any], stopped: Callable[[], bool]) -
         if stopped():
             raise Stopped
     try:
-        if key not in _found:
+        if key not in _results:
             try:
                 made = make()
             except Exception:
                 if stopped():
                     raise Stopped from None
                 raise
-            while len(_found) >= KEPT:
-                del _found[next(iter(_found))]
-            _found[key] = made
-        return _found[key]
+            while len(_results) >= KEPT:
+                del _results[next(iter(_results))]
+            _results[key] = made
+        return _results[key]
     finally:
         _one_at_a_time.release()

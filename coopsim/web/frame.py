@@ -15,7 +15,7 @@ if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solar
 </script>"""
 
 
-def own_messages(language: str) -> dict[str, str]:
+def solara_messages(language: str) -> dict[str, str]:
     """Solara's messages, as its page writes them, and what we say instead."""
     return {
         "Could not restore session. Please refresh the page.": _(
@@ -43,7 +43,7 @@ def framed(html: str, language: str) -> str:
         _LOADING: f"<h1>{_('Loading …', language)}</h1>",
         _PROGRESS: f"""{_PROGRESS}
         <div v-if="kernelBusyLong && isMounted" class="coop-busy" role="status">{_("Simulating …", language)}</div>""",
-        **own_messages(language),
+        **solara_messages(language),
     }.items():
         assert old in html, old
         html = html.replace(old, new)
@@ -55,11 +55,11 @@ def framed(html: str, language: str) -> str:
 
 def not_found(language: str, sentence: str = "") -> str:
     """A small page of its own: nothing is here, or nothing more fits."""
-    said = escape(sentence or _("There is no such page.", language))
+    message = escape(sentence or _("There is no such page.", language))
     home = escape(_("To the start", language))
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>coopsim</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
         '<body style="font-family: sans-serif; max-width: 40em; margin: 3em auto; padding: 0 1em">'
-        f'<h1>coopsim</h1><p>{said}</p><p><a href="/?lang={language}">{home}</a></p></body></html>'
+        f'<h1>coopsim</h1><p>{message}</p><p><a href="/?lang={language}">{home}</a></p></body></html>'
     )

@@ -14,11 +14,11 @@ class History:
     """The state shown now, those before it and those taken back, and one line that the page has to say.
 
     >>> history = History(PageState()).then(PageState(seed=2)).then(PageState(seed=3))
-    >>> history.undone().now.seed, history.undone().redone().now.seed
+    >>> history.undone().state.seed, history.undone().redone().state.seed
     (2, 3)
     """
 
-    now: PageState
+    state: PageState
     past: tuple[PageState, ...] = ()
     future: tuple[PageState, ...] = ()
     message: str = ""
@@ -26,31 +26,31 @@ class History:
 
     def then(self, state: PageState) -> History:
         """A new state; what was taken back is forgotten."""
-        if state == self.now:
+        if state == self.state:
             return replace(self, message="")
-        return History(state, (*self.past, self.now)[-KEPT:])
+        return History(state, (*self.past, self.state)[-KEPT:])
 
     def moved(self, state: PageState) -> History:
         """Another month, view or farmer of the same run: shown, not remembered."""
-        return replace(self, now=state, message="", pushed=False)
+        return replace(self, state=state, message="", pushed=False)
 
     def undone(self) -> History:
         """One step back."""
         if not self.past:
             return self
-        return History(self.past[-1], self.past[:-1], (self.now, *self.future))
+        return History(self.past[-1], self.past[:-1], (self.state, *self.future))
 
     def redone(self) -> History:
         """One step forward again."""
         if not self.future:
             return self
-        return History(self.future[0], (*self.past, self.now), self.future[1:])
+        return History(self.future[0], (*self.past, self.state), self.future[1:])
 
-    def saying(self, message: str) -> History:
+    def with_message(self, message: str) -> History:
         """The same, with one line to say."""
         return replace(self, message=message)
 
     @property
     def last_change(self) -> tuple[PageState, PageState] | None:
         """The states before and after the last change that was remembered."""
-        return (self.past[-1], self.now) if self.past else None
+        return (self.past[-1], self.state) if self.past else None

@@ -30,8 +30,8 @@ class Played(coopsim.Farmer):
     """A farmer whose share may be told from outside; without being told she follows her rule."""
 
     def decide(self, offers: Any, luck: Any) -> Any:
-        told = self.model.decisions.get(self.slot)
-        return super().decide(offers, luck) if told is None else told
+        share = self.model.decisions.get(self.slot)
+        return super().decide(offers, luck) if share is None else share
 
 
 class LiveRun:
@@ -43,11 +43,11 @@ class LiveRun:
     @classmethod
     def start(cls, name: str, changes: Changes = (), seed: int = 1, players: Sequence[int] = ()) -> LiveRun:
         """A run before its first month, its warm-up lived."""
-        known = frozenset(players)
+        played = frozenset(players)
         model = coopsim.CoopModel(
             case=scenario_of(name, changes),
             world_seed=seed,
-            farmer_class=(lambda slot: Played if slot in known else coopsim.Farmer) if known else coopsim.Farmer,
+            farmer_class=(lambda slot: Played if slot in played else coopsim.Farmer) if played else coopsim.Farmer,
             warm_up=False,
         )
         model.decisions = {}
@@ -80,7 +80,7 @@ class Path:
     season_ends: tuple[int, ...]
     farmers: NDArray[np.float64]
     members: NDArray[np.bool_]
-    ties: tuple[tuple[int, int], ...]
+    links: tuple[tuple[int, int], ...]
 
     @property
     def length(self) -> int:
@@ -123,10 +123,10 @@ def path_of(name: str, changes: Changes = (), seed: int = 1) -> Path:
     with _guard:
         lock = _locks.setdefault(key, threading.Lock())
     with lock:
-        found = _path(name, changes, seed)
+        path = _path(name, changes, seed)
     with _guard:
         _locks.pop(key, None)
-    return found
+    return path
 
 
 @lru_cache(maxsize=24)

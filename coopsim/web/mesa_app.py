@@ -58,7 +58,7 @@ def model_parameters() -> dict[str, Any]:
     } | {name: slider(name) for name in SLIDERS}
 
 
-def farmer_told(model: coopsim.CoopModel) -> solara.Element:
+def farmer_explained(model: coopsim.CoopModel) -> solara.Element:
     """One farmer's last choice, in words."""
     return solara.Preformatted(str(model.farmer_agents[0].explain()))
 
@@ -69,7 +69,7 @@ def Page() -> None:
     model = solara.use_memo(lambda: VizModel(), [])
     SolaraViz(
         model,
-        components=[make_plot_component(list(columns), backend="matplotlib") for columns in PLOTS] + [farmer_told],
+        components=[make_plot_component(list(columns), backend="matplotlib") for columns in PLOTS] + [farmer_explained],
         model_params=model_parameters(),
         name="coopsim",
         play_interval=200,

@@ -43,8 +43,8 @@ def preset(name: str) -> coopsim.Scenario:
     return coopsim.load(name)
 
 
-def told(name: str, language: str) -> dict[str, str]:
+def preset_texts(name: str, language: str) -> dict[str, str]:
     """Name, title and story line of a preset."""
     scenario = preset(name)
-    title, story = (said(getattr(words, language), language) for words in (scenario.title, scenario.story))
+    title, story = (said(getattr(sentence, language), language) for sentence in (scenario.title, scenario.story))
     return {"name": name, "title": title, "story": story}

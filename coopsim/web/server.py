@@ -42,7 +42,7 @@ from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
 from coopsim.web.live import path_of
 from coopsim.web.pages import explore
-from coopsim.web.presets import PRESETS, told
+from coopsim.web.presets import PRESETS, preset_texts
 from coopsim.web.security import MOST_VISITORS, Guard
 from coopsim.web.state import PageState
 
@@ -63,8 +63,8 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
     async def page(request: Request) -> Response:
         asked = request.query_params.get("lang", "")
         if asked not in LANGUAGES:
-            own = request.url.include_query_params(lang=language)
-            return RedirectResponse(f"/{own.path.lstrip('/')}?{own.query}", 302)  # one slash: two lead to another server
+            address = request.url.include_query_params(lang=language)
+            return RedirectResponse(f"/{address.path.lstrip('/')}?{address.query}", 302)  # one slash: two lead to another server
         if len(visitors()) >= MOST_VISITORS:
             return HTMLResponse(framed_full(asked), 503)
         try:
@@ -92,8 +92,8 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
 
 def framed_full(language: str) -> str:
     """The page for one visitor too many."""
-    said = _("Too many visitors at the moment ({n}). Please try again in some minutes.", language)
-    return not_found(language, said.format(n=MOST_VISITORS))
+    message = _("Too many visitors at the moment ({n}). Please try again in some minutes.", language)
+    return not_found(language, message.format(n=MOST_VISITORS))
 
 
 def visitors() -> list[str]:
@@ -104,7 +104,7 @@ def visitors() -> list[str]:
 def warm(language: str) -> None:
     """Do beforehand what a first visitor would wait for: read scenarios and words, make the first page's run, draw the page."""
     for name in PRESETS:
-        told(name, language)
+        preset_texts(name, language)
     path_of(PageState().preset)
     # drawn once for nobody: that reads the components' files and fills what Solara keeps
     box, drawn = solara.render(explore.Page(), handle_error=False)

@@ -29,11 +29,11 @@ class Session:
     @property
     def state(self) -> PageState:
         """What the page shows now."""
-        return self.reactive.value.now
+        return self.reactive.value.state
 
     def change(self, make: Callable[[PageState], PageState]) -> None:
         """A change that undo takes back. A user's mistake in `make` becomes one line on the page, and nothing changes."""
-        self._try(lambda history: history.then(make(history.now)))
+        self._try(lambda history: history.then(make(history.state)))
 
     def set(self, **fields: Any) -> None:
         """`change`, by the names of the state's fields: `session.set(preset="crash", changes=())`."""
@@ -41,7 +41,7 @@ class Session:
 
     def move(self, **fields: Any) -> None:
         """Another month, view or farmer: shown and in the address, but no step of undo."""
-        self._try(lambda history: history.moved(replace(history.now, **fields)))
+        self._try(lambda history: history.moved(replace(history.state, **fields)))
 
     def undo(self, _data: Any = None) -> None:
         """Take the last change back."""
@@ -61,7 +61,7 @@ class Session:
             try:
                 self.reactive.value = act(self.history)
             except UserMistake as mistake:
-                self.reactive.value = self.history.saying(str(mistake))
+                self.reactive.value = self.history.with_message(str(mistake))
 
 
 def use_page(page: str) -> Session:

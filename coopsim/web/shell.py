@@ -60,5 +60,5 @@ def header(state: PageState, title: str) -> None:
             for name, text in site(language)
         ],
         languages=[{"code": code, "text": text, "here": code == language} for code, text in LANGUAGE_NAMES.items()],
-        words={"pages": _("Pages", language), "language": _("Language", language), "theme": _("Light or dark", language)},
+        labels={"pages": _("Pages", language), "language": _("Language", language), "theme": _("Light or dark", language)},
     )

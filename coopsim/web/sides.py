@@ -8,7 +8,7 @@ from coopsim.language import text as _
 from coopsim.report.charts.described import Chart
 from coopsim.web.charts import explore_charts
 from coopsim.web.live import Changes, Path, path_of
-from coopsim.web.presets import NORMAL_PRICE, told
+from coopsim.web.presets import NORMAL_PRICE, preset_texts
 from coopsim.web.state import PageState
 
 
@@ -42,12 +42,12 @@ def sides(state: PageState) -> tuple[Side, Side]:
     ((('source', 'constant'),), 'The price booms')
     """
     name, language = first_of(state), state.language
-    title = told(state.preset, language)["title"]
+    title = preset_texts(state.preset, language)["title"]
     b = Side(state.preset, state.changes, title + (_(" (changed)", language) if state.changes else ""))
     if name == NORMAL_PRICE:
         calm = tuple(sorted({**state.values, "source": "constant"}.items()))
         return Side(state.preset, calm, _("{title}, at a normal price", language).format(title=b.title)), b
-    return Side(name, (), told(name, language)["title"]), b
+    return Side(name, (), preset_texts(name, language)["title"]), b
 
 
 def paths_of(state: PageState) -> tuple[Path, Path]:

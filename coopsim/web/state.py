@@ -37,15 +37,15 @@ def carried() -> dict[str, coopsim.scenario.Parameter]:
     >>> carried()["event.change.payment_delay_months"].high
     12.0
     """
-    found = dict(settable())
+    fields = dict(settable())
     for slider in (slider for number in NUMBERS for slider in lesson(number).slider if slider.parameter.startswith("event.")):
-        like = found.get(slider.parameter.rpartition(".")[2], found["margin_share"])
-        found[slider.parameter] = replace(
+        like = fields.get(slider.parameter.rpartition(".")[2], fields["margin_share"])
+        fields[slider.parameter] = replace(
             like, name=slider.parameter, table="event", en=slider.label.en, es=slider.label.es,
             low=min(slider.levels), high=max(slider.levels), choices=(), stops=(),
             type="whole" if like.type == "whole" else "number",
         )  # fmt: skip
-    return found
+    return fields
 
 
 @cache
@@ -123,15 +123,15 @@ class PageState:
             del values[name]
         new = replace(self, changes=tuple(sorted(values.items())))
         if len(new.query()) > LONGEST_QUERY:
-            raise UserMistake(_("too many changes for one link: take some back, or write a scenario file"), field=name)
+            raise UserMistake(_("too many changes for one link: undo some, or write a scenario file"), field=name)
         return new
 
     @classmethod
     def of_query(cls, query: str, page: str, language: str = "en") -> tuple[PageState, str]:
         """The state that a query string describes, and one line about what of it was not understood ("" if all was)."""
         given = dict(parse_qsl(query.lstrip("?")[:4000]))
-        odd: list[str] = []
-        found: dict[str, Any] = {}
+        unread: list[str] = []
+        fields: dict[str, Any] = {}
         readers: dict[str, tuple[str, Callable[[str], Any]]] = {
             "lang": ("language", lambda text: _one_of(text, LANGUAGES)),
             "p": ("preset", lambda text: _one_of(text, PRESETS)),
@@ -145,25 +145,25 @@ class PageState:
         for key, text in given.items():
             if key == "c":
                 changes, wrong = _changes(text)
-                found["changes"], odd = changes, odd + wrong
+                fields["changes"], unread = changes, unread + wrong
             elif key in readers:
                 name, read = readers[key]
                 try:
-                    found[name] = read(text)
+                    fields[name] = read(text)
                 except ValueError:
-                    odd.append(f"{key}={text[:30]}")
+                    unread.append(f"{key}={text[:30]}")
             else:
-                odd.append(key[:30])
-        known: dict[str, Any] = {"language": language, **found}
-        state = cls(page=page, **known)
+                unread.append(key[:30])
+        settings: dict[str, Any] = {"language": language, **fields}
+        state = cls(page=page, **settings)
         lost = [name for name, _value in state.changes if name.startswith("event.") and not preset(state.preset).event]
         if lost:  # a change of an event that this scenario has not
             state = replace(state, changes=tuple(pair for pair in state.changes if pair[0] not in lost))
-            odd.extend(lost)
+            unread.extend(lost)
         if len(state.query()) > LONGEST_QUERY:
-            state, odd = replace(state, changes=()), [*odd, "c"]
-        told = _("This link says something that this version does not know; the rest is shown: {what}", state.language)
-        return state, told.format(what=", ".join(odd[:5])) if odd else ""
+            state, unread = replace(state, changes=()), [*unread, "c"]
+        message = _("This version does not understand a part of the link; the rest is shown: {what}", state.language)
+        return state, message.format(what=", ".join(unread[:5])) if unread else ""
 
 
 def written(value: Value) -> str:
@@ -195,17 +195,17 @@ def as_value(name: str, text: str) -> Value:
 
 
 def _changes(text: str) -> tuple[tuple[tuple[str, Value], ...], list[str]]:
-    found, odd = {}, []
+    fields, unread = {}, []
     for part in text.split("~"):
         short, _dot, value = part.partition(".")
         name = short_names().get(short)
         try:
             if name is None:
                 raise ValueError(short)
-            found[name] = as_value(name, value)
+            fields[name] = as_value(name, value)
         except (ValueError, OverflowError):
-            odd.append(part[:30])
-    return tuple(sorted(found.items())), odd
+            unread.append(part[:30])
+    return tuple(sorted(fields.items())), unread
 
 
 def _one_of(text: str, allowed: tuple[str, ...]) -> str:

@@ -55,13 +55,13 @@ def test_a_word_on_the_claim_names_runs_and_spread(language: str, preset: str, s
     guest = compare(visitor, f"lang={language}&p={preset}", language=language)
     guest.page.click("[data-act=runs]")
     guest.page.wait_for_selector("[data-claim]", timeout=PATIENCE_MS)
-    said = guest.page.inner_text("[data-claim]")
-    assert speaks in said
-    runs = re.search(r"(\d+) (corridas|runs)", said)
+    sentence = guest.page.inner_text("[data-claim]")
+    assert speaks in sentence
+    runs = re.search(r"(\d+) (corridas|runs)", sentence)
     assert runs is not None
     assert int(runs[1]) >= 50
-    assert "95 %" in said
-    assert "80 %" in said
+    assert "95 %" in sentence
+    assert "80 %" in sentence
     assert guest.page.locator(".coop-runs li").count() == 6
     assert guest.troubles() == []
 

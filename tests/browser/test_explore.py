@@ -81,7 +81,7 @@ def test_a_step_is_drawn_at_once(visitor: Visit, measured: Measured) -> None:
 def test_a_slider_gives_a_new_run_beside_the_baseline(visitor: Visit, measured: Measured) -> None:
     page = explore(visitor).page
     times = []
-    for value in (0.7, 0.8, 0.5):
+    for value in (70, 80, 50):
         before = page.inner_html(".coop-chart >> nth=1")
         began = time.perf_counter()
         slide(page, "advance_share", value)
@@ -168,7 +168,7 @@ def test_eight_presets_one_click_each_with_a_story(visitor: Visit) -> None:
 
 def test_a_link_restores_everything(visitor: Visit) -> None:
     page = explore(visitor, "lang=en&p=crash&s=7").page
-    slide(page, "advance_share", 0.8)
+    slide(page, "advance_share", 80)
     until(page, lambda: "c=" in page.url)
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Home")
@@ -183,7 +183,7 @@ def test_a_link_restores_everything(visitor: Visit) -> None:
     again.page.wait_for_selector(LINE, state="attached")
     assert upto(again.page) == 2
     assert again.page.inner_text("[data-command]") == shown
-    assert again.page.input_value("[data-name=advance_share] input[type=number]") == "0.8"
+    assert again.page.input_value("[data-name=advance_share] input[type=number]") == "80"
     assert again.page.evaluate("document.documentElement.lang") == "en"
 
 
@@ -195,7 +195,7 @@ def test_files_are_what_is_shown_and_what_the_command_gives(visitor: Visit, tmp_
     from coopsim.cli.app import main
 
     page = explore(visitor, "lang=es&p=crash&s=3").page
-    slide(page, "advance_share", 0.8)
+    slide(page, "advance_share", 80)
     until(page, lambda: "c=" in page.url and "0.8" in page.inner_text("[data-command]"))
     files = {}
     for kind in ("csv", "png", "svg"):
@@ -220,13 +220,13 @@ def test_files_are_what_is_shown_and_what_the_command_gives(visitor: Visit, tmp_
 def test_one_click_after_a_restart_brings_everything_back(
     language: str, browser: object, visitor: Visit, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    own = Server(tmp_path_factory.mktemp("own server"))
+    ours = Server(tmp_path_factory.mktemp("own server"))
     try:
-        guest = visitor(at=own.url, language=language)
+        guest = visitor(at=ours.url, language=language)
         guest.open(f"/explore?lang={language}&p=crash&s=4&t=30")
         guest.page.wait_for_selector(LINE, state="attached", timeout=30_000)
         command = guest.page.inner_text("[data-command]")
-        own.restart()
+        ours.restart()
         words = {"es": "El programa se reinició", "en": "The program was restarted"}
         button = {"es": "Cargar de nuevo|Recargar", "en": "Reload now"}
         guest.page.get_by_text(re.compile(button[language])).first.click(timeout=60_000)
@@ -235,9 +235,9 @@ def test_one_click_after_a_restart_brings_everything_back(
         assert guest.page.inner_text("[data-command]") == command
         assert guest.page.evaluate("document.documentElement.lang") == language
         assert words[language]
-        assert own.outside() == []
+        assert ours.outside() == []
     finally:
-        own.stop()
+        ours.stop()
 
 
 def test_the_systems_own_messages_are_in_the_language(visitor: Visit) -> None:

@@ -60,9 +60,9 @@ def test_a_page_that_asks_outside_is_noted(visitor) -> None:
 def test_axe_comes_with_its_package_and_finds_faults(visitor) -> None:
     guest = visitor(at="")
     guest.page.set_content("<html><body><img src='data:,'><button></button></body></html>")
-    found = " ".join(guest.violations())
-    assert "image-alt" in found
-    assert "button-name" in found
+    problems = " ".join(guest.violations())
+    assert "image-alt" in problems
+    assert "button-name" in problems
 
 
 @pytest.mark.browser

@@ -62,7 +62,7 @@ def test_every_lesson_fits_and_nothing_grave_hinders_anybody(
     for number in range(1, 6):
         bet_and_see(one.page, number)
         assert one.too_wide_px() == 0
-        assert one.page.inner_text(".told")
+        assert one.page.inner_text(".answer")
         assert one.violations() == []
     assert one.troubles() == []
 
@@ -72,7 +72,7 @@ def test_nothing_is_seen_before_the_bet(opened: Open) -> None:
     for number in range(1, 6):
         page.keyboard.press(str(number))
         assert page.is_disabled("[data-do=see]")
-        assert page.query_selector("figure, .told, [data-did]") is None
+        assert page.query_selector("figure, .answer, [data-did]") is None
 
 
 def test_by_keyboard_alone(opened: Open) -> None:
@@ -84,7 +84,7 @@ def test_by_keyboard_alone(opened: Open) -> None:
     page.keyboard.press("Enter")
     for _harvest in range(8):
         page.keyboard.press("ArrowRight")
-    assert page.inner_text(".told")
+    assert page.inner_text(".answer")
     before = page.inner_text("#where")
     page.focus("#s0")
     page.keyboard.press("ArrowLeft")

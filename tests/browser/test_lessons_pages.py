@@ -13,7 +13,7 @@ from tests.browser.visitor import DESKTOP, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 BY_SLIDERS = [number for number in NUMBERS if number != 1]
-SEEN = "svg[data-upto], [data-told], [data-try], [data-lesson^=decide]"
+SEEN = "svg[data-upto], [data-text], [data-try], [data-lesson^=decide]"
 PATIENCE_MS = 90_000  # a hundred runs on a machine that has other things to do
 
 
@@ -32,19 +32,19 @@ def bet_by_keyboard(page: Any) -> None:
 def test_bet_first_then_see(
     visitor: Callable[..., Visitor], number: int, language: str, size: tuple[int, int], scheme: str
 ) -> None:
-    guest, told = visitor(size=size, language=language, scheme=scheme), lesson(number)
+    guest, content = visitor(size=size, language=language, scheme=scheme), lesson(number)
     page = guest.open(f"/lessons/{number}?lang={language}")
     page.wait_for_selector("input[name=bet]")
     assert page.query_selector(SEEN) is None
     assert page.is_disabled("[data-lesson=see]")
-    assert getattr(told.story, language) in page.inner_text("[role=main]")
+    assert getattr(content.story, language) in page.inner_text("[role=main]")
     bet_by_keyboard(page)
-    assert page.query_selector("[data-told]") is None  # one harvest is seen, the answer not yet
-    assert page.locator("svg[data-upto]").count() == len(told.charts)
+    assert page.query_selector("[data-text]") is None  # one harvest is seen, the answer not yet
+    assert page.locator("svg[data-upto]").count() == len(content.charts)
     page.keyboard.press("End")
-    page.wait_for_selector("[data-told=refutes]")
-    refutes = page.inner_text("[data-told=refutes]")
-    assert getattr(told.wrong_bet, language) in refutes
+    page.wait_for_selector("[data-text=refutes]")
+    refutes = page.inner_text("[data-text=refutes]")
+    assert getattr(content.wrong_bet, language) in refutes
     assert re.search({"es": r"50 corridas", "en": r"50 runs"}[language], refutes)
     assert "{" not in refutes
     assert guest.too_wide_px() == 0
@@ -57,13 +57,13 @@ def test_the_last_lesson_says_whether_a_setting_breaks_the_claim(visitor: Callab
     page = guest.open("/lessons/5?lang=en")
     bet_by_keyboard(page)
     page.keyboard.press("End")
-    page.wait_for_selector("[data-told=check]", timeout=PATIENCE_MS)
-    assert page.inner_text("[data-told=check]").startswith("Not broken: ")
+    page.wait_for_selector("[data-text=check]", timeout=PATIENCE_MS)
+    assert page.inner_text("[data-text=check]").startswith("The claim holds here: ")
     page.select_option("#try-0", "2")
     page.focus("#try-1")
     page.keyboard.press("End")
-    page.wait_for_selector("text=Broken here:", timeout=PATIENCE_MS)
-    assert re.search(r"80 % of 50 runs: \+\d", page.inner_text("[data-told=check]"))
+    page.wait_for_selector("text=The claim fails here:", timeout=PATIENCE_MS)
+    assert re.search(r"80 % of 50 runs: \+\d", page.inner_text("[data-text=check]"))
     assert "k=2.3" in page.url
     assert guest.troubles() == []
 
@@ -87,7 +87,7 @@ def test_one_page_on_paper(visitor: Callable[..., Visitor]) -> None:
         page = visitor().open(f"/lessons/{number}?lang=es&t=8")
         page.check("input[name=bet] >> nth=0")
         page.click("[data-lesson=see]")
-        page.wait_for_selector("[data-told=refutes]", timeout=PATIENCE_MS)
+        page.wait_for_selector("[data-text=refutes]", timeout=PATIENCE_MS)
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
@@ -118,9 +118,9 @@ def test_the_first_lesson_ends_with_the_neighbour_and_with_what_refutes_the_bet(
     months = {"es": "Mes {}", "en": "Month {}"}[language]
     for month in range(6):
         page.wait_for_selector(f"text={months.format(month + 1)}", timeout=PATIENCE_MS)
-        assert page.query_selector("[data-told]") is None
+        assert page.query_selector("[data-text]") is None
         page.click("[data-lesson=decide-2]")
-    page.wait_for_selector("[data-told=refutes]", timeout=PATIENCE_MS)
+    page.wait_for_selector("[data-text=refutes]", timeout=PATIENCE_MS)
     page.wait_for_selector(
         {"es": "text=/80 % de \\d\\d+ corridas/", "en": "text=/80 % of \\d\\d+ runs/"}[language], timeout=PATIENCE_MS
     )

@@ -42,10 +42,10 @@ class Visitor:
         """What axe finds critical or serious, a line each with the first place."""
         from axe_playwright_python.sync_playwright import Axe
 
-        found = Axe().run(self.page).response["violations"]
+        problems = Axe().run(self.page).response["violations"]
         return [
             f"{entry['impact']} {entry['id']}: {entry['help']}: {entry['nodes'][0]['html'][:160]} ({len(entry['nodes'])})"
-            for entry in found
+            for entry in problems
             if entry["impact"] in {"critical", "serious"}
         ]
 

@@ -8,27 +8,27 @@ import pytest
 
 from coopsim.errors import UserMistake
 from coopsim.lessons import NUMBERS, lesson
-from coopsim.lessons.declared import Words
+from coopsim.lessons.declared import Sentence
 
 
-def sentences(value: object) -> list[Words]:
+def sentences(value: object) -> list[Sentence]:
     """Every pair of sentences in a lesson."""
-    if isinstance(value, Words):
+    if isinstance(value, Sentence):
         return [value]
     if isinstance(value, tuple):
-        return [words for part in value for words in sentences(part)]
+        return [sentence for part in value for sentence in sentences(part)]
     fields = getattr(type(value), "model_fields", {})
-    return [words for name in fields for words in sentences(getattr(value, name))]
+    return [sentence for name in fields for sentence in sentences(getattr(value, name))]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_sentence_is_said_in_both_languages(number: int) -> None:
     pairs = sentences(lesson(number))
     assert len(pairs) > 15
-    for words in pairs:
-        assert bool(words.en.strip()) == bool(words.es.strip())
-        assert set(re.findall(r"{(\w+)}", words.en)) == set(re.findall(r"{(\w+)}", words.es))
-        assert not words.en.strip() or words.en in ("US$/qq",) or words.en != words.es
+    for sentence in pairs:
+        assert bool(sentence.en.strip()) == bool(sentence.es.strip())
+        assert set(re.findall(r"{(\w+)}", sentence.en)) == set(re.findall(r"{(\w+)}", sentence.es))
+        assert not sentence.en.strip() or sentence.en in ("US$/qq",) or sentence.en != sentence.es
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from coopsim.lessons import NUMBERS, Taught, lesson, taught
+from coopsim.lessons import NUMBERS, LessonRuns, lesson, run_lesson
 from coopsim.lessons.declared import Lesson
 from coopsim.lessons.grid import FEWEST_RUNS
 
@@ -17,8 +17,8 @@ WANTED = {5: ((0, 0), BREAKS), 2: ((4, 1), (1, 1), (3, 2), (4, 0)), 3: ((4,), (2
 
 
 @cache
-def runs(number: int) -> Taught:
-    return taught(lesson(number), points=WANTED.get(number, (lesson(number).start,)))
+def runs_of(number: int) -> LessonRuns:
+    return run_lesson(lesson(number), points=WANTED.get(number, (lesson(number).start,)))
 
 
 def in_most(values: np.ndarray, share: float = 0.9) -> bool:
@@ -28,13 +28,13 @@ def in_most(values: np.ndarray, share: float = 0.9) -> bool:
 
 def test_no_sentence_rests_on_fewer_than_fifty_runs() -> None:
     assert FEWEST_RUNS >= 50
-    assert len(next(iter(runs(1).years.values())).delivering_usd) >= 50
+    assert len(next(iter(runs_of(1).years.values())).delivering_usd) >= 50
     for number in NUMBERS[1:]:
-        assert next(iter(runs(number).current[lesson(number).start].values())).shape == (50, 8)
+        assert next(iter(runs_of(number).current[lesson(number).start].values())).shape == (50, 8)
 
 
 def test_1_delivering_pays_more_in_the_year_and_less_by_september() -> None:
-    year = runs(1).years[lesson(1).start]
+    year = runs_of(1).years[lesson(1).start]
     assert in_most(year.delivering_usd > year.selling_usd)
     assert in_most(year.delivering_september_usd < year.selling_september_usd)
     first = year.months[0]
@@ -42,76 +42,76 @@ def test_1_delivering_pays_more_in_the_year_and_less_by_september() -> None:
 
 
 def test_1_what_she_decides_moves_no_price() -> None:
-    year = runs(1).years[lesson(1).start]
+    year = runs_of(1).years[lesson(1).start]
     assert len(year.year_usd) == 3**6
     assert year.year_usd[0] == year.year_usd.min()
     assert year.year_usd[-1] == year.year_usd.max()
 
 
 def test_2_a_longer_wait_costs_coffee_and_most_still_comes() -> None:
-    found = runs(2)
-    assert in_most(found.difference("delivered_qq", (3, 4, 5)) < -200)
-    assert in_most(found.current[(4, 1)]["delivery_share"][:, 2:5].mean(axis=1) > 0.5)
+    runs = runs_of(2)
+    assert in_most(runs.difference("delivered_qq", (3, 4, 5)) < -200)
+    assert in_most(runs.current[(4, 1)]["delivery_share"][:, 2:5].mean(axis=1) > 0.5)
 
 
 def test_2_three_months_is_no_change_and_a_high_advance_outweighs_nine_months() -> None:
-    found = runs(2)
-    assert np.array_equal(found.current[(1, 1)]["delivered_qq"], found.baseline[(1, 1)]["delivered_qq"])
-    assert in_most(found.difference("delivered_qq", (3, 4, 5), (3, 2)) > 0)
-    assert in_most(found.difference("trust", (6, 7, 8), (3, 2)) < 0)
+    runs = runs_of(2)
+    assert np.array_equal(runs.current[(1, 1)]["delivered_qq"], runs.baseline[(1, 1)]["delivered_qq"])
+    assert in_most(runs.difference("delivered_qq", (3, 4, 5), (3, 2)) > 0)
+    assert in_most(runs.difference("trust", (6, 7, 8), (3, 2)) < 0)
 
 
 def test_3_lost_sacks_make_the_others_dearer_and_empty_the_refund() -> None:
-    found = runs(3)
-    assert in_most(found.difference("unit_cost_usd_per_qq", (3, 4, 5)) > 1)
-    assert in_most(found.difference("patronage_refund_usd", (3, 4, 5)) <= 0)
-    assert np.median(found.difference("patronage_refund_usd", (3, 4, 5))) < -5000
-    assert np.array_equal(found.current[(0,)]["delivered_qq"], found.baseline[(0,)]["delivered_qq"])
-    half_as_much = found.difference("unit_cost_usd_per_qq", (3, 4, 5), (2,))
-    assert np.nanmean(half_as_much) < np.nanmean(found.difference("unit_cost_usd_per_qq", (3, 4, 5)))
+    runs = runs_of(3)
+    assert in_most(runs.difference("unit_cost_usd_per_qq", (3, 4, 5)) > 1)
+    assert in_most(runs.difference("patronage_refund_usd", (3, 4, 5)) <= 0)
+    assert np.median(runs.difference("patronage_refund_usd", (3, 4, 5))) < -5000
+    assert np.array_equal(runs.current[(0,)]["delivered_qq"], runs.baseline[(0,)]["delivered_qq"])
+    half_as_much = runs.difference("unit_cost_usd_per_qq", (3, 4, 5), (2,))
+    assert np.nanmean(half_as_much) < np.nanmean(runs.difference("unit_cost_usd_per_qq", (3, 4, 5)))
 
 
 def test_3_the_loss_grows_while_the_price_outside_does_not() -> None:
-    found = runs(3)
-    late, early = (found.difference("delivered_qq", harvests).mean() for harvests in ((7, 8), (3, 4)))
+    runs = runs_of(3)
+    late, early = (runs.difference("delivered_qq", harvests).mean() for harvests in ((7, 8), (3, 4)))
     assert late < early < 0
 
 
 def test_4_three_good_years_do_not_mend_one_bad_one() -> None:
-    found = runs(4)
-    deep, after_one, after_three = (found.difference("trust", (harvest,)) for harvest in (3, 4, 6))
+    runs = runs_of(4)
+    deep, after_one, after_three = (runs.difference("trust", (harvest,)) for harvest in (3, 4, 6))
     assert in_most((deep < after_one) & (after_one < after_three))
     assert in_most(after_three < -0.03)
-    assert in_most(found.difference("delivery_share", (4,)) < found.difference("delivery_share", (3,)))
-    assert np.array_equal(found.current[(4, 1)]["trust"], found.baseline[(4, 1)]["trust"], equal_nan=True)
+    assert in_most(runs.difference("delivery_share", (4,)) < runs.difference("delivery_share", (3,)))
+    assert np.array_equal(runs.current[(4, 1)]["trust"], runs.baseline[(4, 1)]["trust"], equal_nan=True)
 
 
 def test_4_members_leave_later_than_the_harm() -> None:
-    found = runs(4)
-    in_the_bad_year, later = (found.difference("members", (harvest,)).mean() for harvest in (3, 8))
+    runs = runs_of(4)
+    in_the_bad_year, later = (runs.difference("members", (harvest,)).mean() for harvest in (3, 8))
     assert later < in_the_bad_year <= 0
 
 
 def test_5_one_setting_in_which_the_claim_holds_and_one_in_which_it_fails() -> None:
     """Producers gain in both; the cooperative loses coffee in one and gains it in the other."""
-    found = runs(5)
+    runs = runs_of(5)
     for point in (lesson(5).start, BREAKS):
-        assert in_most(found.difference("price_received_usd_per_qq", (4, 5), point) > 50)
-    lost = -found.difference("delivery_share", (4, 5))
+        assert in_most(runs.difference("price_received_usd_per_qq", (4, 5), point) > 50)
+    lost = -runs.difference("delivery_share", (4, 5))
     assert in_most((lost > 0) | np.isnan(lost))  # missing where the cooperative has closed
     assert np.nanmedian(lost) > 0.05
-    assert in_most(found.difference("delivery_share", (4, 5), BREAKS) > 0)
-    assert in_most(found.difference("delivered_qq", (4, 5), BREAKS) > 0)
+    assert in_most(runs.difference("delivery_share", (4, 5), BREAKS) > 0)
+    assert in_most(runs.difference("delivered_qq", (4, 5), BREAKS) > 0)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_refuting_sentence_names_its_runs_and_their_spread(number: int, language: str) -> None:
-    chosen, figures = lesson(number), runs(number).figures()
-    words = getattr(chosen.refutes, language)
-    assert "{runs}" in words
-    assert any(f"{{{figure}_low}}" in words and f"{{{figure}_high}}" in words for figure in ("more", *names(chosen)))
-    assert "{" not in words.format(**figures)
+    chosen, figures = lesson(number), runs_of(number).figures()
+    sentence = getattr(chosen.refutes, language)
+    assert "{runs}" in sentence
+    assert any(f"{{{figure}_low}}" in sentence and f"{{{figure}_high}}" in sentence for figure in ("more", *names(chosen)))
+    assert "{" not in sentence.format(**figures)
 
 
 def names(chosen: Lesson) -> list[str]:

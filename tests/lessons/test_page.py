@@ -26,9 +26,9 @@ def page(request: pytest.FixtureRequest) -> str:
 
 
 def embedded(page: str) -> dict:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return json.loads(found[1])
+    match = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert match
+    return json.loads(match[1])
 
 
 @pytest.mark.slow
@@ -43,9 +43,9 @@ def test_nothing_is_fetched(page: str) -> None:
 def test_all_lessons_are_there_in_one_language(page: str) -> None:
     spoken = re.search(r'<html lang="(\w+)"', page)
     assert spoken
-    told = embedded(page)
-    assert [one["title"] for one in told["lessons"]] == [getattr(lesson(number).title, spoken[1]) for number in NUMBERS]
-    assert not re.search(r"\{(?!runs|number|all)\w+\}", json.dumps(told))
+    data = embedded(page)
+    assert [one["title"] for one in data["lessons"]] == [getattr(lesson(number).title, spoken[1]) for number in NUMBERS]
+    assert not re.search(r"\{(?!runs|number|all)\w+\}", json.dumps(data))
 
 
 @pytest.mark.slow
@@ -72,7 +72,7 @@ def test_the_words_of_the_page_are_the_same_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("arguments", "message"),
     [
         (["--out", "x.txt"], "ends in .html"),
         (["--replicates", "8"], "allowed 50 or more"),
@@ -80,11 +80,11 @@ def test_the_words_of_the_page_are_the_same_in_both_languages() -> None:
     ],
 )
 def test_mistakes_are_told_in_one_line(
-    words: list[str], told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["export", "lesson", *words]) == 2
-    said = capsys.readouterr().err
-    assert told in said
-    assert said.count("\n") == 1
+    assert main(["export", "lesson", *arguments]) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
     assert list(tmp_path.iterdir()) == []

@@ -16,9 +16,9 @@ def test_a_port_that_is_taken_is_told_in_one_line(capsys: pytest.CaptureFixture[
         taken.listen()
         port = taken.getsockname()[1]
         assert main(["--lang", "en", "app", "--port", str(port), "--no-browser"]) == 2
-    told = capsys.readouterr().err
-    assert told.count("\n") == 1
-    assert f"--port: cannot listen there (Address already in use): got {port}" in told
+    message = capsys.readouterr().err
+    assert message.count("\n") == 1
+    assert f"--port: cannot listen there (Address already in use): got {port}" in message
 
 
 def test_without_the_web_extra_the_command_that_installs_it_is_told(

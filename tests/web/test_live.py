@@ -15,7 +15,7 @@ from coopsim.web import controls
 from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.downloads import file_of
 from coopsim.web.live import LiveRun, model_at, path_of, scenario_of
-from coopsim.web.presets import PRESETS, preset, told
+from coopsim.web.presets import PRESETS, preset, preset_texts
 from coopsim.web.state import PageState, settable
 
 CHANGES = (("advance_share", 0.75), ("payment_delay_months", 6), ("trust", 0.5))
@@ -60,11 +60,11 @@ def test_a_run_copied_goes_on_apart_and_the_same() -> None:
 
 
 def test_a_player_decides_from_outside_and_without_a_word_her_rule_does() -> None:
-    silent, told = LiveRun.start("boom", players=(7,)), LiveRun.start("boom", players=(7,))
+    silent, steered = LiveRun.start("boom", players=(7,)), LiveRun.start("boom", players=(7,))
     plain = LiveRun.start("boom")
     for _month in range(3):
-        silent.step(), told.step({7: 0.0}), plain.step()
-    assert told.model.farmer_agents[7].season_delivered_qq == 0
+        silent.step(), steered.step({7: 0.0}), plain.step()
+    assert steered.model.farmer_agents[7].season_delivered_qq == 0
     assert silent.model.figures["trust"] == plain.model.figures["trust"]
 
 
@@ -90,8 +90,8 @@ def test_no_name_outside_the_list_reads_a_file() -> None:
 def test_every_preset_runs_and_has_its_story_in_both_languages() -> None:
     assert len(PRESETS) >= 10
     for name in PRESETS:
-        assert told(name, "en")["story"]
-        assert told(name, "es")["story"] != told(name, "en")["story"]
+        assert preset_texts(name, "en")["story"]
+        assert preset_texts(name, "es")["story"] != preset_texts(name, "en")["story"]
         scenario_of(name)
 
 
@@ -136,9 +136,9 @@ def test_eight_main_controls_in_three_groups_from_the_declarations() -> None:
     for name in PRESETS:
         groups = controls.groups(preset(name), PageState(preset=name, language="es"))
         assert [group["name"] for group in groups] == ["market", "cooperative", "members"]
-        found = [one for group in groups for one in group["controls"]]
-        assert len(found) == 8
-        for one in found:
+        main_controls = [one for group in groups for one in group["controls"]]
+        assert len(main_controls) == 8
+        for one in main_controls:
             assert one["label"] == declared[one["name"]].es
             assert one["low"] <= one["usual"] <= one["high"] <= declared[one["name"]].high
             assert one["stops"]
@@ -190,5 +190,15 @@ def test_a_run_followed_without_agents_is_the_run_of_the_agents(name: str) -> No
     rows = [agents.step() for _month in range(30)]
     for column in set(rows[0]) & set(followed.months):
         np.testing.assert_array_equal(followed.months[column][:30], [row[column] for row in rows])
-    ties = {tuple(sorted((one.slot, other.slot))) for one in agents.model.farmer_agents for other in one.neighbours}
-    assert set(followed.ties) == ties
+    links = {tuple(sorted((one.slot, other.slot))) for one in agents.model.farmer_agents for other in one.neighbours}
+    assert set(followed.links) == links
+
+
+def test_a_share_is_shown_in_per_cent_and_an_assumption_is_called_one() -> None:
+    shown = controls.control("advance_share", preset("boom"), PageState(language="es"))
+    assert (shown["unit"], shown["times"], shown["usual"]) == ("%", 100, 0.6)
+    assert controls.control("payment_delay_months", preset("boom"), PageState())["times"] == 1
+    for language, sentence in (("en", "Our assumption."), ("es", "Es un supuesto nuestro.")):
+        sources = [controls.control(name, preset("boom"), PageState(language=language))["source"] for name in settable()]
+        assert sentence in sources
+        assert not [source for source in sources if source.startswith(("Source: assumed", "Fuente: assumed"))]

@@ -23,9 +23,9 @@ def test_every_control_starts_at_what_the_scenario_says() -> None:
     from coopsim.web.mesa_app import CASES, SLIDERS, VizModel, model_parameters
 
     controls = model_parameters()
-    told = {name: controls[name]["value"] for name in SLIDERS}
+    values = {name: controls[name]["value"] for name in SLIDERS}
     for case in CASES:
-        assert VizModel(case=case, **told).case.hash() == coopsim.load(case).hash()
+        assert VizModel(case=case, **values).case.hash() == coopsim.load(case).hash()
 
 
 def test_each_visitor_has_a_model_of_her_own() -> None:

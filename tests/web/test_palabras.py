@@ -76,7 +76,7 @@ def test_the_files_that_come_with_coopsim_are_right(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "message"),
     [
         ('[es]\nintermediario = "coyote\n', "w.toml:2: not valid TOML"),
         ('[es]\n[qu]\nx = "y"\n', "w.toml:2: no such language: got 'qu'; allowed en, es"),
@@ -92,14 +92,14 @@ def test_the_files_that_come_with_coopsim_are_right(name: str) -> None:
     ],
 )
 def test_every_mistake_is_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], written: str, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], written: str, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("w.toml").write_text(written, encoding="utf-8")
     assert main(["--lang", "en", "app", "--no-browser", "--port", "8799", "--palabras", "w.toml"]) == 2
-    said_there = capsys.readouterr().err
-    assert said_there.startswith(f"coopsim: {told}")
-    assert said_there.count("\n") == 1
+    message_shown = capsys.readouterr().err
+    assert message_shown.startswith(f"coopsim: {message}")
+    assert message_shown.count("\n") == 1
 
 
 def test_the_nearest_word_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,11 +134,11 @@ def test_files_never_change(server: str, kind: str) -> None:
 
 
 def test_a_page_of_the_server_shows_the_word(server: str) -> None:
-    said_before = ask(server, "/nowhere?lang=es")[2]
+    before = ask(server, "/nowhere?lang=es")[2]
     with own_words({"es": palabras.changer({"página": "hoja"})}):
-        said_now = ask(server, "/nowhere?lang=es")[2]
-    assert "hoja" not in said_before
-    assert "Esa hoja no existe." in said_now
+        after = ask(server, "/nowhere?lang=es")[2]
+    assert "hoja" not in before
+    assert "Esa hoja no existe." in after
 
 
 def drawn(page: Any) -> str:
@@ -163,9 +163,9 @@ def drawn(page: Any) -> str:
                 yield from strings(part)
 
     box, context = solara.render(Routed(), handle_error=False)
-    found = " ".join(strings(box))
+    texts = " ".join(strings(box))
     context.close()
-    return found
+    return texts
 
 
 @pytest.mark.parametrize("module", [about, compare, explore, lesson_one, lessons, start])

@@ -13,7 +13,7 @@ import pytest
 
 from coopsim.language import LANGUAGES
 from coopsim.web import security
-from coopsim.web.frame import framed, own_messages
+from coopsim.web.frame import framed, solara_messages
 
 
 def ask(server: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
@@ -38,7 +38,7 @@ def test_the_frame_speaks_the_language_and_can_be_zoomed(server: str, language: 
     assert status == 200
     assert f'<html lang="{language}">' in body
     assert "user-scalable=no" not in body
-    for old, new in own_messages(language).items():
+    for old, new in solara_messages(language).items():
         assert old not in body
         assert new in body
     loading = {"en": "<h1>Loading …</h1>", "es": "<h1>Cargando …</h1>"}[language]
@@ -104,9 +104,9 @@ def scope(path: str, **headers: str) -> dict[str, Any]:
 def test_the_sixty_first_visitor_waits_and_those_who_are_in_come_back() -> None:
     inside = [f"visitor-{n:02}" for n in range(security.MOST_VISITORS)]
     guard = security.Guard(lambda *_any: None, ["127.0.0.1"], lambda: inside)  # type: ignore[arg-type, return-value]
-    own = {"Host": "127.0.0.1:1", "Origin": "http://127.0.0.1:1"}
-    assert guard.refusal(scope("/jupyter/api/kernels/new/channels", **own)) == "full"
-    assert guard.refusal(scope("/jupyter/api/kernels/visitor-07/channels", **own)) is None
+    ours = {"Host": "127.0.0.1:1", "Origin": "http://127.0.0.1:1"}
+    assert guard.refusal(scope("/jupyter/api/kernels/new/channels", **ours)) == "full"
+    assert guard.refusal(scope("/jupyter/api/kernels/visitor-07/channels", **ours)) is None
 
 
 def test_what_is_not_on_disk_is_not_fetched(server: str, monkeypatch: pytest.MonkeyPatch) -> None:

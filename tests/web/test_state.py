@@ -67,17 +67,17 @@ def test_no_query_breaks_a_page(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["p=../../etc/passwd", "p=boom&x=1", "c=zzzz.1", "t=-4", "s=1e9", "v=all", "c=" + "0" * 900])
 def test_what_is_not_understood_is_told_in_one_line_and_the_rest_is_shown(query: str) -> None:
-    state, told = PageState.of_query(query + "&lang=es", "explore")
-    assert told.startswith("El enlace dice algo")
-    assert "\n" not in told
+    state, message = PageState.of_query(query + "&lang=es", "explore")
+    assert message.startswith("Esta versión no entiende una parte del enlace")
+    assert "\n" not in message
     assert state.language == "es"
 
 
 def test_a_number_out_of_its_range_is_not_taken_from_a_link() -> None:
     far = PageState(changes=(("payment_delay_months", 99),)).query()
-    state, told = PageState.of_query(far, "explore")
+    state, message = PageState.of_query(far, "explore")
     assert state.changes == ()
-    assert told
+    assert message
 
 
 def test_back_at_the_usual_value_is_no_change() -> None:
@@ -97,14 +97,14 @@ def test_at_least_twenty_steps_can_be_undone_and_redone() -> None:
     back = history
     for seed in range(29, -1, -1):
         back = back.undone()
-        assert back.now.seed == seed
+        assert back.state.seed == seed
     assert back.undone() == back
     for _step in range(30):
         back = back.redone()
-    assert back.now == history.now
+    assert back.state == history.state
 
 
 def test_another_month_is_no_step_of_undo() -> None:
     history = History(PageState()).then(PageState(seed=2))
-    moved = history.moved(replace(history.now, period=12))
-    assert moved.undone().now == PageState()
+    moved = history.moved(replace(history.state, period=12))
+    assert moved.undone().state == PageState()

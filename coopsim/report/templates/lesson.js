@@ -114,8 +114,8 @@ ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet
     const low = Math.min(Math.floor(at), slider.stops.length - 1), high = Math.min(low + 1, slider.stops.length - 1);
     return `${number(slider.stops[low] + (slider.stops[high] - slider.stops[low]) * (at - low), 2)} ${slider.unit}`;
   }
-  function toldPart(lesson, state) {
-    return `<div class="told"><p class="verdict">${escape(lesson.bets[state.bet].right ? ui.right : ui.not_right)}</p>
+  function answerPart(lesson, state) {
+    return `<div class="answer"><p class="verdict">${escape(lesson.bets[state.bet].right ? ui.right : ui.not_right)}</p>
 <h3>${escape(ui.wrong_bet)}</h3><p>${escape(lesson.wrong)}</p><h3>${escape(ui.refutes)}</h3><p>${escape(lesson.refutes)}</p>
 <h3>${escape(ui.mechanism)}</h3><p>${escape(lesson.mechanism)}</p></div>`;
   }
@@ -126,7 +126,7 @@ ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet
     const n = lesson.current.find((point) => point.length)[0][1].length, done = state.shown >= n;
     const steps = done ? "" : `<p class="choices"><button type="button" class="main" data-do="next">${escape(ui.next_harvest)} (${state.shown + 1})</button> <button type="button" data-do="all">${escape(ui.all_harvests)}</button></p>`;
     return `<div id="charts">${chartsOnly(lesson, state)}</div>${legend}${steps}` + (done
-      ? toldPart(lesson, state) + `<h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}${sliderPart(lesson, state)}<div id="where">${whereOnly(lesson, state)}</div>` + restPart(lesson) : "");
+      ? answerPart(lesson, state) + `<h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}${sliderPart(lesson, state)}<div id="where">${whereOnly(lesson, state)}</div>` + restPart(lesson) : "");
   }
   const chartsOnly = (lesson, state) => `<div class="charts">${lesson.charts.map((_c, i) => draw(lesson, state, i)).join("")}</div>`;
   const whereOnly = (lesson, state) => `<p class="note" role="status">${escape(whereText(lesson, state))}</p>${commandPart(lesson, state)}`;
@@ -146,7 +146,7 @@ ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet
       [ui.all_cooperative, year.september[every - 1], year.year[every - 1], year.harvest], [ui.rule, year.rule[0], year.rule[1], year.harvest], [ui.neighbour, null, year.neighbour[0], year.neighbour[1]]];
     return `<table><tr><th></th><th class="number">${escape(ui.by_september)}</th><th class="number">${escape(ui.by_year)}</th><th class="number">${escape(ui.per_qq)}</th></tr>
 ${rows.map(([name, september, whole, harvest]) => `<tr><th scope="row">${escape(name)}</th><td class="number">${september === null ? "–" : usd(september)}</td><td class="number">${usd(whole)}</td><td class="number">${usd(whole / harvest)}</td></tr>`).join("")}</table>
-${toldPart(lesson, state)}<details><summary>${escape(ui.why)}</summary>${year.explained.map((text) => `<pre>${escape(text)}</pre>`).join("")}</details>
+${answerPart(lesson, state)}<details><summary>${escape(ui.why)}</summary>${year.explained.map((text) => `<pre>${escape(text)}</pre>`).join("")}</details>
 <h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}${sliderPart(lesson, state)}${commandPart(lesson, state)}${restPart(lesson)}`;
   }
 
@@ -173,7 +173,7 @@ ${toldPart(lesson, state)}<details><summary>${escape(ui.why)}</summary>${year.ex
     show(lesson.years ? "[data-did]" : "[data-do=next]");
   }
   function again() { if (window.confirm(ui.sure)) { states[open] = fresh(lessons[open]); show(); } }
-  function keys() { const told = document.getElementById("keys-told"); told.hidden = !told.hidden; }
+  function keys() { const list = document.getElementById("keys-list"); list.hidden = !list.hidden; }
   function theme() {
     const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     document.documentElement.dataset.theme = dark ? "light" : "dark";

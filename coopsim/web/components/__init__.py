@@ -20,12 +20,12 @@ def address_bar(address: str, pushed: bool, language: str, event_returned: Event
 
 
 @solara.component_vue("chart.vue")
-def live_chart(chart: Data, upto: int, words: Data, tall: int = 300) -> None:
+def live_chart(chart: Data, upto: int, labels: Data, tall: int = 300) -> None:
     """A chart (`coopsim.report.charts.described.Chart.as_data()`) of its first `upto` months, drawn as SVG in the browser."""
 
 
 @solara.component_vue("header.vue")
-def page_header(links: Sequence[Data], languages: Sequence[Data], title: str, words: Data) -> None:
+def page_header(links: Sequence[Data], languages: Sequence[Data], title: str, labels: Data) -> None:
     """The head of every page: its name (h1), the way to the others, the language, light or dark."""
 
 
@@ -35,7 +35,7 @@ def player(
     length: int,
     date: str,
     can: Data,
-    words: Data,
+    labels: Data,
     presets: Sequence[str],
     event_month: Event,
     event_act: Event,
@@ -46,27 +46,27 @@ def player(
 
 
 @solara.component_vue("controls.vue")
-def control_panel(groups: Sequence[Data], more: Sequence[Data], words: Data, event_change: Event) -> None:
+def control_panel(groups: Sequence[Data], more: Sequence[Data], labels: Data, event_change: Event) -> None:
     """Sliders with value, unit, named stops, number box and help; the rest behind "More"."""
 
 
 @solara.component_vue("big_number.vue")
-def big_number(number: str, before: str, alive: bool, words: Data) -> None:
+def big_number(number: str, before: str, alive: bool, labels: Data) -> None:
     """One giant number, its baseline, and whether the cooperative is alive or closed."""
 
 
 @solara.component_vue("preset_bar.vue")
-def preset_bar(presets: Sequence[Data], chosen: str, seed: int, words: Data, event_preset: Event, event_luck: Event) -> None:
+def preset_bar(presets: Sequence[Data], chosen: str, seed: int, labels: Data, event_preset: Event, event_set_seed: Event) -> None:
     """The scenarios, one click each, with the story of the chosen one; the seed."""
 
 
 @solara.component_vue("community.vue")
 def community_map(
-    farmers: Sequence[Data], ties: Sequence[Sequence[int]], opened: int | None, words: Data, event_open: Event
+    farmers: Sequence[Data], links: Sequence[Sequence[int]], opened: int | None, labels: Data, event_open: Event
 ) -> None:
     """Every farmer as a mark whose colour and shape say how much she delivered; ties between neighbours."""
 
 
 @solara.component_vue("sharing.vue")
-def sharing(query: str, command: str, words: Data) -> None:
+def sharing(query: str, command: str, labels: Data) -> None:
     """The link, the files and the command line of exactly what is shown."""

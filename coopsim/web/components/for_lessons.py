@@ -10,7 +10,7 @@ from coopsim.web.components import Data, Event
 
 
 @solara.component_vue("bet.vue")
-def bet_first(question: str, bets: Sequence[str], chosen: int, done: bool, words: Data, event_bet: Event) -> None:
+def bet_first(question: str, bets: Sequence[str], chosen: int, done: bool, labels: Data, event_bet: Event) -> None:
     """The question with its choices; `event_bet(place)` when the visitor has decided, once."""
 
 
@@ -20,5 +20,5 @@ def tries(sliders: Sequence[Data], event_move: Event) -> None:
 
 
 @solara.component_vue("lesson_tools.vue")
-def lesson_tools(href: str, words: Data, event_again: Callable[..., None]) -> None:
+def lesson_tools(href: str, labels: Data, event_again: Callable[..., None]) -> None:
     """Print, begin again, and the link to the same state in Explore."""

@@ -17,13 +17,13 @@ def pair(
     second: str,
     seed: int,
     changes: Sequence[str],
-    words: Data,
+    labels: Data,
     event_choose_first: Event,
     event_choose_second: Event,
-    event_luck: Event,
+    event_set_seed: Event,
     event_forget: Callable[..., None],
 ) -> None:
-    """What is compared: A, B, the luck of both, and what differs in B from its scenario."""
+    """What is compared: A, B, the seed of both, and what differs in B from its scenario."""
 
 
 @solara.component_vue("runs.vue")
@@ -33,7 +33,7 @@ def many_runs(
     of: int,
     claim: str,
     sentences: Sequence[str],
-    words: Data,
+    labels: Data,
     event_begin: Callable[..., None],
     event_stop: Callable[..., None],
 ) -> None:

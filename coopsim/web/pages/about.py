@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from coopsim.language import text as _
-from coopsim.web.about_words import sections
+from coopsim.web.about_text import sections
 from coopsim.web.components.for_pages import reading
 from coopsim.web.session import Session
 from coopsim.web.shell import page

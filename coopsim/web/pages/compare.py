@@ -16,13 +16,14 @@ from coopsim.language import text as _
 from coopsim.web import ensembles, presets
 from coopsim.web.components import live_chart
 from coopsim.web.components.for_pages import many_runs, pair
+from coopsim.web.controls import value_text
 from coopsim.web.live import Path
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.sides import Side, charts_of, delivered_share, first_of, paths_of, sides
 from coopsim.web.state import PageState, carried
 
-_TOLD_EVERY_S = 0.2
+_PROGRESS_EVERY_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Runs:
     state: str = "none"
     done: int = 0
     of: int = 2 * ensembles.RUNS
-    found: Any = None
+    comparison: Any = None
     mistake: str = ""
 
 
@@ -54,11 +55,11 @@ def _body(session: Session) -> None:
             for letter, chart in (("A", left), ("B", right)):
                 with solara.Div(classes=["coop-card"]).key(letter):
                     shown = replace(chart, title=f"{letter} · {chart.title}")
-                    live_chart(chart=shown.as_data(), upto=len(chart.dates), words={}, tall=260)
+                    live_chart(chart=shown.as_data(), upto=len(chart.dates), labels={}, tall=260)
 
 
 def _choice(session: Session, state: PageState, language: str) -> None:
-    names = [{"name": name, "title": presets.told(name, language)["title"]} for name in presets.PRESETS]
+    names = [{"name": name, "title": presets.preset_texts(name, language)["title"]} for name in presets.PRESETS]
     normal = {"name": presets.NORMAL_PRICE, "title": _("the same as B, at a normal price", language)}
     named = carried()
     pair(
@@ -68,27 +69,27 @@ def _choice(session: Session, state: PageState, language: str) -> None:
         second=state.preset,
         seed=state.seed,
         changes=[
-            f"{said(getattr(named[name], language), language)}: {said(str(named[name].said(value, language)), language)}"
+            f"{said(getattr(named[name], language), language)}: {value_text(named[name], value, language)}"
             for name, value in state.changes
         ],
-        words={
+        labels={
             "what": _("What is compared", language),
             "first": _("is", language),
             "second": _("is", language),
-            "seed": _("Luck (seed)", language),
-            "luck": _(
+            "seed": _("Luck no.", language),
+            "same_draws": _(
                 "Both have the same families, the same weather and the same luck: what differs comes from the situation.",
                 language,
             ),
             "changes": _("Changed in B:", language),
-            "forget": _("Take the changes back", language),
+            "forget": _("Undo the changes", language),
         },
-        event_choose_first=lambda name: session.change(lambda now: _valid(replace(now, other=_known(str(name))))),
+        event_choose_first=lambda name: session.change(lambda state: _valid(replace(state, other=_preset_name(str(name))))),
         event_choose_second=lambda name: session.change(
-            lambda now: _valid(replace(now, preset=presets.preset(str(name)).id, other=first_of(now), changes=()))
+            lambda state: _valid(replace(state, preset=presets.preset(str(name)).id, other=first_of(state), changes=()))
         ),
-        event_luck=lambda seed: session.change(lambda now: _valid(replace(now, seed=_whole(seed, now.seed)))),
-        event_forget=lambda *_data: session.change(lambda now: replace(now, changes=(), other=first_of(now))),
+        event_set_seed=lambda seed: session.change(lambda state: _valid(replace(state, seed=_whole(seed, state.seed)))),
+        event_forget=lambda *_data: session.change(lambda state: replace(state, changes=(), other=first_of(state))),
     )
 
 
@@ -121,22 +122,22 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
         set_runs(Runs("running"))
         last = [0.0]
 
-        def tell(done: int, of: int) -> None:
-            if time.monotonic() - last[0] > _TOLD_EVERY_S and not stop.is_set():
+        def on_progress(done: int, of: int) -> None:
+            if time.monotonic() - last[0] > _PROGRESS_EVERY_S and not stop.is_set():
                 last[0] = time.monotonic()
                 set_runs(Runs("running", done, of))
 
         def work() -> None:
             try:
                 with speaking(language):
-                    found = ensembles.compare(a, b, seed, tell, stop.is_set)
+                    comparison = ensembles.compare(a, b, seed, on_progress, stop.is_set)
             except ensembles.Stopped:
                 return
             except coopsim.UserMistake as mistake:
                 set_runs(Runs(mistake=str(mistake)))
             else:
                 if not stop.is_set():
-                    set_runs(Runs("done", found=found))
+                    set_runs(Runs("done", comparison=comparison))
 
         threading.Thread(target=work, daemon=True).start()
 
@@ -144,7 +145,7 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
         stop.set()
         set_runs(Runs())
 
-    told = coopsim.comparison_told(runs.found, language) if runs.found is not None else None
+    report = coopsim.comparison_told(runs.comparison, language) if runs.comparison is not None else None
     status = {
         "none": runs.mistake,
         "running": _("{done} of {of} runs", language).format(done=runs.done, of=runs.of),
@@ -157,16 +158,16 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
         state=runs.state,
         done=runs.done,
         of=runs.of,
-        claim=(told.claim or no_word) if told else "",
-        sentences=told.sentences if told else [],
-        words={
-            "what": _("What differs, and how surely", language),
-            "begin": _("Live both {n} times", language).format(n=ensembles.RUNS),
+        claim=(report.claim or no_word) if report else "",
+        sentences=report.sentences if report else [],
+        labels={
+            "what": _("What differs, and how certain it is", language),
+            "begin": _("Repeat both {n} times, with different luck", language).format(n=ensembles.RUNS),
             "stop": _("Stop", language),
             "progress": _("Progress of the runs", language),
             "status": status[runs.state],
             "note": _(
-                "The charts show one run: one story with one luck. Only many runs say how surely A and B differ. "
+                "The charts show one run: one possible story. Only many runs show how certain the difference is. "
                 'The full test of the claim is the command "coopsim claim".',
                 language,
             ),
@@ -176,7 +177,7 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
     )
 
 
-def _known(name: str) -> str:
+def _preset_name(name: str) -> str:
     if name != presets.NORMAL_PRICE:
         presets.preset(name)
     return name

@@ -13,7 +13,7 @@ from coopsim.web import controls, presets
 from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.components import big_number, control_panel, live_chart, player, preset_bar, sharing
 from coopsim.web.live import Path, path_of
-from coopsim.web.pages.explore_words import control_words, number_words, player_words, sharing_words
+from coopsim.web.pages.explore_labels import control_labels, number_labels, player_labels, sharing_labels
 from coopsim.web.pages.village import village
 from coopsim.web.session import Session
 from coopsim.web.shell import page
@@ -28,49 +28,49 @@ def _body(session: Session) -> None:
     state, language = session.state, session.state.language
     baseline = path_of(state.preset, (), state.seed)
     current = path_of(state.preset, state.changes, state.seed) if state.changes else baseline
-    beside = baseline if state.changes else None
+    before = baseline if state.changes else None
     upto = max(1, min(state.period or current.length, current.length))
     preset_bar(
-        presets=[presets.told(name, language) for name in presets.PRESETS],
+        presets=[presets.preset_texts(name, language) for name in presets.PRESETS],
         chosen=state.preset,
         seed=state.seed,
-        words={"scenario": _("Scenario", language), "seed": _("Luck (seed)", language), "all": _("All scenarios", language)},
-        event_preset=lambda name: session.change(lambda now: _of_preset(now, name)),
-        event_luck=lambda seed: session.change(lambda now: _valid(replace(now, seed=_seed(seed)))),
+        labels={"scenario": _("Scenario", language), "seed": _("Luck no.", language), "all": _("All scenarios", language)},
+        event_preset=lambda name: session.change(lambda state: _of_preset(state, name)),
+        event_set_seed=lambda seed: session.change(lambda state: _valid(replace(state, seed=_seed(seed)))),
     )
     player(
         upto=upto,
         length=current.length,
         date=current.dates[upto - 1],
         can={"undo": bool(session.history.past), "redo": bool(session.history.future), "replay": bool(session.history.past)},
-        words=player_words(language),
+        labels=player_labels(language),
         presets=list(presets.PRESETS),
         event_month=lambda month: session.move(period=_month(month, current.length)),
         event_act=lambda act: _act(session, act),
-        event_preset=lambda name: session.change(lambda now: _of_preset(now, name)),
+        event_preset=lambda name: session.change(lambda state: _of_preset(state, name)),
     )
     with solara.Div(classes=["coop-columns"]):
         with solara.Div(classes=["coop-side"]):
             control_panel(
                 groups=controls.groups(baseline.scenario, state),
                 more=controls.more(baseline.scenario, state),
-                words=control_words(language),
-                event_change=lambda sent: session.change(lambda now: _with_change(now, sent)),
+                labels=control_labels(language),
+                event_change=lambda sent: session.change(lambda state: _with_change(state, sent)),
             )
         with solara.Div():
             with solara.Div(classes=["coop-top"]):
-                _giant(current, beside, upto, language)
+                _giant(current, before, upto, language)
                 _views(session)
             if state.view == "community":
                 village(session, current, upto)
             else:
-                _charts(state, current, beside, upto)
-            sharing(query=state.query(), command=current.command(), words=sharing_words(language))
+                _charts(state, current, before, upto)
+            sharing(query=state.query(), command=current.command(), labels=sharing_labels(language))
 
 
-def _charts(state: PageState, current: Path, beside: Path | None, upto: int) -> None:
+def _charts(state: PageState, current: Path, before: Path | None, upto: int) -> None:
     language = state.language
-    words: dict[str, str] = {}
+    labels: dict[str, str] = {}
     if state.view == "chain":
         with solara.Div(classes=["coop-card"]):
             solara.Text(
@@ -80,21 +80,21 @@ def _charts(state: PageState, current: Path, beside: Path | None, upto: int) -> 
                     language,
                 )
             )
-        charts = chain_charts(current, beside, language)
+        charts = chain_charts(current, before, language)
     else:
-        charts = list(explore_charts(current, beside, language))
+        charts = list(explore_charts(current, before, language))
     with solara.Div(classes=["coop-grid-two"]):
         for chart in charts:
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, words=words, tall=190 if state.view == "chain" else 280)
+                live_chart(chart=chart.as_data(), upto=upto, labels=labels, tall=190 if state.view == "chain" else 280)
 
 
-def _giant(current: Path, beside: Path | None, upto: int, language: str) -> None:
+def _giant(current: Path, before: Path | None, upto: int, language: str) -> None:
     big_number(
         number=per_cent(current.months["delivered_share_of_year"][upto - 1]),
-        before=per_cent(beside.months["delivered_share_of_year"][min(upto, beside.length) - 1]) if beside else "",
+        before=per_cent(before.months["delivered_share_of_year"][min(upto, before.length) - 1]) if before else "",
         alive=bool(current.months["alive"][upto - 1] > 0),
-        words=number_words(language),
+        labels=number_labels(language),
     )
 
 
@@ -135,20 +135,20 @@ def _act(session: Session, act: str) -> None:
     elif act == "redo":
         session.redo()
     elif act == "reset":
-        session.change(lambda now: PageState(page=now.page, preset=now.preset, language=now.language))
+        session.change(lambda state: PageState(page=state.page, preset=state.preset, language=state.language))
     elif act in ("charts", "chain", "community"):
         session.move(view=act)
 
 
-def _of_preset(now: PageState, name: Any) -> PageState:
+def _of_preset(state: PageState, name: Any) -> PageState:
     presets.preset(str(name))
-    return replace(now, preset=str(name), changes=(), period=None, farmer=None)
+    return replace(state, preset=str(name), changes=(), period=None, farmer=None)
 
 
-def _with_change(now: PageState, sent: Any) -> PageState:
+def _with_change(state: PageState, sent: Any) -> PageState:
     name = str(sent["name"])
     value = controls.read(name, sent["value"])
-    return _valid(now.with_change(name, value, controls.usual(presets.preset(now.preset), name)))
+    return _valid(state.with_change(name, value, controls.usual(presets.preset(state.preset), name)))
 
 
 def _valid(state: PageState) -> PageState:

@@ -10,16 +10,25 @@ import solara
 
 from coopsim.language import declared
 from coopsim.language import text as _
-from coopsim.lessons import NUMBERS, Lesson, Taught, lesson
+from coopsim.lessons import NUMBERS, Lesson, LessonRuns, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point
+from coopsim.web.blocks import heading, paragraph, points
 from coopsim.web.components import live_chart, player
 from coopsim.web.components.for_lessons import bet_first, tries
-from coopsim.web.lesson_parts import check, explore_state, lesson_charts, point_of, points_told, tools, use_runs, what_it_says
-from coopsim.web.pages.explore_words import player_words
+from coopsim.web.lesson_parts import (
+    check,
+    explore_state,
+    lesson_charts,
+    point_of,
+    points_in_sentence,
+    tools,
+    use_runs,
+    what_it_says,
+)
+from coopsim.web.pages.explore_labels import player_labels
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
-from coopsim.web.told import heading, paragraph, points
 
 CHALLENGE = 5
 _PACE_MS = 900
@@ -30,24 +39,24 @@ def _title(number: int, language: str) -> str:
 
 
 def _body(number: int, session: Session) -> None:
-    state, language, told = session.state, session.state.language, lesson(number)
+    state, language, content = session.state, session.state.language, lesson(number)
     bet = solara.use_reactive(-1)
     seen = solara.use_reactive(False)
-    point = point_of(told, state.place)
-    sentence, mistake = use_runs(number, points_told(told), state.seed, language)
+    point = point_of(content, state.place)
+    sentence, mistake = use_runs(number, points_in_sentence(content), state.seed, language)
     here, mistake_here = use_runs(number, (point,), state.seed, language)
     last: Any = solara.use_ref(None)  # what stays on the screen while the runs of another point are under way
     if here is not None:
         last.current = (here, point)
     with solara.Div(classes=["coop-card", "coop-lesson-card"]):
-        paragraph(declared(told.story, language))
+        paragraph(declared(content.story, language))
         bet_first(
-            question=declared(told.question, language),
-            bets=[declared(choice, language) for choice in told.bet],
+            question=declared(content.question, language),
+            bets=[declared(choice, language) for choice in content.bet],
             chosen=bet.value,
             done=bet.value >= 0,
-            words={"first": _("First bet, then see", language), "see": _("I have bet: let me see", language)},
-            event_bet=lambda place: bet.set(max(0, min(len(told.bet) - 1, int(place)))),
+            labels={"first": _("First bet, then see", language), "see": _("I have placed my bet: show me", language)},
+            event_bet=lambda place: bet.set(max(0, min(len(content.bet) - 1, int(place)))),
         ).key(f"bet {bet.value}")
     if bet.value < 0:
         return
@@ -60,22 +69,22 @@ def _body(number: int, session: Session) -> None:
     def again(*_data: Any) -> None:
         bet.set(-1)
         seen.set(False)
-        session.change(lambda now: PageState(page=now.page, seed=now.seed, language=now.language))
+        session.change(lambda state: PageState(page=state.page, seed=state.seed, language=state.language))
 
     shown, shown_at = last.current
-    length = shown.current[shown_at][told.charts[0]].shape[1]
+    length = shown.current[shown_at][content.charts[0]].shape[1]
     upto = min(state.period or 1, length)
     _see(session, upto, length, seen, again)
     _charts(shown, shown_at, upto, language)
     if seen.value or upto == length:
-        what_it_says(told, bet.value, sentence, "", language)
-        _try(session, told, point, here)
-        tools(explore_state(told, point, state), again)
+        what_it_says(content, bet.value, sentence, "", language)
+        _try(session, content, point, here)
+        tools(explore_state(content, point, state), again)
 
 
 def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], again: Any) -> None:
     language = session.state.language
-    words = player_words(language) | {
+    labels = player_labels(language) | {
         "month": _("Harvest", language),
         "step": _("Next harvest", language),
         "reset": _("Start this lesson again", language),
@@ -91,9 +100,9 @@ def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], 
     }
 
     def move(harvest: Any) -> None:
-        now = max(1, min(length, int(harvest)))
-        seen.set(seen.value or now == length)
-        session.move(period=now)
+        period = max(1, min(length, int(harvest)))
+        seen.set(seen.value or period == length)
+        session.move(period=period)
 
     def act(what: str) -> None:
         if what == "undo":
@@ -109,7 +118,7 @@ def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], 
         length=length,
         date="",
         can={"undo": past, "redo": bool(session.history.future), "replay": past},
-        words=words,
+        labels=labels,
         presets=[],
         event_month=move,
         event_act=act,
@@ -118,35 +127,35 @@ def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], 
     )
 
 
-def _charts(found: Taught, point: Point, upto: int, language: str) -> None:
+def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
     with solara.Div(classes=["coop-lesson-charts"]):
-        for chart in lesson_charts(found, point, language):
+        for chart in lesson_charts(runs, point, language):
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, words={}, tall=230)
+                live_chart(chart=chart.as_data(), upto=upto, labels={}, tall=230)
     note = _("By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs.", language)
-    told = found.lesson
-    if told.from_harvest:
-        note += " " + _("The change begins with harvest {harvest}.", language).format(harvest=told.from_harvest)
-    paragraph(note.format(runs=found.replicates))
+    content = runs.lesson
+    if content.from_harvest:
+        note += " " + _("The change begins with harvest {harvest}.", language).format(harvest=content.from_harvest)
+    paragraph(note.format(runs=runs.replicates))
 
 
-def _try(session: Session, told: Lesson, point: Point, here: Taught | None) -> None:
+def _try(session: Session, content: Lesson, point: Point, here: LessonRuns | None) -> None:
     language = session.state.language
 
     def move(sent: Any) -> None:
         slider, stop = int(sent["slider"]), int(sent["stop"])
-        place = tuple(stop if k == slider else now for k, now in enumerate(point))
-        if place in told.points:
-            session.change(lambda now: replace(now, place=() if place == told.start else place))
+        place = tuple(stop if k == slider else at for k, at in enumerate(point))
+        if place in content.points:
+            session.change(lambda state: replace(state, place=() if place == content.start else place))
 
     with solara.Div(classes=["coop-card", "coop-lesson-card"]):
         heading(_("Try it yourself", language))
-        points([declared(words, language) for words in told.look], classes=["coop-off-paper"])
-        tries(sliders=[_slider(slider, at, language) for slider, at in zip(told.slider, point, strict=True)], event_move=move)
+        points([declared(sentence, language) for sentence in content.look], classes=["coop-off-paper"])
+        tries(sliders=[_slider(slider, at, language) for slider, at in zip(content.slider, point, strict=True)], event_move=move)
         if here is None:
             paragraph(_under_way(language), role="status")
-        elif told.number == CHALLENGE:
-            paragraph(check(here, point, language), strong=True, role="status", data_told="check")
+        elif content.number == CHALLENGE:
+            paragraph(check(here, point, language), strong=True, role="status", data_text="check")
 
 
 def _slider(slider: Any, at: int, language: str) -> dict[str, Any]:
@@ -161,7 +170,7 @@ def _slider(slider: Any, at: int, language: str) -> dict[str, Any]:
 
 
 def _under_way(language: str) -> str:
-    return _("{runs} runs with the change and as many without it are under way …", language).format(runs=FEWEST_RUNS)
+    return _("Running {runs} simulations with the change and {runs} without it …", language).format(runs=FEWEST_RUNS)
 
 
 PAGES = {number: page(f"lessons/{number}", partial(_title, number), partial(_body, number)) for number in NUMBERS if number != 1}

@@ -12,12 +12,12 @@ import solara
 from coopsim.language import declared, speaking
 from coopsim.language import text as _
 from coopsim.lessons import lesson
+from coopsim.web.blocks import paragraph
 from coopsim.web.lesson_parts import tools, use_runs, what_it_says
 from coopsim.web.live import LiveRun
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
-from coopsim.web.told import paragraph
 
 PRESET = "calm"
 HARVEST_MONTHS, YEAR = 6, 12
@@ -58,20 +58,20 @@ def year_of(start: LiveRun, slot: int, shares: tuple[float, ...], whose: int | N
     True
     """
     run, harvest = start.copy(), 0.0
-    told = run.model.farmer_agents[slot if whose is None else whose]
+    farmer = run.model.farmer_agents[slot if whose is None else whose]
     for month in range(YEAR):
         run.step({slot: shares[month]} if month < len(shares) else None)
         if month + 1 == HARVEST_MONTHS:
-            harvest = float(told.season_received_usd)
-    year, picked = float(told.season_received_usd), float(told.season_harvest_qq)
+            harvest = float(farmer.season_received_usd)
+    year, picked = float(farmer.season_received_usd), float(farmer.season_harvest_qq)
     return Earned(harvest, year, year / picked if picked > 0 else float("nan"))
 
 
 def _body(session: Session) -> None:
     language, seed = session.state.language, session.state.seed
-    told = lesson(1)
+    content = lesson(1)
     bet = solara.use_reactive(-1)
-    many, mistake = use_runs(1, (told.start,), seed, language)
+    many, mistake = use_runs(1, (content.start,), seed, language)
     shares: solara.Reactive[tuple[float, ...]] = solara.use_reactive(())
 
     def again(*_data: Any) -> None:
@@ -79,9 +79,9 @@ def _body(session: Session) -> None:
         shares.set(())
 
     with solara.Div(classes=["coop-card"]):
-        paragraph(declared(told.story, language))
-        paragraph(declared(told.question, language), strong=True)
-        for place, choice in enumerate(told.bet):
+        paragraph(declared(content.story, language))
+        paragraph(declared(content.question, language), strong=True)
+        for place, choice in enumerate(content.bet):
             _button(
                 declared(choice, language),
                 partial(bet.set, place),
@@ -91,7 +91,7 @@ def _body(session: Session) -> None:
             )
     _game(language, seed, bet.value >= 0, shares)
     if len(shares.value) == HARVEST_MONTHS and bet.value >= 0:
-        what_it_says(told, bet.value, many, mistake, language)
+        what_it_says(content, bet.value, many, mistake, language)
         tools(PageState(preset=PRESET, seed=seed, language=language), again)
 
 

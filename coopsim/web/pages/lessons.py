@@ -5,11 +5,11 @@ from __future__ import annotations
 from coopsim.language import declared
 from coopsim.language import text as _
 from coopsim.lessons import NUMBERS, lesson
+from coopsim.web.blocks import paragraph
 from coopsim.web.components.for_pages import doors
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
-from coopsim.web.told import paragraph
 
 
 def _title(language: str) -> str:

@@ -22,7 +22,7 @@ def _lines(language: str) -> dict[str, str]:
         "explore": _(
             "Change a price, an advance or a delay, and watch what members, neighbours and the cooperative do.", language
         ),
-        "compare": _("Two situations side by side with the same luck: what differs, and how surely.", language),
+        "compare": _("Two situations side by side, with the same luck: what differs, and how certain it is.", language),
         "lessons": _("Five short lessons. First you bet, then you see. In the last one you try to break the claim.", language),
         "about": _("What the model assumes, where its numbers come from, and what it cannot tell you.", language),
     }
@@ -35,7 +35,7 @@ def _body(session: Session) -> None:
         solara.Text(
             _(
                 "The price of coffee rises. The intermediary pays cash at the gate today; the cooperative pays an advance and "
-                "the rest in three months. What does a family do, what do its neighbours do, and what becomes of the "
+                "the rest in three months. What does a family do, what do its neighbours do, and what happens to the "
                 "cooperative?",
                 language,
             )

@@ -88,21 +88,20 @@ def sections(language: str) -> list[Section]:
                 language,
             ),
             _(
-                "A single run is one story told with one luck. Only the comparison of many runs speaks for or against the "
-                "claim: at "
-                'least 50, with their spread. The full test is the command "coopsim claim".',
+                "One run is one possible story. Only the comparison of many runs speaks for or against the claim: at least 50, "
+                'with their spread. The full test is the command "coopsim claim".',
                 language,
             ),
             _(
-                "The standard cooperative stands at the edge of what it can bear, as Castillo describes it. Stronger ones feel "
-                "less; that is why results on survival are shown for several sizes.",
+                "The default cooperative is barely viable, as Castillo describes it. Stronger cooperatives are affected less; "
+                "that is why results on survival are shown for several sizes.",
                 language,
             ),
         ),
         of(
             _("Privacy and licence", language),
             _(
-                "The pages work without internet and send nothing to anybody. No account is needed and nobody is followed.",
+                "The pages work without internet and send nothing to anybody. No account is needed and nobody is tracked.",
                 language,
             ),
             _("Program and documentation: Apache License 2.0. You may use, copy, change and teach with it.", language),

@@ -10,7 +10,7 @@ import solara
 
 
 def paragraph(text: str, strong: bool = False, **attributes: Any) -> None:
-    """A paragraph; `attributes` with _ for - (`data_told="check"`)."""
+    """A paragraph; `attributes` with _ for - (`data_text="check"`)."""
     named = {name.replace("_", "-"): value for name, value in attributes.items()}
     inside = escape(text, quote=False)
     solara.HTML(tag="p", unsafe_innerHTML=f"<strong>{inside}</strong>" if strong else inside, attributes=named)

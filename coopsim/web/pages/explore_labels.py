@@ -5,13 +5,13 @@ from __future__ import annotations
 from coopsim.language import text as _
 
 
-def player_words(language: str) -> dict[str, object]:
+def player_labels(language: str) -> dict[str, object]:
     """Play, step, back and the rest, and the list of keys."""
     keys = [
         (_("Space", language), _("Play or pause", language)),
         ("← →", _("One month back or on", language)),
         ("Home End", _("First month, last month", language)),
-        ("R", _("Reset (asks first)", language)),
+        ("R", _("Undo all my changes (asks first)", language)),
         ("1 – 9", _("The first nine scenarios", language)),
         ("F", _("The community and its farmers", language)),
         ("L", _("Copy the link", language)),
@@ -22,12 +22,12 @@ def player_words(language: str) -> dict[str, object]:
         "play": _("Play", language),
         "pause": _("Pause", language),
         "back": _("Back", language),
-        "step": _("Step", language),
+        "step": _("One more month", language),
         "undo": _("Undo", language),
         "redo": _("Redo", language),
-        "replay": _("Replay last change", language),
-        "reset": _("Reset", language),
-        "ask": _("Go back to the scenario as it was, without your changes?", language),
+        "replay": _("Show the last change: before and after", language),
+        "reset": _("Undo all my changes", language),
+        "ask": _("Undo all your changes and go back to the scenario?", language),
         "month": _("Month", language),
         "of": _("of", language),
         "keys": _("Keys", language),
@@ -38,21 +38,21 @@ def player_words(language: str) -> dict[str, object]:
     }
 
 
-def control_words(language: str) -> dict[str, object]:
+def control_labels(language: str) -> dict[str, object]:
     """What stands around the controls, and the boxes of the mechanism's picture."""
     return {
         "more": _("More", language),
         "help": _("What is this?", language),
-        "was": _("in the scenario:", language),
+        "was": _("in this scenario:", language),
         "changed": _("changed", language),
-        "back": _("take back", language),
+        "back": _("undo this change", language),
         "yes": _("yes", language),
         "no": _("no", language),
         "acts": _("Where it acts: the marked box of the loop", language),
         "controls": _("What you can change", language),
         "boxes": {
             "world": _("world price", language),
-            "street": _("intermediary's price", language),
+            "trader": _("intermediary's price", language),
             "gap": _("price gap", language),
             "delivery": _("delivery", language),
             "cost": _("cost per quintal", language),
@@ -61,7 +61,7 @@ def control_words(language: str) -> dict[str, object]:
     }
 
 
-def number_words(language: str) -> dict[str, str]:
+def number_labels(language: str) -> dict[str, str]:
     """Around the giant number."""
     return {
         "what": _("of members' coffee sold through the cooperative (last 12 months)", language),
@@ -71,12 +71,12 @@ def number_words(language: str) -> dict[str, str]:
     }
 
 
-def sharing_words(language: str) -> dict[str, str]:
+def sharing_labels(language: str) -> dict[str, str]:
     """Link, files, command line."""
     return {
-        "title": _("Take it with you", language),
+        "title": _("Save and share", language),
         "link": _("Copy the link", language),
         "copied": _("Link copied.", language),
         "command": _("The same numbers on the command line:", language),
-        "files": _("Files of what is shown:", language),
+        "files": _("Download what is shown:", language),
     }

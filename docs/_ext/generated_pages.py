@@ -76,7 +76,7 @@ def decision_rules(language: str = "en") -> Iterator[str]:
 
 def write_curves(folder: Path) -> None:
     """The figure of all rules, drawn once: it takes a few seconds."""
-    from coopsim.report.pages import charts
+    from coopsim.report import charts
     from coopsim.validation.theory_curves import theory_curves
 
     if not (folder / "theories-en.png").is_file():

@@ -148,10 +148,10 @@ def _difference(name: str, a: pd.DataFrame, b: pd.DataFrame) -> Difference:
 
 
 def _of_runs(name: str, seasons: pd.DataFrame) -> pd.Series:
-    """One number a run: the mean over the seasons. A closed cooperative sells nothing; what it has no figure for is left out."""
+    """One number a run: the mean over the seasons. Where no member is left nothing is delivered; other gaps are left out."""
     value = seasons[name]
     if name == "delivery_share":
-        value = value.where(seasons["alive"] > 0, 0.0)
+        value = value.fillna(0.0)
     return value.groupby(seasons["replicate"]).mean()
 
 

@@ -22,7 +22,7 @@ from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.equations.postings import household_gift
 from coopsim.model.luck import Luck
-from coopsim.model.probe import normal_delivery_share, shift_loyalty
+from coopsim.model.probe import normal_offered_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import World
@@ -176,7 +176,7 @@ class WorldsJob:
         """The worlds as they stand when the arms part, with the untreated price."""
         luck = (self.lucks * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
         paths = market_in_real_money(base)
-        target = normal_delivery_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
+        target = normal_offered_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
         world = start(self._scenarios(self.off), luck, self.seed, paths)
         if self.off and not self.recentred:
             shift = shift_loyalty(start(self._scenarios(()), luck, self.seed, paths), target)[:, None]

@@ -216,8 +216,8 @@ def random_term_usd_per_qq(uniform: Amount, logit_scale_usd_per_qq: Amount) -> A
     return logit_scale_usd_per_qq * logistic_draw(uniform)
 
 
-def delivery_share(value_usd_per_qq: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
-    """Expected share of lots delivered: the logit (Eq. V8).
+def probability_of_delivery(value_usd_per_qq: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
+    """Probability that a lot is offered, the expected share of many: the logit (Eq. V8).
 
     Parameters
     ----------
@@ -237,7 +237,7 @@ def delivery_share(value_usd_per_qq: Amount, logit_scale_usd_per_qq: Amount) -> 
 
     Examples
     --------
-    >>> float(delivery_share(0.0, 18.0)), round(float(delivery_share(36.0, 18.0)), 2)
+    >>> float(probability_of_delivery(0.0, 18.0)), round(float(probability_of_delivery(36.0, 18.0)), 2)
     (0.5, 0.88)
     """
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value_usd_per_qq / logit_scale_usd_per_qq, -500.0, 500.0))))

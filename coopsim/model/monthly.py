@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import indicators
 from coopsim.model.columns import MONTHS
 from coopsim.model.world import World, over_months
 
@@ -35,12 +36,6 @@ AMOUNTS = (  # what is taken down each month; sums over the region and shares fo
     "trust",
     "loyalty_usd_per_qq",
 )
-
-
-def share(part: Array, whole: Array) -> Array:
-    """part / whole; missing where there is nothing to share."""
-    some = whole > 0
-    return np.where(some, part / np.where(some, whole, 1.0), np.nan)
 
 
 def with_region(columns: Array) -> Array:
@@ -72,7 +67,11 @@ def month_amounts(world: World) -> Array:
     }
     flows = ("harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq")
     if f.lot_qq.any():
-        found |= {name: world.by_district(getattr(f, name) * members) for name in flows}
+        flow_of_farmers = {name: getattr(f, name) for name in flows}
+        if not np.array_equal(f.harvest_qq, f.lot_qq):  # some was kept from an earlier month
+            for name in ("offered_qq", "refused_qq"):
+                flow_of_farmers[name] = indicators.counted_once_qq(flow_of_farmers[name], f.harvest_qq, f.lot_qq)
+        found |= {name: world.by_district(column * members) for name, column in flow_of_farmers.items()}
         found["bought_from_others_qq"] = world.by_district(f.delivered_qq * (1.0 - members))
     else:  # a lean month: nothing to sell
         found |= dict.fromkeys((*flows, "bought_from_others_qq"), 0.0)
@@ -95,15 +94,14 @@ def columns_of(amounts: Array) -> dict[str, Array]:
         ("farm_gate_price_usd_per_qq", given["farm_gate_price_usd_per_qq"], np.ones(number.shape)),
         ("advance_usd_per_qq", given["advance_usd_per_qq"], given["alive"]),
         ("promised_usd_per_qq", given["promised_usd_per_qq"], given["alive"]),
-        ("trust", share(given["trust"], number), number),
-        ("loyalty_usd_per_qq", share(given["loyalty_usd_per_qq"], number), number),
+        ("trust", indicators.ratio(given["trust"], number), number),
+        ("loyalty_usd_per_qq", indicators.ratio(given["loyalty_usd_per_qq"], number), number),
     ):
-        found[name] = share(with_region(column * weight), with_region(weight))
-    sold = found["delivered_qq"] + found["side_sold_qq"]
+        found[name] = indicators.ratio(with_region(column * weight), with_region(weight))
     found |= {
-        "delivery_share": share(found["delivered_qq"], sold),
-        "leakage_share": share(np.maximum(sold - found["offered_qq"], 0.0), sold),
-        "rationed_share": share(found["refused_qq"], found["offered_qq"]),
+        "delivery_share": indicators.delivery_share(found["delivered_qq"], found["harvest_qq"]),
+        "leakage_share": indicators.leakage_share(found["offered_qq"], found["harvest_qq"]),
+        "rationed_share": indicators.rationed_share(found["refused_qq"], found["offered_qq"]),
     }
     return {column.name: found[column.name] for column in MONTHS if column.name in found}
 

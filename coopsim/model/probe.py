@@ -80,7 +80,7 @@ def turning_gap_usd_per_qq(world: World, steps: int = 14) -> Array:
     return np.asarray((low + high) / 2.0)
 
 
-def normal_delivery_share(world: World) -> Array:
+def normal_offered_share(world: World) -> Array:
     """Share of members' coffee that would be offered at normal prices, as things stand; shape (rows,)."""
     f = world.farmers
     share = expected_share(world, standard_offers(world, -usual_benefit_usd_per_qq(world)))
@@ -102,7 +102,7 @@ def shift_loyalty(world: World, target_share: Array | float, steps: int = 24) ->
     for _step in range(steps):
         middle = (low + high) / 2.0
         f.loyalty_usd_per_qq[:] = before + middle
-        short = normal_delivery_share(world)[:, None] < target_share
+        short = normal_offered_share(world)[:, None] < target_share
         low, high = np.where(short, middle, low), np.where(short, high, middle)
     shift = np.where(deaf, 0.0, (low + high) / 2.0)
     f.loyalty_usd_per_qq[:] = before + shift
@@ -118,6 +118,6 @@ def _deaf_to_loyalty(world: World, loyalty: Array) -> Array:
     f, shares = world.farmers, []
     for extreme in (-WIDEST_GAP_USD_PER_QQ, WIDEST_GAP_USD_PER_QQ):
         f.loyalty_usd_per_qq[:] = loyalty + extreme
-        shares.append(normal_delivery_share(world)[:, None])
+        shares.append(normal_offered_share(world)[:, None])
     f.loyalty_usd_per_qq[:] = loyalty
     return np.asarray(shares[0] == shares[1])

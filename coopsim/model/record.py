@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.equations import indicators
 from coopsim.model.columns import SEASONS
-from coopsim.model.monthly import columns_of, month_amounts, share, with_region
+from coopsim.model.monthly import columns_of, month_amounts, with_region
 from coopsim.model.probe import cohesion_share
 from coopsim.model.world import World
 
@@ -142,10 +143,10 @@ def season_of_farmers(world: World) -> dict[str, NDArray[Any]]:
         "delivered": f.season_delivered_qq,
         "side sold": f.season_side_sold_qq,
         "sold": f.season_delivered_qq + f.season_side_sold_qq,
-        "sells outside": f.season_side_sold_qq - f.season_refused_qq >= 0.05 * np.maximum(f.season_harvest_qq, 1e-9),
+        "sells outside": indicators.sells_outside(f.season_side_sold_qq, f.season_refused_qq, f.season_harvest_qq),
         "attends": f.attends,
         "received": f.season_received_usd,
-        "income": f.season_received_usd - f.season_costs_usd - f.season_interest_usd,
+        "income": indicators.net_coffee_income_usd(f.season_received_usd, f.season_costs_usd, f.season_interest_usd),
         "unmet": f.season_unmet_usd,
         "thin": f.season_months_without_cash,
         "trust": f.trust,
@@ -183,8 +184,7 @@ def season_columns(world: World, mask: NDArray[np.bool_], of_farmers: dict[str, 
     costs, delivered, second, from_members = map(
         with_region, (c.season_costs_usd, c.season_delivered_qq, c.season_second_payment_usd, c.season_member_delivered_qq)
     )
-    number, sold = total["number"], total["sold"]
-    mean_trust, mean_own = share(total["trust"], number), share(total["own"], number)
+    number, ratio = total["number"], indicators.ratio
     found |= {
         "members": number,
         "harvest_qq": total["harvest"],
@@ -192,23 +192,23 @@ def season_columns(world: World, mask: NDArray[np.bool_], of_farmers: dict[str, 
         "refused_qq": total["refused"],
         "delivered_qq": total["delivered"],
         "side_sold_qq": total["side sold"],
-        "delivery_share": share(total["delivered"], sold),
-        "leakage_share": share(np.maximum(total["harvest"] - total["offered"], 0.0), total["harvest"]),
-        "rationed_share": share(total["refused"], total["offered"]),
-        "members_selling_outside_share": share(total["sells outside"], number),
-        "attendance_share": share(total["attends"], number),
-        "price_received_usd_per_qq": share(total["received"], sold),
-        "income_usd_per_farmer": share(total["income"], number),
-        "shortfall_usd_per_farmer": share(total["unmet"], number),
-        "months_without_cash": share(total["thin"], number),
-        "unit_cost_usd_per_qq": share(costs, delivered),
-        "second_payment_usd_per_qq": share(second, from_members),
-        "trust": mean_trust,
-        "loyalty_usd_per_qq": share(total["loyalty"], number),
-        "trust_spread": np.sqrt(np.maximum(share(total["trust squared"], number) - mean_trust**2, 0.0)),
-        "delivery_spread": np.sqrt(np.maximum(share(total["own squared"], number) - mean_own**2, 0.0)),
-        "both_deliver_share": share(total["both deliver"], number),
-        "cohesion_share": share(total["cohesive"], total["usual"]),
+        "delivery_share": indicators.delivery_share(total["delivered"], total["harvest"]),
+        "leakage_share": indicators.leakage_share(total["offered"], total["harvest"]),
+        "rationed_share": indicators.rationed_share(total["refused"], total["offered"]),
+        "members_selling_outside_share": ratio(total["sells outside"], number),
+        "attendance_share": ratio(total["attends"], number),
+        "price_received_usd_per_qq": ratio(total["received"], total["sold"]),
+        "income_usd_per_farmer": ratio(total["income"], number),
+        "shortfall_usd_per_farmer": ratio(total["unmet"], number),
+        "months_without_cash": ratio(total["thin"], number),
+        "unit_cost_usd_per_qq": ratio(costs, delivered),
+        "second_payment_usd_per_qq": ratio(second, from_members),
+        "trust": ratio(total["trust"], number),
+        "loyalty_usd_per_qq": ratio(total["loyalty"], number),
+        "trust_spread": indicators.spread_between(total["trust"], total["trust squared"], number),
+        "delivery_spread": indicators.spread_between(total["own"], total["own squared"], number),
+        "both_deliver_share": ratio(total["both deliver"], number),
+        "cohesion_share": ratio(total["cohesive"], total["usual"]),
         "area_ha": total["area"],
     }
     return {column.name: found[column.name] for column in SEASONS if column.name in found}

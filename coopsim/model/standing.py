@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 MONTHS, SETTLED = 48, 24  # harvest months that the offer stands; the last of them are averaged
 
 
-def standing_delivery_share(world: World, gap_usd_per_qq: Array | float) -> Array:
+def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array:
     """Share of members' coffee offered in the end, shape (rows,), where traders stay `gap` above the cooperative's total.
 
     Trust, loyalty and membership stay as they are; second payments come as promised, as far as trust says they do.

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations.indicators import leakage_share, ratio, sells_outside
 from coopsim.model.luck import Luck
 from coopsim.patterns.declared import CALIBRATE, CAN_FAIL, Arm, Array, Pattern, Results
-from coopsim.patterns.measures import divided
 from coopsim.prices.processes import paths
 
 PRICE_PATHS, PRICE_YEARS = 400, 37
@@ -21,25 +21,25 @@ def ordinary_leakage(results: Results) -> Array:
     seen = results[ORDINARY]
     member = seen.season["season_member"]
     harvest = (seen.season["harvest_qq"] * member).sum(axis=2)
-    each = 1.0 - divided((seen.season["offered_qq"] * member).sum(axis=2), harvest)
-    return _while_open(each, seen.board["alive"])
+    leakage = leakage_share((seen.season["offered_qq"] * member).sum(axis=2), harvest)
+    return _while_open(leakage, seen.board["alive"])
 
 
 def selling_outside(results: Results) -> Array:
     """Members who sell at least 5 % of the season's harvest outside; coffee that was turned away does not count."""
     season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
-    outside = season["side_sold_qq"] - season["refused_qq"] >= 0.05 * np.maximum(season["harvest_qq"], 1e-9)
+    outside = sells_outside(season["side_sold_qq"], season["refused_qq"], season["harvest_qq"])
     return _while_open(_mean_over_members(outside, season["season_member"]), alive)
 
 
 def _mean_over_members(each: NDArray[Any], member: Array) -> Array:
-    return divided((each * member).sum(axis=2), member.sum(axis=2))
+    return ratio((each * member).sum(axis=2), member.sum(axis=2))
 
 
 def _while_open(each: Array, alive: Array) -> Array:
     """The mean over the seasons at whose end the cooperative stands; missing where there is none."""
     known = (alive > 0) & ~np.isnan(each)
-    return divided(np.where(known, each, 0.0).sum(axis=0), known.sum(axis=0).astype(float))
+    return ratio(np.where(known, each, 0.0).sum(axis=0), known.sum(axis=0).astype(float))
 
 
 def premium(results: Results) -> Array:
@@ -53,7 +53,7 @@ def yield_qq_per_ha(results: Results) -> Array:
     """Mean yield of members' coffee area."""
     season, board = results[ORDINARY].season, results[ORDINARY].board
     harvest = (season["harvest_qq"] * season["season_member"]).sum(axis=2)
-    return _while_open(divided(harvest, board["area_ha"]), board["alive"])
+    return _while_open(ratio(harvest, board["area_ha"]), board["alive"])
 
 
 def months_without_cash(results: Results) -> Array:

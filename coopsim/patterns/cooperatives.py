@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations.indicators import ratio
 from coopsim.patterns.declared import AS_IT_IS, CAN_FAIL, Arm, Array, Pattern, Results
 from coopsim.patterns.markets import BOOM_LN_SIZE
-from coopsim.patterns.measures import delivered_share, divided, income_usd_per_qq, leakage
+from coopsim.patterns.measures import cohort_delivered_share, cohort_leakage_share, income_usd_per_qq
 from coopsim.scenario.events import Change
 
 MINIMUM_SHARE = 0.8  # sizes of the scenario sanctions
@@ -45,7 +46,7 @@ def compliers(results: Results) -> Array:
     under, free = (_reaches(one.season["offered_qq"], one.season["harvest_qq"]) for one in (seen, base))
     stays = (seen.season["member"] > 0) & (base.season["member"] > 0) & base.cohort
     moved = (stays & under & ~free).astype(float) - (stays & free & ~under)
-    return divided(moved[1:].sum(axis=2).mean(axis=0), base.cohort.sum(axis=1).astype(float))
+    return ratio(moved[1:].sum(axis=2).mean(axis=0), base.cohort.sum(axis=1).astype(float))
 
 
 def _reaches(offered: Array, harvest: Array) -> NDArray[np.bool_]:
@@ -56,7 +57,7 @@ def leavers(results: Results) -> Array:
     """Share of the cohort that is out under threat and would be in without, less the reverse; second and third season."""
     seen, base = results[SANCTIONED], results[AS_IT_IS]
     out = (base.season["member"] - seen.season["member"]) * base.cohort
-    return divided(out[1:].sum(axis=2).mean(axis=0), base.cohort.sum(axis=1).astype(float))
+    return ratio(out[1:].sum(axis=2).mean(axis=0), base.cohort.sum(axis=1).astype(float))
 
 
 def _net_benefit(certified: Arm, base: Arm, results: Results) -> Array:
@@ -66,7 +67,7 @@ def _net_benefit(certified: Arm, base: Arm, results: Results) -> Array:
 def _growth(results: Results) -> Array:
     """Coffee delivered a season, 2012 to 2014 over 2002 to 2004, less one; a closed cooperative delivers nothing."""
     delivered = (results[GOOD_YEARS].season["delivered_qq"]).sum(axis=2)
-    return divided(delivered[10:13].mean(axis=0) - delivered[:3].mean(axis=0), delivered[:3].mean(axis=0))
+    return ratio(delivered[10:13].mean(axis=0) - delivered[:3].mean(axis=0), delivered[:3].mean(axis=0))
 
 
 PATTERNS = (
@@ -120,7 +121,7 @@ PATTERNS = (
         "Una cooperativa que paga pronto y según la bolsa conserva lo que le ofrecen sus socios en un alza",
         CAN_FAIL,
         "follows from Blouin & Macchiavello; margin as in the claim",
-        lambda results: leakage(results[PROMPT_CALM], (0,)) - leakage(results[PROMPT_BOOM], (0,)),
+        lambda results: cohort_leakage_share(results[PROMPT_CALM], (0,)) - cohort_leakage_share(results[PROMPT_BOOM], (0,)),
         (PROMPT_CALM, PROMPT_BOOM),
         "above",
         -KEEPS,
@@ -131,7 +132,7 @@ PATTERNS = (
         "Conserva su parte del café, contando el café rechazado",
         CAN_FAIL,
         "follows from Blouin & Macchiavello; margin as in the claim",
-        lambda results: delivered_share(results[PROMPT_BOOM], (0,)) - delivered_share(results[PROMPT_CALM], (0,)),
+        lambda results: cohort_delivered_share(results[PROMPT_BOOM], (0,)) - cohort_delivered_share(results[PROMPT_CALM], (0,)),
         (PROMPT_CALM, PROMPT_BOOM),
         "above",
         -KEEPS,

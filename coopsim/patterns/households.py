@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coopsim.patterns.declared import AS_IT_IS, BUILT_IN, CAN_FAIL, Arm, Array, Pattern, Results
-from coopsim.patterns.measures import ALL, delivered_share, difference, leakage, own_share
+from coopsim.patterns.measures import ALL, cohort_delivered_share, cohort_leakage_share, difference, household_offered_share
 from coopsim.scenario.events import Change
 
 PAID_MORE = Arm(gap_share=-0.15)
@@ -67,13 +67,13 @@ DEFECTION = Arm(third_sells_outside=True)
 
 def late_pay(trust: float, results: Results) -> Array:
     """What three months of waiting do to the share offered, among people who trust so much."""
-    return leakage(results[trusting(trust, 0)]) - leakage(results[trusting(trust, 3)])
+    return cohort_leakage_share(results[trusting(trust, 0)]) - cohort_leakage_share(results[trusting(trust, 3)])
 
 
 def by_size(results: Results) -> dict[str, Array]:
     """Mean share offered by small, middle and large farms, each of shape (replicates,); missing where there is none."""
     seen = results[SIZES]
-    share = np.nanmean(np.where(seen.season["harvest_qq"] > 0, own_share(seen), np.nan), axis=0)
+    share = np.nanmean(np.where(seen.season["harvest_qq"] > 0, household_offered_share(seen), np.nan), axis=0)
     found = {}
     for name, (low, high) in {"small": SMALL, "middle": MIDDLE, "large": LARGE}.items():
         who = seen.cohort & (seen.farmer["hectares"] >= low) & (seen.farmer["hectares"] < high) & ~np.isnan(share)
@@ -91,7 +91,7 @@ def rust_among_the_bold(results: Results) -> Array:
     """Change in leakage with rust, among members below the middle in risk aversion and above it in other income."""
     seen, base = results[RUST], results[MIXED]
     bold = base.cohort & (base.farmer["risk_aversion"] < 0.2) & (base.farmer["off_coffee_income_usd_per_month"] > 80.0)
-    return leakage(seen, (0, 1), bold) - leakage(base, (0, 1), bold)
+    return cohort_leakage_share(seen, (0, 1), bold) - cohort_leakage_share(base, (0, 1), bold)
 
 
 def neighbours_defect(results: Results) -> Array:
@@ -99,7 +99,7 @@ def neighbours_defect(results: Results) -> Array:
     seen, base = results[DEFECTION], results[AS_IT_IS]
     free = base.cohort.copy()
     free[:, ::3] = False
-    return leakage(seen, ALL, free) - leakage(base, ALL, free)
+    return cohort_leakage_share(seen, ALL, free) - cohort_leakage_share(base, ALL, free)
 
 
 PATTERNS = (
@@ -109,7 +109,7 @@ PATTERNS = (
         "Fuga donde la cooperativa paga 15 % más",
         CAN_FAIL,
         "Enelow 2014; Geng, Janssens & Kramer 2023",
-        lambda results: leakage(results[PAID_MORE]),
+        lambda results: cohort_leakage_share(results[PAID_MORE]),
         (PAID_MORE,),
         "band",
         0.10,
@@ -121,7 +121,7 @@ PATTERNS = (
         "Los gastos imprevistos aumentan la fuga",
         CAN_FAIL,
         "Geng, Janssens & Kramer 2023",
-        difference(leakage, SHOCKED, AS_IT_IS),
+        difference(cohort_leakage_share, SHOCKED, AS_IT_IS),
         (SHOCKED, AS_IT_IS),
         "band",
         0.05,
@@ -133,7 +133,7 @@ PATTERNS = (
         "Un seguro la reduce",
         CAN_FAIL,
         "Geng, Janssens & Kramer 2023",
-        difference(leakage, SHOCKED, INSURED),
+        difference(cohort_leakage_share, SHOCKED, INSURED),
         (SHOCKED, INSURED),
         "band",
         0.05,
@@ -145,7 +145,7 @@ PATTERNS = (
         "Un adelanto mayor (80 %) la reduce",
         CAN_FAIL,
         "Geng, Janssens & Kramer 2023",
-        difference(leakage, SHOCKED, ADVANCED),
+        difference(cohort_leakage_share, SHOCKED, ADVANCED),
         (SHOCKED, ADVANCED),
         "band",
         0.05,
@@ -196,7 +196,7 @@ PATTERNS = (
         "La confianza reduce la venta por fuera (0.9 frente a 0.6)",
         BUILT_IN,
         "Arana-Coronado et al. 2019",
-        difference(leakage, trusting(0.9, 3), trusting(0.6, 3)),
+        difference(cohort_leakage_share, trusting(0.9, 3), trusting(0.6, 3)),
         (trusting(0.9, 3), trusting(0.6, 3)),
         "below",
         None,
@@ -208,7 +208,7 @@ PATTERNS = (
         "Los beneficios recibidos en la campaña pasada la reducen",
         BUILT_IN,
         "Arana-Coronado et al. 2019",
-        difference(leakage, BETTER_PAST, AS_IT_IS, (1, 2)),
+        difference(cohort_leakage_share, BETTER_PAST, AS_IT_IS, (1, 2)),
         (BETTER_PAST, AS_IT_IS),
         "below",
         None,
@@ -220,7 +220,7 @@ PATTERNS = (
         "Una fecha de pago incierta la aumenta",
         BUILT_IN,
         "Fischer & Qaim 2014",
-        difference(leakage, LATE_AT_TIMES, AS_IT_IS),
+        difference(cohort_leakage_share, LATE_AT_TIMES, AS_IT_IS),
         (LATE_AT_TIMES, AS_IT_IS),
     ),
     Pattern(
@@ -229,7 +229,7 @@ PATTERNS = (
         "Un grupo más grande la aumenta (150 socios frente a 100)",
         BUILT_IN,
         "Fischer & Qaim 2014",
-        difference(leakage, LARGE_GROUP, SMALL_GROUP),
+        difference(cohort_leakage_share, LARGE_GROUP, SMALL_GROUP),
         (LARGE_GROUP, SMALL_GROUP),
     ),
     Pattern(
@@ -256,7 +256,7 @@ PATTERNS = (
         "Se entrega la mayor parte en una campaña en que la calle paga 10 % más",
         CAN_FAIL,
         "2005 and 2011 reports; 10 % assumed",
-        lambda results: delivered_share(results[PAID_LESS], (0,)),
+        lambda results: cohort_delivered_share(results[PAID_LESS], (0,)),
         (PAID_LESS,),
         "band",
         0.50,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.indicators import ratio
 from coopsim.patterns.declared import AS_IT_IS, CAN_FAIL, COMPONENT, Arm, Array, Pattern, Results
-from coopsim.patterns.measures import default_share, difference, divided, leakage, rationed_share
+from coopsim.patterns.measures import cohort_leakage_share, cohort_rationed_share, default_share, difference
 
 BOOM_LN_SIZE = 0.47  # the size of the claim's headline boom: + 60 %
 _AHEAD = (("forward_share", 0.9), ("fixed_price_share", 1.0))
@@ -48,22 +49,20 @@ def more_default(surprised: Arm, calm: Arm, results: Results) -> Array:
 
 def strategic_share(results: Results) -> Array:
     """Part of the defaults that would not be there without the surprise; missing where nobody defaulted."""
-    return divided(
-        more_default(FIXED_SURPRISED, FIXED_CALM, results), default_share(results[FIXED_SURPRISED], results[FIXED_CALM])
-    )
+    return ratio(more_default(FIXED_SURPRISED, FIXED_CALM, results), default_share(results[FIXED_SURPRISED], results[FIXED_CALM]))
 
 
 def _services(results: Results) -> Array:
     """Change in what the cooperative spends on services in the district, relative to what it spends without the newcomer."""
     treated, base = (results[arm].board["services_usd"][1:].sum(axis=0) for arm in (ONE_MORE, SERVED))
-    return divided(treated - base, base)
+    return ratio(treated - base, base)
 
 
 def _income(results: Results) -> Array:
     """Change in the coffee income of all households of the district, relative."""
     everybody = {arm: (results[arm].season["harvest_qq"][0] > 0) for arm in (ONE_MORE, SERVED)}
     treated, base = (_of_all(results, arm, everybody[arm]) for arm in (ONE_MORE, SERVED))
-    return divided(treated - base, base)
+    return ratio(treated - base, base)
 
 
 def _of_all(results: Results, arm: Arm, who: Array) -> Array:
@@ -127,7 +126,7 @@ PATTERNS = (
         "Un comprador más: los socios venden más afuera",
         COMPONENT,
         "Macchiavello & Morjaria 2021",
-        difference(leakage, ONE_MORE, SERVED),
+        difference(cohort_leakage_share, ONE_MORE, SERVED),
         (ONE_MORE, SERVED),
     ),
     Pattern(
@@ -160,7 +159,7 @@ PATTERNS = (
         "El doble de precio raciona: café rechazado, línea de crédito fija",
         COMPONENT,
         "press 2011",
-        difference(rationed_share, DOUBLED_FIXED_LINE, CALM_FIXED_LINE, (0,)),
+        difference(cohort_rationed_share, DOUBLED_FIXED_LINE, CALM_FIXED_LINE, (0,)),
         (DOUBLED_FIXED_LINE, CALM_FIXED_LINE),
     ),
     Pattern(
@@ -170,8 +169,8 @@ PATTERNS = (
         COMPONENT,
         "press 2011",
         lambda results: (
-            (rationed_share(results[DOUBLED_FIXED_LINE], (0,)) - rationed_share(results[CALM_FIXED_LINE], (0,)))
-            - (rationed_share(results[DOUBLED], (0,)) - rationed_share(results[AS_IT_IS], (0,)))
+            (cohort_rationed_share(results[DOUBLED_FIXED_LINE], (0,)) - cohort_rationed_share(results[CALM_FIXED_LINE], (0,)))
+            - (cohort_rationed_share(results[DOUBLED], (0,)) - cohort_rationed_share(results[AS_IT_IS], (0,)))
         ),
         (DOUBLED_FIXED_LINE, CALM_FIXED_LINE, DOUBLED, AS_IT_IS),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations import indicators
 from coopsim.patterns.declared import Arm, Array, Results, Seen
 
 ALL = slice(None)
@@ -21,34 +22,33 @@ def _chosen(seasons: Seasons) -> slice | list[int]:
     return seasons if isinstance(seasons, slice) else list(seasons)
 
 
-def divided(part: Array, whole: Array) -> Array:
-    """part / whole; missing where there is no whole."""
-    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
-
-
-def leakage(seen: Seen, seasons: Seasons = ALL, who: NDArray[np.bool_] | None = None) -> Array:
+def cohort_leakage_share(seen: Seen, seasons: Seasons = ALL, who: NDArray[np.bool_] | None = None) -> Array:
     """Share of the cohort's harvest that was not offered to the cooperative, shape (replicates,)."""
     cohort = seen.cohort if who is None else who
-    return 1.0 - divided(_over(seen.season["offered_qq"], cohort, seasons), _over(seen.season["harvest_qq"], cohort, seasons))
+    return indicators.leakage_share(
+        _over(seen.season["offered_qq"], cohort, seasons), _over(seen.season["harvest_qq"], cohort, seasons)
+    )
 
 
-def delivered_share(seen: Seen, seasons: Seasons = ALL) -> Array:
+def cohort_delivered_share(seen: Seen, seasons: Seasons = ALL) -> Array:
     """Share of the cohort's harvest that the cooperative took."""
-    return divided(
+    return indicators.delivery_share(
         _over(seen.season["delivered_qq"], seen.cohort, seasons), _over(seen.season["harvest_qq"], seen.cohort, seasons)
     )
 
 
-def rationed_share(seen: Seen, seasons: Seasons = ALL) -> Array:
+def cohort_rationed_share(seen: Seen, seasons: Seasons = ALL) -> Array:
     """Share of the coffee offered that was turned away for lack of cash."""
-    return divided(_over(seen.season["refused_qq"], seen.cohort, seasons), _over(seen.season["offered_qq"], seen.cohort, seasons))
+    return indicators.rationed_share(
+        _over(seen.season["refused_qq"], seen.cohort, seasons), _over(seen.season["offered_qq"], seen.cohort, seasons)
+    )
 
 
 def income_usd_per_qq(seen: Seen, seasons: Seasons = ALL, who: NDArray[np.bool_] | None = None) -> Array:
     """Coffee income after cash cost and interest, per quintal harvested."""
     cohort = seen.cohort if who is None else who
-    flow = seen.season["received_usd"] - seen.season["costs_usd"] - seen.season["interest_usd"]
-    return divided(_over(flow, cohort, seasons), _over(seen.season["harvest_qq"], cohort, seasons))
+    flow = indicators.net_coffee_income_usd(seen.season["received_usd"], seen.season["costs_usd"], seen.season["interest_usd"])
+    return indicators.ratio(_over(flow, cohort, seasons), _over(seen.season["harvest_qq"], cohort, seasons))
 
 
 def default_share(seen: Seen, calm: Seen) -> Array:
@@ -57,12 +57,12 @@ def default_share(seen: Seen, calm: Seen) -> Array:
     What was contracted is read in the calm arm: a book broken at once never falls due.
     """
     lost = seen.board["defaulted_strategic_qq"][0] + seen.board["defaulted_forced_qq"][0]
-    return divided(lost, calm.board["contracted_qq"][0])
+    return indicators.ratio(lost, calm.board["contracted_qq"][0])
 
 
-def own_share(seen: Seen) -> Array:
+def household_offered_share(seen: Seen) -> Array:
     """Each household's share offered, shape (seasons, replicates, farmers)."""
-    return divided(seen.season["offered_qq"], seen.season["harvest_qq"])
+    return indicators.offered_share(seen.season["offered_qq"], seen.season["harvest_qq"])
 
 
 def difference(read: Callable[..., Array], treated: Arm, base: Arm, seasons: Seasons = ALL) -> Callable[[Results], Array]:

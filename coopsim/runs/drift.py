@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from coopsim.equations import indicators
 from coopsim.language import both
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
@@ -44,9 +45,9 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
 def _state(world: World) -> dict[str, float]:
     f, c = world.farmers, world.cooperatives
     member = f.season_member
-    harvest = np.where(member, f.season_harvest_qq, 0.0).sum()
+    delivered, harvest = (np.where(member, column, 0.0).sum() for column in (f.season_delivered_qq, f.season_harvest_qq))
     values: dict[str, Any] = {
-        "delivery": np.where(member, f.season_delivered_qq, 0.0).sum() / max(harvest, 1e-9),
+        "delivery": np.nan_to_num(indicators.delivery_share(delivered, harvest)),
         "trust": f.trust[member].mean() if member.any() else 0.0,
         "traders": world.districts.traders.mean(),
         "net worth": (c.net_worth_usd / np.maximum(c.fixed_cost_usd_per_year, 1.0)).mean(),

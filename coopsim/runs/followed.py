@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.equations import indicators
 from coopsim.model.monthly import columns_of, month_amounts
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
@@ -24,7 +25,7 @@ class Followed:
     dates       each month's calendar month
     season_ends how many months were lived when each season ended
     season_costs_usd, season_delivered_qq    of all cooperatives, shape (seasons)
-    delivered_qq, side_sold_qq, members      of each farmer's season, shape (seasons, farmers)
+    delivery_share, members      of each farmer's season, shape (seasons, farmers); missing where nothing was harvested
     neighbour   whom each farmer listens to, shape (farmers, neighbours)
     """
 
@@ -33,8 +34,7 @@ class Followed:
     season_ends: tuple[int, ...]
     season_costs_usd: Array
     season_delivered_qq: Array
-    delivered_qq: Array
-    side_sold_qq: Array
+    delivery_share: Array
     members: NDArray[np.bool_]
     neighbour: NDArray[np.int64]
 
@@ -57,8 +57,8 @@ class _Watch:
             f, c = world.farmers, world.cooperatives
             self.ends.append(len(self.amounts))
             bought = (c.season_costs_usd[0].sum(), c.season_delivered_qq[0].sum())
-            of_farmers = (f.season_delivered_qq, f.season_side_sold_qq, f.season_member)
-            self.seasons.append((*bought, *(column[0].copy() for column in of_farmers)))
+            delivered = indicators.delivery_share(f.season_delivered_qq[0], f.season_harvest_qq[0])
+            self.seasons.append((*bought, delivered, f.season_member[0].copy()))
 
 
 def follow(scenario: Scenario, seed: int = 1) -> Followed:
@@ -73,7 +73,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     world = world_of(scenario, [0], seed, base_dir=scenario.folder)
     watch, slot = _Watch(before), 0 if world.cooperatives.shape[1] == 1 else -1
     live(world, len(months), [watch])
-    costs, bought, delivered, outside, members = zip(*watch.seasons, strict=True) if watch.seasons else ((), (), (), (), ())
+    costs, bought, delivered, members = zip(*watch.seasons, strict=True) if watch.seasons else ((), (), (), ())
     farmers = world.farmers.shape[1]
     return Followed(
         dates=months[before:],
@@ -81,8 +81,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
         season_ends=tuple(watch.ends),
         season_costs_usd=np.array(costs, dtype=float),
         season_delivered_qq=np.array(bought, dtype=float),
-        delivered_qq=np.array(delivered, dtype=float).reshape(-1, farmers),
-        side_sold_qq=np.array(outside, dtype=float).reshape(-1, farmers),
+        delivery_share=np.array(delivered, dtype=float).reshape(-1, farmers),
         members=np.array(members, dtype=bool).reshape(-1, farmers),
         neighbour=world.neighbour[0].copy(),
     )

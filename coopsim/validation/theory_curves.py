@@ -10,7 +10,7 @@ import pandas as pd
 from coopsim.model.decision import RULES, rule_words
 from coopsim.model.first_states import usual_total_usd_per_qq
 from coopsim.model.simulate import world_of
-from coopsim.model.standing import standing_delivery_share
+from coopsim.model.standing import standing_offered_share
 from coopsim.scenario import Scenario
 
 GAPS = tuple(np.round(np.arange(-0.3, 0.61, 0.05), 2))
@@ -19,7 +19,7 @@ GAPS = tuple(np.round(np.arange(-0.3, 0.61, 0.05), 2))
 def theory_curves(
     scenario: Scenario, rules: Sequence[str] = tuple(RULES), gaps: Sequence[float] = GAPS, replicates: int = 4, seed: int = 1
 ) -> pd.DataFrame:
-    """Rows (rule, price_gap_share): delivery_share, and the rule's words in both languages.
+    """Rows (rule, price_gap_share): offered_share, and the rule's words in both languages.
 
     Each rule alone, households as the scenario begins, each gap standing until habits have settled.
     """
@@ -33,7 +33,7 @@ def theory_curves(
                 "en": words.en,
                 "es": words.es,
                 "price_gap_share": float(gap),
-                "delivery_share": float(standing_delivery_share(world, gap * total).mean()),
+                "offered_share": float(standing_offered_share(world, gap * total).mean()),
             }
             for gap in gaps
         ]

@@ -152,7 +152,7 @@ def _path(name: str, changes: Changes, seed: int) -> Path:
         tuple(f"{date:%Y-%m}" for date in run.dates.to_timestamp()),
         months,
         run.season_ends,
-        np.asarray(_ratio(run.delivered_qq, run.delivered_qq + run.side_sold_qq)),
+        run.delivery_share,
         run.members,
         tuple(sorted(pairs)),  # type: ignore[arg-type]
     )
@@ -163,9 +163,8 @@ def _ratio(part: Any, whole: Any) -> Any:
 
 
 def _of_the_year(months: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Members' coffee sold through the cooperative, of all they sold in the twelve months up to each month."""
-    delivered, outside = (_last_twelve(months[name]) for name in ("delivered_qq", "side_sold_qq"))
-    return np.asarray(_ratio(delivered, delivered + outside))
+    """Members' coffee delivered to the cooperative, of all they harvested in the twelve months up to each month."""
+    return np.asarray(_ratio(*(_last_twelve(months[name]) for name in ("delivered_qq", "harvest_qq"))))
 
 
 def _last_twelve(column: NDArray[np.float64]) -> NDArray[np.float64]:

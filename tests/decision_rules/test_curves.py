@@ -19,8 +19,8 @@ def curves() -> pd.DataFrame:
 
 def test_one_curve_a_rule(curves: pd.DataFrame) -> None:
     assert list(curves["rule"].unique()) == list(RULES)
-    assert curves["delivery_share"].between(0, 1).all()
-    wide = curves.pivot_table(index="rule", columns="price_gap_share", values="delivery_share")
+    assert curves["offered_share"].between(0, 1).all()
+    wide = curves.pivot_table(index="rule", columns="price_gap_share", values="offered_share")
     assert (wide[0.3] < wide[-0.2]).all()
     assert wide.loc["price_gap", -0.2] == pytest.approx(1.0)
     assert wide.loc["price_gap", 0.3] == pytest.approx(0.5)  # 1 - 2 (0.30 - 0.05)

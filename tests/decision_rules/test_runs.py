@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coopsim.model.simulate import live, world_of
-from coopsim.model.standing import standing_delivery_share
+from coopsim.model.standing import standing_offered_share
 from coopsim.scenario import load
 from tests.model.little import little, lived
 
@@ -21,7 +21,7 @@ def after_a_scare(leavers_share: float, **values: Any) -> float:
     world = world_of(scenario, (0,), 1)
     f = world.farmers
     f.last_share[:] = np.where(np.arange(f.shape[1]) % 100 < leavers_share * 100, 0.0, 1.0)
-    return float(standing_delivery_share(world, 0.0)[0])
+    return float(standing_offered_share(world, 0.0)[0])
 
 
 def test_among_farmers_who_are_alike_a_small_scare_passes_and_a_large_one_is_a_run() -> None:

@@ -10,7 +10,7 @@ import pytest
 from coopsim.errors import UserMistake
 from coopsim.model.decision import RULES, rule_source
 from coopsim.model.simulate import live, world_of
-from coopsim.model.standing import standing_delivery_share
+from coopsim.model.standing import standing_offered_share
 from tests.cases import every
 from tests.decision_rules.test_every_rule import at_harvest, offered
 from tests.model.little import little, lived
@@ -121,7 +121,7 @@ def test_one_passes_her_threshold_when_enough_neighbours_sell() -> None:
 def test_where_an_offer_stands_a_wide_gap_costs_coffee(rule: str) -> None:
     """Also under the rules that learn: in time, what pays better is what is done."""
     world = world_of(little(rules={rule: 1.0}), (0, 1), 3)
-    near, far = standing_delivery_share(world, -40.0), standing_delivery_share(world, 90.0)
+    near, far = standing_offered_share(world, -40.0), standing_offered_share(world, 90.0)
     assert (far < near - 0.2).all()
 
 

@@ -69,7 +69,7 @@ def test_a_lot_is_delivered_when_value_plus_luck_is_positive():
     for value, taste in [(-40.0, 18.0), (0.0, 18.0), (12.0, 18.0), (30.0, 5.0)]:
         delivered = np.mean(value + delivery.random_term_usd_per_qq(uniforms, taste) > 0)
         assert delivered == pytest.approx(1 / (1 + math.exp(-value / taste)), abs=1e-5)
-        close(delivery.delivery_share(value, taste), 1 / (1 + math.exp(-value / taste)))
+        close(delivery.probability_of_delivery(value, taste), 1 / (1 + math.exp(-value / taste)))
 
 
 def largest_share_by_trying(a, p, h, need, steps=20_000):

@@ -14,7 +14,7 @@ import pytest
 from coopsim.patterns.declared import AS_IT_IS, Pattern
 from coopsim.patterns.households import PAID_LESS, PAID_MORE
 from coopsim.patterns.hypotheses import HYPOTHESES
-from coopsim.patterns.measures import leakage
+from coopsim.patterns.measures import cohort_leakage_share
 from coopsim.runs.run import run_scenario
 from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario, load
@@ -57,7 +57,7 @@ def test_the_sign_turns_with_the_world() -> None:
     row = next(row for row in PATTERNS if row.id == "P9c")
     results = Laboratory(castillo(), (0, 1, 2), 1, row.arms)()
     shocked, advanced = row.arms
-    gain = leakage(results[shocked]) - leakage(results[advanced])
+    gain = cohort_leakage_share(results[shocked]) - cohort_leakage_share(results[advanced])
     above, below = replace(row, judged="above", low=0.0), replace(row, judged="below", low=None, high=0.0)
     assert above.passes(mean_interval(gain))
     assert not above.passes(mean_interval(-gain))
@@ -66,7 +66,7 @@ def test_the_sign_turns_with_the_world() -> None:
 
 def test_a_wider_gap_loses_coffee() -> None:
     results = Laboratory(castillo(), (0, 1), 1, (PAID_MORE, AS_IT_IS, PAID_LESS))()
-    more, usual, less = (leakage(results[arm]).mean() for arm in (PAID_MORE, AS_IT_IS, PAID_LESS))
+    more, usual, less = (cohort_leakage_share(results[arm]).mean() for arm in (PAID_MORE, AS_IT_IS, PAID_LESS))
     assert more <= usual < less
 
 

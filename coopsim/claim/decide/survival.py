@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.worlds import WorldsJob, base_paths
-from coopsim.model.probe import normal_delivery_share, shift_loyalty
+from coopsim.model.probe import normal_offered_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World
@@ -82,7 +82,7 @@ class SurvivalJob:
         paths, versions = self._paths(worlds.numbers)
         scenarios = worlds._scenarios(())
         luck = (worlds.numbers * 1000).tolist()
-        target = normal_delivery_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
+        target = normal_offered_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
         world = start(scenarios, luck, self.seed, paths)
         shift_loyalty(world, target)
         live(world, BURN_IN * 12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations.delivery import delivery_share, random_term_usd_per_qq
+from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
 from coopsim.equations.learning import next_attraction_usd_per_qq, next_experience, payoff_weight
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
@@ -77,7 +77,7 @@ class Experience(DecisionRule):
 
     def expected_share(self, farmers: Table, offers: Table) -> Array:
         value = farmers.attraction_cooperative_usd_per_qq - farmers.attraction_street_usd_per_qq
-        return np.asarray(delivery_share(value + 0.0 * offers.street_usd_per_qq, farmers.choice_noise_usd_per_qq))
+        return np.asarray(probability_of_delivery(value + 0.0 * offers.street_usd_per_qq, farmers.choice_noise_usd_per_qq))
 
     def learn(self, farmers: Table, outcome: Table) -> None:
         f, sold = farmers, outcome.lot_qq > 0

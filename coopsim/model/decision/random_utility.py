@@ -8,9 +8,9 @@ import numpy as np
 
 from coopsim.equations.amounts import Amount, Condition
 from coopsim.equations.delivery import (
-    delivery_share,
     later_money_value,
     odds,
+    probability_of_delivery,
     promise_worth_usd_per_qq,
     random_term_usd_per_qq,
     share_that_covers_need,
@@ -92,7 +92,7 @@ class RandomUtility(DecisionRule):
 
     def expected_share(self, farmers: Table, offers: Table) -> Array:
         value = self.value_usd_per_qq(farmers, offers, offers)
-        chance = delivery_share(value, farmers.taste_usd_per_qq * offers.money_scale)
+        chance = probability_of_delivery(value, farmers.taste_usd_per_qq * offers.money_scale)
         return np.asarray(chance * self.limit_share(farmers, offers))
 
     def limit_share(self, farmers: Table, offers: Table) -> Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations.delivery import delivery_share, random_term_usd_per_qq
+from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
 from coopsim.equations.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
@@ -71,7 +71,7 @@ class ReferenceDependent(DecisionRule):
 
     def expected_share(self, farmers: Table, offers: Table) -> Array:
         value = self.value_usd_per_qq(farmers, offers, offers)
-        return np.asarray(delivery_share(value, farmers.taste_usd_per_qq * offers.money_scale))
+        return np.asarray(probability_of_delivery(value, farmers.taste_usd_per_qq * offers.money_scale))
 
     def learn(self, farmers: Table, outcome: Table) -> None:
         farmers.remembered_price_usd_per_qq[:] = next_remembered_usd_per_qq(

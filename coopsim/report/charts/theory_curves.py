@@ -15,7 +15,7 @@ STYLES = [*LINES, (SKY, "-"), (GREY, "--")]
 
 
 def theory_curves(curves: pd.DataFrame, language: str | None = None) -> Figure:
-    """`curves`: columns rule, en, es, price_gap_share, delivery_share. A marker and a dash say the same as the colour."""
+    """`curves`: columns rule, en, es, price_gap_share, offered_share. A marker and a dash say the same as the colour."""
     language = language or current()
     title = _("What members deliver when the intermediary pays more or less", language)
     subtitle = _("Each rule alone, the same households; every gap stands until habits have settled.", language)
@@ -25,7 +25,7 @@ def theory_curves(curves: pd.DataFrame, language: str | None = None) -> Figure:
         color, dash = STYLES[number % len(STYLES)]
         axes.plot(
             part["price_gap_share"],
-            part["delivery_share"],
+            part["offered_share"],
             color=color,
             linestyle=dash,
             marker=MARKERS[number % len(MARKERS)],

@@ -71,7 +71,7 @@ class Figure(Group):
     """A number in the sentence that refutes the wrong bet, taken from the runs | Un número de la frase
 
     Mean over `harvests` (1 is the first) of `outcome`, at the stops `at` (none: those of the bet): as it is (`current`), or how
-    much `more` or `less` than the baseline with the same luck.
+    much `more` or `less` than the baseline with the same random draws.
     """
 
     name: str
@@ -159,8 +159,25 @@ def _whole(level: float) -> float | int:
 
 @cache
 def lesson(number: int) -> Lesson:
-    """A lesson by its number, 1 to 5.
+    """A lesson by its number.
 
+    Parameters
+    ----------
+    number : int
+        1 to 5.
+
+    Returns
+    -------
+    Lesson
+        Its sentences in both languages, its scenario, and its sliders with their levels.
+
+    Raises
+    ------
+    UserMistake
+        For any other number.
+
+    Examples
+    --------
     >>> lesson(5).title.en
     'Break the claim'
     """

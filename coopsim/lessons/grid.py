@@ -1,4 +1,4 @@
-"""The runs of a lesson: every point of its grid and its baseline, with the same luck, through the one loop over runs."""
+"""The runs of a lesson: every point of its grid and its baseline, with common random numbers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,19 @@ class Seasons:
 
 @dataclass(frozen=True)
 class LessonRuns:
-    """A lesson with its runs. `current` and `baseline`: point -> outcome -> (replicates, harvests). `years`: lesson 1 only."""
+    """A lesson with its runs.
+
+    Attributes
+    ----------
+    lesson : Lesson
+        The lesson.
+    replicates, seed : int
+        How many runs each setting has, and the seed of their random draws.
+    current, baseline : dict
+        Point of the sliders -> outcome -> array (replicates, harvests), with the change and without it.
+    years : dict
+        Point -> `Year`; lesson 1 only.
+    """
 
     lesson: Lesson
     replicates: int
@@ -53,7 +65,22 @@ class LessonRuns:
     years: dict[Point, Year]
 
     def difference(self, outcome: str, harvests: tuple[int, ...], at: Point | None = None) -> Array:
-        """Current less baseline, mean over the harvests, one number a replicate (same luck in both)."""
+        """With the change minus without it, mean over the harvests, paired by replicate.
+
+        Parameters
+        ----------
+        outcome : str
+            A column of the table `seasons`, among the lesson's charts and figures.
+        harvests : tuple of int
+            1 is the first.
+        at : tuple of int, optional
+            The stop of each slider; without it, where the lesson starts.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (replicates,), in the unit of the outcome.
+        """
         point = at or self.lesson.start
         columns = [harvest - 1 for harvest in harvests]
         return np.asarray((self.current[point][outcome] - self.baseline[point][outcome])[:, columns].mean(axis=1))
@@ -109,9 +136,30 @@ def run_lesson(
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LessonRuns:
-    """Run a lesson's grid (or some of its points). The same seed gives the same numbers on one worker or many.
+    """Run a lesson's grid, or some of its points.
 
-    When `cancelled()` turns true no new run is begun, and Cancelled is raised.
+    Parameters
+    ----------
+    lesson : Lesson
+        What to run.
+    replicates, seed, workers : int
+        Runs for each setting; the seed of their random draws; processes. The numbers do not depend on the processes.
+    points : tuple of points, optional
+        The stops of the sliders to run; without it, all combinations.
+    on_progress : callable, optional
+        Called with the number of finished runs and of all runs.
+    cancelled : callable, optional
+        When it returns true, no new run starts.
+
+    Returns
+    -------
+    LessonRuns
+        The runs of each point, with the change and without it.
+
+    Raises
+    ------
+    Cancelled
+        When `cancelled()` returned true.
     """
     wanted = points or lesson.points
     if lesson.one_farmer >= 0:

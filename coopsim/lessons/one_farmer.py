@@ -133,7 +133,7 @@ class OneFarmer:
 
 @dataclass(frozen=True)
 class Simulated:
-    """What one harvest year of some worlds left behind."""
+    """The results of one harvest year in some worlds."""
 
     months: list[dict[str, float]]
     shares: list[float]

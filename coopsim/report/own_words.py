@@ -74,8 +74,25 @@ def find(name: str) -> Path:
 
 
 def read(name: str) -> dict[str, Callable[[str], str]]:
-    """What `coopsim.language.own_words` takes: for each language of the file its function. Every mistake is one line.
+    """A trainer's file of words, as `coopsim.language.own_words` takes it.
 
+    Parameters
+    ----------
+    name : str
+        The path of a TOML file, or the name of one that comes with coopsim.
+
+    Returns
+    -------
+    dict
+        Language -> function that replaces the words of a sentence.
+
+    Raises
+    ------
+    UserMistake
+        One message with file, line and what is allowed.
+
+    Examples
+    --------
     >>> read("honduras")["es"]("El intermediario paga hoy.")
     'El coyote paga hoy.'
     """

@@ -1,4 +1,4 @@
-"""Sentences on a page: paragraphs, headings and lists, with nothing in them taken for markup."""
+"""Blocks of text on a page: paragraphs, headings and lists; nothing in them is read as markup."""
 
 from __future__ import annotations
 

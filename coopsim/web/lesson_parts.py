@@ -165,7 +165,7 @@ def check(runs: LessonRuns, point: Point, language: str) -> str:
 
 
 def explore_state(lesson: Lesson, point: Point, state: PageState) -> PageState:
-    """The scenario at a point, as Explore shows it with the same luck: what differs from the scenario's file is a change.
+    """The scenario at a point, as Explore shows it with the same seed: what differs from the scenario's file is a change.
 
     >>> from coopsim.lessons import lesson
     >>> explore_state(lesson(3), (4,), PageState()).changes, explore_state(lesson(3), (1,), PageState()).changes

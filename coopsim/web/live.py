@@ -27,7 +27,7 @@ Changes = tuple[tuple[str, Value], ...]
 
 
 class Played(coopsim.Farmer):
-    """A farmer whose share may be told from outside; without being told she follows her rule."""
+    """A farmer whose decision may come from outside; without one she follows her rule."""
 
     def decide(self, offers: Any, luck: Any) -> Any:
         share = self.model.decisions.get(self.slot)
@@ -35,14 +35,14 @@ class Played(coopsim.Farmer):
 
 
 class LiveRun:
-    """One world, month by month. `step({slot: share})` tells what players decide; `copy()` goes on from here apart."""
+    """One world, month by month. `step({slot: share})` takes what players decide; `copy()` gives an independent run from here."""
 
     def __init__(self, model: coopsim.CoopModel) -> None:
         self.model = model
 
     @classmethod
     def start(cls, name: str, changes: Changes = (), seed: int = 1, players: Sequence[int] = ()) -> LiveRun:
-        """A run before its first month, its warm-up lived."""
+        """A run after its warm-up, before its first month."""
         played = frozenset(players)
         model = coopsim.CoopModel(
             case=scenario_of(name, changes),
@@ -55,7 +55,7 @@ class LiveRun:
         return cls(model)
 
     def copy(self) -> LiveRun:
-        """The same world, to be lived on apart from this one."""
+        """A copy of the run that goes on independently."""
         return LiveRun(pickle.loads(pickle.dumps(self.model)))  # what this process wrote itself, never a file
 
     def step(self, decisions: Mapping[int, float] | None = None) -> dict[str, Any]:
@@ -88,7 +88,7 @@ class Path:
         return len(self.dates)
 
     def season_of(self, month: int) -> int:
-        """The last season that had ended when `month` months were lived; -1 before the first has."""
+        """The last season that had ended after `month` months; -1 before the end of the first."""
         return int(np.searchsorted(self.season_ends, month, side="right")) - 1
 
     def command(self) -> str:
@@ -180,5 +180,5 @@ def _model_at(name: str, changes: Changes, seed: int, month: int) -> bytes:
 
 
 def model_at(name: str, changes: Changes, seed: int, month: int) -> coopsim.CoopModel:
-    """The run as a Mesa model when `month` months were lived: its farmers can be opened and explain themselves."""
+    """The run as a Mesa model after `month` months: its farmers can explain their decisions."""
     return pickle.loads(_model_at(name, changes, seed, month))

@@ -22,7 +22,7 @@ class Side:
 
     @property
     def key(self) -> tuple[str, Changes]:
-        """What the runs of this side depend on, but for the luck."""
+        """What the runs of this side depend on, except the seed."""
         return self.preset, self.changes
 
 
@@ -51,13 +51,13 @@ def sides(state: PageState) -> tuple[Side, Side]:
 
 
 def paths_of(state: PageState) -> tuple[Path, Path]:
-    """One run of each side with the same luck."""
+    """One run of each side, with common random numbers."""
     a, b = sides(state)
     return path_of(a.preset, a.changes, state.seed), path_of(b.preset, b.changes, state.seed)
 
 
 def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
-    """Prices and deliveries, A beside B, on the same axes."""
+    """Prices and deliveries, A and B, on the same axes."""
     return [
         same_axes(left, right) for left, right in zip(*(explore_charts(side, None, language) for side in (a, b)), strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Compare: A beside B on the same axes; many runs on request, told with runs and spread, while everything else goes on."""
+"""Compare: A and B on the same axes; many runs on request, reported with their number and range, while the pages stay usable."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_the_words_of_the_page_are_the_same_in_both_languages() -> None:
         (["--out", "nowhere/x.html"], "no such folder"),
     ],
 )
-def test_mistakes_are_told_in_one_line(
+def test_mistakes_are_one_line(
     arguments: list[str], message: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -77,7 +77,7 @@ def test_the_farmer_who_is_opened_lives_in_the_run_that_is_shown() -> None:
 
 
 @pytest.mark.parametrize("changes", [(("farmers", 3000),), (("years", 50),)])
-def test_what_is_too_large_for_a_page_is_told(changes: tuple) -> None:
+def test_what_is_too_large_for_a_page_is_refused(changes: tuple) -> None:
     with pytest.raises(coopsim.UserMistake, match="for a page"):
         scenario_of("boom", changes)
 

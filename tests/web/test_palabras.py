@@ -102,7 +102,7 @@ def test_every_mistake_is_one_line(
     assert message_shown.count("\n") == 1
 
 
-def test_the_nearest_word_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_nearest_word_is_suggested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "w.toml"
     file.write_text('[es]\nintermediaro = "coyote"\n', encoding="utf-8")
     assert main(["--lang", "en", "export", "lesson", "--out", str(tmp_path / "l.html"), "--palabras", str(file)]) == 2

@@ -48,7 +48,7 @@ def test_a_link_brings_everything_back(state: PageState) -> None:
         assert PageState.of_query(state.query(), "explore") == (state, "")
 
 
-def test_a_link_with_many_changes_stays_short_and_one_too_many_is_told() -> None:
+def test_a_link_with_many_changes_stays_short_and_one_too_many_is_refused() -> None:
     state, added = PageState(preset="strong-cooperative", seed=999_999, period=144, farmer=159, view="community"), 0
     with pytest.raises(UserMistake, match="too many changes"):
         for name, parameter in settable().items():
@@ -61,12 +61,12 @@ def test_a_link_with_many_changes_stays_short_and_one_too_many_is_told() -> None
 
 @given(st.text(max_size=300))
 def test_no_query_breaks_a_page(query: str) -> None:
-    state, _told = PageState.of_query(query, "explore")
+    state, _message = PageState.of_query(query, "explore")
     assert len(state.query()) <= LONGEST_QUERY
 
 
 @pytest.mark.parametrize("query", ["p=../../etc/passwd", "p=boom&x=1", "c=zzzz.1", "t=-4", "s=1e9", "v=all", "c=" + "0" * 900])
-def test_what_is_not_understood_is_told_in_one_line_and_the_rest_is_shown(query: str) -> None:
+def test_what_is_not_understood_is_one_line_and_the_rest_is_shown(query: str) -> None:
     state, message = PageState.of_query(query + "&lang=es", "explore")
     assert message.startswith("Esta versión no entiende una parte del enlace")
     assert "\n" not in message

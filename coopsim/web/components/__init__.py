@@ -1,4 +1,4 @@
-"""The pieces of which pages are made: each a Vue file beside this one, here with its arguments.
+"""The pieces of which pages are made: each is a Vue file in this folder, here with its arguments.
 
 A Vue file sees the arguments by their names; `event_x` arguments are functions it calls as `this.x(data)`.
 """

@@ -1,4 +1,4 @@
-"""Compare: A and B with the same luck on the same axes; what differs, told in words, from one run and from many."""
+"""Compare: A and B with common random numbers on the same axes; the differences in one run, and in words from many."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def _preset_name(name: str) -> str:
 
 
 def _valid(state: PageState) -> PageState:
-    """The same state, its runs made: a pair that cannot be is told before anything is shown."""
+    """The same state, its runs made: an impossible pair gives its message before anything is shown."""
     paths_of(state)
     return state
 

@@ -1,4 +1,4 @@
-"""Explore: change one thing, see what it does to prices, deliveries and the cooperative, beside the run without the change."""
+"""Explore: change one thing, see what it does to prices, deliveries and the cooperative, next to the run without the change."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _with_change(state: PageState, sent: Any) -> PageState:
 
 
 def _valid(state: PageState) -> PageState:
-    """The same state, its run made: a scenario that cannot be is told before anything is shown."""
+    """The same state, its run made: an impossible scenario gives its message before anything is shown."""
     path_of(state.preset, state.changes, state.seed)
     return state
 

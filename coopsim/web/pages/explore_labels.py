@@ -1,4 +1,4 @@
-"""The words that the pieces of the Explore page are given."""
+"""The labels of the pieces of the Explore page."""
 
 from __future__ import annotations
 

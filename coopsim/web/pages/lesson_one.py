@@ -29,7 +29,7 @@ def _title(language: str) -> str:
 
 
 def played_member(run: LiveRun) -> int:
-    """The farmer whom the visitor plays: the one of the lesson if she is a member under this luck, else the first who is."""
+    """The farmer that the visitor plays: the lesson's farmer if she is a member with this seed, else the first member."""
     farmers = run.model.farmer_agents
     return next(farmer.slot for farmer in (farmers[lesson(1).one_farmer], *farmers) if farmer.is_member)
 
@@ -43,7 +43,7 @@ class Earned(NamedTuple):
 
 
 def neighbour_of(run: LiveRun, slot: int) -> int | None:
-    """The first of those whom a farmer listens to who is a member."""
+    """The first of a farmer's neighbours who is a member."""
     return next((farmer.slot for farmer in run.model.farmer_agents[slot].neighbours if farmer.is_member), None)
 
 

@@ -16,7 +16,7 @@ from coopsim.web.session import Session
 
 
 def village(session: Session, current: Path, upto: int) -> None:
-    """The map and, beside it, the farmer who is opened."""
+    """The map, and the farmer who is opened."""
     state, language = session.state, session.state.language
     season = current.season_of(upto)
     with solara.Div(classes=["coop-grid-two", "coop-village"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from coopsim.model.luck import Luck
 from coopsim.model.month import month
 from coopsim.model.offers import Given
 from coopsim.model.record import Observer
-from coopsim.model.start import start
+from coopsim.model.start import start, structure
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES
 from coopsim.prices.published import consumer_prices, fairtrade_minimum_usd_per_qq
@@ -107,7 +108,46 @@ def world_of(
     >>> world_of(load("castillo")).farmers.shape
     (1, 160)
     """
-    paths = paths_for(scenario, replicates, seed, base_dir)
-    world = start([scenario] * len(replicates), replicates, seed, paths, keep_entries=keep_entries, beside=base_dir)
-    plan_events(world, [scenario] * len(replicates))  # here, not in `start`: experiments have calendars of their own
+    return world_of_all([(scenario, replicates)], seed, base_dir=base_dir, keep_entries=keep_entries)
+
+
+def world_of_all(
+    blocks: Sequence[tuple[Scenario, Sequence[int]]],
+    seed: int = 1,
+    *,
+    base_dir: Path | None = None,
+    keep_entries: bool = False,
+) -> World:
+    """A world at the start of its warm-up with the replicates of several scenarios that share a world (`shares_a_world`).
+
+    A row is what it would be alone, to the last bit.
+
+    >>> from coopsim.scenario import load
+    >>> castillo = load("castillo")
+    >>> world_of_all([(castillo, [0, 1]), (castillo.with_values({"trust": 0.3}), [0])]).farmers.shape
+    (3, 160)
+    """
+    markets = [(scenario.price, tuple(replicates)) for scenario, replicates in blocks]
+    paths = {
+        market: paths_for(scenario, replicates, seed, base_dir)
+        for market, (scenario, replicates) in dict(zip(markets, blocks, strict=True)).items()
+    }
+    prices = np.concatenate([paths[market].world_price_usd_per_qq for market in markets])
+    scenarios = [scenario for scenario, replicates in blocks for _replicate in replicates]
+    lucks = [replicate for _scenario, replicates in blocks for replicate in replicates]
+    path = replace(paths[markets[0]], world_price_usd_per_qq=prices)
+    world = start(scenarios, lucks, seed, path, keep_entries=keep_entries, beside=base_dir)
+    plan_events(world, scenarios)  # here, not in `start`: experiments have calendars of their own
     return world
+
+
+def shares_a_world(scenario: Scenario) -> tuple[object, ...]:
+    """What scenarios must have in common to be rows of one world: sizes, calendar, what all rows read of the market, folder.
+
+    >>> from coopsim.scenario import load
+    >>> castillo = load("castillo")
+    >>> shares_a_world(castillo) == shares_a_world(castillo.with_values({"trust": 0.3, "source": "boom"}))
+    False
+    """
+    market = (_dated(scenario), scenario.price.local_cost_index, scenario.intermediary.number)
+    return (*structure(scenario), tuple(scenario.time), *market, scenario.folder)

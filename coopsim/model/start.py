@@ -39,11 +39,7 @@ def start(
     """A world with one row for each (scenario, replicate); the scenarios share their sizes and their mix of rules."""
     resolved = _resolved_once(scenarios)
     first = resolved[0]
-    sizes = {
-        (s.population.farmers, tuple(c.id for c in s.cooperative), tuple(s.population.rules.items()), s.network.ties)
-        for s in resolved
-    }
-    if len(sizes) > 1:
+    if len({structure(s) for s in resolved}) > 1:
         raise UserMistake(_("scenarios of one block must share farmers, cooperatives, rules and ties"))
     rows, farmers, cooperatives = len(resolved), first.population.farmers, len(first.cooperative)
     luck = Luck(seed, list(replicates))
@@ -85,6 +81,17 @@ def start(
     first_states(world)
     begin_to_learn(world)
     return world
+
+
+def structure(scenario: Scenario) -> tuple[object, ...]:
+    """The sizes that scenarios must share to be rows of one world: farmers, cooperatives, rules, ties, harvest months.
+
+    >>> structure(Scenario()) == structure(Scenario().with_values({"trust": 0.3}))
+    True
+    """
+    rules = tuple(scenario.population.rules.items())
+    cooperatives = tuple(c.id for c in scenario.cooperative)
+    return scenario.population.farmers, cooperatives, rules, scenario.network.ties, scenario.time.harvest_shares
 
 
 def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:

@@ -16,6 +16,8 @@ from coopsim.runs.pool import Job as Job  # jobs are written against this module
 from coopsim.runs.pool import Pool
 from coopsim.scenario import Scenario
 
+MANY = 4096  # runs of a sweep in which nobody waits for the first
+SMALLEST = 16  # runs of a task: a world of fewer rows costs nearly as much
 BLOCK = 64  # rows of a world at a time, where somebody waits for the first of them
 HOUSEHOLDS_AT_ONCE = 102_400  # beyond that columns wait for memory, and a worker would need more than some 200 MB
 
@@ -27,6 +29,15 @@ def rows_at_once(farmers: int, runs: int) -> int:
     (256, 64, 64)
     """
     return int(np.clip(min(HOUSEHOLDS_AT_ONCE // farmers, runs // 8), BLOCK, 4 * BLOCK))
+
+
+def runs_of_a_task(runs: int, workers: int) -> int:
+    """Runs that one worker takes at a time: enough to share a month's fixed cost, few enough for two tasks a worker.
+
+    >>> runs_of_a_task(128, 1), runs_of_a_task(100_000, 2), runs_of_a_task(20, 8)
+    (64, 256, 16)
+    """
+    return max(SMALLEST, min(4 * BLOCK, -(-runs // (2 * workers))))
 
 
 class Cancelled(Exception):

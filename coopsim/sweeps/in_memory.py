@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from coopsim.designs import Design, replicates_wanted
-from coopsim.runs.point_runs import PointRuns
-from coopsim.runs.run import rows_at_once, run
+from coopsim.runs.point_runs import ManyPointRuns, PointRuns
+from coopsim.runs.run import rows_at_once, run, runs_of_a_task
 from coopsim.sweeps.summary import Swept
 
 
@@ -32,23 +32,25 @@ def sweep_here(
     before = 0
     open_groups = list(range(len(groups)))
     while open_groups:
-        jobs, owner = [], []
+        blocks, owner = [], []
         for number in open_groups:
             wanted = replicates_wanted(design, _joined(outcomes[number]), groups[number])
             most = rows_at_once(design.farmers_of(groups[number][0]), wanted)
             for first in range(done[number], wanted, most):
                 block = tuple(range(first, min(first + most, wanted)))
-                jobs += [
+                blocks += [
                     PointRuns(point, design.scenario_of(point), block, design.seed, design.outcomes, design.seasons)
                     for point in groups[number]
                 ]
                 owner += [number] * len(groups[number])
             done[number] = max(done[number], wanted)
-        if not jobs:
+        if not blocks:
             break
+        jobs = bundled(blocks, workers)
         past = before
         tell = None if on_progress is None else lambda now, of, past=past: on_progress(past + now, past + of)
-        for number, (rows, own) in zip(owner, run(jobs, workers, tell, cancelled), strict=True):
+        made = (each for of_job in run(jobs, workers, tell, cancelled) for each in of_job)
+        for number, (rows, own) in zip(owner, made, strict=True):
             outcomes[number].append(rows)
             if len(own):
                 seasons.append(own)
@@ -57,6 +59,17 @@ def sweep_here(
     table = _joined([rows for parts in outcomes.values() for rows in parts])
     table = table.sort_values(["design_point", "replicate"], ignore_index=True)
     return Swept(design.points(), table, design.document(), seasons=pd.concat(seasons, ignore_index=True) if seasons else None)
+
+
+def bundled(blocks: Sequence[PointRuns], workers: int) -> list[ManyPointRuns]:
+    """Blocks in jobs of as many runs as share a month's fixed cost well, and enough jobs for all workers."""
+    most = runs_of_a_task(sum(block.runs for block in blocks), workers)
+    jobs: list[list[PointRuns]] = [[]]
+    for block in blocks:
+        if jobs[-1] and sum(one.runs for one in jobs[-1]) + block.runs > most:
+            jobs.append([])
+        jobs[-1].append(block)
+    return [ManyPointRuns(tuple(job)) for job in jobs]
 
 
 def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -12,13 +12,12 @@ import pandas as pd
 from coopsim.designs import Design, replicates_wanted
 from coopsim.designs.enough import FIRST
 from coopsim.runs.point_runs import PointRuns
-from coopsim.runs.run import BLOCK, rows_at_once
+from coopsim.runs.run import rows_at_once, runs_of_a_task
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import STATUS, Store
 from coopsim.sweeps.task import Done, Task
 
 ROWS = 65_536  # about so many rows of outcomes make one file
-SMALLEST = 16  # runs of a task: a world of fewer rows costs nearly as much
 
 
 @dataclass
@@ -59,7 +58,7 @@ class Plan:
         self._first = min(FIRST, self.design.replicates_at_most) if self._auto else int(self.design.replicates)
         own = [number for number in range(len(self._all)) if self.shard.has(number)]
         self.known = sum(len(self._all[number]) for number in own) * self._first
-        self._batch = max(SMALLEST, min(4 * BLOCK, -(-self.known // (2 * self.workers))))
+        self._batch = runs_of_a_task(self.known, self.workers)
         self._queue: deque[tuple[Group, int, tuple[int, ...]]] = deque()
         self._open: dict[int, Group] = {}  # by design point
         self._left: dict[int, int] = {}  # groups of a range that are not yet complete

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,8 +11,8 @@ import pytest
 import coopsim
 from coopsim.designs import Design
 from coopsim.runs import point_runs
-from coopsim.runs.point_runs import PointRuns, outcomes_of
-from coopsim.runs.run import ScenarioRun, run_scenario
+from coopsim.runs.point_runs import PointRuns, lived_together, outcomes_of, seasons_of
+from coopsim.runs.run import run_scenario
 
 SHORT = {"years": 2, "warm_up_years": 1}
 ARMS = [{"id": "usual"}, {"id": "prompt", "set": {"payment_delay_months": 0}}]
@@ -35,6 +37,31 @@ def test_a_replicate_is_the_same_alone_and_in_its_block() -> None:
     pd.testing.assert_frame_equal(block.tail(1).reset_index(drop=True), alone)
 
 
+def test_any_split_of_a_sweep_gives_the_same_table() -> None:
+    factors = {"price": ["boom", "bust"], "member_price": ["pooled", "indexed"], "number": [2, 5], "neighbours": [True, False]}
+    design = Design("stressed", "factorial", factor=factors, set={"years": 4, "warm_up_years": 1}, replicates=2, seasons=True)
+    blocks = [PointRuns(point, design.scenario_of(point), (0, 1), 1, (), True) for point in range(len(design))]
+    together = lived_together(blocks)
+    gaps = [seasons.isna().any(axis=None) for _outcomes, seasons in together]
+    assert 0 < sum(gaps) < len(gaps)  # a season with nothing to divide by, in some of the points only
+    in_three = lived_together(blocks[:5]) + lived_together(blocks[5:6]) + lived_together(blocks[6:])
+    alone = [block() for block in blocks]
+    for one, parts, whole in zip(alone, in_three, together, strict=True):
+        for kind in range(2):
+            pd.testing.assert_frame_equal(one[kind], whole[kind], check_exact=True)
+            pd.testing.assert_frame_equal(parts[kind], whole[kind], check_exact=True)
+
+
+def test_points_share_worlds() -> None:
+    """Many points cost hardly more months than one: those of one structure live as rows of one world."""
+    design = short(factor={"trust": [0.3, 0.4, 0.5, 0.6]})
+    with pytest.MonkeyPatch.context() as patch:
+        worlds: list[int] = []
+        patch.setattr(point_runs, "seasons_of", lambda blocks: (worlds.append(len(blocks)), seasons_of(blocks))[1])
+        coopsim.sweep(design, progress=False)
+    assert worlds == [5, 3]  # a task of up to 16 runs is one world
+
+
 def test_arms_have_the_same_luck() -> None:
     same = [{"id": "a"}, {"id": "b", "set": {"payment_delay_months": 3}}]  # what steady has already
     swept = coopsim.sweep(Design("steady", "arms", arm=same, set=SHORT, replicates=3, outcomes=["trust_last"]), progress=False)
@@ -43,13 +70,12 @@ def test_arms_have_the_same_luck() -> None:
 
 
 def test_a_failed_run_is_a_row_with_its_reason_and_the_others_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Breaks(ScenarioRun):
-        def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-            if 1 in self.replicates and self.scenario.cooperative[0].payment_delay_months == 0:
-                raise ZeroDivisionError("by\nnought")
-            return super().__call__()
+    def breaks(blocks: Sequence[PointRuns]) -> pd.DataFrame:
+        if any(1 in block.replicates and block.scenario.cooperative[0].payment_delay_months == 0 for block in blocks):
+            raise ZeroDivisionError("by\nnought")
+        return seasons_of(blocks)
 
-    monkeypatch.setattr(point_runs, "ScenarioRun", Breaks)
+    monkeypatch.setattr(point_runs, "seasons_of", breaks)
     swept = coopsim.sweep(short(), progress=False)
     broken = swept.outcomes[swept.outcomes["status"] == "failed"]
     assert broken[["design_point", "replicate", "reason"]].to_numpy().tolist() == [[1, 1, "ZeroDivisionError: by nought"]]

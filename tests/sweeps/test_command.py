@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from little import design_file
 
 from coopsim.cli.app import main
 from coopsim.runs import point_runs
-from coopsim.runs.run import ScenarioRun
+from coopsim.runs.point_runs import PointRuns, seasons_of
 
 
 def sweep(folder: Path, *more: str, **keys: object) -> int:
@@ -35,14 +36,13 @@ def test_a_sweep_its_manifest_and_its_summary(tmp_path: Path, capsys: pytest.Cap
 def test_failed_runs_are_listed_and_the_code_is_3(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Breaks(ScenarioRun):
-        def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-            if 1 in self.replicates:
-                raise ZeroDivisionError("by nought")
-            return super().__call__()
+    def breaks(blocks: Sequence[PointRuns]) -> pd.DataFrame:
+        if any(1 in block.replicates for block in blocks):
+            raise ZeroDivisionError("by nought")
+        return seasons_of(blocks)
 
     with monkeypatch.context() as patch:
-        patch.setattr(point_runs, "ScenarioRun", Breaks)
+        patch.setattr(point_runs, "seasons_of", breaks)
         assert sweep(tmp_path) == 3
     assert "coopsim: 2 runs failed: ZeroDivisionError: by nought" in capsys.readouterr().err
     assert sweep(tmp_path, "--retry-failed") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import coopsim
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
 from coopsim.runs import point_runs
-from coopsim.runs.run import ScenarioRun
+from coopsim.runs.point_runs import PointRuns, seasons_of
 from coopsim.sweeps import Shard, Stopped, merge, run_sweep
 from coopsim.sweeps.plan import Plan
 
@@ -133,11 +134,10 @@ def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         run_sweep(design(), tmp_path / "sweep")
 
 
-class Breaks(ScenarioRun):
-    def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        if 1 in self.replicates and self.scenario.population.trust.mean == 0.5:
-            raise ZeroDivisionError("by nought")
-        return super().__call__()
+def breaks(blocks: Sequence[PointRuns]) -> pd.DataFrame:
+    if any(1 in block.replicates and block.scenario.population.trust.mean == 0.5 for block in blocks):
+        raise ZeroDivisionError("by nought")
+    return seasons_of(blocks)
 
 
 def test_failed_runs_are_rows_and_are_tried_again_when_asked(
@@ -145,7 +145,7 @@ def test_failed_runs_are_rows_and_are_tried_again_when_asked(
 ) -> None:
     folder = tmp_path / "sweep"
     with monkeypatch.context() as patch:
-        patch.setattr(point_runs, "ScenarioRun", Breaks)
+        patch.setattr(point_runs, "seasons_of", breaks)
         assert run_sweep(design(), folder).failures == {"ZeroDivisionError: by nought": 1}
         rows = coopsim.read_sweep(folder).outcomes
         assert rows[rows["status"] == "failed"][["design_point", "replicate"]].to_numpy().tolist() == [[1, 1]]

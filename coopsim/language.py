@@ -97,22 +97,22 @@ def text(message: str, language: str | None = None) -> str:
     >>> text("months", "en")
     'months'
     """
-    return said(catalogue(language or current()).gettext(message), language) if message else ""
+    return in_own_words(catalogue(language or current()).gettext(message), language) if message else ""
 
 
-def said(sentence: str, language: str | None = None) -> str:
+def in_own_words(sentence: str, language: str | None = None) -> str:
     """A declared sentence, which is in its language already, in the words of `own_words`; without those, as it is.
 
-    >>> said("El intermediario paga hoy.", "es")
+    >>> in_own_words("El intermediario paga hoy.", "es")
     'El intermediario paga hoy.'
     """
     change = None if _as_written.get() else _own_words.get(language or current())
     return change(sentence) if change else sentence
 
 
-def declared(words: object, language: str) -> str:
+def declared(sentence: object, language: str) -> str:
     """What a declaration with `en` and `es` says in that language, as pages show it: in the words of `own_words`."""
-    return said(str(getattr(words, language)), language)
+    return in_own_words(str(getattr(sentence, language)), language)
 
 
 @contextmanager

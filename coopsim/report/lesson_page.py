@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from coopsim.agents import CoopModel
-from coopsim.language import current, said
+from coopsim.language import current, in_own_words
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, LessonRuns, Point, band, run_lesson
@@ -71,7 +71,7 @@ def plain(with_runs: LessonRuns) -> dict[str, Any]:
     lesson, language = with_runs.lesson, current()
 
     def say(sentence: Any) -> str:
-        return said(str(getattr(sentence, language)))
+        return in_own_words(str(getattr(sentence, language)))
 
     columns = {column.name: column for column in SEASONS}
     page_data: dict[str, Any] = {
@@ -125,10 +125,10 @@ def outcome(name: str) -> Column:
 
 def _slider(slider: Slider, language: str) -> dict[str, Any]:
     levels = [float(f"{level * slider.times:.6g}") for level in slider.levels]
-    stops = [said(getattr(one, language)) for one in slider.choice] or levels
+    stops = [in_own_words(getattr(one, language)) for one in slider.choice] or levels
     return {
-        "label": said(getattr(slider.label, language)),
-        "unit": said(getattr(slider.unit, language)),
+        "label": in_own_words(getattr(slider.label, language)),
+        "unit": in_own_words(getattr(slider.unit, language)),
         "stops": stops,
         "named": bool(slider.choice),
         "start": slider.start_stop,

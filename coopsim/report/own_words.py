@@ -149,10 +149,10 @@ def _check_known(file: TomlFile, language: str, table: Mapping[str, str]) -> Non
     text = "\n".join(_KEPT.sub("\n", one) for one in visible(language))
     for key in table:
         if not re.search(_any_of([key]), text):
-            near = nearest(key, _phrases(text, len(key.split())))
+            suggestion = nearest(key, _phrases(text, len(key.split())))
             raise _mistake(
-                file, (language, key), _("no text of the pages has these words"), got=key, among=[near] if near else [],
-                allowed=_("words as the pages write them"),
+                file, (language, key), _("no text of the pages has these words"), got=key,
+                among=[suggestion] if suggestion else [], allowed=_("words as the pages write them"),
             )  # fmt: skip
 
 

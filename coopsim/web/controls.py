@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import coopsim
-from coopsim.language import said
+from coopsim.language import in_own_words
 from coopsim.language import text as _
 from coopsim.web.state import PageState, Value, settable
 
@@ -41,7 +41,7 @@ def value_text(parameter: coopsim.scenario.Parameter, value: Any, language: str)
     ('60 %', '3 meses')
     """
     if parameter.type not in _NUMBERS:
-        return said(str(parameter.said(value, language)), language)
+        return in_own_words(str(parameter.said(value, language)), language)
     times = 100 if parameter.unit in _PER_CENT else 1
     return f"{value * times:.6g} {unit_of(parameter, language)}"
 
@@ -94,7 +94,7 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
     return {
         "name": name,
         "kind": "slider" if numbers else "switch" if parameter.type == "yes_no" else "list",
-        "label": said(getattr(parameter, language), language),
+        "label": in_own_words(getattr(parameter, language), language),
         "unit": unit_of(parameter, language),
         "times": 100 if parameter.unit in _PER_CENT else 1,  # what is shown for a value of 1
         "value": value,
@@ -103,8 +103,10 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
         "high": high,
         "step": 1 if parameter.type == "whole" else _step(low, high),
         "stops": [{"value": stop, "text": text} for stop, text in zip(stops, _stop_names(len(stops), language), strict=True)],
-        "choices": [{"value": choice, "text": said(parameter.said(choice, language), language)} for choice in parameter.choices],
-        "before": said(parameter.said(before, language), language) if parameter.type == "choice" else None,
+        "choices": [
+            {"value": choice, "text": in_own_words(parameter.said(choice, language), language)} for choice in parameter.choices
+        ],
+        "before": value_text(parameter, before, language) if parameter.type == "choice" else None,
         "changed": name in state.values,
         "source": source_text(parameter.source, language),
         "acts": ACTS_ON.get(parameter.table.partition(".")[0], "delivery"),
@@ -130,7 +132,7 @@ def more(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
     sections: dict[str, list[dict[str, Any]]] = {}
     for name, parameter in settable().items():
         if name not in main:
-            title = said(parameter.group_es if state.language == "es" else parameter.group_en, state.language)
+            title = in_own_words(parameter.group_es if state.language == "es" else parameter.group_en, state.language)
             sections.setdefault(title, []).append(control(name, scenario, state))
     return [{"name": title, "title": title, "controls": controls} for title, controls in sections.items()]
 

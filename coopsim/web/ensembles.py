@@ -57,14 +57,14 @@ def _made(key: Hashable, make: Callable[[], Any], stopped: Callable[[], bool]) -
     try:
         if key not in _results:
             try:
-                made = make()
+                result = make()
             except Exception:
                 if stopped():
                     raise Stopped from None
                 raise
             while len(_results) >= KEPT:
                 del _results[next(iter(_results))]
-            _results[key] = made
+            _results[key] = result
         return _results[key]
     finally:
         _one_at_a_time.release()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import coopsim
-from coopsim.language import said
+from coopsim.language import in_own_words
 
 NORMAL_PRICE = "normal-price"  # where two are compared: the other one's world at a constant price
 PRESETS = (
@@ -46,5 +46,5 @@ def preset(name: str) -> coopsim.Scenario:
 def preset_texts(name: str, language: str) -> dict[str, str]:
     """Name, title and story line of a preset."""
     scenario = preset(name)
-    title, story = (said(getattr(sentence, language), language) for sentence in (scenario.title, scenario.story))
+    title, story = (in_own_words(getattr(sentence, language), language) for sentence in (scenario.title, scenario.story))
     return {"name": name, "title": title, "story": story}

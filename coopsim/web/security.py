@@ -65,11 +65,11 @@ class Guard:
         changes_something = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
         if changes_something and urlsplit(headers.get("origin", "")).netloc.lower() != host.lower():
             return "foreign origin"
-        if scope["type"] == "websocket" and not self._known(scope) and len(list(self.visitors())) >= MOST_VISITORS:
+        if scope["type"] == "websocket" and not self._is_connected(scope) and len(list(self.visitors())) >= MOST_VISITORS:
             return "full"
         return None
 
-    def _known(self, scope: Scope) -> bool:
+    def _is_connected(self, scope: Scope) -> bool:
         return any(visitor in scope["path"] for visitor in self.visitors())
 
 

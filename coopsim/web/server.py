@@ -54,7 +54,7 @@ _NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
 def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
     """The whole application. `language`: where an address says none; `hosts`: further names of this server."""
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # we are in no frame of another site
-    kept = [
+    routes_of_solara = [
         route
         for route in solara_server.routes
         if getattr(route, "endpoint", None) is not solara_server.root and getattr(route, "path", "") not in _NOT_OFFERED
@@ -68,22 +68,22 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
         if len(visitors()) >= MOST_VISITORS:
             return HTMLResponse(framed_full(asked), 503)
         try:
-            made = await solara_server.root(request)
+            answer_of_solara = await solara_server.root(request)
         except Exception as error:
             if getattr(error, "status_code", None) != 404:
                 raise
             return HTMLResponse(not_found(asked), 404)
-        if not isinstance(made, HTMLResponse):
-            return made
-        answer = HTMLResponse(framed(bytes(made.body).decode(), asked), headers={"Cache-Control": "no-store"})
-        answer.raw_headers += [pair for pair in made.raw_headers if pair[0] == b"set-cookie"]
+        if not isinstance(answer_of_solara, HTMLResponse):
+            return answer_of_solara
+        answer = HTMLResponse(framed(bytes(answer_of_solara.body).decode(), asked), headers={"Cache-Control": "no-store"})
+        answer.raw_headers += [pair for pair in answer_of_solara.raw_headers if pair[0] == b"set-cookie"]
         return answer
 
     routes: list[Any] = [
         # ahead of Solara's own, which would fetch from the internet whatever is missing here
         Mount("/_solara/cdn", app=StaticFiles(directory=settings.assets.proxy_cache_dir)),
         Route("/download/{name}", download),
-        *kept,
+        *routes_of_solara,
         Route("/{path:path}", page),
     ]
     inner = Starlette(routes=routes, lifespan=solara_server.lifespan, middleware=solara_server.middleware)

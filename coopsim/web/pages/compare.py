@@ -11,7 +11,7 @@ from typing import Any
 import solara
 
 import coopsim
-from coopsim.language import said, speaking
+from coopsim.language import in_own_words, speaking
 from coopsim.language import text as _
 from coopsim.web import ensembles, presets
 from coopsim.web.components import live_chart
@@ -69,7 +69,7 @@ def _choice(session: Session, state: PageState, language: str) -> None:
         second=state.preset,
         seed=state.seed,
         changes=[
-            f"{said(getattr(named[name], language), language)}: {value_text(named[name], value, language)}"
+            f"{in_own_words(getattr(named[name], language), language)}: {value_text(named[name], value, language)}"
             for name, value in state.changes
         ],
         labels={
@@ -100,8 +100,8 @@ def _number(letter: str, side: Side, path: Path, language: str) -> None:
     with solara.Div(classes=["coop-card"], attributes={"data-side-number": letter}).key(f"number {letter}"):
         solara.HTML(tag="h2", unsafe_innerHTML=escape(f"{letter} · {side.title}"), style={"font-size": "1.1rem"})
         solara.HTML(tag="p", unsafe_innerHTML=f"{100 * share:.0f} %", classes=["coop-giant"], style={"margin": "0"})
-        said = _("of members' coffee goes through the cooperative, over all {years} years; at the end {status}", language)
-        solara.Text(said.format(years=round(path.length / 12), status=status))
+        sentence = _("of members' coffee goes through the cooperative, over all {years} years; at the end {status}", language)
+        solara.Text(sentence.format(years=round(path.length / 12), status=status))
 
 
 @solara.component

@@ -44,10 +44,10 @@ def _body(number: int, session: Session) -> None:
     seen = solara.use_reactive(False)
     point = point_of(content, state.place)
     sentence, mistake = use_runs(number, points_in_sentence(content), state.seed, language)
-    here, mistake_here = use_runs(number, (point,), state.seed, language)
+    point_runs, point_mistake = use_runs(number, (point,), state.seed, language)
     last: Any = solara.use_ref(None)  # what stays on the screen while the runs of another point are under way
-    if here is not None:
-        last.current = (here, point)
+    if point_runs is not None:
+        last.current = (point_runs, point)
     with solara.Div(classes=["coop-card", "coop-lesson-card"]):
         paragraph(declared(content.story, language))
         bet_first(
@@ -60,8 +60,8 @@ def _body(number: int, session: Session) -> None:
         ).key(f"bet {bet.value}")
     if bet.value < 0:
         return
-    if mistake or mistake_here:
-        paragraph(mistake or mistake_here, role="alert")
+    if mistake or point_mistake:
+        paragraph(mistake or point_mistake, role="alert")
     if last.current is None or sentence is None:
         paragraph(_under_way(language), role="status")
         return
@@ -78,7 +78,7 @@ def _body(number: int, session: Session) -> None:
     _charts(shown, shown_at, upto, language)
     if seen.value or upto == length:
         what_it_says(content, bet.value, sentence, "", language)
-        _try(session, content, point, here)
+        _try(session, content, point, point_runs)
         tools(explore_state(content, point, state), again)
 
 
@@ -139,7 +139,7 @@ def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
     paragraph(note.format(runs=runs.replicates))
 
 
-def _try(session: Session, content: Lesson, point: Point, here: LessonRuns | None) -> None:
+def _try(session: Session, content: Lesson, point: Point, point_runs: LessonRuns | None) -> None:
     language = session.state.language
 
     def move(sent: Any) -> None:
@@ -152,10 +152,10 @@ def _try(session: Session, content: Lesson, point: Point, here: LessonRuns | Non
         heading(_("Try it yourself", language))
         points([declared(sentence, language) for sentence in content.look], classes=["coop-off-paper"])
         tries(sliders=[_slider(slider, at, language) for slider, at in zip(content.slider, point, strict=True)], event_move=move)
-        if here is None:
+        if point_runs is None:
             paragraph(_under_way(language), role="status")
         elif content.number == CHALLENGE:
-            paragraph(check(here, point, language), strong=True, role="status", data_text="check")
+            paragraph(check(point_runs, point, language), strong=True, role="status", data_text="check")
 
 
 def _slider(slider: Any, at: int, language: str) -> dict[str, Any]:

@@ -143,9 +143,9 @@ def _result(language: str, by_rule: LiveRun, start: LiveRun, slot: int, done: tu
         (_("Everything to the cooperative", language), year_of(start, slot, (1.0,) * HARVEST_MONTHS)),
         (_("The model's rule, in your place", language), year_of(by_rule, slot, ())),
     ]
-    near = neighbour_of(start, slot)
-    if near is not None:
-        compared.append((_("Your neighbour, by her own rule", language), year_of(start, slot, done, whose=near)))
+    neighbour = neighbour_of(start, slot)
+    if neighbour is not None:
+        compared.append((_("Your neighbour, by her own rule", language), year_of(start, slot, done, whose=neighbour)))
     head = [
         "",
         _("received by the end of the harvest", language),

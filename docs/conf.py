@@ -14,12 +14,13 @@ author = "The coopsim contributors"
 copyright = "The coopsim contributors. Apache License 2.0"
 version = release = coopsim.__version__
 
-extensions = ["sphinx.ext.autodoc", "sphinx.ext.mathjax", "myst_nb", "generated_pages"]
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.mathjax", "myst_nb", "generated_pages"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 nb_execution_mode = "off"  # notebooks are run by the tests
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
 exclude_patterns = ["_build", "_ext", "_generated"]  # what is generated is included by the pages that show it
+napoleon_google_docstring = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 html_theme = "furo"

@@ -6,7 +6,7 @@ from coopsim.equations.amounts import Amount
 
 
 def break_even_qq(fixed_cost_usd: Amount, fee_usd_per_qq: Amount) -> Amount:
-    """Volume at which the fee pays the fixed cost (Eq. C3).
+    """Volume at which the fee pays the fixed cost (Eq. C4).
 
     Parameters
     ----------
@@ -33,12 +33,12 @@ def break_even_qq(fixed_cost_usd: Amount, fee_usd_per_qq: Amount) -> Amount:
 
 
 def headroom(normal_sales_qq: Amount, break_even: Amount) -> Amount:
-    """Normal sales over the break-even volume: 1 is a knife-edge (Eq. C4).
+    """Normal sales over the break-even volume: 1 is a knife-edge (Eq. C5).
 
     Parameters
     ----------
     normal_sales_qq, break_even : Amount
-        Normal sales and Eq. C3, qq a year.
+        Normal sales and Eq. C4, qq a year.
 
     Returns
     -------
@@ -58,7 +58,7 @@ def headroom(normal_sales_qq: Amount, break_even: Amount) -> Amount:
 
 
 def loop_gain(fee_usd_per_qq: Amount, delivered_share: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
-    """Spiral check for a cost-plus fee under logit choice: below 1 a loss of volume damps out, above 1 it collapses (Eq. C5).
+    """Spiral check for a cost-plus fee under logit choice: below 1 a loss of volume damps out, above 1 it collapses (Eq. C6).
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def loop_gain(fee_usd_per_qq: Amount, delivered_share: Amount, logit_scale_usd_p
 
 
 def loop_gain_from_density(fee_usd_per_qq: Amount, delivered_share: Amount, density_share_per_usd: Amount) -> Amount:
-    """The same check for any spread of farmers (Eq. C6).
+    """The same check for any spread of farmers (Eq. C7).
 
     In the example: a normal spread of US$ 12 at a share of 0.7 has a density of 0.3477 / 12.
 

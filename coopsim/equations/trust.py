@@ -128,7 +128,7 @@ def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     Parameters
     ----------
     mean_gain_usd : Amount
-        Mean yearly gain of membership over three seasons (Eq. M11), US$.
+        Mean yearly gain of membership over three seasons (Eq. M10), US$.
     switching_cost_usd : Amount
         US$ a year.
 
@@ -155,7 +155,7 @@ def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     Parameters
     ----------
     mean_gain_usd : Amount
-        Mean yearly gain of membership over three seasons (Eq. M11), US$.
+        Mean yearly gain of membership over three seasons (Eq. M10), US$.
     switching_cost_usd : Amount
         US$ a year.
 

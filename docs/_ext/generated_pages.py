@@ -50,10 +50,10 @@ def parameter_table(language: str) -> Iterator[str]:
             yield "| " + " | ".join(cells) + " |"
 
 
-def rule_reference() -> Iterator[str]:
-    """The lines of a page with the functions of every module of the rules."""
+def equation_reference() -> Iterator[str]:
+    """The lines of a page with the functions of every module of the equations."""
     for module in sorted(pkgutil.iter_modules(coopsim.equations.__path__), key=lambda module: module.name):
-        yield f"\n## {module.name.capitalize()}\n"
+        yield f"\n## {module.name.replace('_', ' ').capitalize()}\n"
         yield f"```{{eval-rst}}\n.. automodule:: coopsim.equations.{module.name}\n   :members:\n```"
 
 
@@ -89,8 +89,8 @@ def write_pages(app: Any) -> None:
     """Write the pages into docs/_generated, and only when they changed, so that a second build stays quick."""
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
-    pages = {"parameters-en.md": parameter_table("en"), "parameters-es.md": parameter_table("es"), "rules.md": rule_reference()}
-    pages["decision-rules.md"] = decision_rules()
+    pages = {f"parameters-{language}.md": parameter_table(language) for language in ("en", "es")}
+    pages |= {"equations.md": equation_reference(), "decision-rules.md": decision_rules()}
     found = pattern_pages.measured()
     pages |= {
         f"patterns-{part.__name__}.md": part(found)

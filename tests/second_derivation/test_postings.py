@@ -173,11 +173,11 @@ def test_row_of_the_table(event):
     """Table "Event | Debit | Credit | qq"; "each event posts to zero over the whole world, in money and in qq"."""
     posting, party, own, outside, coffee = ROWS[event]
     assert posting.party == party
-    assert written(posting.own) == pytest.approx({name: float(x) for name, x in own.items()})
+    assert written(posting.accounts) == pytest.approx({name: float(x) for name, x in own.items()})
     assert written(posting.outside) == pytest.approx({name: float(x) for name, x in outside.items()})
     assert written(posting.coffee) == pytest.approx({name: float(x) for name, x in coffee.items()})
-    assert sum(posting.own.values()) == pytest.approx(0, abs=1e-9)
-    assert posting.own.get("cash", 0) + sum(posting.outside.values()) == pytest.approx(0, abs=1e-9)
+    assert sum(posting.accounts.values()) == pytest.approx(0, abs=1e-9)
+    assert posting.accounts.get("cash", 0) + sum(posting.outside.values()) == pytest.approx(0, abs=1e-9)
     assert sum(posting.coffee.values()) == pytest.approx(0, abs=1e-9)
 
 
@@ -198,7 +198,7 @@ def test_a_season_of_postings_is_the_printed_check():
             book.due_paid(volume * (M - A), volume * (M - A)),
         ]
         for row in rows:
-            for account, amount in row.own.items():
+            for account, amount in row.accounts.items():
                 accounts[account] = accounts.get(account, 0.0) + amount
         assert -accounts["result"] == pytest.approx(result, abs=1e-6)
         assert accounts["stock"] == pytest.approx(0, abs=1e-6)

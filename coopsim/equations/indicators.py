@@ -18,7 +18,7 @@ SELLS_OUTSIDE_FROM = 0.05  # share of the harvest sold to traders by choice
 
 
 def ratio(part: Amount, whole: Amount) -> Floats:
-    """Part over whole; missing where there is no whole.
+    """Part over whole; missing where there is no whole (Eq. I1).
 
     Parameters
     ----------
@@ -41,7 +41,9 @@ def ratio(part: Amount, whole: Amount) -> Floats:
 
 
 def counted_once_qq(quantity_qq: Amount, harvest_qq: Amount, lot_qq: Amount) -> Floats:
-    """Part of what was offered (or refused) that was picked this month: coffee kept at home is not counted a second time.
+    """Part of what was offered (or refused) that was picked this month (Eq. I2).
+
+    Coffee kept at home is not counted a second time.
 
     Parameters
     ----------
@@ -64,7 +66,7 @@ def counted_once_qq(quantity_qq: Amount, harvest_qq: Amount, lot_qq: Amount) -> 
 
 
 def delivery_share(delivered_qq: Amount, harvest_qq: Amount) -> Floats:
-    """Part of a harvest that the cooperative took: delivered / harvested.
+    """Part of a harvest that the cooperative took: delivered / harvested (Eq. I3).
 
     A month in which coffee of an earlier month is sold may come to more than 1; over a season this evens out.
 
@@ -89,7 +91,7 @@ def delivery_share(delivered_qq: Amount, harvest_qq: Amount) -> Floats:
 
 
 def offered_share(offered_qq: Amount, harvest_qq: Amount) -> Floats:
-    """Part of a harvest that was brought to the cooperative, taken or refused: offered / harvested.
+    """Part of a harvest that was brought to the cooperative, taken or refused: offered / harvested (Eq. I4).
 
     Parameters
     ----------
@@ -112,7 +114,7 @@ def offered_share(offered_qq: Amount, harvest_qq: Amount) -> Floats:
 
 
 def leakage_share(offered_qq: Amount, harvest_qq: Amount) -> Floats:
-    """Part of a harvest that was never offered to the cooperative: 1 - offered / harvested.
+    """Part of a harvest that was never offered to the cooperative: 1 - offered / harvested (Eq. I5).
 
     Coffee refused for lack of cash was offered, so it is no leakage.
 
@@ -137,7 +139,7 @@ def leakage_share(offered_qq: Amount, harvest_qq: Amount) -> Floats:
 
 
 def rationed_share(refused_qq: Amount, offered_qq: Amount) -> Floats:
-    """Part of the coffee offered that was refused for lack of cash: refused / offered.
+    """Part of the coffee offered that was refused for lack of cash: refused / offered (Eq. I6).
 
     Parameters
     ----------
@@ -160,7 +162,7 @@ def rationed_share(refused_qq: Amount, offered_qq: Amount) -> Floats:
 
 
 def sells_outside(side_sold_qq: Amount, refused_qq: Amount, harvest_qq: Amount) -> NDArray[np.bool_]:
-    """Whether a household sells at least 5 % of its harvest outside by choice; coffee that was refused does not count.
+    """Whether a household sells at least 5 % of its harvest outside by choice; coffee that was refused does not count (Eq. I7).
 
     Parameters
     ----------
@@ -182,7 +184,7 @@ def sells_outside(side_sold_qq: Amount, refused_qq: Amount, harvest_qq: Amount) 
 
 
 def net_coffee_income_usd(received_usd: Amount, costs_usd: Amount, interest_usd: Amount) -> Any:
-    """Coffee money received, less cash costs and interest.
+    """Coffee money received, less cash costs and interest (Eq. I8).
 
     Parameters
     ----------
@@ -203,7 +205,7 @@ def net_coffee_income_usd(received_usd: Amount, costs_usd: Amount, interest_usd:
 
 
 def spread_between(total: Amount, total_of_squares: Amount, number: Amount) -> Floats:
-    """Standard deviation between households, from sums over them.
+    """Standard deviation between households, from sums over them (Eq. I9).
 
     Parameters
     ----------

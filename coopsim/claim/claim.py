@@ -58,7 +58,11 @@ EFFECTS = [
 
 @dataclass(frozen=True)
 class Claim:
-    """Everything `claim` found: the document of verdict.json and the tables beside it."""
+    """The test of the claim: its document, numbers and codes, and the tables behind it.
+
+    `document` is plain data: verdicts, effects, intervals, shares, and the declared texts of `claim.toml`. What is
+    said of them in both languages, as verdict.json has it, is added by `coopsim.report.claim_words.with_words(document)`.
+    """
 
     document: dict[str, Any]
     effects: pd.DataFrame

@@ -1,4 +1,4 @@
-"""Which worlds support the claim, which contradict it: a shallow tree over what the worlds draw, told in plain words.
+"""Which worlds support the claim, which contradict it: a shallow tree over what the worlds draw.
 
 A classification tree of depth two by the best Gini split, each split tested against chance: with two dozen parameters
 some split always looks good.
@@ -6,21 +6,14 @@ some split always looks good.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.claim.criteria import Drawn
 from coopsim.claim.judge import CONTRADICTED, MISSING, NOT_BY_SELLING, SUPPORTED
-from coopsim.language import LANGUAGES
-from coopsim.language import text as _
-from coopsim.report.words import cell_words, listed, quantity, verdict_words
 
-Both = dict[str, str]
 Floats = NDArray[np.float64]
 CLASSES = (SUPPORTED, CONTRADICTED, "neither")
 
@@ -140,98 +133,3 @@ def _round_cut(values: Floats, cut: float) -> float:
         if np.array_equal(values < rounded, values < cut):
             return rounded
     return cut
-
-
-# -- in words -----------------------------------------------------------------------------------------------------------
-
-
-def meanings(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
-    """Column of the table of worlds -> what it is called in a sentence, and its unit.
-
-    What `claim.toml` does not name itself takes its name from the parameter's own declaration.
-    """
-    declared = _declared()
-    out = {}
-    for entry in drawn:
-        parameter = declared.get(entry.name)
-        english = entry.en or (parameter.en if parameter else entry.column)
-        spanish = entry.es or (parameter.es if parameter else entry.column)
-        out[entry.column] = {"en": _brief(english), "es": _brief(spanish), "unit": parameter.unit if parameter else ""}
-    return out
-
-
-def _declared() -> dict[str, Any]:
-    from coopsim.scenario import parameters  # here: words can be had without reading every declaration
-
-    return {parameter.name: parameter for parameter in parameters()}
-
-
-def _brief(meaning: str) -> str:
-    """A declared meaning as the name of a thing within a sentence.
-
-    >>> _brief("Months from delivery to the second payment (the rest)")
-    'months from delivery to the second payment'
-    """
-    for end in (" (", "; ", ": ", ", so ", ", de modo", ", para "):
-        meaning = meaning.split(end)[0]
-    return meaning[:1].lower() + meaning[1:] if meaning[1:2].islower() or meaning[1:2] == " " else meaning
-
-
-def conditions(
-    cells: Mapping[str, str], found: Sequence[Leaf], named: Mapping[str, Mapping[str, str]], cell: str, two_sided: bool = False
-) -> Both:
-    """What divides the worlds, in every language: the six cells first, then the tree within the headline cell.
-
-    `cells` is the verdict of each cell, `found` the leaves, `named` what `meanings` says.
-    """
-    return {language: " ".join(_said(cells, found, named, cell, two_sided, language)) for language in LANGUAGES}
-
-
-def _said(
-    cells: Mapping[str, str],
-    found: Sequence[Leaf],
-    named: Mapping[str, Mapping[str, str]],
-    cell: str,
-    two_sided: bool,
-    language: str,
-) -> list[str]:
-    said = []
-    groups: dict[str, list[str]] = {}
-    for name, verdict in cells.items():
-        groups.setdefault(verdict, []).append(cell_words(name, language))
-    if len(groups) > 1:
-        parts = [
-            f"{verdict_words(verdict, two_sided, language=language)}: {listed(names, language)}"
-            for verdict, names in groups.items()
-        ]
-        said.append(_("By how the cooperative sells and pays: {parts}.", language).format(parts="; ".join(parts)))
-    elif len(cells) > 1:
-        said.append(_("All cells of sales and member price give the same verdict.", language))
-    inside = _("With {cell}:", language).format(cell=cell_words(cell, language))
-    if len(found) < 2:
-        return [*said, inside, _("nothing that the worlds draw divides them better than chance would.", language)]
-    ranked = sorted(found, key=lambda leaf: -max(leaf.supported, leaf.contradicted) / leaf.n)
-    return [*said, inside, "; ".join(_leaf_words(leaf, named, two_sided, language) for leaf in ranked) + "."]
-
-
-def _leaf_words(leaf: Leaf, named: Mapping[str, Mapping[str, str]], two_sided: bool, language: str) -> str:
-    quote = "«{}»" if language == "es" else "“{}”"
-    where = []
-    for cut in leaf.cuts:
-        name = named.get(cut.column, {})
-        form = _("{what} is below {value}", language) if cut.below else _("{what} is {value} or more", language)
-        where.append(
-            form.format(
-                what=quote.format(name.get(language, cut.column)), value=quantity(cut.value, name.get("unit", ""), language)
-            )
-        )
-    for_, against = (_("cohesion rises in {k}", language), _("cohesion falls in {k}", language)) if two_sided else ("", "")
-    counts = [
-        (leaf.supported, for_ or _("supported in {k}", language)),
-        (leaf.contradicted, against or _("contradicted in {k}", language)),
-        (leaf.neither, _("neither in {k}", language)),
-    ]
-    told = listed([form.format(k=number) for number, form in sorted(counts, key=lambda pair: -pair[0]) if number], language)
-    return _("{counts} of the {n} worlds where {conditions}", language).format(
-        counts=told, n=leaf.n, conditions=listed(where, language)
-    )

@@ -29,7 +29,6 @@ from coopsim.claim.arms import PARTING, SEASONS, arms, branch
 from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.outcomes import Cohort
 from coopsim.claim.worlds import WorldsJob, drawn_worlds
-from coopsim.language import both
 from coopsim.model.offers import offers_to_farmers
 from coopsim.model.simulate import live
 from coopsim.model.table import Table
@@ -116,7 +115,7 @@ def placebos(
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[dict[str, Any]]:
-    """Each placebo: name, en, es, value, ci_low, ci_high, unit, largest, n_worlds, passed.
+    """Each placebo: name, value, ci_low, ci_high, unit, largest, n_worlds, passed.
 
     `value` is the mean over worlds of the effect on the offered share (for size 0: the largest effect of any outcome in any
     arm); `largest` the largest effect of one world. Passed: exactly 0 for size 0; for the others, zero within the interval
@@ -142,11 +141,6 @@ def placebos(
 
 def judged(name: str, effects: Sequence[pd.DataFrame], fixed: Criteria) -> dict[str, Any]:
     """One placebo from the effects of its jobs."""
-    words = {
-        "size 0": both("A price change of size 0: the largest effect of any outcome in any arm."),
-        "paid at once": both("Members paid in full on delivery, always US$ 1 above the street: change in offers."),
-        "level boom": both("A level boom, sales and members indexed, nothing deferred, margins in dollars: change in offers."),
-    }
     table = pd.concat(effects, ignore_index=True)
     smallest = fixed.subclaim("H2d").smallest_effect or 0.0
     if name == "size 0":
@@ -163,7 +157,6 @@ def judged(name: str, effects: Sequence[pd.DataFrame], fixed: Criteria) -> dict[
         passed = bool(largest == 0.0 or (low <= 0.0 <= high and -smallest < low and high < smallest))
     return {
         "name": name,
-        **words[name],
         "value": value,
         "ci_low": low,
         "ci_high": high,

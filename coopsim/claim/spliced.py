@@ -17,7 +17,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.outcomes import Cohort, effects_table
-from coopsim.language import both
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live
 from coopsim.model.start import start
@@ -168,7 +167,7 @@ class EpisodeJob:
             "ratio": episode.ratio,
             "surprise": bool(episode.is_surprise),
             "alive_at_start": float(lives.mean()),
-            "note": None if lives.any() else both("no cooperative outlived ten seasons at this episode's normal price"),
+            "note": None if lives.any() else "closed_during_burn_in",
             "before_after": change,
         }
 

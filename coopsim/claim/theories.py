@@ -10,10 +10,7 @@ import pandas as pd
 
 from coopsim.claim.claim import Claim, cell_of, claim
 from coopsim.claim.criteria import criteria
-from coopsim.claim.judge import NOT_TESTED, SUPPORTED
-from coopsim.language import LANGUAGES
-from coopsim.language import text as _
-from coopsim.report.words import listed, theory_words, verdict_words
+from coopsim.claim.judge import SUPPORTED
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
 
@@ -109,37 +106,8 @@ def _over_theories(part: dict[str, Any], theories: list[dict[str, Any]]) -> dict
     """One sub-claim over all theories: how many give which verdict, and the sentence that says so."""
     told = [next(one for one in theory["subclaims"] if one["id"] == part["id"])["verdict"] for theory in theories]
     counts = {verdict: told.count(verdict) for verdict in dict.fromkeys(told)}
-    by_rule = {theory["rule"]: verdict for theory, verdict in zip(theories, told, strict=True)}
     shared = {name: part[name] for name in ("id", "statement", "short", "unit", "smallest_effect", "two_sided")}
-    sentence = {language: _sentence(part, by_rule, language) for language in LANGUAGES}
-    return shared | {"holds": counts.get(SUPPORTED, 0), "of": len(told), "counts": counts, "sentence": sentence}
-
-
-def _sentence(part: dict[str, Any], by_rule: dict[str, str], language: str) -> str:
-    """ "H2 holds under 2 of 8 theories of the farmer (...); contradicted under 1 (...)." """
-    if set(by_rule.values()) == {NOT_TESTED}:
-        return _("{id} was not tested.", language).format(id=part["id"])
-    kinds: dict[str, list[str]] = {SUPPORTED: []}
-    for rule, verdict in by_rule.items():
-        kinds.setdefault(verdict, []).append(theory_words(rule, language))
-    two = bool(part["two_sided"])
-    told = [
-        _("{verdict} under {k} ({rules})", language).format(
-            verdict=verdict_words(verdict, two, language=language), k=len(rules), rules=listed(rules, language)
-        )
-        for verdict, rules in kinds.items()
-        if rules and (two or verdict != SUPPORTED)
-    ]
-    head = (
-        _("{id} over {n} theories of the farmer:", language)
-        if two
-        else _("{id} holds under {k} of {n} theories of the farmer", language)
-    )
-    holding = kinds[SUPPORTED]
-    said = head.format(id=part["id"], k=len(holding), n=len(by_rule))
-    if not two and holding:
-        said += f" ({listed(holding, language)})"
-    return said + ("" if not told else (" " if two else "; ") + "; ".join(told)) + "."
+    return shared | {"holds": counts.get(SUPPORTED, 0), "of": len(told), "counts": counts}
 
 
 def theories_table(document: dict[str, Any]) -> pd.DataFrame:

@@ -9,13 +9,11 @@ import numpy as np
 import pandas as pd
 
 from coopsim.claim.beside import dose_response, interval, knock_outs, secondary
-from coopsim.claim.conditions import classes, conditions, leaves, meanings
+from coopsim.claim.conditions import classes, leaves
 from coopsim.claim.criteria import Criteria, Subclaim
 from coopsim.claim.history import episode_documents, history_document
 from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL, verdict_over_worlds
 from coopsim.claim.per_unit import Effects, Setting
-from coopsim.language import both
-from coopsim.report.paragraph import add_words
 from coopsim.runs.documents import plain
 from coopsim.runs.statistics import mean_interval, wilson_interval
 
@@ -34,7 +32,7 @@ def verdict(
     replicates: int = 1,
     **facts: Any,
 ) -> Document:
-    """The document of `verdict.json`, words in both languages included.
+    """What `verdict.json` says, in numbers and codes; `coopsim.report.claim_words.with_words` adds the sentences.
 
     `effects`: one row per unit and replicate, raw signs. `worlds`: world number (index, or a column `world`) -> what it
     drew, and `headroom`. `episodes`: name, kind, from, to, r_reference, surprise, before_after. `worlds_dropped`: worlds
@@ -68,9 +66,8 @@ def verdict(
         "cells": cells,
         "world_ranges": judge.ranges(),
     }
-    document = plain(document)
-    add_words(document)
-    return document
+    cleaned: Document = plain(document)
+    return cleaned
 
 
 class _Judge:
@@ -79,7 +76,6 @@ class _Judge:
     def __init__(self, effects: Effects, criteria: Criteria, worlds: pd.DataFrame, cell: str, replicates: int) -> None:
         self.effects, self.criteria, self.worlds, self.cell, self.replicates = effects, criteria, worlds, cell, replicates
         self.level = float(criteria.judgement["level"])
-        self.named = meanings(criteria.drawn) if len(worlds) else {}
 
     def setting(self, treatment: str = "", cell: str = "") -> Setting:
         return Setting("world", treatment or self.criteria.headline_treatment, cell or self.cell, self.criteria.headline_ln_size)
@@ -131,7 +127,6 @@ class _Judge:
             "interval_kind": "worlds",
             "n_worlds": 0,
             "n_paths": 0,
-            "conditions": None,
             "secondary": [],
             "knock_outs": [],
             "dose_response": [],
@@ -152,9 +147,9 @@ class _Judge:
         document["history"] = history = history_document(part, dots)
         document["in_history"] = part.in_history
         if document["verdict"] == INCONCLUSIVE:
-            document["reason"] = both("too few worlds for a verdict")
+            document["reason"] = "too_few_worlds"
         if not document["n_worlds"]:
-            document["reason"] = both("no worlds were simulated, and the episodes of one history allow no interval")
+            document["reason"] = "no_worlds"
             document |= {"interval_kind": "episodes", "n_paths": 1 if history else 0}
             document["effect"] = history[part.kind]["effect"] if history and part.kind in history else None
             return document
@@ -164,32 +159,29 @@ class _Judge:
             cell["cell"]: cell["verdicts"][part.id] for cell in cells if cell["treatment"] == self.criteria.headline_treatment
         }
         if document["verdict"] == DEPENDS:
-            document |= self.divided(part, document["by_cell"])
+            document["leaves"] = self.leaves(part)
         document["secondary"] = secondary(self.effects, part, self.setting())
         document["knock_outs"] = knock_outs(self.effects, part, self.setting())
         document["dose_response"] = dose_response(self.effects, part, self.setting())
         return document
 
-    def divided(self, part: Subclaim, by_cell: Mapping[str, str]) -> Document:
-        """The conditions that divide the worlds: policy cell first, then the tree."""
+    def leaves(self, part: Subclaim) -> list[Document]:
+        """What divides the worlds of the headline cell: the leaves of a shallow tree over what they drew."""
         kinds = self.effects.judged(self.setting(), part).kinds
         kinds = kinds[kinds.to_numpy(dtype=str) != MISSING]
         table = self.worlds.reindex([str(unit) for unit in kinds.index])
-        table = table[[column for column in self.named if column in table]]
-        found = leaves(table, classes(kinds.to_numpy(dtype=str)), int(self.criteria.judgement["minimum_leaf_worlds"]))
-        return {
-            "conditions": conditions(by_cell, found, self.named, self.cell, part.two_sided),
-            "leaves": [
-                {
-                    "where": [{"column": cut.column, "below": cut.below, "value": cut.value} for cut in leaf.cuts],
-                    "n_worlds": leaf.n,
-                    "supported": leaf.supported,
-                    "contradicted": leaf.contradicted,
-                    "neither": leaf.neither,
-                }
-                for leaf in found
-            ],
-        }
+        table = table[[entry.column for entry in self.criteria.drawn if entry.column in table]]
+        minimum = int(self.criteria.judgement["minimum_leaf_worlds"])
+        return [
+            {
+                "where": [{"column": cut.column, "below": cut.below, "value": cut.value} for cut in leaf.cuts],
+                "n_worlds": leaf.n,
+                "supported": leaf.supported,
+                "contradicted": leaf.contradicted,
+                "neither": leaf.neither,
+            }
+            for leaf in leaves(table, classes(kinds.to_numpy(dtype=str)), minimum)
+        ]
 
     def cells(self) -> list[Document]:
         """The cells of sale price and member price, for each treatment they were simulated under."""
@@ -224,13 +216,9 @@ class _Judge:
             if entry.column not in self.worlds or not len(self.worlds):
                 continue
             seen = self.worlds[entry.column].to_numpy(dtype=float)
-            name = self.named[entry.column]
             out.append(
                 {
                     "name": entry.column,
-                    "en": name["en"],
-                    "es": name["es"],
-                    "unit": name["unit"],
                     "low": entry.low,
                     "high": entry.high,
                     "seen_low": float(np.nanmin(seen)) if np.isfinite(seen).any() else None,

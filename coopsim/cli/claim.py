@@ -21,6 +21,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.prices.processes import PROCESSES
 from coopsim.prices.shapes import SHAPES
+from coopsim.report.claim_words import with_words
 
 Design = Annotated[
     str | None,
@@ -129,15 +130,16 @@ def claim(
                 write_table(table, folder / f"{name}.parquet")
         if len(found.worlds):
             write_table(found.worlds, folder / "worlds.parquet", key=("world",))
-        written = write_json(folder / "verdict.json", found.document)
+        document = with_words(found.document)
+        written = write_json(folder / "verdict.json", document)
         record = clock.record(chosen, key, seed, number)
         from coopsim.report.claim_page import claim_report  # here: drawing costs half a second that --help need not pay
 
         manifest = {"command": list(record.command), "identity": key, "scenario_hash": record.scenario_hash, "seed": seed}
-        claim_report(found.document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest)
+        claim_report(document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest)
         write_manifest(folder, record)
     if json:
         sys.stdout.write(written)
         return
-    show_verdict(found.document)
+    show_verdict(document)
     say_where(ResultsFolder("claim", chosen.id, key, out, force).path, json, quiet)

@@ -24,6 +24,7 @@ from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.setup import Clock, names_set, progress, run_identity, say_where, scenario_with
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.decide_words import with_words
 from coopsim.report.words import NOTHING, bare, cell_words, share, unit_words
 
 SCENARIO = "castillo"
@@ -64,12 +65,13 @@ def decide(
             )
         write_table(found.decisions, folder / "decisions.parquet", key=KEY)
         write_table(found.worlds, folder / "worlds.parquet", key=("world",))
-        written = write_json(folder / "decide.json", found.document)
+        document = with_words(found.document)
+        written = write_json(folder / "decide.json", document)
         write_manifest(folder, clock.record(chosen, key, seed, number))
     if json:
         sys.stdout.write(written)
         return
-    show_decided(found.document)
+    show_decided(document)
     say_where(results.path, json, quiet)
 
 

@@ -24,6 +24,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.model.decision import RULES, rule_named
+from coopsim.report.theory_words import with_words
 from coopsim.report.words import cell_words, theory_words
 from coopsim.scenario import Scenario
 
@@ -78,15 +79,16 @@ def claim_under_theories(
             )
         write_table(found.effects, folder / "effects.parquet", key=("rule", *TABLE_KEYS["effects"]))
         write_table(theories_table(found.document), folder / "theories.parquet", key=("rule", "subclaim"))
-        written = write_json(folder / "theories.json", found.document)
+        document = with_words(found.document)
+        written = write_json(folder / "theories.json", document)
         from coopsim.report import charts  # here: drawing costs half a second that --help need not pay
 
-        charts.save(charts.theories(found.document, current()), folder / "theories.png")
+        charts.save(charts.theories(document, current()), folder / "theories.png")
         write_manifest(folder, clock.record(scenario, key, seed, replicates or WORLDS))
     if json:
         sys.stdout.write(written)
         return
-    show_theories(found.document)
+    show_theories(document)
     if design == "worlds":
         note(
             _("Knock-outs, the other cells and the episodes of history: `coopsim claim --rule NAME`, one rule at a time."), quiet

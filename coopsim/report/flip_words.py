@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coopsim.language import LANGUAGES
 from coopsim.language import text as _
 from coopsim.report.words import amount, bare, listed, quantity, share, verdict_words
 
 Document = Mapping[str, Any]
-
-
-def add_flip_words(document: dict[str, Any]) -> None:
-    """Write a plain-words line into every sweep, and the document's `flips_in_short`, in both languages."""
-    for entry in document["sweeps"]:
-        entry["words"] = {language: sweep_words(entry, language) for language in LANGUAGES}
-    document["flips_in_short"] = {language: flips_in_short(document, language) for language in LANGUAGES}
 
 
 def quoted(words: str, language: str | None) -> str:

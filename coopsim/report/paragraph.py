@@ -7,17 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopsim.claim import judge
-from coopsim.language import LANGUAGES
 from coopsim.language import text as _
 from coopsim.report.flip_words import swept_sentence
 from coopsim.report.words import (
     amount,
-    answer,
     bare,
     cell_words,
-    finding,
     given_history,
-    history_counts,
     limits_of_history,
     listed,
     share,
@@ -213,17 +209,3 @@ def _caution(document: Document, language: str) -> str:
         "These shares count worlds within the ranges that were searched; a share of parameter space is not a probability.",
         language,
     )
-
-
-def add_words(document: dict[str, Any]) -> None:
-    """Write into the document what is said of it, each sub-claim's words and the `paragraph`, in both languages."""
-    for part in document["subclaims"]:
-        told = {language: history_counts(part, language) for language in LANGUAGES}
-        label = part.get("label", "")
-        part["verdict_words"] = {
-            language: verdict_words(part["verdict"], part["two_sided"], label, language) for language in LANGUAGES
-        }
-        part["finding"] = {language: finding(part, language) for language in LANGUAGES}
-        part["answer"] = {language: answer(part, language) for language in LANGUAGES}
-        part["in_history"] = told if told["en"] else None
-    document["paragraph"] = {language: paragraph(document, language) for language in LANGUAGES}

@@ -11,6 +11,7 @@ from synthetic import FACTS, effects_table
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.verdict import verdict
+from coopsim.report.claim_words import with_words
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,13 @@ def made():
 
 
 @pytest.fixture(scope="session")
-def document(made):
+def study(made):
+    """The study's own document: numbers and codes."""
     effects, worlds, episodes = made
     return verdict(effects, worlds, episodes, criteria(), **FACTS)
+
+
+@pytest.fixture(scope="session")
+def document(study):
+    """The same with words, as verdict.json holds it."""
+    return with_words(study)

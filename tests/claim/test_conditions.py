@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.conditions import Cut, Leaf, best_cut, conditions, gini_gains, leaves, meanings
+from coopsim.claim.conditions import best_cut, gini_gains, leaves
 from coopsim.claim.criteria import criteria
+from coopsim.report.condition_words import condition_words, names_of_draws
 
 
 def noise(n: int, seed: int, columns: int = 20) -> pd.DataFrame:
@@ -60,19 +61,21 @@ def test_the_cut_is_told_with_few_digits_and_divides_the_same():
 
 @pytest.mark.parametrize(("language", "quote"), [("en", "“"), ("es", "«")])
 def test_conditions_are_told_in_words(language, quote):
-    found = [
-        Leaf((Cut("loyalty_usd_per_qq.sd", True, 42.0),), 52, 45, 0),
-        Leaf((Cut("loyalty_usd_per_qq.sd", False, 42.0),), 148, 10, 30),
+    cut = {"column": "loyalty_usd_per_qq.sd", "value": 42.0}
+    leaves_of_part = [
+        {"where": [cut | {"below": True}], "n_worlds": 52, "supported": 45, "contradicted": 0, "neither": 7},
+        {"where": [cut | {"below": False}], "n_worlds": 148, "supported": 10, "contradicted": 30, "neither": 108},
     ]
     cells = {"fixed/pooled": "depends", "open/indexed": "too_small"}
-    told = conditions(cells, found, meanings(criteria().drawn), "fixed/pooled")[language]
-    for part in ("45", "52", "148", "30", "42 US$/qq", quote):
-        assert part in told
-    assert "{" not in told
+    part = {"by_cell": cells, "leaves": leaves_of_part, "two_sided": False}
+    text = condition_words(part, "fixed/pooled", names_of_draws(criteria().drawn), language)
+    for expected in ("45", "52", "148", "30", "42 US$/qq", quote):
+        assert expected in text
+    assert "{" not in text
 
 
 def test_every_drawn_number_has_a_name_to_be_told_by():
-    named = meanings(criteria().drawn)
+    named = names_of_draws(criteria().drawn)
     for drawn in criteria().drawn:
         if drawn.drawn:
             assert named[drawn.column]["en"] != drawn.column

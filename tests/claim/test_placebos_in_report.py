@@ -8,6 +8,7 @@ import pytest
 
 from coopsim.claim.claim import claim
 from coopsim.report.claim_page import claim_report
+from coopsim.report.claim_words import with_words
 from coopsim.scenario import load
 
 WORDS = {"name": "size 0", "en": "A boom of no size", "es": "Un alza de tamaño cero"}
@@ -17,8 +18,9 @@ PLACEBO = WORDS | {"value": 0.0, "ci_low": 0.0, "ci_high": 0.0}
 @pytest.mark.parametrize(("language", "words"), [("en", "A boom of no size"), ("es", "Un alza de tamaño cero")])
 def test_placebos_are_shown_where_they_were_run(tmp_path: Path, language: str, words: str) -> None:
     found = claim(load("castillo"), worlds=2, design="history")
-    without = claim_report(found.document, found.effects, tmp_path / "without.html", language).read_text(encoding="utf-8")
-    document = found.document | {"placebos": [PLACEBO | {"unit": "share", "n_worlds": 40, "passed": True}]}
+    document = with_words(found.document)
+    without = claim_report(document, found.effects, tmp_path / "without.html", language).read_text(encoding="utf-8")
+    document |= {"placebos": [PLACEBO | {"unit": "share", "n_worlds": 40, "passed": True}]}
     beside = claim_report(document, found.effects, tmp_path / "with.html", language).read_text(encoding="utf-8")
     assert words in beside
     assert words not in without

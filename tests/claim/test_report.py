@@ -15,6 +15,7 @@ from coopsim.claim.verdict import verdict
 from coopsim.cli.show import show_verdict
 from coopsim.report import charts
 from coopsim.report.claim_page import claim_report
+from coopsim.report.claim_words import with_words
 from coopsim.report.run_page import run_report
 
 
@@ -105,7 +106,7 @@ def test_the_report_holds_everything_and_asks_for_nothing(made, document, prices
 def test_a_report_from_history_alone_and_one_from_worlds_alone(tmp_path):
     for n_worlds, with_episodes in ((0, True), (40, False)):
         effects, worlds, episodes = effects_table(n_worlds, episodes=with_episodes)
-        found = verdict(effects, worlds, episodes, criteria(), **FACTS)
+        found = with_words(verdict(effects, worlds, episodes, criteria(), **FACTS))
         page = claim_report(found, effects, tmp_path / "report.html", "en").read_text(encoding="utf-8")
         assert "None" not in re.sub(r"<[^>]*>", " ", page)
 

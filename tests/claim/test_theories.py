@@ -16,6 +16,7 @@ from coopsim.claim.theories import _over_theories, theories_table, under_each_th
 from coopsim.cli.theories import theories_named
 from coopsim.errors import UserMistake
 from coopsim.model.decision import RULES
+from coopsim.report.theory_words import with_words
 from coopsim.scenario import load
 
 
@@ -29,7 +30,8 @@ PART = {"id": "H2", "statement": {}, "short": {}, "unit": "share", "smallest_eff
 def told(*verdicts: str, two_sided: bool = False) -> dict:
     names = ("price_gap", "random_utility", "my_rules:proud_farmer")[: len(verdicts)]
     theories = [{"rule": rule, "subclaims": [{"id": "H2", "verdict": one}]} for rule, one in zip(names, verdicts, strict=True)]
-    return _over_theories(PART | {"two_sided": two_sided}, theories)
+    document = {"theories": theories, "subclaims": [_over_theories(PART | {"two_sided": two_sided}, theories)]}
+    return with_words(document)["subclaims"][0]
 
 
 def test_the_sentence_counts_verdicts_and_names_who_gives_them() -> None:

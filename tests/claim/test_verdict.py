@@ -9,6 +9,7 @@ from synthetic import FACTS, effects_table
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.verdict import verdict
+from coopsim.report.claim_words import with_words
 
 NEEDED = [
     "schema",
@@ -54,7 +55,7 @@ NEEDED_OF_SUBCLAIM = [
 
 
 def judged(effects, worlds, episodes, **facts):
-    found = verdict(effects, worlds, episodes, criteria(), **(FACTS | facts))
+    found = with_words(verdict(effects, worlds, episodes, criteria(), **(FACTS | facts)))
     return found, {part["id"]: part for part in found["subclaims"]}
 
 

@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 
-from coopsim.report.paragraph import add_words, paragraph
+from coopsim.report.claim_words import with_words
+from coopsim.report.paragraph import paragraph
 from coopsim.report.words import amount, bare, listed, share
 
 VERDICTS = ("supported", "contradicted", "too_small", "inconclusive", "depends", "not_tested")
@@ -16,11 +17,11 @@ def well_said(text: str) -> bool:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_the_paragraph_reads_well_whatever_the_verdicts(document, language):
+def test_the_paragraph_reads_well_whatever_the_verdicts(study, language):
     """All pairs of verdicts for H2t and H4 (the rest follow one or the other), with every label and in a pure history."""
     labels = ["", "mixed", "supported_not_through_side_selling", "side_selling_without_damage"]
     for number, (first, second) in enumerate(product(VERDICTS, repeat=2)):
-        made = deepcopy(document)
+        made = deepcopy(study)
         for place, part in enumerate(made["subclaims"]):
             part["verdict"] = first if place % 2 else second
             part["label"] = labels[number % len(labels)] if part["id"] in ("H1", "H2") else ""
@@ -29,15 +30,13 @@ def test_the_paragraph_reads_well_whatever_the_verdicts(document, language):
                 part["reason"] = {"en": "too few worlds for a verdict", "es": "hay muy pocos mundos para un veredicto"}
             elif part["share_supported"] is None:
                 part |= {"share_supported": 0.4, "share_contradicted": 0.1, "share_small": 0.5, "n_worlds": 80}
-        for part, before in zip(made["subclaims"], document["subclaims"], strict=True):
-            part["in_history"] = None if before["in_history"] is None else {"en": "had trouble", "es": "tuvieron problemas"}
-        add_words(made)
+        made = with_words(made)
         assert well_said(made["paragraph"][language]), made["paragraph"][language]
         for part in made["subclaims"]:
             for key in ("finding", "answer", "verdict_words"):
                 assert well_said(part[key][language]), part[key][language]
                 assert part[key][language]
-        for part in document["subclaims"]:
+        for part in study["subclaims"]:
             assert part["id"] in made["paragraph"][language]
 
 

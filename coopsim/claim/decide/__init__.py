@@ -1,7 +1,7 @@
 """Six experiments that decide between the claim's mechanism and its rivals (declared in `decide.toml`).
 
-found = decide(load("castillo"), ["X1", "X4"], worlds=60)
-found.document["experiments"][0]["finding"]["en"]
+decided = decide(load("castillo"), ["X1", "X4"], worlds=60)
+decided.document["experiments"][0]["reading"]  # "claim", "rival", "both" or "neither"
 """
 
 from coopsim.claim.decide.deciding import DEFAULT_WORLDS, Decided, chosen_ids, decide

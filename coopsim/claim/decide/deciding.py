@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from coopsim.claim.criteria import Criteria, criteria
-from coopsim.claim.decide.declared import Both, Declared, declared
+from coopsim.claim.decide.declared import Declared, declared
 from coopsim.claim.decide.measures import Number, Table
 from coopsim.claim.decide.numbers import numbers_of
 from coopsim.claim.decide.rules import RULES, Reading
 from coopsim.claim.decide.settings import Plan
 from coopsim.claim.worlds import drawn_worlds, held
 from coopsim.errors import UserMistake
-from coopsim.language import LANGUAGES
 from coopsim.language import text as _
-from coopsim.report.words import NOTHING, amount, bare, cell_words
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
@@ -127,32 +125,17 @@ def experiment_document(id: str, table: Table, headline: str, fixed: Criteria, w
         "if_rival": experiment.if_rival,
         "rule": experiment.rule,
         "limits": experiment.limits,
+        **measured(numbers, reading),
+    }
+
+
+def measured(numbers: Sequence[Number], reading: Reading) -> dict[str, Any]:
+    """What was measured and how it reads; `named` says which numbers, counts and cells the finding's sentence is made of."""
+    return {
         "claim": reading.claim,
         "rival": reading.rival,
         "reading": reading.reading,
         "open": reading.is_open,
-        "finding": finding(experiment.finding, reading),
-        "numbers": [one.document(words) for one in numbers],
+        "named": {name: value if isinstance(value, str) else value.key for name, value in reading.named.items()},
+        "numbers": [number.document() for number in numbers],
     }
-
-
-def finding(sentences: Mapping[str, Both], reading: Reading) -> Both:
-    """The declared sentence of the reading with its numbers, and what an interval leaves open."""
-    found = {}
-    for language in LANGUAGES:
-        told = {name: _told(value, language) for name, value in reading.named.items()}
-        said = [sentences[reading.reading][language].format(**told)]
-        if reading.claim == "open":
-            said.append(_("For the claim's mechanism the interval is too wide to tell.", language))
-        if reading.rival == "open":
-            said.append(_("For the rival the interval is too wide to tell.", language))
-        found[language] = " ".join(said)
-    return found
-
-
-def _told(value: Number | str, language: str) -> str:
-    if isinstance(value, str):
-        return cell_words(value, language) if "/" in value else value
-    if value.n == 0:
-        return NOTHING
-    return f"{amount(value.mean, value.unit, language)} [{bare(value.low, value.unit)}, {bare(value.high, value.unit)}]"

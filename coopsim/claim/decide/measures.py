@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.claim.decide.declared import Declared
 from coopsim.runs.statistics import mean_interval, wilson_interval
 
 YES, NO, OPEN = "yes", "no", "open"
@@ -51,13 +50,13 @@ class Number:
             return OPEN
         return YES if self.high < bound else NO if self.low >= bound else OPEN
 
-    def document(self, words: Declared) -> dict[str, Any]:
-        """As decide.json says it; the labels in both languages."""
+    def document(self) -> dict[str, Any]:
+        """As the document of `decide` holds it; `block`, `row` and `column` are names of labels."""
         return {
             "key": self.key,
-            "block": words.label(*self.block),
-            "row": words.label(*self.row),
-            "column": words.label(*self.column),
+            "block": list(self.block),
+            "row": list(self.row),
+            "column": list(self.column),
             "value": self.mean,
             "ci_low": self.low,
             "ci_high": self.high,

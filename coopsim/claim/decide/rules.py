@@ -13,7 +13,6 @@ from coopsim.claim.decide.measures import NO, OPEN, YES, Number, all_of, any_of,
 
 OFFERS, TROUBLE, REFUSED, CLOSED, PART = 0.05, 0.10, 0.05, 0.05, 0.10  # as declared; the first two from claim.toml
 CLAIM, RIVAL, BOTH, NEITHER = "claim", "rival", "both", "neither"
-READINGS = (CLAIM, RIVAL, BOTH, NEITHER)
 Numbers = Mapping[str, Number]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.conditions import meanings
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.flips import plan
 from coopsim.claim.flips.beside import by_process, dose_crossing, level_parts, percentiles_among_worlds
@@ -17,9 +16,6 @@ from coopsim.claim.flips.headroom import headroom_curve
 from coopsim.claim.flips.shapley import shapley_document
 from coopsim.claim.flips.swept import add_low_high, sweeps
 from coopsim.claim.per_unit import Effects, Setting
-from coopsim.language import LANGUAGES
-from coopsim.report.flip_words import add_flip_words
-from coopsim.report.paragraph import paragraph
 from coopsim.runs.documents import plain
 from coopsim.scenario import Scenario
 
@@ -46,7 +42,7 @@ def add_flips(
     setting = Setting("world", criteria.headline_treatment, cell, criteria.headline_ln_size)
     whole = Effects(effects, criteria)
     made: Document = {
-        "sweeps": sweeps(whole, setting, worlds, meanings(criteria.drawn), criteria),
+        "sweeps": sweeps(whole, setting, worlds, criteria),
         "level_parts": level_parts(whole, setting, criteria),
         "enough": enough(whole, setting, criteria),
         "headroom_curve": [],
@@ -72,8 +68,6 @@ def add_flips(
     for part in document["subclaims"]:
         part["dose_crossing"] = dose_crossing(part["dose_response"], part["smallest_effect"])
     document |= plain(made)
-    add_flip_words(document)
-    document["paragraph"] = {language: paragraph(document, language) for language in LANGUAGES}
 
 
 def curves_table(document: Mapping[str, Any]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -39,9 +38,7 @@ def thirds(entry: Drawn, values: Any) -> NDArray[np.int64]:
     return np.clip((place * 3).astype(np.int64), 0, 2)
 
 
-def sweeps(
-    whole: Effects, setting: Setting, worlds: pd.DataFrame, named: Mapping[str, Mapping[str, str]], criteria: Criteria
-) -> list[Document]:
+def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, criteria: Criteria) -> list[Document]:
     """One entry for each swept parameter: rank correlation of effect and draw, and the verdict in each third of its range.
 
     No new runs: the worlds of the headline cell drew it. Says `no trace` where the rank correlation is not
@@ -54,7 +51,7 @@ def sweeps(
     for name in criteria.flips["swept"]:
         if name not in own or own[name].nunique() < 2:  # not drawn: the user has set it
             continue
-        entry: Document = {"name": name, **named[name], **criteria.flips.get("short", {}).get(name, {}), "by": {}, "low_high": {}}
+        entry: Document = {"name": name, "by": {}, "low_high": {}}
         entry |= {"low": ranges[name].low, "high": ranges[name].high}
         for id in criteria.flips["swept_subclaims"]:
             judged = whole.judged(setting, criteria.subclaim(id))
@@ -125,8 +122,3 @@ def add_low_high(entries: list[Document], effects: pd.DataFrame, criteria: Crite
             change = mean_interval(pair.iloc[:, 1] - pair.iloc[:, 0], level)
             told = {"at_low": float(pair.iloc[:, 0].mean()), "at_high": float(pair.iloc[:, 1].mean()), "change": change.mean}
             entry["low_high"][id] = told | {"ci_low": change.low, "ci_high": change.high, "n_worlds": change.n}
-
-
-def divides(entry: Document) -> bool:
-    """Whether a third of the range gives another verdict than the rest, for any sub-claim."""
-    return any(found["says"] == FLIPS for found in entry["by"].values())

@@ -16,6 +16,7 @@ from coopsim.claim.decide.survival import changed, shapley, trailing_mean
 from coopsim.claim.worlds import WorldsJob, base_paths, drawn_worlds
 from coopsim.model.simulate import live
 from coopsim.model.world import World
+from coopsim.report.decide_words import with_words
 from coopsim.scenario import Scenario, load
 
 WORLDS = 3
@@ -40,7 +41,7 @@ def test_an_experiment_runs_and_measures(scenario: Scenario, id: str) -> None:
     (one,) = found.document["experiments"]
     assert one["id"] == id
     assert one["reading"] in ("claim", "rival", "both", "neither")
-    assert one["finding"]["es"]
+    assert with_words(found.document)["experiments"][0]["finding"]["es"]
     assert all(number["n_worlds"] > 0 for number in one["numbers"])
     assert found.decisions["unit_id"].nunique() <= WORLDS
 

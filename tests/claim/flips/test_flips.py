@@ -56,8 +56,7 @@ def trouble_and_offers(n: int = 120, seed: int = 1, planted: str = "") -> tuple[
 
 def swept(planted: str) -> dict[str, dict]:
     effects, worlds = trouble_and_offers(planted=planted)
-    named = {d.column: {"en": d.column, "es": d.column, "unit": ""} for d in CRITERIA.drawn}
-    return {entry["name"]: entry for entry in sweeps(Effects(effects, CRITERIA), HEADLINE, worlds, named, CRITERIA)}
+    return {entry["name"]: entry for entry in sweeps(Effects(effects, CRITERIA), HEADLINE, worlds, CRITERIA)}
 
 
 @pytest.mark.parametrize("planted", ["credit_line_usd", "negative_closings", "rise_speed_share"])
@@ -75,7 +74,7 @@ def test_thirds_hold_every_world_once() -> None:
 
 
 def test_the_sentence_names_all_that_was_swept_and_what_divides() -> None:
-    entries = list(swept("credit_line_usd").values())
+    entries = [entry | CRITERIA.flips["short"][name] for name, entry in swept("credit_line_usd").items()]
     told = swept_sentence({"sweeps": entries, "headroom_curve": [], "by_process": {}}, "en")
     assert all(CRITERIA.flips["short"][name]["en"] in told for name in CRITERIA.flips["swept"])
     assert "The verdict on H2t changes with the credit line." in told

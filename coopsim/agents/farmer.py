@@ -51,7 +51,7 @@ class Farmer(View):
 
     @property
     def my_cooperative(self) -> Cooperative | None:
-        """The cooperative of which she is a member, or None. (`cooperative` is its number, -1 for none.)"""
+        """The cooperative of which she is a member, or None (`cooperative` is its number, -1 for none)."""
         return None if self.cooperative < 0 else self.model.cooperative_agents[int(self.cooperative)]
 
     @property
@@ -61,7 +61,7 @@ class Farmer(View):
 
     @property
     def neighbours(self) -> list[Farmer]:
-        """The farmers whom she listens to. (Whether neighbours matter at all is a switch of the scenario.)"""
+        """The farmers whom she listens to; whether neighbours matter at all is a switch of the scenario."""
         return [self.model.farmer_agents[slot] for slot in self.model.world.neighbour[ROW, self.slot]]
 
     def explain(self) -> Explanation:

@@ -219,7 +219,7 @@ def relation_value_usd(premium_usd_per_qq: Amount, normal_volume_qq: Amount, yea
 def defaults_strategically(
     market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount, book_qq: Amount, relation_usd: Amount
 ) -> Condition:
-    """Whether the board walks away from contracts that it could fill (Eq. K8).
+    """Whether the cooperative walks away from contracts that it could fill (Eq. K8).
 
     Parameters
     ----------

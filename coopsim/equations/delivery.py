@@ -1,4 +1,4 @@
-"""The household's choice, lot by lot: what delivering is worth, what the month's need allows, what luck decides."""
+"""The household's choice, lot by lot: what delivering is worth, what the month's need allows, the random term."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def interest(amount_usd: Amount) -> Posting:
 
 
 def debt_deflated(amount_usd: Amount) -> Posting:
-    """Inflation melts a nominal debt: Line / Result, the lender's loss in real money (Eq. A15)."""
+    """Inflation on a nominal debt: Line / Result, the lender's loss in real money (Eq. A15)."""
     return Posting("lender", {"line": amount_usd, "result": -amount_usd})
 
 

@@ -1,4 +1,4 @@
-"""Trust, loyalty, attendance, membership: what ties a member to the cooperative, and how it moves."""
+"""Trust, loyalty, attendance, membership: what holds a member to the cooperative, and how it moves."""
 
 from __future__ import annotations
 

@@ -66,8 +66,8 @@ def decision_rules(language: str = "en") -> Iterator[str]:
         yield f"- Source: {rule.source}."
         yield f"- Moves with: {', '.join(rule.reacts_to)}."
         if rule.parameters is not None:
-            told = [(key, field.default, meaning(field)) for key, field in rule.parameters.model_fields.items()]
-            numbers = (f"`{key}` {cell(default)} ({said.source})" for key, default, said in told)
+            declared = [(key, field.default, meaning(field)) for key, field in rule.parameters.model_fields.items()]
+            numbers = (f"`{key}` {cell(default)} ({words.source})" for key, default, words in declared)
             yield f"- Numbers (`[rule.{name}]`): {'; '.join(numbers)}."
         if rule.memory:
             yield f"- Memory: {'; '.join(f'`{c.name}` ({c.unit}), {c.en[:1].lower()}{c.en[1:]}' for c in rule.memory)}."
@@ -91,9 +91,9 @@ def write_pages(app: Any) -> None:
     folder.mkdir(exist_ok=True)
     pages = {f"parameters-{language}.md": parameter_table(language) for language in ("en", "es")}
     pages |= {"equations.md": equation_reference(), "decision-rules.md": decision_rules()}
-    found = pattern_pages.measured()
+    measured = pattern_pages.measured()
     pages |= {
-        f"patterns-{part.__name__}.md": part(found)
+        f"patterns-{part.__name__}.md": part(measured)
         for part in (pattern_pages.ranking, pattern_pages.table, pattern_pages.failing)
     }
     write_curves(folder)

@@ -23,8 +23,8 @@ def ranking(document: Document) -> Iterator[str]:
     yield "| Theory | reproduced | which |"
     yield "| --- | --- | --- |"
     for one in document["ranking"]:
-        passed = ", ".join(name for name, good in one["patterns"].items() if good)
-        yield f"| `{one['rule']}` | {one['reproduced']} of {one['of']} | {passed} |"
+        passed = ", ".join(name for name, good in row["patterns"].items() if good)
+        yield f"| `{row['rule']}` | {row['reproduced']} of {row['of']} | {passed} |"
 
 
 def table(document: Document) -> Iterator[str]:
@@ -32,16 +32,16 @@ def table(document: Document) -> Iterator[str]:
     rules = document["rules"]
     yield "| Row | Class | Band | " + " | ".join(f"`{rule}`" for rule in rules) + " |"
     yield "| --- | --- | --- |" + " ---: |" * len(rules)
-    found = {(row["pattern"], row["rule"]): row for row in document["patterns"]}
+    rows = {(row["pattern"], row["rule"]): row for row in document["patterns"]}
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
-        first = found[name, rules[0]]
-        cells = [f"{found[name, rule]['value']:.3f} {'+' if found[name, rule]['passed'] else '−'}" for rule in rules]
+        first = rows[name, rules[0]]
+        cells = [f"{rows[name, rule]['value']:.3f} {'+' if rows[name, rule]['passed'] else '−'}" for rule in rules]
         yield f"| {name} {first['en']} | {first['class']} | {band_words(first, 'en')} | " + " | ".join(cells) + " |"
 
 
 def failing(document: Document) -> Iterator[str]:
     """Each pattern that fails with its guesses and the test of each; theories that fail alike together."""
-    told = {**document, "patterns": with_hypotheses(document["patterns"])}  # guesses as they stand in the code today
-    for one in why_it_fails(told, "en"):
-        for guess in one["guesses"]:
-            yield f"- **{one['pattern']}** ({guess['rules'] or one['rules']}). {guess['because']} *Test:* {guess['test']}"
+    current = {**document, "patterns": with_hypotheses(document["patterns"])}  # guesses as they stand in the code today
+    for row in why_it_fails(current, "en"):
+        for guess in row["guesses"]:
+            yield f"- **{row['pattern']}** ({guess['rules'] or row['rules']}). {guess['because']} *Test:* {guess['test']}"

@@ -36,11 +36,11 @@ def equations() -> dict[str, FunctionType]:
 
 def blocks() -> list[tuple[str, str]]:
     """Every numbered equation of the pages and its text."""
-    found = []
+    numbered = []
     for page in PAGES:
         parts = re.split(r"^### Eq\. (\w+)\. ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        found += [(number, text.split("\n## ")[0]) for number, text in zip(parts[1::2], parts[2::2], strict=True)]
-    return found
+        numbered += [(number, text.split("\n## ")[0]) for number, text in zip(parts[1::2], parts[2::2], strict=True)]
+    return numbered
 
 
 BLOCKS = blocks()
@@ -78,8 +78,8 @@ def test_numbers_are_unique() -> None:
 
 
 def test_every_public_equation_has_exactly_one_number() -> None:
-    anchors = [anchor for found in ANCHORED.values() for anchor in found]
-    assert all(len(found) == 1 for found in ANCHORED.values())
+    anchors = [anchor for of_one in ANCHORED.values() for anchor in of_one]
+    assert all(len(of_one) == 1 for of_one in ANCHORED.values())
     of_equations = [anchor for anchor in anchors if anchor.startswith("coopsim/equations/")]
     assert sorted(of_equations) == sorted(equations())
 
@@ -90,7 +90,7 @@ def test_every_equation_names_a_test_that_holds_it() -> None:
 
 
 def test_docstrings_name_the_number_of_their_equation() -> None:
-    number_of = {anchor: number for number, found in ANCHORED.items() for anchor in found}
+    number_of = {anchor: number for number, of_one in ANCHORED.items() for anchor in of_one}
     for anchor, function in equations().items():
         summary = (inspect.getdoc(function) or "").split("\n\n")[0]
         assert f"(Eq. {number_of[anchor]})" in summary, anchor
@@ -109,9 +109,9 @@ def test_worked_numbers(number: str, line: str) -> None:
     """The code, the formula written out in the same numbers, and the value: all three agree as far as it is printed."""
     *steps, value = (part.strip() for part in re.split(r"(?<![<>=]) = ", line))
     expected = ast.literal_eval(value)
-    known: dict[str, Any] = ARITHMETIC | {anchor.rpartition(":")[2]: function for anchor, function in equations().items()}
+    names: dict[str, Any] = ARITHMETIC | {anchor.rpartition(":")[2]: function for anchor, function in equations().items()}
     for step in steps:
-        result = eval(step, {"__builtins__": {}}, known)
+        result = eval(step, {"__builtins__": {}}, names)
         if isinstance(expected, (bool, dict)):
             assert result == expected, step
         else:

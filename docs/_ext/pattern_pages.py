@@ -22,7 +22,7 @@ def ranking(document: Document) -> Iterator[str]:
     """Theory, how many patterns it reproduces, and which."""
     yield "| Theory | reproduced | which |"
     yield "| --- | --- | --- |"
-    for one in document["ranking"]:
+    for row in document["ranking"]:
         passed = ", ".join(name for name, good in row["patterns"].items() if good)
         yield f"| `{row['rule']}` | {row['reproduced']} of {row['of']} | {passed} |"
 

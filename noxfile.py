@@ -1,4 +1,4 @@
-"""The four verbs of a developer: `nox -s check`, `nox -s test`, `nox -s docs`, `nox -s golden`."""
+"""What a developer runs: `nox -s check test full mutants docs golden`; `nox` alone checks and runs the quick tests."""
 
 from __future__ import annotations
 
@@ -13,15 +13,30 @@ def check(session: nox.Session) -> None:
     """Style, types and floors."""
     session.install("-e", ".[test]")
     session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("lint-imports")
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def test(session: nox.Session) -> None:
-    """The fast tests on every Python; more with words after `--`, such as `-- -m slow`."""
+    """The quick tests on every Python; others with words after `--`, such as `-- -m slow`."""
     session.install("-e", ".[test]")
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def full(session: nox.Session) -> None:
+    """Every case of every law, with many examples where they are drawn."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "-n", "2", "-m", "full or slow", *session.posargs, env={"HYPOTHESIS_PROFILE": "full"})
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Small mistakes in a copy of coopsim, each of which some test must find; `-- WORD` for those with the word in their name."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "tests.mutants.run", *session.posargs)
 
 
 @nox.session
@@ -33,6 +48,6 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def golden(session: nox.Session) -> None:
-    """The golden numbers: compared as they stand, written anew with `-- --golden-write` (then say *Changes results*)."""
+    """The golden numbers: compared as they stand, rewritten with `-- --golden-write` (then say *Changes results*)."""
     session.install("-e", ".[test]")
     session.run("pytest", "-m", "golden", *session.posargs)

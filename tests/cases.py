@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Container, Hashable, Iterable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 _Case = type(pytest.param())
+
+
+def cases(values: Iterable[Any], *, quick: int | Container[Any] = 1, several: bool = False) -> list[Any]:
+    """Cases for `parametrize` or a fixture's `params`: the first `quick` of them, or those named, are quick, the others `full`."""
+
+    def case(number: int, value: Any) -> Any:
+        whole = value if isinstance(value, _Case) else pytest.param(*value) if several else pytest.param(value)
+        compared = whole.values if len(whole.values) > 1 else whole.values[0]
+        is_quick = number < quick if isinstance(quick, int) else compared in quick
+        return whole if is_quick else pytest.param(*whole.values, marks=(*whole.marks, pytest.mark.full), id=whole.id)
+
+    return [case(number, value) for number, value in enumerate(values)]
 
 
 def every(names: str, values: Iterable[Any], *, quick: int | Container[Any] = 1, ids: Any = None) -> pytest.MarkDecorator:
@@ -15,15 +29,14 @@ def every(names: str, values: Iterable[Any], *, quick: int | Container[Any] = 1,
 
     Where two are stacked, a case is quick if it is so for both: `quick=1` in both leaves one case of the product.
     """
+    return pytest.mark.parametrize(
+        names.split(",") if "," in names else names, cases(values, quick=quick, several="," in names), ids=ids
+    )
 
-    def case(number: int, value: Any) -> Any:
-        parts = value if isinstance(value, _Case) else pytest.param(*value) if "," in names else pytest.param(value)
-        first = parts.values[0] if len(parts.values) == 1 else parts.values
-        is_quick = number < quick if isinstance(quick, int) else first in quick
-        return parts if is_quick else pytest.param(*parts.values, marks=(*parts.marks, pytest.mark.full), id=parts.id)
 
-    cases = [case(number, value) for number, value in enumerate(values)]
-    return pytest.mark.parametrize(names.split(",") if "," in names else names, cases, ids=ids)
+def examples(quick: int, full: int) -> settings:
+    """How many examples hypothesis draws: few in the quick tests, many where HYPOTHESIS_PROFILE=full."""
+    return settings(max_examples=full if os.environ.get("HYPOTHESIS_PROFILE") == "full" else quick)
 
 
 def one_of_each(values: Iterable[Any], kind: Callable[[Any], Hashable]) -> list[Any]:

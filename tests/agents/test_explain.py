@@ -11,6 +11,7 @@ from coopsim import language
 from coopsim.agents import CoopModel, Explanation, Farmer
 from coopsim.agents.explain import ADVANCE, LOYALTY, Choice, smallest_that_holds, what_tipped
 from coopsim.model.decision import RULES as EVERY_RULE
+from tests.cases import cases
 
 RULES = tuple(sorted(EVERY_RULE))
 FEEL_LOYALTY = ("random_utility", "liquidity_first", "reference_dependent", "relational", "threshold")
@@ -24,7 +25,7 @@ def lived(rule: str, months: int = 4, **values) -> CoopModel:
     return model
 
 
-@pytest.fixture(scope="module", params=RULES)
+@pytest.fixture(scope="module", params=cases(RULES, quick=("random_utility", "threshold")))
 def told(request: pytest.FixtureRequest) -> list[tuple[Farmer, Explanation]]:
     model = lived(request.param)
     return [(farmer, farmer.explain()) for farmer in model.farmers]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopsim.agents import CoopModel
@@ -15,7 +15,7 @@ from coopsim.errors import UserMistake
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import Scenario, load, parse_set
 from coopsim.scenario.events import MAY_CHANGE, limits, yes_or_no
-from tests.cases import every
+from tests.cases import every, examples
 from tests.model.little import Bookkeeper, differing, little, lived, months_of
 
 KINDS = ("rust", "drought_or_frost", "cash_shock", "new_competitor", "credit_withdrawn", "scandal", "services_cut")
@@ -44,7 +44,7 @@ def any_event(draw: st.DrawFn, number: int) -> dict[str, Any]:
     return said | {"set": values}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@examples(4, 40)
 @given(st.data(), st.sampled_from(("castillo", "stressed", "two-cooperatives")))
 def test_every_dollar_and_every_quintal_is_somewhere(data: st.DataObject, base: str) -> None:
     events = [data.draw(any_event(number)) for number in range(data.draw(st.integers(1, 4)))]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coopsim.model.simulate import live, world_of
 from coopsim.scenario import Parameter, Scenario, parameters
-from tests.cases import every
+from tests.cases import every, examples
 from tests.model.little import FARMERS, Bookkeeper, little, months_of
 
 SHAPES = ("constant", "step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp", "regime", "history")
@@ -82,7 +82,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     return little(base, **values)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@examples(6, 60)
 @given(scenarios(), st.integers(0, 3))
 def test_every_dollar_and_every_quintal_is_somewhere(scenario: Scenario, seed: int) -> None:
     world = world_of(scenario, (0, 3), seed)

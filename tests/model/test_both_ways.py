@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import coopsim.model
@@ -30,6 +30,7 @@ from coopsim.model.simulate import live, world_of
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.scenario import load
+from tests.cases import examples
 
 SHAPE = (3, 37)  # no multiple of what a processor takes at once
 ODD = (0.0, -0.0, 1.0, -1.0, 1e-13, -1e-13, 1e12, np.inf, -np.inf, np.nan)
@@ -91,7 +92,7 @@ def what_comes_of(each: Each, seed: int, way: speed.Way) -> list[np.ndarray]:
 
 @pytest.mark.parametrize("name", MOMENTS)
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=25)
+@examples(5, 25)
 def test_a_moment_is_the_same_both_ways(name: str, seed: int) -> None:
     one, other = (what_comes_of(MOMENTS[name], seed, way) for way in ("numpy", "compiled"))
     for what, by_numpy, compiled in zip(MOMENTS[name].results, one, other, strict=True):

@@ -17,6 +17,7 @@ from little import design, tables
 from coopsim.errors import UserMistake
 from coopsim.sweeps import disk, run_sweep
 from coopsim.sweeps.plan import Plan
+from tests.cases import every
 
 STEPS = ("put", "force", "rename", "remove")
 KILLED = 137
@@ -58,7 +59,7 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str
 
 
 @pytest.mark.skipif(not hasattr(os, "fork") and os.environ.get("CI") != "true", reason="needs fork")
-@pytest.mark.parametrize("place", range(20))
+@every("place", range(20), quick=(3, 11))
 @pytest.mark.usefixtures("_small_tasks")
 def test_killed_at_this_place_it_goes_on_to_the_same_tables(
     place: int, steps: tuple[list[str], dict[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -93,7 +94,7 @@ def rows_there(folder: Path) -> int:
     return len(pd.concat(found).drop_duplicates(["design_point", "replicate"])) if found else 0
 
 
-@pytest.mark.parametrize("at", [1, 7, 14, 23, 30])
+@every("at", [1, 7, 14, 23, 30], quick=(7,))
 def test_a_full_disk_costs_one_line_and_no_run(
     at: int, undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

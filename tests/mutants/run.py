@@ -1,0 +1,139 @@
+"""Make small mistakes in a copy of coopsim, one at a time, and see whether the tests of that file find each of them.
+
+`python -m tests.mutants.run [part of a name ...]`. A mutant that changes a table by more than 1 % and that no test finds
+fails the run; so does one whose line is no longer in the file, and one that changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tests.mutants.effect import largest_change
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("coopsim", "scenarios", "tests", "conftest.py", "pyproject.toml")
+LEAST_CHANGE, SECONDS, WORKERS = 0.01, 20.0, 2
+BUSY = float(os.environ.get("COOPSIM_PATIENCE", "6"))  # a busy machine may take so many times longer before it is stopped
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One mistake: in `file`, `old` becomes `new`; `tests` must find it."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    def lost(self, tree: Path) -> str:
+        """What is wrong where the line is not in its file once; nothing where it is."""
+        path = tree / self.file
+        times = path.read_text(encoding="utf-8").count(self.old) if path.is_file() else 0
+        return "" if times == 1 else f"ERROR  {self.name}: {times} times in {self.file}: {self.old}"
+
+
+def mutants(wanted: list[str]) -> list[Mutant]:
+    """The list, or those with one of the wanted words in their name."""
+    listed = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(encoding="utf-8"))
+    answers = sorted(listed["tests"].items(), key=lambda entry: len(entry[0]))
+    found = []
+    for entry in listed["mutant"]:
+        tests = [tests for prefix, tests in answers if entry["file"].startswith(prefix)][-1]
+        found.append(Mutant(**entry, tests=tuple(tests)))
+    return [one for one in found if not wanted or any(word in one.name for word in wanted)]
+
+
+class Copy:
+    """A tree of one's own to make mistakes in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tree = folder
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+            else:
+                shutil.copy(source, folder / name)
+
+    def python(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run Python in the copy: NumPy's way, so that no compiled loop of another text is used."""
+        around = {**os.environ, "PYTHONPATH": str(self.tree), "COOPSIM_NUMBA": "never", "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run(
+            [sys.executable, *words], cwd=self.tree, env=around, capture_output=True, text=True, timeout=SECONDS * BUSY
+        )
+
+    def tables(self) -> dict[str, np.ndarray] | None:
+        """What the small worlds of `effect.py` give; None where they do not run."""
+        file = self.tree / "effect.npz"
+        done = self.python("-m", "tests.mutants.effect", str(file))
+        if done.returncode:
+            return None
+        with np.load(file) as kept:
+            return dict(kept)
+
+    def test(self, tests: tuple[str, ...]) -> int:
+        """The exit code of pytest: 0 all pass, 1 some fail; anything else is no answer."""
+        return self.python("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests).returncode
+
+
+def outcome(copy: Copy, mutant: Mutant, before: dict[str, np.ndarray]) -> tuple[str, str]:
+    """`found`, `SURVIVED` or `ERROR`, and what the mutant changes most."""
+    path = copy.tree / mutant.file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    try:
+        after = copy.tables()
+        change, where = (float("inf"), "no run") if after is None else largest_change(before, after)
+        if change <= LEAST_CHANGE:
+            return "ERROR", f"changes no table by more than 1 % ({change:.2%} {where})"
+        code = copy.test(mutant.tests)
+        return {0: "SURVIVED", 1: "found"}.get(code, "ERROR"), f"{change:8.1%}  {where}" if code in (0, 1) else f"pytest: {code}"
+    except subprocess.TimeoutExpired:
+        return "ERROR", f"more than {SECONDS * BUSY:.0f} s"
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def main(words: list[str]) -> int:
+    """Run the list with two workers, each in a copy; 0 if every mutant is found."""
+    listed, began, bad = mutants(words), time.monotonic(), 0
+    with tempfile.TemporaryDirectory(prefix="coopsim-mutants-") as folder:
+        copies = [Copy(Path(folder) / str(number)) for number in range(WORKERS)]
+        if lost := [line for mutant in listed if (line := mutant.lost(copies[0].tree))]:
+            print(*lost, sep="\n")
+            return 1
+        every_test = tuple(dict.fromkeys(test for mutant in listed for test in mutant.tests))
+        before = copies[0].tables()
+        if before is None or copies[0].test(every_test):
+            print("without any mistake the tests must pass and the small worlds must run")
+            return 1
+        mine = threading.local()
+
+        def work(mutant: Mutant) -> tuple[Mutant, str, str]:
+            if not hasattr(mine, "copy"):
+                mine.copy = copies.pop()
+            return (mutant, *outcome(mine.copy, mutant, before))
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for mutant, said, detail in pool.map(work, listed):
+                bad += said != "found"
+                print(f"{said:8}  {mutant.name:70}  {detail}", flush=True)
+    print(f"{len(listed) - bad} of {len(listed)} mutants found in {time.monotonic() - began:.0f} s")
+    return min(bad, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ _Case = type(pytest.param())
 
 
 def cases(values: Iterable[Any], *, quick: int | Container[Any] = 1, several: bool = False) -> list[Any]:
-    """Cases for `parametrize` or a fixture's `params`: the first `quick` of them, or those named, are quick, the others `full`."""
+    """Cases for `parametrize` or a fixture: the first `quick` of them, or those named, are quick tests, the others `full`."""
 
     def case(number: int, value: Any) -> Any:
         whole = value if isinstance(value, _Case) else pytest.param(*value) if several else pytest.param(value)

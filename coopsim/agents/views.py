@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import mesa
 import numpy as np
 
-from coopsim.agents.meanings import meaning
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.table import Table
+from coopsim.runs.dictionary import meaning
 
 if TYPE_CHECKING:
     from coopsim.agents.model import CoopModel

@@ -47,6 +47,7 @@ COMMANDS = (
     Entry("export", "coopsim.cli.export", "app", "Write the lessons as one HTML file that opens without coopsim or a network."),
     Entry("scenarios", "coopsim.cli.scenarios", "app", "List, show, check or start scenarios."),
     Entry("parameters", "coopsim.cli.parameters", "parameters", "Show what can be set: unit, default, range and source."),
+    Entry("columns", "coopsim.cli.columns", "columns", "Show what each column of the tables means."),
     Entry("prices", "coopsim.cli.prices", "app", "List, show or check price histories, shapes and files."),
 )
 

@@ -46,6 +46,6 @@ def write_table(table: pd.DataFrame, path: Path, key: Sequence[str] | None = Non
     from coopsim.runs.parquet import table_bytes  # here: pandas costs half a second that --help need not pay
 
     try:
-        path.write_bytes(table_bytes(table, TABLE_KEYS.get(path.stem, ()) if key is None else key))
+        path.write_bytes(table_bytes(table, TABLE_KEYS.get(path.stem, ()) if key is None else key, path.stem))
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error

@@ -116,7 +116,7 @@ def visible(language: str) -> Iterator[str]:
     for parameter in parameters():
         yield from (getattr(parameter, language), getattr(parameter, f"group_{language}"))
         yield from (str(parameter.said(choice, language)) for choice in parameter.choices)
-    yield from (getattr(column, language) for column in SEASONS)
+    yield from (column.label(language) for column in SEASONS)
     for scenario in map(load, scenario_names()):
         yield from (getattr(scenario.title, language), getattr(scenario.story, language))
     for number in NUMBERS:

@@ -85,7 +85,7 @@ def _outcome(entry: Difference, language: str) -> str:
     factor, digits = (100.0, 1) if share else (1.0, DIGITS.get(column.unit, 1))
     unit = "%" if share else "" if column.unit == "0 to 1" else _(column.unit, language)
     of_change = _("points", language) if share else unit
-    name = in_own_words(column.es if language == "es" else column.en, language)
+    name = in_own_words(column.label(language), language)
     a, b = (f"{factor * value:,.{digits}f} {unit}".rstrip() for value in (entry.a, entry.b))
     if entry.change.n == 0:
         return _("{name}: no run has a figure in both.", language).format(name=name)

@@ -44,8 +44,8 @@ def indicators() -> Mapping[str, Indicator]:
             column.name,
             over,
             column.unit,
-            f"{column.en}, {words[over]['en']}",
-            f"{column.es}, {words[over]['es']}",
+            f"{column.label('en')}, {words[over]['en']}",
+            f"{column.label('es')}, {words[over]['es']}",
         )
         for column in SEASONS[KEYS:]
         for over in OVER

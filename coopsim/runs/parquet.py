@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
+from coopsim.runs.dictionary import column as declared
 
-def table_bytes(table: pd.DataFrame, key: Sequence[str] = ()) -> bytes:
-    """The table as Parquet (zstd): sorted by its key, text dictionary-coded, dates in milliseconds.
 
-    Rows that share a key are our fault, a ValueError.
+def table_bytes(table: pd.DataFrame, key: Sequence[str] = (), name: str = "") -> bytes:
+    """The table as Parquet (zstd): sorted by its key, text dictionary-coded, dates in milliseconds, every field explained.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A tidy table.
+    key : sequence of str
+        Columns that name a row; the rows are sorted by them.
+    name : str
+        The table's name in the data dictionary ("months"): each field then carries `unit`, `en` and `es` in its metadata.
+
+    Returns
+    -------
+    bytes
+        The whole file.
+
+    Raises
+    ------
+    ValueError
+        Two rows share a key: a fault of coopsim.
 
     >>> table = pd.DataFrame({"replicate": [1, 0], "status": ["ok", "failed"]})
     >>> pd.read_parquet(io.BytesIO(table_bytes(table, ["replicate"])))["status"].tolist()
@@ -34,9 +54,16 @@ def table_bytes(table: pd.DataFrame, key: Sequence[str] = ()) -> bytes:
             arrow = arrow.set_column(place, column.name, coded)
         elif pa.types.is_timestamp(column.type):
             arrow = arrow.set_column(place, column.name, arrow[place].cast(pa.timestamp("ms")))
+    arrow = arrow.cast(pa.schema([_explained(field, name) for field in arrow.schema], arrow.schema.metadata))
     written = io.BytesIO()
     parquet.write_table(arrow, written, compression="zstd")
     return written.getvalue()
+
+
+def _explained(field: Any, table: str) -> Any:
+    """The field with its unit and meaning, where the dictionary knows it."""
+    meaning = declared(table, field.name)
+    return field if meaning is None else field.with_metadata({"unit": meaning.unit, "en": meaning.en, "es": meaning.es})
 
 
 def _is_text(dtype: object) -> bool:

@@ -42,8 +42,8 @@ def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
             {
                 "name": column.name,
                 "unit": column.unit,
-                "en": column.en,
-                "es": column.es,
+                "en": column.label("en"),
+                "es": column.label("es"),
                 "mean": float(each.mean()) if each.size else None,
                 "low": float(low) if each.size else None,
                 "high": float(high) if each.size else None,

@@ -134,7 +134,7 @@ def _clear(folder: Path) -> None:
 
 def write_points(folder: Path, points: pd.DataFrame) -> None:
     """points.parquet: one row a design point, with its hash."""
-    disk.write_whole(folder / POINTS, table_bytes(points, ("design_point",)))
+    disk.write_whole(folder / POINTS, table_bytes(points, ("design_point",), "points"))
 
 
 def write_manifest(folder: Path, document: Document) -> Document:

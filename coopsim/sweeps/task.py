@@ -70,10 +70,11 @@ def _done(found: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Done:
 def outcomes_bytes(rows: pd.DataFrame) -> bytes:
     """One row a run, sorted; whatever is no key is a number."""
     names = [name for name in rows.columns if name not in (*OUTCOME_KEY, "status", "reason")]
-    return table_bytes(rows.astype(dict.fromkeys(OUTCOME_KEY, "int64") | dict.fromkeys(names, "float64")), OUTCOME_KEY)
+    numbers = dict.fromkeys(OUTCOME_KEY, "int64") | dict.fromkeys(names, "float64")
+    return table_bytes(rows.astype(numbers), OUTCOME_KEY, "outcomes")
 
 
 def seasons_bytes(rows: pd.DataFrame) -> bytes:
     """The seasons of the runs, sorted, the point first."""
     rest = [name for name in rows.columns if name != "design_point"]
-    return table_bytes(rows[["design_point", *rest]], SEASON_KEY)
+    return table_bytes(rows[["design_point", *rest]], SEASON_KEY, "seasons")

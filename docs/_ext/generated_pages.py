@@ -13,6 +13,7 @@ import pattern_pages
 import coopsim.equations
 from coopsim import scenario
 from coopsim.model.decision import RULES
+from coopsim.runs.dictionary import counted, entries
 from coopsim.scenario.tables import meaning
 
 HEADS = {
@@ -47,6 +48,24 @@ def parameter_table(language: str) -> Iterator[str]:
             bounds = "" if one.low is None and one.high is None else f"{cell(one.low)} {to} {cell(one.high)}"
             meaning = one.es if language == "es" else one.en
             cells = (f"`{one.name}`", cell(one.unit), cell(one.default), bounds, cell(meaning), cell(one.source))
+            yield "| " + " | ".join(cells) + " |"
+
+
+def column_table(language: str) -> Iterator[str]:
+    """The lines of the data dictionary: one table for each table of coopsim, then every parameter."""
+    heads = (
+        ("Columna", "Unidad", "Significado", "Fórmula", "A quiénes cuenta")
+        if language == "es"
+        else ("Column", "Unit", "Meaning", "Formula", "Whom it counts")
+    )
+    for table, rows in groupby(entries(), key=lambda entry: entry.table):
+        yield f"\n### `{table}`\n"
+        yield "| " + " | ".join(heads) + " |"
+        yield "|" + " --- |" * len(heads)
+        for entry in rows:
+            text = entry.es if language == "es" else entry.en
+            formula = f"`{entry.formula}`" if entry.formula else ""
+            cells = (f"`{entry.column}`", cell(entry.unit), cell(text), formula, counted(entry.counts)[language])
             yield "| " + " | ".join(cells) + " |"
 
 
@@ -91,6 +110,7 @@ def write_pages(app: Any) -> None:
     folder.mkdir(exist_ok=True)
     pages = {f"parameters-{language}.md": parameter_table(language) for language in ("en", "es")}
     pages |= {"equations.md": equation_reference(), "decision-rules.md": decision_rules()}
+    pages |= {f"columns-{language}.md": column_table(language) for language in ("en", "es")}
     measured = pattern_pages.measured()
     pages |= {
         f"patterns-{part.__name__}.md": part(measured)

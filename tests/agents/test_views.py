@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from coopsim.agents import CoopModel, Farmer
-from coopsim.agents.meanings import KINDS, meaning
 from coopsim.equations.postings import ACCOUNTS, EQUITY, LIABILITIES
 from coopsim.errors import UserMistake
+from coopsim.model.state_columns import STATES
+from coopsim.runs.dictionary import meaning
 
 SMALL = {"farmers": 120, "warm_up_years": 1}
 HIDDEN = {"farmers": {"neighbours"}, "cooperatives": {"members"}}  # names that say more as lists of agents
@@ -35,7 +36,7 @@ def test_every_column_is_an_attribute_that_reads_the_array(living: CoopModel, ki
 
 
 def test_every_column_says_what_it_is(living: CoopModel) -> None:
-    """A column without a meaning: declare it in coopsim/agents/meanings.py (or as a parameter, or in model/columns.py)."""
+    """A column without a meaning: declare it in coopsim/model/state_columns.py, or as a parameter."""
     silent = {
         f"{kind}.{name}"
         for kind in ("farmers", "cooperatives", "districts", "intermediaries")
@@ -44,7 +45,7 @@ def test_every_column_says_what_it_is(living: CoopModel) -> None:
     }
     assert not silent
     assert Farmer.trust.__doc__ == "Trust that promises are kept | Confianza en que se cumple lo prometido (0 to 1)"
-    assert {column.name for column in KINDS["ledger"]} == {f"{account}_usd" for account in ACCOUNTS}
+    assert {column.name for column in STATES["ledger"]} == {f"{account}_usd" for account in ACCOUNTS}
 
 
 def test_writing_goes_to_the_array_and_back() -> None:

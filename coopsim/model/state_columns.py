@@ -1,17 +1,12 @@
-"""What each column of the world says, in both languages: the doc of the agents' attributes.
+"""What each column of the world's own tables says, in both languages: states of farmers, cooperatives, districts, traders.
 
-Parameters and the columns of `months` and `seasons` are declared elsewhere and only looked up; here stand the states that
-neither names.
+Parameters are columns of these tables too; they are declared in `coopsim.scenario` and only looked up. What a decision rule
+remembers is declared with the rule.
 """
 
 from __future__ import annotations
 
-from functools import cache
-
-from coopsim.model.columns import Column, declared
-from coopsim.model.decision import RULES
-from coopsim.model.learning import KEPT_FOR_ALL
-from coopsim.scenario import parameters
+from coopsim.model.columns import ALIVE, CASH, FARM_GATE_PRICE, Column
 
 FARMERS = (
     Column("cooperative", "number", "Number of her cooperative, -1: none", "Número de su cooperativa, -1: ninguna"),
@@ -99,8 +94,8 @@ FARMERS = (
     Column(
         "season_months_without_cash",
         "months",
-        "Thin months of the season: cash used up",
-        "Meses flacos de la campaña: se acabó el efectivo",
+        "Months without cash this season",
+        "Meses sin efectivo en la campaña",
     ),
     Column("season_opening_savings_usd", "US$", "Cash when the season opened", "Efectivo al abrir la campaña"),
     Column("season_harvest_qq", "qq", "Coffee picked this season", "Café cosechado en la campaña"),
@@ -138,6 +133,7 @@ FARMERS = (
 )
 
 COOPERATIVES = (
+    ALIVE,
     Column(
         "balance_this_month_usd_per_qq",
         "US$/qq",
@@ -151,7 +147,6 @@ COOPERATIVES = (
     Column("expected_volume_qq", "qq", "Volume it reckons with", "Volumen con el que cuenta"),
     Column("posted_price_usd_per_qq", "US$/qq", "Total price it announces to members", "Precio total que anuncia a los socios"),
     Column("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
-    Column("expected_total_usd_per_qq", "US$/qq", "Total it expects to pay", "Total que espera pagar"),
     Column("net_sale_price_usd_per_qq", "US$/qq", "What the pool fetched", "Lo que rindió el fondo común"),
     Column(
         "net_worth_usd",
@@ -210,6 +205,7 @@ COOPERATIVES = (
 )
 
 DISTRICTS = (
+    FARM_GATE_PRICE,
     Column(
         "normal_price_usd_per_qq",
         "US$/qq",
@@ -242,7 +238,7 @@ INTERMEDIARIES = (
 )
 
 LEDGER = (
-    Column("cash_usd", "US$", "Cash of the cooperative", "Efectivo de la cooperativa"),
+    CASH,
     Column("stock_usd", "US$", "Coffee in stock and in process, at cost", "Café en almacén y en proceso, al costo"),
     Column("receivable_usd", "US$", "What buyers owe", "Lo que deben los compradores"),
     Column("line_usd", "US$", "Drawn on the credit line", "Usado de la línea de crédito"),
@@ -256,29 +252,10 @@ LEDGER = (
     Column("result_usd", "US$", "Result of the season so far", "Resultado de la campaña hasta ahora"),
 )
 
-KINDS = {
+STATES = {
     "farmers": FARMERS,
     "cooperatives": COOPERATIVES,
     "districts": DISTRICTS,
     "intermediaries": INTERMEDIARIES,
     "ledger": LEDGER,
 }
-
-
-@cache
-def _known(kind: str) -> dict[str, str]:
-    said = {name: f"{column.en} | {column.es} ({column.unit})" for name, column in declared().items()}
-    if kind == "farmers":
-        remembered = (*KEPT_FOR_ALL, *(column for rule in RULES.values() for column in rule.memory))
-        said |= {column.name: f"{column.en} | {column.es} ({column.unit})" for column in remembered}
-    said |= {p.name.rpartition(".")[2]: f"{p.en} | {p.es} ({p.unit})" for p in parameters()}
-    return said | {column.name: f"{column.en} | {column.es} ({column.unit})" for column in KINDS[kind]}
-
-
-def meaning(kind: str, name: str) -> str:
-    """What a column of one table says: "English | Español (unit)"; empty for the columns of a rule that declares none.
-
-    >>> meaning("farmers", "lot_qq")
-    'Coffee to sell this month | Café por vender este mes (qq)'
-    """
-    return _known(kind).get(name, "")

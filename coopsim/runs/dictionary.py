@@ -1,0 +1,154 @@
+"""The data dictionary: every column of every table, looked up by table and column, from the one place that declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coopsim.errors import UserMistake
+from coopsim.language import both
+from coopsim.language import text as _
+from coopsim.model.columns import MONTHS, SEASONS, Column
+from coopsim.model.decision import RULES
+from coopsim.model.learning import KEPT_FOR_ALL
+from coopsim.model.state_columns import STATES
+from coopsim.runs.indicators import Indicator, indicators
+from coopsim.runs.tables import DESIGN_POINT, TABLES
+from coopsim.scenario import parameters
+
+WRITTEN = ("months", "seasons", *TABLES)  # tables that coopsim writes to disk
+WITH_PARAMETERS = ("points", "worlds", *STATES)  # tables whose other columns are parameters by name
+
+
+class Entry(NamedTuple):
+    """One line of the dictionary."""
+
+    table: str
+    column: str
+    unit: str
+    formula: str
+    counts: str
+    label_en: str
+    label_es: str
+    en: str
+    es: str
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, Column]]:
+    """Every table with its columns by name, parameters left out.
+
+    Returns
+    -------
+    Mapping
+        Table's name to its columns, in the order of the table.
+
+    >>> tables()["months"]["debt_usd"].en == tables()["farmers"]["debt_usd"].en
+    False
+    """
+    memory = dict.fromkeys((*KEPT_FOR_ALL, *(column for rule in RULES.values() for column in rule.memory)))
+    made = {name: {column.name: column for column in columns} for name, columns in STATES.items()}
+    made["farmers"] |= {column.name: column for column in memory}
+    written = {"months": MONTHS, "seasons": (DESIGN_POINT, *SEASONS), **TABLES}
+    found = {name: {column.name: column for column in columns} for name, columns in written.items()}
+    found["outcomes"] |= {one.name: _outcome(one) for one in indicators().values()}
+    return MappingProxyType(found | made)
+
+
+def _outcome(one: Indicator) -> Column:
+    """What a sweep keeps of a column of `seasons`."""
+    season = next((column for column in SEASONS if column.name == one.column), None)
+    formula, counts = (f"{one.over} of seasons.{one.column}", season.counts) if season else ("", "the cooperative")
+    return Column(one.name, one.unit, one.en, one.es, formula=formula, counts=counts)
+
+
+@cache
+def _parameters() -> Mapping[str, Column]:
+    declared = {one.name: Column(one.name, one.unit, one.en, one.es) for one in parameters()}
+    return declared | {name.rpartition(".")[2]: column for name, column in declared.items() if "." in name}
+
+
+def column(table: str, name: str) -> Column | None:
+    """What a column of a table means, or None where nothing declares it (a column of a user's own rule).
+
+    Parameters
+    ----------
+    table : str
+        A table's name: "months", "effects", or "farmers", a table of the world's states.
+    name : str
+        The column's name.
+
+    Returns
+    -------
+    Column or None
+
+    >>> column("farmers", "lot_qq").en, column("points", "payment_delay_months").unit
+    ('Coffee to sell this month', 'months')
+    """
+    found = tables().get(table, {}).get(name)
+    if found is None and table in WITH_PARAMETERS:
+        plain = name.rpartition(".")[0] if name.endswith((".mean", ".sd", ".low", ".high")) else name
+        found = _parameters().get(plain) or _parameters().get(plain.rpartition(".")[2])
+    return found
+
+
+def meaning(table: str, name: str) -> str:
+    """What a column says, as the doc of an agent's attribute: "English | Español (unit)"; empty where nothing declares it.
+
+    >>> meaning("farmers", "lot_qq")
+    'Coffee to sell this month | Café por vender este mes (qq)'
+    """
+    found = column(table, name)
+    return f"{found.en} | {found.es} ({found.unit})" if found else ""
+
+
+def entries(name: str = "") -> list[Entry]:
+    """The dictionary, or the lines of one column or one table; a name that is nowhere is refused with the nearest one.
+
+    Parameters
+    ----------
+    name : str
+        A column, a table, or table.column; all of them where left out.
+
+    Raises
+    ------
+    UserMistake
+        No table and no column has this name.
+
+    >>> [(entry.table, entry.formula) for entry in entries("leakage_share")]
+    [('months', '1 - offered_qq / harvest_qq'), ('seasons', '1 - offered_qq / harvest_qq')]
+    """
+    everything = [_entry(table, one) for table, columns in tables().items() for one in columns.values()]
+    if not name:
+        return everything
+    found = [entry for entry in everything if name in (entry.table, entry.column, f"{entry.table}.{entry.column}")]
+    if not found:
+        among = dict.fromkeys([entry.column for entry in everything] + list(tables()))
+        raise UserMistake(_("no such column"), got=name, allowed=_("see coopsim columns"), among=list(among))
+    return found
+
+
+def _entry(table: str, one: Column) -> Entry:
+    return Entry(table, one.name, one.unit, one.formula, one.counts, one.label("en"), one.label("es"), one.en, one.es)
+
+
+def counted(counts: str) -> dict[str, str]:
+    """Whom a column counts, in both languages."""
+    words = {
+        "members now": both("members of the season"),
+        "cohort at the start": both("members at the start, wherever they sell later"),
+        "all farmers": both("all farmers of the district"),
+        "the cooperative": both("the cooperative"),
+    }
+    return words.get(counts, {"en": counts, "es": counts})
+
+
+def undeclared(table: str, names: Iterable[str]) -> list[str]:
+    """Columns of a table that no declaration explains.
+
+    >>> undeclared("months", ["trust", "my_own"])
+    ['my_own']
+    """
+    return [name for name in names if column(table, name) is None]

@@ -1,0 +1,113 @@
+"""The data dictionary is complete: every field that coopsim writes is explained, in both languages, where it is written."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyarrow import parquet
+
+from coopsim.claim.claim import claim
+from coopsim.cli.app import main
+from coopsim.model.columns import COOPERATIVE, FARMERS, KEYS, MEMBERS, MONTHS, SEASONS
+from coopsim.model.simulate import world_of
+from coopsim.runs.dictionary import WRITTEN, column, entries, tables, undeclared
+from coopsim.runs.parquet import table_bytes
+from coopsim.runs.run import run_scenario
+from coopsim.scenario import load, parameters
+from coopsim.sweeps.task import outcomes_bytes
+from coopsim.validation import validate
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def explained(content: bytes) -> set[str]:
+    """The fields of a Parquet file without unit, English or Spanish."""
+    schema = parquet.read_schema(io.BytesIO(content))
+    return {field.name for field in schema if not {b"unit", b"en", b"es"} <= set(field.metadata or {})}
+
+
+def test_every_field_of_a_run_is_explained_in_the_file() -> None:
+    months, seasons = run_scenario(load("steady").with_values({"years": 1, "warm_up_years": 1}))
+    assert explained(table_bytes(months, name="months")) == set()
+    assert explained(table_bytes(seasons, name="seasons")) == set()
+    assert explained(table_bytes(months.assign(mine=1.0), name="months")) == {"mine"}
+    field = parquet.read_schema(io.BytesIO(table_bytes(months, name="months"))).field("debt_usd")
+    assert field.metadata[b"es"].decode() == "Deuda de la cooperativa con el banco"
+
+
+def test_what_a_sweep_keeps_is_explained_in_the_file() -> None:
+    kept = {
+        "design_point": [0],
+        "replicate": [0],
+        "status": ["ok"],
+        "reason": [""],
+        "trust_last": [0.5],
+        "closed_season": [np.nan],
+    }
+    assert explained(outcomes_bytes(pd.DataFrame(kept))) == set()
+    assert undeclared("points", ["design_point", "scenario", "payment_delay_months", "arm", "point_hash"]) == []
+
+
+@pytest.mark.slow
+def test_every_field_of_the_studies_is_explained() -> None:
+    found = claim(load("castillo"), worlds=4, seed=3, keep_months=1)
+    for name in ("effects", "seasons", "worlds", "curves", "flips"):
+        assert undeclared(name, getattr(found, name).columns) == [], name
+    assert undeclared("patterns", validate(load("castillo"), 2, 3, patterns=["P1"])[0]) == []
+
+
+def test_every_state_of_the_world_is_declared() -> None:
+    world = world_of(load("two-cooperatives"))
+    for name in ("farmers", "cooperatives", "districts", "intermediaries"):
+        assert undeclared(name, [one for one, _column in getattr(world, name).columns()]) == []
+
+
+def test_titles_are_short_and_every_number_says_whom_it_counts() -> None:
+    keys = {key.name for key in KEYS}
+    for one in {*MONTHS, *SEASONS}:
+        assert len(one.label("en")) <= 32, one.name
+        assert len(one.label("es")) <= 32, one.name
+        if one.name not in keys and one.name != "world_price_usd_per_qq":
+            assert one.counts in (MEMBERS, FARMERS, COOPERATIVE), one.name
+    assert all(one.formula for one in SEASONS if one.name.endswith(("_share", "_per_farmer", "_spread")))
+
+
+def test_the_same_name_means_what_its_table_says() -> None:
+    for name in ("debt_usd", "trust"):
+        household, table = column("farmers", name), column("months", name)
+        assert household is not None
+        assert table is not None
+        assert household.en != table.en
+    assert column("cooperatives", "alive") is column("months", "alive")
+    assert column("ledger", "cash_usd") is column("months", "cash_usd")
+
+
+def test_the_page_holds_every_column_and_every_parameter_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(REPOSITORY / "docs" / "_ext"))
+    pages = pytest.importorskip("generated_pages")
+    for language in ("en", "es"):
+        lines = "\n".join([*pages.column_table(language), *pages.parameter_table(language)])
+        for entry in entries():
+            assert pages.cell(getattr(entry, language)) in lines, f"{entry.table}.{entry.column}"
+            assert f"| `{entry.column}` |" in lines
+        assert all(f"| `{one.name}` |" in lines for one in parameters())
+    assert {table for table in WRITTEN if f"### `{table}`" not in lines} == set()
+    page = (REPOSITORY / "docs" / "columns.md").read_text(encoding="utf-8")
+    assert all(f"_generated/{part}-{language}.md" in page for part in ("columns", "parameters") for language in ("en", "es"))
+
+
+def test_the_command_prints_a_column_and_the_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["columns", "leakage_share", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(row["table"], row["formula"], row["counts"]) for row in found] == [
+        ("months", "1 - offered_qq / harvest_qq", "members now"),
+        ("seasons", "1 - offered_qq / harvest_qq", "members now"),
+    ]
+    assert main(["columns", "leakage_shar"]) == 2
+    assert "leakage_share" in capsys.readouterr().err
+    assert sum(len(columns) for columns in tables().values()) == len(entries())

@@ -89,7 +89,8 @@ def plain(with_runs: LessonRuns) -> dict[str, Any]:
         "from": lesson.from_harvest,
         "sliders": [_slider(slider, language) for slider in lesson.slider],
         "charts": [
-            {"title": say(columns[name]), "unit": "%" if share(name) else _(columns[name].unit)} for name in lesson.charts
+            {"title": in_own_words(columns[name].label(language)), "unit": "%" if share(name) else _(columns[name].unit)}
+            for name in lesson.charts
         ],
         "commands": [lesson.settings_at(point) for point in lesson.points],
     }

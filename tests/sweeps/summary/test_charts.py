@@ -32,9 +32,9 @@ def words_of(figure: Figure) -> str:
     [
         (
             "en",
-            ["Months from delivery to the second payment", "Share of members' coffee sold through the cooperative", "%", "fixed"],
+            ["Months from delivery to the second payment", "Share delivered", "%", "fixed"],
         ),
-        ("es", ["Meses entre la entrega y el segundo pago", "Parte del café de los socios", "%", "fixed"]),
+        ("es", ["Meses entre la entrega y el segundo pago", "Parte entregada", "%", "fixed"]),
     ],
 )
 def test_an_outcome_against_its_factors(language: str, said: list[str]) -> None:

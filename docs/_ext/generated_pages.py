@@ -23,7 +23,7 @@ HEADS = {
 
 
 def cell(value: Any) -> str:
-    """The value as one cell of a Markdown table."""
+    """The value as one cell of a Markdown table; two dollar signs would be a formula."""
     if value is None:
         return ""
     if hasattr(value, "model_dump"):
@@ -32,7 +32,7 @@ def cell(value: Any) -> str:
         value = ", ".join(f"{name} {part}" for name, part in value.items())
     if isinstance(value, (list, tuple)):
         value = ", ".join(map(str, value))
-    return str(value).replace("|", "\\|").replace("\n", " ")
+    return str(value).replace("|", "\\|").replace("$", "\\$").replace("\n", " ")
 
 
 def parameter_table(language: str) -> Iterator[str]:
@@ -86,10 +86,10 @@ def decision_rules(language: str = "en") -> Iterator[str]:
         yield f"- Moves with: {', '.join(rule.reacts_to)}."
         if rule.parameters is not None:
             declared = [(key, field.default, meaning(field)) for key, field in rule.parameters.model_fields.items()]
-            numbers = (f"`{key}` {cell(default)} ({words.source})" for key, default, words in declared)
+            numbers = (f"`{key}` {cell(default)} ({cell(words.source)})" for key, default, words in declared)
             yield f"- Numbers (`[rule.{name}]`): {'; '.join(numbers)}."
         if rule.memory:
-            yield f"- Memory: {'; '.join(f'`{c.name}` ({c.unit}), {c.en[:1].lower()}{c.en[1:]}' for c in rule.memory)}."
+            yield f"- Memory: {'; '.join(f'`{c.name}` ({cell(c.unit)}), {c.en[:1].lower()}{c.en[1:]}' for c in rule.memory)}."
         yield f"- Cannot: {rule.cannot.en}\n"
 
 

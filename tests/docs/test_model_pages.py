@@ -137,6 +137,12 @@ def test_nothing_cites_a_text_that_is_not_in_the_repository() -> None:
             assert not absent.search(path.read_text(encoding="utf-8")), path
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_dollar_sign_is_no_formula(page: Path) -> None:
+    """Two bare dollar signs of money in a line would be read as a formula."""
+    assert not re.search(r"US\$", page.read_text(encoding="utf-8"))
+
+
 def test_symbols_are_declared_or_stand_in_the_code() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "coopsim").rglob("*.py"))
     names = re.findall(

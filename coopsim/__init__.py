@@ -4,12 +4,12 @@
 
     months, seasons = coopsim.run("castillo", replicates=16, set={"payment_delay_months": 0})
     swept = coopsim.sweep("member-price")                            # a design that comes along, your own file, or a Design
-    coopsim.summary(swept).differences                               # paired differences, and what common luck saved
+    coopsim.summary(swept).differences                               # paired differences, with common random numbers
     coopsim.write_report(swept, "my-sweep.html")
     verdict = coopsim.claim(coopsim.load("castillo"), worlds=60).document
     model = coopsim.CoopModel(case="castillo"); model.step(); print(model.farmer_agents[0].explain())
 
-The names below are the front door; everything is imported when it is first asked for. Tables are pandas, tidy, and their columns
+The names below are the door; everything is imported when it is first asked for. Tables are pandas, tidy, and their columns
 end in their unit: `_usd` US$ of 2025, `_qq` quintals of 46 kg green coffee, `_share` 0 to 1.
 """
 
@@ -25,16 +25,14 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import run, summary, sweep, write_report
+    from coopsim.api import decision_rules, run, summary, sweep, write_report
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
     from coopsim.errors import UserMistake
     from coopsim.model.decision import DecisionRule
-    from coopsim.model.simulate import live, world_of
     from coopsim.report.side_by_side_words import comparison_told
     from coopsim.runs.followed import follow
-    from coopsim.runs.run import run_scenario
     from coopsim.scenario import Scenario, load, parameters
     from coopsim.sweeps.summary import read_sweep
     from coopsim.validation import validate
@@ -51,17 +49,15 @@ _DOORS = {
     "claim": "coopsim.claim.claim",
     "compare": "coopsim.claim.side_by_side",
     "comparison_told": "coopsim.report.side_by_side_words",
+    "decision_rules": "coopsim.api",
     "follow": "coopsim.runs.followed",
-    "live": "coopsim.model.simulate",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
     "read_sweep": "coopsim.sweeps.summary",
     "run": "coopsim.api",
-    "run_scenario": "coopsim.runs.run",
     "summary": "coopsim.api",
     "sweep": "coopsim.api",
     "validate": "coopsim.validation",
-    "world_of": "coopsim.model.simulate",
     "write_report": "coopsim.api",
 }
 
@@ -77,17 +73,15 @@ __all__ = [
     "claim",
     "compare",
     "comparison_told",
+    "decision_rules",
     "follow",
-    "live",
     "load",
     "parameters",
     "read_sweep",
     "run",
-    "run_scenario",
     "summary",
     "sweep",
     "validate",
-    "world_of",
     "write_report",
 ]
 

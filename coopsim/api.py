@@ -1,4 +1,4 @@
-"""The front door's own functions: what the commands do, from Python. Tables in pandas, tidy, in the units that they name.
+"""The door's own functions: what the commands do, from Python. Tables in pandas, tidy, in the units that they name.
 
 Nothing here prints or writes but what it is asked to; progress shows in a terminal and in a notebook, and nowhere else.
 """
@@ -18,6 +18,7 @@ import pandas as pd
 from coopsim.designs import Design, read
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.model.decision import RULES, rule_named
 from coopsim.prices.source import parse_source
 from coopsim.runs.progress import watched
 from coopsim.runs.run import run_scenario
@@ -31,10 +32,18 @@ Folder = str | PathLike[str]
 
 
 class Run(NamedTuple):
-    """One scenario, lived: `months` and `seasons`, one row for each replicate, cooperative and month or season.
+    """The tables of one scenario; the cooperative "region" is the total of all.
 
-    Names end in their unit: `_usd` is US$ of 2025, `_qq` quintals of 46 kg green coffee, `_share` 0 to 1. The cooperative
-    "region" is the total.
+    Attributes
+    ----------
+    months : pandas.DataFrame
+        One row for each arm, replicate, cooperative and month, of the first `keep_months` replicates.
+    seasons : pandas.DataFrame
+        One row for each arm, replicate, cooperative, group of households and season.
+
+    Notes
+    -----
+    Names of columns end in their unit: `_usd` US$ of 2025, `_qq` quintals of 46 kg green coffee, `_share` 0 to 1.
     """
 
     months: pd.DataFrame
@@ -52,10 +61,39 @@ def run(
     keep_months: int = 8,
     progress: bool = True,
 ) -> Run:
-    """Live one scenario: a name, a file or a Scenario, with values set as by `--set`.
+    """Simulate one scenario.
 
-    Months are kept of the first `keep_months` replicates. The same seed and replicate has the same luck in every scenario.
+    Parameters
+    ----------
+    scenario : str or Scenario
+        A scenario's name, the path of its file, or a Scenario.
+    replicates : int
+        Runs that differ in their random draws alone.
+    seed : int
+        The same seed and replicate has the same draws in every scenario (common random numbers).
+    set : mapping, optional
+        Values by the names of parameters, as after `--set`; `coopsim.parameters()` states their units.
+    price : str, optional
+        A price source, as after `--price`: history, a shape, a process or the path of a file.
+    workers : int
+        Processes that share the work; the numbers do not depend on it.
+    keep_months : int
+        Replicates whose months are kept.
+    progress : bool
+        Whether a line of progress is shown.
 
+    Returns
+    -------
+    Run
+        The tables `months` and `seasons`.
+
+    Raises
+    ------
+    UserMistake
+        A scenario, parameter, value or price source that does not exist or is out of range.
+
+    Examples
+    --------
     >>> months, seasons = run("steady", replicates=2, set={"years": 2, "warm_up_years": 1}, progress=False)
     >>> seasons.query("cooperative == 'esperanza'").shape[0], "delivery_share" in seasons
     (4, True)
@@ -63,9 +101,44 @@ def run(
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     changes = {**(parse_source(price) if price else {}), **(set or {})}
     chosen = chosen.with_values(changes) if changes else chosen
-    with watched(_("Simulating"), progress) as tell:
-        months, seasons = run_scenario(chosen, replicates, seed, workers=workers, keep_months=keep_months, on_progress=tell)
+    with watched(_("Simulating"), progress) as report:
+        months, seasons = run_scenario(chosen, replicates, seed, workers=workers, keep_months=keep_months, on_progress=report)
     return Run(months, seasons)
+
+
+def decision_rules(names: Sequence[str] = ("all",), folder: Path | None = None) -> list[str]:
+    """The names of decision rules, each once and checked.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of coopsim's own rules, "all" for all of them, or `module:Class` for a rule of the user's.
+    folder : pathlib.Path, optional
+        Where modules of the user's are looked for first.
+
+    Returns
+    -------
+    list of str
+        The names, in the order given.
+
+    Raises
+    ------
+    UserMistake
+        A rule that does not exist.
+
+    Examples
+    --------
+    >>> decision_rules()[:2], decision_rules(["threshold", "threshold"])
+    (['random_utility', 'price_gap'], ['threshold'])
+    """
+    chosen: list[str] = []
+    for name in names:
+        if name != "all" and name not in RULES and ":" not in name:
+            raise UserMistake(field="--rule", got=name, among=(*RULES, "all"))
+        if ":" in name:
+            rule_named(name, folder)
+        chosen += list(RULES) if name == "all" else [name]
+    return list(dict.fromkeys(chosen))
 
 
 def design_of(design: Design | Mapping[str, Any] | Folder) -> Design:
@@ -89,15 +162,39 @@ def sweep(
     force: bool = False,
     progress: bool = True,
 ) -> Swept:
-    """Run a design (a Design, a table of its keys, a file, or the name of one that comes along) and give back its tables.
+    """Run a design: many scenarios with common random numbers.
 
-    `points`: index design_point, one column a factor. `outcomes`: one row a run, design_point, replicate, status, reason and the
-    outcomes in their units; a run that failed is a row with its reason. The numbers do not depend on `workers` or `cluster`.
+    Parameters
+    ----------
+    design : Design, mapping or path
+        A Design, a table of its keys, the path of a design file, or the name of one that comes with coopsim.
+    out : path, optional
+        A folder that keeps every finished run, as `coopsim sweep DESIGN --out DIR` does: the same call goes on after an
+        interruption. Left out, the tables stay in memory.
+    workers : int
+        Processes that share the work. A script that uses more than one, or a cluster, needs `if __name__ == "__main__":`.
+    cluster : str, optional
+        The address of a Dask scheduler (`tcp://HOST:PORT`), or "local". The numbers depend on neither workers nor cluster.
+    retry_failed : bool
+        Whether failed runs are tried again.
+    force : bool
+        Whether a folder that holds another sweep is begun anew.
+    progress : bool
+        Whether a line of progress is shown.
 
-    With `out` every finished run is kept in that folder, as by `coopsim sweep DESIGN --out DIR`: call it again after a power cut
-    and it goes on where it was (`retry_failed`: failed runs too; `force`: begin anew where another sweep lies). `cluster` is the
-    address of a Dask scheduler, or "local". A script that uses workers or a cluster needs `if __name__ == "__main__":`.
+    Returns
+    -------
+    Swept
+        `points`: index `design_point`, one column a factor. `outcomes`: one row a run, with its `design_point`, `replicate`,
+        `status`, `reason` and the outcomes in their units; a run that failed is a row with its reason.
 
+    Raises
+    ------
+    UserMistake
+        A design with something wrong in it, a folder that holds something else, a cluster that does not answer.
+
+    Examples
+    --------
     >>> swept = sweep({"scenario": "steady", "design": "factorial", "factor": {"trust": [0.2, 0.8]}, "replicates": 2,
     ...                "outcomes": ["trust_last"]}, progress=False)
     >>> swept.outcomes[["design_point", "replicate"]].to_numpy().tolist()
@@ -106,21 +203,35 @@ def sweep(
     chosen = design_of(design)
     if workers < 1:
         raise UserMistake(field="workers", got=workers, allowed=_("{bound} or more").format(bound=1))
-    with watched(_("Simulating"), progress) as tell:
+    with watched(_("Simulating"), progress) as report:
         if out is None and cluster is None:
-            return sweep_here(chosen, workers, tell)
+            return sweep_here(chosen, workers, report)
         with TemporaryDirectory() if out is None else nullcontext(str(out)) as folder:
-            run_sweep(chosen, folder, workers=workers, cluster=cluster, retry_failed=retry_failed, force=force, on_progress=tell)
+            run_sweep(
+                chosen, folder, workers=workers, cluster=cluster, retry_failed=retry_failed, force=force, on_progress=report
+            )
             return sweep_summary.read_sweep(folder)
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a sweep found, as tidy tables; every number in its outcome's own unit (`outcomes` says which).
+    """What a sweep found, as tidy tables; every number in its outcome's own unit.
 
-    by_point: design_point x outcome (n, mean, ci_low, ci_high, q10 ... q90, failed). by_factor: factor x level x outcome.
-    differences: every paired comparison (mean, ci_low, ci_high, saving: how many times fewer runs common luck needed). failures:
-    reason, runs. document(): the whole as plain data, the same as `coopsim summary --json`.
+    Attributes
+    ----------
+    outcomes : pandas.DataFrame
+        Index: the name of the outcome; its unit and its meaning (en, es).
+    by_point : pandas.DataFrame
+        One row for each design point and outcome: n, mean, ci_low, ci_high (95 %), q10 to q90, failed.
+    by_factor : pandas.DataFrame
+        One row for each factor, level and outcome.
+    differences : pandas.DataFrame
+        One row for each paired comparison: mean, ci_low, ci_high, and variance_reduction, how many times fewer runs common random
+        numbers needed than separate draws would have.
+    failures : pandas.DataFrame
+        The reasons of failed runs and how many failed for each.
+    swept : Swept
+        The sweep.
     """
 
     outcomes: pd.DataFrame
@@ -131,20 +242,35 @@ class Summary:
     swept: Swept
 
     def document(self) -> dict[str, Any]:
-        """Plain data: lists of rows, missing is None."""
+        """The whole as plain data, as `coopsim summary --json` prints it: lists of rows, missing is None."""
         return sweep_summary.summary(self.swept, list(self.outcomes.index))
 
 
 def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:
-    """Means, intervals, paired differences, bands and failures of a sweep, read from its folder or as `read_sweep` gave it.
+    """Means, intervals, paired differences, bands and failures of a sweep.
 
-    `outcomes`: names such as "delivery_share_mean"; none: those of the design.
+    Parameters
+    ----------
+    sweep : Swept or path
+        A sweep, or the folder of one.
+    outcomes : sequence of str
+        Names such as "delivery_share_mean"; none: those of the design.
+
+    Returns
+    -------
+    Summary
+        The tables.
+
+    Raises
+    ------
+    UserMistake
+        A folder that holds no sweep, or an outcome that does not exist.
     """
     swept = _swept(sweep)
     names = swept.outcome_names(outcomes)
-    told = pd.DataFrame(sweep_summary.summary(swept, names)["outcomes"]).set_index("name")
+    described = pd.DataFrame(sweep_summary.summary(swept, names)["outcomes"]).set_index("name")
     return Summary(
-        outcomes=told[["unit", "en", "es"]],
+        outcomes=described[["unit", "en", "es"]],
         by_point=sweep_summary.by_point(swept, names),
         by_factor=sweep_summary.by_factor(swept, names),
         differences=sweep_summary.differences(swept, names),
@@ -154,7 +280,29 @@ def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:
 
 
 def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = (), language: str | None = None) -> Path:
-    """Write the page of a sweep, one self-contained HTML file in English ("en") or Spanish ("es"), and return its path."""
+    """Write the page of a sweep as one self-contained HTML file.
+
+    Parameters
+    ----------
+    sweep : Swept or path
+        A sweep, or the folder of one.
+    path : path
+        The page.
+    outcomes : sequence of str
+        Names such as "delivery_share_mean"; none: those of the design.
+    language : str, optional
+        "en" or "es"; left out: the language of the process.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+
+    Raises
+    ------
+    UserMistake
+        A folder that holds no sweep, an outcome or a language that does not exist.
+    """
     from coopsim.report.sweep_page import sweep_report  # here: drawing costs half a second
 
     swept = _swept(sweep)

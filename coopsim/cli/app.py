@@ -39,7 +39,7 @@ COMMANDS = (
     Entry("decide", "coopsim.cli.decide", "decide", "Six experiments that decide between the claim's mechanism and its rivals."),
     Entry("run", "coopsim.cli.run", "run", "Simulate one scenario: a summary, tables and a figure."),
     Entry("validate", "coopsim.cli.validate", "validate", "Compare the model with the patterns seen in the field."),
-    Entry("sweep", "coopsim.cli.sweep", "sweep", "Run a design: many scenarios with common luck, kept on the disk run by run."),
+    Entry("sweep", "coopsim.cli.sweep", "sweep", "Run a design: many scenarios with common random numbers, saved run by run."),
     Entry("merge", "coopsim.cli.merge", "merge", "Make the shards of a sweep one folder."),
     Entry("summary", "coopsim.cli.summary", "summary", "What a sweep found: means, intervals, paired differences, failures."),
     Entry("report", "coopsim.cli.report", "report", "One HTML page of a sweep, a claim or a run: figures, tables, method."),

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from coopsim.claim.claim import DESIGNS
-from coopsim.claim.claim import claim as test_the_claim
-from coopsim.claim.criteria import criteria
 from coopsim.cli import options
-from coopsim.cli.documents import write_json, write_table
-from coopsim.cli.results import ResultsFolder, write_manifest
-from coopsim.cli.setup import Clock, names_set, one_of, progress, run_identity, say_where, scenario_with
-from coopsim.cli.show import show_verdict
-from coopsim.cli.theories import claim_under_theories, theories_named
 from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.prices.processes import PROCESSES
-from coopsim.prices.shapes import SHAPES
-from coopsim.report.claim_words import with_words
 
 Design = Annotated[
     str | None,
@@ -33,7 +21,7 @@ Rule = Annotated[
     list[str] | None,
     typer.Option("--rule", metavar="NAME|all", help="Let all farmers decide by this rule; more than one: one after another."),
 ]
-Full = Annotated[bool, typer.Option("--full", help="More worlds, more luck, every size of boom and slump, Shapley values.")]
+Full = Annotated[bool, typer.Option("--full", help="More worlds and replicates, every size of boom and slump, Shapley values.")]
 
 
 def claim(
@@ -57,89 +45,78 @@ def claim(
     quiet: options.Quiet = False,
 ) -> None:
     """Test the claim on a scenario."""
-    clock = Clock()
-    one_of("--design", design or "both", DESIGNS)
+    from coopsim import decision_rules
+    from coopsim.claim.claim import DESIGNS
+    from coopsim.claim.claim import claim as test_the_claim
+    from coopsim.claim.criteria import criteria
+    from coopsim.cli.printing.claim import print_verdict
+    from coopsim.cli.study import Output, Study, names_set, scenario_with
+    from coopsim.cli.theories import claim_under_theories
+    from coopsim.prices.processes import PROCESSES
+    from coopsim.prices.shapes import SHAPES
+    from coopsim.report.claim_page import claim_report
+    from coopsim.report.claim_words import with_words
+
+    options.one_of("--design", design or "both", DESIGNS)
     if price is not None and price.partition(":")[0] in SHAPES:
-        raise UserMistake(
-            _("the test needs a market, not a shape"),
-            field="--price",
-            got=price,
-            allowed=", ".join(("history", *PROCESSES)) + ", " + _("or the path of a file"),
-        )
-    chosen = scenario_with(scenario, price, set_, None, years)
-    rules = theories_named(rule, chosen)
+        allowed = ", ".join(("history", *PROCESSES)) + ", " + _("or the path of a file")
+        raise UserMistake(_("the test needs a market, not a shape"), field="--price", got=price, allowed=allowed)
+    chosen, output = scenario_with(scenario, price, set_, years=years), Output(out, force, json, quiet)
+    rules = decision_rules(rule or (), chosen.folder)
     if len(rules) > 1:
         if full:
-            raise UserMistake(
-                _("one theory at a time"), field="--full", got=" ".join(f"--rule {each}" for each in rules), allowed="--rule NAME"
-            )
+            asked = " ".join(f"--rule {name}" for name in rules)
+            raise UserMistake(_("one theory at a time"), field="--full", got=asked, allowed="--rule NAME")
         claim_under_theories(
             chosen,
             rules,
+            output,
             design=design or "worlds",
             seed=seed,
             replicates=replicates,
             set_=set_,
             start=start,
             workers=workers,
-            out=out,
-            force=force,
-            json=json,
-            quiet=quiet,
         )
         return
     if rules:
         chosen = chosen.with_values({"rules": {rules[0]: 1.0}})
-    design = design or "both"
-    fixed = criteria()
-    number = replicates or int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"])
-    key = run_identity(
+    fixed, held_names = criteria(), names_set(set_)
+    worlds = replicates or int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"])
+    asked_for = {
+        "design": design or "both",
+        "full": full,
+        "knock_outs": not no_knock_outs,
+        "flips": not no_flips,
+        "start": start,
+        "keep_months": keep_months,
+    }
+    study = Study(
         "claim",
         chosen,
         seed,
-        number,
-        design=design,
-        full=full,
-        knock_outs=not no_knock_outs,
-        flips=not no_flips,
+        worlds,
+        output,
         auto=replicates is None,
-        start=start,
-        held=sorted(names_set(set_)),
+        held=held_names,
         outcomes=fixed.hash,
-        keep_months=keep_months,
+        **asked_for,
     )
-    with ResultsFolder("claim", chosen.id, key, out, force) as folder:
-        with progress(_("Living the worlds"), quiet or json) as tell:
-            found = test_the_claim(
-                chosen,
-                worlds=replicates,
-                seed=seed,
-                design=design,
-                full=full,
-                knock_outs=not no_knock_outs,
-                flips=not no_flips,
-                start=start,
-                held_names=names_set(set_),
-                workers=options.workers_or_all(workers),
-                keep_months=keep_months,
-                on_progress=tell,
-            )
+    with study.writing(_("Simulating")) as progress:
+        tested = test_the_claim(
+            chosen,
+            worlds=replicates,
+            seed=seed,
+            held_names=held_names,
+            workers=options.workers_or_all(workers),
+            on_progress=progress,
+            **asked_for,
+        )
         for name in ("months", "seasons", "effects", "curves", "flips"):
-            table = getattr(found, name)
-            if len(table):
-                write_table(table, folder / f"{name}.parquet")
-        if len(found.worlds):
-            write_table(found.worlds, folder / "worlds.parquet", key=("world",))
-        document = with_words(found.document)
-        written = write_json(folder / "verdict.json", document)
-        record = clock.record(chosen, key, seed, number)
-        from coopsim.report.claim_page import claim_report  # here: drawing costs half a second that --help need not pay
-
-        manifest = {"command": list(record.command), "identity": key, "scenario_hash": record.scenario_hash, "seed": seed}
-        claim_report(document, found.effects, folder / "report.html", current(), prices=found.prices, manifest=manifest)
-        write_manifest(folder, record)
-    if json:
-        sys.stdout.write(written)
-        return
-    show_verdict(document)
-    say_where(ResultsFolder("claim", chosen.id, key, out, force).path, json, quiet)
+            study.table(name, getattr(tested, name))
+        study.table("worlds", tested.worlds, key=("world",))
+        document = with_words(tested.document)
+        study.document("verdict.json", document)
+        page = study.folder / "report.html"
+        claim_report(document, tested.effects, page, current(), prices=tested.prices, manifest=study.manifest)
+    study.show(lambda: print_verdict(document))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
 from coopsim.runs.documents import json_text
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ TABLE_KEYS: Mapping[str, Sequence[str]] = {
         "window",
         "replicate",
     ),
+    "by_point": ("design_point", "outcome"),
+    "by_factor": ("factor", "level", "outcome"),
+    "differences": ("compares", "level", "background", "outcome"),
 }
 
 
@@ -36,6 +42,17 @@ def write_json(path: Path, document: Any) -> str:
     written = json_text(document)
     path.write_text(written, encoding="utf-8", newline="\n")
     return written
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The document of a file; a file that holds none is the user's mistake."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        document = None
+    if not isinstance(document, dict):
+        raise UserMistake(_("the file cannot be read"), file=path)
+    return document
 
 
 def write_table(table: pd.DataFrame, path: Path, key: Sequence[str] | None = None) -> None:

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from coopsim.cli import options
-from coopsim.cli.setup import note, progress
+from coopsim.cli.screen import note, progress
 from coopsim.errors import UserMistake
 from coopsim.language import current, own_words
 from coopsim.language import text as _
-from coopsim.lessons.grid import FEWEST_RUNS
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich", no_args_is_help=True)
 Page = Annotated[Path | None, typer.Option("--out", metavar="FILE.html", help="The page, in place of lessons-LANG.html here.")]
@@ -34,6 +33,9 @@ def lesson(
     quiet: options.Quiet = False,
 ) -> None:
     """Run the grid of all lessons and write the page."""
+    from coopsim.lessons.grid import FEWEST_RUNS
+    from coopsim.report.lesson_page import lesson_page
+
     page = out or Path(f"lessons-{current()}.html")
     if page.suffix.lower() not in (".html", ".htm") or page.is_dir():
         raise UserMistake(field="--out", got=str(page), allowed=_("a file name that ends in .html"))
@@ -43,19 +45,17 @@ def lesson(
     if number < FEWEST_RUNS:
         raise UserMistake(field="--replicates", got=number, allowed=_("{bound} or more").format(bound=FEWEST_RUNS))
     words = options.own_words_of(palabras)
-    from coopsim.report.lesson_page import lesson_page  # here: Mesa and the model cost a second that --help need not pay
-
     command = f"coopsim --lang {current()} export lesson --seed {seed} --replicates {number}"
     command += f" --palabras {shlex.quote(palabras)}" if palabras else ""
-    with progress(_("Simulating"), quiet) as tell, own_words(words):
+    with progress(_("Simulating"), quiet) as report, own_words(words):
         written = lesson_page(
-            replicates=number, seed=seed, workers=options.workers_or_all(workers), command=command, on_progress=tell
+            replicates=number, seed=seed, workers=options.workers_or_all(workers), command=command, on_progress=report
         )
-    beside = page.with_name(page.name + ".part")
+    partial = page.with_name(page.name + ".part")
     try:
-        beside.write_text(written, encoding="utf-8", newline="\n")
-        beside.replace(page)
+        partial.write_text(written, encoding="utf-8", newline="\n")
+        partial.replace(page)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
         raise UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="--out", got=str(page)) from error
     note(_("Lessons: {file}").format(file=page), quiet)

@@ -2,7 +2,7 @@
 
     def run(scenario: Scenario = "castillo", seed: Seed = 1, replicates: Replicates = None, ...) -> None: ...
 
-Each name below is a type to annotate a parameter with. A value out of range is the user's mistake and is told as one:
+Each name below is a type to annotate a parameter with. A value out of range is the user's mistake and is reported as one:
 option, value, what is allowed. Help texts are looked up in the catalogue when a help page is shown.
 """
 
@@ -100,13 +100,17 @@ Seed = Annotated[
         "--seed",
         metavar="N",
         parser=whole_number("--seed", 0, 2**63 - 1),
-        help="Seed of all chance: the same seed, the same numbers.",
+        help="Seed of all random draws: the same seed, the same numbers.",
     ),
 ]
 Replicates = Annotated[
     int | None,
     typer.Option(
-        "--replicates", metavar="N|auto", parser=replicates_or_auto, show_default="auto", help="Runs with different luck."
+        "--replicates",
+        metavar="N|auto",
+        parser=replicates_or_auto,
+        show_default="auto",
+        help="Runs that differ in their random draws.",
     ),
 ]
 Price = Annotated[
@@ -164,3 +168,14 @@ def own_words_of(palabras: str) -> dict[str, Callable[[str], str]]:
     from coopsim.report.own_words import read  # here: it reads every text there is, which --help need not
 
     return read(palabras) if palabras else {}
+
+
+def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
+    """`value` if it is allowed, else the user's mistake.
+
+    >>> one_of("--design", "both", ("both", "worlds"))
+    'both'
+    """
+    if value not in allowed:
+        raise UserMistake(field=option, got=value, among=allowed)
+    return value

@@ -1,9 +1,9 @@
-"""Results folders: where a run is written, how it is known again, and what its manifest says.
+"""Results folders: where a run is written, how it is recognised, and what its manifest says.
 
     with ResultsFolder("claim", "castillo", identity=run_identity, out=out, force=force) as folder:
         write_table(months, folder / "months.parquet")
         write_json(folder / "verdict.json", verdict)
-        write_manifest(folder, RunRecord(...))
+        write_manifest(folder, facts)
 
 What is written stands aside until the block ends well; a run that fails or is interrupted leaves nothing behind.
 """
@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,28 +21,10 @@ from typing import Any
 from coopsim.cli.documents import write_json
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.runs.documents import content_hash
-from coopsim.runs.provenance import file_entry, made_with
-from coopsim.version import __version__
+from coopsim.runs.provenance import file_entry
 
 MANIFEST = "manifest.json"
 STAGING = ".coopsim-writing-"  # the start of the name of a folder that is being written
-
-
-def identity(
-    *, scenario: Any, price_figures: Any, seed: int, replicates: int, user_rules: Mapping[str, str] | None = None, **more: Any
-) -> str:
-    """What decides the numbers of a run, as one hash: two runs with the same identity have the same results.
-
-    `scenario` is the resolved one, `price_figures` the numbers that were used, `user_rules` the source text of each rule
-    of the user's; `more` is what else a command's results depend on (a design, a file of outcomes).
-
-    >>> identity(scenario={"id": "a"}, price_figures=[215.0], seed=1, replicates=2) == identity(
-    ...     scenario={"id": "a"}, price_figures=(215.0,), replicates=2, seed=1)
-    True
-    """
-    parts = {"scenario": scenario, "price_figures": price_figures, "seed": seed, "replicates": replicates}
-    return content_hash({**parts, "user_rules": user_rules or {}, "coopsim_version": __version__, **more})
 
 
 class ResultsFolder:
@@ -142,36 +122,9 @@ def _manifest_of(folder: Path) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-@dataclass(frozen=True)
-class RunRecord:
-    """What a manifest says of a run, beside the machine and the files."""
-
-    identity: str
-    scenario_hash: str
-    seed: int
-    replicates: int
-    price_source: str
-    started: str  # ISO 8601, UTC
-    seconds: float
-    complete: bool = True
-    command: Sequence[str] = field(default_factory=lambda: ["coopsim", *sys.argv[1:]])
-
-
-def write_manifest(folder: Path, record: RunRecord) -> dict[str, Any]:
-    """Write `manifest.json` for what the folder holds now (so write it last) and return its content."""
-    manifest = {
-        "schema": 1,
-        "command": list(record.command),
-        **made_with(),
-        "scenario_hash": record.scenario_hash,
-        "identity": record.identity,
-        "seed": record.seed,
-        "replicates": record.replicates,
-        "price_source": record.price_source,
-        "started": record.started,
-        "seconds": record.seconds,
-        "complete": record.complete,
-        "files": [file_entry(folder, file) for file in _files_of(folder) if file.name != MANIFEST],
-    }
+def write_manifest(folder: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Write `manifest.json`: the facts, then every file the folder holds now (so write it last). Return its content."""
+    files = [file_entry(folder, file) for file in _files_of(folder) if file.name != MANIFEST]
+    manifest = {**facts, "files": files}
     write_json(folder / MANIFEST, manifest)
     return manifest

@@ -15,15 +15,11 @@ from matplotlib.figure import Figure
 from coopsim.language import text as _
 from coopsim.report.charts import data_address
 from coopsim.report.flip_words import crossing_words, verdict_line
+from coopsim.report.numbers import NOTHING, bare_effect, effect, effect_unit, per_cent, rounded
 from coopsim.report.words import (
-    NOTHING,
-    amount,
-    bare,
     cell_words,
     given_history,
     limits_of_history,
-    share,
-    unit_words,
     verdict_words,
 )
 
@@ -78,7 +74,7 @@ def environment(language: str) -> Environment:
         "nothing": NOTHING,
         "given_history": lambda period: given_history(period, language),
         "limits_of_history": lambda: limits_of_history(language),
-        "unit": lambda unit: unit_words(unit, language),
+        "unit": lambda unit: effect_unit(unit, language),
         "cell_words": lambda cell: cell_words(cell, language),
         "crossing": lambda one, unit, treatment: _set(crossing_words(one, unit, treatment, language)),
         "line_of": lambda part, one: _set(verdict_line(one, part["two_sided"], part["unit"], language)),
@@ -88,19 +84,14 @@ def environment(language: str) -> Environment:
     }
     made.filters |= {
         "set": _set,
-        "amount": lambda value, unit, sign=True: _set(amount(value, unit, language, sign)),
-        "bare": lambda value, unit: _set(bare(value, unit)),
-        "share": lambda value: _set(share(value)),
+        "amount": lambda value, unit, sign=True: _set(effect(value, unit, language, sign)),
+        "bare": lambda value, unit: _set(bare_effect(value, unit)),
+        "share": lambda value: _set(per_cent(value)),
         "per_cent": lambda value: f"{100 * (value or 0.0):.2f}%",
-        "round_number": _round_number,
-        "number": lambda value: NOTHING if value is None else _set(f"{value:,.4g}"),
+        "round_number": lambda value: _set(rounded(value)),
+        "number": lambda value: _set(rounded(value, 4)),
     }
     return made
-
-
-def _round_number(value: float | None) -> str:
-    """Three digits, thousands apart, never in powers of ten."""
-    return NOTHING if value is None else _set(f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}")
 
 
 def _set(words: str) -> str:

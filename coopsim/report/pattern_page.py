@@ -12,7 +12,7 @@ import pandas as pd
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
-from coopsim.report.pages import environment, foot_of
+from coopsim.report.pages import foot_of, shown, written
 from coopsim.report.pattern_words import band_words, value_words, why_it_fails
 from coopsim.report.words import theory_words
 
@@ -29,32 +29,23 @@ def pattern_report(
 ) -> Path:
     """Write validate.json as one self-contained HTML file and return its path; `curves` is the table of the same name."""
     language = language or current()
-    figures = {
-        "map": _shown(charts.pattern_map(document, language), _("Theories by patterns: what passes and what fails", language)),
-        "bands": _shown(charts.pattern_bands(document, language), _("Each row against its band", language)),
+    figures: dict[str, dict[str, str] | None] = {
+        "map": shown(charts.pattern_map(document, language), _("Theories by patterns: what passes and what fails", language)),
+        "bands": shown(charts.pattern_bands(document, language), _("Each row against its band", language)),
     }
-    if len(curves):
-        figures["curves"] = _shown(charts.pattern_curves(curves, language), _("Late pay and trust; size of farm", language))
-    page = (
-        environment(language)
-        .get_template("patterns.html")
-        .render(
-            language=language,
-            document=document,
-            figures=figures,
-            ranking=[one | {"words": theory_words(one["rule"], language)} for one in document["ranking"]],
-            lines=[_line(row, language) for row in _by_pattern(document["patterns"])],
-            failures=why_it_fails(document, language),
-            foot=foot_of(document, manifest or {}, language),
-        )
+    curve_text = _("Late pay and trust; size of farm", language)
+    figures["curves"] = shown(charts.pattern_curves(curves, language), curve_text) if len(curves) else None
+    return written(
+        "patterns.html",
+        path,
+        language,
+        document=document,
+        figures=figures,
+        ranking=[one | {"words": theory_words(one["rule"], language)} for one in document["ranking"]],
+        lines=[_line(row, language) for row in _by_pattern(document["patterns"])],
+        failures=why_it_fails(document, language),
+        foot=foot_of(document, manifest or {}, language),
     )
-    out = Path(path)
-    out.write_text(page, encoding="utf-8", newline="\n")
-    return out
-
-
-def _shown(figure: Any, words: str) -> dict[str, str]:
-    return {"address": charts.data_address(figure), "words": words}
 
 
 def _by_pattern(rows: Sequence[Document]) -> list[Document]:

@@ -8,23 +8,22 @@ from typing import Any
 from coopsim.language import LANGUAGES
 from coopsim.language import text as _
 from coopsim.patterns.hypotheses import HYPOTHESES, Hypothesis
+from coopsim.report.numbers import NOTHING, rounded
 from coopsim.report.words import listed, theory_words
+from coopsim.scenario import Scenario
+from coopsim.validation.ranking import ranking
+from coopsim.version import __version__
 
 Row = Mapping[str, Any]
-NOTHING = "-"
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
 
 
 def value_words(row: Row, name: str) -> str:
     """One number of a row, or a dash where there is nothing to measure.
 
     >>> value_words({"value": 0.27417}, "value"), value_words({"value": None}, "value")
-    ('0.274', '-')
+    ('0.274', '–')
     """
-    return NOTHING if row[name] is None else _number(row[name])
+    return rounded(row[name])
 
 
 def band_words(row: Row, language: str | None = None) -> str:
@@ -37,10 +36,10 @@ def band_words(row: Row, language: str | None = None) -> str:
     ('> 0', '< 0')
     """
     if row["judged"] == "above":
-        return f"> {row['band_low']:g}"
+        return f"> {rounded(row['band_low'])}"
     if row["judged"] == "below":
-        return f"< {row['band_high']:g}"
-    return f"{row['band_low']:g}–{row['band_high']:g}"
+        return f"< {rounded(row['band_high'])}"
+    return f"{rounded(row['band_low'])}–{rounded(row['band_high'])}"
 
 
 def hypothesis_of(pattern: str, rule: str) -> Hypothesis | None:
@@ -61,6 +60,23 @@ def with_hypotheses(rows: Sequence[Row]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def validation_document(
+    scenario: Scenario, rules: Sequence[str], rows: Sequence[Row], seed: int, replicates: int
+) -> dict[str, Any]:
+    """The content of validate.json: what was run, how many patterns each rule reproduces, and every row."""
+    return {
+        "schema": 1,
+        "coopsim_version": __version__,
+        "scenario": scenario.id,
+        "scenario_hash": scenario.hash(),
+        "seed": seed,
+        "replicates": replicates,
+        "rules": list(rules),
+        "ranking": ranking(rows),
+        "patterns": with_hypotheses(rows),
+    }
 
 
 def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, Any]]:

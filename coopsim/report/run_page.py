@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -11,20 +10,42 @@ import pandas as pd
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
+from coopsim.report.numbers import mean
 from coopsim.report.pages import Document, foot_of, shown, written
 
 
 def run_report(
     months: pd.DataFrame,
+    document: Document,
     path: str | PathLike[str],
     language: str | None = None,
     *,
     name: str = "",
     story: str = "",
-    summary: Sequence[tuple[str, str]] = (),
     manifest: Document | None = None,
 ) -> Path:
-    """Write the report of one run: its story, the figure, the summary (pairs of words and value)."""
+    """Write the report of one run: its story, the figure, the summary.
+
+    Parameters
+    ----------
+    months : pandas.DataFrame
+        The table `months`: one row for each replicate, cooperative and month.
+    document : mapping
+        summary.json.
+    path : path
+        The page.
+    language : str, optional
+        "en" or "es"; left out: the language of the process.
+    name, story : str
+        Title and story of the scenario, in that language.
+    manifest : mapping, optional
+        What the foot of the page says of version, command, seed and identity.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+    """
     language = language or current()
     figures = {"run": shown(charts.run_overview(months, language, name=name), _("The run month by month", language))}
     return written(
@@ -33,7 +54,7 @@ def run_report(
         language,
         name=name,
         story=story,
-        summary=list(summary),
+        summary=[(row[language], mean(row["mean"], row["unit"], language=language)) for row in document["summary"]],
         figures=figures,
         foot=foot_of({}, manifest or {}, language),
     )

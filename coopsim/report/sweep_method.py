@@ -7,7 +7,7 @@ from typing import Any
 
 from coopsim.designs.enough import FIRST, half_width
 from coopsim.language import text as _
-from coopsim.report.sweep_words import number
+from coopsim.report.numbers import count, mean
 from coopsim.runs.indicators import indicator
 from coopsim.sweeps.summary.swept import Swept
 
@@ -22,10 +22,10 @@ def headline(document: Document, language: str | None = None) -> str:
     return said.format(
         scenario=document["scenario"] or "–",
         design=design_words(document["design"], language),
-        points=f"{document['points']:,}",
+        points=count(document["points"]),
         each=each,
-        runs=f"{document['runs']:,}",
-        failed=f"{document['failed']:,}",
+        runs=count(document["runs"]),
+        failed=count(document["failed"]),
     )
 
 
@@ -86,24 +86,24 @@ def _arms(document: Document, language: str | None) -> str:
 
 
 def _replicates(swept: Swept, document: Document, language: str | None) -> str:
-    luck = _(
-        "Luck is drawn from named streams by seed and replicate alone: replicate 5 has the same weather and the same "
-        "households' luck at every point, so that differences are not blurred by it.",
+    draws = _(
+        "Common random numbers: every draw comes from a named stream, by seed and replicate alone. Replicate 5 has the same "
+        "weather and the same shocks to each household at every point, so that they cancel in differences.",
         language,
     )
     if swept.design.get("replicates") != "auto":
-        return luck
+        return draws
     asked = swept.design.get("half_width") or {}
     names = list(asked) or [one["name"] for one in document["outcomes"]]
     told = [
-        f"{name} ± {number(half_width(name, _mean(document, name), asked), indicator(name).unit, language=language)}"
+        f"{name} ± {mean(half_width(name, _mean(document, name), asked), indicator(name).unit, language=language)}"
         for name in names
     ]
     auto = _(
         "Replicates were added, from {first} on and at most {most}, until every 95 % interval was this narrow: {widths}.",
         language,
     ).format(first=FIRST, most=swept.design.get("replicates_at_most", 1024), widths="; ".join(told))
-    return f"{luck} {auto}"
+    return f"{draws} {auto}"
 
 
 def _mean(document: Document, name: str) -> float:
@@ -119,13 +119,16 @@ def _intervals(swept: Swept, document: Document, language: str | None) -> str:
         )
     else:
         said.append(
-            _("Points were chosen, so replicates are the units: the intervals speak of luck at these points only.", language)
+            _(
+                "Points were chosen, so replicates are the units: the intervals are over replicates at these points only.",
+                language,
+            )
         )
     if any(row["unit"] != "point" for row in document["differences"]):
         said.append(
             _(
-                "Differences are paired by replicate. “1 run does for 12” means that with separate luck 12 runs would have been "
-                "needed for the same interval: variance of the two sides together over variance of their difference.",
+                "Differences are paired by replicate. The variance reduction is how many times fewer runs common random numbers "
+                "need for the same interval: variance of the two sides together over variance of their difference.",
                 language,
             )
         )

@@ -1,4 +1,4 @@
-"""The summary as lines to read: what was set, its mean, its band, its difference, what common luck saved."""
+"""The summary as lines to read: what was set, its mean, its band, its difference, what common random numbers saved."""
 
 from __future__ import annotations
 
@@ -10,39 +10,12 @@ import pandas as pd
 from coopsim.designs.factor import parameter_of
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.numbers import NOTHING, between, count, mean, rounded
 from coopsim.scenario.written import written
 from coopsim.sweeps.summary.levels import level_of
 from coopsim.sweeps.summary.swept import ROW_BY_ROW, Swept
 
 Document = Mapping[str, Any]
-NOTHING = "–"
-
-
-def number(value: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
-    """A number as it is read: shares in per cent, differences (`sign`) of shares in points.
-
-    >>> number(0.6234, "share"), number(-0.0512, "share", sign=True, language="en"), number(1234.5, "US$"), number(0.5, "0 to 1")
-    ('62.3 %', '-5.1 points', '1,234', '0.50')
-    """
-    if value is None:
-        return NOTHING
-    shown = 100 * value if unit in ("share", "0 or 1") else value
-    digits = 1 if unit in ("share", "0 or 1") else 2 if unit == "0 to 1" or abs(value) < 1 else 1 if abs(value) < 100 else 0
-    rounded = round(shown, digits) + 0.0  # never "-0.0"
-    told = f"{'+' if sign and rounded > 0 else ''}{rounded:,.{digits}f}"
-    return f"{told} {_('points', language) if sign else '%'}" if unit in ("share", "0 or 1") else told
-
-
-def between(low: float | None, high: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
-    """The two ends of an interval or a band, the unit once.
-
-    >>> between(0.61, 0.64, "share"), between(None, None, "share")
-    ('61.0 to 64.0 %', '–')
-    """
-    if low is None or high is None:
-        return NOTHING
-    one, other = number(low, unit, sign, language), number(high, unit, sign, language)
-    return _("{low} to {high}", language).format(low=one.partition(" ")[0], high=other)
 
 
 def factor_words(name: str, language: str | None = None) -> str:
@@ -75,24 +48,24 @@ def factor_axis(name: str, language: str | None = None) -> str:
     return f"{words} ({unit})" if unit and unit.lower() not in words.lower() else words
 
 
-def saving_words(row: Document, language: str | None = None) -> str:
-    """What common luck saved in one comparison.
+def reduction_text(row: Document, language: str | None = None) -> str:
+    """How many times fewer runs one comparison needed than with separate draws on its two sides.
 
-    >>> saving_words({"saving": 12.3, "unit": "replicate", "half_width": 0.1}, "en")
-    '1 run does for 12'
+    >>> reduction_text({"variance_reduction": 12.3, "unit": "replicate", "half_width": 0.1}, "en")
+    '12 times'
     """
+    factor = row["variance_reduction"]
     if row["unit"] == "point":
         return _("not paired", language)
-    if row["saving"] is None:
-        return _("no luck left", language) if row["half_width"] == 0 and row["n"] > 1 else NOTHING
-    if row["saving"] < 1:
-        return _("nothing ({times:.1f})", language).format(times=row["saving"])
-    times = f"{row['saving']:.0f}" if row["saving"] >= 10 else f"{row['saving']:.1f}"
-    return _("1 run does for {times}", language).format(times=times)
+    if factor is None:
+        return _("no variance left", language) if row["half_width"] == 0 and row["n"] > 1 else NOTHING
+    times = f"{factor:.0f}" if factor >= 10 else f"{factor:.1f}"
+    return _("{times} times", language).format(times=times)
 
 
 def lines(document: Document, outcome: Document, language: str | None = None) -> list[dict[str, str]]:
-    """The lines of one outcome: what, label, runs, mean, interval, band, difference, difference_interval, saving, enough."""
+    """The lines of one outcome: what, label, runs, mean, interval, band, difference, difference_interval, variance_reduction,
+    converged."""
     name, unit = outcome["name"], outcome["unit"]
     compared = {
         (row["compares"], row["level"]): row
@@ -134,7 +107,7 @@ def missing_words(document: Document, outcome: Document, language: str | None = 
         "leave them out, so read them beside alive_last.",
         language,
     )
-    return said.format(n=f"{outcome['missing']:,}", of=f"{document['runs'] - document['failed']:,}")
+    return said.format(n=count(outcome["missing"]), of=count(document["runs"] - document["failed"]))
 
 
 def reference_words(document: Document, language: str | None = None) -> str:
@@ -152,24 +125,24 @@ def _line(factor: str, label: str, row: Document, pair: Document | None, unit: s
         "factor": factor,
         "what": factor_words(factor, language),
         "label": label,
-        "runs": f"{row['runs']:,}",
-        "mean": number(row["mean"], unit, language=language),
+        "runs": count(row["runs"]),
+        "mean": mean(row["mean"], unit, language=language),
         "interval": between(row["ci_low"], row["ci_high"], unit, language=language),
         "band": between(row["q10"], row["q90"], unit, language=language),
         "pairs": "",
         "difference": "",
         "difference_interval": "",
-        "saving": "",
-        "enough": "",
+        "variance_reduction": "",
+        "converged": "",
     }
     if pair is None:
         return told
     return told | {
-        "pairs": f"{pair['n']:,}",
-        "difference": number(pair["mean"], unit, True, language),
+        "pairs": count(pair["n"]),
+        "difference": mean(pair["mean"], unit, True, language),
         "difference_interval": between(pair["ci_low"], pair["ci_high"], unit, True, language),
-        "saving": saving_words(pair, language),
-        "enough": _("yes", language) if pair["reached"] else _("no", language),
+        "variance_reduction": reduction_text(pair, language),
+        "converged": _("yes", language) if pair["converged"] else _("no", language),
     }
 
 
@@ -206,5 +179,5 @@ def _setting(name: str, shown: str, what: str, language: str | None) -> dict[str
 def _span(values: pd.Series) -> str:
     _place, levels = level_of(values)
     if len(levels) and not levels["low"].equals(levels["high"]):
-        return f"{values.min():.4g} – {values.max():.4g}"
+        return f"{rounded(values.min(), 4)} – {rounded(values.max(), 4)}"
     return ", ".join(str(label) for label in levels["label"])

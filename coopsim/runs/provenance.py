@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import platform
+import sys
+from collections.abc import Sequence
 from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from coopsim.version import __version__
+
+
+def manifest_head(command: Sequence[str] = (), schema: int = 1) -> dict[str, Any]:
+    """How every manifest begins: its schema, the command as typed, versions and platform.
+
+    >>> list(manifest_head(["coopsim", "run"]))
+    ['schema', 'command', 'coopsim_version', 'python', 'numpy', 'mesa', 'platform']
+    """
+    return {"schema": schema, "command": list(command) or ["coopsim", *sys.argv[1:]], **made_with()}
 
 
 def made_with() -> dict[str, str | None]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from coopsim.errors import UserMistake
+from coopsim.model.record import GROUPINGS as GROUPINGS
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.runs.pool import Job as Job  # jobs are written against this module

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,15 @@ from pyarrow import parquet
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.documents import content_hash, json_text
+from coopsim.runs.identity import Identities
 from coopsim.runs.parquet import table_bytes
-from coopsim.runs.provenance import file_entry, made_with
+from coopsim.runs.provenance import file_entry, manifest_head
 from coopsim.sweeps import disk
-from coopsim.sweeps.identity import digest, point_hashes
 from coopsim.sweeps.plan import ROWS
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import LOCK
-from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, manifest_of
+from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SCHEMA, SEASONS, manifest_of, refuse_other_schema
 from coopsim.version import __version__
 
 Document = dict[str, Any]
@@ -42,13 +42,14 @@ class Told:
     def identity(self) -> str:
         """sha256 of the points, the replicates and what is kept of them; shards of one sweep share it."""
         said = {name: value for name, value in self.facts.items() if name not in ("shard", "groups_per_file")}
-        return digest([said, list(self.points["point_hash"])])
+        return content_hash([said, list(self.points["point_hash"])])
 
 
 def told(design: Design, shard: Shard) -> Told:
     """What this design is, every point hashed."""
     points = design.points().reset_index()
-    points["point_hash"] = point_hashes(design)
+    identities = Identities(design.seed)
+    points["point_hash"] = [identities.of(design.scenario_of(point)) for point in range(len(design))]
     auto = design.replicates == "auto"
     most = design.replicates_at_most if auto else int(design.replicates)
     groups = design.groups()
@@ -71,8 +72,11 @@ def claim_folder(folder: Path, new: Told, force: bool) -> Document:
     if folder.exists() and not folder.is_dir():
         raise UserMistake(_("is a file, not a folder"), field="--out", got=str(folder))
     held = [each.name for each in folder.iterdir() if not each.name.endswith(disk.ASIDE)] if folder.is_dir() else []
-    old = manifest_of(folder).get("sweep") if MANIFEST in held else None
+    before = manifest_of(folder) if MANIFEST in held else {}
+    old = before.get("sweep")
     if isinstance(old, Mapping):
+        if not force:
+            refuse_other_schema(folder, before, "--out")
         reason = _other(folder, dict(old), new)
         if reason is None:
             return new.facts | {"groups_per_file": old["groups_per_file"]}
@@ -139,7 +143,7 @@ def write_points(folder: Path, points: pd.DataFrame) -> None:
 
 def write_manifest(folder: Path, document: Document) -> Document:
     """Write manifest.json whole, and give back what it says."""
-    text = json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n"
+    text = json_text(document)
     disk.write_whole(folder / MANIFEST, text.encode())
     return dict(json.loads(text))
 
@@ -147,9 +151,7 @@ def write_manifest(folder: Path, document: Document) -> Document:
 def manifest(design: Design, new: Told, facts: Document, command: Sequence[str], started: str) -> Document:
     """What the manifest says before anything has run."""
     return {
-        "schema": 1,
-        "command": list(command) or ["coopsim", *sys.argv[1:]],
-        **made_with(),
+        **manifest_head(command, SCHEMA),
         "scenario_hash": design.scenario_hash,
         "identity": new.identity,
         "seed": design.seed,
@@ -169,7 +171,3 @@ def files_of(folder: Path) -> list[Document]:
     """Each table with its rows and its sha256."""
     tables = [folder / POINTS, *sorted((folder / OUTCOMES).glob("*.parquet")), *sorted((folder / SEASONS).glob("*.parquet"))]
     return [file_entry(folder, file) for file in tables]
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else dict(value) if isinstance(value, Mapping) else str(value)

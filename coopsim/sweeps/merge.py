@@ -14,7 +14,7 @@ from coopsim.sweeps import disk
 from coopsim.sweeps.folder import files_of, write_manifest
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import Store
-from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, is_sweep, manifest_of
+from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, is_sweep, manifest_of, refuse_other_schema
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     found = manifest_of(folder)
     if not is_sweep(folder) or "sweep" not in found:
         raise UserMistake(_("holds no sweep"), got=str(folder), allowed=_("a folder that coopsim sweep wrote"))
+    refuse_other_schema(folder, found)
     return found
 
 

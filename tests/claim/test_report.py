@@ -12,7 +12,7 @@ from synthetic import FACTS, effects_table
 from coopsim.claim.criteria import criteria
 from coopsim.claim.per_unit import counted_effects
 from coopsim.claim.verdict import verdict
-from coopsim.cli.show import show_verdict
+from coopsim.cli.printing.claim import print_verdict
 from coopsim.report import charts
 from coopsim.report.claim_page import claim_report
 from coopsim.report.claim_words import with_words
@@ -113,9 +113,8 @@ def test_a_report_from_history_alone_and_one_from_worlds_alone(tmp_path):
 
 def test_what_a_user_wrote_is_escaped(months, tmp_path):
     story = "<script>alert(1)</script>"
-    page = run_report(months, tmp_path / "r.html", "en", name="a & b", story=story, summary=[("Delivered", "70 %")]).read_text(
-        encoding="utf-8"
-    )
+    document = {"summary": [{"en": "Delivered", "mean": 0.7, "unit": "share"}]}
+    page = run_report(months, document, tmp_path / "r.html", "en", name="a & b", story=story).read_text(encoding="utf-8")
     assert story not in page
     assert "&lt;script&gt;" in page
     assert "a &amp; b" in page
@@ -124,7 +123,7 @@ def test_what_a_user_wrote_is_escaped(months, tmp_path):
 @pytest.mark.parametrize(("width", "language"), [(80, "en"), (80, "es"), (120, "en"), (120, "es")])
 def test_the_terminal_shows_it_whole(document, width, language):
     out = io.StringIO()
-    show_verdict(document, Console(file=out, width=width, color_system=None), language)
+    print_verdict(document, Console(file=out, width=width, color_system=None), language)
     text = out.getvalue()
     assert max(len(line) for line in text.splitlines()) <= width
     assert "…" not in text

@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from coopsim import decision_rules
 from coopsim.claim.claim import claim
 from coopsim.claim.judge import CONTRADICTED, DEPENDS, NOT_TESTED, SUPPORTED
 from coopsim.claim.theories import _over_theories, theories_table, under_each_theory
-from coopsim.cli.theories import theories_named
 from coopsim.errors import UserMistake
 from coopsim.model.decision import RULES
 from coopsim.report.theory_words import with_words
@@ -63,13 +63,12 @@ def test_what_was_not_tested_is_not_counted_as_failing() -> None:
 
 
 def test_names_of_rules() -> None:
-    castillo = load("castillo")
-    assert theories_named(["all", "price_gap"], castillo) == list(RULES)
-    assert theories_named(None, castillo) == []
+    assert decision_rules(["all", "price_gap"]) == list(RULES)
+    assert decision_rules([]) == []
     with pytest.raises(UserMistake, match="price_gap"):
-        theories_named(["price_gab"], castillo)
+        decision_rules(["price_gab"])
     with pytest.raises(UserMistake, match="nowhere"):
-        theories_named(["nowhere:rule"], castillo)
+        decision_rules(["nowhere:rule"])
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,15 +16,17 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from coopsim.cli.documents import write_json, write_table
-from coopsim.cli.results import MANIFEST, ResultsFolder, RunRecord, identity, write_manifest
+from coopsim.cli.results import MANIFEST, ResultsFolder, write_manifest
 from coopsim.errors import UserMistake
+from coopsim.prices.source import parse_source
 from coopsim.runs.documents import canonical_json, content_hash, json_text
+from coopsim.runs.identity import Identities, run_identity
+from coopsim.runs.provenance import manifest_head
+from coopsim.scenario import load
 
-FACTS = {"scenario": {"id": "castillo", "years": 3}, "price_figures": [215.0, 220.5], "seed": 1, "replicates": 8}
 
-
-def record(run: str) -> RunRecord:
-    return RunRecord(run, "scenario-hash", 1, 8, "history", "2026-11-01T00:00:00Z", 1.5, command=["coopsim", "run", "castillo"])
+def record(run: str) -> dict[str, object]:
+    return manifest_head(["coopsim", "run", "castillo"]) | {"identity": run, "seed": 1, "complete": True}
 
 
 def fill(run: str, out: Path, text: str = "{}", force: bool = False, name: str = "verdict.json") -> Path:
@@ -113,18 +116,40 @@ def test_a_path_that_cannot_be_written_is_the_user_s_mistake(tmp_path: Path) -> 
             pytest.fail("the block must not run")
 
 
-def test_identity_moves_with_whatever_decides_the_numbers() -> None:
-    same = identity(**FACTS)
-    assert same == identity(**{**FACTS, "price_figures": np.array([215.0, 220.5]), "scenario": {"years": 3, "id": "castillo"}})
-    changes = {
-        "scenario": {"id": "castillo", "years": 4},
-        "price_figures": [215.0, 220.6],
-        "seed": 2,
-        "replicates": 9,
-        "user_rules": {"a": "x"},
-    }
-    others = [identity(**{**FACTS, name: value}) for name, value in changes.items()]
-    assert len({same, *others, identity(**FACTS, design="worlds")}) == len(changes) + 2
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"years": 7},
+        {"price": "boom"},
+        {"seed": 2},
+        {"replicates": 9},
+        {"design": "worlds"},
+        {"rules": {"threshold": 1.0}},
+    ],
+)
+def test_identity_moves_with_whatever_decides_the_numbers(change: dict[str, Any]) -> None:
+    def of(years: int = 6, price: str = "history", seed: int = 1, replicates: int = 8, **rest: Any) -> str:
+        changes = {"years": years, **parse_source(price)} | ({"rules": rest.pop("rules")} if "rules" in rest else {})
+        return run_identity("run", load("castillo").with_values(changes), seed, replicates, **rest)
+
+    assert of() == of(years=6, seed=1)
+    assert of(**change) != of()
+
+
+def test_identity_holds_the_text_of_a_rule_and_the_figures_of_a_price(tmp_path: Path) -> None:
+    rule, prices = tmp_path / "own_rule.py", tmp_path / "own.csv"
+    months = pd.period_range("1985-01", "2030-12", freq="M")
+    before = []
+    for text, price in (("# one", 200), ("# two", 200), ("# two", 210)):
+        rule.write_text(f"from coopsim import DecisionRule\n\n{text}\nclass Mine(DecisionRule):\n    name = 'mine'\n")
+        prices.write_text("month,price\n" + "".join(f"{month},{price}\n" for month in months))
+        file = tmp_path / "mine.toml"
+        file.write_text(
+            'base = "castillo"\n[time]\nstart = "2000-01"\nyears = 2\n[price]\nsource = "file"\npath = "own.csv"\n'
+            'unit = "usd_per_qq"\n[population.rules]\n"own_rule:Mine" = 1.0\n'
+        )
+        before.append(Identities(1).of(load(str(file))))
+    assert len(set(before)) == 3
 
 
 def test_the_manifest_says_what_was_run_and_what_was_written(tmp_path: Path) -> None:
@@ -137,8 +162,7 @@ def test_the_manifest_says_what_was_run_and_what_was_written(tmp_path: Path) -> 
     assert [(file["path"], file["rows"]) for file in manifest["files"]] == [("seasons.parquet", 3), ("verdict.json", None)]
     assert manifest["files"][1]["sha256"] == sha256((tmp_path / "verdict.json").read_bytes()).hexdigest()
     made_with = ["coopsim_version", "python", "numpy", "mesa", "platform"]
-    run_of = ["scenario_hash", "identity", "seed", "replicates", "price_source", "started", "seconds", "complete"]
-    assert list(manifest) == ["schema", "command", *made_with, *run_of, "files"]
+    assert list(manifest) == ["schema", "command", *made_with, "identity", "seed", "complete", "files"]
 
 
 def test_a_table_is_sorted_by_its_key_compressed_and_dictionary_coded(tmp_path: Path) -> None:

@@ -76,3 +76,11 @@ def test_spanish_from_the_flag_and_from_the_environment(tmp_path: Path, monkeypa
     assert "¿" in done.stderr
     monkeypatch.setenv("COOPSIM_LANG", "es")
     assert "¿" in coopsim("run", "castilo", cwd=tmp_path).stderr
+
+
+def test_validate_with_one_pattern_writes_its_page(tmp_path: Path) -> None:
+    words = ("--pattern", "P3", "--rule", "threshold", "--replicates", "2", "--workers", "1", "--out", "here", "--json")
+    done = coopsim("validate", *words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [row["pattern"] for row in json.loads(done.stdout)["patterns"]] == ["P3"]
+    assert (tmp_path / "here" / "report.html").is_file()

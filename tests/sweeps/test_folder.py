@@ -208,3 +208,20 @@ def test_half_a_table_is_done_again(undisturbed: dict[str, bytes], tmp_path: Pat
     whole.write_bytes(whole.read_bytes()[:-100])  # a disk that told a lie before the power cut
     run_sweep(design(), folder)
     assert whole.read_bytes() == undisturbed["outcomes/part-00000.parquet"]
+
+
+def test_a_folder_of_another_schema_is_answered_in_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "sweep"
+    run_sweep(design(replicates=1), folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"schema": 1, "coopsim_version": "0.0.9"}))
+    for read in (
+        lambda: coopsim.read_sweep(folder),
+        lambda: run_sweep(design(replicates=1), folder),
+        lambda: merge([folder], "x"),
+    ):
+        with pytest.raises(
+            UserMistake, match=r"coopsim 0\.0\.9 wrote this sweep \(schema 1; here it is 2\).*run its design again"
+        ):
+            read()
+    assert run_sweep(design(replicates=1), folder, force=True).failed == 0

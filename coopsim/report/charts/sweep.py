@@ -60,7 +60,7 @@ def _levels(axes: Axes, own: pd.DataFrame, times: float) -> None:
 
 
 def _is_number(labels: pd.Series) -> bool:
-    """Whether levels are numbers, or fifths of numbers, in a row."""
+    """Whether levels are numbers, or quintiles of numbers, in a row."""
     first = labels.astype(str).str.split(" ").str[0]
     return bool(len(labels) > 1 and pd.to_numeric(first, errors="coerce").notna().all())
 

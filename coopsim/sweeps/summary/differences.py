@@ -1,4 +1,4 @@
-"""Differences between arms and between levels, replicate by replicate; and how much the common luck saved."""
+"""Differences between arms and between levels, replicate by replicate; and the variance reduction by common random numbers."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ COLUMNS = (
     "ci_high",
     "level_mean",
     "reference_mean",
-    "saving",
+    "variance_reduction",
     "half_width",
     "wanted",
-    "reached",
+    "converged",
 )
 
 
@@ -40,14 +40,14 @@ def differences(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL
 
     Columns: compares ("arm" or the factor), level, reference, background (missing: over all of them), outcome, n and unit (how
     many of what the interval is over: replicate, background or point), mean, ci_low, ci_high, level_mean, reference_mean,
-    saving (how many times fewer runs the same luck on both sides needed than separate luck would have), half_width, wanted and
-    reached (whether the interval is as narrow as the design, or else the unit, asks for).
+    variance_reduction (how many times fewer runs common random numbers needed than separate draws would have), half_width,
+    wanted and converged (whether the interval is as narrow as the design, or else the unit, asks for).
     """
     names = swept.outcome_names(outcomes)
     rows = [
-        {**told, "outcome": name} | _told(swept, name, one, other, told["unit"], level)
+        {**facts, "outcome": name} | _compared(swept, name, one, other, facts["unit"], level)
         for name in names
-        for told, one, other in _pairs(swept, name)
+        for facts, one, other in _pairs(swept, name)
         if len(one)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"background": "Int64"})
@@ -66,7 +66,7 @@ def _pairs(swept: Swept, name: str) -> Iterator[Pair]:
     if kind in ("one-at-a-time", "table"):
         yield from _from_the_first_point(swept, wide)
     elif swept.is_sampled:
-        yield from _fifths(swept, wide)
+        yield from _quintiles(swept, wide)
     else:
         yield from _levels(swept, wide)
 
@@ -80,15 +80,15 @@ def _arms(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
             continue
         both = places[[arm, first]].dropna().astype("int64")
         one, other = (wide[both[name]].set_axis(both.index, axis=1) for name in (arm, first))
-        told = {"compares": "arm", "level": arm, "reference": first}
+        facts = {"compares": "arm", "level": arm, "reference": first}
         drawn = swept.is_sampled and len(both) > 1
         together = one.notna() & other.notna()
         unit = "background" if drawn else "replicate"
         sides = [side.where(together) if drawn else side.where(together).T for side in (one, other)]
-        yield told | {"background": None, "unit": unit}, sides[0].mean(), sides[1].mean()
+        yield facts | {"background": None, "unit": unit}, sides[0].mean(), sides[1].mean()
         if len(both) > 1:
             for number in both.index:
-                yield told | {"background": int(number), "unit": "replicate"}, one[number], other[number]
+                yield facts | {"background": int(number), "unit": "replicate"}, one[number], other[number]
 
 
 def _levels(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
@@ -97,7 +97,7 @@ def _levels(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
         place, levels = level_of(swept.points[factor])
         rest = [name for name in swept.factors if name != factor]
         others = swept.points[rest].astype(str).agg("|".join, axis=1) if rest else pd.Series("", index=swept.points.index)
-        table = pd.DataFrame({"level": place, "others": others})[lambda each: each.index.isin(wide.columns)].reset_index()
+        table = pd.DataFrame({"level": place, "others": others})[lambda rows: rows.index.isin(wide.columns)].reset_index()
         matched = table.pivot_table(index="others", columns="level", values="design_point", aggfunc="first")
         for number in range(1, len(levels)):
             if not {0, number} <= set(matched.columns):
@@ -105,9 +105,9 @@ def _levels(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
             both = matched[[number, 0]].dropna().astype("int64")
             one, other = (wide[both[column]].set_axis(both.index, axis=1) for column in (number, 0))
             together = one.notna() & other.notna()
-            told = {"compares": factor, "level": levels["label"].iloc[number], "reference": levels["label"].iloc[0]}
+            facts = {"compares": factor, "level": levels["label"].iloc[number], "reference": levels["label"].iloc[0]}
             pair = (one.where(together).mean(axis=1), other.where(together).mean(axis=1))
-            yield told | {"background": None, "unit": "replicate"}, *pair
+            yield facts | {"background": None, "unit": "replicate"}, *pair
 
 
 def _from_the_first_point(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
@@ -116,46 +116,49 @@ def _from_the_first_point(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
         row, usual = swept.points.loc[number], swept.points.loc[base]
         moved = [name for name in swept.factors if str(row[name]) != str(usual[name])]
         alone = len(moved) == 1
-        told = {
+        facts = {
             "compares": moved[0] if alone else "design_point",
             "level": str(row[moved[0]]) if alone else str(number),
             "reference": str(usual[moved[0]]) if alone else str(base),
         }
-        yield told | {"background": None, "unit": "replicate"}, wide[number], wide[base]
+        yield facts | {"background": None, "unit": "replicate"}, wide[number], wide[base]
 
 
-def _fifths(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
+def _quintiles(swept: Swept, wide: pd.DataFrame) -> Iterator[Pair]:
     """The last level of each factor with its first, over points that were drawn apart: nothing pairs them."""
     means = wide.mean()
     for factor in swept.factors:
         place, levels = level_of(swept.points[factor])
         place = place.reindex(means.index)
         for number in range(1, len(levels)) if levels["low"].equals(levels["high"]) else [len(levels) - 1]:
-            told = {"compares": factor, "level": levels["label"].iloc[number], "reference": levels["label"].iloc[0]}
-            yield told | {"background": None, "unit": "point"}, means[place == number], means[place == 0]
+            facts = {"compares": factor, "level": levels["label"].iloc[number], "reference": levels["label"].iloc[0]}
+            yield facts | {"background": None, "unit": "point"}, means[place == number], means[place == 0]
 
 
-def _told(swept: Swept, name: str, one: pd.Series, other: pd.Series, unit: str, level: float) -> dict[str, Any]:
+def _compared(swept: Swept, name: str, one: pd.Series, other: pd.Series, unit: str, level: float) -> dict[str, Any]:
     if unit == "point":
-        found, saved = _apart(one, other, level), np.nan
+        interval, reduction = _apart(one, other, level), np.nan
         means = float(one.mean()), float(other.mean())
     else:
         both = pd.concat([one, other], axis=1, keys=["one", "other"]).dropna()
-        found = mean_interval(both["one"] - both["other"], level)
-        saved, means = variance_reduction(both["one"], both["other"]), (float(both["one"].mean()), float(both["other"].mean()))
-    half = (found.high - found.low) / 2
+        interval = mean_interval(both["one"] - both["other"], level)
+        reduction, means = (
+            variance_reduction(both["one"], both["other"]),
+            (float(both["one"].mean()), float(both["other"].mean())),
+        )
+    half = (interval.high - interval.low) / 2
     wanted = half_width(name, means[1], swept.design.get("half_width"))
     return {
-        "n": found.n,
-        "mean": found.mean,
-        "ci_low": found.low,
-        "ci_high": found.high,
+        "n": interval.n,
+        "mean": interval.mean,
+        "ci_low": interval.low,
+        "ci_high": interval.high,
         "level_mean": means[0],
         "reference_mean": means[1],
-        "saving": saved,
+        "variance_reduction": reduction,
         "half_width": half,
         "wanted": wanted,
-        "reached": bool(half <= wanted) and (indicator(name).unit != "0 or 1" or found.n >= unseen(wanted)),
+        "converged": bool(half <= wanted) and (indicator(name).unit != "0 or 1" or interval.n >= unseen(wanted)),
     }
 
 

@@ -24,7 +24,7 @@ def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) ->
     told: list[Any] = [asdict(indicator(name)) | {"missing": int(good[name].isna().sum())} for name in names]
     replicates = swept.outcomes.groupby("design_point").size()
     return {
-        "schema": 1,
+        "schema": 2,
         "scenario": swept.design.get("scenario"),
         "design": swept.kind,
         "factors": swept.factors,

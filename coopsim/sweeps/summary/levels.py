@@ -9,13 +9,13 @@ import pandas as pd
 from coopsim.scenario.written import written
 from coopsim.sweeps.summary.swept import FEW, LEVEL, ROW_BY_ROW, Swept, spread
 
-FIFTHS = 5
+QUINTILES = 5
 
 
 def level_of(values: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
     """The level of each value by its place (0, 1, ...), and what each level is: label, low, high, and its middle as a number.
 
-    Names and a few numbers are levels of their own, in their order; many numbers are cut into fifths of equal count.
+    Names and a few numbers are levels of their own, in their order; many numbers are cut into quintiles.
 
     >>> place, levels = level_of(pd.Series([float(i) for i in range(20)]))
     >>> levels["label"].tolist()[:2], place.value_counts().tolist()
@@ -29,7 +29,7 @@ def level_of(values: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
         labels = [f"{value:g}" if numeric else written(value).strip('"') for value in order]
         middles = [float(value) for value in order] if numeric else list(range(len(order)))
         return place, pd.DataFrame({"label": labels, "low": middles, "high": middles, "middle": middles})
-    place = pd.qcut(values.rank(method="first"), FIFTHS, labels=False)
+    place = pd.qcut(values.rank(method="first"), QUINTILES, labels=False)
     ends = values.groupby(place).agg(["min", "max", "mean"])
     labels = [f"{low:.4g} to {high:.4g}" for low, high in zip(ends["min"], ends["max"], strict=True)]
     return place, pd.DataFrame({"label": labels, "low": ends["min"], "high": ends["max"], "middle": ends["mean"]})

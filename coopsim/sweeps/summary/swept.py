@@ -19,7 +19,7 @@ LEVEL = 0.95
 QUANTILES = {"q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90}
 ROW_BY_ROW = ("one-at-a-time", "table")  # designs whose points are told one by one
 SAMPLED = ("latin-hypercube", "sobol", "morris")
-FEW = 12  # different values: more of them and a factor of numbers is an axis, told in fifths
+FEW = 12  # different values: more of them and a factor of numbers is an axis, cut into quintiles
 NOT_FACTORS = ("background", "arm", "point_hash")
 
 

@@ -11,7 +11,7 @@ from pyarrow import parquet
 from rich.console import Console
 
 from coopsim.cli.app import main
-from coopsim.cli.decide import show_decided
+from coopsim.cli.printing.decide import print_decided
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_the_files_are_there_and_say_the_same(folder: Path) -> None:
 def test_it_is_readable_in_80_columns(folder: Path, language: str) -> None:
     document = json.loads((folder / "decide.json").read_text(encoding="utf-8"))
     console = Console(file=io.StringIO(), width=80, color_system=None)
-    show_decided(document, console, language)
+    print_decided(document, console, language)
     shown = console.file.getvalue()  # type: ignore[attr-defined]
     assert max(len(line) for line in shown.splitlines()) <= 80
     assert "…" not in shown

@@ -45,7 +45,7 @@ def test_the_tables_come_back_whole(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", DESIGNS)
 @pytest.mark.parametrize("tongue", ["en", "es"])
-def test_summary_prints_every_comparison_with_what_luck_saved(
+def test_summary_prints_every_comparison_with_its_variance_reduction(
     name: str, tongue: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
@@ -54,8 +54,8 @@ def test_summary_prints_every_comparison_with_what_luck_saved(
     assert "delivery_share_mean" in out
     assert "made up" in out
     words = {
-        "en": ("not paired", "no luck left", "1 run does for"),
-        "es": ("sin parear", "no queda suerte", "1 corrida rinde por"),
+        "en": ("not paired", "no variance left", " times"),
+        "es": ("sin parear", "no queda varianza", " veces"),
     }
     assert any(each in out for each in words[tongue])
 

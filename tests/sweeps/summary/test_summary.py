@@ -1,4 +1,4 @@
-"""Means, intervals, paired differences and what common luck saved, against numbers worked out apart."""
+"""Means, intervals, paired differences and the variance reduction by common random numbers, against numbers worked out apart."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from scipy import stats
 
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
-from coopsim.report.sweep_words import missing_words, number
+from coopsim.report.numbers import mean
+from coopsim.report.sweep_words import missing_words
 from coopsim.runs.statistics import mean_interval, variance_reduction
 from coopsim.sweeps.summary import Swept, by_factor, by_point, differences, summary, two_way
 
@@ -58,22 +59,22 @@ def test_arms_are_compared_replicate_by_replicate_with_the_first() -> None:
     table = differences(swept, ["trust_mean"]).set_index("level")
     assert list(table["reference"]) == ["usual", "usual"]
     assert table.loc["prompt", "mean"] == pytest.approx(0.1)
-    assert table.loc["prompt", "saving"] == np.inf  # nothing but the effect differs
+    assert table.loc["prompt", "variance_reduction"] == np.inf  # nothing but the effect differs
     assert tuple(table.loc["late", ["mean", "ci_low", "ci_high"]]) == pytest.approx(mean_interval(-0.2 + noise)[:3])
     own = swept.good.set_index(["design_point", "replicate"])["trust_mean"]
     apart = own[0].var() + own[2].var()
-    assert table.loc["late", "saving"] == pytest.approx(apart / (own[2] - own[0]).var())
-    assert table.loc["late", "saving"] > 100
+    assert table.loc["late", "variance_reduction"] == pytest.approx(apart / (own[2] - own[0]).var())
+    assert table.loc["late", "variance_reduction"] > 100
 
 
-def test_separate_luck_saves_nothing() -> None:
+def test_separate_draws_reduce_no_variance() -> None:
     design = Design("steady", "arms", arm=ARMS)
     swept = lived(design, lambda point, k, luck: luck, same_luck=False, replicates=2000)
-    assert differences(swept, ["trust_mean"])["saving"].to_numpy() == pytest.approx([1.0, 1.0], abs=0.1)
+    assert differences(swept, ["trust_mean"])["variance_reduction"].to_numpy() == pytest.approx([1.0, 1.0], abs=0.1)
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=3, max_size=30), st.floats(0.01, 1e3), st.integers(0, 1000))
-def test_the_saving_is_var_apart_over_var_of_the_difference(luck: list[float], noise: float, seed: int) -> None:
+def test_the_variance_reduction_is_var_apart_over_var_of_the_difference(luck: list[float], noise: float, seed: int) -> None:
     one = np.array(luck)
     other = one + np.random.default_rng(seed).normal(0, noise, len(one))
     expected = (one.var(ddof=1) + other.var(ddof=1)) / (one - other).var(ddof=1)
@@ -121,7 +122,7 @@ def test_one_at_a_time_is_held_against_the_scenario_itself() -> None:
     assert table["mean"].to_numpy() == pytest.approx([0.03, -0.06, 0.0])
 
 
-def test_drawn_points_are_told_in_fifths_with_points_as_units() -> None:
+def test_drawn_points_are_cut_into_quintiles_with_points_as_units() -> None:
     design = Design("steady", "latin-hypercube", points=50, factor={"trust": {"low": 0.2, "high": 0.8}, "sale_price": {}})
     swept = lived(design, lambda point, k, luck: point["trust"] + luck)
     levels = by_factor(swept, ["trust_mean"]).query("factor == 'trust'")
@@ -133,7 +134,7 @@ def test_drawn_points_are_told_in_fifths_with_points_as_units() -> None:
     ends = swept.points["trust"].sort_values()
     welch = stats.ttest_ind(ends[-10:], ends[:10], equal_var=False).confidence_interval()
     assert (row["ci_low"], row["ci_high"]) == pytest.approx((welch.low, welch.high))
-    assert np.isnan(row["saving"])  # nothing pairs them
+    assert np.isnan(row["variance_reduction"])  # nothing pairs them
 
 
 def test_two_factors_at_once() -> None:
@@ -189,4 +190,4 @@ def test_runs_in_which_nothing_was_left_to_measure_are_counted() -> None:
     ],
 )
 def test_numbers_are_read_without_a_negative_nought(value: float | None, unit: str, sign: bool, told: str) -> None:
-    assert number(value, unit, sign, "en") == told
+    assert mean(value, unit, sign, "en") == told

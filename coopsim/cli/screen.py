@@ -1,0 +1,46 @@
+"""What a command shows while it works, on the error stream: progress and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from coopsim.language import text as _
+from coopsim.report.numbers import count
+
+
+class Rate(ProgressColumn):
+    """Runs a second since this command began; what was done before does not count."""
+
+    def render(self, task: Any) -> Text:
+        return Text("" if not task.speed else _("{rate} a second").format(rate=f"{task.speed:,.1f}"), style="dim")
+
+
+@contextmanager
+def progress(label: str, quiet: bool) -> Iterator[Callable[..., None]]:
+    """`report(done, total, failed)` moves a bar with rate, time left and failures; nothing when quiet or when nobody watches."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda done, total, failed=0: None
+        return
+    failures = TextColumn("[red]{task.fields[failures]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), failures)
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=300.0) as bar:
+        task = bar.add_task(label, total=None, failures="")
+
+        def report(done: int, total: int, failed: int = 0) -> None:
+            lost = _("{failed} failed").format(failed=count(failed)) if failed else ""
+            bar.update(task, completed=done, total=total, failures=lost)
+
+        yield report
+
+
+def note(text: str, quiet: bool) -> None:
+    """A note for the person at the terminal."""
+    if not quiet:
+        Console(stderr=True).print(text, style="dim", highlight=False)

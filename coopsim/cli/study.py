@@ -1,0 +1,110 @@
+"""One study: what every command does that runs the model and keeps what comes out of it.
+
+study = Study("run", scenario, seed, replicates, Output(out, force, json, quiet), keep_months=8)
+with study.writing(_("Simulating")) as progress:
+    months, seasons = run_scenario(scenario, replicates, seed, on_progress=progress)
+    study.table("seasons", seasons)
+    study.document("summary.json", document)
+study.show(lambda: print_summary(document))
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from coopsim.cli.documents import write_json, write_table
+from coopsim.cli.results import ResultsFolder, write_manifest
+from coopsim.cli.screen import note, progress
+from coopsim.language import text as _
+from coopsim.prices.source import parse_source
+from coopsim.runs.identity import run_identity
+from coopsim.runs.provenance import manifest_head
+from coopsim.scenario import Scenario, load, parse_set
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where the results go and what is printed: the options that all studies share."""
+
+    out: Path | None = None
+    force: bool = False
+    json: bool = False
+    quiet: bool = False
+
+
+class Study:
+    """The results of one command on one scenario: identity, folder, tables, documents, manifest, what is printed.
+
+    `options` is whatever else the numbers depend on (a design, a file of outcomes). The folder appears when all is written.
+    """
+
+    def __init__(self, command: str, scenario: Scenario, seed: int, replicates: int, output: Output, /, **options: Any) -> None:
+        self._since = time.monotonic()
+        self.identity = run_identity(command, scenario, seed, replicates, **options)
+        self.manifest = manifest_head() | {
+            "scenario_hash": scenario.hash(),
+            "identity": self.identity,
+            "seed": seed,
+            "replicates": replicates,
+            "price_source": scenario.price.source,
+            "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        self.output = output
+        self.results = ResultsFolder(command, scenario.id, self.identity, output.out, output.force)
+        self._written = ""
+
+    @contextmanager
+    def writing(self, label: str) -> Iterator[Callable[..., None]]:
+        """Within the block `self.folder` is there to write into, and progress is shown under that label."""
+        with self.results as self.folder:
+            with progress(label, self.output.quiet or self.output.json) as report:
+                yield report
+            seconds = round(time.monotonic() - self._since, 2)
+            write_manifest(self.folder, self.manifest | {"seconds": seconds, "complete": True})
+
+    def table(self, name: str, table: pd.DataFrame, key: Sequence[str] | None = None) -> None:
+        """Write NAME.parquet, sorted by its key; a table without rows is left out."""
+        if len(table):
+            write_table(table, self.folder / f"{name}.parquet", key)
+
+    def document(self, name: str, document: Mapping[str, Any]) -> None:
+        """Write the document; `--json` prints the same."""
+        self._written = write_json(self.folder / name, document)
+
+    def show(self, show: Callable[[], None]) -> None:
+        """Print the document with `--json`, else what `show` prints and where the results are."""
+        if self.output.json:
+            sys.stdout.write(self._written)
+            return
+        show()
+        note(_("Results: {folder}").format(folder=self.results.path), self.output.quiet)
+
+
+def scenario_with(
+    name: str, price: str | None = None, set_: Sequence[str] | None = None, start: str | None = None, years: int | None = None
+) -> Scenario:
+    """The scenario of that name or file with everything the command line changes in it."""
+    changes = changes_of(price, set_, start, years)
+    scenario = load(name)
+    return scenario.with_values(changes) if changes else scenario
+
+
+def changes_of(price: str | None, set_: Sequence[str] | None, start: str | None, years: int | None) -> dict[str, Any]:
+    """The values that the options of a command line set, by their names."""
+    changes: dict[str, Any] = {} if price is None else dict(parse_source(price))
+    changes |= {name: value for name, value in (("start", start), ("years", years)) if value is not None}
+    return changes | parse_set(list(set_ or ()))
+
+
+def names_set(set_: Sequence[str] | None) -> frozenset[str]:
+    """The parameters that the command line sets: no world draws them."""
+    return frozenset(parse_set(list(set_ or ())))

@@ -1,4 +1,4 @@
-"""The household's choice, by hand numbers and by trying every split of one lot."""
+"""The household's choice, by hand numbers and by trying every split of one lot (Eq. V1 to V10, Eq. H7 and H8)."""
 
 from __future__ import annotations
 

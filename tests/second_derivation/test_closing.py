@@ -1,4 +1,4 @@
-"""Net worth, closing, loss order, and who is paid when a cooperative closes."""
+"""Net worth, closing, loss order, and who is paid when a cooperative closes (Eq. C16 to C20)."""
 
 from __future__ import annotations
 

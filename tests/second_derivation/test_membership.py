@@ -1,4 +1,4 @@
-"""In the model: what membership is worth, refund included, and who leaves."""
+"""In the model: what membership is worth, refund included, and who leaves (Eq. M4 to M10)."""
 
 from __future__ import annotations
 

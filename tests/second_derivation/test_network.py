@@ -1,4 +1,4 @@
-"""The network and the inverse of a distribution, from their definitions."""
+"""The network and the inverse of a distribution, from their definitions (Eq. N2 and N3)."""
 
 import numpy as np
 import pytest

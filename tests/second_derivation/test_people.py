@@ -1,4 +1,4 @@
-"""Trust, loyalty, assembly, membership, wages, care."""
+"""Trust, loyalty, assembly, membership, wages, care (Eq. M1 to M9, Eq. H1 to H6)."""
 
 from __future__ import annotations
 

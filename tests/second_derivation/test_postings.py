@@ -1,4 +1,4 @@
-"""Each row of the posting table written out, m 172, a 103.2, tau 3, k 30, q 10.
+"""Each row of the posting table written out, m 172, a 103.2, tau 3, k 30, q 10 (Eq. A1 to A36, Eq. B1).
 
 Own accounts: debit positive, credit negative, as the module under test declares. Each row says which party stands on
 the other side, whose cash moved and whose coffee moved. Every column must sum to zero over the whole world.

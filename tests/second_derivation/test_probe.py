@@ -1,4 +1,4 @@
-"""Cohesion probe and turning gap of one household, by hand and by a bisection of our own."""
+"""Cohesion probe and turning gap of one household, by hand and by a bisection of our own (Eq. T1 and T2)."""
 
 from __future__ import annotations
 

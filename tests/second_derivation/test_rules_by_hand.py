@@ -1,4 +1,4 @@
-"""Equations of the eight theories in hand numbers, from their sources."""
+"""Equations of the eight theories in hand numbers, from their sources (Eq. D2 to D14)."""
 
 import numpy as np
 import pytest

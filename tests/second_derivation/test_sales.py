@@ -1,4 +1,4 @@
-"""Forward price, shortfalls, strategic default, fee and loop gain."""
+"""Forward price, shortfalls, strategic default, fee and loop gain (Eq. C1 to C19, Eq. K1 to K8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which way out of a missed contract is taken, and when a default is the board's own."""
+"""Which way out of a missed contract is taken, and when a default is the board's own (Eq. K2 to K10)."""
 
 from __future__ import annotations
 

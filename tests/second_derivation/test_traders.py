@@ -1,4 +1,4 @@
-"""What traders pay, how many there are, what their cash buys."""
+"""What traders pay, how many there are, what their cash buys (Eq. P5 to P13)."""
 
 from __future__ import annotations
 

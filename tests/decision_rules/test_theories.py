@@ -176,3 +176,16 @@ def test_a_rule_of_ones_own_has_numbers_and_a_memory(tmp_path: Path) -> None:
     document["rule"][name] = {"prid_share": 0.75}
     with pytest.raises(UserMistake, match="pride_share"):
         lived(type(plain).checked(document), base_dir=tmp_path)
+
+
+def test_a_class_with_terms_and_decide_is_a_rule(tmp_path: Path) -> None:
+    """It need not inherit anything; one without `decide` is refused by name."""
+    (tmp_path / "my_half_rules.py").write_text(
+        "class Half:\n    def terms(self, farmers, offers, luck):\n        return {}\n\n"
+        "    def decide(self, farmers, offers, luck):\n        return 0.5 + 0.0 * farmers.trust\n\n\n"
+        "class Nothing:\n    def terms(self, farmers, offers, luck):\n        return {}\n"
+    )
+    world = lived(little(rules={"my_half_rules:Half": 1.0}, years=2), base_dir=tmp_path)
+    assert set(np.unique(world.farmers.last_share[world.farmers.is_member])) == {0.5}
+    with pytest.raises(UserMistake, match="needs `terms` and `decide`"):
+        lived(little(rules={"my_half_rules:Nothing": 1.0}, years=2), base_dir=tmp_path)

@@ -43,6 +43,8 @@ RULES: dict[str, type[DecisionRule]] = {
 def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
     """The rule of that name: one of ours, or `module:Class` looked up beside the scenario's file, then among installed modules.
 
+    A user's class needs `terms` and `decide` only; it may inherit `DecisionRule`, and need not.
+
     >>> rule_named("random_utility").name
     'random_utility'
     """
@@ -53,9 +55,14 @@ def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
         raise UserMistake(field="rules", got=name, among=RULES)
     module = _module(module_name, beside)
     found: Any = getattr(module, class_name, None)
-    if not (isinstance(found, type) and issubclass(found, DecisionRule)):
+    if not isinstance(found, type):
         raise UserMistake(_("no decision rule of that name in the module"), field="rules", got=name)
-    return found()
+    if missing := [method for method in ("terms", "decide") if not callable(getattr(found, method, None))]:
+        raise UserMistake(_("a decision rule needs `terms` and `decide`"), field="rules", got=f"{name}, {missing[0]}")
+    if issubclass(found, DecisionRule):
+        return found()
+    whole = type(found.__name__, (found, DecisionRule), {"__module__": found.__module__, "__doc__": found.__doc__})
+    return whole()  # what the class does not say, `DecisionRule` does
 
 
 def rule_numbers(scenario: Scenario, name: str, rule: DecisionRule) -> Group:

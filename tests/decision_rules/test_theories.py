@@ -186,6 +186,8 @@ def test_a_class_with_terms_and_decide_is_a_rule(tmp_path: Path) -> None:
         "class Nothing:\n    def terms(self, farmers, offers, luck):\n        return {}\n"
     )
     world = lived(little(rules={"my_half_rules:Half": 1.0}, years=2), base_dir=tmp_path)
-    assert set(np.unique(world.farmers.last_share[world.farmers.is_member])) == {0.5}
+    share = world.farmers.last_share[world.farmers.is_member]
+    assert share.max() == pytest.approx(0.5)  # of what is free to sell; a little less where some is owed to a lender
+    assert share.min() > 0.4
     with pytest.raises(UserMistake, match="needs `terms` and `decide`"):
         lived(little(rules={"my_half_rules:Nothing": 1.0}, years=2), base_dir=tmp_path)

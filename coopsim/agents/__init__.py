@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from coopsim.agents.explain import Explanation
+from coopsim.agents.explanation_text import Explanation
 from coopsim.agents.farmer import Farmer
 from coopsim.agents.market import Cooperative, Intermediary
 from coopsim.agents.model import CoopModel

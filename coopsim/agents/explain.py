@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.agents.memory import Moment
+from coopsim.agents.explanation_text import Explanation
 from coopsim.model.decision import DecisionRule
 from coopsim.model.table import Table
-
-if TYPE_CHECKING:
-    from coopsim.agents.farmer import Farmer
 
 HALF = 0.5  # she is "for the cooperative" when she offers it at least half: the measure of the turning gap
 WIDEST_CHANGE_USD_PER_QQ = 400.0  # how far from today's amount a change of mind is looked for
@@ -33,106 +30,13 @@ OFFER = (
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """One farmer's last choice. `str()` tells it in the language spoken, `as_dict()` gives it as plain numbers.
-
-    `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's luck is one of them where
-    the rule has luck. `tipped_by` are the two or three that made the difference to what she wanted (need may overrule it).
-    `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and at the same luck, the smallest
-    amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
-    where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.
-    """
-
-    farmer: int
-    is_member: bool
-    cooperative: str
-    rule: str
-    decides_herself: str = ""
-    month: int | None = None
-    date: str | None = None
-    accepted: bool = False
-    lot_qq: float = 0.0
-    tied_qq: float = 0.0
-    offered_qq: float = 0.0
-    delivered_qq: float = 0.0
-    refused_qq: float = 0.0
-    side_sold_qq: float = 0.0
-    kept_qq: float = 0.0
-    offered_share: float = 0.0
-    limited_by_need: bool = False
-    share_without_need: float = 0.0
-    offer: dict[str, float] = field(default_factory=dict)
-    loyalty_usd_per_qq: float = 0.0
-    terms: dict[str, float] = field(default_factory=dict)
-    value_usd_per_qq: float = 0.0
-    tipped_by: dict[str, float] = field(default_factory=dict)
-    smallest_advance_usd_per_qq: float | None = None
-    smallest_loyalty_usd_per_qq: float | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """All of it as plain numbers and texts."""
-        return {one.name: dict(value) if isinstance(value := getattr(self, one.name), dict) else value for one in fields(self)}
-
-    def __str__(self) -> str:
-        from coopsim.agents.told import told  # here: it reads this class
-
-        return told(self)
-
-
-def explanation(farmer: Farmer) -> Explanation:
-    """What `farmer.explain()` gives."""
-    moment = farmer.model._memory.of(farmer.slot)
-    who: dict[str, Any] = {
-        "farmer": farmer.slot,
-        "cooperative": farmer.local_cooperative.id,
-        "rule": farmer.rule.name or type(farmer.rule).__name__,
-        "decides_herself": type(farmer).__name__ if farmer.decides_herself else "",
-    }
-    if moment is None:
-        return Explanation(is_member=bool(farmer.is_member), **who)
-    choice = Choice.of(farmer, moment)
-    share, free = choice.share(), choice.share_without_need()
-    told = moment.told[farmer.at].item()
-    offered = share if np.isnan(told) else float(np.clip(told, 0.0, 1.0))
-    accepted = bool(choice.offers.accepts.item())
-    terms = choice.terms()
-    outcome: dict[str, Any] = {name: float(column.item()) for name, column in moment.outcome[farmer.at].columns()}
-    ours = accepted and np.isnan(told)  # only a choice by the rule can be turned by what the rule weighs
-    before = moment.month - farmer.model._before
-    return Explanation(
-        **who,
-        **outcome,
-        is_member=bool(choice.farmers.is_member.item()),
-        month=before,
-        date=str(farmer.model.period(before)),
-        accepted=accepted,
-        offered_share=offered if accepted else 0.0,
-        limited_by_need=bool(ours and free > share),
-        share_without_need=free,
-        offer={name: float(getattr(choice.offers, name).item()) for name in OFFER},
-        loyalty_usd_per_qq=float(choice.farmers.loyalty_usd_per_qq.item()),
-        terms=terms,
-        value_usd_per_qq=float(np.add.reduce(list(terms.values()))),
-        tipped_by=what_tipped(terms, free >= HALF),
-        smallest_advance_usd_per_qq=choice.smallest(ADVANCE, lowest=0.0) if ours else None,
-        smallest_loyalty_usd_per_qq=choice.smallest(LOYALTY) if ours else None,
-    )
-
-
-@dataclass(frozen=True)
 class Choice:
-    """One farmer's choice, to be made again under other terms: a rule and three tables of shape (1, 1)."""
+    """One farmer's choice, to be made again under other terms: a rule and three tables of shape (1, 1), as on that day."""
 
     rule: DecisionRule
     farmers: Table
     offers: Table
     luck: Table
-
-    @classmethod
-    def of(cls, farmer: Farmer, moment: Moment) -> Choice:
-        """The choice as it stood on that day."""
-        rule = farmer.model.world.rules[int(moment.farmers.rule_number[farmer.at].item())][0]
-        return cls(rule, moment.farmers[farmer.at], moment.offers[farmer.at], moment.luck[farmer.at])
 
     def share(self) -> float:
         """What the rule offers on the terms as they were."""
@@ -145,25 +49,25 @@ class Choice:
 
     def terms(self) -> dict[str, float]:
         """The rule's terms, and the month's luck in dollars where the rule has any."""
-        found = {name: float(amount.item()) for name, amount in self.rule.terms(self.farmers, self.offers, self.luck).items()}
+        terms = {name: float(amount.item()) for name, amount in self.rule.terms(self.farmers, self.offers, self.luck).items()}
         luck = self.rule.luck_usd_per_qq(self.farmers, self.offers, self.luck)
         if luck is not None:
-            found["luck"] = float(luck.item())
-        return found
+            terms["luck"] = float(luck.item())
+        return terms
 
     def stays(self, name: str, amounts: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether at least half is offered, at each of these amounts of the advance or of loyalty; all else as it was."""
-        each, number = amounts[None, :], len(amounts)
+        number = len(amounts)
         farmers, offers = changed(self.farmers, number), changed(self.offers, number)
         if name == ADVANCE:
             offers = changed(
                 self.offers,
                 number,
-                advance_usd_per_qq=each,
-                promised_usd_per_qq=np.maximum(self.offers.promised_usd_per_qq, each),
+                advance_usd_per_qq=amounts[None, :],
+                promised_usd_per_qq=np.maximum(self.offers.promised_usd_per_qq, amounts[None, :]),
             )
         else:
-            farmers = changed(self.farmers, number, **{name: each})
+            farmers = changed(self.farmers, number, **{name: amounts[None, :]})
         share = self.rule.decide(farmers, offers, changed(self.luck, number))
         return np.asarray(np.broadcast_to(share, (1, number))[0] >= HALF)
 
@@ -171,6 +75,48 @@ class Choice:
         """The smallest amount at which at least half is offered, to the cent, looking from today's amount outward."""
         today = getattr(self.offers if name == ADVANCE else self.farmers, name).item()
         return smallest_that_holds(lambda amounts: self.stays(name, amounts), today, lowest)
+
+
+def explanation(choice: Choice, decided: float, outcome: dict[str, Any], **facts: Any) -> Explanation:
+    """What tipped a choice, and what would have changed it.
+
+    Parameters
+    ----------
+    choice : Choice
+        The rule, and the farmer, offers and random draws of that day.
+    decided : float
+        The share that her own `decide` gave; NaN where the rule decided.
+    outcome : dict
+        What came of it, quintals by name (`lot_qq`, `delivered_qq` ...).
+    **facts
+        Who she is and when it was: the first fields of Explanation.
+
+    Returns
+    -------
+    Explanation
+    """
+    share, free = choice.share(), choice.share_without_need()
+    by_rule = bool(np.isnan(decided))
+    offered = share if by_rule else float(np.clip(decided, 0.0, 1.0))
+    accepted = bool(choice.offers.accepts.item())
+    terms = choice.terms()
+    can_turn = accepted and by_rule  # only a choice by the rule can be turned by what the rule weighs
+    return Explanation(
+        **facts,
+        **outcome,
+        is_member=bool(choice.farmers.is_member.item()),
+        accepted=accepted,
+        offered_share=offered if accepted else 0.0,
+        limited_by_need=bool(can_turn and free > share),
+        share_without_need=free,
+        offer={name: float(getattr(choice.offers, name).item()) for name in OFFER},
+        loyalty_usd_per_qq=float(choice.farmers.loyalty_usd_per_qq.item()),
+        terms=terms,
+        value_usd_per_qq=float(np.add.reduce(list(terms.values()))),
+        tipped_by=what_tipped(terms, free >= HALF),
+        smallest_advance_usd_per_qq=choice.smallest(ADVANCE, lowest=0.0) if can_turn else None,
+        smallest_loyalty_usd_per_qq=choice.smallest(LOYALTY) if can_turn else None,
+    )
 
 
 def changed(table: Table, number: int, **columns: NDArray[np.float64]) -> Table:

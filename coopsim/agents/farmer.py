@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from coopsim.agents.explain import Choice, explanation
+from coopsim.agents.explanation_text import Explanation
+from coopsim.agents.market import Cooperative
+from coopsim.agents.memory import Moment
 from coopsim.agents.views import ROW, View
+from coopsim.model.decision import DecisionRule
 from coopsim.model.table import Table
-
-if TYPE_CHECKING:
-    from coopsim.agents.explain import Explanation
-    from coopsim.agents.market import Cooperative
-    from coopsim.model.decision import DecisionRule
 
 
 class Farmer(View):
@@ -47,7 +47,8 @@ class Farmer(View):
     @property
     def rule(self) -> DecisionRule:
         """The decision rule of the slice that she belongs to."""
-        return self.model.world.rules[int(self.rule_number)][0]
+        rule: DecisionRule = self.model.world.rules[int(self.rule_number)][0]
+        return rule
 
     @property
     def my_cooperative(self) -> Cooperative | None:
@@ -57,15 +58,39 @@ class Farmer(View):
     @property
     def local_cooperative(self) -> Cooperative:
         """The cooperative of her district, member or not: the one that makes her offers."""
-        return self.model.cooperative_agents[int(self.district)]
+        agents: list[Cooperative] = self.model.cooperative_agents
+        return agents[int(self.district)]
 
     @property
     def neighbours(self) -> list[Farmer]:
         """The farmers whom she listens to; whether neighbours matter at all is a switch of the scenario."""
         return [self.model.farmer_agents[slot] for slot in self.model.world.neighbour[ROW, self.slot]]
 
-    def explain(self) -> Explanation:
-        """Why she sold where she sold, in the last month in which she had coffee to sell."""
-        from coopsim.agents.explain import explanation  # here: it needs the class
+    def choice_at(self, moment: Moment) -> Choice:
+        """Her choice as it stood at a moment remembered."""
+        rule = self.model.world.rules[int(moment.farmers.rule_number[self.at].item())][0]
+        return Choice(rule, moment.farmers[self.at], moment.offers[self.at], moment.luck[self.at])
 
-        return explanation(self)
+    def explain(self) -> Explanation:
+        """Why she sold where she sold, in the last month in which she had coffee to sell.
+
+        Returns
+        -------
+        Explanation
+            `print` it, or take `as_dict()`.
+        """
+        facts: dict[str, Any] = {
+            "farmer": self.slot,
+            "cooperative": self.local_cooperative.id,
+            "rule": self.rule.name or type(self.rule).__name__,
+            "decides_herself": type(self).__name__ if self.decides_herself else "",
+        }
+        moment = self.model._memory.of(self.slot)
+        if moment is None:
+            return Explanation(is_member=bool(self.is_member), **facts)
+        choice = self.choice_at(moment)
+        outcome: dict[str, Any] = {name: float(column.item()) for name, column in moment.outcome[self.at].columns()}
+        month = moment.month - self.model._before
+        return explanation(
+            choice, moment.decided[self.at].item(), outcome, month=month, date=str(self.model.period(month)), **facts
+        )

@@ -27,7 +27,7 @@ class Cooperative(View):
     @property
     def id(self) -> str:
         """Its name in the scenario."""
-        return self.model.world.identifiers[self.slot]
+        return str(self.model.world.identifiers[self.slot])
 
     @property
     def members(self) -> AgentSet:
@@ -85,7 +85,7 @@ class Intermediary(View):
     @property
     def place(self) -> int:
         """Its number among the places of its district."""
-        return self.slot % (self.table.shape[1] // self.model.world.districts.shape[1])
+        return self.slot % (self.table.shape[1] // int(self.model.world.districts.shape[1]))
 
     @property
     def is_present(self) -> bool:
@@ -95,7 +95,8 @@ class Intermediary(View):
     @property
     def local_cooperative(self) -> Cooperative:
         """The cooperative of its district."""
-        return self.model.cooperative_agents[int(self.district)]
+        agents: list[Cooperative] = self.model.cooperative_agents
+        return agents[int(self.district)]
 
 
 def give_district(table: Table) -> None:

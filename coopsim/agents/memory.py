@@ -23,7 +23,7 @@ class Moment:
     farmers: Table
     offers: Table
     luck: Table
-    told: Array
+    decided: Array
     outcome: Table
 
 
@@ -39,7 +39,7 @@ class Memory:
         self.last = np.full(self.farmers, -1, dtype=np.int64)
 
     def chooses(self, world: World, offers: Table, luck: Table) -> Moment:
-        """Everybody is about to choose; `told` of what this gives is still to be filled where somebody decides herself."""
+        """Everybody is about to choose; `decided` of what this gives is filled where somebody decides herself."""
         now, nobody = world.month, np.full(world.farmers.shape, np.nan)
         moment = Moment(now, world.farmers.take(_ALL), offers.take(_ALL), luck.take(_ALL), nobody, Table((1, self.farmers)))
         self.moments[now] = moment

@@ -172,11 +172,11 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
 
     def _decisions(self, offers: Table, luck: Table) -> NDArray[np.float64]:
         """One agent at a time where `decide` was overridden; NaN for all others, who follow the rule at once."""
-        told = self._memory.chooses(self.world, offers, luck).told
+        decided = self._memory.chooses(self.world, offers, luck).decided
         for farmer in self.farmer_agents:
             if farmer.decides_herself:
-                told[farmer.at] = _share(farmer, farmer.decide(offers[farmer.at], luck[farmer.at]))
-        return told
+                decided[farmer.at] = _share(farmer, farmer.decide(offers[farmer.at], luck[farmer.at]))
+        return decided
 
     def _row(self) -> dict[str, Any]:
         now = self.month - 1

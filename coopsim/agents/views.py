@@ -13,9 +13,6 @@ from coopsim.language import text as _
 from coopsim.model.table import Table
 from coopsim.runs.dictionary import meaning
 
-if TYPE_CHECKING:
-    from coopsim.agents.model import CoopModel
-
 ROW = 0  # a Mesa model holds one replicate
 
 
@@ -23,9 +20,9 @@ class View(mesa.Agent):  # type: ignore[misc]
     """One slot of one table of the world. Every column of the table is an attribute; there is no second copy of anything."""
 
     table_name: ClassVar[str] = ""
-    model: CoopModel
+    model: Any  # a CoopModel: which views it, and so is not imported here
 
-    def __init__(self, model: CoopModel, slot: int) -> None:
+    def __init__(self, model: Any, slot: int) -> None:
         super().__init__(model)
         self.slot = slot
         self.at = np.s_[ROW : ROW + 1, slot : slot + 1]  # a slice of one: rules take tables, and scalars round differently

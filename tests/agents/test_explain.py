@@ -9,7 +9,7 @@ import pytest
 
 from coopsim import language
 from coopsim.agents import CoopModel, Explanation, Farmer
-from coopsim.agents.explain import ADVANCE, LOYALTY, Choice, smallest_that_holds, what_tipped
+from coopsim.agents.explain import ADVANCE, LOYALTY, smallest_that_holds, what_tipped
 from coopsim.model.decision import RULES as EVERY_RULE
 from tests.cases import cases
 
@@ -71,7 +71,7 @@ def test_the_counterfactual_flips_the_choice_when_applied(told: list, name: str)
         amount = getattr(why, f"smallest_{name}")
         if amount is None:
             continue
-        choice = Choice.of(farmer, farmer.model._memory.of(farmer.slot))
+        choice = farmer.choice_at(farmer.model._memory.of(farmer.slot))
         stayed = why.offered_share >= 0.5
         today = why.offer[name] if name == ADVANCE else why.loyalty_usd_per_qq
         assert amount <= today if stayed else amount > today

@@ -1,17 +1,60 @@
-"""An explanation in words, in the language spoken."""
+"""An explanation of one choice: its numbers, and its text in the current language. It knows no farmer and no model."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from coopsim.language import text as _
 
-if TYPE_CHECKING:
-    from coopsim.agents.explain import Explanation
+
+@dataclass(frozen=True)
+class Explanation:
+    """One farmer's last choice. `str()` says it in the current language, `as_dict()` gives it as plain numbers.
+
+    `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's luck is one of them where
+    the rule has luck. `tipped_by` are the two or three that made the difference to what she wanted (need may overrule it).
+    `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and at the same luck, the smallest
+    amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
+    where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.
+    """
+
+    farmer: int
+    is_member: bool
+    cooperative: str
+    rule: str
+    decides_herself: str = ""
+    month: int | None = None
+    date: str | None = None
+    accepted: bool = False
+    lot_qq: float = 0.0
+    tied_qq: float = 0.0
+    offered_qq: float = 0.0
+    delivered_qq: float = 0.0
+    refused_qq: float = 0.0
+    side_sold_qq: float = 0.0
+    kept_qq: float = 0.0
+    offered_share: float = 0.0
+    limited_by_need: bool = False
+    share_without_need: float = 0.0
+    offer: dict[str, float] = field(default_factory=dict)
+    loyalty_usd_per_qq: float = 0.0
+    terms: dict[str, float] = field(default_factory=dict)
+    value_usd_per_qq: float = 0.0
+    tipped_by: dict[str, float] = field(default_factory=dict)
+    smallest_advance_usd_per_qq: float | None = None
+    smallest_loyalty_usd_per_qq: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as plain numbers and texts."""
+        return {one.name: dict(value) if isinstance(value := getattr(self, one.name), dict) else value for one in fields(self)}
+
+    def __str__(self) -> str:
+        return explanation_text(self)
 
 
 def term_names() -> dict[str, str]:
-    """What each term is called; the terms of other rules go by their own names."""
+    """What each term is called; the terms of other rules keep their names."""
     return {
         "advance": _("advance on delivery"),
         "promise": _("second payment, as she trusts and values it"),
@@ -34,7 +77,7 @@ def term_names() -> dict[str, str]:
     }
 
 
-def told(why: Explanation) -> str:
+def explanation_text(why: Explanation) -> str:
     """The whole explanation, line by line."""
     member = _("member of {cooperative}") if why.is_member else _("not a member of {cooperative}")
     who = _("Farmer {number}, {member}").format(number=why.farmer, member=member.format(cooperative=why.cooperative))

@@ -57,39 +57,10 @@ def headroom(normal_sales_qq: Amount, break_even: Amount) -> Amount:
     return normal_sales_qq / break_even
 
 
-def loop_gain(fee_usd_per_qq: Amount, delivered_share: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
-    """Spiral check for a cost-plus fee under logit choice: below 1 a loss of volume damps out, above 1 it collapses (Eq. C6).
-
-    Parameters
-    ----------
-    fee_usd_per_qq : Amount
-        Fee that covers the fixed cost, F / V, US$/qq.
-    delivered_share : Amount
-        Share delivered s, 0 to 1.
-    logit_scale_usd_per_qq : Amount
-        Logit scale mu, US$/qq.
-
-    Returns
-    -------
-    Amount
-        Ratio.
-
-    References
-    ----------
-    Derived from Eq. V8.
-
-    Examples
-    --------
-    >>> round(loop_gain(23.8, 0.7, 18.0), 2)
-    0.4
-    """
-    return fee_usd_per_qq * (1.0 - delivered_share) / logit_scale_usd_per_qq
-
-
 def loop_gain_from_density(fee_usd_per_qq: Amount, delivered_share: Amount, density_share_per_usd: Amount) -> Amount:
-    """The same check for any spread of farmers (Eq. C7).
+    """Spiral check for a cost-plus fee: below 1 a loss of volume damps out, above 1 it feeds on itself (Eq. C6).
 
-    In the example: a normal spread of US$ 12 at a share of 0.7 has a density of 0.3477 / 12.
+    Under logit choice the density is s (1 - s) / mu. In the example: a normal spread of US$ 12 at a share of 0.7 has a density of 0.3477 / 12.
 
     Parameters
     ----------

@@ -84,7 +84,7 @@ def finance_cost_usd_per_qq(
 
 
 def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, receivables_usd: Amount) -> Amount:
-    """What the lender allows: a line, plus a share of the value of open contracts and receivables (Eq. C8).
+    """What the lender allows: a line, plus a share of the value of open contracts and receivables (Eq. C7).
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, rec
 
 
 def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_per_qq: Amount, funds_usd: Amount) -> Amount:
-    """Share of the coffee offered that can be paid for on delivery, at most 1 (Eq. C9).
+    """Share of the coffee offered that can be paid for on delivery, at most 1 (Eq. C8).
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_
 def second_payment_usd_per_qq(
     net_sale_price: Amount, processing_cost: Amount, finance_cost: Amount, fee: Amount, advance: Amount
 ) -> Amount:
-    """Pooled price: what is left per quintal after the advance, never below zero (Eq. C11).
+    """Pooled price: what is left per quintal after the advance, never below zero (Eq. C10).
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def second_payment_usd_per_qq(
 
 
 def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
-    """Net worth at season's end: book equity and what the forward book would gain at today's forward prices (Eq. C17).
+    """Net worth at season's end: book equity and what the forward book would gain at today's forward prices (Eq. C16).
 
     Parameters
     ----------
@@ -199,12 +199,12 @@ def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
 
 
 def insolvent(net_worth: Amount) -> Condition:
-    """Owes more than it has (Eq. C18).
+    """Owes more than it has (Eq. C17).
 
     Parameters
     ----------
     net_worth : Amount
-        Eq. C17, US$.
+        Eq. C16, US$.
 
     Returns
     -------
@@ -224,7 +224,7 @@ def insolvent(net_worth: Amount) -> Condition:
 
 
 def illiquid(cash_usd: Amount, unused_line_usd: Amount, due_usd: Amount) -> Condition:
-    """Cannot pay what is due this month, to a millionth of a dollar (Eq. C19).
+    """Cannot pay what is due this month, to a millionth of a dollar (Eq. C18).
 
     Parameters
     ----------

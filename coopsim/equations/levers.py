@@ -12,7 +12,7 @@ USUAL_MEMBERS = 100.0  # the size at which loyalty is felt as declared (Castillo
 def expected_bonus_usd_per_qq(
     bonus_usd_per_qq: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount, lot_qq: Amount, trust: Amount
 ) -> Amount:
-    """A loyalty bonus still within reach, as far as the member trusts it (Eq. C12).
+    """A loyalty bonus still within reach, as far as the member trusts it (Eq. C11).
 
     She looks at this season's harvest so far, this lot included.
 
@@ -50,7 +50,7 @@ def expected_bonus_usd_per_qq(
 def expected_sanction_usd_per_qq(
     sanction_usd_per_qq: Amount, monitoring_share: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
 ) -> Amount:
-    """The fine that one more quintal delivered spares (Eq. C13).
+    """The fine that one more quintal delivered spares (Eq. C12).
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def loyalty_lost_in_the_crowd_usd_per_qq(loyalty_usd_per_qq: Amount, members: Am
 
 
 def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Amount:
-    """Quintals missing to the minimum at the end of the season (Eq. C14).
+    """Quintals missing to the minimum at the end of the season (Eq. C13).
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
 
 
 def earns_bonus(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Condition:
-    """Whether the season's deliveries reach the bonus (Eq. C15).
+    """Whether the season's deliveries reach the bonus (Eq. C14).
 
     Parameters
     ----------

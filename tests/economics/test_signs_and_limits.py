@@ -73,9 +73,12 @@ def test_loop_gain(sd: float, gain: float) -> None:
     assert break_even.loop_gain_from_density(23.8, 0.7, normal_density(0.7, sd)) == pytest.approx(gain, abs=0.005)
 
 
-def test_loop_gain_of_the_logit_is_the_general_one() -> None:
-    mu, s = 18.0, 0.7
-    assert break_even.loop_gain(23.8, s, mu) == pytest.approx(break_even.loop_gain_from_density(23.8, s, s * (1 - s) / mu))
+def test_loop_gain_of_the_logit() -> None:
+    """The density of the logit by differences: the gain is (F/V)(1 - s)/mu."""
+    mu, value, step = 18.0, 15.0, 1e-4
+    above, below = (float(delivery.probability_of_delivery(value + sign * step, mu)) for sign in (1, -1))
+    s, density = (above + below) / 2, (above - below) / (2 * step)
+    assert break_even.loop_gain_from_density(23.8, s, density) == pytest.approx(23.8 * (1 - s) / mu, rel=1e-6)
 
 
 def after_a_dent(sd: float, dent: float = 0.03, fee: float = 23.8, s: float = 0.7, seasons: int = 200) -> float:

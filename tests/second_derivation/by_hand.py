@@ -1,4 +1,4 @@
-"""Two seasons of one household, one cooperative and some traders in plain floats, written from the texts, not from the model.
+"""Two seasons of one household, one cooperative and some traders in plain floats, written from docs/model, not from the code.
 
 Order of the month and equations: docs/model; decisions 3 and 4 where they settle a reading.
 """

@@ -1,4 +1,4 @@
-"""Net worth, closing, loss order, and who is paid when a cooperative closes (Eq. C16 to C20)."""
+"""Net worth, closing, loss order, and who is paid when a cooperative closes (Eq. C15 to C19)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,8 @@ def headroom(normal_sales_qq: Amount, break_even: Amount) -> Amount:
 def loop_gain_from_density(fee_usd_per_qq: Amount, delivered_share: Amount, density_share_per_usd: Amount) -> Amount:
     """Spiral check for a cost-plus fee: below 1 a loss of volume damps out, above 1 it feeds on itself (Eq. C6).
 
-    Under logit choice the density is s (1 - s) / mu. In the example: a normal spread of US$ 12 at a share of 0.7 has a density of 0.3477 / 12.
+    Under logit choice the density is s (1 - s) / mu.
+    In the example: a normal spread of US$ 12 at a share of 0.7 has a density of 0.3477 / 12.
 
     Parameters
     ----------

@@ -1,0 +1,207 @@
+"""The bound: the household season of `season.py` fused by hand, as fast as anybody could write it for one core.
+
+One loop where the processes need three, values kept in registers between them, columns that lie apart: nothing that anybody would
+want to maintain. An engine is measured against it; it gives the numbers of the processes (`tests/benchmarks/test_bound.py`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from benchmarks.season import DELAY, FIELDS, SPARE, SUM, process, season_of, start
+from benchmarks.timing import interleaved
+
+(
+    TRUST, LOYALTY, TASTE, RISK, LATER, MEMBER, CROP, KEPT, HANDS, ROAD, NEED, INCOME, SAVINGS, DEBT, LIMIT, INPUT, LEAK, LAST,
+    HEARD, HARVEST, HIRED, LOT, TIED, OFFERED, DELIVERED, SOLD, REFUSED, RECEIVED, PRICE, HAD_DUE, PROMISE, S_HARVEST, S_OFFERED,
+    S_REFUSED, S_DELIVERED, S_SOLD, S_RECEIVED, S_COSTS, S_INTEREST, S_UNMET, S_INCOME, S_NEED, S_WITHOUT,
+) = range(len(FIELDS))  # fmt: skip
+
+
+@njit(nogil=True, error_model="numpy", fastmath=False)
+def fused(h: Any, neighbours: Any, due: Any, months: Any, sums: Any, uniforms: Any) -> None:
+    """A season of every row; `h` is a block (rows, fields, farmers)."""
+    ties = neighbours.shape[2]
+    for row in range(len(h)):
+        trust, savings, debt, lot, offered, hired = (h[row, TRUST], h[row, SAVINGS], h[row, DEBT], h[row, LOT], h[row, OFFERED],
+                                                     h[row, HIRED])  # fmt: skip
+        harvest, price, last, member, hands, kept = (h[row, HARVEST], h[row, PRICE], h[row, LAST], h[row, MEMBER], h[row, HANDS],
+                                                     h[row, KEPT])  # fmt: skip
+        had_due, promised = h[row, HAD_DUE], h[row, PROMISE]
+        for step in range(months.shape[1]):
+            m, s = months[row, step], sums[row, step]
+            picked = m.harvest_share > 0.0
+            pays = m.pays > 0.0
+            offered_sum = lots = picking = free_hands = delivered_sum = funded = accepted = 0.0
+            if picked:
+                for i in range(len(trust)):
+                    heard = 0.0
+                    for k in range(ties):
+                        other = neighbours[row, i, k]
+                        heard += last[other] * member[other]
+                    heard /= ties
+                    new = h[row, CROP, i] * m.harvest_share
+                    size = new + kept[i]
+                    bought = max(new - hands[i], 0.0)
+                    visit = m.visit_cost_usd / size if size > 0.0 else 0.0
+                    paid = max(m.gate_usd_per_qq - visit - m.road_cost_usd_per_qq_km * h[row, ROAD, i], 0.0)
+                    called = debt[i] * m.called_share
+                    free = size - min(size, m.tied_share * called / max(paid, 1e-9))
+                    short = max(h[row, NEED, i] - h[row, INCOME, i], 0.0) * m.costs
+                    farm = bought * m.wage_usd_per_qq + new * h[row, INPUT, i] * m.costs
+                    need = max(short + farm + (1.0 - m.tied_share) * called - savings[i], 0.0)
+                    sure = max(trust[i] - h[row, RISK, i] * np.sqrt(trust[i] * (1.0 - trust[i])), 0.0)
+                    worth = sure * h[row, LATER, i] * (m.promised_usd_per_qq - m.advance_usd_per_qq) * member[i]
+                    peers = m.peer_weight_usd_per_qq * (heard - m.normal_share)
+                    value = m.advance_usd_per_qq + worth - paid + h[row, LOYALTY, i] * member[i] + peers
+                    uniform = uniforms[row, step, i]
+                    share = 0.0
+                    if value + h[row, TASTE, i] * np.log(uniform / (1.0 - uniform)) > 0.0:
+                        share, more = 1.0, (paid - m.advance_usd_per_qq) * free
+                        if more > 0.0 and m.advance_usd_per_qq * free < need:
+                            share = min(max((paid * free - need) / more, 0.0), 1.0)
+                    harvest[i], hired[i], lot[i], price[i], offered[i] = new, bought, size, paid, free * share * member[i]
+                    h[row, S_HARVEST, i] += new
+                    picking += bought * m.wage_usd_per_qq
+                    free_hands += max(hands[i] - new, 0.0)
+                    offered_sum += offered[i]
+                    lots += size
+                cost = m.advance_usd_per_qq * offered_sum
+                funded = min(m.cash_usd / cost, 1.0) if cost > 0.0 else 1.0
+                asked = m.gate_usd_per_qq * (lots - funded * offered_sum)
+                accepted = min(m.traders_cash_usd / asked, 1.0) if asked > 0.0 else 1.0
+            wage = m.local_picking_share * picking / max(free_hands, 1e-9)
+            later, now = due[row, (step + 4) % DELAY], due[row, step % DELAY]
+            out = earned_sum = borrowed_sum = repaid_sum = 0.0
+            if pays:  # what neighbours got is told before anybody learns
+                for i in range(len(trust)):
+                    had_due[i] = 1.0 if now[i] > 0.0 else 0.0
+                    promised[i] = had_due[i] * m.paid_share
+            for i in range(len(trust)):
+                purse = savings[i]
+                if picked:
+                    taken = offered[i] * funded
+                    left = lot[i] - taken
+                    sold = left * accepted
+                    kept[i] = left - sold
+                    if lot[i] > 0.0:
+                        last[i] = offered[i] / lot[i]
+                    received = m.advance_usd_per_qq * taken + price[i] * sold
+                    later[i] += taken * m.balance_usd_per_qq
+                    purse += received
+                    h[row, S_RECEIVED, i] += received
+                    h[row, S_OFFERED, i] += offered[i]
+                    h[row, S_REFUSED, i] += offered[i] - taken
+                    h[row, S_DELIVERED, i] += taken
+                    h[row, S_SOLD, i] += sold
+                    h[row, DELIVERED, i], h[row, SOLD, i], h[row, RECEIVED, i] = taken, sold, received
+                    delivered_sum += taken
+                if pays:
+                    got = now[i] * m.paid_share
+                    purse += got
+                    h[row, S_RECEIVED, i] += got
+                    h[row, RECEIVED, i] += got
+                    now[i] = 0.0
+                    if had_due[i] > 0.0:
+                        shares = tellers = 0.0
+                        for k in range(ties):
+                            other = neighbours[row, i, k]
+                            shares += promised[other]
+                            tellers += had_due[other]
+                        heard = shares / tellers if tellers > 0.0 else promised[i]
+                        news = (1.0 - m.talk_share) * promised[i] + m.talk_share * heard - trust[i]
+                        trust[i] = min(max(trust[i] + (m.trust_gain if news > 0.0 else m.trust_loss) * news, 0.0), 1.0)
+                earned, need = h[row, INCOME, i] * m.costs, h[row, NEED, i] * m.costs
+                spent, repaid, before = need, 0.0, purse + earned - need
+                if picked:
+                    farm = hired[i] * m.wage_usd_per_qq + harvest[i] * h[row, INPUT, i] * m.costs
+                    wages = max(hands[i] - harvest[i], 0.0) * wage
+                    earned += wages
+                    spent += farm
+                    before += wages - farm
+                    repaid = min(max(before, 0.0), min(debt[i] * m.called_share, debt[i]))
+                    before -= repaid
+                    h[row, S_COSTS, i] += farm
+                interest = debt[i] * m.monthly_interest
+                leaked = max(before, 0.0) * h[row, LEAK, i]
+                beyond = max(before - leaked - m.target_months * need, 0.0)
+                after = before - leaked - beyond
+                owed = (debt[i] + interest) / (1.0 + m.melted_share) - repaid
+                borrowed = min(max(-after, 0.0), max(h[row, LIMIT, i] - owed, 0.0))
+                unmet = max(-after, 0.0) - borrowed
+                debt[i] = min(max(owed + borrowed, 0.0), h[row, LIMIT, i])
+                savings[i] = max(after, 0.0)
+                h[row, S_INTEREST, i] += interest
+                h[row, S_UNMET, i] += unmet
+                h[row, S_INCOME, i] += earned
+                h[row, S_NEED, i] += need
+                h[row, S_WITHOUT, i] += 1.0 if after < 0.01 * need else 0.0
+                out += spent + leaked + beyond - unmet
+                earned_sum += earned
+                borrowed_sum += borrowed
+                repaid_sum += repaid
+            s.offered_qq, s.lots_qq, s.delivered_qq, s.picking_usd, s.free_hands_qq = (
+                offered_sum, lots, delivered_sum, picking, free_hands
+            )  # fmt: skip
+            s.paid_out_usd, s.earned_usd, s.borrowed_usd, s.repaid_usd = out, earned_sum, borrowed_sum, repaid_sum
+
+
+@process
+def by_records(households: Any, neighbours: Any, due: Any, months: Any, sums: Any, uniforms: Any) -> None:
+    """The same season by processes over an array of records (rows, farmers)."""
+    for row in range(len(households)):
+        season_of(households[row], neighbours[row], due[row], months[row], sums[row], uniforms[row])
+
+
+def block_of(states: dict[str, Any]) -> Any:
+    """First states as a block (rows, fields, farmers)."""
+    return np.stack([states[name] for name in (*FIELDS, *SPARE)], axis=1)
+
+
+def records_of(states: dict[str, Any]) -> Any:
+    """First states as records of 80 fields, shape (rows, farmers)."""
+    return _records(states, (*FIELDS, *SPARE))
+
+
+def small_records_of(states: dict[str, Any]) -> Any:
+    """The same with the fields of the season alone."""
+    return _records(states, FIELDS)
+
+
+def _records(states: dict[str, Any], fields: tuple[str, ...]) -> Any:
+    made = np.zeros(states["trust"].shape, np.dtype([(name, float) for name in fields]))
+    for name in FIELDS:
+        made[name] = states[name]
+    return made
+
+
+def surroundings(states: dict[str, Any]) -> tuple[Any, ...]:
+    """What a season needs besides the households: ties, payments due, months, sums, draws."""
+    rows, farmers = states["trust"].shape
+    due = np.zeros((rows, DELAY, farmers))
+    return states["neighbours"], due, states["months"], np.zeros(states["months"].shape, SUM), states["uniforms"]
+
+
+def nanoseconds(ways: dict[str, tuple[Any, Any]], rows: int, farmers: int, rounds: int) -> dict[str, float]:
+    """The least nanoseconds a farmer-month of each way, (function, layout) by its name."""
+    states = start(rows, farmers)
+    works = {}
+    times = max(1, 400_000 // (12 * rows * farmers))
+    for name, (function, layout) in ways.items():
+        households, around = layout(states), surroundings(states)
+
+        def work(function: Any = function, households: Any = households, around: Any = around) -> None:
+            for _time in range(times):
+                function(households, *around)
+
+        work()
+        works[name] = work
+    return {name: min(all_of) / times / 12 / rows / farmers * 1e9 for name, all_of in interleaved(works, rounds).items()}
+
+
+def bound_ns(rows: int, farmers: int, rounds: int = 5) -> float:
+    """Nanoseconds a farmer-month that nobody could go below."""
+    return nanoseconds({"bound": (fused, block_of)}, rows, farmers, rounds)["bound"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -83,7 +83,7 @@ def claim(
         chosen = chosen.with_values({"rules": {rules[0]: 1.0}})
     fixed, held_names = criteria(), names_set(set_)
     worlds = replicates or int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"])
-    asked_for = {
+    asked_for: dict[str, Any] = {
         "design": design or "both",
         "full": full,
         "knock_outs": not no_knock_outs,

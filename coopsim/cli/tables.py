@@ -13,10 +13,11 @@ from rich.table import Column, Table
 from rich.text import Text
 
 Cell = str | Text
+Head = str | Column
 
 
 def table(
-    columns: Sequence[str | Column],
+    columns: Sequence[Head],
     rows: Iterable[Sequence[Cell] | None],
     *,
     title: str = "",

@@ -7,7 +7,8 @@ from typing import Any
 
 from coopsim.claim.criteria import Drawn
 from coopsim.language import text as _
-from coopsim.report.words import cell_words, listed, quantity, verdict_words
+from coopsim.report.numbers import quantity
+from coopsim.report.words import cell_words, listed, verdict_words
 from coopsim.scenario import parameters
 
 Document = Mapping[str, Any]

@@ -10,7 +10,8 @@ from coopsim.claim.decide.declared import Both, declared
 from coopsim.claim.decide.measures import OPEN
 from coopsim.language import LANGUAGES
 from coopsim.language import text as _
-from coopsim.report.words import NOTHING, amount, bare, cell_words
+from coopsim.report.numbers import NOTHING, bare_effect, effect_text
+from coopsim.report.words import cell_words
 
 Document = Mapping[str, Any]
 
@@ -47,4 +48,5 @@ def _named(value: Document | str, language: str) -> str:
     if value["n_worlds"] == 0:
         return NOTHING
     unit = value["unit"]
-    return f"{amount(value['value'], unit, language)} [{bare(value['ci_low'], unit)}, {bare(value['ci_high'], unit)}]"
+    low, high = bare_effect(value["ci_low"], unit), bare_effect(value["ci_high"], unit)
+    return f"{effect_text(value['value'], unit, language)} [{low}, {high}]"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopsim.language import text as _
-from coopsim.report.words import amount, bare, listed, quantity, share, verdict_words
+from coopsim.report.numbers import bare_effect, effect_text, per_cent, quantity
+from coopsim.report.words import listed, verdict_words
 
 Document = Mapping[str, Any]
 
@@ -27,7 +28,7 @@ def sweep_words(entry: Document, language: str | None = None) -> str:
     for id, found in entry["by"].items():
         low, high = found["thirds"][0], found["thirds"][-1]
         told = _("{id} holds in {low} of the worlds at the low end and {high} at the high end", language).format(
-            id=id, low=share(low["share_supported"]), high=share(high["share_supported"])
+            id=id, low=per_cent(low["share_supported"]), high=per_cent(high["share_supported"])
         )
         says = {
             "flips": _("the verdict differs along the range", language),
@@ -74,7 +75,7 @@ def _headroom(document: Document, language: str | None) -> list[str]:
         return []
     ends = (0, -1)
     told = [
-        (by_arm["boom"][end]["headroom"], share(by_arm["untreated"][end]["share"]), share(by_arm["boom"][end]["share"]))
+        (by_arm["boom"][end]["headroom"], per_cent(by_arm["untreated"][end]["share"]), per_cent(by_arm["boom"][end]["share"]))
         for end in ends
     ]
     form = _(
@@ -126,8 +127,8 @@ def flips_in_short(document: Document, language: str | None = None) -> str:
         ).format(
             what=quoted(entry[language or "en"], language),
             id=id,
-            low=share(by["thirds"][0]["share_supported"]),
-            high=share(by["thirds"][-1]["share_supported"]),
+            low=per_cent(by["thirds"][0]["share_supported"]),
+            high=per_cent(by["thirds"][-1]["share_supported"]),
         )
     return _("What flips it: {found}; more in report.html.", language).format(found="; ".join(found))
 
@@ -143,7 +144,7 @@ def crossing_words(one: Document, unit: str | None, treatment: str, language: st
     >>> crossing_words({"ln_size": None, "clear_ln_size": None, "sizes": 5, "smallest_effect": 0.1}, "share", "a level", "en")
     'a level: does not cross 10 points at any size that was run (5)'
     """
-    smallest = amount(one["smallest_effect"], unit, language, sign=False)
+    smallest = effect_text(one["smallest_effect"], unit, language, sign=False)
     if one["ln_size"] is None:
         form = _("{treatment}: does not cross {smallest} at any size that was run ({n})", language)
         return form.format(treatment=treatment, smallest=smallest, n=one["sizes"])
@@ -160,4 +161,4 @@ def crossing_words(one: Document, unit: str | None, treatment: str, language: st
 def verdict_line(found: Document, two_sided: bool, unit: str | None, language: str | None = None) -> str:
     """A verdict with its effect, as a cell of a table: 'depends, +8 points'."""
     words = verdict_words(found["verdict"], two_sided, found.get("label", ""), language)
-    return words if found["effect"] is None else f"{words}, {bare(found['effect'], unit)}"
+    return words if found["effect"] is None else f"{words}, {bare_effect(found['effect'], unit)}"

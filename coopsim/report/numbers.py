@@ -70,10 +70,10 @@ def between(low: float | None, high: float | None, unit: str, sign: bool = False
     return _("{low} to {high}", language).format(low=first.partition(" ")[0], high=last)
 
 
-def effect(value: float | None, unit: str | None, language: str | None = None, sign: bool = True) -> str:
+def effect_text(value: float | None, unit: str | None, language: str | None = None, sign: bool = True) -> str:
     """An effect with its unit: shares in points, relative effects in per cent.
 
-    >>> effect(-0.123, "share", "en"), effect(0.336, "relative", "en"), effect(4.96, "usd_per_qq", "en")
+    >>> effect_text(-0.123, "share", "en"), effect_text(0.336, "relative", "en"), effect_text(4.96, "usd_per_qq", "en")
     ('-12 points', '+34 %', '+5.0 US$/qq')
     """
     return (

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from coopsim.language import text as _
 from coopsim.report.charts import data_address
 from coopsim.report.flip_words import crossing_words, verdict_line
-from coopsim.report.numbers import NOTHING, bare_effect, effect, effect_unit, per_cent, rounded
+from coopsim.report.numbers import NOTHING, bare_effect, effect_text, effect_unit, per_cent, rounded
 from coopsim.report.words import (
     cell_words,
     given_history,
@@ -84,7 +84,7 @@ def environment(language: str) -> Environment:
     }
     made.filters |= {
         "set": _set,
-        "amount": lambda value, unit, sign=True: _set(effect(value, unit, language, sign)),
+        "amount": lambda value, unit, sign=True: _set(effect_text(value, unit, language, sign)),
         "bare": lambda value, unit: _set(bare_effect(value, unit)),
         "share": lambda value: _set(per_cent(value)),
         "per_cent": lambda value: f"{100 * (value or 0.0):.2f}%",

@@ -9,16 +9,8 @@ from typing import Any
 from coopsim.claim import judge
 from coopsim.language import text as _
 from coopsim.report.flip_words import swept_sentence
-from coopsim.report.words import (
-    amount,
-    bare,
-    cell_words,
-    given_history,
-    limits_of_history,
-    listed,
-    share,
-    verdict_words,
-)
+from coopsim.report.numbers import bare_effect, effect_text, per_cent
+from coopsim.report.words import cell_words, given_history, limits_of_history, listed, verdict_words
 
 Document = Mapping[str, Any]
 
@@ -47,7 +39,7 @@ def _setting(document: Document, language: str) -> list[str]:
             ).format(cell=cell)
         ]
     size = document["headline_ln_size"]
-    rise, fall = amount(math.expm1(size), "relative", language), amount(math.expm1(-size), "relative", language)
+    rise, fall = effect_text(math.expm1(size), "relative", language), effect_text(math.expm1(-size), "relative", language)
     treatment = document["treatments"].get(document["headline_treatment"], {}).get(language, document["headline_treatment"])
     said = [
         _(
@@ -104,23 +96,23 @@ def _clause(part: Document, language: str) -> str:
         return name
     details = []
     if part["effect"] is not None:
-        told = amount(part["effect"], part["unit"], language)
+        told = effect_text(part["effect"], part["unit"], language)
         if part["ci_low"] is not None:
-            low, high = bare(part["ci_low"], part["unit"]), bare(part["ci_high"], part["unit"])
+            low, high = bare_effect(part["ci_low"], part["unit"]), bare_effect(part["ci_high"], part["unit"])
             told += _(" [{low} to {high}]", language).format(low=low, high=high)
         details.append(told)
     top = {judge.SUPPORTED: "share_supported", judge.CONTRADICTED: "share_contradicted", judge.TOO_SMALL: "share_small"}.get(
         verdict
     )
     if top:
-        details.append(_("{share} of worlds", language).format(share=share(part[top])))
+        details.append(_("{share} of worlds", language).format(share=per_cent(part[top])))
     else:
         form = (
             _("rises in {a}, falls in {b} of worlds", language)
             if part["two_sided"]
             else _("supported in {a}, contradicted in {b} of worlds", language)
         )
-        details.append(form.format(a=share(part["share_supported"]), b=share(part["share_contradicted"])))
+        details.append(form.format(a=per_cent(part["share_supported"]), b=per_cent(part["share_contradicted"])))
     return f"{name} ({', '.join(details)})"
 
 
@@ -152,7 +144,7 @@ def _notes(document: Document, language: str) -> list[str]:
     ]
     near = [part["id"] for part in document["subclaims"] if part.get("near_the_line")]
     if near:
-        line = share(document["threshold_share"])
+        line = per_cent(document["threshold_share"])
         said.append(
             _("Close to the line of {line}, so that other worlds could turn the verdict: {ids}.", language).format(
                 line=line, ids=listed(near, language)

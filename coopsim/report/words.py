@@ -2,78 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coopsim.claim import judge
 from coopsim.language import text as _
 from coopsim.model.decision import RULES
+from coopsim.report.numbers import bare_effect, effect_text, per_cent
 
 Document = dict[str, Any]
-NOTHING = "–"
 COMPARED = ("H2d", "H2t")  # sub-claims whose outcome is shown in booms and in slumps
-
-
-def amount(value: float | None, unit: str | None, language: str | None = None, sign: bool = True) -> str:
-    """An effect with its unit: shares in points, relative effects in per cent.
-
-    >>> amount(-0.123, "share", "en"), amount(0.336, "relative", "en"), amount(4.96, "usd_per_qq", "en")
-    ('-12 points', '+34 %', '+5.0 US$/qq')
-    """
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    return f"{bare(value, unit, sign)} {unit_words(unit, language)}".strip()
-
-
-def bare(value: float | None, unit: str | None, sign: bool = True, whole: bool = False) -> str:
-    """The number of an effect without its unit, rounded for reading (`whole`: to whole numbers), never "-0".
-
-    >>> bare(-0.004, "share"), bare(0.0123, "share"), bare(0.0996, "share")
-    ('-0.4', '+1.2', '+10')
-    """
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    shown = value * 100 if unit in ("share", "relative") else value
-    digits = 0 if whole or abs(shown) >= 9.95 or abs(shown - round(shown)) < 1e-9 else 1
-    rounded = round(shown, digits) + 0.0
-    return f"{rounded:{'+' if sign and rounded else ''},.{digits}f}"
-
-
-def unit_words(unit: str | None, language: str | None = None) -> str:
-    """The unit of an effect, as read after a number.
-
-    >>> unit_words("share", "en")
-    'points'
-    """
-    return {"share": _("points", language), "relative": "%", "usd": "US$", "usd_per_qq": "US$/qq"}.get(unit or "", unit or "")
-
-
-def quantity(value: float, unit: str, language: str | None = None) -> str:
-    """The value of a parameter with its declared unit; a share, or a number without a unit, stands alone.
-
-    >>> quantity(120000, "US$", "en"), quantity(0.4, "share", "en")
-    ('120,000 US$', '0.4')
-    """
-    number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
-    return (
-        number if unit in ("", "share", "number", "weight", "elasticity") or "share" in unit else f"{number} {_(unit, language)}"
-    )
-
-
-def share(value: float | None) -> str:
-    """A share of worlds in per cent; never rounded to nought or to all.
-
-    >>> share(0.934), share(0.999), share(0.0), share(None)
-    ('93 %', '>99 %', '0 %', '–')
-    """
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    if 0 < value < 0.01:
-        return "<1 %"
-    if 0.99 < value < 1:
-        return ">99 %"
-    return f"{100 * value:.0f} %"
 
 
 def listed(parts: Sequence[str], language: str | None = None) -> str:
@@ -129,10 +67,10 @@ def interval_words(part: Mapping[str, Any], language: str | None = None) -> str:
     >>> interval_words({"effect": 0.2, "ci_low": 0.15, "ci_high": 0.25, "unit": "share"}, "en")
     '+20 points (95 % interval +15 to +25)'
     """
-    told = amount(part.get("effect"), part.get("unit"), language)
+    told = effect_text(part.get("effect"), part.get("unit"), language)
     if part.get("ci_low") is None or part.get("ci_high") is None:
         return told
-    low, high = bare(part["ci_low"], part.get("unit")), bare(part["ci_high"], part.get("unit"))
+    low, high = bare_effect(part["ci_low"], part.get("unit")), bare_effect(part["ci_high"], part.get("unit"))
     return _("{effect} (95 % interval {low} to {high})", language).format(effect=told, low=low, high=high)
 
 
@@ -143,22 +81,22 @@ def shares_words(part: Mapping[str, Any], language: str | None = None) -> str:
     else:
         heads = [_("supported in {share}", language), _("contradicted in {share}", language)]
     kinds = part.get("shares", {})
-    told = [heads[0].format(share=share(part["share_supported"])), heads[1].format(share=share(part["share_contradicted"]))]
-    told.append(_("too small in {share}", language).format(share=share(part["share_small"])))
+    told = [heads[0].format(share=per_cent(part["share_supported"])), heads[1].format(share=per_cent(part["share_contradicted"]))]
+    told.append(_("too small in {share}", language).format(share=per_cent(part["share_small"])))
     if kinds.get(judge.MIXED):
-        told.append(_("its outcomes disagree in {share}", language).format(share=share(kinds[judge.MIXED])))
+        told.append(_("its outcomes disagree in {share}", language).format(share=per_cent(kinds[judge.MIXED])))
     said = _("{shares} of {n} worlds", language).format(shares=listed(told, language), n=part["n_worlds"])
     asides = []
     if kinds.get(judge.NOT_BY_SELLING, 0.0) >= 0.05:
         asides.append(
             _("of the supported, {share} not through side-selling", language).format(
-                share=share(_part_of(kinds, judge.NOT_BY_SELLING, part["share_supported"]))
+                share=per_cent(_part_of(kinds, judge.NOT_BY_SELLING, part["share_supported"]))
             )
         )
     if kinds.get(judge.NO_DAMAGE, 0.0) >= 0.05:
         asides.append(
             _("of the small, {share} side-selling without damage", language).format(
-                share=share(_part_of(kinds, judge.NO_DAMAGE, part["share_small"]))
+                share=per_cent(_part_of(kinds, judge.NO_DAMAGE, part["share_small"]))
             )
         )
     return said + (f" ({'; '.join(asides)})" if asides else "")
@@ -175,7 +113,7 @@ def finding(part: Mapping[str, Any], language: str | None = None) -> str:
     found = []
     if part.get("effect") is not None:
         if part["interval_kind"] == "episodes":
-            told = _("mean of the episodes {effect}", language).format(effect=amount(part["effect"], part["unit"], language))
+            told = _("mean of the episodes {effect}", language).format(effect=effect_text(part["effect"], part["unit"], language))
         else:
             told = interval_words(part, language)
         found.append(f"{part['measure'][language or 'en']}: {told}")
@@ -187,7 +125,7 @@ def finding(part: Mapping[str, Any], language: str | None = None) -> str:
         smallest = part.get("smallest_effect")
         shares = shares_words(part, language)
         if smallest is not None:
-            told = amount(smallest, part["unit"], language, sign=False)
+            told = effect_text(smallest, part["unit"], language, sign=False)
             shares = _("{shares}, judged against {smallest}", language).format(shares=shares, smallest=told)
         found.append(shares)
     if part.get("reason"):
@@ -201,10 +139,10 @@ def answer(part: Mapping[str, Any], language: str | None = None) -> str:
     if part.get("reason"):
         reason = part["reason"][language or "en"]
         return f"{reason[:1].upper()}{reason[1:]}."
-    told = {name: share(part[f"share_{name}"]) for name in ("supported", "contradicted", "small")}
-    effect = "" if part["effect"] is None else amount(part["effect"], part["unit"], language)
+    told = {name: per_cent(part[f"share_{name}"]) for name in ("supported", "contradicted", "small")}
+    shown = "" if part["effect"] is None else effect_text(part["effect"], part["unit"], language)
     measure = part["measure"][language or "en"]
-    on_average = _("{measure}: {effect} on average.", language).format(measure=measure, effect=effect) if effect else ""
+    on_average = _("{measure}: {effect} on average.", language).format(measure=measure, effect=shown) if shown else ""
     if part["two_sided"]:
         said = _("Cohesion rises in {supported}, falls in {contradicted} of worlds.", language)
     else:

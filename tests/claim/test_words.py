@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from coopsim.report.claim_words import with_words
+from coopsim.report.numbers import bare_effect, effect_text, per_cent
 from coopsim.report.paragraph import paragraph
-from coopsim.report.words import amount, bare, listed, share
+from coopsim.report.words import listed
 
 VERDICTS = ("supported", "contradicted", "too_small", "inconclusive", "depends", "not_tested")
 
@@ -62,11 +63,11 @@ def test_close_to_the_line_is_said(document):
 
 
 def test_numbers_for_reading():
-    assert amount(0.05, "share", "en", sign=False) == "5 points"
-    assert bare(-0.0004, "share") == "0.0"
-    assert bare(0.0, "share") == "0"
-    assert bare(float("nan"), "share") == "–"
-    assert share(0.0049) == "<1 %"
-    assert share(1.0) == "100 %"
+    assert effect_text(0.05, "share", "en", sign=False) == "5 points"
+    assert bare_effect(-0.0004, "share") == "0.0"
+    assert bare_effect(0.0, "share") == "0"
+    assert bare_effect(float("nan"), "share") == "–"
+    assert per_cent(0.0049) == "<1 %"
+    assert per_cent(1.0) == "100 %"
     assert listed([], "en") == ""
     assert listed(["a"], "en") == "a"

@@ -13,7 +13,7 @@ from rich.text import Text
 from coopsim.cli.tables import Cell, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.numbers import NOTHING, bare_effect, effect, effect_unit, per_cent
+from coopsim.report.numbers import NOTHING, bare_effect, effect_text, effect_unit, per_cent
 from coopsim.report.words import COMPARED, cell_words, limits_of_history, verdict_words
 
 STYLES = {
@@ -96,11 +96,11 @@ def _effect(part: Mapping[str, Any], language: str) -> str:
         unit = part["unit"]
         name = [_("mean", language), _("poorest third", language)][number] + "\n" if part.get("parts") else ""
         ends = "" if one["ci_low"] is None else f"\n[{bare_effect(one['ci_low'], unit)}, {bare_effect(one['ci_high'], unit)}]"
-        rows.append(name + effect(one["effect"], unit, language) + ends)
+        rows.append(name + effect_text(one["effect"], unit, language) + ends)
     if not rows:
         return NOTHING
     if part.get("smallest_effect") is not None:
-        rows.append(f"({effect(part['smallest_effect'], part['unit'], language, sign=False)})")
+        rows.append(f"({effect_text(part['smallest_effect'], part['unit'], language, sign=False)})")
     return "\n".join(rows)
 
 

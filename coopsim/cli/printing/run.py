@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 
 from coopsim.cli.screen import note
-from coopsim.cli.tables import left, right, table
+from coopsim.cli.tables import Head, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.numbers import between, mean
@@ -23,7 +23,7 @@ def print_run(document: dict[str, Any], scenario: Scenario, quiet: bool = False)
         (row[language], mean(row["mean"], row["unit"]), between(row["low"], row["high"], row["unit"]), _(row["unit"]))
         for row in document["summary"]
     ]
-    heads = [_("per season"), right(_("mean")), right(_("between replicates, middle 80 %")), left(_("unit"))]
+    heads: list[Head] = [_("per season"), right(_("mean")), right(_("between replicates, middle 80 %")), left(_("unit"))]
     console.print(table(heads, rows))
     message = _("Not at rest when the recording begins: {what}. A longer warm_up_years may help.")
     for line in document["drift"]:

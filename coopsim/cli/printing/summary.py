@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
-from rich.table import Column
 from rich.text import Text
 
-from coopsim.cli.tables import Cell, left, right, table
+from coopsim.cli.tables import Cell, Head, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.sweep_method import headline
@@ -30,7 +29,7 @@ def print_summary(document: dict[str, Any], console: Console | None = None) -> N
             console.print(missing_words(document, outcome, language), style="yellow", highlight=False)
         shown = lines(document, outcome, language)
         compared = any(line["difference"] for line in shown)
-        heads: list[str | Column] = ["", right(_("mean")), right(_("95 % interval")), right(_("middle 80 % of runs"))]
+        heads: list[Head] = ["", right(_("mean")), right(_("95 % interval")), right(_("middle 80 % of runs"))]
         if compared:
             heads += [right(_("n")), right(_("difference")), right(_("95 % interval"))]
             heads += [left(_("common random numbers"), no_wrap=False, min_width=11), left(_("converged"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from coopsim.cli.printing.claim import MARKS, STYLES
-from coopsim.cli.tables import left, right, table
+from coopsim.cli.tables import Cell, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.words import cell_words, theory_words
@@ -20,7 +20,7 @@ def print_theories(document: Mapping[str, Any], console: Console | None = None, 
     """Print what holds under how many theories; 80 columns are enough."""
     out, language = console or Console(), language or current()
     parts = [part for part in document["subclaims"] if set(part["counts"]) != {"not_tested"}]
-    rows = []
+    rows: list[Sequence[Cell]] = []
     for theory in document["theories"]:
         by_id = {one["id"]: one["verdict"] for one in theory["subclaims"]}
         marks = [Text(MARKS.get(by_id[part["id"]], ""), style=STYLES[by_id[part["id"]]]) for part in parts]

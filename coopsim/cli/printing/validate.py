@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from coopsim.cli.tables import left, right, table
+from coopsim.cli.tables import Head, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.pattern_words import band_words, value_words
@@ -30,7 +30,7 @@ def print_validation(document: Mapping[str, Any], console: Console | None = None
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> Table:
     language = current()
-    heads = [
+    heads: list[Head] = [
         "",
         _("pattern"),
         left(_("class")),
@@ -54,7 +54,7 @@ def _marks(document: Mapping[str, Any]) -> Table:
         first = by_place[name, rules[0]]
         marks = ("+" if by_place[name, rule]["passed"] else "-" for rule in rules)
         lines.append((name, first[language], _kind(first), *marks))
-    heads = ["", _("pattern"), left(_("class")), *(right(str(place + 1)) for place in range(len(rules)))]
+    heads: list[Head] = ["", _("pattern"), left(_("class")), *(right(str(place + 1)) for place in range(len(rules)))]
     legend = "; ".join(f"{place + 1} {theory_words(rule, language)}" for place, rule in enumerate(rules))
     return table(heads, lines, caption=legend)
 

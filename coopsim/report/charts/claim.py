@@ -15,7 +15,8 @@ from matplotlib.figure import Figure
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.charts.figure import BLACK, BLUE, GREY, ORANGE, RED, fold, new_figure, plain
-from coopsim.report.words import COMPARED, amount, bare, cell_words, share, unit_words, verdict_words
+from coopsim.report.numbers import bare_effect, effect_text, effect_unit, per_cent
+from coopsim.report.words import COMPARED, cell_words, verdict_words
 
 STYLE = {"supported": (BLUE, "o"), "contradicted": (RED, "v"), "small": (GREY, "s")}
 DOTTED = ("H1", "H2d", "H2t", "H3", "H4")
@@ -87,7 +88,7 @@ def _row_of_worlds(
     axes.xaxis.set_major_formatter(lambda value, _place: f"{value:+g}".replace("-", "−") if value else "0")
     poorest = " – " + _("poorest third", language) if "poorest" in outcome else ""
     axes.set_title(
-        f"{part['id']}  {part['measure'][language]}{poorest} ({unit_words(part['unit'], language)})",
+        f"{part['id']}  {part['measure'][language]}{poorest} ({effect_unit(part['unit'], language)})",
         loc="left",
         fontsize=9,
         pad=2,
@@ -96,7 +97,7 @@ def _row_of_worlds(
     axes.text(
         1.01, 0.72, "" if poorest else fold(words, 22), transform=axes.transAxes, va="center", fontsize=8.5, fontweight="bold"
     )
-    told = " | ".join(share(float(np.mean(at)) if shown.size else None) for _name, at in kinds)
+    told = " | ".join(per_cent(float(np.mean(at)) if shown.size else None) for _name, at in kinds)
     axes.text(1.01, 0.3, told, transform=axes.transAxes, va="center", fontsize=8.5)
     outside = int(np.sum((shown < low) | (shown > high)))
     if outside:
@@ -165,7 +166,7 @@ def _episode_panel(axes: Axes, part: Document, dots: Sequence[Document], languag
         rotation_mode="anchor",
     )
     axes.set_xlim(-0.6, max(len(shown), 1) - 0.3)
-    axes.set_ylabel(unit_words(part["unit"], language), fontsize=8.5)
+    axes.set_ylabel(effect_unit(part["unit"], language), fontsize=8.5)
     plain(axes, "y")
     history = part.get("history") or {}
     counts = [
@@ -189,7 +190,7 @@ def cells(verdict: Document, language: str | None = None, treatment: str | None 
     sales, members = (list(dict.fromkeys(name.split("/")[place] for name in found)) for place in (0, 1))
     by_id = {part["id"]: part for part in verdict["subclaims"]}
     size = max((abs(cell["ln_size"]) for cell in found.values()), default=0.0)
-    rise, fall = amount(math.expm1(size), "relative"), amount(math.expm1(-size), "relative")
+    rise, fall = effect_text(math.expm1(size), "relative"), effect_text(math.expm1(-size), "relative")
     heads = [
         (["H1", "H2d", "H2t", "H2c"], _("boom of {rise}", language).format(rise=rise)),
         (["H3", "H4", "trouble_in_slump"], _("slump of {fall}", language).format(fall=fall)),
@@ -235,7 +236,9 @@ def _heat(
             strength = 0.0 if value is None else float(np.clip(value / (3 * part["smallest_effect"]), -1, 1))
             axes.fill_between([x - 0.5, x + 0.5], y - 0.5, y + 0.5, color=colours((strength + 1) / 2), linewidth=0)
             ink = "white" if abs(strength) > 0.9 else BLACK
-            axes.text(x, y - 0.12, bare(value, part["unit"]).replace("-", "−"), ha="center", va="center", fontsize=11, color=ink)
+            axes.text(
+                x, y - 0.12, bare_effect(value, part["unit"]).replace("-", "−"), ha="center", va="center", fontsize=11, color=ink
+            )
             kind = cell["verdicts"].get(id, "") if cell else ""
             words = verdict_words(kind, part["two_sided"], language=language) if kind else ""
             axes.text(x, y + 0.24, fold(words, 14), ha="center", va="center", fontsize=6.8, color=ink, linespacing=0.95)
@@ -258,4 +261,4 @@ def _heat(
     axes.tick_params(length=0, labelsize=8)
     axes.spines[:].set_visible(False)
     name = _("Trouble seasons in the slump", language) if id == "trouble_in_slump" else f"{id}  {part['measure'][language]}"
-    axes.set_title(fold(name, 36) + f"\n{head}, {unit_words(part['unit'], language)}", loc="left", fontsize=8.5)
+    axes.set_title(fold(name, 36) + f"\n{head}, {effect_unit(part['unit'], language)}", loc="left", fontsize=8.5)

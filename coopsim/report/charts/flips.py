@@ -15,7 +15,8 @@ from matplotlib.figure import Figure
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.charts.figure import BLACK, BLUE, GREY, ORANGE, RED, fold, new_figure, plain
-from coopsim.report.words import amount, bare, cell_words, unit_words
+from coopsim.report.numbers import bare_effect, effect_text, effect_unit
+from coopsim.report.words import cell_words
 
 Document = Mapping[str, Any]
 ARMS = {"untreated": (GREY, "o", ":"), "boom": (BLUE, "^", "-"), "slump": (RED, "v", "--")}
@@ -44,8 +45,8 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
     figure = new_figure(10.5, 4.7, title, subtitle)
     names = {
         "untreated": _("no boom, no slump", language),
-        "boom": _("boom of {rise}", language).format(rise=amount(math.expm1(size), "relative", language)),
-        "slump": _("slump of {fall}", language).format(fall=amount(math.expm1(-size), "relative", language)),
+        "boom": _("boom of {rise}", language).format(rise=effect_text(math.expm1(size), "relative", language)),
+        "slump": _("slump of {fall}", language).format(fall=effect_text(math.expm1(-size), "relative", language)),
     }
     panels = {
         "trouble": _("Trouble season, in the event's season or the next", language),
@@ -100,7 +101,7 @@ def flip_map(verdict: Document, language: str | None = None) -> Figure:
         "members begin; dashed: {event:.2f} with the trust they have when the boom comes ({cell}).",
         language,
     ).format(
-        rise=amount(math.expm1(found["ln_size"]), "relative", language),
+        rise=effect_text(math.expm1(found["ln_size"]), "relative", language),
         n=max((point["n_paths"] for point in found["points"]), default=0),
         start=first["theta_omega"],
         event=first["theta_omega_at_the_event"],
@@ -129,7 +130,7 @@ def _map_panel(axes: Axes, cell: str, found: Document, smallest: float, language
         axes.text(
             (edges["x"][x] + edges["x"][x + 1]) / 2,
             (edges["y"][y] + edges["y"][y + 1]) / 2,
-            bare(value, "share").replace("-", "−") + ("" if point["agrees"] is not False else " *"),
+            bare_effect(value, "share").replace("-", "−") + ("" if point["agrees"] is not False else " *"),
             ha="center",
             va="center",
             zorder=3,
@@ -224,7 +225,7 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
     axes.set_ylim(len(listed) - 0.4, -0.6)
     axes.set_ylabel(_("without", language), fontsize=9)
     axes.set_title(
-        fold(f"{part['id']}  {part['measure'][language]} ({unit_words(part['unit'], language)})", 56), loc="left", fontsize=9.5
+        fold(f"{part['id']}  {part['measure'][language]} ({effect_unit(part['unit'], language)})", 56), loc="left", fontsize=9.5
     )
     plain(axes, "x")
     axes.tick_params(axis="y", length=0, labelsize=8)

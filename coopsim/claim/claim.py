@@ -90,7 +90,8 @@ def real_prices(scenario: Scenario) -> pd.Series:
     price = scenario.price
     if price.source == "file":
         path = scenario.beside(price.path)
-        found = read(path, column=price.column or None, unit=price.unit, nominal=price.nominal, series=price.series)
+        money = None if price.money == "from_file" else price.money
+        found = read(path, column=price.column or None, unit=price.unit, money=money, series=price.series)
         return found.series_usd_per_qq
     return world_price_usd_per_qq(price.series)
 

@@ -12,6 +12,10 @@ from coopsim.language import text as _
 from coopsim.runs.documents import json_text
 
 app = typer.Typer(no_args_is_help=True)
+Money = Annotated[
+    str | None,
+    typer.Option("--money", metavar="nominal|real", help="Dollars of a plain table: of each month (nominal), or of 2025 (real)."),
+]
 
 MEANINGS = {
     "history": "published monthly arabica prices, 1960 to 2026, in dollars of 2025",
@@ -47,11 +51,15 @@ def list_sources(as_json: Json = False) -> None:
 
 
 @app.command("show", help="One price, year by year, in US$ a quintal of 2025.")
-def show(source: Annotated[str, typer.Argument(metavar="SOURCE", help="As after --price.")], as_json: Json = False) -> None:
+def show(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="As after --price.")],
+    money: Money = None,
+    as_json: Json = False,
+) -> None:
     """Print one price: by year on the screen, by month with --json."""
     from coopsim.cli.printing.prices import price_document, print_price
 
-    document = price_document(source)
+    document = price_document(source, money)
     if as_json:
         sys.stdout.write(json_text(document))
     else:
@@ -65,16 +73,14 @@ def check(
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="UNIT", help="usc_per_lb, usd_per_kg or usd_per_qq, for a plain table.")
     ] = None,
-    nominal: Annotated[
-        bool, typer.Option("--nominal", help="The figures of a plain table are dollars of their day, not of 2025.")
-    ] = False,
+    money: Money = None,
     as_json: Json = False,
 ) -> None:
     """Print how a price file is understood, or say what is wrong with it."""
     from coopsim.cli.printing.prices import file_document, print_file
     from coopsim.prices.readers import read
 
-    price_file = read(file, column=column, unit=unit, nominal=nominal)
+    price_file = read(file, column=column, unit=unit, money=money)
     if as_json:
         sys.stdout.write(json_text(file_document(file, price_file)))
         return

@@ -57,11 +57,15 @@ def check(
 ) -> None:
     """Say whether a scenario file is right."""
     from coopsim.scenario import load
+    from coopsim.scenario.notes import notes
 
     scenario = load(file)
     if as_json:
-        sys.stdout.write(json_text({"file": file, "valid": True, "scenario": scenario.id, "hash": scenario.hash()}))
+        facts = {"file": file, "valid": True, "scenario": scenario.id, "hash": scenario.hash(), "notes": notes(scenario)}
+        sys.stdout.write(json_text(facts))
     else:
+        for sentence in notes(scenario):
+            typer.echo(_("Note: {sentence}.").format(sentence=sentence))
         typer.echo(_("{file}: nothing wrong").format(file=file))
 
 

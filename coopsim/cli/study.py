@@ -29,6 +29,7 @@ from coopsim.prices.source import parse_source
 from coopsim.runs.identity import run_identity
 from coopsim.runs.provenance import manifest_head
 from coopsim.scenario import Scenario, load, parse_set
+from coopsim.scenario.notes import notes
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,12 @@ class Study:
             "seed": seed,
             "replicates": replicates,
             "price_source": scenario.price.source,
+            "notes": notes(scenario),
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         self.output = output
+        for sentence in self.manifest["notes"]:
+            note(_("Note: {sentence}.").format(sentence=sentence), output.quiet)
         self.results = ResultsFolder(command, scenario.id, self.identity, output.out, output.force)
         self._written = ""
 

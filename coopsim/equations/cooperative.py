@@ -173,6 +173,31 @@ def second_payment_usd_per_qq(
     return np.maximum(net_sale_price - processing_cost - finance_cost - fee - advance, 0.0)
 
 
+def months_to_second_payment(payment_delay_months: Amount, processing_months: Amount, pooled: Condition) -> Amount:
+    """The wait that results, in months: a pool shares out only what its coffee has fetched, a month after shipment.
+
+    Parameters
+    ----------
+    payment_delay_months
+        The wait that the cooperative declares, months.
+    processing_months
+        Months from delivery to shipment.
+    pooled
+        Whether the second payment is what the season's sales leave.
+
+    Returns
+    -------
+    Amount
+        max(declared, processing + 1) under a pool, else the declared wait; elementwise.
+
+    Examples
+    --------
+    >>> float(months_to_second_payment(0, 1, True)), float(months_to_second_payment(0, 1, False))
+    (2.0, 0.0)
+    """
+    return np.where(pooled, np.maximum(payment_delay_months, processing_months + 1.0), payment_delay_months)
+
+
 def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
     """Net worth at season's end: book equity and what the forward book would gain at today's forward prices (Eq. C16).
 

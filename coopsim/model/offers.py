@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.equations import delivery, household, traders, trees
+from coopsim.equations import cooperative, delivery, household, traders, trees
 from coopsim.equations.amounts import Amount, Condition
 from coopsim.model.levers import reward_usd_per_qq
 from coopsim.model.loops.each import Results, each_household
@@ -20,9 +20,9 @@ Given = Callable[[Table, Table], Array] | Array
 
 
 def months_to_second_payment(world: World) -> Array:
-    """Months from delivery to the second payment; a pool cannot share out before its coffee is shipped and paid."""
+    """Months from delivery to the second payment, of each cooperative; (rows, cooperatives)."""
     c = world.cooperatives
-    return np.where(c.pays_pooled, np.maximum(c.payment_delay_months, c.processing_months + 1.0), c.payment_delay_months)
+    return np.asarray(cooperative.months_to_second_payment(c.payment_delay_months, c.processing_months, c.pays_pooled))
 
 
 def offers_to_farmers(world: World) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from coopsim.prices.published import SERIES, in_base_year_dollars
 from coopsim.prices.tables import tables
 
 UNITS = ("usc_per_lb", "usd_per_kg", "usd_per_qq")
+MONEYS = ("nominal", "real")  # dollars of each month, or of 2025
+_NOMINAL, _REAL = re.compile(r"nominal|current", re.IGNORECASE), re.compile(r"2025")
 _ICO_KG_PER_LB = 0.453
 """The coffee organization's US$/kg are cents a pound divided by 0.453, not 0.4536."""
 
@@ -32,17 +35,17 @@ _CONVERSIONS: dict[str, Callable[[Amount], Amount]] = {
 
 @dataclass(frozen=True)
 class PriceFile:
-    """A price file that was read: real mean-2025 US$/qq by month, and how it was understood.
+    """A price file that was read: US$/qq by month, and how it was understood.
 
-    `unit` is the unit of the figures in the file; `nominal` says that they were dollars of their day and were corrected for
-    US consumer prices; `notes` are sentences for the user.
+    `unit` and `money` ("nominal": dollars of each month; "real": of 2025) are those of the figures in the file; `notes` are
+    sentences for the user.
     """
 
     series_usd_per_qq: pd.Series
     layout: str
     unit: str
     column: str
-    nominal: bool
+    money: str
     notes: tuple[str, ...]
 
 
@@ -51,16 +54,39 @@ def read(
     *,
     column: str | None = None,
     unit: str | None = None,
-    nominal: bool = False,
+    money: str | None = None,
+    corrected: bool = True,
     months: pd.PeriodIndex | None = None,
     series: str = "arabica",
 ) -> PriceFile:
-    """Monthly real world prices, US$/qq of 2025, from a file of the World Bank, FRED, the IMF, the ICO, or a plain table.
+    """Monthly world prices from a file of the World Bank, FRED, the IMF, the ICO, or a plain table.
 
-    The published layouts say their unit and are in dollars of their day: `unit` and `nominal` matter for a plain table only,
-    whose figures are taken as dollars of 2025 unless `nominal`. `column` names the price column; without it the published
-    layouts give the one of `series`. Every month within the file's span must have one positive price; with `months`, every
-    month of `months`, and only those are returned.
+    Parameters
+    ----------
+    path
+        A csv or xlsx file. Every month within its span must have one positive price.
+    column
+        Name of the price column; without it the published layouts give the one of `series`.
+    unit
+        Unit of the figures of a plain table; the published layouts say theirs.
+    money
+        "nominal" (dollars of each month) or "real" (of 2025): the money of a plain table whose header does not say it.
+    corrected
+        Whether the prices are wanted in dollars of 2025; else in those of each month.
+    months
+        The months wanted; without them all that the file holds.
+    series
+        "arabica" or "robusta".
+
+    Returns
+    -------
+    PriceFile
+        US$ a quintal by month, and how the file was understood.
+
+    Raises
+    ------
+    UserMistake
+        Where the file cannot be read so, with its line; where nobody says its unit or its money.
     """
     if unit is not None and unit not in UNITS:
         raise UserMistake(file=path, field="unit", got=unit, among=UNITS)
@@ -69,16 +95,35 @@ def read(
     file = Path(path)
     found = _found(file, column or None, series)
     values, notes = _monthly(file, found, months)
-    is_plain = found.layout == "plain"
+    money_of_file = _money(file, found, money)
     unit_of_file = found.unit or unit
     if unit_of_file is None:
         raise UserMistake(_("the file does not say the unit of its prices"), file=file, field="unit", among=UNITS)
     converted = _CONVERSIONS[unit_of_file](values.to_numpy(dtype=np.float64))
     price = pd.Series(converted, index=values.index, name="world_price_usd_per_qq")
-    is_nominal = nominal or not is_plain
-    real = in_base_year_dollars(price) if is_nominal else price
-    notes += _doubts(real, is_nominal)
-    return PriceFile(real, found.layout, unit_of_file.removeprefix("ico_"), found.column, is_nominal, tuple(notes))
+    if money_of_file == "real" and not corrected:
+        raise UserMistake(_("the prices of the file are dollars of 2025"), file=file, field="nominal", got=True, allowed="false")
+    price = in_base_year_dollars(price) if money_of_file == "nominal" and corrected else price
+    notes += _doubts(price, money_of_file == "nominal")
+    return PriceFile(price, found.layout, unit_of_file.removeprefix("ico_"), found.column, money_of_file, tuple(notes))
+
+
+def _money(file: Path, found: layouts.Found, given: str | None) -> str:
+    """Nominal or real: as the layout or the header says, else as given; nobody is left to guess."""
+    if given is not None and given not in MONEYS:
+        raise UserMistake(file=file, field="money", got=given, among=MONEYS)
+    is_nominal = found.layout != "plain" or _NOMINAL.search(found.column) is not None
+    recognised = "nominal" if is_nominal else "real" if _REAL.search(found.column) else None
+    if recognised and given not in (None, recognised):
+        raise UserMistake(_("the layout or the header says otherwise"), file=file, field="money", got=given, allowed=recognised)
+    if recognised or given:
+        return str(recognised or given)
+    raise UserMistake(
+        _("the file does not say in which dollars its prices are"),
+        file=file,
+        field="money",
+        allowed=_("nominal (dollars of each month) or real (dollars of 2025)"),
+    )
 
 
 def read_index(path: str | Path, *, months: pd.PeriodIndex | None = None) -> pd.Series:

@@ -24,8 +24,7 @@ SOURCES = ("history", *SHAPES, *PROCESSES, "file")
 class PriceGroup(Protocol):
     """What is read of a scenario's [price] group.
 
-    `nominal` means, for history, prices in dollars of each month instead of 2025; for a file, that its figures are dollars of
-    their day and have to be corrected.
+    `nominal` wants prices in dollars of each month in place of 2025, whatever the source; `money` is that of a file's figures.
     """
 
     @property
@@ -50,6 +49,8 @@ class PriceGroup(Protocol):
     def column(self) -> str: ...
     @property
     def unit(self) -> str: ...
+    @property
+    def money(self) -> str: ...
 
 
 def world_price_path(
@@ -61,8 +62,9 @@ def world_price_path(
 ) -> Floats:
     """World price of each month of `months`, US$/qq; shape (months,), or (rows, months) for a random process.
 
-    Real dollars of 2025, except `history` with `nominal`. A shape begins at the first of `months`. A process needs `uniforms`
-    in [0, 1) of shape (rows, months, 2) and starts at the reference price. A file's path is relative to `base_dir`.
+    Dollars of 2025; with `nominal` those of each month, for `history` and files. A shape begins at the first of `months`. A
+    process needs `uniforms` in [0, 1) of shape (rows, months, 2) and starts at the reference price. A file's path is relative
+    to `base_dir`.
 
     >>> from types import SimpleNamespace
     >>> history = SimpleNamespace(source="history", series="arabica", nominal=True)
@@ -112,7 +114,8 @@ def _file(price: PriceGroup, months: pd.PeriodIndex, base_dir: str | Path | None
         Path(base_dir or ".") / price.path,
         column=price.column or None,
         unit=price.unit,
-        nominal=price.nominal,
+        money=None if price.money == "from_file" else price.money,
+        corrected=not price.nominal,
         months=months,
         series=price.series,
     )

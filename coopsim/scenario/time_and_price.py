@@ -241,6 +241,19 @@ class Price(Group):
         Literal["usc_per_lb", "usd_per_kg", "usd_per_qq"],
         Meaning("choice", en="Unit of the price in your file", es="Unidad del precio en el archivo propio"),
     ] = "usc_per_lb"
+    money: Annotated[
+        Literal["from_file", "nominal", "real"],
+        Meaning(
+            "choice",
+            en="Dollars of the prices in your file: of each month (nominal) or of 2025 (real)",
+            es="Dólares de los precios del archivo propio: de cada mes (nominal) o de 2025 (real)",
+            words=(
+                ("from_file", "as the file says", "como dice el archivo"),
+                ("nominal", "dollars of each month", "dólares de cada mes"),
+                ("real", "dollars of 2025", "dólares de 2025"),
+            ),
+        ),
+    ] = "from_file"
     local_cost_index: Annotated[
         str,
         Meaning(

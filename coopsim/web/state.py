@@ -27,7 +27,7 @@ Value = bool | int | float | str
 def settable() -> dict[str, coopsim.scenario.Parameter]:
     """The parameters that a page can change, by name; files and texts are not among them."""
     wanted = [one for one in coopsim.parameters() if (one.type in KINDS and one.table != "time") or one.name == "years"]
-    return {one.name: one for one in wanted if one.choices != ("usc_per_lb", "usd_per_kg", "usd_per_qq")}
+    return {one.name: one for one in wanted if one.name not in ("unit", "money")}
 
 
 @cache

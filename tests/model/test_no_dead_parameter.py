@@ -88,6 +88,7 @@ APART = {
     "path": "needs a file",
     "column": "needs a file",
     "unit": "needs a file",
+    "money": "needs a file",
     "local_cost_index": "needs a file",
 }
 PLAIN = [p for p in parameters() if p.name not in APART]
@@ -205,7 +206,14 @@ def price_file(folder: Path, scale: float = 1.0) -> None:
 
 
 def of_file(folder: Path, **values: Any) -> Columns:
-    told = {"source": "file", "path": str(folder / "prices.csv"), "column": "near", "start": "2000-04", "years": 4} | values
+    told = {
+        "source": "file",
+        "path": str(folder / "prices.csv"),
+        "column": "near",
+        "money": "real",
+        "start": "2000-04",
+        "years": 4,
+    } | values
     return numbers(little(**told), base_dir=folder)
 
 
@@ -214,6 +222,7 @@ def test_path_column_and_unit_of_a_price_file(tmp_path: Path) -> None:
     before = of_file(tmp_path)
     assert moved(before, of_file(tmp_path, column="far"))
     assert moved(before, of_file(tmp_path, unit="usd_per_qq"))
+    assert moved(before, of_file(tmp_path, money="nominal"))
     (tmp_path / "elsewhere").mkdir()
     price_file(tmp_path / "elsewhere", 1.2)
     assert moved(before, of_file(tmp_path, path=str(tmp_path / "elsewhere" / "prices.csv")))

@@ -47,14 +47,14 @@ def expected(share: float = 1.0) -> pd.Series:
 
 def read_any(path: Path, layout: str, **options: object) -> PriceFile:
     if layout == "plain":
-        options = {"unit": "usc_per_lb", "nominal": True, **options}
+        options = {"unit": "usc_per_lb", "money": "nominal", **options}
     return read(path, **options)  # type: ignore[arg-type]
 
 
 def assert_same(found: PriceFile, layout: str, share: float = 1.0, months: slice = slice(None)) -> None:
     wanted = expected(share)[months]
     assert found.layout == layout
-    assert found.nominal
+    assert found.money == "nominal"
     assert found.series_usd_per_qq.index.equals(wanted.index)
     assert np.allclose(found.series_usd_per_qq, wanted, rtol=1e-6)
 
@@ -217,13 +217,33 @@ def test_coffee_organization_in_cents(tmp_path: Path) -> None:
 class TestPlain:
     @pytest.mark.parametrize(("unit", "factor"), [("usc_per_lb", 1.014125), ("usd_per_kg", 46.0), ("usd_per_qq", 1.0)])
     def test_units(self, tmp_path: Path, unit: str, factor: float) -> None:
-        found = read(write_csv(tmp_path / "prices.csv", plain()), unit=unit)
+        found = read(write_csv(tmp_path / "prices.csv", plain()), unit=unit, money="real")
         assert np.allclose(found.series_usd_per_qq, np.array(CENTS) * factor, rtol=1e-5)
-        assert (found.nominal, found.unit, found.column) == (False, unit, "price")
+        assert (found.money, found.unit, found.column) == ("real", unit, "price")
 
     def test_unit_is_asked_for(self, tmp_path: Path) -> None:
         with pytest.raises(UserMistake, match=r"unit: the file does not say.*usc_per_lb, usd_per_kg, usd_per_qq"):
-            read(write_csv(tmp_path / "prices.csv", plain()))
+            read(write_csv(tmp_path / "prices.csv", plain()), money="real")
+
+    def test_money_is_asked_for_and_a_header_may_say_it(self, tmp_path: Path) -> None:
+        path = write_csv(tmp_path / "prices.csv", plain())
+        with pytest.raises(UserMistake, match=r"money: the file does not say .*nominal .* or real"):
+            read(path, unit="usc_per_lb")
+        nominal = read(path, unit="usc_per_lb", money="nominal").series_usd_per_qq
+        for header, money, wanted in (
+            ("price, nominal US cents", "nominal", nominal),
+            ("price in dollars of 2025", "real", read(path, unit="usc_per_lb", money="real").series_usd_per_qq),
+        ):
+            found = read(write_csv(tmp_path / "said.csv", [["month", header], *plain()[1:]]), unit="usc_per_lb")
+            assert (found.money, list(found.series_usd_per_qq)) == (money, list(wanted))
+        with pytest.raises(UserMistake, match=r"money: the layout or the header says otherwise: got 'nominal'; allowed real"):
+            read(tmp_path / "said.csv", unit="usc_per_lb", money="nominal")
+
+    def test_cents_of_their_day_are_not_dollars_of_2025(self, tmp_path: Path) -> None:
+        """141.5 cents a pound of April 1977 to 2025 are 143 US$/qq only to whoever forgets half a century of inflation."""
+        rows = [["month", "price"], ["1977-04", "141.5"], ["1977-05", "141.5"]]
+        found = read(write_csv(tmp_path / "prices.csv", rows), unit="usc_per_lb", money="nominal")
+        assert found.series_usd_per_qq.min() > 3 * 143
 
     def test_unknown_unit(self, tmp_path: Path) -> None:
         with pytest.raises(UserMistake, match=r"unit: got 'usd_per_lb'; allowed .*did you mean usc_per_lb"):
@@ -276,12 +296,11 @@ class TestPlain:
             read(path, unit="usc_per_lb", column="price")
 
     def test_a_wrong_unit_is_noticed(self, tmp_path: Path) -> None:
-        assert (
-            any("check the unit" in note for note in read(write_csv(tmp_path / "p.csv", plain()), unit="usd_per_qq").notes)
-            is False
-        )
+        found = read(write_csv(tmp_path / "p.csv", plain()), unit="usd_per_qq", money="real")
+        assert not any("check the unit" in note for note in found.notes)
         cheap = [["month", "price"], *[[month, "1.4"] for month in MONTHS]]
-        assert any("check the unit" in note for note in read(write_csv(tmp_path / "c.csv", cheap), unit="usc_per_lb").notes)
+        found = read(write_csv(tmp_path / "c.csv", cheap), unit="usc_per_lb", money="real")
+        assert any("check the unit" in note for note in found.notes)
 
 
 class TestUnreadable:
@@ -343,7 +362,7 @@ def test_whatever_the_file_holds_it_is_read_or_told(tmp_path: Path, as_workbook:
     path = write_workbook(tmp_path / "p.xlsx", rows) if as_workbook else write_csv(tmp_path / "p.csv", rows)
     found = None
     try:
-        found = read(path, unit="usc_per_lb", nominal=True)
+        found = read(path, unit="usc_per_lb", money="nominal")
     except UserMistake as mistake:
         told = str(mistake)
     assert found is not None or path.name in told

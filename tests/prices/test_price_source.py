@@ -35,6 +35,7 @@ class Group:
     path: str = ""
     column: str = ""
     unit: str = "usc_per_lb"
+    money: str = "from_file"
 
 
 def test_the_scenario_knows_the_same_sources() -> None:
@@ -79,14 +80,29 @@ def test_made_prices_are_real() -> None:
 def test_file_beside_the_scenario(tmp_path: Path) -> None:
     write_csv(tmp_path / "prices.csv", plain())
     months = pd.PeriodIndex(MONTHS, freq="M")[3:9]
-    group = Group(source="file", path="prices.csv", unit="usd_per_qq")
+    group = Group(source="file", path="prices.csv", unit="usd_per_qq", money="real")
     assert np.allclose(world_price_path(group, months, base_dir=tmp_path), CENTS[3:9])
-    group.nominal = True
+    group.money = "nominal"
     assert (world_price_path(group, months, base_dir=tmp_path) > 1.5 * np.array(CENTS[3:9])).all()
     with pytest.raises(UserMistake, match="does not cover the run"):
         world_price_path(group, SPAN, base_dir=tmp_path)
     with pytest.raises(UserMistake, match="path"):
         world_price_path(Group(source="file"), SPAN)
+
+
+def test_nominal_means_the_same_for_history_and_for_a_file(tmp_path: Path) -> None:
+    """Dollars of each month: what is published in them is left as it is, from the archive and from a file alike."""
+    published = world_price_usd_per_qq(nominal=True)[SPAN]
+    rows = [["month", "price"], *[[str(month), f"{price:.9f}"] for month, price in published.items()]]
+    write_csv(tmp_path / "prices.csv", rows)
+    for nominal in (True, False):
+        group = Group(source="file", path="prices.csv", unit="usd_per_qq", money="nominal", nominal=nominal)
+        assert np.allclose(
+            world_price_path(group, SPAN, base_dir=tmp_path), world_price_path(Group(nominal=nominal), SPAN), rtol=1e-6
+        )
+    group = Group(source="file", path="prices.csv", unit="usd_per_qq", money="real", nominal=True)
+    with pytest.raises(UserMistake, match="nominal: the prices of the file are dollars of 2025"):
+        world_price_path(group, SPAN, base_dir=tmp_path)
 
 
 def test_a_file_gives_the_series_of_the_scenario(tmp_path: Path) -> None:
@@ -146,16 +162,16 @@ class TestCommands:
         assert "1990" in capsys.readouterr().out
 
     def test_show_a_file(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["prices", "show", str(write_csv(tmp_path / "prices.csv", plain()))]) == 0
+        assert main(["prices", "show", str(write_csv(tmp_path / "prices.csv", plain())), "--money", "real"]) == 0
         assert "usc_per_lb" in capsys.readouterr().out.replace("\n", "")
 
     def test_check(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = write_csv(tmp_path / "prices.csv", [*plain(), ["provisional"]])
-        assert main(["prices", "check", str(path), "--unit", "usd_per_qq", "--json"]) == 0
+        assert main(["prices", "check", str(path), "--unit", "usd_per_qq", "--money", "real", "--json"]) == 0
         document = json.loads(capsys.readouterr().out)
         assert document["price_usd_per_qq"] == CENTS
-        assert (document["layout"], document["nominal"], len(document["notes"])) == ("plain", False, 1)
-        assert main(["prices", "check", str(path), "--unit", "usd_per_qq", "--nominal"]) == 0
+        assert (document["layout"], document["money"], len(document["notes"])) == ("plain", "real", 1)
+        assert main(["prices", "check", str(path), "--unit", "usd_per_qq", "--money", "nominal"]) == 0
         told = capsys.readouterr()
         assert "2001-01..2002-12 (24)" in told.out
         assert "26" in told.err  # the line left out

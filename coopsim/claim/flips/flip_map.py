@@ -21,6 +21,7 @@ from coopsim.claim.arms import EVENT, SEASONS, Arm, branch
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.worlds import WorldsJob
+from coopsim.equations.cooperative import months_to_second_payment as months_until_paid
 from coopsim.equations.delivery import later_money_value
 from coopsim.model.offers import months_to_second_payment
 from coopsim.model.simulate import live, world_of
@@ -151,7 +152,7 @@ def promise_worth(scenario: Scenario, cell: str, seed: int = 1) -> Document:
         "theta": float(f.trust[members].mean()),
         "omega": float((omega + 0.0 * f.trust)[members].mean()),
         "theta_omega": float((f.trust * omega)[members].mean()),
-        "wait_months": float((wait + 0.0 * f.trust)[members].mean()),
+        "months_to_second_payment": float((wait + 0.0 * f.trust)[members].mean()),
     }
 
 
@@ -232,8 +233,7 @@ def _over_worlds(
     if not len(effect) or not set(needed) <= set(draws):
         return None
     own = draws.set_axis(draws.index.astype(str)).reindex(effect.index)
-    wait = own["payment_delay_months"].to_numpy(float)
-    wait = np.maximum(wait, c.processing_months + 1.0) if cell.endswith("/pooled") else wait
+    wait = months_until_paid(own["payment_delay_months"].to_numpy(float), c.processing_months, cell.endswith("/pooled"))
     lean, patience, leak = (own[name].to_numpy(float) for name in needed[3:])
     omega = later_money_value(lean, patience, leak, wait)
     alpha = own["advance_share"].to_numpy(float)

@@ -55,28 +55,27 @@ def print_price(document: Mapping[str, Any]) -> None:
 def print_file(price_file: PriceFile) -> None:
     """How a price file was understood."""
     real = price_file.series_usd_per_qq
-    money = _("dollars of their day, corrected for US consumer prices") if price_file.nominal else _("dollars of 2025")
     rows = [
         (_("layout"), price_file.layout),
         (_("column"), price_file.column),
         (_("unit"), price_file.unit),
-        (_("money"), money),
+        (_("money"), money_of(price_file.money)),
         (_("months"), f"{real.index[0]}..{real.index[-1]} ({len(real)})"),
         (_("lowest, mean, highest, US$/qq of 2025"), f"{real.min():.1f}, {real.mean():.1f}, {real.max():.1f}"),
     ]
     Console().print(table(["", ""], rows))
 
 
-def price_document(source: str) -> dict[str, Any]:
+def price_document(source: str, money: str | None = None) -> dict[str, Any]:
     """The price by month, with the band in which four of five paths of a random process lie."""
     changes = parse_source(source)
     price = Price.model_validate({"nominal": False, **changes})
-    note = SOURCE
+    note, money_of_source = SOURCE, "nominal" if price.source == "history" else "real"
     if price.source == "file":
-        own = read(price.path, unit=price.unit)
+        own = read(price.path, unit=price.unit, money=money)
         low = middle = high = own.series_usd_per_qq
         months = pd.PeriodIndex(middle.index)
-        note = _("source: {file}; read in {unit}").format(file=price.path, unit=own.unit)
+        note, money_of_source = _("source: {file}; read in {unit}").format(file=price.path, unit=own.unit), own.money
     elif price.source == "history":
         months = pd.PeriodIndex(world_price_usd_per_qq(price.series).index)
         low = middle = high = pd.Series(world_price_path(price, months))
@@ -94,8 +93,14 @@ def price_document(source: str) -> dict[str, Any]:
         "price_usd_per_qq": middle.tolist(),
         "low_usd_per_qq": low.tolist(),
         "high_usd_per_qq": high.tolist(),
-        "note": note,
+        "money": money_of_source,
+        "note": f"{note}; {money_of(money_of_source)}",
     }
+
+
+def money_of(money: str) -> str:
+    """In which dollars the figures of a source are, and what is done about it."""
+    return _("dollars of their day, corrected for US consumer prices") if money == "nominal" else _("dollars of 2025")
 
 
 def file_document(file: str, price_file: PriceFile) -> dict[str, Any]:
@@ -106,7 +111,7 @@ def file_document(file: str, price_file: PriceFile) -> dict[str, Any]:
         "layout": price_file.layout,
         "column": price_file.column,
         "unit": price_file.unit,
-        "nominal": price_file.nominal,
+        "money": price_file.money,
         "months": [str(month) for month in real.index],
         "price_usd_per_qq": real.tolist(),
         "notes": list(price_file.notes),

@@ -16,20 +16,31 @@ class PricePolicy(Group):
     id: Annotated[
         str,
         Field(pattern=r"^[a-z][a-z0-9_-]*$"),
-        Meaning("name", en="The cooperative's name in tables and options", es="Nombre de la cooperativa en tablas y opciones"),
+        Meaning(
+            "name",
+            label=("Name of the cooperative", "Nombre de la cooperativa"),
+            en="The cooperative's name in tables and options",
+            es="Nombre de la cooperativa en tablas y opciones",
+        ),
     ] = "esperanza"
     members: Annotated[
         int,
         Ge(0),
         Le(1_000_000),
         Meaning(
-            "farmers", en="Members at the start", es="Socios al comenzar", source="Castillo 2012: about 100", stops=(60, 100, 300)
+            "farmers",
+            label=("Members at the start", "Socios al comenzar"),
+            en="Members at the start. More: more coffee for the same fixed cost",
+            es="Socios al comenzar. Si son más, hay más café para el mismo costo fijo",
+            source="Castillo 2012: about 100",
+            stops=(60, 100, 150),
         ),
     ] = 100
     sale_price: Annotated[
         Literal["fixed", "open"],
         Meaning(
             "choice",
+            label=("Price to the buyer", "Precio con el comprador"),
             en="Contracts with the buyer: at a price fixed today, or open, to be fixed by the market at shipment",
             es="Contratos con el comprador: a precio fijo desde hoy, o por fijar, según la bolsa al embarcar",
             shows_in="boom",
@@ -40,13 +51,14 @@ class PricePolicy(Group):
         Literal["fixed", "indexed", "pooled"],
         Meaning(
             "choice",
+            label=("Price to members", "Precio al socio"),
             en=(
-                "Price to members: fixed and reviewed now and then, following the market each "
-                "month, or pooled: an advance and what is left at the season's end"
+                "Price to members: fixed and reviewed now and then, following the market each month, or pooled: "
+                "an advance, and what is left at the season's end"
             ),
             es=(
-                "Precio al socio: fijo y revisado de vez en cuando, siguiendo la bolsa cada "
-                "mes, o de fondo común: adelanto y al cierre lo que quede"
+                "Precio al socio: fijo y revisado de vez en cuando, siguiendo la bolsa cada mes, o de fondo "
+                "común: adelanto, y al cierre lo que quede"
             ),
             source="Cebreros 2006; DRWakefield",
             shows_in="boom",
@@ -63,10 +75,15 @@ class PricePolicy(Group):
         Le(12),
         Meaning(
             "months",
-            en="How often a fixed price to members is reviewed (12: once a season)",
-            es="Cada cuántos meses se revisa el precio fijo al socio (12: una vez por campaña)",
+            label=("Price is reviewed every", "El precio se revisa cada"),
+            en=("How often a fixed price to members is reviewed (12: once a season). Higher: it follows the market later"),
+            es=(
+                "Cada cuántos meses se revisa el precio fijo al socio (12: una vez por campaña). Si sube, sigue "
+                "a la bolsa más tarde"
+            ),
             shows_in="boom",
             stops=(1, 3, 12),
+            needs={"member_price": "fixed"},
         ),
     ] = 12
     advance_share: Annotated[
@@ -75,8 +92,15 @@ class PricePolicy(Group):
         Le(1),
         Meaning(
             "share",
-            en="Part of the promised price paid in cash on delivery",
-            es="Parte del precio prometido que se paga en efectivo al entregar (adelanto)",
+            label=("Advance", "Adelanto"),
+            en=(
+                "Part of the promised price paid in cash on delivery. Higher: members wait for less, and the "
+                "cooperative needs more cash"
+            ),
+            es=(
+                "Parte del precio prometido que se paga en efectivo al entregar. Si sube, el socio espera menos "
+                "y la cooperativa necesita más efectivo"
+            ),
             stops=(0.4, 0.6, 0.95),
         ),
     ] = 0.6
@@ -86,8 +110,16 @@ class PricePolicy(Group):
         Le(18),
         Meaning(
             "months",
-            en="Months from delivery to the second payment",
-            es="Meses entre la entrega y el segundo pago",
+            label=("Payment delay", "Demora del segundo pago"),
+            en=(
+                "Months from delivery to the second payment. Higher: members wait longer. A pool pays when its "
+                "coffee is sold and paid, one month after processing_months, however low this is"
+            ),
+            es=(
+                "Meses entre la entrega y el segundo pago. Si sube, el socio espera más. Un fondo común paga "
+                "cuando el café se vendió y se cobró, un mes después de processing_months, por bajo que sea este "
+                "valor"
+            ),
             source="Cebreros 2006",
             shows_in="stressed",
             stops=(0, 3, 9),
@@ -99,8 +131,15 @@ class PricePolicy(Group):
         Le(1),
         Meaning(
             "share",
-            en="Part of the coffee expected that is sold ahead under contract",
-            es="Parte del café esperado que se vende por adelantado con contrato",
+            label=("Coffee sold ahead", "Café vendido por adelantado"),
+            en=(
+                "Part of the coffee expected that is sold ahead under contract. Higher: more is due to buyers if "
+                "members sell outside"
+            ),
+            es=(
+                "Parte del café esperado que se vende por adelantado con contrato. Si sube, se debe más a los "
+                "compradores si el socio vende afuera"
+            ),
             stops=(0.0, 0.5, 0.9),
         ),
     ] = 0.5
@@ -110,8 +149,15 @@ class PricePolicy(Group):
         Le(1),
         Meaning(
             "share",
-            en="Part of the contracts whose price is fixed when they are signed, where sale_price is fixed",
-            es="Parte de los contratos cuyo precio queda fijo al firmar, cuando sale_price es fixed",
+            label=("Contracts at a fixed price", "Contratos a precio fijo"),
+            en=(
+                "Part of the contracts whose price is fixed when they are signed, where sale_price is fixed. "
+                "Higher: a boom passes the cooperative by"
+            ),
+            es=(
+                "Parte de los contratos cuyo precio queda fijo al firmar, cuando sale_price es fixed. Si sube, "
+                "un alza no llega a la cooperativa"
+            ),
             shows_in="boom",
         ),
     ] = 0.5
@@ -121,8 +167,9 @@ class PricePolicy(Group):
         Le(40),
         Meaning(
             "US$/qq",
-            en="What buyers pay the cooperative above the world price",
-            es="Diferencial que los compradores pagan a la cooperativa sobre la bolsa",
+            label=("Cooperative's differential", "Diferencial de la cooperativa"),
+            en="What buyers pay the cooperative above the world price. Higher: it can pay members more",
+            es="Lo que los compradores pagan a la cooperativa sobre la bolsa. Si sube, puede pagar más al socio",
             source="calculated from the Junta Nacional del Café: 12 to 28 US$, 2014 and 2019",
         ),
     ] = 15.0
@@ -132,8 +179,9 @@ class PricePolicy(Group):
         Le(45),
         Meaning(
             "US$/qq",
-            en="The cooperative's collection, processing and export cost",
-            es="Costo de acopio, procesamiento y exportación de la cooperativa",
+            label=("Processing cost", "Costo de procesamiento"),
+            en="The cooperative's collection, processing and export cost. Higher: it pays members less",
+            es="Costo de acopio, procesamiento y exportación de la cooperativa. Si sube, paga menos al socio",
         ),
     ] = 30.0
     fee_usd_per_qq: Annotated[
@@ -142,8 +190,12 @@ class PricePolicy(Group):
         Le(40),
         Meaning(
             "US$/qq",
-            en="Kept from each quintal for administration",
-            es="Descuento por quintal para la administración",
+            label=("Fee per quintal", "Descuento por quintal"),
+            en=("Kept from each quintal for administration. Higher: the fixed cost is covered by less coffee, members get less"),
+            es=(
+                "Lo que se descuenta de cada quintal para la administración. Si sube, el costo fijo se cubre con "
+                "menos café y el socio recibe menos"
+            ),
         ),
     ] = 25.0
     fixed_cost_usd_per_year: Annotated[
@@ -152,8 +204,15 @@ class PricePolicy(Group):
         Le(400_000),
         Meaning(
             "US$/year",
-            en="Manager, office, accountant, store: cost that is there with or without coffee",
-            es="Gerente, oficina, contador, almacén: costo que corre haya o no haya café",
+            label=("Fixed cost", "Costo fijo"),
+            en=(
+                "Manager, office, accountant, store: cost that is there with or without coffee. Higher: more "
+                "coffee is needed to break even"
+            ),
+            es=(
+                "Gerente, oficina, contador, almacén: costo que corre haya o no haya café. Si sube, hace falta "
+                "más café para cubrirlo"
+            ),
             source="calculated from Castillo 2012: the fee on 4,000 qq",
             stops=(60_000, 100_000, 160_000),
         ),
@@ -164,8 +223,15 @@ class PricePolicy(Group):
         Le(12),
         Meaning(
             "months",
-            en="Months of interest reckoned into the price to members, on advance and processing",
-            es="Meses de interés que se calculan en el precio al socio, sobre el adelanto y el proceso",
+            label=("Months of interest in the price", "Meses de interés en el precio"),
+            en=(
+                "Months of interest on advance and processing that are charged in the price to members. Higher: "
+                "the price promised is lower"
+            ),
+            es=(
+                "Meses de interés por el adelanto y el proceso que se cargan en el precio al socio. Si sube, el "
+                "precio prometido es menor"
+            ),
             source="calculated: about US$ 3 per qq",
         ),
     ] = 2.6
@@ -175,8 +241,9 @@ class PricePolicy(Group):
         Le(0.5),
         Meaning(
             "share a year",
-            en="Interest on the cooperative's credit line",
-            es="Interés de la línea de crédito de la cooperativa",
+            label=("Interest on the credit line", "Interés de la línea de crédito"),
+            en="Interest on the cooperative's credit line. Higher: advances cost it more",
+            es="Interés de la línea de crédito de la cooperativa. Si sube, los adelantos le cuestan más",
             source="Root Capital: 9.5 to 12 % a year",
         ),
     ] = 0.105

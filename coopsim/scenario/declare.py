@@ -6,7 +6,8 @@ tables of the documentation, the ranges of a design.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from annotated_types import Ge, Le
@@ -20,11 +21,29 @@ Shape = Literal["constant", "uniform", "normal", "lognormal", "beta"]
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a parameter says, in which unit, on whose word, and in which scenario its effect is plain to see.
+    """What a parameter means, in which unit, on whose word, and where its effect is plain to see.
 
-    `stops` are the values that a slider or a first design should offer. `words` say each choice for people: (choice,
-    English, Spanish); files, links and the command line keep the choice itself.
+    Parameters
+    ----------
+    unit
+        Unit of the value, in English.
+    en, es
+        The help sentence: what it is, and what happens when it goes up.
+    label
+        Its title in English and Spanish, at most 32 characters each.
+    source
+        Where the value comes from.
+    shows_in
+        A scenario in which a change of it changes the results.
+    needs
+        The settings that must accompany it there before it can act.
+    stops
+        The values that a slider or a first design should offer; each gives another run than its neighbour.
+    words
+        Each choice for people, as (choice, English, Spanish); files, links and the command line keep the choice itself.
 
+    Examples
+    --------
     >>> Meaning("months", en="Months to the second payment", es="Meses hasta el segundo pago").source
     'assumed'
     """
@@ -32,15 +51,18 @@ class Meaning:
     unit: str
     en: str
     es: str
+    label: tuple[str, str] = ("", "")
     source: str = "assumed"
     shows_in: str = "castillo"
+    needs: Mapping[str, Any] = field(default_factory=dict, hash=False)
     stops: tuple[Any, ...] = ()
     words: tuple[tuple[str, str, str], ...] = ()
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """The JSON Schema of the parameter, described in the language spoken."""
-        said = self.es if current() == "es" else self.en
-        return {**handler(schema), "description": f"{said} ({text(self.unit)})"}
+        spanish = current() == "es"
+        title = {"title": self.label[spanish]} if any(self.label) else {}
+        return {**handler(schema), **title, "description": f"{self.es if spanish else self.en} ({text(self.unit)})"}
 
 
 class Group(BaseModel):
@@ -173,12 +195,12 @@ class MeanBetween:
 
 def _completed(group: type[Group], name: str, table: dict[str, Any]) -> dict[str, Any]:
     """`table` for the parameter `name`, with what it leaves out taken from the declared default."""
-    field = group.model_fields.get(name)
-    if field is None or not isinstance(field.default, Distribution) or "distribution" in table:
+    declared = group.model_fields.get(name)
+    if declared is None or not isinstance(declared.default, Distribution) or "distribution" in table:
         return table
     if set(table) == {"mean"} and isinstance(table["mean"], (int, float)) and not isinstance(table["mean"], bool):
-        return field.default.around(table["mean"])
-    default = field.default.model_dump(exclude_none=True)
+        return declared.default.around(table["mean"])
+    default = declared.default.model_dump(exclude_none=True)
     if default["distribution"] == "uniform":
         default.pop("mean")
     return default | table
@@ -186,7 +208,7 @@ def _completed(group: type[Group], name: str, table: dict[str, Any]) -> dict[str
 
 @dataclass(frozen=True)
 class Parameter:
-    """One declared parameter, as every face of coopsim shows it."""
+    """One declared parameter, as every face of coopsim shows it: `label_*` is its title, `en` and `es` the help sentence."""
 
     name: str
     table: str
@@ -199,10 +221,13 @@ class Parameter:
     low: float | None
     high: float | None
     choices: tuple[str, ...]
+    label_en: str
+    label_es: str
     en: str
     es: str
     source: str
     shows_in: str
+    needs: Mapping[str, Any]
     stops: tuple[Any, ...]
     words: tuple[tuple[str, str, str], ...] = ()
 

@@ -19,10 +19,17 @@ class Levers(PricePolicy):
         Le(1),
         Meaning(
             "share",
-            en="Part of her crop that the statutes oblige a member to deliver",
-            es="Parte de su cosecha que el estatuto obliga al socio a entregar",
+            label=("Minimum delivery", "Entrega mínima"),
+            en=(
+                "Part of the crop that the statutes oblige a member to deliver. Higher: more members fall short and can be fined"
+            ),
+            es=(
+                "Parte de la cosecha que el estatuto obliga al socio a entregar. Si sube, más socios quedan "
+                "cortos y pueden recibir multa"
+            ),
             shows_in="sanctions",
             stops=(0.0, 0.5, 0.8),
+            needs={"sanction_usd_per_qq": 30.0, "monitoring_share": 0.5},
         ),
     ] = 0.0
     sanction_usd_per_qq: Annotated[
@@ -31,10 +38,18 @@ class Levers(PricePolicy):
         Le(200),
         Meaning(
             "US$/qq",
-            en="Fine for each quintal short of that minimum, paid to the cooperative at the end of the season",
-            es="Multa por cada quintal que falta para ese mínimo; se paga a la cooperativa al cierre de la campaña",
+            label=("Fine", "Multa"),
+            en=(
+                "Fine for each quintal short of the minimum, paid to the cooperative at the end of the season. "
+                "Higher: selling outside costs more"
+            ),
+            es=(
+                "Multa por cada quintal que falta para el mínimo; se paga a la cooperativa al cierre de la "
+                "campaña. Si sube, vender afuera cuesta más"
+            ),
             shows_in="sanctions",
             stops=(0, 10, 30),
+            needs={"minimum_delivery_share": 0.8, "monitoring_share": 0.5},
         ),
     ] = 0.0
     monitoring_share: Annotated[
@@ -43,10 +58,12 @@ class Levers(PricePolicy):
         Le(1),
         Meaning(
             "share",
-            en="Part of the members whose deliveries are checked each season",
-            es="Parte de los socios cuyas entregas se controlan en cada campaña",
+            label=("Members checked", "Socios controlados"),
+            en="Part of the members whose deliveries are checked each season. Higher: a fine is more likely",
+            es=("Parte de los socios cuyas entregas se controlan en cada campaña. Si sube, la multa es más probable"),
             shows_in="sanctions",
             stops=(0.0, 0.3, 0.8),
+            needs={"minimum_delivery_share": 0.8, "sanction_usd_per_qq": 30.0},
         ),
     ] = 0.0
     monitoring_cost_usd_per_year: Annotated[
@@ -55,8 +72,9 @@ class Levers(PricePolicy):
         Le(100000),
         Meaning(
             "US$/year",
-            en="Yearly cost of checking deliveries, paid by the cooperative",
-            es="Costo anual de controlar las entregas, a cargo de la cooperativa",
+            label=("Cost of checking", "Costo de controlar"),
+            en="Yearly cost of checking deliveries, paid by the cooperative. Higher: less is left for members",
+            es=("Costo anual de controlar las entregas, a cargo de la cooperativa. Si sube, queda menos para el socio"),
             shows_in="sanctions",
         ),
     ] = 0.0
@@ -66,8 +84,9 @@ class Levers(PricePolicy):
         Le(100),
         Meaning(
             "US$/qq",
-            en="Bonus on every quintal of the season for members who delivered enough",
-            es="Bono por cada quintal de la campaña para el socio que entregó lo suficiente",
+            label=("Loyalty bonus", "Bono por lealtad"),
+            en=("Bonus on every quintal of the season for members who delivered enough. Higher: delivering pays more"),
+            es=("Bono por cada quintal de la campaña para el socio que entregó lo suficiente. Si sube, entregar conviene más"),
             shows_in="loyalty-bonus",
             stops=(0, 5, 15),
         ),
@@ -78,9 +97,11 @@ class Levers(PricePolicy):
         Le(1),
         Meaning(
             "share",
-            en="Part of her crop that a member must have delivered to earn the bonus",
-            es="Parte de su cosecha que el socio debe haber entregado para ganar el bono",
+            label=("Delivery for the bonus", "Entrega para el bono"),
+            en=("Part of the crop that a member must have delivered to earn the bonus. Higher: fewer members earn it"),
+            es=("Parte de la cosecha que el socio debe haber entregado para ganar el bono. Si sube, lo ganan menos socios"),
             shows_in="loyalty-bonus",
+            needs={"loyalty_bonus_usd_per_qq": 10.0},
         ),
     ] = 0.8
     transparency_share: Annotated[
@@ -89,8 +110,15 @@ class Levers(PricePolicy):
         Le(1),
         Meaning(
             "share",
-            en="How far open books and accounts at the assembly set right what members would find amiss in their payments",
-            es="En qué medida las cuentas abiertas en asamblea aclaran lo que el socio encontraría mal en sus pagos",
+            label=("Open books", "Cuentas abiertas"),
+            en=(
+                "How far open accounts at the assembly clear up what members would find wrong in their payments. "
+                "Higher: more promises count as kept"
+            ),
+            es=(
+                "En qué medida las cuentas abiertas en asamblea aclaran lo que el socio encontraría mal en sus "
+                "pagos. Si sube, más promesas cuentan como cumplidas"
+            ),
             shows_in="stressed",
             stops=(0.0, 0.5, 1.0),
         ),
@@ -101,9 +129,14 @@ class Levers(PricePolicy):
         Le(50000),
         Meaning(
             "US$/year",
-            en="Yearly cost of completely open books: audit, statements, visits",
-            es="Costo anual de llevar cuentas totalmente abiertas: auditoría, liquidaciones, visitas",
+            label=("Cost of open books", "Costo de abrir las cuentas"),
+            en=("Yearly cost of completely open books: audit, statements, visits. Higher: less is left for members"),
+            es=(
+                "Costo anual de llevar cuentas totalmente abiertas: auditoría, liquidaciones, visitas. Si sube, "
+                "queda menos para el socio"
+            ),
             shows_in="stressed",
+            needs={"transparency_share": 0.5},
         ),
     ] = 2000.0
     late_payment_share: Annotated[
@@ -112,8 +145,14 @@ class Levers(PricePolicy):
         Le(1),
         Meaning(
             "share",
-            en="Part of what falls due to members that is paid a month late though the money is there",
-            es="Parte de lo que vence a los socios y se paga un mes tarde aunque haya dinero",
+            label=("Paid late without need", "Pagos tarde sin necesidad"),
+            en=(
+                "Part of what falls due to members that is paid a month late though the money is there. Higher: "
+                "more promises are broken"
+            ),
+            es=(
+                "Parte de lo que vence a los socios y se paga un mes tarde aunque haya dinero. Si sube, se incumplen más promesas"
+            ),
             shows_in="stressed",
             stops=(0.0, 0.3, 1.0),
         ),
@@ -124,8 +163,13 @@ class Levers(PricePolicy):
         Le(1),
         Meaning(
             "elasticity",
-            en="How fast the loyalty felt thins out as members grow beyond one hundred",
-            es="Con qué rapidez se diluye la lealtad cuando los socios pasan de cien",
+            label=("Loyalty in large groups", "Lealtad en grupos grandes"),
+            en=("How fast loyalty thins out as members grow beyond one hundred. Higher: large cooperatives hold members less"),
+            es=(
+                "Con qué rapidez se diluye la lealtad cuando los socios pasan de cien. Si sube, la cooperativa "
+                "grande retiene menos"
+            ),
             source="assumed; group size: Fischer and Qaim 2014",
+            needs={"farmers": 160, "members": 150},
         ),
     ] = 0.0

@@ -18,8 +18,9 @@ class Intermediary(Group):
         Le(20),
         Meaning(
             "traders",
-            en="Traders who buy in the district at the start",
-            es="Intermediarios que compran en el distrito al comenzar",
+            label=("Traders", "Intermediarios"),
+            en="Traders who buy in the district at the start. More: they compete and pay farmers more",
+            es=("Intermediarios que compran en el distrito al comenzar. Si son más, compiten y pagan más al productor"),
             stops=(1, 3, 8),
         ),
     ] = 3.0
@@ -29,8 +30,12 @@ class Intermediary(Group):
         Le(0.3),
         Meaning(
             "share",
-            en="Part of the price that a trader keeps and that grows with it: the part of a rise that never reaches the farm",
-            es="Parte del precio que se queda el intermediario y que crece con él: lo que de un alza nunca llega a la chacra",
+            label=("Proportional margin", "Margen proporcional"),
+            en=(
+                "Part of the price that a trader keeps and that grows with it (pass-through margin). Higher: "
+                "less of a rise reaches the farm"
+            ),
+            es=("Parte del precio que el intermediario retiene y que crece con él. Si sube, llega menos del alza a la chacra"),
             source="assumed; slopes of the farm-gate price from 0.71 to about 1",
             shows_in="boom",
             stops=(0.0, 0.02, 0.1, 0.25),
@@ -42,10 +47,14 @@ class Intermediary(Group):
         Le(60),
         Meaning(
             "US$/qq",
-            en="What each trader can pay less because farmers do not all run to the best price; few traders, larger",
+            label=("Traders' market power", "Poder del intermediario"),
+            en=(
+                "What each trader can pay less because farmers do not all run to the best price; larger with few "
+                "traders. Higher: a lower price at the farm"
+            ),
             es=(
-                "Lo que cada intermediario puede pagar de menos porque no todos corren "
-                "tras el mejor precio; con pocos intermediarios, más"
+                "Cuánto menos puede pagar cada intermediario porque no todos corren al mejor precio; mayor si "
+                "son pocos. Si sube, baja el precio en chacra"
             ),
         ),
     ] = 10.0
@@ -55,8 +64,9 @@ class Intermediary(Group):
         Le(0),
         Meaning(
             "US$/qq",
-            en="Differential of private exporters to the world price",
-            es="Diferencial de los exportadores privados respecto de la bolsa",
+            label=("Exporters' differential", "Diferencial del exportador"),
+            en="Differential of private exporters to the world price. Higher: traders can pay more",
+            es=("Diferencial de los exportadores privados frente a la bolsa. Si sube, el intermediario puede pagar más"),
             source="calculated from the Junta Nacional del Café: 23 to 24 US$ below, 2014 and 2019",
         ),
     ] = -20.0
@@ -66,8 +76,9 @@ class Intermediary(Group):
         Le(45),
         Meaning(
             "US$/qq",
-            en="Traders' collection, processing and export cost",
-            es="Costo de acopio, procesamiento y exportación de los intermediarios",
+            label=("Traders' processing cost", "Costo de procesar"),
+            en="Traders' collection, processing and export cost. Higher: they pay farmers less",
+            es="Costo de acopio, procesamiento y exportación del intermediario. Si sube, paga menos al productor",
         ),
     ] = 30.0
     rise_speed_share: Annotated[
@@ -76,8 +87,9 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share a month",
-            en="Part of a rise of the world price that traders pass on within a month",
-            es="Parte de un alza de la bolsa que los intermediarios trasladan en un mes",
+            label=("How fast rises are passed on", "Rapidez al subir"),
+            en=("Part of a rise of the world price that traders pass on within a month. Higher: a boom reaches the farm sooner"),
+            es=("Parte de un alza de la bolsa que el intermediario traslada en un mes. Si sube, el alza llega antes a la chacra"),
             source="assumed; falls pass faster than rises (Krivonos 2004)",
             shows_in="boom",
         ),
@@ -88,8 +100,12 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share a month",
-            en="Part of a fall of the world price that traders pass on within a month",
-            es="Parte de una caída de la bolsa que los intermediarios trasladan en un mes",
+            label=("How fast falls are passed on", "Rapidez al bajar"),
+            en=("Part of a fall of the world price that traders pass on within a month. Higher: a slump reaches the farm sooner"),
+            es=(
+                "Parte de una caída de la bolsa que el intermediario traslada en un mes. Si sube, la caída llega "
+                "antes a la chacra"
+            ),
             source="assumed; falls pass faster than rises (Krivonos 2004)",
             shows_in="crash",
         ),
@@ -100,8 +116,9 @@ class Intermediary(Group):
         Le(2),
         Meaning(
             "elasticity",
-            en="How strongly traders come and go with their profit",
-            es="Con qué fuerza llegan o se van los intermediarios según su ganancia",
+            label=("Traders come and go", "Entran y salen"),
+            en="How strongly traders come and go with their profit. Higher: a boom brings more of them",
+            es="Con qué fuerza llegan y se van los intermediarios según su ganancia. Si sube, un alza trae más",
             shows_in="boom",
             stops=(0.0, 0.3, 1.0),
         ),
@@ -112,8 +129,9 @@ class Intermediary(Group):
         Le(200_000),
         Meaning(
             "US$/year",
-            en="Fixed cost of a trader: lorry, store, living",
-            es="Costo fijo de un intermediario al año: camión, almacén, sustento",
+            label=("Fixed cost of a trader", "Costo fijo del intermediario"),
+            en="Fixed cost of a trader: lorry, store, living. Higher: fewer traders can stay",
+            es="Costo fijo de un intermediario: camión, almacén, sustento. Si sube, pueden quedarse menos",
         ),
     ] = 19_000.0
     capital_charge_share: Annotated[
@@ -122,8 +140,12 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share a year",
-            en="What the money tied up in coffee costs a trader in a year",
-            es="Lo que le cuesta al intermediario en un año la plata metida en café",
+            label=("Traders' cost of money", "Costo del dinero"),
+            en=("What the money tied up in coffee costs a trader in a year. Higher: he pays less, most of all at high prices"),
+            es=(
+                "Lo que cuesta al año el dinero que el intermediario tiene en café. Si sube, paga menos, sobre "
+                "todo con precios altos"
+            ),
         ),
     ] = 0.2
     tied_months: Annotated[
@@ -132,8 +154,11 @@ class Intermediary(Group):
         Le(6),
         Meaning(
             "months",
-            en="Coffee that a trader has tied up, in months of purchases",
-            es="Café que el intermediario tiene inmovilizado, en meses de compras",
+            label=("Coffee that a trader holds", "Café en manos del intermediario"),
+            en=("Coffee that a trader has tied up, in months of purchases. Higher: he needs more money for the same coffee"),
+            es=(
+                "Café que el intermediario tiene en camino, en meses de compras. Si sube, necesita más dinero para el mismo café"
+            ),
         ),
     ] = 0.5
     cash_usd: Annotated[
@@ -142,8 +167,9 @@ class Intermediary(Group):
         Le(1_000_000),
         Meaning(
             "US$",
-            en="Cash of each trader for buying, at the normal price",
-            es="Efectivo de cada intermediario para comprar, al precio normal",
+            label=("Traders' cash", "Efectivo del intermediario"),
+            en=("Cash of each trader for buying, at the normal price. Higher: they can take more coffee in a month"),
+            es=("Efectivo de cada intermediario para comprar, al precio normal. Si sube, puede tomar más café en un mes"),
         ),
     ] = 40_000.0
     turns_per_month: Annotated[
@@ -152,8 +178,9 @@ class Intermediary(Group):
         Le(8),
         Meaning(
             "times a month",
-            en="How often a trader turns his cash over in a month",
-            es="Cuántas veces al mes da vuelta a su efectivo el intermediario",
+            label=("Turns of a trader's cash", "Vueltas del efectivo"),
+            en="How often a trader turns his cash over in a month. Higher: the same cash buys more coffee",
+            es=("Cuántas veces rota su efectivo el intermediario en un mes. Si sube, el mismo efectivo compra más café"),
         ),
     ] = 3.0
     cash_follows_price_share: Annotated[
@@ -162,12 +189,16 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share",
-            en="How far exporters and lenders raise the trader's cash with the price (0: not at all, 1: in proportion)",
-            es=(
-                "Cuánto aumentan exportadores y prestamistas el efectivo del "
-                "intermediario cuando sube el precio (0: nada, 1: en proporción)"
+            label=("Traders' cash in a boom", "Efectivo en un alza"),
+            en=(
+                "How far exporters and lenders raise the trader's cash with the price (0: not at all, 1: in "
+                "proportion). Higher: traders buy as much in a boom"
             ),
-            shows_in="boom",
+            es=(
+                "Cuánto suben exportadores y financieras el efectivo del intermediario con el precio (0: nada, "
+                "1: en proporción). Si sube, compra igual en un alza"
+            ),
+            shows_in="stressed",
         ),
     ] = 0.5
     visit_cost_usd: Annotated[
@@ -176,8 +207,9 @@ class Intermediary(Group):
         Le(200),
         Meaning(
             "US$",
-            en="Cost of fetching a farmer's coffee, however little: tiny lots are not worth the trip",
-            es="Costo de ir a recoger el café de una chacra, por poco que sea: los lotes pequeños no pagan el viaje",
+            label=("Cost of a visit", "Costo de recoger un lote"),
+            en="Cost of fetching a farmer's coffee, however little. Higher: small lots bring less at the farm",
+            es=("Costo de recoger el café de un productor, por poco que sea. Si sube, los lotes chicos rinden menos en chacra"),
         ),
     ] = 40.0
     road_cost_usd_per_qq_km: Annotated[
@@ -186,8 +218,12 @@ class Intermediary(Group):
         Le(5),
         Meaning(
             "US$/qq/km",
-            en="Cost of carrying a quintal one kilometre farther to the road",
-            es="Flete de un quintal por kilómetro más hasta la carretera",
+            label=("Cost of a kilometre", "Costo por kilómetro"),
+            en=("Cost of carrying a quintal one kilometre farther to the road. Higher: distant farms get less from traders"),
+            es=(
+                "Costo de llevar un quintal un kilómetro más hasta la carretera. Si sube, las chacras lejanas "
+                "reciben menos del intermediario"
+            ),
         ),
     ] = 0.5
     own_carriage_usd_per_qq: Annotated[
@@ -196,10 +232,14 @@ class Intermediary(Group):
         Le(100),
         Meaning(
             "US$/qq",
-            en="Cost to the farmer of carrying a quintal to town; no trader pays less than the town's price less this",
+            label=("Cost of carrying to town", "Costo de llevar al pueblo"),
+            en=(
+                "Cost to the farmer of carrying a quintal to town; no trader pays less than the town's price "
+                "less this. Higher: traders can pay less"
+            ),
             es=(
-                "Costo para el productor de llevar un quintal al pueblo; nadie paga "
-                "menos que el precio del pueblo descontado este costo"
+                "Lo que le cuesta al productor llevar un quintal al pueblo; nadie paga menos que el precio del "
+                "pueblo menos esto. Si sube, el intermediario puede pagar menos"
             ),
         ),
     ] = 30.0
@@ -214,8 +254,15 @@ class Closing(Group):
         Le(10),
         Meaning(
             "closings",
-            en="A cooperative closes after so many yearly closings in a row with less than nothing of its own",
-            es="La cooperativa cierra tras tantos balances anuales seguidos con patrimonio negativo",
+            label=("Years in the red until closing", "Años en rojo hasta cerrar"),
+            en=(
+                "A cooperative closes after so many yearly closings in a row with negative net worth. Higher: it "
+                "lives longer in debt"
+            ),
+            es=(
+                "La cooperativa cierra tras tantos cierres anuales seguidos con patrimonio negativo. Si sube, "
+                "sigue más tiempo endeudada"
+            ),
             shows_in="stressed",
         ),
     ] = 2
@@ -225,9 +272,22 @@ class Closing(Group):
         Le(60),
         Meaning(
             "months",
-            en="A cooperative closes after so many months of arrears to its lender, with no contract to lend on",
-            es="La cooperativa cierra tras tantos meses de mora con su financiera, sin contrato que sirva de garantía",
+            label=("Months in arrears until closing", "Meses de mora hasta cerrar"),
+            en=(
+                "A cooperative closes after so many months of arrears to its lender, with no contract to lend "
+                "on. Higher: the lender is more patient"
+            ),
+            es=(
+                "La cooperativa cierra tras tantos meses de mora con la financiera, sin contrato que la "
+                "respalde. Si sube, la financiera espera más"
+            ),
             shows_in="stressed",
+            needs={
+                "negative_closings": 10,
+                "low_sales_seasons": 10,
+                "credit_line_share": 1.0,
+                "fixed_cost_usd_per_year": 133000.0,
+            },
         ),
     ] = 6
     low_sales_share: Annotated[
@@ -236,14 +296,28 @@ class Closing(Group):
         Le(1),
         Meaning(
             "share",
-            en="Members close it themselves when fees on sales cover less than this part of the fixed cost ...",
-            es="Los mismos socios la cierran cuando lo retenido por ventas cubre menos de esta parte del costo fijo...",
+            label=("Sales too small to go on", "Ventas muy bajas para seguir"),
+            en=(
+                "Members close it when fees on sales cover less than this part of the fixed cost, season after "
+                "season. Higher: they close it sooner"
+            ),
+            es=(
+                "Los socios la cierran cuando los descuentos por ventas cubren menos que esta parte del costo "
+                "fijo, campaña tras campaña. Si sube, la cierran antes"
+            ),
             shows_in="stressed",
+            needs={"opening_reserve_usd": 1000000.0, "fixed_cost_usd_per_year": 200000.0},
         ),
     ] = 0.5
     low_sales_seasons: Annotated[
         int,
         Ge(1),
         Le(10),
-        Meaning("seasons", en="... for so many seasons in a row", es="... durante tantas campañas seguidas", shows_in="stressed"),
+        Meaning(
+            "seasons",
+            label=("Seasons of sales too small", "Campañas de ventas muy bajas"),
+            en="Seasons in a row with sales too small after which members close it. Higher: they wait longer",
+            es=("Campañas seguidas con ventas muy bajas tras las cuales los socios la cierran. Si sube, esperan más"),
+            shows_in="stressed",
+        ),
     ] = 3

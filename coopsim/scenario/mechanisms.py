@@ -11,8 +11,8 @@ from coopsim.scenario.declare import Distribution, Group, Meaning
 UNLIMITED_USD = 1e12
 
 
-def _mechanism(number: int, en: str, es: str) -> Meaning:
-    return Meaning("on/off", en=en, es=es, source=f"core mechanism M{number}", stops=(True, False))
+def _mechanism(number: int, label: tuple[str, str], en: str, es: str, **more: Any) -> Meaning:
+    return Meaning("on/off", label=label, en=en, es=es, source=f"core mechanism M{number}", stops=(True, False), **more)
 
 
 class Mechanisms(Group):
@@ -22,21 +22,28 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             1,
-            "The cooperative reviews its price to members late, the street moves first (off: it reviews it every month)",
-            "La cooperativa revisa tarde el precio al socio y la calle se mueve primero (apagado: lo revisa cada mes)",
+            ("Price reviewed late", "Precio que se revisa tarde"),
+            ("The cooperative reviews its price to members late, the trader's moves first (off: it reviews it every month)"),
+            (
+                "La cooperativa revisa tarde el precio al socio y el del intermediario se mueve primero "
+                "(apagado: lo revisa cada mes)"
+            ),
+            shows_in="boom",
+            needs={"member_price": "fixed", "price_review_months": 12},
         ),
     ] = True
     forward_sales: Annotated[
         bool,
         _mechanism(
             2,
+            ("Sales at a price fixed ahead", "Ventas a precio fijo"),
             (
-                "Part of the coffee is sold ahead at a fixed price (off: contracts fix "
-                "the quantity only, the price follows the market)"
+                "Part of the coffee is sold ahead at a fixed price (off: contracts fix the quantity only, the "
+                "price follows the market)"
             ),
             (
-                "Parte del café se vende por adelantado a precio fijo (apagado: el contrato "
-                "fija solo la cantidad y el precio sigue a la bolsa)"
+                "Parte del café se vende por adelantado a precio fijo (apagado: el contrato fija solo la "
+                "cantidad y el precio sigue a la bolsa)"
             ),
         ),
     ] = True
@@ -44,10 +51,11 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             3,
+            ("Later money is worth less", "La plata tardía vale menos"),
             "Money promised for later is worth less to a member, by trust and by time (off: as good as cash)",
             (
-                "La plata prometida para después vale menos para el socio, según la "
-                "confianza y el tiempo (apagado: vale como efectivo)"
+                "La plata prometida para después vale menos para el socio, según la confianza y el tiempo "
+                "(apagado: vale como efectivo)"
             ),
         ),
     ] = True
@@ -55,10 +63,11 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             4,
-            "The cooperative can only advance the cash and credit that it has (off: an unlimited line at the same interest)",
+            ("Working-capital limit", "Límite de capital de trabajo"),
+            ("The cooperative can only advance the cash and credit that it has (off: an unlimited line at the same interest)"),
             (
-                "La cooperativa solo puede adelantar el efectivo y el crédito que "
-                "tiene (apagado: línea sin límite al mismo interés)"
+                "La cooperativa solo puede adelantar el efectivo y el crédito que tiene (apagado: línea sin "
+                "límite al mismo interés)"
             ),
         ),
     ] = True
@@ -66,13 +75,14 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             5,
+            ("Fixed cost on fewer quintals", "Costo fijo entre menos café"),
             (
-                "Fixed cost is spread over the coffee that comes in: less coffee, dearer "
-                "quintal (off: cost per quintal as at normal volume)"
+                "Fixed cost is spread over the coffee that comes in: less coffee, dearer quintal (off: cost per "
+                "quintal as at normal volume)"
             ),
             (
-                "El costo fijo se reparte entre el café que entra: menos café, quintal más "
-                "caro (apagado: costo por quintal como en volumen normal)"
+                "El costo fijo se reparte entre el café que entra: menos café, quintal más caro (apagado: costo "
+                "por quintal como en volumen normal)"
             ),
         ),
     ] = True
@@ -80,7 +90,8 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             6,
-            "Farmers look at what their neighbours deliver and listen to what they tell (off: they do not)",
+            ("Influence of neighbours", "Influencia de los vecinos"),
+            "Farmers look at what their neighbours deliver and listen to what they report (off: they do not)",
             "Los productores miran lo que entregan sus vecinos y escuchan lo que cuentan (apagado: no)",
         ),
     ] = True
@@ -88,6 +99,7 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             7,
+            ("Traders come and go freely", "Intermediarios entran y salen"),
             "Traders come when there is profit and go when there is none (off: their number does not change)",
             "Los intermediarios llegan cuando hay ganancia y se van cuando no (apagado: su número no cambia)",
         ),
@@ -96,13 +108,14 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             8,
+            ("Need for cash", "Necesidad de efectivo"),
             (
-                "A household that needs cash this month sells for cash; high prices "
-                "cover the need with fewer quintals (off: no need)"
+                "A household that needs cash this month sells for cash; high prices cover the need with fewer "
+                "quintals (off: no need)"
             ),
             (
-                "La familia que necesita efectivo este mes vende al contado; con precio "
-                "alto le bastan menos quintales (apagado: sin necesidad)"
+                "La familia que necesita efectivo este mes vende al contado; con precio alto le bastan menos "
+                "quintales (apagado: sin necesidad)"
             ),
         ),
     ] = True
@@ -110,10 +123,11 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             9,
+            ("Slow traders", "Intermediarios lentos"),
             "Traders pass price changes on slowly and need cash too (off: at once, with unlimited cash)",
             (
-                "Los intermediarios trasladan despacio los cambios de precio y también "
-                "necesitan efectivo (apagado: al instante y sin límite)"
+                "Los intermediarios trasladan despacio los cambios de precio y también necesitan efectivo "
+                "(apagado: al instante y sin límite)"
             ),
         ),
     ] = True
@@ -121,21 +135,23 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             10,
+            ("Credit grows with contracts", "Crédito que crece"),
             "The credit line grows with the value of contracts and receivables (off: fixed in US$)",
-            "La línea de crédito crece con el valor de los contratos y las cuentas por cobrar (apagado: fija en US$)",
+            ("La línea de crédito crece con el valor de los contratos y las cuentas por cobrar (apagado: fija en US$)"),
         ),
     ] = True
     saving_motive: Annotated[
         bool,
         _mechanism(
             11,
+            ("Late pay as a savings box", "El pago tardío como alcancía"),
             (
-                "Money in the lean months is worth more than money now, so a trusted "
-                "late payer is a savings box (off: worth the same)"
+                "Money in the lean months is worth more than money now, so a trusted late payer is a savings box "
+                "(off: worth the same)"
             ),
             (
-                "La plata en los meses flacos vale más que hoy: quien paga tarde y "
-                "cumple es como una alcancía (apagado: vale igual)"
+                "La plata en los meses flacos vale más que hoy: quien paga tarde y cumple es como una alcancía "
+                "(apagado: vale igual)"
             ),
         ),
     ] = True
@@ -143,16 +159,18 @@ class Mechanisms(Group):
         bool,
         _mechanism(
             12,
-            "Surplus goes to reserves and back to members by the coffee delivered (off: no refund, no reserve)",
-            "El excedente va a reservas y vuelve al socio según el café entregado (apagado: ni reparto ni reserva)",
+            ("Surplus is shared", "El excedente se reparte"),
+            ("Surplus goes to reserves and back to members by the coffee delivered (off: no refund, no reserve)"),
+            ("El excedente va a reservas y vuelve al socio según el café entregado (apagado: ni reparto ni reserva)"),
         ),
     ] = True
     yardstick: Annotated[
         bool,
         _mechanism(
             13,
+            ("Cooperative as competitor", "La cooperativa como competencia"),
             "Traders pay less where no cooperative competes with them (off: their markdown does not change)",
-            "Los intermediarios pagan menos donde ninguna cooperativa les compite (apagado: su descuento no cambia)",
+            ("Los intermediarios pagan menos donde ninguna cooperativa les compite (apagado: su descuento no cambia)"),
         ),
     ] = True
 

@@ -18,8 +18,9 @@ class Network(Group):
         Le(40),
         Meaning(
             "neighbours",
-            en="Neighbours that each farmer knows (even)",
-            es="Vecinos que conoce cada productor (número par)",
+            label=("Neighbours of each farmer", "Vecinos de cada productor"),
+            en=("Neighbours that each farmer knows (even). More: what neighbours do varies less from farmer to farmer"),
+            es=("Vecinos que conoce cada productor (número par). Si son más, lo que hacen los vecinos varía menos de uno a otro"),
             stops=(0, 6, 12),
         ),
     ] = 6
@@ -29,8 +30,15 @@ class Network(Group):
         Le(1),
         Meaning(
             "share",
-            en="Part of the ties that reach beyond the neighbourhood",
-            es="Parte de los lazos que llegan más allá del vecindario",
+            label=("Neighbours far away", "Vecinos lejanos"),
+            en=(
+                "Part of the neighbours who live beyond the neighbourhood. Higher: news and habits reach the "
+                "whole district faster"
+            ),
+            es=(
+                "Parte de los vecinos que viven más allá del vecindario. Si sube, noticias y costumbres llegan "
+                "antes a todo el distrito"
+            ),
         ),
     ] = 0.1
     peer_weight_usd_per_qq: Annotated[
@@ -39,8 +47,15 @@ class Network(Group):
         Le(100),
         Meaning(
             "US$/qq",
-            en="What it is worth to a farmer that all neighbours deliver rather than none",
-            es="Cuánto pesa para un productor que todos sus vecinos entreguen en lugar de ninguno",
+            label=("Weight of neighbours", "Cuánto influyen los vecinos"),
+            en=(
+                "What it is worth to a farmer that all neighbours deliver in place of none. Higher: farmers "
+                "stay, or leave, together"
+            ),
+            es=(
+                "Cuánto vale para un productor que todos sus vecinos entreguen en lugar de ninguno. Si sube, se "
+                "quedan o se van juntos"
+            ),
             stops=(0, 24, 60),
         ),
     ] = 24.0
@@ -50,8 +65,9 @@ class Network(Group):
         Le(1),
         Meaning(
             "share",
-            en="Deliveries of the neighbours that everybody takes for normal: above it they draw, below it they put off",
-            es="Entrega de los vecinos que todos toman por normal: por encima anima, por debajo desanima",
+            label=("Usual deliveries of neighbours", "Entrega usual de los vecinos"),
+            en=("Deliveries of neighbours that everybody takes as normal. Higher: the same neighbours speak less for delivering"),
+            es=("Entrega de los vecinos que todos toman por normal. Si sube, los mismos vecinos animan menos a entregar"),
             source="assumed; near Castillo 2012: 4,000 of 6,000 qq",
         ),
     ] = 0.7
@@ -61,9 +77,14 @@ class Network(Group):
         Le(1),
         Meaning(
             "share",
-            en="Weight of what neighbours and relatives tell about kept and broken promises in a member's own trust",
+            label=("Weight of what others report", "Peso de lo que se comenta"),
+            en=(
+                "Weight of what neighbours and relatives report about kept and broken promises in a member's "
+                "trust. Higher: trust moves together"
+            ),
             es=(
-                "Peso de lo que cuentan vecinos y parientes sobre promesas cumplidas e incumplidas en la confianza de cada socio"
+                "Peso de lo que cuentan vecinos y parientes sobre promesas cumplidas e incumplidas en la "
+                "confianza del socio. Si sube, la confianza se mueve en conjunto"
             ),
         ),
     ] = 0.2

@@ -40,8 +40,12 @@ class Population(Group):
         Le(1_000_000),
         Meaning(
             "farmers",
-            en="Coffee households in the district, members or not",
-            es="Familias cafetaleras del distrito, socias o no",
+            label=("Farmers in the district", "Productores del distrito"),
+            en=("Coffee households in the district, members or not. More: more coffee that traders and cooperative compete for"),
+            es=(
+                "Familias cafetaleras del distrito, socias o no. Si son más, hay más café por el que compiten "
+                "intermediarios y cooperativa"
+            ),
             stops=(160, 400, 2000),
         ),
     ] = 160
@@ -51,15 +55,20 @@ class Population(Group):
         AfterValidator(_a_mix),
         Meaning(
             "share by rule",
-            en="How farmers decide where their coffee goes: the share of them that follows each rule",
-            es="Cómo deciden los productores adónde va su café: qué parte de ellos sigue cada regla",
+            label=("Decision rules", "Reglas de decisión"),
+            en="How farmers decide where to sell their coffee: the share of them that follows each rule",
+            es="Cómo deciden los productores dónde vender su café: la parte de ellos que sigue cada regla",
         ),
     ] = Field(default={"random_utility": 1.0})
     hectares: Annotated[
         Distribution,
         MeanBetween(0.1, 20),
         Meaning(
-            "ha", en="Coffee land of a farm", es="Hectáreas de café de la chacra", source="Castillo 2012: members with 3 to 5 ha"
+            "ha",
+            label=("Coffee land of a farm", "Hectáreas de café"),
+            en="Coffee land of a household. More: more coffee, income and hired pickers for each",
+            es="Tierra con café de cada familia. Si es más, cada una tiene más café, más ingreso y más peones",
+            source="Castillo 2012: members with 3 to 5 ha",
         ),
     ] = Distribution(distribution="uniform", low=3.0, high=5.0)
     yield_qq_per_ha: Annotated[
@@ -67,8 +76,9 @@ class Population(Group):
         MeanBetween(5, 30),
         Meaning(
             "qq/ha",
-            en="Quintals of green coffee that a hectare gives in a normal year",
-            es="Quintales de café oro que da una hectárea en un año normal",
+            label=("Yield", "Rendimiento"),
+            en=("Quintals of green coffee that a hectare gives in a normal year. Higher: more coffee and income for all"),
+            es=("Quintales de café verde que da una hectárea en un año normal. Si sube, hay más café y más ingreso para todos"),
             source="calculated from Castillo 2012 (6,000 qq on 400 ha); USDA: 690-750 kg/ha",
             stops=(10, 14.7, 20),
         ),
@@ -78,8 +88,9 @@ class Population(Group):
         MeanBetween(80, 250),
         Meaning(
             "US$/qq",
-            en="What a quintal costs the household, its own work included",
-            es="Lo que le cuesta a la familia producir un quintal, contando su propio trabajo",
+            label=("Full cost of a quintal", "Costo total del quintal"),
+            en=("What a quintal costs the household, its own work included. Higher: planting and care pay less often"),
+            es=("Lo que cuesta un quintal a la familia, con su propio trabajo. Si sube, sembrar y abonar conviene menos veces"),
             source="El Comercio 2019: US$ 120 per qq, in money of 2025",
         ),
     ] = Distribution(mean=150.0)
@@ -88,8 +99,12 @@ class Population(Group):
         MeanBetween(0, 80),
         Meaning(
             "US$/qq",
-            en="Cash spent per quintal on fertiliser, tools and transport, beyond picking",
-            es="Efectivo gastado por quintal en abono, herramientas y flete, aparte de la cosecha",
+            label=("Cash cost of a quintal", "Gasto en efectivo por quintal"),
+            en=("Cash spent per quintal on fertiliser, tools and transport, without picking. Higher: less is left of each sale"),
+            es=(
+                "Efectivo que se gasta por quintal en abono, herramientas y transporte, sin la cosecha. Si sube, "
+                "queda menos de cada venta"
+            ),
         ),
     ] = Distribution(mean=20.0)
     need_usd_per_month: Annotated[
@@ -97,8 +112,12 @@ class Population(Group):
         MeanBetween(0, 800),
         Meaning(
             "US$/month",
-            en="Cash that a household with 4 ha needs each month: food, school, health",
-            es="Efectivo que necesita al mes una familia con 4 ha: comida, escuela, salud",
+            label=("Cash needed each month", "Efectivo que necesita al mes"),
+            en=(
+                "Cash that a household with 4 ha needs each month: food, school, health. Higher: more coffee is "
+                "sold for cash at once"
+            ),
+            es=("Efectivo que una familia con 4 ha necesita al mes: comida, escuela, salud. Si sube, vende más café al contado"),
             stops=(150, 250, 400),
         ),
     ] = Distribution(distribution="lognormal", mean=250.0, sd=125.0)
@@ -108,8 +127,9 @@ class Population(Group):
         Le(1),
         Meaning(
             "elasticity",
+            label=("Need of larger farms", "Necesidad de fincas grandes"),
             en="How far the need grows with the farm: 0 the same for all, 1 in proportion to its hectares",
-            es="Cuánto crece la necesidad con la chacra: 0 igual para todos, 1 en proporción a las hectáreas",
+            es="Cuánto crece la necesidad con la finca: 0 igual para todas, 1 en proporción a sus hectáreas",
         ),
     ] = 0.75
     off_coffee_income_usd_per_month: Annotated[
@@ -117,8 +137,9 @@ class Population(Group):
         MeanBetween(0, 400),
         Meaning(
             "US$/month",
-            en="Cash that the household earns each month outside coffee",
-            es="Efectivo que la familia gana al mes fuera del café",
+            label=("Income outside coffee", "Ingreso fuera del café"),
+            en=("Cash that the household earns each month outside coffee. Higher: it can wait longer for the second payment"),
+            es="Efectivo que la familia gana al mes fuera del café. Si sube, puede esperar más el segundo pago",
             stops=(0, 80, 200),
         ),
     ] = Distribution(mean=80.0)
@@ -127,23 +148,38 @@ class Population(Group):
         MeanBetween(0, 60),
         Meaning(
             "qq/month",
-            en="Quintals that the family can pick itself in a month; for the rest it hires pickers",
-            es="Quintales que la familia cosecha con sus propias manos en un mes; para el resto contrata peones",
+            label=("Coffee picked by the family", "Cosecha de la propia familia"),
+            en=("Quintals that the family can pick in a month; for the rest it hires pickers. Higher: less cash for wages"),
+            es=(
+                "Quintales que la familia puede cosechar en un mes; para el resto contrata peones. Si sube, "
+                "gasta menos en jornales"
+            ),
         ),
     ] = Distribution(mean=6.0)
     opening_savings_usd: Annotated[
         Distribution,
         MeanBetween(0, 10_000),
-        Meaning("US$", en="Cash that a household has at the start", es="Ahorro en efectivo de la familia al comenzar"),
+        Meaning(
+            "US$",
+            label=("Savings at the start", "Ahorros al comenzar"),
+            en="Cash that a household has at the start. Higher: fewer months without cash in the first seasons",
+            es=("Efectivo que una familia tiene al comenzar. Si sube, hay menos meses sin efectivo en las primeras campañas"),
+            shows_in="stressed",
+        ),
     ] = Distribution(mean=500.0)
     road_distance_km: Annotated[
         Distribution,
         MeanBetween(0, 50),
         Meaning(
             "km",
-            en="How much farther the road, where traders buy, is than the cooperative's collection point",
+            label=("Distance to the road", "Distancia a la carretera"),
+            en=(
+                "How much farther the road, where traders buy, is than the cooperative's collection point. "
+                "Higher: the trader pays less at the farm"
+            ),
             es=(
-                "Cuánto más lejos queda la carretera, donde compran los intermediarios, que el centro de acopio de la cooperativa"
+                "Cuánto más lejos queda la carretera, donde compran los intermediarios, que el acopio de la "
+                "cooperativa. Si sube, el intermediario paga menos en chacra"
             ),
         ),
     ] = Distribution(distribution="uniform", low=0.0, high=4.0)
@@ -152,8 +188,9 @@ class Population(Group):
         MeanBetween(0.9, 1),
         Meaning(
             "share a month",
-            en="Worth today of a dollar that comes in a month for sure (1: no hurry)",
-            es="Cuánto vale hoy un dólar seguro dentro de un mes (1: sin apuro)",
+            label=("Patience", "Paciencia"),
+            en=("Worth today of a sure dollar in a month (1: no hurry). Higher: waiting for the second payment costs less"),
+            es=("Lo que vale hoy un dólar seguro dentro de un mes (1: sin apuro). Si sube, esperar el segundo pago cuesta menos"),
             stops=(0.92, 0.96, 0.99),
         ),
     ] = Distribution(distribution="normal", mean=0.96, sd=0.01, low=0.9, high=1.0)
@@ -162,8 +199,9 @@ class Population(Group):
         MeanBetween(1, 1.5),
         Meaning(
             "US$ per US$",
-            en="Worth of a dollar in the lean months against a dollar at harvest",
-            es="Cuánto vale un dólar en los meses flacos frente a un dólar en cosecha",
+            label=("Worth of money in lean months", "Valor de la plata en mes flaco"),
+            en=("Worth of a dollar in the lean months against a dollar at harvest. Higher: a later payment is more welcome"),
+            es=("Lo que vale un dólar en los meses flacos frente a uno en cosecha. Si sube, un pago posterior se aprecia más"),
             stops=(1.0, 1.1, 1.25),
         ),
     ] = Distribution(mean=1.1)
@@ -172,8 +210,15 @@ class Population(Group):
         MeanBetween(0, 0.1),
         Meaning(
             "share a month",
-            en="Part of idle cash at home that goes each month to other claims: relatives, feasts, thieves",
-            es="Parte del efectivo guardado en casa que se va cada mes en otras cosas: parientes, fiestas, robos",
+            label=("Savings leakage", "Ahorro que se va"),
+            en=(
+                "Part of idle cash at home that goes each month to other claims: relatives, feasts, theft. "
+                "Higher: saving at home is harder"
+            ),
+            es=(
+                "Parte del efectivo guardado en casa que cada mes se va en otras cosas: parientes, fiestas, "
+                "robos. Si sube, cuesta más ahorrar en casa"
+            ),
             stops=(0.0, 0.05, 0.1),
         ),
     ] = Distribution(mean=0.05)
@@ -182,10 +227,14 @@ class Population(Group):
         MeanBetween(0, 2),
         Meaning(
             "US$ per US$",
-            en="What it costs a household that a promise may fail: price of one standard deviation (0: risk does not count)",
+            label=("Caution", "Prudencia"),
+            en=(
+                "What it costs a household that a promise may fail: price of one standard deviation (0: risk "
+                "does not count). Higher: cash is preferred"
+            ),
             es=(
-                "Cuánto le pesa a la familia que una promesa pueda fallar: precio de una "
-                "desviación estándar (0: el riesgo no cuenta)"
+                "Lo que le cuesta a la familia que una promesa pueda fallar: precio de una desviación estándar "
+                "(0: el riesgo no cuenta). Si sube, prefiere el efectivo"
             ),
             stops=(0.0, 0.25, 0.5),
         ),
@@ -195,11 +244,19 @@ class Population(Group):
         MeanBetween(1, 4),
         Meaning(
             "times",
-            en="How much more a loss weighs than a gain of the same size, in the rule of the reference price",
-            es="Cuánto más pesa una pérdida que una ganancia igual, en la regla del precio de referencia",
+            label=("Weight of a loss", "Peso de una pérdida"),
+            en=(
+                "How much more a loss weighs than a gain of the same size, in the rule of the reference price. "
+                "Higher: a low price hurts more than a high one pleases"
+            ),
+            es=(
+                "Cuánto más pesa una pérdida que una ganancia igual, en la regla del precio de referencia. Si "
+                "sube, un precio bajo duele más de lo que alegra uno alto"
+            ),
             source="Brown et al. 2024: 1.955 [1.82, 2.10]; Tversky & Kahneman 1992: 2.25; spread between farmers assumed",
             shows_in="eight-theories",
             stops=(1.0, 1.955, 2.5),
+            needs={"rules": {"reference_dependent": 1.0}},
         ),
     ] = Distribution(distribution="normal", mean=1.955, sd=0.3, low=1.0, high=4.0)
     trust: Annotated[
@@ -207,8 +264,12 @@ class Population(Group):
         MeanBetween(0, 1),
         Meaning(
             "share",
-            en="Trust at the start: how surely a member expects the cooperative to keep its promise",
-            es="Confianza al comenzar: con qué seguridad espera el socio que la cooperativa cumpla lo prometido",
+            label=("Trust at the start", "Confianza al comenzar"),
+            en=(
+                "How surely a member expects at the start that the cooperative keeps its promise. Higher: the "
+                "second payment counts for more"
+            ),
+            es=("Con qué seguridad espera el socio, al comenzar, que la cooperativa cumpla. Si sube, el segundo pago cuenta más"),
             stops=(0.4, 0.8, 0.95),
         ),
     ] = Distribution(distribution="beta", mean=0.8, sd=0.1)
@@ -217,13 +278,14 @@ class Population(Group):
         MeanBetween(-100, 150),
         Meaning(
             "US$/qq",
+            label=("Loyalty", "Lealtad"),
             en=(
-                "Loyalty to which a member always drifts back: identity, kin, habit, "
-                "told in dollars that the trader must pay more"
+                "How much more a trader must pay per quintal before a member sells to him. Higher: members stay "
+                "with the cooperative through a larger price gap"
             ),
             es=(
-                "Lealtad a la que el socio siempre vuelve: identidad, familia, costumbre, "
-                "dicha en dólares que el intermediario tiene que pagar de más"
+                "Cuánto más por quintal tiene que pagar el intermediario para que el socio le venda. Si sube, el "
+                "socio aguanta una diferencia de precio mayor"
             ),
             source="spread assumed from the shares of members who sell outside; mean calibrated to ordinary leakage (P1)",
             stops=(-20, 20, 60),
@@ -235,8 +297,12 @@ class Population(Group):
         Le(200),
         Meaning(
             "US$/qq",
-            en="How much lower the loyalty of a non-member is on average",
-            es="Cuánto menor es, en promedio, la lealtad de quien no es socio",
+            label=("Loyalty of non-members, less", "Lealtad que falta al no socio"),
+            en=("How much lower the loyalty of a non-member is on average. Higher: non-members deliver less to the cooperative"),
+            es=(
+                "Cuánto menor es, en promedio, la lealtad de quien no es socio. Si sube, el no socio entrega "
+                "menos a la cooperativa"
+            ),
         ),
     ] = 120.0
     taste_usd_per_qq: Annotated[
@@ -244,8 +310,15 @@ class Population(Group):
         MeanBetween(1, 100),
         Meaning(
             "US$/qq",
-            en="Spread of the month's luck in the choice: who passes by, who is owed a favour",
-            es="Cuánto pesa la suerte del mes en la decisión: quién pasa, a quién se le debe un favor",
+            label=("Chance in the decision", "Azar en la decisión"),
+            en=(
+                "How much the month's chances weigh: who passes by, who is owed a favour. Higher: decisions "
+                "follow prices and loyalty less closely"
+            ),
+            es=(
+                "Cuánto pesan las casualidades del mes: quién pasa, a quién se le debe un favor. Si sube, la "
+                "decisión sigue menos al precio y a la lealtad"
+            ),
         ),
     ] = Distribution(mean=18.0)
     money_scaling: Annotated[
@@ -254,13 +327,14 @@ class Population(Group):
         Le(1),
         Meaning(
             "elasticity",
+            label=("Loyalty grows with the price", "La lealtad crece con el precio"),
             en=(
-                "How far loyalty, services, neighbours and luck, told in dollars, grow "
-                "with the price (0: fixed in dollars, 1: in per cent)"
+                "How far loyalty, services, neighbours and chance grow with the price (0: fixed in dollars, 1: "
+                "in proportion). Higher: a boom tempts less"
             ),
             es=(
-                "Cuánto crecen con el precio la lealtad, los servicios, los vecinos y la suerte "
-                "dichos en dólares (0: fijos en dólares, 1: en porcentaje)"
+                "Cuánto crecen con el precio la lealtad, los servicios, los vecinos y el azar (0: fijos en "
+                "dólares, 1: en proporción). Si sube, un alza tienta menos"
             ),
             shows_in="boom",
             stops=(0.0, 0.5, 1.0),
@@ -270,7 +344,12 @@ class Population(Group):
         int,
         Ge(1),
         Le(100),
-        Meaning("farmers", en="Households that share a family group", es="Familias que forman un mismo grupo de parientes"),
+        Meaning(
+            "farmers",
+            label=("Families in a kin group", "Familias de un mismo grupo"),
+            en=("Households that share a family group. Higher: larger groups of relatives whose households are alike"),
+            es=("Familias que forman un mismo grupo de parientes. Si sube, los grupos de familias parecidas son más grandes"),
+        ),
     ] = 8
     membership_effort_usd_per_year: Annotated[
         float,
@@ -278,8 +357,15 @@ class Population(Group):
         Le(500),
         Meaning(
             "US$/year",
-            en="What a year of membership costs a member in time: meetings, shared work, rules",
-            es="Lo que le cuesta al socio en tiempo un año de pertenencia: reuniones, faenas, normas",
+            label=("Effort of membership", "Esfuerzo de ser socio"),
+            en=(
+                "What a year of membership costs a member in time: meetings, shared work, rules. Higher: more "
+                "members leave, fewer join"
+            ),
+            es=(
+                "Lo que le cuesta al socio en tiempo un año de pertenencia: reuniones, faenas, normas. Si sube, "
+                "salen más socios y entran menos"
+            ),
         ),
     ] = 100.0
     switching_cost_usd_per_year: Annotated[
@@ -288,7 +374,14 @@ class Population(Group):
         Le(500),
         Meaning(
             "US$/year",
-            en="Yearly disadvantage that a farmer puts up with before joining or leaving a cooperative",
-            es="Desventaja al año que un productor aguanta antes de entrar a una cooperativa o de salir de ella",
+            label=("Cost of joining or leaving", "Costo de entrar o salir"),
+            en=(
+                "Yearly disadvantage that a farmer accepts before joining or leaving a cooperative. Higher: "
+                "membership changes less"
+            ),
+            es=(
+                "Desventaja al año que un productor aguanta antes de entrar a una cooperativa o de salir de "
+                "ella. Si sube, el padrón cambia menos"
+            ),
         ),
     ] = 25.0

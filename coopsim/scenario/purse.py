@@ -19,8 +19,12 @@ class Purse(Shocks):
         Le(120),
         Meaning(
             "US$/qq",
-            en="Paid to hired pickers per quintal at the normal price",
-            es="Pago a los peones por quintal cosechado, al precio normal",
+            label=("Wage of pickers", "Pago al cosechador"),
+            en=("Paid to hired pickers per quintal at the normal price. Higher: harvest takes more of the household's cash"),
+            es=(
+                "Lo que se paga a los peones por quintal al precio normal. Si sube, la cosecha se lleva más "
+                "efectivo de la familia"
+            ),
         ),
     ] = 45.0
     picking_wage_elasticity: Annotated[
@@ -29,8 +33,15 @@ class Purse(Shocks):
         Le(1),
         Meaning(
             "elasticity",
-            en="How far picking and day wages follow the world price (0: not at all, 1: in proportion)",
-            es="Cuánto siguen los jornales al precio de bolsa (0: nada, 1: en proporción)",
+            label=("Wages follow the price", "El jornal sigue al precio"),
+            en=(
+                "How far picking and day wages follow the world price (0: not at all, 1: in proportion). Higher: "
+                "less of a boom stays with farmers"
+            ),
+            es=(
+                "Cuánto siguen los jornales al precio de bolsa (0: nada, 1: en proporción). Si sube, al "
+                "productor le queda menos de un alza"
+            ),
             shows_in="boom",
         ),
     ] = 0.3
@@ -40,8 +51,9 @@ class Purse(Shocks):
         Le(1),
         Meaning(
             "share",
-            en="Part of the pickers' pay earned by households of the district itself",
-            es="Parte del pago a los peones que ganan familias del mismo distrito",
+            label=("Pickers from the district", "Cosechadores del distrito"),
+            en=("Part of the pickers' pay earned by households of the district. Higher: more of the wages stays there"),
+            es=("Parte del pago de cosecha que ganan familias del propio distrito. Si sube, más del jornal se queda allí"),
         ),
     ] = 0.2
     loan_interest_share_per_year: Annotated[
@@ -50,8 +62,9 @@ class Purse(Shocks):
         Le(1),
         Meaning(
             "share a year",
-            en="Interest on a trader's loan to a household",
-            es="Interés del préstamo o habilitación que el intermediario da a la familia",
+            label=("Interest on traders' loans", "Interés del intermediario"),
+            en="Interest on a trader's loan to a household. Higher: debts grow faster",
+            es="Interés del préstamo de un intermediario a una familia. Si sube, las deudas crecen más rápido",
             source="traders' loans cost more than 25 % a year (COMISUYL)",
             shows_in="stressed",
         ),
@@ -62,8 +75,15 @@ class Purse(Shocks):
         Le(2),
         Meaning(
             "share",
-            en="Largest debt that traders allow, as a part of the value of a normal crop",
-            es="Deuda máxima que permiten los intermediarios, como parte del valor de una cosecha normal",
+            label=("Largest household debt", "Deuda máxima de la familia"),
+            en=(
+                "Largest debt that traders allow, as a part of the value of a normal crop. Higher: fewer months "
+                "without cash, more debt"
+            ),
+            es=(
+                "Deuda máxima que permiten los intermediarios, como parte del valor de una cosecha normal. Si "
+                "sube, hay menos meses sin efectivo y más deuda"
+            ),
             shows_in="stressed",
         ),
     ] = 0.5
@@ -73,15 +93,17 @@ class Purse(Shocks):
         Le(120),
         Meaning(
             "months of need",
-            en="Cash that a household keeps, in months of its need; what exceeds it is spent on house, land, school, feasts",
+            label=("Cash reserve of a household", "Reserva de la familia"),
+            en=(
+                "Cash that a household keeps, in months of its need; what is above it is spent on house, land, "
+                "school, feasts. Higher: fewer months without cash"
+            ),
             es=(
-                "Efectivo que la familia guarda, en meses de su necesidad; lo que pasa de eso se gasta en casa, terreno, "
-                "escuela y fiestas"
+                "Efectivo que guarda una familia, en meses de su necesidad; lo demás se gasta en casa, tierra, "
+                "escuela, fiestas. Si sube, hay menos meses sin efectivo"
             ),
-            source=(
-                "calibrated to three thin months a year: Baca et al. 2014 (3.8 in 2007, 2.8 in 2013), "
-                "Bacon et al. 2014 (3.1); rule: Deaton 1991, Carroll 1997"
-            ),
+            source="calibrated to three thin months a year: Baca et al. 2014 (3.8 in 2007, 2.8 in 2013), "
+            "Bacon et al. 2014 (3.1); rule: Deaton 1991, Carroll 1997",
             stops=(0.0, 1.0, 6.0),
         ),
     ] = 1.0
@@ -91,8 +113,12 @@ class Purse(Shocks):
         Le(1),
         Meaning(
             "share a month",
-            en="Part of the debt that the lender calls in each month of harvest",
-            es="Parte de la deuda que el prestamista cobra cada mes de cosecha",
+            label=("Debt called in", "Deuda que se cobra"),
+            en=(
+                "Part of the debt that the lender calls in each month of harvest. Higher: debts are repaid "
+                "sooner, with less cash left"
+            ),
+            es=("Parte de la deuda que el prestamista cobra cada mes de cosecha. Si sube, se paga antes y queda menos efectivo"),
             shows_in="stressed",
         ),
     ] = 0.35
@@ -102,8 +128,15 @@ class Purse(Shocks):
         Le(1),
         Meaning(
             "share",
-            en="Part of the debt called in that must be paid in coffee, handed over before anything else",
-            es="Parte de la deuda cobrada que se paga en café, entregado antes que todo lo demás",
+            label=("Debt paid in coffee", "Deuda que se paga con café"),
+            en=(
+                "Part of the debt called in that must be paid in coffee, before anything is sold. Higher: less "
+                "coffee is free for the cooperative"
+            ),
+            es=(
+                "Parte de la deuda cobrada que se paga con café, antes de vender nada. Si sube, queda menos café "
+                "libre para la cooperativa"
+            ),
             shows_in="stressed",
         ),
     ] = 0.35

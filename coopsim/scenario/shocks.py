@@ -18,8 +18,15 @@ class Shocks(Group):
         Le(1),
         Meaning(
             "share a month",
-            en="Part of the households hit each month by an illness or another sudden expense",
-            es="Parte de las familias que cada mes sufre una enfermedad u otro gasto imprevisto",
+            label=("Households with an emergency", "Familias con un imprevisto"),
+            en=(
+                "Part of the households hit each month by an illness or another unexpected expense. Higher: more "
+                "coffee is sold for cash"
+            ),
+            es=(
+                "Parte de las familias que cada mes sufre una enfermedad u otro gasto imprevisto. Si sube, se "
+                "vende más café al contado"
+            ),
             shows_in="cash-crunch",
             stops=(0.0, 0.05, 0.2),
         ),
@@ -30,10 +37,12 @@ class Shocks(Group):
         Le(5000),
         Meaning(
             "US$",
-            en="What such a blow costs in cash",
-            es="Cuánto cuesta en efectivo ese golpe",
+            label=("Cost of an emergency", "Costo de un imprevisto"),
+            en="What an unexpected expense costs in cash. Higher: households need more cash in that month",
+            es="Cuánto cuesta en efectivo un gasto imprevisto. Si sube, la familia necesita más efectivo ese mes",
             shows_in="cash-crunch",
             stops=(0, 450, 1000),
+            needs={"shock_share_per_month": 0.1},
         ),
     ] = 450.0
     insured_share: Annotated[
@@ -42,10 +51,15 @@ class Shocks(Group):
         Le(1),
         Meaning(
             "share",
-            en="Part of the households whose sudden expenses an insurance pays",
-            es="Parte de las familias cuyos gastos imprevistos cubre un seguro",
+            label=("Insured households", "Familias aseguradas"),
+            en=("Part of the households whose unexpected expenses an insurance pays. Higher: fewer sell for lack of cash"),
+            es=(
+                "Parte de las familias cuyos gastos imprevistos paga un seguro. Si sube, menos familias venden "
+                "por falta de efectivo"
+            ),
             shows_in="cash-crunch",
             stops=(0.0, 0.5, 1.0),
+            needs={"shock_share_per_month": 0.1},
         ),
     ] = 0.0
     insurance_premium_usd_per_year: Annotated[
@@ -54,17 +68,20 @@ class Shocks(Group):
         Le(1000),
         Meaning(
             "US$/year",
-            en="Yearly premium for each insured household",
-            es="Prima anual por familia asegurada",
+            label=("Insurance premium", "Prima del seguro"),
+            en="Yearly premium for each insured household. Higher: whoever pays it has less",
+            es="Prima anual por familia asegurada. Si sube, le queda menos a quien la paga",
             shows_in="cash-crunch",
+            needs={"insured_share": 0.5},
         ),
     ] = 0.0
     insurance_paid_by: Annotated[
         Literal["farmers", "cooperative", "state", "donor"],
         Meaning(
             "choice",
-            en="Who pays the premium",
-            es="Quién paga la prima",
+            label=("Who pays the premium", "Quién paga la prima"),
+            en="Who pays the insurance premium: the insured farmers, their cooperative, the state or a donor",
+            es=("Quién paga la prima del seguro: los productores asegurados, su cooperativa, el Estado o un donante"),
             shows_in="cash-crunch",
             words=(
                 ("farmers", "the farmers", "los productores"),
@@ -72,6 +89,7 @@ class Shocks(Group):
                 ("state", "the state", "el Estado"),
                 ("donor", "a donor", "un donante"),
             ),
+            needs={"insured_share": 0.5, "insurance_premium_usd_per_year": 100.0},
         ),
     ] = "farmers"
     crop_loss_share: Annotated[
@@ -80,8 +98,9 @@ class Shocks(Group):
         Le(1),
         Meaning(
             "share",
-            en="Part of each month's crop lost to rust, frost or drought",
-            es="Parte de la cosecha de cada mes que se pierde por roya, helada o sequía",
+            label=("Crop lost", "Cosecha perdida"),
+            en="Part of each month's crop lost to rust, frost or drought. Higher: less coffee for everybody",
+            es=("Parte de la cosecha de cada mes que se pierde por roya, helada o sequía. Si sube, hay menos café para todos"),
             source="assumed; rust of 2012-13: crop down 15 % (USDA 2013)",
             stops=(0.0, 0.15, 0.5),
         ),
@@ -92,8 +111,12 @@ class Shocks(Group):
         Le(1),
         Meaning(
             "share",
-            en="How far a payment that comes late after all counts as a promise kept",
-            es="En qué medida un pago que llega tarde, pero llega, cuenta como promesa cumplida",
+            label=("Credit for paying late", "Valor de pagar tarde"),
+            en=("How far a payment that comes late counts as a promise kept. Higher: late payment costs less trust"),
+            es=(
+                "En qué medida un pago que llega tarde cuenta como promesa cumplida. Si sube, pagar tarde cuesta menos confianza"
+            ),
             shows_in="stressed",
+            needs={"late_payment_share": 0.5},
         ),
     ] = 0.0

@@ -77,10 +77,13 @@ def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
         low=low,
         high=high,
         choices=choices(field),
+        label_en=said.label[0] or name,
+        label_es=said.label[1] or name,
         en=said.en,
         es=said.es,
         source=said.source,
         shows_in=said.shows_in,
+        needs=said.needs,
         stops=said.stops,
         words=said.words,
     )

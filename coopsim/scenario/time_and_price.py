@@ -40,10 +40,12 @@ class Time(Group):
         Field(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"),
         Meaning(
             "year-month",
-            en="First month that is reported",
-            es="Primer mes que se informa",
+            label=("First month", "Primer mes"),
+            en="First month that is reported. A later one leaves out earlier booms and slumps",
+            es="Primer mes que se informa. Si es posterior, quedan fuera las alzas y caídas anteriores",
             source="World Bank prices: the free market since October 1989",
             shows_in="castillo",
+            needs={"source": "history", "start": "1996-04"},
         ),
     ] = "1990-04"
     years: Annotated[
@@ -51,7 +53,12 @@ class Time(Group):
         Ge(1),
         Le(60),
         Meaning(
-            "years", en="Years that are reported", es="Años que se informan", source="prices up to May 2026", stops=(10, 20, 36)
+            "years",
+            label=("Years", "Años"),
+            en="Years that are reported. More years: more booms and slumps, and a longer run",
+            es="Años que se informan. Con más años hay más alzas y caídas, y la corrida tarda más",
+            source="prices up to May 2026",
+            stops=(10, 20, 36),
         ),
     ] = 36
     warm_up_years: Annotated[
@@ -60,13 +67,14 @@ class Time(Group):
         Le(40),
         Meaning(
             "years",
+            label=("Years before the start", "Años previos"),
             en=(
-                "Years lived at the normal price before the first reported month, so "
-                "that trust, loyalty and accounts find their level"
+                "Years simulated at the normal price before the first reported month. More years: trust, loyalty "
+                "and accounts are nearer their usual level"
             ),
             es=(
-                "Años que se viven al precio normal antes del primer mes informado, para que "
-                "la confianza, la lealtad y las cuentas tomen su nivel"
+                "Años que se simulan al precio normal antes del primer mes informado. Con más años, la "
+                "confianza, la lealtad y las cuentas parten más cerca de su nivel habitual"
             ),
             stops=(0, 5, 10),
         ),
@@ -77,8 +85,15 @@ class Time(Group):
         Le(12),
         Meaning(
             "calendar month",
-            en="Calendar month in which the harvest year begins (4: April)",
-            es="Mes del calendario en que comienza el año cafetalero (4: abril)",
+            label=("Harvest year begins in", "El año cafetalero comienza en"),
+            en=(
+                "Calendar month in which the harvest year begins (4: April). A later month moves harvest, "
+                "pledges and accounts with it"
+            ),
+            es=(
+                "Mes del calendario en que comienza el año cafetalero (4: abril). Un mes posterior mueve también "
+                "la cosecha, los compromisos y el cierre"
+            ),
             source="harvest in Peru: April to September",
         ),
     ] = 4
@@ -87,6 +102,7 @@ class Time(Group):
         Field(strict=False, min_length=12, max_length=12),
         Meaning(
             "share",
+            label=("Harvest by month", "Cosecha por mes"),
             en="Part of the crop picked in each month of the harvest year; the twelve add up to 1",
             es="Parte de la cosecha que se recoge en cada mes del año cafetalero; las doce suman 1",
             source="harvest in Peru: April to September, peak in June and July",
@@ -108,13 +124,14 @@ class Price(Group):
         PriceSource,
         Meaning(
             "choice",
+            label=("Where the price comes from", "De dónde sale el precio"),
             en=(
-                "Where the world price comes from: the published history, a shape drawn by "
-                "hand, a random process fitted to history, or your own file"
+                "Where the world price comes from: the published history, a drawn shape, a random process fitted "
+                "to history, or your own file"
             ),
             es=(
-                "De dónde sale el precio de bolsa: la historia publicada, una forma dibujada, un "
-                "proceso al azar ajustado a la historia o un archivo propio"
+                "De dónde sale el precio de bolsa: la historia publicada, una forma dibujada, un proceso al azar "
+                "ajustado a la historia o un archivo propio"
             ),
             source="World Bank commodity prices",
             words=(
@@ -142,19 +159,29 @@ class Price(Group):
         Literal["arabica", "robusta"],
         Meaning(
             "choice",
+            label=("Kind of coffee", "Tipo de café"),
             en="Kind of coffee whose price is used",
             es="Tipo de café cuyo precio se usa",
             source="World Bank commodity prices",
             words=(("arabica", "arabica", "arábica"), ("robusta", "robusta", "robusta")),
+            needs={"source": "history", "start": "1996-04"},
         ),
     ] = "arabica"
     nominal: Annotated[
         bool,
         Meaning(
             "yes/no",
-            en="Use prices in the money of their day, not corrected for inflation",
-            es="Usar los precios en dinero de su época, sin descontar la inflación",
+            label=("Prices not corrected", "Precios sin corregir"),
+            en=(
+                "Prices stay in the dollars of each month, from the archive or from a file; off: in dollars of "
+                "2025, corrected for inflation"
+            ),
+            es=(
+                "Los precios quedan en dólares de cada mes, sean de la historia o de un archivo; apagado: en "
+                "dólares de 2025, descontada la inflación"
+            ),
             source="US consumer prices; real money of 2025 by default",
+            needs={"source": "history", "start": "1996-04"},
         ),
     ] = False
     reference_price_usd_per_qq: Annotated[
@@ -163,8 +190,15 @@ class Price(Group):
         Le(600),
         Meaning(
             "US$/qq",
-            en="Normal world price: the one of the warm-up years, and the one that everybody expects the price to return to",
-            es="Precio de bolsa normal: el de los años previos y aquel al que todos esperan que el precio vuelva",
+            label=("Normal world price", "Precio de bolsa normal"),
+            en=(
+                "Price of the years before the start, to which everybody expects the price to return. Higher: "
+                "farmers and cooperative plan with more"
+            ),
+            es=(
+                "Precio de los años previos, al que todos esperan que el precio vuelva. Si sube, productores y "
+                "cooperativa cuentan con más"
+            ),
             source="calculated: mean real arabica price since 1989, 212 US cents a pound",
             stops=(150, 215, 300),
         ),
@@ -175,8 +209,15 @@ class Price(Group):
         Le(0.2),
         Meaning(
             "share a month",
-            en="Part of the distance to the normal price that everybody expects to be gone after a month",
-            es="Parte de la distancia al precio normal que todos esperan que desaparezca en un mes",
+            label=("Expected return to normal", "Vuelta esperada a lo normal"),
+            en=(
+                "Part of the distance to the normal price that everybody expects to be gone after a month. "
+                "Higher: a boom or slump is expected to be over sooner"
+            ),
+            es=(
+                "Parte de la distancia al precio normal que todos esperan que desaparezca en un mes. Si sube, "
+                "esperan que el alza o la caída pase antes"
+            ),
             source="fitted to monthly arabica prices",
             stops=(0.0, 0.03, 0.1),
         ),
@@ -187,8 +228,15 @@ class Price(Group):
         Le(3),
         Meaning(
             "share",
-            en="Size of a drawn shape: 0.6 takes the normal price times 1.6, a bust divides it by 1.6",
-            es="Tamaño de la forma dibujada: 0.6 multiplica el precio normal por 1.6, una caída lo divide entre 1.6",
+            label=("Price change", "Cuánto sube el precio"),
+            en=(
+                "How far the drawn price moves: +60 % takes the normal price times 1.6, a slump divides it by "
+                "1.6. Higher: a larger boom or slump"
+            ),
+            es=(
+                "Cuánto se mueve el precio dibujado: +60 % multiplica el precio normal por 1.6, una caída lo "
+                "divide entre 1.6. Si sube, el alza o la caída es mayor"
+            ),
             shows_in="boom",
             stops=(0.2, 0.6, 1.0),
         ),
@@ -199,8 +247,12 @@ class Price(Group):
         Le(720),
         Meaning(
             "months",
-            en="Month, counted from the first that is reported, in which a drawn shape begins",
-            es="Mes, contado desde el primero que se informa, en que comienza la forma dibujada",
+            label=("Price change begins", "Comienzo del cambio de precio"),
+            en=("Month, counted from the first that is reported, in which the drawn price begins to move. Higher: later"),
+            es=(
+                "Mes, contado desde el primero que se informa, en que el precio dibujado comienza a moverse. Si "
+                "sube, comienza más tarde"
+            ),
             shows_in="boom",
         ),
     ] = 36
@@ -209,7 +261,12 @@ class Price(Group):
         Ge(1),
         Le(240),
         Meaning(
-            "months", en="How long a drawn shape lasts", es="Cuánto dura la forma dibujada", shows_in="boom", stops=(6, 24, 60)
+            "months",
+            label=("Price change lasts", "Cuánto dura el cambio"),
+            en="Months that the drawn price stays away from normal. Higher: a longer boom or slump",
+            es="Meses que el precio dibujado queda lejos de lo normal. Si sube, el alza o la caída dura más",
+            shows_in="boom",
+            stops=(6, 24, 60),
         ),
     ] = 24
     fade_months: Annotated[
@@ -218,8 +275,9 @@ class Price(Group):
         Le(120),
         Meaning(
             "months",
-            en="How long a drawn shape takes to come back to the normal price",
-            es="Cuánto tarda la forma dibujada en volver al precio normal",
+            label=("Back to normal within", "Cuánto tarda en volver"),
+            en="Months that the drawn price takes to come back to normal. Higher: a slower return",
+            es="Meses que el precio dibujado tarda en volver a lo normal. Si sube, vuelve más despacio",
             shows_in="boom",
         ),
     ] = 24
@@ -227,24 +285,34 @@ class Price(Group):
         str,
         Meaning(
             "file",
-            en='Your own price file, beside the scenario file (source = "file")',
+            label=("Price file", "Archivo de precios"),
+            en='Your own price file, next to the scenario file (source = "file")',
             es='Archivo propio de precios, junto al archivo del escenario (source = "file")',
         ),
     ] = ""
     column: Annotated[
         str,
         Meaning(
-            "text", en="Column of your price file that holds the price", es="Columna del archivo propio donde está el precio"
+            "text",
+            label=("Price column", "Columna del precio"),
+            en="Column of your price file that holds the price",
+            es="Columna del archivo propio donde está el precio",
         ),
     ] = ""
     unit: Annotated[
         Literal["usc_per_lb", "usd_per_kg", "usd_per_qq"],
-        Meaning("choice", en="Unit of the price in your file", es="Unidad del precio en el archivo propio"),
+        Meaning(
+            "choice",
+            label=("Unit in the file", "Unidad del archivo"),
+            en="Unit of the price in your file",
+            es="Unidad del precio en el archivo propio",
+        ),
     ] = "usc_per_lb"
     money: Annotated[
         Literal["from_file", "nominal", "real"],
         Meaning(
             "choice",
+            label=("Dollars in the file", "Dólares del archivo"),
             en="Dollars of the prices in your file: of each month (nominal) or of 2025 (real)",
             es="Dólares de los precios del archivo propio: de cada mes (nominal) o de 2025 (real)",
             words=(
@@ -258,6 +326,7 @@ class Price(Group):
         str,
         Meaning(
             "file",
+            label=("File of local costs", "Archivo de costos locales"),
             en="File (month, index) by which local costs move against the US dollar; without it they do not",
             es="Archivo (mes, índice) con que los costos locales se mueven frente al dólar; sin él no se mueven",
         ),

@@ -15,19 +15,19 @@ from coopsim.scenario import Scenario, load
 
 MEMBERS_OF_CASTILLO = 100
 FARMERS, MEMBERS = 24, 15
+SHRINKS = (
+    "fixed_cost_usd_per_year",
+    "opening_reserve_usd",
+    "credit_line_usd",
+    "reserve_target_usd",
+    "certification_cost_usd_per_year",
+)
 DEAREST_USD_PER_QQ = 10_000.0  # no coffee stands in the books above this
 
 
 def little(name: str = "castillo", **values: Any) -> Scenario:
     """A shipped scenario with few farmers and years; what a cooperative pays and owns as a whole shrinks with its members."""
     scenario = load(name)
-    shrinks = (
-        "fixed_cost_usd_per_year",
-        "opening_reserve_usd",
-        "credit_line_usd",
-        "reserve_target_usd",
-        "certification_cost_usd_per_year",
-    )
     small: dict[str, Any] = {
         "farmers": FARMERS,
         "years": 5,
@@ -40,7 +40,7 @@ def little(name: str = "castillo", **values: Any) -> Scenario:
     each = MEMBERS // len(scenario.cooperative)
     for cooperative in scenario.cooperative:
         small[f"cooperative.{cooperative.id}.members"] = each
-        for parameter in shrinks:
+        for parameter in SHRINKS:
             small[f"cooperative.{cooperative.id}.{parameter}"] = getattr(cooperative, parameter) * each / cooperative.members
     small["yearly_cost_usd"] = max(scenario.intermediary.yearly_cost_usd * MEMBERS / MEMBERS_OF_CASTILLO, 1000.0)
     small["cash_usd"] = max(scenario.intermediary.cash_usd * MEMBERS / MEMBERS_OF_CASTILLO, 1000.0)

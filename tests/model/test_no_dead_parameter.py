@@ -1,9 +1,12 @@
-"""No parameter is dead: each, changed alone, moves some number in the default world or in one with nothing to spare."""
+"""No parameter is dead: changed in the scenario that its declaration names, with the settings it needs, it moves some number.
+
+And each stop of a slider gives another run than its neighbour.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar
 from coopsim.scenario import Parameter, Scenario, parameters
 from tests.cases import every, one_of_each
-from tests.model.little import little, lived, tables
+from tests.model.little import MEMBERS, MEMBERS_OF_CASTILLO, SHRINKS, little, lived, tables
 
 YEARS = {
     "years": 7,
@@ -26,103 +29,51 @@ YEARS = {
     "fade_months": 10,
     "rise_share": 0.8,
 }
-WORLDS: dict[str, dict[str, Any]] = {
-    "castillo": YEARS,
-    "stressed": YEARS | {"fixed_cost_usd_per_year": 4_000.0},  # so that it lives to see the boom and the bust
-}
-
-# What has to be said besides, before a parameter can mean anything, and why. Everything else moves in WORLDS as they are.
-ONLY_IF: dict[str, tuple[dict[str, Any], str]] = {
-    "start": ({"source": "history", "start": "1996-04"}, "imagined prices have no calendar"),
-    "series": ({"source": "history", "start": "1996-04"}, "published prices only"),
-    "nominal": ({"source": "history", "start": "1996-04"}, "imagined prices are real ones"),
-    "rule.price_gap.slope_share": ({"rules": {"price_gap": 1.0}}, "a number of that rule"),
-    "rule.price_gap.tolerance_share": ({"rules": {"price_gap": 1.0}}, "a number of that rule"),
-    "rule.reference_dependent.curvature_share": ({"rules": {"reference_dependent": 1.0}}, "a number of that rule"),
-    "rule.reference_dependent.memory_share": ({"rules": {"reference_dependent": 1.0}}, "a number of that rule"),
-    "rule.reference_dependent.belonging_share": ({"rules": {"reference_dependent": 1.0}}, "a number of that rule"),
-    "loss_aversion": ({"rules": {"reference_dependent": 1.0}}, "only that rule tells losses from gains"),
-    "rule.liquidity_first.need_first_share": ({"rules": {"liquidity_first": 1.0}}, "a number of that rule"),
-    "rule.relational.noticed_share": ({"rules": {"relational": 1.0}}, "a number of that rule"),
-    "rule.relational.relation_memory_share": ({"rules": {"relational": 1.0}}, "a number of that rule"),
-    "rule.imitation.imitation_noise_usd_per_qq": ({"rules": {"imitation": 1.0}}, "a number of that rule"),
-    "rule.imitation.look_share": ({"rules": {"imitation": 1.0}}, "a number of that rule"),
-    "rule.imitation.trial_share": ({"rules": {"imitation": 1.0}}, "a number of that rule"),
-    "rule.experience.forgone_weight_share": ({"rules": {"experience": 1.0}}, "a number of that rule"),
-    "rule.experience.attraction_decay_share": ({"rules": {"experience": 1.0}}, "a number of that rule"),
-    "rule.experience.experience_decay_share": ({"rules": {"experience": 1.0}}, "a number of that rule"),
-    "rule.experience.choice_noise_usd_per_qq": ({"rules": {"experience": 1.0}}, "a number of that rule"),
-    "rule.threshold.threshold_share": ({"rules": {"threshold": 1.0}}, "a number of that rule"),
-    "rule.threshold.threshold_scale_usd_per_qq": ({"rules": {"threshold": 1.0}}, "a number of that rule"),
-    "price_review_months": ({"member_price": "fixed"}, "other price policies have no review"),
-    "late_price_review": ({"member_price": "fixed", "price_review_months": 12}, "other price policies have no review"),
-    "services_value_share": ({"services_usd_per_member_year": 100.0}, "no services, no value"),
-    "certified_floor": ({"certified_share": 0.6}, "nothing is sold as certified by default"),
-    "premium_usd_per_qq": ({"certified_share": 0.6}, "nothing is sold as certified by default"),
-    "minimum_delivery_share": ({"sanction_usd_per_qq": 30.0, "monitoring_share": 0.5}, "no fine, no minimum"),
-    "sanction_usd_per_qq": ({"minimum_delivery_share": 0.8, "monitoring_share": 0.5}, "no minimum, no fine"),
-    "monitoring_share": ({"minimum_delivery_share": 0.8, "sanction_usd_per_qq": 30.0}, "nothing to check by default"),
-    "bonus_minimum_share": ({"loyalty_bonus_usd_per_qq": 10.0}, "no bonus by default"),
-    "transparency_cost_usd_per_year": ({"transparency_share": 0.5}, "closed books cost nothing"),
-    "group_size_elasticity": ({"farmers": 150, "members": 140}, "a small group loses nothing to its size"),
-    "shock_usd": ({"shock_share_per_month": 0.1}, "no shock by default"),
-    "insured_share": ({"shock_share_per_month": 0.1}, "nothing to insure by default"),
-    "insurance_premium_usd_per_year": ({"insured_share": 0.5}, "nobody is insured by default"),
-    "insurance_paid_by": (
-        {"insured_share": 0.5, "insurance_premium_usd_per_year": 100.0},
-        "nobody is insured by default",
-    ),
-    "late_kept_share": ({"late_payment_share": 0.5}, "where money is short nothing that is late comes soon"),
-    "low_sales_share": (
-        {"opening_reserve_usd": 1_000_000.0, "fixed_cost_usd_per_year": 30_000.0},
-        "without reserves small sales end in insolvency first",
-    ),
-    "arrears_months": (
-        {"negative_closings": 10, "low_sales_seasons": 10, "credit_line_share": 1.0, "fixed_cost_usd_per_year": 20_000.0},
-        "who is in arrears with nothing to lend on is also insolvent: two negative closings come first",
-    ),
-}
+SHRUNK = dict.fromkeys((*SHRINKS, "members", "farmers", "cash_usd"), MEMBERS / MEMBERS_OF_CASTILLO)
 # Not numbers of the world, or numbers of a file: each has its own test below.
-APART = {
-    "id": "a name",
-    "path": "needs a file",
-    "column": "needs a file",
-    "unit": "needs a file",
-    "money": "needs a file",
-    "local_cost_index": "needs a file",
-}
+APART = {"id", "path", "column", "unit", "money", "local_cost_index"}
 PLAIN = [p for p in parameters() if p.name not in APART]
 
 
-def other_values(parameter: Parameter, scenario: Scenario) -> Iterator[Any]:
-    """Allowed values other than the present one, far ones first."""
+def in_little(name: str, value: Any) -> Any:
+    """A value declared for a hundred members, as a cooperative of fifteen has it."""
+    small = SHRUNK.get(name, 1.0) * value if name in SHRUNK else value
+    return round(small) if name in ("members", "farmers") else small
+
+
+@cache
+def shows(name: str) -> Scenario:
+    """The small scenario in which a parameter's declaration says that it acts."""
+    parameter = next(p for p in PLAIN if p.name == name)
+    lives = {"fixed_cost_usd_per_year": 4_000.0} if parameter.shows_in == "stressed" else {}  # to see the boom and the bust
+    needs = {need: value * SHRUNK[need] if need in SHRINKS else value for need, value in parameter.needs.items()}
+    return little(parameter.shows_in, **(YEARS | lives | needs))
+
+
+def values_to_try(parameter: Parameter, scenario: Scenario) -> list[Any]:
+    """The stops of its slider; without any, the present value and far ones."""
+    if len(parameter.stops) > 1:
+        return [in_little(parameter.name, stop) for stop in parameter.stops]
     table: Any = scenario
     for step in parameter.table.split("."):
         table = getattr(table, step)
-    own = parameter.name.rpartition(".")[2]
-    now = getattr(table[0] if parameter.table == "cooperative" else table, own)
-    if parameter.name == "start":
-        yield "2000-04"
-    elif parameter.name == "rules":
-        yield {"price_gap": 1.0}
-    elif parameter.name == "harvest_shares":
-        yield tuple(np.full(12, 1 / 12))
-    elif parameter.name in ("farmers", "members", "years", "warm_up_years", "ties"):
-        yield now + (2 if parameter.name == "ties" else 1)
-    elif parameter.name == "source":
-        yield "constant"
-    elif parameter.type == "yes_no":
-        yield not now
-    elif parameter.choices:
-        yield from (choice for choice in parameter.choices if choice != now)
-    else:
-        mean = now.mean if parameter.type == "distribution" else now
-        assert parameter.low is not None
-        assert parameter.high is not None
-        near = (mean * 1.5, mean * 0.6) if parameter.type != "whole" else (mean + 1, mean - 1)
-        for value in (parameter.high, parameter.low, *near):
-            if parameter.low <= value <= parameter.high and value != mean:
-                yield value
+    usual = getattr(table[0] if parameter.table == "cooperative" else table, parameter.name.rpartition(".")[2])
+    special = {
+        "start": ["2000-04"],
+        "rules": [{"price_gap": 1.0}],
+        "harvest_shares": [tuple(np.full(12, 1 / 12))],
+        "source": ["constant"],
+    }
+    if parameter.name in special:
+        return special[parameter.name]
+    if parameter.type == "yes_no":
+        return [not usual]
+    if parameter.choices:
+        return [choice for choice in parameter.choices if choice != usual]
+    mean = usual.mean if parameter.type == "distribution" else usual
+    assert parameter.low is not None
+    assert parameter.high is not None
+    return [value for value in (parameter.high, parameter.low) if value != mean]
 
 
 Columns = dict[str, np.ndarray]
@@ -142,54 +93,45 @@ def numbers(scenario: Scenario, **more: Any) -> Columns:
     return {name: np.concatenate(parts) for name, parts in found.items()}
 
 
-@cache
-def as_it_is(world: str) -> Columns:
-    return numbers(little(world, **WORLDS[world]))
-
-
 def moved(one: Columns, other: Columns) -> list[str]:
     """Columns that are not the same in two sets of tables."""
     return [name for name in one if not np.array_equal(one[name], other[name], equal_nan=True)]
 
 
-def what_moves(parameter: Parameter, everywhere: bool = False) -> dict[str, list[str]]:
-    """World -> columns that move when the parameter is changed there; the first value that moves anything counts."""
-    extra = ONLY_IF.get(parameter.name, ({}, ""))[0]
-    found: dict[str, list[str]] = {}
-    for world, values in WORLDS.items():
-        if found and not everywhere:
-            break
-        try:
-            scenario = little(world, **(values | extra))
-        except UserMistake:
-            continue
-        before = numbers(scenario) if extra else as_it_is(world)
-        for value in other_values(parameter, scenario):
-            try:
-                changed = scenario.with_values({parameter.name: value})
-            except UserMistake:  # an allowed value that does not go with another
-                continue
-            columns = moved(before, numbers(changed))
-            if columns:
-                found[world] = columns
-                break
-    return found
+def run_of(parameter: Parameter, value: Any) -> Columns | None:
+    """The numbers of a run with that value; None where it does not go with another setting."""
+    try:
+        return numbers(shows(parameter.name).with_values({parameter.name: value}))
+    except UserMistake:
+        return None
 
 
 @every("parameter", PLAIN, quick=one_of_each(PLAIN, lambda p: p.type), ids=lambda p: p.name)
-def test_parameter_moves_something(parameter: Parameter) -> None:
-    assert what_moves(parameter), f"{parameter.name} ({parameter.table}) is dead in {' and '.join(WORLDS)}"
+def test_a_parameter_acts_where_its_declaration_says(parameter: Parameter) -> None:
+    """Each stop gives another run than its neighbour; without stops, some other value gives another run."""
+    values = values_to_try(parameter, shows(parameter.name))
+    runs = [run_of(parameter, value) for value in values]
+    if len(parameter.stops) > 1:
+        for (value, one), (other_value, other) in pairwise(zip(values, runs, strict=True)):
+            assert one is not None, f"{parameter.name} = {value} is refused in {parameter.shows_in}"
+            assert other is not None, f"{parameter.name} = {other_value} is refused in {parameter.shows_in}"
+            assert moved(one, other), f"{parameter.name}: {value} and {other_value} are one run in {parameter.shows_in}"
+        return
+    usual = numbers(shows(parameter.name))
+    assert any(run is not None and moved(usual, run) for run in runs), f"{parameter.name} is dead in {parameter.shows_in}"
 
 
-def test_every_exception_is_still_a_parameter() -> None:
-    assert {*ONLY_IF, *APART} <= {p.name for p in parameters()}
+def test_what_a_declaration_needs_is_there() -> None:
+    declared = {p.name: p for p in parameters()}
+    for parameter in declared.values():
+        assert set(parameter.needs) <= set(declared), parameter.name
 
 
 def test_the_worlds_live_to_see_what_happens() -> None:
-    """A closed cooperative answers to nothing: at least one world must still trade through the boom and the bust."""
-    for world in WORLDS:
-        alive = as_it_is(world)["months.alive"].reshape(-1, 2)[:, -1]
-        assert alive[24] == 1.0, f"{world} closes before anything happens"
+    """A closed cooperative answers to nothing: it must still trade through the boom and the bust."""
+    for name in ("trust", "kept_promise_share"):  # castillo and stressed
+        alive = numbers(shows(name))["months.alive"].reshape(-1, 2)[:, -1]
+        assert alive[24] == 1.0, f"{name}: closes before anything happens"
 
 
 def test_a_cooperative_is_called_by_its_id() -> None:

@@ -14,6 +14,7 @@ from coopsim.designs.words import Path
 from coopsim.language import text as _
 from coopsim.runs.indicators import indicators
 from coopsim.scenario import parse_set
+from coopsim.scenario.renamed import new_name
 
 KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "morris", "table", "arms")
 GRIDS = ("factorial", "one-at-a-time", "arms")
@@ -128,6 +129,8 @@ def _check_outcomes(given: Mapping[str, Any], wrong: Wrong) -> None:
     if isinstance(outcomes, str) or not isinstance(outcomes, (list, tuple)):
         wrong(("outcomes",), got=outcomes, allowed=_("a list of names in quotes"))
     for name in outcomes:
+        if (renamed := new_name(str(name))) is not None:
+            wrong(("outcomes",), _("has a new name"), got=name, allowed=renamed)
         if name not in outcome_names():
             wrong(
                 ("outcomes",),

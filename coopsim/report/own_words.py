@@ -114,7 +114,7 @@ def visible(language: str) -> Iterator[str]:
     """Every text that can be shown: the catalogue's, and those of parameters, outcomes, scenarios and lessons."""
     yield from messages(language)
     for parameter in parameters():
-        yield from (getattr(parameter, language), getattr(parameter, f"group_{language}"))
+        yield from (getattr(parameter, name) for name in (language, f"label_{language}", f"group_{language}"))
         yield from (str(parameter.said(choice, language)) for choice in parameter.choices)
     yield from (column.label(language) for column in SEASONS)
     for scenario in map(load, scenario_names()):

@@ -19,10 +19,10 @@ Document = Mapping[str, Any]
 
 
 def factor_words(name: str, language: str | None = None) -> str:
-    """A factor with its meaning and unit.
+    """The title of a factor.
 
     >>> factor_words("payment_delay_months", "en"), factor_words("arm", "en")
-    ('Months from delivery to the second payment', 'arm')
+    ('Payment delay', 'arm')
     """
     special = {
         "arm": _("arm", language),
@@ -35,7 +35,7 @@ def factor_words(name: str, language: str | None = None) -> str:
     found, part = parameter_of(name)
     if found is None:
         return name
-    words = found.es if (language or current()) == "es" else found.en
+    words = found.label_es if (language or current()) == "es" else found.label_en
     own = name.split(".")[1] if name.startswith("cooperative.") else ""
     return words + (f" ({part})" if part else "") + (f" [{own}]" if own else "")
 

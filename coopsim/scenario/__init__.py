@@ -6,10 +6,12 @@ from coopsim.scenario.declare import Distribution, Group, Meaning, Parameter
 from coopsim.scenario.model import Scenario
 from coopsim.scenario.names import parse_set
 from coopsim.scenario.read import find, load, names
+from coopsim.scenario.renamed import RENAMED
 from coopsim.scenario.schema import schema
 from coopsim.scenario.tables import parameters
 
 __all__ = [
+    "RENAMED",
     "Distribution",
     "Group",
     "Meaning",

@@ -15,6 +15,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution
 from coopsim.scenario.events import Event
+from coopsim.scenario.renamed import new_name
 from coopsim.scenario.tables import TABLES, fields, kind
 
 # `distribution` first: it decides what the other four mean
@@ -48,6 +49,8 @@ def _split(name: str, identities: Iterable[str]) -> tuple[str | None, str, str |
 
 def unknown_parameter(name: str, rest: str, among: Iterable[str]) -> UserMistake:
     """The mistake of a name that nothing bears; the right or the nearest one is offered."""
+    if (renamed := new_name(name)) is not None:
+        return UserMistake(_("has a new name"), got=name, allowed=renamed)
     names, tail = list(among), rest.rpartition(".")[2]
     meant = next((own for own in names if own.rpartition(".")[2] == tail), None)
     if meant is not None:  # `price.source` for `source`, `slope_share` for `rule.price_gap.slope_share`

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.lines import lines
 from coopsim.scenario.model import Scenario
+from coopsim.scenario.renamed import SCHEMA, with_new_names
 from coopsim.scenario.wording import unknown_name
 
 # read as one thing: half of an old title, mix or distribution with half of a new one makes no sense
@@ -81,7 +82,18 @@ def read_file(path: Path) -> TomlFile:
         at = re.search(r"\(at line (\d+)", said)
         line = int(at[1]) if at else len(text.splitlines()) or 1
         raise UserMistake(_("not valid TOML") + ": " + re.sub(r" \(at .*\)$", "", said), file=empty.shown, line=line) from None
-    return TomlFile(path, document, lines(text))
+    return _of_this_schema(TomlFile(path, document, lines(text)))
+
+
+def _of_this_schema(read: TomlFile) -> TomlFile:
+    """A file without its schema number; of an older schema, with the names of today."""
+    number = read.document.get("schema", SCHEMA)
+    if type(number) is not int or not 1 <= number <= SCHEMA:
+        message = _("made for another version of coopsim") if type(number) is int else ""
+        at = {"file": read.shown, "line": read.lines.get(("schema",))}
+        raise UserMistake(message, field="schema", got=number, allowed=_("{low} to {high}").format(low=1, high=SCHEMA), **at)
+    document = {key: value for key, value in read.document.items() if key != "schema"}
+    return replace(read, document=document if number == SCHEMA else with_new_names(document))
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

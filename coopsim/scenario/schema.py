@@ -6,6 +6,7 @@ from typing import Any
 
 from coopsim.language import text as _
 from coopsim.scenario.model import Scenario
+from coopsim.scenario.renamed import SCHEMA
 
 
 def schema() -> dict[str, Any]:
@@ -17,6 +18,7 @@ def schema() -> dict[str, Any]:
     found = Scenario.model_json_schema()
     own, mix = found["properties"], found["$defs"]["Population"]["properties"]
     own.pop("id")  # the file's name says it
+    own["schema"] = {"type": "integer", "minimum": 1, "maximum": SCHEMA}
     for table, key in ((own, "title"), (own, "story"), (mix, "rules")):  # what a plain text may stand for
         said = {name: table[key].pop(name) for name in ("description", "title", "default") if name in table[key]}
         table[key] = {"anyOf": [{"type": "string"}, table[key]], **said}

@@ -12,6 +12,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution, bounds
 from coopsim.scenario.events import Event
+from coopsim.scenario.renamed import new_name
 from coopsim.scenario.tables import TABLES, choices, kind
 from coopsim.scenario.written import written
 
@@ -153,6 +154,8 @@ def _distribution(kind_of_error: str, facts: Mapping[str, Any]) -> tuple[Any, st
 def unknown_name(path: Path, value: Any, top: Iterable[str], **place: Any) -> UserMistake:
     """The mistake of a key that nothing declares here; the nearest one, or its right table, is offered."""
     name = str(path[-1])
+    if (renamed := new_name(name)) is not None:
+        return UserMistake(_("has a new name"), field=name, got=shown(value), allowed=renamed, **place)
     group, field, _part = _declared(path[:-1])
     if len(path) == 1 or group is None:
         among = list(TABLES["rule.price_gap"].model_fields) if path[:1] == ("rule", "price_gap") else list(top)

@@ -9,6 +9,7 @@ from typing import Any
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.scenario.declare import Parameter
+from coopsim.scenario.renamed import SCHEMA
 from coopsim.scenario.tables import TABLES, parameters
 
 
@@ -49,6 +50,7 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
         "# "
         + _("A scenario of coopsim. Take away the # before a line to change its value; what is not written is as in the base."),
         "# " + _("Check it with: coopsim scenarios check FILE"),
+        f"schema = {SCHEMA}",
         f"base   = {written(base)}",
         f"title  = {written({'en': name, 'es': name})}",
         f"story  = {written({'en': '', 'es': ''})}",
@@ -86,6 +88,7 @@ def _lines(own: list[Parameter], values: Mapping[str, Any], language: str) -> li
     for parameter in own:
         key = parameter.name.rpartition(".")[2]
         facts = "; ".join(fact for fact in (_(parameter.unit), span(parameter)) if fact)
-        lines.append(f"#   {parameter.es if language == 'es' else parameter.en} ({facts})")
+        title, sentence = (parameter.label_es, parameter.es) if language == "es" else (parameter.label_en, parameter.en)
+        lines.append(f"#   {title}: {sentence} ({facts})")
         lines.append(f"# {key} = {written(values[key])}")
     return lines

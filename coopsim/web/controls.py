@@ -94,7 +94,8 @@ def control(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str
     return {
         "name": name,
         "kind": "slider" if numbers else "switch" if parameter.type == "yes_no" else "list",
-        "label": in_own_words(getattr(parameter, language), language),
+        "label": in_own_words(getattr(parameter, f"label_{language}"), language),
+        "help": in_own_words(getattr(parameter, language), language),
         "unit": unit_of(parameter, language),
         "times": 100 if parameter.unit in _PER_CENT else 1,  # what is shown for a value of 1
         "value": value,

@@ -42,6 +42,7 @@ def carried() -> dict[str, coopsim.scenario.Parameter]:
         like = fields.get(slider.parameter.rpartition(".")[2], fields["margin_share"])
         fields[slider.parameter] = replace(
             like, name=slider.parameter, table="event", en=slider.label.en, es=slider.label.es,
+            label_en=slider.label.en, label_es=slider.label.es,
             low=min(slider.levels), high=max(slider.levels), choices=(), stops=(),
             type="whole" if like.type == "whole" else "number",
         )  # fmt: skip
@@ -55,13 +56,18 @@ def short_names() -> dict[str, str]:
     >>> len(short_names()) == len(carried())
     True
     """
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return {_short(name): name for name in carried()}
 
-    def short(name: str) -> str:
-        number = crc32(name.encode())
-        return "".join(digits[number // 36**place % 36] for place in range(4))
 
-    return {short(name): name for name in carried()}
+def _short(name: str) -> str:
+    digits, number = "0123456789abcdefghijklmnopqrstuvwxyz", crc32(name.encode())
+    return "".join(digits[number // 36**place % 36] for place in range(4))
+
+
+@cache
+def _old_shorts() -> dict[str, str]:
+    """The letters of names that have changed, for links of an older coopsim: letters -> today's name."""
+    return {_short(old): new for old, new in coopsim.scenario.RENAMED.items() if new in carried()}
 
 
 @cache
@@ -198,7 +204,7 @@ def _changes(text: str) -> tuple[tuple[tuple[str, Value], ...], list[str]]:
     fields, unread = {}, []
     for part in text.split("~"):
         short, _dot, value = part.partition(".")
-        name = short_names().get(short)
+        name = short_names().get(short) or _old_shorts().get(short)
         try:
             if name is None:
                 raise ValueError(short)

@@ -132,10 +132,10 @@ def test_parameters(capsys) -> None:
 
 def test_one_parameter(capsys) -> None:
     _code, out, _err = run(capsys, "parameters", "payment_delay_months")
-    assert "Months from delivery to the second payment" in out
+    assert "Payment delay" in out
     assert "0 to 18" in out
     _code, out, _err = run(capsys, "--lang", "es", "parameters", "payment_delay_months")
-    assert "Meses entre la entrega y el segundo pago" in out
+    assert "Demora del segundo pago" in out
     _code, out, _err = run(capsys, "parameters", "cooperative.esperanza.members", "--json")
     assert json.loads(out)["name"] == "members"
     code, _out, err = run(capsys, "parameters", "payment_delay")

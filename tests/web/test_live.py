@@ -139,7 +139,7 @@ def test_eight_main_controls_in_three_groups_from_the_declarations() -> None:
         main_controls = [one for group in groups for one in group["controls"]]
         assert len(main_controls) == 8
         for one in main_controls:
-            assert one["label"] == declared[one["name"]].es
+            assert (one["label"], one["help"]) == (declared[one["name"]].label_es, declared[one["name"]].es)
             assert one["low"] <= one["usual"] <= one["high"] <= declared[one["name"]].high
             assert one["stops"]
 

@@ -8,11 +8,11 @@ from typing import Any
 from rich.console import Console
 
 from coopsim.cli.tables import left, table
-from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.scenario import Parameter
 from coopsim.scenario import parameters as declared
+from coopsim.scenario.names import unknown_parameter
 from coopsim.scenario.written import span, written
 
 
@@ -24,13 +24,22 @@ def parameters_named(name: str) -> list[Parameter]:
     plain = name.rpartition(".")[2] if name.startswith("cooperative.") else name
     chosen = [parameter for parameter in everything if parameter.name == plain]
     if not chosen:
-        names = [parameter.name for parameter in everything]
-        raise UserMistake(_("no such parameter"), got=name, allowed=_("see coopsim parameters"), among=names)
+        raise unknown_parameter(name, name, [parameter.name for parameter in everything])
     return chosen
 
 
+def title_of(parameter: Parameter) -> str:
+    """The title in the language spoken."""
+    return parameter.label_es if current() == "es" else parameter.label_en
+
+
+def needs_of(parameter: Parameter) -> list[str]:
+    """The settings that a parameter needs before it can act, as the command line takes them."""
+    return [f"--set {name}={value if isinstance(value, str) else written(value)}" for name, value in parameter.needs.items()]
+
+
 def meaning_of(parameter: Parameter) -> str:
-    """The meaning in the language spoken."""
+    """The help sentence in the language spoken."""
     return parameter.es if current() == "es" else parameter.en
 
 
@@ -51,8 +60,8 @@ def print_list(parameters: list[Parameter]) -> None:
     console = Console()
     for _table, group in groupby(parameters, key=lambda parameter: parameter.table):
         members = list(group)
-        rows = [(one.name, _(one.unit), value_text(one.default), span(one), meaning_of(one)) for one in members]
-        heads = [_("name"), _("unit"), _("default"), _("range"), _("meaning")]
+        rows = [(title_of(p), p.name, _(p.unit), value_text(p.default), span(p), meaning_of(p)) for p in members]
+        heads = [_("title"), _("name"), _("unit"), _("default"), _("range"), _("meaning")]
         console.print(table(heads, rows, title=_heading(members[0])))
         console.print()
 
@@ -60,6 +69,7 @@ def print_list(parameters: list[Parameter]) -> None:
 def print_parameter(parameter: Parameter) -> None:
     """All that is declared of one parameter."""
     facts = [
+        (_("title"), title_of(parameter)),
         (_("name"), parameter.name),
         (_("meaning"), meaning_of(parameter)),
         (_("table"), _heading(parameter)),
@@ -68,7 +78,7 @@ def print_parameter(parameter: Parameter) -> None:
         (_("range"), span(parameter)),
         (_("worth trying"), ", ".join(written(stop) for stop in parameter.stops)),
         (_("source"), _(parameter.source)),
-        (_("shows in"), parameter.shows_in),
+        (_("shows in"), " ".join([parameter.shows_in, *needs_of(parameter)])),
     ]
     Console().print(table([left("", style="bold"), ""], [(name, fact) for name, fact in facts if fact]))
 

@@ -32,9 +32,9 @@ def words_of(figure: Figure) -> str:
     [
         (
             "en",
-            ["Months from delivery to the second payment", "Share delivered", "%", "fixed"],
+            ["Payment delay", "Share delivered", "%", "fixed"],
         ),
-        ("es", ["Meses entre la entrega y el segundo pago", "Parte entregada", "%", "fixed"]),
+        ("es", ["Demora del segundo pago", "Parte entregada", "%", "fixed"]),
     ],
 )
 def test_an_outcome_against_its_factors(language: str, said: list[str]) -> None:
@@ -73,4 +73,4 @@ def test_the_heat_map_writes_every_cell() -> None:
     words = factor_axis(DELAY, "en"), factor_axis("trust", "en")
     figure = charts.heat_map(table, summary(SWEPT)["outcomes"][0], words, "en")
     assert [text.get_text() for text in figure.axes[0].texts] == [f"{100 * value:.1f}" for value in table.to_numpy().ravel()]
-    assert "Months from delivery" in words_of(figure)
+    assert "Payment delay" in words_of(figure)

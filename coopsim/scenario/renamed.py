@@ -1,0 +1,37 @@
+"""Names that have changed: an old one is refused with the new one, or read where a file or link says that it is old."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+SCHEMA = 2  # of scenario files; it rises whenever RENAMED grows
+
+RENAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "savings_leak_share_per_month": "savings_leakage_share_per_month",
+        "street_price_usd_per_qq": "farm_gate_price_usd_per_qq",
+        "thin_months": "months_without_cash",
+    }
+)
+
+
+def new_name(name: str) -> str | None:
+    """What a name is called today; None where it has not changed.
+
+    >>> new_name("seasons.thin_months"), new_name("thin_months_mean"), new_name("trust")
+    ('seasons.months_without_cash', 'months_without_cash_mean', None)
+    """
+    return next((name.replace(old, new) for old, new in RENAMED.items() if old in name), None)
+
+
+def with_new_names(document: Any) -> Any:
+    """A document of an older schema, its keys called as they are today.
+
+    >>> with_new_names({"population": {"savings_leak_share_per_month": 0.1}})
+    {'population': {'savings_leakage_share_per_month': 0.1}}
+    """
+    if isinstance(document, dict):
+        return {RENAMED.get(key, key): with_new_names(value) for key, value in document.items()}
+    return [with_new_names(value) for value in document] if isinstance(document, list) else document

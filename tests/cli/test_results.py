@@ -146,7 +146,7 @@ def test_identity_holds_the_text_of_a_rule_and_the_figures_of_a_price(tmp_path: 
         file = tmp_path / "mine.toml"
         file.write_text(
             'base = "castillo"\n[time]\nstart = "2000-01"\nyears = 2\n[price]\nsource = "file"\npath = "own.csv"\n'
-            'unit = "usd_per_qq"\n[population.rules]\n"own_rule:Mine" = 1.0\n'
+            'unit = "usd_per_qq"\nmoney = "real"\n[population.rules]\n"own_rule:Mine" = 1.0\n'
         )
         before.append(Identities(1).of(load(str(file))))
     assert len(set(before)) == 3

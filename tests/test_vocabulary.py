@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "coopsim"
-ROOMS = ("web", "lessons", "report/lesson_page.py", "report/own_words.py", "language.py")  # add a room when it is done
+ROOMS = (
+    "equations",
+    "web",
+    "lessons",
+    "report/lesson_page.py",
+    "report/own_words.py",
+    "language.py",
+)  # add a room when it is done
 EMPTY_NAMES = {"beside", "each", "found", "known", "now", "own", "said", "told", "lived", "luck", "purse", "blow", "ties", "whom"}
 # the draws that `Farmer.decide` and the decision rules are given
 ALLOWED = {("web/live.py", "luck"), ("lessons/one_farmer.py", "luck")}

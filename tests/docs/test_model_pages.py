@@ -137,6 +137,19 @@ def test_nothing_cites_a_text_that_is_not_in_the_repository() -> None:
             assert not absent.search(path.read_text(encoding="utf-8")), path
 
 
+def test_every_source_with_a_year_is_among_the_references() -> None:
+    references = (ROOT / "docs" / "model" / "references.md").read_text(encoding="utf-8").replace("ő", "o").replace("ó", "o")
+    cited = {
+        name_and_year
+        for page in PAGES
+        for sources in re.findall(r"Source: (.*)", page.read_text(encoding="utf-8"))
+        for name_and_year in re.findall(r"([A-Z][a-z]+) (\d{4})\b", sources)
+    }
+    assert len(cited) > 15
+    missing = [(name, year) for name, year in cited if not re.search(rf"^- .*{name}.*\({year}\)", references, re.MULTILINE)]
+    assert missing == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_dollar_sign_is_no_formula(page: Path) -> None:
     """Two bare dollar signs of money in a line would be read as a formula."""

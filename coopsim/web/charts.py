@@ -8,8 +8,6 @@ from coopsim.language import text as _
 from coopsim.report.charts.described import Chart, Series, values_of
 from coopsim.web.live import Path
 
-US_DOLLARS = "US$/qq"
-
 
 def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple[Chart, Chart]:
     """The two big charts: prices, and the share of members' coffee that goes through the cooperative."""

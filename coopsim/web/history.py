@@ -49,8 +49,3 @@ class History:
     def with_message(self, message: str) -> History:
         """The same, with one line to say."""
         return replace(self, message=message)
-
-    @property
-    def last_change(self) -> tuple[PageState, PageState] | None:
-        """The states before and after the last change that was remembered."""
-        return (self.past[-1], self.state) if self.past else None

@@ -35,10 +35,6 @@ class Session:
         """A change that undo takes back. A user's mistake in `make` becomes one line on the page, and nothing changes."""
         self._try(lambda history: history.then(make(history.state)))
 
-    def set(self, **fields: Any) -> None:
-        """`change`, by the names of the state's fields: `session.set(preset="crash", changes=())`."""
-        self.change(lambda state: replace(state, **fields))
-
     def move(self, **fields: Any) -> None:
         """Another month, view or farmer: shown and in the address, but no step of undo."""
         self._try(lambda history: history.moved(replace(history.state, **fields)))

@@ -20,7 +20,7 @@ def address_bar(address: str, pushed: bool, language: str, event_returned: Event
 
 
 @solara.component_vue("chart.vue")
-def live_chart(chart: Data, upto: int, labels: Data, tall: int = 300) -> None:
+def live_chart(chart: Data, upto: int, tall: int = 300) -> None:
     """A chart (`coopsim.report.charts.described.Chart.as_data()`) of its first `upto` months, drawn as SVG in the browser."""
 
 

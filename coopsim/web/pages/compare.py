@@ -55,7 +55,7 @@ def _body(session: Session) -> None:
             for letter, chart in (("A", left), ("B", right)):
                 with solara.Div(classes=["coop-card"]).key(letter):
                     shown = replace(chart, title=f"{letter} · {chart.title}")
-                    live_chart(chart=shown.as_data(), upto=len(chart.dates), labels={}, tall=260)
+                    live_chart(chart=shown.as_data(), upto=len(chart.dates), tall=260)
 
 
 def _choice(session: Session, state: PageState, language: str) -> None:

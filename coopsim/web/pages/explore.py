@@ -70,7 +70,6 @@ def _body(session: Session) -> None:
 
 def _charts(state: PageState, current: Path, before: Path | None, upto: int) -> None:
     language = state.language
-    labels: dict[str, str] = {}
     if state.view == "chain":
         with solara.Div(classes=["coop-card"]):
             solara.Text(
@@ -86,7 +85,7 @@ def _charts(state: PageState, current: Path, before: Path | None, upto: int) -> 
     with solara.Div(classes=["coop-grid-two"]):
         for chart in charts:
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, labels=labels, tall=190 if state.view == "chain" else 280)
+                live_chart(chart=chart.as_data(), upto=upto, tall=190 if state.view == "chain" else 280)
 
 
 def _giant(current: Path, before: Path | None, upto: int, language: str) -> None:

@@ -131,7 +131,7 @@ def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
     with solara.Div(classes=["coop-lesson-charts"]):
         for chart in lesson_charts(runs, point, language):
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, labels={}, tall=230)
+                live_chart(chart=chart.as_data(), upto=upto, tall=230)
     note = _("By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs.", language)
     content = runs.lesson
     if content.from_harvest:

@@ -39,7 +39,7 @@ def validate(
     from coopsim.report.pattern_page import pattern_report
     from coopsim.report.pattern_words import validation_document
     from coopsim.runs.identity import identities_under
-    from coopsim.validation import REPLICATES, chosen, hold_against
+    from coopsim.validation import REPLICATES, chosen, runner
 
     number, patterns = replicates or REPLICATES, tuple(pattern or ())
     chosen(patterns)
@@ -48,7 +48,7 @@ def validate(
     output = Output(out, force, json, quiet)
     study = Study("validate", asked, seed, number, output, patterns=patterns, theories=identities_under(rules, asked, seed))
     with study.writing(_("Simulating")) as progress:
-        held = hold_against(
+        validation = runner.validate(
             asked,
             number,
             seed,
@@ -57,14 +57,14 @@ def validate(
             workers=options.workers_or_all(workers),
             on_progress=progress,
         )
-        document = validation_document(asked, rules, held.rows, seed, number)
+        document = validation_document(asked, rules, validation.rows, seed, number)
         study.document("validate.json", document)
-        study.table("patterns", pd.DataFrame(held.rows), key=("rule", "pattern"))
-        study.table("curves", held.curves, key=("rule", "pattern", "x"))
+        study.table("patterns", pd.DataFrame(validation.rows), key=("rule", "pattern"))
+        study.table("curves", validation.curves, key=("rule", "pattern", "x"))
         language, folder = current(), study.folder
         charts.save(charts.pattern_map(document, language), folder / "map.png")
         charts.save(charts.pattern_bands(document, language), folder / "bands.png")
-        if len(held.curves):
-            charts.save(charts.pattern_curves(held.curves, language), folder / "curves.png")
-        pattern_report(document, held.curves, folder / "report.html", language, manifest=study.manifest)
+        if len(validation.curves):
+            charts.save(charts.pattern_curves(validation.curves, language), folder / "curves.png")
+        pattern_report(document, validation.curves, folder / "report.html", language, manifest=study.manifest)
     study.show(lambda: print_validation(document))

@@ -4,6 +4,6 @@ A pattern is declared in the file of its family: `calibrated`, `households`, `ma
 """
 
 from coopsim.patterns.declared import Arm, Pattern
-from coopsim.validation.runner import PATTERNS, REPLICATES, Held, chosen, hold_against, in_the_stated_world, validate
+from coopsim.validation.runner import PATTERNS, REPLICATES, Validation, chosen, in_the_stated_world, validate
 
-__all__ = ["PATTERNS", "REPLICATES", "Arm", "Held", "Pattern", "chosen", "hold_against", "in_the_stated_world", "validate"]
+__all__ = ["PATTERNS", "REPLICATES", "Arm", "Pattern", "Validation", "chosen", "in_the_stated_world", "validate"]

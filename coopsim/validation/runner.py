@@ -43,15 +43,15 @@ def chosen(names: Sequence[str], rows: Sequence[Pattern] = PATTERNS) -> tuple[Pa
     >>> [row.id for row in chosen(["P9", "P1"])]
     ['P1', 'P9a', 'P9b', 'P9c']
     """
-    known = list(dict.fromkeys(name for row in rows for name in (row.root, row.id)))
+    there = list(dict.fromkeys(name for row in rows for name in (row.root, row.id)))
     for name in names:
-        if name not in known:
-            raise UserMistake(field="--pattern", got=name, among=known)
+        if name not in there:
+            raise UserMistake(field="--pattern", got=name, among=there)
     return tuple(row for row in rows if not names or row.id in names or row.root in names)
 
 
 @dataclass(frozen=True)
-class Held:
+class Validation:
     """Rows of validate.json, and the curves behind two of the patterns (columns rule, pattern, x, value, ci_low, ci_high)."""
 
     rows: list[dict[str, Any]]
@@ -68,52 +68,55 @@ def validate(
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> list[dict[str, Any]]:
-    """Each row's value with its interval over paired replicates, and whether it passes, under each of `rules`.
+) -> Validation:
+    """Hold the model against the patterns of the field, under each decision rule.
 
-    `rules`: names of decision rules, each followed by all farmers; none: the scenario's own mix.
+    Parameters
+    ----------
+    scenario : Scenario
+        The world in which the patterns are looked for.
+    replicates : int
+        Paired replicates, 2 or more.
+    seed : int
+        Seed of all random draws.
+    rules : sequence of str
+        Names of decision rules, each followed by all farmers; none: the scenario's own mix.
+    patterns : sequence of str
+        Rows (P9a) or patterns (P9); none: all of them.
+    workers : int
+        Processes at a time; the numbers do not depend on it.
+    on_progress : callable, optional
+        Called with the runs done and the runs in all.
+    cancelled : callable, optional
+        Asked before each job; true stops the work with Cancelled.
+
+    Returns
+    -------
+    Validation
+        Each row's value with its 95 % interval and whether it passes, and the curves that the figures show.
+
+    Raises
+    ------
+    UserMistake
+        Fewer than two replicates, or a pattern that is not there.
     """
-    return hold_against(
-        scenario,
-        replicates,
-        seed,
-        rules=rules,
-        patterns=patterns,
-        workers=workers,
-        on_progress=on_progress,
-        cancelled=cancelled,
-    ).rows
-
-
-def hold_against(
-    scenario: Scenario,
-    replicates: int = REPLICATES,
-    seed: int = 1,
-    *,
-    rules: Sequence[str] = (),
-    patterns: Sequence[str] = (),
-    workers: int = 1,
-    on_progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Held:
-    """The rows of `validate`, and the curves that its figures show."""
     if replicates < 2:
         raise UserMistake(field="replicates", got=replicates, allowed=_("2 or more"))
-    rows = chosen(patterns)
-    needed = tuple(dict.fromkeys(arm for row in rows for arm in row.arms))
+    wanted = chosen(patterns)
+    needed = tuple(dict.fromkeys(arm for row in wanted for arm in row.arms))
     mixes = {rule: scenario.with_values({"rules": {rule: 1.0}}) for rule in rules} or {_mix(scenario): scenario}
     blocks = [tuple(range(first, min(first + BLOCK, replicates))) for first in range(0, replicates, BLOCK)] if needed else []
     jobs = [Laboratory(mix, block, seed, needed) for mix in mixes.values() for block in blocks]
     done = run(jobs, workers, on_progress, cancelled)
-    found: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     curves: list[dict[str, Any]] = []
     for number, (rule, mix) in enumerate(mixes.items()):
         parts = done[number * len(blocks) : (number + 1) * len(blocks)]
         seen = {arm: joined([part[arm] for part in parts]) for arm in needed}
         results = Results(seen, mix, seed)
-        found += [_judged(row, rule, results) for row in rows]
-        curves += [{"rule": rule} | point for point in _curves(results, {row.root for row in rows})]
-    return Held(found, pd.DataFrame(curves))
+        rows += [_judged(row, rule, results) for row in wanted]
+        curves += [{"rule": rule} | point for point in _curves(results, {row.root for row in wanted})]
+    return Validation(rows, pd.DataFrame(curves))
 
 
 def _curves(results: Results, roots: set[str]) -> Iterable[dict[str, Any]]:
@@ -122,8 +125,8 @@ def _curves(results: Results, roots: set[str]) -> Iterable[dict[str, Any]]:
         for trust in households.TRUST_LEVELS:
             yield {"pattern": "P10", "x": trust, **_numbers(mean_interval(households.late_pay(trust, results)))}
     if "P11" in roots:
-        for place, each in enumerate(households.by_size(results).values()):
-            yield {"pattern": "P11", "x": float(place), **_numbers(mean_interval(each))}
+        for place, offered in enumerate(households.by_size(results).values()):
+            yield {"pattern": "P11", "x": float(place), **_numbers(mean_interval(offered))}
 
 
 def _mix(scenario: Scenario) -> str:
@@ -160,5 +163,5 @@ def _judged(row: Pattern, rule: str, results: Results) -> dict[str, Any]:
 
 
 def _numbers(interval: Interval) -> dict[str, Any]:
-    told = {"value": interval.mean, "ci_low": interval.low, "ci_high": interval.high}
-    return {name: None if np.isnan(value) else float(value) for name, value in told.items()} | {"replicates": interval.n}
+    ends = {"value": interval.mean, "ci_low": interval.low, "ci_high": interval.high}
+    return {name: None if np.isnan(value) else float(value) for name, value in ends.items()} | {"replicates": interval.n}

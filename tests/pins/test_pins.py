@@ -63,7 +63,7 @@ def _theories() -> dict[str, Any]:
 
 
 def _validate() -> dict[str, Any]:
-    return {"rows": validate(load("castillo"), 4, 3, rules=["random_utility", "experience"])}
+    return {"rows": validate(load("castillo"), 4, 3, rules=["random_utility", "experience"]).rows}
 
 
 def _sweep() -> dict[str, Any]:

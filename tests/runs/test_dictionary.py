@@ -58,7 +58,7 @@ def test_every_field_of_the_studies_is_explained() -> None:
     found = claim(load("castillo"), worlds=4, seed=3, keep_months=1)
     for name in ("effects", "seasons", "worlds", "curves", "flips"):
         assert undeclared(name, getattr(found, name).columns) == [], name
-    assert undeclared("patterns", validate(load("castillo"), 2, 3, patterns=["P1"])[0]) == []
+    assert undeclared("patterns", validate(load("castillo"), 2, 3, patterns=["P1"]).rows[0]) == []
 
 
 def test_every_state_of_the_world_is_declared() -> None:

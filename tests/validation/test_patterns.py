@@ -31,7 +31,7 @@ def castillo() -> Scenario:
 
 
 def told(rule: str, *patterns: str, replicates: int = 4, **off: Any) -> dict[str, dict[str, Any]]:
-    rows = validate(castillo().with_values(off), replicates, rules=[rule], patterns=patterns)
+    rows = validate(castillo().with_values(off), replicates, rules=[rule], patterns=patterns).rows
     return {row["pattern"]: row for row in rows}
 
 
@@ -146,7 +146,7 @@ def test_the_kept_result_knows_every_pattern_every_rule_and_today_s_defaults() -
 def test_every_row_under_every_rule() -> None:
     from coopsim.model.decision import RULES
 
-    rows = validate(castillo(), 8, rules=list(RULES), workers=2)
+    rows = validate(castillo(), 8, rules=list(RULES), workers=2).rows
     assert len(rows) == len(RULES) * len(PATTERNS)
     assert {"price_gap"} < {row["rule"] for row in rows}
     assert all(row["passed"] for row in rows if row["class"] == "calibrate" and row["rule"] == "random_utility")

@@ -15,6 +15,7 @@ from coopsim.cli.screen import note
 from coopsim.cli.summary import Outcomes
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.provenance import refuse_other_schema
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a sweep, a claim or a run.")]
 Page = Annotated[Path | None, typer.Option("--out", metavar="FILE.html", help="The page, in place of DIR/report.html.")]
@@ -30,6 +31,8 @@ def report(folder: Folder, outcome: Outcomes = None, out: Page = None, quiet: op
     if not folder.is_dir():
         raise UserMistake(_("is a file, not a folder") if folder.exists() else _("no such folder"), got=str(folder))
     kind = pages.kind_of(folder)
+    if (folder / MANIFEST).is_file():
+        refuse_other_schema(folder, read_json(folder / MANIFEST))
     if outcome and kind != "sweep":
         raise UserMistake(_("only a sweep has outcomes to choose from"), field="--outcome", got=outcome[0])
     try:

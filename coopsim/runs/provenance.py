@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
 from coopsim.version import __version__
 
+TABLES_SCHEMA = 2  # of every folder's tables: 2 counts shares per harvest and explains every field
 
-def manifest_head(command: Sequence[str] = (), schema: int = 1) -> dict[str, Any]:
+
+def manifest_head(command: Sequence[str] = ()) -> dict[str, Any]:
     """How every manifest begins: its schema, the command as typed, versions and platform.
 
     >>> list(manifest_head(["coopsim", "run"]))
     ['schema', 'command', 'coopsim_version', 'python', 'numpy', 'mesa', 'platform']
     """
-    return {"schema": schema, "command": list(command) or ["coopsim", *sys.argv[1:]], **made_with()}
+    return {"schema": TABLES_SCHEMA, "command": list(command) or ["coopsim", *sys.argv[1:]], **made_with()}
 
 
 def made_with() -> dict[str, str | None]:
@@ -35,6 +39,20 @@ def made_with() -> dict[str, str | None]:
         "mesa": _version("mesa"),
         "platform": platform.platform(),
     }
+
+
+def refuse_other_schema(folder: Path, manifest: Mapping[str, Any], field: str = "") -> None:
+    """A folder that another version of coopsim laid out is answered in one line: what made it and what to do."""
+    schema = manifest.get("schema", TABLES_SCHEMA)
+    if schema == TABLES_SCHEMA:
+        return
+    message = _("coopsim {version} wrote this folder (schema {schema}; here it is {ours}), with other names of columns")
+    raise UserMistake(
+        message.format(version=manifest.get("coopsim_version", "?"), schema=schema, ours=TABLES_SCHEMA),
+        field=field,
+        got=str(folder),
+        allowed=_("run it again into another folder, or use the version that wrote it"),
+    )
 
 
 def file_entry(folder: Path, file: Path) -> dict[str, Any]:

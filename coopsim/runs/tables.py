@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from coopsim.model.columns import KEYS, Column
 
-TABLES_SCHEMA = 2  # 2: shares per harvest, coffee kept at home counted once, every field with unit and meaning
 COHORT = "cohort at the start"
 
 ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, SEASON, *_GROUPS = KEYS

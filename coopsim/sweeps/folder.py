@@ -17,12 +17,12 @@ from coopsim.language import text as _
 from coopsim.runs.documents import content_hash, json_text
 from coopsim.runs.identity import Identities
 from coopsim.runs.parquet import table_bytes
-from coopsim.runs.provenance import file_entry, manifest_head
+from coopsim.runs.provenance import file_entry, manifest_head, refuse_other_schema
 from coopsim.sweeps import disk
 from coopsim.sweeps.plan import ROWS
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import LOCK
-from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SCHEMA, SEASONS, manifest_of, refuse_other_schema
+from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, manifest_of
 from coopsim.version import __version__
 
 Document = dict[str, Any]
@@ -151,7 +151,7 @@ def write_manifest(folder: Path, document: Document) -> Document:
 def manifest(design: Design, new: Told, facts: Document, command: Sequence[str], started: str) -> Document:
     """What the manifest says before anything has run."""
     return {
-        **manifest_head(command, SCHEMA),
+        **manifest_head(command),
         "scenario_hash": design.scenario_hash,
         "identity": new.identity,
         "seed": design.seed,

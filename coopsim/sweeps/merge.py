@@ -10,11 +10,12 @@ from typing import Any
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.provenance import refuse_other_schema
 from coopsim.sweeps import disk
 from coopsim.sweeps.folder import files_of, write_manifest
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import Store
-from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, is_sweep, manifest_of, refuse_other_schema
+from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, is_sweep, manifest_of
 
 
 @dataclass(frozen=True)

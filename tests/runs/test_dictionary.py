@@ -111,3 +111,14 @@ def test_the_command_prints_a_column_and_the_nearest_name(capsys: pytest.Capture
     assert main(["columns", "leakage_shar"]) == 2
     assert "leakage_share" in capsys.readouterr().err
     assert sum(len(columns) for columns in tables().values()) == len(entries())
+
+
+def test_a_report_of_older_tables_is_answered_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "run"
+    short = ["--set", "years=1", "--set", "warm_up_years=1", "--quiet"]
+    assert main(["run", "steady", "--replicates", "1", "--out", str(folder), *short]) == 0
+    assert main(["report", str(folder)]) == 0
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"schema": 1, "coopsim_version": "0.0.9"}), encoding="utf-8")
+    assert main(["report", str(folder)]) == 2
+    assert "coopsim 0.0.9 wrote this folder (schema 1; here it is 2)" in capsys.readouterr().err

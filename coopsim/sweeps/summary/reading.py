@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,10 @@ import pandas as pd
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.provenance import refuse_other_schema
 from coopsim.sweeps.summary.swept import Swept
 
 POINTS, OUTCOMES, SEASONS, MANIFEST = "points.parquet", "outcomes", "seasons", "manifest.json"
-SCHEMA = 2  # of a sweep's folder: what its files and columns are called, and what a point's hash covers
 RUN = ("design_point", "replicate")
 TRIES = 5  # files are made one while a sweep runs: what was listed may be gone
 
@@ -49,20 +49,6 @@ def read_sweep(folder: str | Path) -> Swept:
         key = [name for name in (*RUN, "cooperative", "grouping", "group", "season") if name in seasons]
         seasons = seasons.drop_duplicates(key).sort_values(key, ignore_index=True)
     return Swept(points.sort_index(), outcomes, manifest.get("design") or {}, manifest, seasons)
-
-
-def refuse_other_schema(folder: Path, manifest: Mapping[str, Any], field: str = "") -> None:
-    """A folder that another version of coopsim laid out is answered in one line: what made it and what to do."""
-    schema = manifest.get("schema", SCHEMA)
-    if schema == SCHEMA:
-        return
-    message = _("coopsim {version} wrote this sweep (schema {schema}; here it is {ours}), with other names of columns")
-    raise UserMistake(
-        message.format(version=manifest.get("coopsim_version", "?"), schema=schema, ours=SCHEMA),
-        field=field,
-        got=str(folder),
-        allowed=_("run its design again into another folder, or use the version that wrote it"),
-    )
 
 
 def once(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:

@@ -11,17 +11,19 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from coopsim.scenario.closing import Closing
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.declare import Group
 from coopsim.scenario.events import MAY_CHANGE, Event, limits, yes_or_no
 from coopsim.scenario.household import Household
-from coopsim.scenario.market import Closing, Intermediary
+from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
 from coopsim.scenario.names import changed
 from coopsim.scenario.neighbours import Network
 from coopsim.scenario.population import Population
+from coopsim.scenario.price import SHAPES, Price
 from coopsim.scenario.rule_tables import RuleTables
-from coopsim.scenario.time_and_price import SHAPES, Price, Time
+from coopsim.scenario.time import Time
 from coopsim.scenario.wording import Where, mistake, nowhere
 
 WORDS = ("id", "base", "title", "story", "source", "look_at")  # said of a scenario; none of them changes a number

@@ -9,15 +9,17 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from coopsim.scenario.closing import Closing
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.declare import Distribution, Group, Meaning, Parameter, bounds
 from coopsim.scenario.household import Household
-from coopsim.scenario.market import Closing, Intermediary
+from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import Mechanisms
 from coopsim.scenario.neighbours import Network
 from coopsim.scenario.population import Population
+from coopsim.scenario.price import Price
 from coopsim.scenario.rule_tables import RULE_GROUPS
-from coopsim.scenario.time_and_price import Price, Time
+from coopsim.scenario.time import Time
 
 # a table's name in the file -> its declaration; names of parameters are unique over all of them
 TABLES: Mapping[str, type[Group]] = MappingProxyType(

@@ -16,7 +16,7 @@ from coopsim.prices.processes import PROCESSES, paths
 from coopsim.prices.published import world_price_usd_per_qq
 from coopsim.prices.shapes import SHAPES, shape
 from coopsim.prices.source import SOURCES, parse_source, world_price_path
-from coopsim.scenario.time_and_price import Price
+from coopsim.scenario.price import Price
 from tests.prices.made_up_files import CENTS, MONTHS, plain, world_bank, write_csv
 
 SPAN = pd.period_range("1990-04", periods=120, freq="M")

@@ -16,7 +16,7 @@ from coopsim.prices.published import SOURCE, world_price_usd_per_qq
 from coopsim.prices.readers import PriceFile, read
 from coopsim.prices.shapes import SHAPES
 from coopsim.prices.source import parse_source, world_price_path
-from coopsim.scenario.time_and_price import Price
+from coopsim.scenario.price import Price
 
 SAMPLE_ROWS, SAMPLE_YEARS, SAMPLE_SEED = 400, 36, 1
 BAR_WIDTH = 30

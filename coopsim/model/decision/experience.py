@@ -9,7 +9,7 @@ from coopsim.equations.learning import next_attraction_usd_per_qq, next_experien
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import Experience as Parameters
+from coopsim.scenario.rules_of_others import Experience as Parameters
 
 
 class Experience(DecisionRule):

@@ -8,7 +8,7 @@ from coopsim.equations.learning import copying_share
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import Imitation as Parameters
+from coopsim.scenario.rules_of_others import Imitation as Parameters
 
 
 class Imitation(DecisionRule):

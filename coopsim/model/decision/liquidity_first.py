@@ -8,7 +8,7 @@ from coopsim.equations.theories import share_sold_for_need
 from coopsim.model.decision.base import Array, Words, cash_this_month_usd_per_qq
 from coopsim.model.decision.random_utility import RandomUtility
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import LiquidityFirst as Parameters
+from coopsim.scenario.rules_of_money import LiquidityFirst as Parameters
 
 
 class LiquidityFirst(RandomUtility):

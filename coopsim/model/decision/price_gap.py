@@ -7,7 +7,7 @@ import numpy as np
 from coopsim.equations.delivery import price_gap_share
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import PriceGap as Parameters
+from coopsim.scenario.rules_of_money import PriceGap as Parameters
 
 
 class PriceGap(DecisionRule):

@@ -9,7 +9,7 @@ from coopsim.equations.theories import felt_promise_usd_per_qq, felt_usd_per_qq,
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import ReferenceDependent as Parameters
+from coopsim.scenario.rules_of_money import ReferenceDependent as Parameters
 
 
 class ReferenceDependent(DecisionRule):

@@ -8,7 +8,7 @@ from coopsim.equations.theories import next_remembered_usd_per_qq, relation_mult
 from coopsim.model.columns import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, cooperative_cash_value
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import Relational as Parameters
+from coopsim.scenario.rules_of_money import Relational as Parameters
 
 
 class Relational(DecisionRule):

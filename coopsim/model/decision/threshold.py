@@ -7,7 +7,7 @@ import numpy as np
 from coopsim.equations.learning import joins_the_sellers, own_threshold_share
 from coopsim.model.decision.base import Array, DecisionRule, Words, belonging_terms, money_terms
 from coopsim.model.table import Table
-from coopsim.scenario.rule_tables import Threshold as Parameters
+from coopsim.scenario.rules_of_others import Threshold as Parameters
 
 
 class Threshold(DecisionRule):

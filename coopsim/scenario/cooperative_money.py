@@ -1,0 +1,233 @@
+"""The money of a cooperative, its members and its services."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from annotated_types import Ge, Le
+
+from coopsim.scenario.declare import Meaning
+from coopsim.scenario.levers import Levers
+
+
+class CooperativeMoney(Levers):
+    """What the cooperative decides | Lo que decide la cooperativa"""
+
+    opening_reserve_usd: Annotated[
+        float,
+        Ge(0),
+        Le(1_000_000),
+        Meaning(
+            "US$",
+            label=("Reserves at the start", "Reservas al comenzar"),
+            en="The cooperative's own money at the start. Higher: it survives more bad seasons",
+            es="Dinero propio de la cooperativa al comenzar. Si sube, aguanta más campañas malas",
+            stops=(0, 60_000, 200_000),
+        ),
+    ] = 60_000.0
+    credit_line_usd: Annotated[
+        float,
+        Ge(0),
+        Le(5_000_000),
+        Meaning(
+            "US$",
+            label=("Credit line", "Línea de crédito"),
+            en="Credit that the lender gives whatever the price. Higher: the cooperative turns away less coffee",
+            es=("Crédito que la financiera da cualquiera sea el precio. Si sube, la cooperativa rechaza menos café"),
+            shows_in="stressed",
+            stops=(0, 60_000, 500_000),
+        ),
+    ] = 60_000.0
+    credit_line_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Credit on contracts", "Crédito por contratos"),
+            en=(
+                "Further credit, as a part of the value of open contracts and of what buyers owe. Higher: credit "
+                "grows more with the price"
+            ),
+            es=(
+                "Crédito adicional, como parte del valor de los contratos vigentes y de lo que deben los "
+                "compradores. Si sube, el crédito crece más con el precio"
+            ),
+            shows_in="stressed",
+        ),
+    ] = 0.6
+    processing_months: Annotated[
+        int,
+        Ge(1),
+        Le(4),
+        Meaning(
+            "months",
+            label=("Months to shipment", "Meses hasta el embarque"),
+            en="Months from delivery to shipment. Higher: buyers pay later, and a pool shares out later",
+            es=(
+                "Meses desde la entrega hasta el embarque. Si sube, el comprador paga más tarde y el fondo común "
+                "reparte más tarde"
+            ),
+        ),
+    ] = 1
+    late_advance_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Coffee taken on credit", "Café que se recibe fiado"),
+            en=(
+                "Of the coffee that it cannot pay at once, the part it takes on credit; the rest it turns away. "
+                "Higher: less is refused, more is owed"
+            ),
+            es=(
+                "Del café que no puede pagar al momento, la parte que recibe fiada; el resto lo rechaza. Si "
+                "sube, rechaza menos y debe más"
+            ),
+            shows_in="stressed",
+        ),
+    ] = 0.3
+    buys_from_others: Annotated[
+        bool,
+        Meaning(
+            "yes/no",
+            label=("Buys from non-members", "Compra a no socios"),
+            en="Buys coffee from farmers who are not members; off: from members only",
+            es="Compra café también a quienes no son socios; apagado: solo a socios",
+        ),
+    ] = True
+    reserve_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Surplus kept as reserve", "Excedente para reserva"),
+            en="Part of the surplus put into the reserve. Higher: less is refunded, more is there for bad years",
+            es="Parte del excedente que va a la reserva. Si sube, se reparte menos y queda más para años malos",
+            shows_in="stressed",
+        ),
+    ] = 0.2
+    reserve_target_usd: Annotated[
+        float,
+        Ge(0),
+        Le(1_000_000),
+        Meaning(
+            "US$",
+            label=("Reserve that is enough", "Reserva suficiente"),
+            en=("Reserve above which nothing more is set aside. Higher: the cooperative saves for longer before it refunds all"),
+            es=(
+                "Monto de reserva desde el cual ya no se aparta más. Si sube, la cooperativa ahorra más tiempo "
+                "antes de repartir todo"
+            ),
+        ),
+    ] = 60_000.0
+    refund_cash_months: Annotated[
+        float,
+        Ge(0),
+        Le(12),
+        Meaning(
+            "months",
+            label=("Cash kept before refunds", "Caja antes de repartir"),
+            en=(
+                "Months of fixed cost that must stay in cash before surplus is shared among members. Higher: "
+                "refunds come less often"
+            ),
+            es=("Meses de costo fijo que deben quedar en caja antes de repartir excedentes. Si sube, se reparte menos veces"),
+        ),
+    ] = 3.0
+    share_capital_usd_per_member: Annotated[
+        float,
+        Ge(0),
+        Le(2000),
+        Meaning(
+            "US$",
+            label=("Share of a member", "Aporte del socio"),
+            en=(
+                "Share that a member pays in on joining and gets back on leaving. Higher: more own money, and "
+                "more to pay back when members leave"
+            ),
+            es=(
+                "Aporte que el socio paga al entrar y recupera al salir. Si sube, hay más dinero propio y más "
+                "que devolver cuando salen socios"
+            ),
+        ),
+    ] = 100.0
+    volume_review_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Weight of the last season", "Peso de la última campaña"),
+            en=(
+                "How far the last season moves the volume that the cooperative counts on. Higher: it adapts "
+                "sooner to what members deliver"
+            ),
+            es=(
+                "Cuánto mueve la última campaña el volumen con que cuenta la cooperativa. Si sube, se adapta "
+                "antes a lo que entregan los socios"
+            ),
+        ),
+    ] = 0.5
+    dues_usd_per_year: Annotated[
+        float,
+        Ge(0),
+        Le(500),
+        Meaning(
+            "US$/year",
+            label=("Yearly dues", "Cuota anual"),
+            en="Yearly dues of a member. Higher: more money for the cooperative, fewer members",
+            es="Cuota anual del socio. Si sube, hay más dinero para la cooperativa y menos socios",
+        ),
+    ] = 0.0
+    services_usd_per_member_year: Annotated[
+        float,
+        Ge(0),
+        Le(1000),
+        Meaning(
+            "US$/year",
+            label=("Services to members", "Servicios al socio"),
+            en=(
+                "Spent each year per member on advice, credit, health, school. Higher: members stay more, and "
+                "less is left to pay for coffee"
+            ),
+            es=(
+                "Gasto anual por socio en asistencia técnica, crédito, salud, escuela. Si sube, el socio se "
+                "queda más y hay menos para pagar el café"
+            ),
+            stops=(0, 100, 300),
+        ),
+    ] = 0.0
+    services_value_share: Annotated[
+        float,
+        Ge(0),
+        Le(5),
+        Meaning(
+            "US$ per US$",
+            label=("Worth of services", "Valor de los servicios"),
+            en="What a dollar of services is worth to a member. Higher: services bind members more",
+            es="Cuánto vale para el socio un dólar de servicios. Si sube, los servicios unen más",
+            shows_in="two-cooperatives",
+            needs={"services_usd_per_member_year": 100.0},
+        ),
+    ] = 1.0
+    kept_promise_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Promises kept", "Promesas cumplidas"),
+            en=(
+                "Part of payments that members find as promised in weight, date and quality: good management. Higher: trust grows"
+            ),
+            es=(
+                "Parte de los pagos que el socio encuentra conforme en peso, fecha y calidad: buena gestión. Si "
+                "sube, crece la confianza"
+            ),
+            shows_in="stressed",
+            stops=(0.5, 0.9, 1.0),
+        ),
+    ] = 0.9

@@ -1,0 +1,185 @@
+"""Who the farmers are: how many, their farms, costs and needs."""
+
+from __future__ import annotations
+
+import re
+from math import fsum
+from typing import Annotated, Any
+
+from annotated_types import Ge, Le
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
+
+RULE_NAME = re.compile(r"^[a-z][a-z0-9_]*$|^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")
+
+
+def _one_rule(given: Any) -> Any:
+    """`rules = "random_utility"` says that everybody decides by it."""
+    return {given: 1.0} if isinstance(given, str) else given
+
+
+def _a_mix(rules: dict[str, float]) -> dict[str, float]:
+    for name, share in rules.items():
+        if not RULE_NAME.match(name):
+            raise PydanticCustomError("rule_name", "not a rule's name", {"got": name})
+        if not 0 <= share <= 1:
+            raise PydanticCustomError("rule_share", "share out of range", {"got": share, "name": name})
+    if abs(fsum(rules.values()) - 1) > 1e-9:
+        raise PydanticCustomError("rule_shares_sum", "shares do not add up to 1", {"total": round(fsum(rules.values()), 6)})
+    return dict(sorted(rules.items()))  # the order in which they were written must not decide anything
+
+
+class Farm(Group):
+    """Who the farmers are | Quiénes son los productores"""
+
+    farmers: Annotated[
+        int,
+        Ge(1),
+        Le(1_000_000),
+        Meaning(
+            "farmers",
+            label=("Farmers in the district", "Productores del distrito"),
+            en=("Coffee households in the district, members or not. More: more coffee that traders and cooperative compete for"),
+            es=(
+                "Familias cafetaleras del distrito, socias o no. Si son más, hay más café por el que compiten "
+                "intermediarios y cooperativa"
+            ),
+            stops=(160, 400, 2000),
+        ),
+    ] = 160
+    rules: Annotated[
+        dict[str, float],
+        BeforeValidator(_one_rule),
+        AfterValidator(_a_mix),
+        Meaning(
+            "share by rule",
+            label=("Decision rules", "Reglas de decisión"),
+            en="How farmers decide where to sell their coffee: the share of them that follows each rule",
+            es="Cómo deciden los productores dónde vender su café: la parte de ellos que sigue cada regla",
+        ),
+    ] = Field(default={"random_utility": 1.0})
+    hectares: Annotated[
+        Distribution,
+        MeanBetween(0.1, 20),
+        Meaning(
+            "ha",
+            label=("Coffee land of a farm", "Hectáreas de café"),
+            en="Coffee land of a household. More: more coffee, income and hired pickers for each",
+            es="Tierra con café de cada familia. Si es más, cada una tiene más café, más ingreso y más peones",
+            source="Castillo 2012: members with 3 to 5 ha",
+        ),
+    ] = Distribution(distribution="uniform", low=3.0, high=5.0)
+    yield_qq_per_ha: Annotated[
+        Distribution,
+        MeanBetween(5, 30),
+        Meaning(
+            "qq/ha",
+            label=("Yield", "Rendimiento"),
+            en=("Quintals of green coffee that a hectare gives in a normal year. Higher: more coffee and income for all"),
+            es=("Quintales de café verde que da una hectárea en un año normal. Si sube, hay más café y más ingreso para todos"),
+            source="calculated from Castillo 2012 (6,000 qq on 400 ha); USDA: 690-750 kg/ha",
+            stops=(10, 14.7, 20),
+        ),
+    ] = Distribution(distribution="lognormal", mean=14.7, sd=4.0, low=3.0, high=60.0)
+    production_cost_usd_per_qq: Annotated[
+        Distribution,
+        MeanBetween(80, 250),
+        Meaning(
+            "US$/qq",
+            label=("Full cost of a quintal", "Costo total del quintal"),
+            en=("What a quintal costs the household, its own work included. Higher: planting and care pay less often"),
+            es=("Lo que cuesta un quintal a la familia, con su propio trabajo. Si sube, sembrar y abonar conviene menos veces"),
+            source="El Comercio 2019: US$ 120 per qq, in money of 2025",
+        ),
+    ] = Distribution(mean=150.0)
+    input_cost_usd_per_qq: Annotated[
+        Distribution,
+        MeanBetween(0, 80),
+        Meaning(
+            "US$/qq",
+            label=("Cash cost of a quintal", "Gasto en efectivo por quintal"),
+            en=("Cash spent per quintal on fertiliser, tools and transport, without picking. Higher: less is left of each sale"),
+            es=(
+                "Efectivo que se gasta por quintal en abono, herramientas y transporte, sin la cosecha. Si sube, "
+                "queda menos de cada venta"
+            ),
+        ),
+    ] = Distribution(mean=20.0)
+    need_usd_per_month: Annotated[
+        Distribution,
+        MeanBetween(0, 800),
+        Meaning(
+            "US$/month",
+            label=("Cash needed each month", "Efectivo que necesita al mes"),
+            en=(
+                "Cash that a household with 4 ha needs each month: food, school, health. Higher: more coffee is "
+                "sold for cash at once"
+            ),
+            es=("Efectivo que una familia con 4 ha necesita al mes: comida, escuela, salud. Si sube, vende más café al contado"),
+            stops=(150, 250, 400),
+        ),
+    ] = Distribution(distribution="lognormal", mean=250.0, sd=125.0)
+    need_size_elasticity: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "elasticity",
+            label=("Need of larger farms", "Necesidad de fincas grandes"),
+            en="How far the need grows with the farm: 0 the same for all, 1 in proportion to its hectares",
+            es="Cuánto crece la necesidad con la finca: 0 igual para todas, 1 en proporción a sus hectáreas",
+        ),
+    ] = 0.75
+    off_coffee_income_usd_per_month: Annotated[
+        Distribution,
+        MeanBetween(0, 400),
+        Meaning(
+            "US$/month",
+            label=("Income outside coffee", "Ingreso fuera del café"),
+            en=("Cash that the household earns each month outside coffee. Higher: it can wait longer for the second payment"),
+            es="Efectivo que la familia gana al mes fuera del café. Si sube, puede esperar más el segundo pago",
+            stops=(0, 80, 200),
+        ),
+    ] = Distribution(mean=80.0)
+    own_picking_qq_per_month: Annotated[
+        Distribution,
+        MeanBetween(0, 60),
+        Meaning(
+            "qq/month",
+            label=("Coffee picked by the family", "Cosecha de la propia familia"),
+            en=("Quintals that the family can pick in a month; for the rest it hires pickers. Higher: less cash for wages"),
+            es=(
+                "Quintales que la familia puede cosechar en un mes; para el resto contrata peones. Si sube, "
+                "gasta menos en jornales"
+            ),
+        ),
+    ] = Distribution(mean=6.0)
+    opening_savings_usd: Annotated[
+        Distribution,
+        MeanBetween(0, 10_000),
+        Meaning(
+            "US$",
+            label=("Savings at the start", "Ahorros al comenzar"),
+            en="Cash that a household has at the start. Higher: fewer months without cash in the first seasons",
+            es=("Efectivo que una familia tiene al comenzar. Si sube, hay menos meses sin efectivo en las primeras campañas"),
+            shows_in="stressed",
+        ),
+    ] = Distribution(mean=500.0)
+    road_distance_km: Annotated[
+        Distribution,
+        MeanBetween(0, 50),
+        Meaning(
+            "km",
+            label=("Distance to the road", "Distancia a la carretera"),
+            en=(
+                "How much farther the road, where traders buy, is than the cooperative's collection point. "
+                "Higher: the trader pays less at the farm"
+            ),
+            es=(
+                "Cuánto más lejos queda la carretera, donde compran los intermediarios, que el acopio de la "
+                "cooperativa. Si sube, el intermediario paga menos en chacra"
+            ),
+        ),
+    ] = Distribution(distribution="uniform", low=0.0, high=4.0)

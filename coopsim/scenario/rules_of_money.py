@@ -1,0 +1,173 @@
+"""The numbers of the decision rules that compare money: gaps, gains and losses, needs, relations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from annotated_types import Ge, Le
+
+from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
+
+
+class PriceGap(Group):
+    """Rule of the price gap: how farmers decide | Regla de la brecha de precios: cómo deciden los productores"""
+
+    slope_share: Annotated[
+        float,
+        Ge(0),
+        Le(20),
+        Meaning(
+            "share per share",
+            label=("Response to the price gap", "Respuesta a la diferencia"),
+            en=(
+                "How much of the crop goes to the trader when he pays 100 % more than the tolerated gap. Higher: "
+                "more coffee leaves for the same gap"
+            ),
+            es=(
+                "Cuánto de la cosecha va al intermediario cuando paga 100 % más que la diferencia tolerada. Si "
+                "sube, se va más café con la misma diferencia"
+            ),
+            stops=(1.0, 2.0, 5.0),
+            needs={"rules": {"price_gap": 1.0}},
+        ),
+    ] = 2.0
+    tolerance_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Tolerated price gap", "Diferencia tolerada"),
+            en=("How much more the trader may pay before anybody sells to him (0.05: 5 %). Higher: members wait longer"),
+            es=(
+                "Cuánto más puede pagar el intermediario antes de que alguien le venda (0.05: 5 %). Si sube, el socio aguanta más"
+            ),
+            stops=(0.0, 0.05, 0.2),
+            needs={"rules": {"price_gap": 1.0}},
+        ),
+    ] = 0.05
+
+
+class ReferenceDependent(Group):
+    """Rule of the reference price: how farmers decide | Regla del precio de referencia: cómo deciden los productores"""
+
+    curvature_share: Annotated[
+        float,
+        Ge(0.3),
+        Le(1),
+        Meaning(
+            "exponent",
+            label=("Feeling for large gains", "Peso de las ganancias grandes"),
+            en=(
+                "How a gain or loss twice as large is felt: 1 twice as much, less than 1 less than that. Higher: "
+                "large changes count for more"
+            ),
+            es=(
+                "Cómo se siente una ganancia o pérdida el doble de grande: 1 el doble, menos de 1 menos que eso. "
+                "Si sube, los cambios grandes cuentan más"
+            ),
+            source="Tversky & Kahneman 1992: 0.88",
+            shows_in="eight-theories",
+            needs={"rules": {"reference_dependent": 1.0}},
+        ),
+    ] = 0.88
+    memory_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share a year",
+            label=("Speed of getting used", "Rapidez para acostumbrarse"),
+            en=(
+                "How far the price that a household takes as its due moves each year to the price it gets. "
+                "Higher: it gets used to a new price sooner"
+            ),
+            es=(
+                "Cuánto se acerca cada año el precio que la familia cree justo al que recibe. Si sube, se "
+                "acostumbra antes a un precio nuevo"
+            ),
+            shows_in="eight-theories",
+            needs={"rules": {"reference_dependent": 1.0}},
+        ),
+    ] = 0.5
+    belonging_share: Annotated[
+        float,
+        Ge(0),
+        Le(5),
+        Meaning(
+            "felt US$ per US$",
+            label=("Weight of belonging", "Peso de la pertenencia"),
+            en=("Weight of loyalty, services and neighbours against gains and losses of money. Higher: money decides less"),
+            es=("Peso de la lealtad, los servicios y los vecinos frente a ganar o perder plata. Si sube, la plata decide menos"),
+            source="calibrated to P1",
+            shows_in="eight-theories",
+            needs={"rules": {"reference_dependent": 1.0}},
+        ),
+    ] = 4.0
+
+
+class LiquidityFirst(Group):
+    """Rule of liquidity first: how farmers decide | Regla de primero la liquidez: cómo deciden los productores"""
+
+    need_first_share: Annotated[
+        Distribution,
+        MeanBetween(0, 1),
+        Meaning(
+            "share",
+            label=("Need covered first", "Necesidad que va primero"),
+            en=(
+                "Part of the month's need for cash that is covered by selling outside before anything is "
+                "compared. Higher: more coffee is sold outside"
+            ),
+            es=(
+                "Parte de la necesidad del mes que se cubre vendiendo afuera antes de comparar nada. Si sube, se "
+                "vende más café afuera"
+            ),
+            source="Geng, Janssens & Kramer 2023: need before price; the part calibrated to P1",
+            shows_in="eight-theories",
+            needs={"rules": {"liquidity_first": 1.0}},
+        ),
+    ] = Distribution(mean=0.1)
+
+
+class Relational(Group):
+    """Rule of the relational contract: how farmers decide | Regla de la confianza mutua: cómo deciden los productores"""
+
+    noticed_share: Annotated[
+        Distribution,
+        MeanBetween(0, 1),
+        Meaning(
+            "share",
+            label=("Chance of being noticed", "Probabilidad de que se note"),
+            en=(
+                "Chance that selling outside is noticed and ends the relation with the cooperative. Higher: "
+                "selling outside is more dangerous"
+            ),
+            es=(
+                "Probabilidad de que vender afuera se note y termine la relación con la cooperativa. Si sube, "
+                "vender afuera es más riesgoso"
+            ),
+            source="calibrated to P1",
+            shows_in="eight-theories",
+            needs={"rules": {"relational": 1.0}},
+        ),
+    ] = Distribution(distribution="beta", mean=0.002, sd=0.002)
+    relation_memory_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share a month",
+            label=("Learning what it brings", "Aprende cuánto le rinde"),
+            en=(
+                "How far each harvest month moves what a household expects delivering to bring above the "
+                "trader's price. Higher: the latest months count more"
+            ),
+            es=(
+                "Cuánto mueve cada mes de cosecha lo que la familia espera ganar por entregar sobre el precio "
+                "del intermediario. Si sube, pesan más los últimos meses"
+            ),
+            shows_in="eight-theories",
+            needs={"rules": {"relational": 1.0}},
+        ),
+    ] = 0.1

@@ -90,8 +90,8 @@ def _of_this_schema(read: TomlFile) -> TomlFile:
     number = read.document.get("schema", SCHEMA)
     if type(number) is not int or not 1 <= number <= SCHEMA:
         message = _("made for another version of coopsim") if type(number) is int else ""
-        at = {"file": read.shown, "line": read.lines.get(("schema",))}
-        raise UserMistake(message, field="schema", got=number, allowed=_("{low} to {high}").format(low=1, high=SCHEMA), **at)
+        allowed, line = _("{low} to {high}").format(low=1, high=SCHEMA), read.lines.get(("schema",))
+        raise UserMistake(message, file=read.shown, line=line, field="schema", got=number, allowed=allowed)
     document = {key: value for key, value in read.document.items() if key != "schema"}
     return replace(read, document=document if number == SCHEMA else with_new_names(document))
 

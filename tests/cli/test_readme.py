@@ -1,4 +1,4 @@
-"""README.md and README.es.md: the same commands, each of which exists, and sentences whose numbers are those of the code."""
+"""What README and docs show: commands that exist, the same in both languages, and numbers that are those of the code."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def plain(page: Path) -> str:
 
 
 def coopsim_lines() -> list[str]:
-    every = [line for page in (*READMES.values(), *TUTORIALS.values()) for line in commands(page)]
+    pages = (*READMES.values(), *sorted((ROOT / "docs").glob("*.md")))
+    every = [line for page in pages for line in commands(page)]
     parts = [part.strip() for line in every for part in line.split("&&")]
     return sorted({part for part in parts if part.startswith("coopsim ")})
 
@@ -67,6 +68,13 @@ def test_every_command_has_the_options_that_are_shown(command: str, capsys: pyte
 def _as_toml(setting: str) -> str:
     name, _equals, value = setting.partition("=")
     return f"{name} = {value}" if re.fullmatch(r"[\d.]+|true|false", value) else f'{name} = "{value}"'
+
+
+def test_the_design_on_the_page_of_sweeps_is_a_design() -> None:
+    example = (ROOT / "docs" / "sweeps.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    keys = tomllib.loads(example)
+    points = coopsim.Design(keys.pop("scenario"), keys.pop("design"), **keys).points()
+    assert len(points) == 2 * keys["points"]  # two arms
 
 
 def test_members_paid_in_full_on_delivery_wait_for_no_second_payment() -> None:

@@ -157,7 +157,7 @@ class WorldsJob:
         world = self.burnt_in(base)
         lasted = world.cooperatives.alive.all(axis=1)
         c = world.cooperatives
-        break_even = np.maximum(break_even_qq(c.fixed_cost_usd_per_year, c.fee_usd_per_qq).sum(axis=1), 1e-9)
+        break_even = np.maximum(np.sum(break_even_qq(c.fixed_cost_usd_per_year, c.fee_usd_per_qq), axis=1), 1e-9)
         rows = pd.DataFrame(
             {
                 "world": self.numbers,

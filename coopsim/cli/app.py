@@ -59,15 +59,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     coopsim 0.1.0
     0
     """
-    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # an old Windows console shows a ? rather than an error
-    debug = "--debug" in words or bool(os.environ.get("COOPSIM_DEBUG"))
+    debug = "--debug" in arguments or bool(os.environ.get("COOPSIM_DEBUG"))
     try:
         language.use(language.preferred())
-        words = [word for word in _without_language(words) if word != "--debug"]
-        result = speak(_command(words)).main(args=words, prog_name="coopsim", standalone_mode=False)
+        arguments = [word for word in _without_language(arguments) if word != "--debug"]
+        result = speak(_command(arguments)).main(args=arguments, prog_name="coopsim", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         result = 130
     except UserMistake as mistake:
@@ -76,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader went away (`coopsim ... | head`): nothing is left to say
         return 0
     except Exception as error:
-        wrong_words = mistake_of(error, words)
+        wrong_words = mistake_of(error, arguments)
         if wrong_words is not None:
             return _tell(str(wrong_words), 2)
         if debug:
@@ -93,10 +93,10 @@ def _tell(line: str, code: int) -> int:
     return code
 
 
-def _without_language(words: Sequence[str]) -> list[str]:
+def _without_language(arguments: Sequence[str]) -> list[str]:
     """The words without `--lang es`, wherever it stood; that language is spoken from here on."""
     left: list[str] = []
-    rest = iter(words)
+    rest = iter(arguments)
     for word in rest:
         option, equals, value = word.partition("=")
         if option != "--lang":
@@ -109,11 +109,11 @@ def _without_language(words: Sequence[str]) -> list[str]:
     return left
 
 
-def _command(words: Sequence[str]) -> Any:
+def _command(arguments: Sequence[str]) -> Any:
     """The command tree for these words: the one command that is called is imported, the others have a name and a help line."""
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", invoke_without_command=True)
     app.callback(invoke_without_command=True)(_front_door)
-    called = next((word for word in words if not word.startswith("-")), None)
+    called = next((word for word in arguments if not word.startswith("-")), None)
     for entry in COMMANDS:
         target = getattr(import_module(entry.module), entry.attribute) if entry.name == called else _not_called
         if isinstance(target, typer.Typer):

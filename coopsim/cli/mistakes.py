@@ -15,7 +15,7 @@ from coopsim.language import text as _
 USAGE: type[Exception] = typer.BadParameter.__mro__[1]
 
 
-def mistake_of(error: Exception, words: Sequence[str] = ()) -> UserMistake | None:
+def mistake_of(error: Exception, arguments: Sequence[str] = ()) -> UserMistake | None:
     """The user's mistake behind a complaint of the parser; None when the error is none of the user's.
 
     >>> mistake_of(ZeroDivisionError()) is None
@@ -39,7 +39,7 @@ def mistake_of(error: Exception, words: Sequence[str] = ()) -> UserMistake | Non
     if kind == "BadParameter":
         name = _name(getattr(error, "param", None))
         allowed = _allowed(complaint)
-        return UserMistake(complaint if allowed is None else "", field=name, got=_value_after(name, words), allowed=allowed)
+        return UserMistake(complaint if allowed is None else "", field=name, got=_value_after(name, arguments), allowed=allowed)
     if option := getattr(error, "option_name", None):
         takes_none = "not take a value" in complaint
         return UserMistake(_("takes no value") if takes_none else _("a value is missing"), field=option)
@@ -64,12 +64,12 @@ def _name(parameter: Any) -> str:
     return str(long[0] if long else parameter.metavar or parameter.name.upper())
 
 
-def _value_after(option: str, words: Sequence[str]) -> str | None:
-    for place, word in enumerate(words):
-        if word == option and place + 1 < len(words):
-            return words[place + 1]
-        if word.startswith(option + "="):
-            return word.partition("=")[2]
+def _value_after(option: str, arguments: Sequence[str]) -> str | None:
+    for place, argument in enumerate(arguments):
+        if argument == option and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if argument.startswith(option + "="):
+            return argument.partition("=")[2]
     return None
 
 

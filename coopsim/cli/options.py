@@ -73,13 +73,13 @@ def settings(pairs: Sequence[str] | None) -> dict[str, str]:
     >>> settings(["payment_delay_months=6", "cooperative.esperanza.members=80"])
     {'payment_delay_months': '6', 'cooperative.esperanza.members': '80'}
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for pair in pairs or ():
         name, equals, value = pair.partition("=")
         if not (name.strip() and equals and value.strip()):
             raise UserMistake(field="--set", got=pair, allowed=_("NAME=VALUE, such as payment_delay_months=6"))
-        found[name.strip()] = value.strip()
-    return found
+        values[name.strip()] = value.strip()
+    return values
 
 
 def workers_or_all(workers: int | None) -> int:

@@ -86,11 +86,11 @@ def new(
         raise UserMistake(field="NAME", got=name, allowed=_("letters, figures, - and _"))
     scenario = load(base)
     path = Path(f"{name}.toml") if out is None else out
-    known = base if base in names() else str(Path(base).resolve())
+    base_written = base if base in names() else str(Path(base).resolve())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(name, known, scenario.document()))
+            file.write(template(name, base_written, scenario.document()))
     except FileExistsError:
         raise UserMistake(_("the file is there already and stays as it is"), field=str(path)) from None
     except OSError as error:

@@ -49,17 +49,17 @@ def hypothesis_of(pattern: str, rule: str) -> Hypothesis | None:
 
 def with_hypotheses(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The rows with `hypothesis` and `experiment` in both languages where a row fails; null where it passes."""
-    found = []
+    completed = []
     for row in rows:
         guess = None if row["passed"] else hypothesis_of(str(row["pattern"]), str(row["rule"]))
-        found.append(
+        completed.append(
             {
                 **row,
                 "hypothesis": None if guess is None else {one: getattr(guess, one) for one in LANGUAGES},
                 "experiment": None if guess is None else {one: getattr(guess, f"test_{one}") for one in LANGUAGES},
             }
         )
-    return found
+    return completed
 
 
 def validation_document(
@@ -81,7 +81,7 @@ def validation_document(
 
 def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
     """Each row that fails somewhere: under which rules, and the guesses, those that several rules share told once."""
-    found = []
+    failures = []
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
         failing = [row for row in document["patterns"] if row["pattern"] == name and not row["passed"]]
         if not failing:
@@ -91,7 +91,7 @@ def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, A
             because = row["hypothesis"] or {language: _("No guess yet.", language)}
             test = row["experiment"] or {language: NOTHING}
             guesses.setdefault((because[language], test[language]), []).append(theory_words(row["rule"], language))
-        found.append(
+        failures.append(
             {
                 "pattern": name,
                 "kind": failing[0]["class"] if failing[0]["class"] != "calibrate" else _("calibrated", language),
@@ -103,4 +103,4 @@ def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, A
                 ],
             }
         )
-    return found
+    return failures

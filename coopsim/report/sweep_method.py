@@ -17,13 +17,13 @@ Document = Mapping[str, Any]
 def headline(document: Document, language: str | None = None) -> str:
     """How many points, runs and failures, under which scenario and design."""
     least, most = document["replicates_least"], document["replicates_most"]
-    each = f"{least}" if least == most else f"{least}–{most}"
-    said = _("{scenario}, {design}: {points} points, {each} replicates each, {runs} runs, {failed} failed", language)
-    return said.format(
+    replicates = f"{least}" if least == most else f"{least}–{most}"
+    sentence = _("{scenario}, {design}: {points} points, {each} replicates each, {runs} runs, {failed} failed", language)
+    return sentence.format(
         scenario=document["scenario"] or "–",
         design=design_words(document["design"], language),
         points=count(document["points"]),
-        each=each,
+        each=replicates,
         runs=count(document["runs"]),
         failed=count(document["failed"]),
     )
@@ -81,8 +81,8 @@ def _chosen(kind: str, language: str | None) -> str:
 
 
 def _arms(document: Document, language: str | None) -> str:
-    said = _("Every point was run under each of the arms {arms}; the others are compared with {first}.", language)
-    return said.format(arms=", ".join(document["arms"]), first=document["arms"][0])
+    sentence = _("Every point was run under each of the arms {arms}; the others are compared with {first}.", language)
+    return sentence.format(arms=", ".join(document["arms"]), first=document["arms"][0])
 
 
 def _replicates(swept: Swept, document: Document, language: str | None) -> str:
@@ -95,14 +95,14 @@ def _replicates(swept: Swept, document: Document, language: str | None) -> str:
         return draws
     asked = swept.design.get("half_width") or {}
     names = list(asked) or [one["name"] for one in document["outcomes"]]
-    told = [
+    widths = [
         f"{name} ± {mean(half_width(name, _mean(document, name), asked), indicator(name).unit, language=language)}"
         for name in names
     ]
     auto = _(
         "Replicates were added, from {first} on and at most {most}, until every 95 % interval was this narrow: {widths}.",
         language,
-    ).format(first=FIRST, most=swept.design.get("replicates_at_most", 1024), widths="; ".join(told))
+    ).format(first=FIRST, most=swept.design.get("replicates_at_most", 1024), widths="; ".join(widths))
     return f"{draws} {auto}"
 
 
@@ -112,25 +112,25 @@ def _mean(document: Document, name: str) -> float:
 
 
 def _intervals(swept: Swept, document: Document, language: str | None) -> str:
-    said = [_("Intervals are Student's t at 95 %, for shares of yes and no Wilson's.", language)]
+    sentences = [_("Intervals are Student's t at 95 %, for shares of yes and no Wilson's.", language)]
     if swept.is_sampled:
-        said.append(
+        sentences.append(
             _("Points were drawn, so points are the units of the means by factor; their replicates are averaged first.", language)
         )
     else:
-        said.append(
+        sentences.append(
             _(
                 "Points were chosen, so replicates are the units: the intervals are over replicates at these points only.",
                 language,
             )
         )
     if any(row["unit"] != "point" for row in document["differences"]):
-        said.append(
+        sentences.append(
             _(
                 "Differences are paired by replicate. The variance reduction is how many times fewer runs common random numbers "
                 "need for the same interval: variance of the two sides together over variance of their difference.",
                 language,
             )
         )
-    said.append(_("Many comparisons are shown; no correction is made for their number.", language))
-    return " ".join(said)
+    sentences.append(_("Many comparisons are shown; no correction is made for their number.", language))
+    return " ".join(sentences)

@@ -60,8 +60,10 @@ def _section(swept: Swept, document: Document, outcome: Document, levels: pd.Dat
     figures, name = [], outcome["name"]
     factors = strongest(levels, name, MOST_FACTORS) if len(levels) else []
     if factors:
-        own = levels[(levels["outcome"] == name) & levels["factor"].isin([*factors, "arm"])]
-        drawn = charts.against_factors(own, outcome, {one: factor_axis(one, language) for one in ["arm", *factors]}, language)
+        rows_of_outcome = levels[(levels["outcome"] == name) & levels["factor"].isin([*factors, "arm"])]
+        drawn = charts.against_factors(
+            rows_of_outcome, outcome, {one: factor_axis(one, language) for one in ["arm", *factors]}, language
+        )
         figures.append(
             {
                 "address": charts.data_address(drawn),
@@ -92,10 +94,10 @@ def _comparison(document: Document, compared: pd.DataFrame, language: str) -> di
     if document["arms"]:
         rows = rows[rows["compares"] == "arm"]
     elif document["design"] in ROW_BY_ROW:
-        told = [
+        levels_shown = [
             f"{factor_words(str(one), language)}: {level}" for one, level in zip(rows["compares"], rows["level"], strict=True)
         ]
-        rows = rows.assign(level=told)
+        rows = rows.assign(level=levels_shown)
     else:
         return None
     if not len(rows) or rows["level"].nunique() > MOST_ROWS:
@@ -108,7 +110,7 @@ def _foot(swept: Swept, document: Document, folder: str, language: str) -> list[
     """What it takes to have the same numbers again."""
     manifest = swept.manifest
     made_with = ", ".join(f"{name} {manifest[name]}" for name in ("python", "numpy", "mesa") if manifest.get(name))
-    told = [
+    facts = [
         (_("command", language), shlex.join(str(word) for word in manifest.get("command", []))),
         (_("folder", language), folder),
         (_("coopsim version", language), manifest.get("coopsim_version")),
@@ -124,5 +126,5 @@ def _foot(swept: Swept, document: Document, folder: str, language: str) -> list[
         "Apache License 2.0. Price figures: World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0.",
         language,
     ).format(version=version)
-    told.append((_("cite as", language), cited))
-    return [(words, str(value)) for words, value in told if value not in (None, "")]
+    facts.append((_("cite as", language), cited))
+    return [(words, str(value)) for words, value in facts if value not in (None, "")]

@@ -32,19 +32,19 @@ def factor_words(name: str, language: str | None = None) -> str:
     }
     if name in special:
         return special[name]
-    found, part = parameter_of(name)
-    if found is None:
+    parameter, part = parameter_of(name)
+    if parameter is None:
         return name
-    words = found.label_es if (language or current()) == "es" else found.label_en
-    own = name.split(".")[1] if name.startswith("cooperative.") else ""
-    return words + (f" ({part})" if part else "") + (f" [{own}]" if own else "")
+    words = parameter.label_es if (language or current()) == "es" else parameter.label_en
+    cooperative = name.split(".")[1] if name.startswith("cooperative.") else ""
+    return words + (f" ({part})" if part else "") + (f" [{cooperative}]" if cooperative else "")
 
 
 def factor_axis(name: str, language: str | None = None) -> str:
     """A factor as the title of an axis: meaning and unit."""
-    found, _part = parameter_of(name)
+    parameter, _part = parameter_of(name)
     words = factor_words(name, language)
-    unit = _(found.unit, language) if found is not None and found.type in ("whole", "number", "distribution") else ""
+    unit = _(parameter.unit, language) if parameter is not None and parameter.type in ("whole", "number", "distribution") else ""
     return f"{words} ({unit})" if unit and unit.lower() not in words.lower() else words
 
 
@@ -83,15 +83,17 @@ def _point_lines(
 ) -> list[dict[str, str]]:
     rows = [row for row in document["by_point"] if row["outcome"] == name]
     others = list(compared.items())
-    known = len(others) == len(rows) - 1  # a point without a run that worked has no comparison: then points go by number
-    found = []
+    all_compared = len(others) == len(rows) - 1  # a point without a run that worked has no comparison: then points go by number
+    lines_of_points = []
     for place, row in enumerate(rows):
-        (factor, label), pair = others[place - 1] if known and place else (("design_point", str(row["design_point"])), None)
-        told = _line(factor, label, row | {"runs": row["n"]}, pair, unit, language)
+        (factor, label), pair = (
+            others[place - 1] if all_compared and place else (("design_point", str(row["design_point"])), None)
+        )
+        cells = _line(factor, label, row | {"runs": row["n"]}, pair, unit, language)
         if not place and document["design"] == "one-at-a-time":
-            told |= {"what": _("the scenario as it is", language), "label": ""}
-        found.append(told)
-    return found
+            cells |= {"what": _("the scenario as it is", language), "label": ""}
+        lines_of_points.append(cells)
+    return lines_of_points
 
 
 def missing_words(document: Document, outcome: Document, language: str | None = None) -> str:
@@ -102,12 +104,12 @@ def missing_words(document: Document, outcome: Document, language: str | None = 
     """
     if not outcome["missing"]:
         return ""
-    said = _(
+    sentence = _(
         "{n} of {of} runs have no value: nothing was left to measure, as where the cooperative is closed. Means and differences "
         "leave them out, so read them beside alive_last.",
         language,
     )
-    return said.format(n=count(outcome["missing"]), of=count(document["runs"] - document["failed"]))
+    return sentence.format(n=count(outcome["missing"]), of=count(document["runs"] - document["failed"]))
 
 
 def reference_words(document: Document, language: str | None = None) -> str:
@@ -121,7 +123,7 @@ def reference_words(document: Document, language: str | None = None) -> str:
 
 
 def _line(factor: str, label: str, row: Document, pair: Document | None, unit: str, language: str | None) -> dict[str, str]:
-    told = {
+    cells = {
         "factor": factor,
         "what": factor_words(factor, language),
         "label": label,
@@ -136,8 +138,8 @@ def _line(factor: str, label: str, row: Document, pair: Document | None, unit: s
         "converged": "",
     }
     if pair is None:
-        return told
-    return told | {
+        return cells
+    return cells | {
         "pairs": count(pair["n"]),
         "difference": mean(pair["mean"], unit, True, language),
         "difference_interval": between(pair["ci_low"], pair["ci_high"], unit, True, language),
@@ -165,13 +167,13 @@ def what_is_set(swept: Swept, language: str | None = None) -> list[dict[str, str
 
 
 def _setting(name: str, shown: str, what: str, language: str | None) -> dict[str, str]:
-    found, _part = parameter_of(name)
-    source = "" if found is None else _(found.source, language) if found.source == "assumed" else found.source
+    parameter, _part = parameter_of(name)
+    source = "" if parameter is None else _(parameter.source, language) if parameter.source == "assumed" else parameter.source
     return {
         "name": name,
         "what": what,
         "shown": shown,
-        "unit": "" if found is None else _(found.unit, language),
+        "unit": "" if parameter is None else _(parameter.unit, language),
         "source": source,
     }
 

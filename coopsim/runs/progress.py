@@ -16,7 +16,7 @@ EVERY = 0.25  # seconds between two lines
 
 
 @contextmanager
-def watched(words: str, wanted: bool = True) -> Iterator[Tell]:
+def watched(label: str, wanted: bool = True) -> Iterator[Tell]:
     """`tell(done, of)` shows how far the work is, how fast it goes and how long it will take.
 
     >>> with watched("Simulating", wanted=False) as tell:
@@ -31,27 +31,27 @@ def watched(words: str, wanted: bool = True) -> Iterator[Tell]:
 
     def tell(done: int, of: int, failed: int = 0) -> None:
         nonlocal last, before
-        now = time.monotonic()
+        moment = time.monotonic()
         before = done if before is None else before
-        if now - last >= EVERY or done >= of:
-            last = now
-            show(line(words, done, of, now - began, failed, before))
+        if moment - last >= EVERY or done >= of:
+            last = moment
+            show(line(label, done, of, moment - began, failed, before))
 
     yield tell
 
 
-def line(words: str, done: int, of: int, seconds: float, failed: int = 0, before: int = 0) -> str:
+def line(label: str, done: int, of: int, seconds: float, failed: int = 0, before: int = 0) -> str:
     """One line of progress.
 
     >>> line("Simulating", 50, 200, 10.0)
     'Simulating: 50 of 200, 5.0 a second, 30 s left'
     """
     rate = (done - before) / seconds if seconds > 0 else 0.0
-    told = _("{words}: {done} of {of}").format(words=words, done=f"{done:,}", of=f"{of:,}")
-    told += _(", {failed} failed").format(failed=f"{failed:,}") if failed else ""
+    text = _("{words}: {done} of {of}").format(words=label, done=f"{done:,}", of=f"{of:,}")
+    text += _(", {failed} failed").format(failed=f"{failed:,}") if failed else ""
     if not rate:
-        return told
-    return told + _(", {rate} a second, {left} s left").format(rate=f"{rate:,.1f}", left=f"{(of - done) / rate:,.0f}")
+        return text
+    return text + _(", {rate} a second, {left} s left").format(rate=f"{rate:,.1f}", left=f"{(of - done) / rate:,.0f}")
 
 
 def _where() -> Callable[[str], None] | None:

@@ -25,8 +25,8 @@ class Cluster:
     """
 
     def __init__(self, address: str, workers: int = 1, note: Callable[[str], None] = lambda words: None) -> None:
-        found = ADDRESS.fullmatch(address)
-        if address != "local" and (found is None or not 1 <= int(found[3]) <= 65_535):
+        parts = ADDRESS.fullmatch(address)
+        if address != "local" and (parts is None or not 1 <= int(parts[3]) <= 65_535):
             raise UserMistake(field="--cluster", got=address, allowed=_("tcp://HOST:PORT, tls://HOST:PORT or local"))
         try:
             import distributed
@@ -96,7 +96,7 @@ class Cluster:
 
     def _result(self, future: Any, task: Task) -> Done:
         try:
-            found = future.result()
+            result = future.result()
         except self._distributed.scheduler.KilledWorker:
             return task.lost(_("the workers that tried it died"))
         except (ModuleNotFoundError, AttributeError) as error:
@@ -104,8 +104,8 @@ class Cluster:
         except (self._distributed.CancelledError, OSError) as error:
             words = _("the cluster is gone; finished runs are kept: the same command goes on where it was")
             raise UserMistake(words, field="--cluster", got=self.address) from error
-        assert isinstance(found, Done)
-        return found
+        assert isinstance(result, Done)
+        return result
 
     def _threads(self) -> int:
         try:

@@ -32,7 +32,7 @@ SAME = ("coopsim_version", "seed", "design_kind", "outcomes", "seasons", "replic
 
 
 @dataclass(frozen=True)
-class Told:
+class SweepFacts:
     """What a sweep is: what has to be the same for its folder to go on, and its points."""
 
     facts: Document
@@ -41,11 +41,11 @@ class Told:
     @property
     def identity(self) -> str:
         """sha256 of the points, the replicates and what is kept of them; shards of one sweep share it."""
-        said = {name: value for name, value in self.facts.items() if name not in ("shard", "groups_per_file")}
-        return content_hash([said, list(self.points["point_hash"])])
+        of_the_whole = {name: value for name, value in self.facts.items() if name not in ("shard", "groups_per_file")}
+        return content_hash([of_the_whole, list(self.points["point_hash"])])
 
 
-def told(design: Design, shard: Shard) -> Told:
+def sweep_facts(design: Design, shard: Shard) -> SweepFacts:
     """What this design is, every point hashed."""
     points = design.points().reset_index()
     identities = Identities(design.seed)
@@ -64,14 +64,14 @@ def told(design: Design, shard: Shard) -> Told:
         "shard": str(shard),
         "groups_per_file": max(1, min(MOST_GROUPS, ROWS // (len(groups[0]) * most))),
     }
-    return Told(facts, points)
+    return SweepFacts(facts, points)
 
 
-def claim_folder(folder: Path, new: Told, force: bool) -> Document:
+def claim_folder(folder: Path, new: SweepFacts, force: bool) -> Document:
     """The facts to go on with, those of the folder where it holds this sweep already; somebody else's folder is refused."""
     if folder.exists() and not folder.is_dir():
         raise UserMistake(_("is a file, not a folder"), field="--out", got=str(folder))
-    held = [each.name for each in folder.iterdir() if not each.name.endswith(disk.ASIDE)] if folder.is_dir() else []
+    held = [entry.name for entry in folder.iterdir() if not entry.name.endswith(disk.ASIDE)] if folder.is_dir() else []
     before = manifest_of(folder) if MANIFEST in held else {}
     old = before.get("sweep")
     if isinstance(old, Mapping):
@@ -82,18 +82,18 @@ def claim_folder(folder: Path, new: Told, force: bool) -> Document:
             return new.facts | {"groups_per_file": old["groups_per_file"]}
         if not force:
             allowed = _("the design that made it, more of its points or replicates, another folder, or --force to begin anew")
-            words = _("holds another sweep ({what})").format(what=reason)
-            raise UserMistake(words, field="--out", got=str(folder), allowed=allowed)
+            message = _("holds another sweep ({what})").format(what=reason)
+            raise UserMistake(message, field="--out", got=str(folder), allowed=allowed)
     elif any(name != LOCK for name in held) and not force:
-        words = _("holds the results of another run") if MANIFEST in held else _("holds other files")
-        raise UserMistake(words, field="--out", got=str(folder), allowed=_("an empty or new folder, or --force"))
+        message = _("holds the results of another run") if MANIFEST in held else _("holds other files")
+        raise UserMistake(message, field="--out", got=str(folder), allowed=_("an empty or new folder, or --force"))
     _clear(folder)
     return new.facts
 
 
-def _other(folder: Path, old: Document, new: Told) -> str | None:
+def _other(folder: Path, old: Document, new: SweepFacts) -> str | None:
     """In what the sweep of the folder differs so that its runs are no use; None: it is this one, or a part of it."""
-    words = {
+    labels = {
         "coopsim_version": _("version {old}, not {new}"),
         "seed": _("seed {old}, not {new}"),
         "design_kind": _("design {old}, not {new}"),
@@ -104,7 +104,7 @@ def _other(folder: Path, old: Document, new: Told) -> str | None:
     }
     for name in SAME:
         if old.get(name) != new.facts[name]:
-            return words[name].format(old=_shown(old.get(name)), new=_shown(new.facts[name]))
+            return labels[name].format(old=_shown(old.get(name)), new=_shown(new.facts[name]))
     before, now = old.get("replicates"), new.facts["replicates"]
     if isinstance(before, int) and isinstance(now, int) and now < before:
         return _("{old} replicates, more than {new}").format(old=before, new=now)
@@ -148,7 +148,7 @@ def write_manifest(folder: Path, document: Document) -> Document:
     return dict(json.loads(text))
 
 
-def manifest(design: Design, new: Told, facts: Document, command: Sequence[str], started: str) -> Document:
+def manifest(design: Design, new: SweepFacts, facts: Document, command: Sequence[str], started: str) -> Document:
     """What the manifest says before anything has run."""
     return {
         **manifest_head(command),

@@ -48,12 +48,12 @@ def sweep_here(
             break
         jobs = bundled(blocks, workers)
         past = before
-        tell = None if on_progress is None else lambda now, of, past=past: on_progress(past + now, past + of)
-        made = (each for of_job in run(jobs, workers, tell, cancelled) for each in of_job)
-        for number, (rows, own) in zip(owner, made, strict=True):
+        report = None if on_progress is None else lambda done, of, past=past: on_progress(past + done, past + of)
+        made = (each for of_job in run(jobs, workers, report, cancelled) for each in of_job)
+        for number, (rows, seasons_of_block) in zip(owner, made, strict=True):
             outcomes[number].append(rows)
-            if len(own):
-                seasons.append(own)
+            if len(seasons_of_block):
+                seasons.append(seasons_of_block)
         before += sum(job.runs for job in jobs)
         open_groups = sorted(set(owner)) if design.replicates == "auto" else []
     table = _joined([rows for parts in outcomes.values() for rows in parts])

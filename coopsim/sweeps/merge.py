@@ -1,4 +1,4 @@
-"""Shards made one folder, as if one machine had done it all; what is missing is told."""
+"""Shards made one folder, as if one machine had done it all, and what is missing."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ def merge(folders: Sequence[Path | str], out: Path | str, force: bool = False, c
     With nothing missing the tables are byte for byte those of the sweep run without shards. With something missing `out` is
     a sweep to go on with: the same design, without --shard.
     """
-    paths, target = [Path(each) for each in folders], Path(out)
-    manifests = [_manifest(each) for each in paths]
+    paths, target = [Path(folder) for folder in folders], Path(out)
+    manifests = [_manifest(path) for path in paths]
     first = manifests[0]
-    for path, each in zip(paths, manifests, strict=True):
-        if each["identity"] != first["identity"] or _of(each) != _of(first):
+    for path, other in zip(paths, manifests, strict=True):
+        if other["identity"] != first["identity"] or _of(other) != _of(first):
             words = _("is of another sweep than {folder}").format(folder=paths[0])
             raise UserMistake(words, got=str(path), allowed=_("shards of one sweep"))
     if target.exists() and not target.is_dir():
         raise UserMistake(_("is a file, not a folder"), field="--out", got=str(target))
-    if any(target.resolve() == each.resolve() for each in paths):
+    if any(target.resolve() == path.resolve() for path in paths):
         raise UserMistake(_("is one of the shards"), field="--out", got=str(target), allowed=_("an empty or new folder"))
     if target.is_dir() and any(target.iterdir()) and not force and not _half_merged(target, first):
         raise UserMistake(_("holds other files"), field="--out", got=str(target), allowed=_("an empty or new folder, or --force"))
@@ -58,9 +58,9 @@ def _together(paths: Sequence[Path], manifests: Sequence[dict[str, Any]], target
     first = manifests[0]
     document = {name: value for name, value in first.items() if name not in ("runs", "failed")}
     document |= {"complete": False, "files": [], "sweep": first["sweep"] | {"shard": str(Shard())}}
-    document["seconds"] = round(sum(float(each.get("seconds") or 0.0) for each in manifests), 2)
+    document["seconds"] = round(sum(float(manifest.get("seconds") or 0.0) for manifest in manifests), 2)
     document |= {"command": list(command)} if command else {}
-    store, sources = Store(target), [Store(each) for each in paths]
+    store, sources = Store(target), [Store(path) for path in paths]
     store.tidy(bool(first["sweep"]["seasons"]))
     for kind in (OUTCOMES, SEASONS):
         for old in store.files(kind):
@@ -71,8 +71,8 @@ def _together(paths: Sequence[Path], manifests: Sequence[dict[str, Any]], target
     for number in sorted({number for source in sources for number in source.ranges()}):
         for place, source in enumerate(sources):
             for kind in (SEASONS, OUTCOMES):
-                for each, file in enumerate(source.files(kind, number)):
-                    shutil.copyfile(file, target / kind / f"part-{number:05d}.{place:05d}-{each:05d}.parquet")
+                for piece, file in enumerate(source.files(kind, number)):
+                    shutil.copyfile(file, target / kind / f"part-{number:05d}.{place:05d}-{piece:05d}.parquet")
         rows += len(store.known(number))
         store.compact(number)
     missing = _missing(manifests)
@@ -84,17 +84,17 @@ def _together(paths: Sequence[Path], manifests: Sequence[dict[str, Any]], target
 def _manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise UserMistake(_("is a file, not a folder") if folder.exists() else _("no such folder"), got=str(folder))
-    found = manifest_of(folder)
-    if not is_sweep(folder) or "sweep" not in found:
+    manifest = manifest_of(folder)
+    if not is_sweep(folder) or "sweep" not in manifest:
         raise UserMistake(_("holds no sweep"), got=str(folder), allowed=_("a folder that coopsim sweep wrote"))
-    refuse_other_schema(folder, found)
-    return found
+    refuse_other_schema(folder, manifest)
+    return manifest
 
 
 def _half_merged(target: Path, first: dict[str, Any]) -> bool:
     """Whether an earlier merge of the same sweep stands there: it is made anew."""
-    found = manifest_of(target) if (target / MANIFEST).is_file() else {}
-    return found.get("identity") == first["identity"] and _of(found) == 1 and not found.get("complete")
+    manifest = manifest_of(target) if (target / MANIFEST).is_file() else {}
+    return manifest.get("identity") == first["identity"] and _of(manifest) == 1 and not manifest.get("complete")
 
 
 def _of(manifest: dict[str, Any]) -> int:
@@ -103,9 +103,11 @@ def _of(manifest: dict[str, Any]) -> int:
 
 def _missing(manifests: Sequence[dict[str, Any]]) -> list[str]:
     """Shards without a folder, and those whose sweep is not complete."""
-    there = {Shard.parse(str(each["sweep"]["shard"])).number: bool(each.get("complete")) for each in manifests}
+    complete = {Shard.parse(str(manifest["sweep"]["shard"])).number: bool(manifest.get("complete")) for manifest in manifests}
     of = _of(manifests[0])
-    told = {None: _("shard {shard} is not there"), False: _("shard {shard} is not complete")}
+    messages = {None: _("shard {shard} is not there"), False: _("shard {shard} is not complete")}
     return [
-        told[there.get(number)].format(shard=f"{number}/{of}") for number in range(1, of + 1) if there.get(number) is not True
+        messages[complete.get(number)].format(shard=f"{number}/{of}")
+        for number in range(1, of + 1)
+        if complete.get(number) is not True
     ]

@@ -56,8 +56,8 @@ class Plan:
         self._all = self.design.groups()
         self._auto = self.design.replicates == "auto"
         self._first = min(FIRST, self.design.replicates_at_most) if self._auto else int(self.design.replicates)
-        own = [number for number in range(len(self._all)) if self.shard.has(number)]
-        self.known = sum(len(self._all[number]) for number in own) * self._first
+        ours = [number for number in range(len(self._all)) if self.shard.has(number)]
+        self.known = sum(len(self._all[number]) for number in ours) * self._first
         self._batch = runs_of_a_task(self.known, self.workers)
         self._queue: deque[tuple[Group, int, tuple[int, ...]]] = deque()
         self._open: dict[int, Group] = {}  # by design point
@@ -80,8 +80,8 @@ class Plan:
         self.failed += done.failed
         if self._auto:
             rows = pd.read_parquet(io.BytesIO(done.outcomes))
-            for point, own in rows.groupby("design_point"):
-                self._open[int(str(point))].rows.append(own)
+            for point, rows_of_point in rows.groupby("design_point"):
+                self._open[int(str(point))].rows.append(rows_of_point)
             self._hold(len(rows))
         groups = []
         for block in task.blocks:
@@ -94,23 +94,23 @@ class Plan:
 
     def _open_range(self, number: int) -> None:
         first = number * self.groups_per_file
-        mine = [each for each in range(first, min(first + self.groups_per_file, len(self._all))) if self.shard.has(each)]
+        mine = [place for place in range(first, min(first + self.groups_per_file, len(self._all))) if self.shard.has(place)]
         rows = self.store.known(number, None if self._auto else STATUS)
         broken = rows["status"].astype(str) != "ok"
         if self.retry_failed:
             rows = rows[~broken]
         else:
             self.failed += int(broken.sum())
-        by_point = {int(str(point)): own for point, own in rows.groupby("design_point")} if len(rows) else {}
+        by_point = {int(str(point)): rows_of_point for point, rows_of_point in rows.groupby("design_point")} if len(rows) else {}
         self._left[number] = len(mine)
         self._hold(len(rows) if self._auto else 0)
         groups = []
-        for each in mine:
-            points = self._all[each]
+        for place in mine:
+            points = self._all[place]
             have = {point: set(by_point[point]["replicate"]) if point in by_point else set() for point in points}
             kept = [by_point[point] for point in points if point in by_point] if self._auto else []
-            groups.append(Group(each, number, points, have, kept))
-            self.done += sum(len(own) for own in have.values())
+            groups.append(Group(place, number, points, have, kept))
+            self.done += sum(len(rows_of_point) for rows_of_point in have.values())
         for group in groups:
             self._open |= dict.fromkeys(group.points, group)
             self._advance(group)

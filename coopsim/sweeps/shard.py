@@ -21,12 +21,12 @@ class Shard:
     of: int = 1
 
     @classmethod
-    def parse(cls, told: str) -> Shard:
+    def parse(cls, text: str) -> Shard:
         """`I/N`, as on the command line."""
-        found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", told.strip())
-        if found is None or not 1 <= int(found[1]) <= int(found[2]):
-            raise UserMistake(field="--shard", got=told, allowed=_("I/N with I from 1 to N, such as 2/8"))
-        return cls(int(found[1]), int(found[2]))
+        parts = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", text.strip())
+        if parts is None or not 1 <= int(parts[1]) <= int(parts[2]):
+            raise UserMistake(field="--shard", got=text, allowed=_("I/N with I from 1 to N, such as 2/8"))
+        return cls(int(parts[1]), int(parts[2]))
 
     def has(self, group: int) -> bool:
         """Whether a group of points belongs to this part."""

@@ -73,12 +73,12 @@ class Store:
 
     def failures(self) -> dict[str, int]:
         """How many runs failed, by reason, range by range so that the table is never held."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for range in self.ranges():
             rows = self.known(range, (*STATUS, "reason"))
             for reason, n in rows.loc[rows["status"] != "ok", "reason"].astype(str).value_counts().items():
-                found[str(reason)] = found.get(str(reason), 0) + int(n)
-        return found
+                counts[str(reason)] = counts.get(str(reason), 0) + int(n)
+        return counts
 
     def ranges(self) -> list[int]:
         """The ranges of which something is there."""

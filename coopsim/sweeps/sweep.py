@@ -16,7 +16,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.pool import Pool
 from coopsim.sweeps.cluster import Cluster
-from coopsim.sweeps.folder import claim_folder, files_of, manifest, told, write_manifest, write_points
+from coopsim.sweeps.folder import claim_folder, files_of, manifest, sweep_facts, write_manifest, write_points
 from coopsim.sweeps.plan import Plan
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import Store
@@ -81,7 +81,7 @@ def run_sweep(
     """
     folder, part = Path(out), shard or Shard()
     engine = None if cluster is None else Cluster(cluster, workers, note)
-    new = told(design, part)
+    new = sweep_facts(design, part)
     store = Store(folder)
     try:
         with engine or nullcontext():  # first: where nobody answers nothing is written
@@ -89,12 +89,12 @@ def run_sweep(
             folder.mkdir(parents=True, exist_ok=True)
             with store.alone():
                 plan = Plan(design, store, facts["groups_per_file"], part, retry_failed, workers)
-                return _live(plan, engine, manifest(design, new, facts, command, _now()), new.points, on_progress, cancelled)
+                return _simulate(plan, engine, manifest(design, new, facts, command, _now()), new.points, on_progress, cancelled)
     except OSError as error:
         raise _cannot_write(error, folder) from error
 
 
-def _live(
+def _simulate(
     plan: Plan,
     cluster: Cluster | None,
     document: dict[str, Any],
@@ -109,13 +109,13 @@ def _live(
     write_manifest(folder, document)  # first: from now on the folder is known to be ours
     plan.store.tidy(plan.design.seasons)
     write_points(folder, points)
-    tell = on_progress or (lambda done, of, failed: None)
+    report = on_progress or (lambda done, of, failed: None)
     engine = cluster or (Pool(plan.workers, lambda task: task.lost(_died())) if plan.workers > 1 else Here())
     try:
-        tell(plan.done, plan.known, plan.failed)
+        report(plan.done, plan.known, plan.failed)
         for task, done in engine.each(plan.tasks(), cancelled):
             plan.keep(task, done)
-            tell(plan.done, plan.known, plan.failed)
+            report(plan.done, plan.known, plan.failed)
     finally:
         document["seconds"] = round(past + time.monotonic() - began, 2)
     if cancelled() and plan.done < plan.known:

@@ -42,9 +42,9 @@ class Task:
     @property
     def key(self) -> str:
         """A name by what it does: the same task has the same name, whoever does it."""
-        told = [(block.design_point, block.replicates) for block in self.blocks]
+        contents = [(block.design_point, block.replicates) for block in self.blocks]
         first = self.blocks[0]
-        return f"{first.design_point:07d}-{first.replicates[0]:05d}-{sha256(repr(told).encode()).hexdigest()[:12]}"
+        return f"{first.design_point:07d}-{first.replicates[0]:05d}-{sha256(repr(contents).encode()).hexdigest()[:12]}"
 
     def __call__(self) -> Done:
         if self.version != __version__:
@@ -56,9 +56,9 @@ class Task:
         return _done([(block.failed(reason), pd.DataFrame()) for block in self.blocks])
 
 
-def _done(found: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Done:
-    outcomes = pd.concat([rows for rows, _own in found], ignore_index=True)
-    seasons = [own for _rows, own in found if len(own)]
+def _done(blocks: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Done:
+    outcomes = pd.concat([rows for rows, _own in blocks], ignore_index=True)
+    seasons = [seasons_of_block for _rows, seasons_of_block in blocks if len(seasons_of_block)]
     return Done(
         outcomes_bytes(outcomes),
         seasons_bytes(pd.concat(seasons, ignore_index=True)) if seasons else None,

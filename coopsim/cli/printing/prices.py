@@ -72,10 +72,13 @@ def price_document(source: str, money: str | None = None) -> dict[str, Any]:
     price = Price.model_validate({"nominal": False, **changes})
     note, money_of_source = SOURCE, "nominal" if price.source == "history" else "real"
     if price.source == "file":
-        own = read(price.path, unit=price.unit, money=money)
-        low = middle = high = own.series_usd_per_qq
+        price_file = read(price.path, unit=price.unit, money=money)
+        low = middle = high = price_file.series_usd_per_qq
         months = pd.PeriodIndex(middle.index)
-        note, money_of_source = _("source: {file}; read in {unit}").format(file=price.path, unit=own.unit), own.money
+        note, money_of_source = (
+            _("source: {file}; read in {unit}").format(file=price.path, unit=price_file.unit),
+            price_file.money,
+        )
     elif price.source == "history":
         months = pd.PeriodIndex(world_price_usd_per_qq(price.series).index)
         low = middle = high = pd.Series(world_price_path(price, months))

@@ -21,7 +21,7 @@ def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) ->
     """Means, intervals, paired differences, bands and failures; lists of plain rows, as the tables of the same names."""
     names = swept.outcome_names(outcomes)
     good = swept.good
-    told: list[Any] = [asdict(indicator(name)) | {"missing": int(good[name].isna().sum())} for name in names]
+    outcomes_described: list[Any] = [asdict(indicator(name)) | {"missing": int(good[name].isna().sum())} for name in names]
     replicates = swept.outcomes.groupby("design_point").size()
     return {
         "schema": 2,
@@ -36,7 +36,7 @@ def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) ->
         "failures": rows(swept.failures()),
         "replicates_least": int(replicates.min()) if len(replicates) else 0,
         "replicates_most": int(replicates.max()) if len(replicates) else 0,
-        "outcomes": told,
+        "outcomes": outcomes_described,
         "by_point": rows(by_point(swept, names, level)),
         "by_factor": rows(by_factor(swept, names, level)),
         "differences": rows(differences(swept, names, level)),

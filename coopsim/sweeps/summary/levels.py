@@ -23,8 +23,8 @@ def level_of(values: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
     """
     numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
     if not numeric or values.nunique() <= FEW:
-        known = pd.unique(values.dropna()).tolist()
-        order = sorted(known) if numeric else list(known)
+        values_seen = pd.unique(values.dropna()).tolist()
+        order = sorted(values_seen) if numeric else list(values_seen)
         place = values.map({value: number for number, value in enumerate(order)})
         labels = [f"{value:g}" if numeric else written(value).strip('"') for value in order]
         middles = [float(value) for value in order] if numeric else list(range(len(order)))
@@ -39,8 +39,8 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
     """One row for each factor, level and outcome: mean over everything else, its interval, the bands of the runs.
 
     `unit`: what the interval is over. Points that were drawn stand for more points: their means are the units. Points that were
-    chosen are what they are: replicates are the units, each averaged over the points of the level. Designs whose points are told
-    one by one have no such rows.
+    chosen are what they are: replicates are the units, each averaged over the points of the level. Designs whose points are
+    listed one by one have no such rows.
     """
     names, runs = swept.outcome_names(outcomes), swept.good
     unit = "point" if swept.is_sampled else "replicate"
@@ -49,9 +49,9 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
     told_by_point = swept.kind in ROW_BY_ROW
     for factor in [*(["arm"] if swept.arms else []), *([] if told_by_point else swept.factors)]:
         place, levels = level_of(swept.points[factor])
-        own = runs.assign(level=runs["design_point"].map(place)).dropna(subset=["level"])
-        bands = spread(own, names, ["level"], level)
-        units = own.groupby(["level", key], observed=True)[names].mean().reset_index()
+        runs_of_factor = runs.assign(level=runs["design_point"].map(place)).dropna(subset=["level"])
+        bands = spread(runs_of_factor, names, ["level"], level)
+        units = runs_of_factor.groupby(["level", key], observed=True)[names].mean().reset_index()
         means = spread(units, names, ["level"], level)
         table = bands.assign(**{column: means[column] for column in ("mean", "ci_low", "ci_high")}, units=means["n"], unit=unit)
         at = table["level"].astype(int)
@@ -65,8 +65,8 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
 
 def strongest(levels: pd.DataFrame, outcome: str, n: int = 2) -> list[str]:
     """The factors whose levels differ most in an outcome, the strongest first."""
-    own = levels[(levels["outcome"] == outcome) & (levels["factor"] != "arm")]
-    reach = own.groupby("factor", sort=False)["mean"].agg(lambda means: means.max() - means.min())
+    levels_of_outcome = levels[(levels["outcome"] == outcome) & (levels["factor"] != "arm")]
+    reach = levels_of_outcome.groupby("factor", sort=False)["mean"].agg(lambda means: means.max() - means.min())
     return [str(name) for name in reach.sort_values(ascending=False, kind="stable").index[:n]]
 
 

@@ -17,7 +17,7 @@ from coopsim.runs.statistics import wilson_interval
 
 LEVEL = 0.95
 QUANTILES = {"q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90}
-ROW_BY_ROW = ("one-at-a-time", "table")  # designs whose points are told one by one
+ROW_BY_ROW = ("one-at-a-time", "table")  # designs whose points are listed one by one
 SAMPLED = ("latin-hypercube", "sobol", "morris")
 FEW = 12  # different values: more of them and a factor of numbers is an axis, cut into quintiles
 NOT_FACTORS = ("background", "arm", "point_hash")
@@ -93,8 +93,8 @@ class Swept:
 def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level: float = LEVEL) -> pd.DataFrame:
     """By group and outcome: n, mean, its t interval, and the bands (10, 25, 50, 75, 90 of a hundred); tidy, missing left out.
 
-    >>> told = spread(pd.DataFrame({"a": [0, 0, 0, 0], "x": [1.0, 2.0, 3.0, 4.0]}), ["x"], ["a"])
-    >>> told[["n", "mean", "ci_low", "q50"]].round(3).to_dict("records")
+    >>> bands = spread(pd.DataFrame({"a": [0, 0, 0, 0], "x": [1.0, 2.0, 3.0, 4.0]}), ["x"], ["a"])
+    >>> bands[["n", "mean", "ci_low", "q50"]].round(3).to_dict("records")
     [{'n': 4, 'mean': 2.5, 'ci_low': 0.446, 'q50': 2.5}]
     """
     frames = []
@@ -106,7 +106,7 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
         table["ci_low"], table["ci_high"] = table["mean"] - reach, table["mean"] + reach
         if indicator(name).unit == "0 or 1":
             table["ci_low"], table["ci_high"] = _of_yes_and_no(
-                table, values[name].isna() | values[name].isin([0, 1]), [values[each] for each in by]
+                table, values[name].isna() | values[name].isin([0, 1]), [values[name] for name in by]
             )
         for label, share in QUANTILES.items():
             table[label] = groups.quantile(share)
@@ -115,12 +115,14 @@ def spread(values: pd.DataFrame, names: Sequence[str], by: Sequence[str], level:
     return pd.concat(frames, ignore_index=True)
 
 
-def _of_yes_and_no(table: Any, told: Any, by: list[Any]) -> tuple[Any, Any]:
+def _of_yes_and_no(table: Any, is_yes_or_no: Any, by: list[Any]) -> tuple[Any, Any]:
     """Intervals that stay within 0 and 1: Wilson's where every run says yes or no, else the t interval cut there."""
-    told = told.groupby(by, observed=True, sort=True).all().to_numpy()
-    found = [wilson_interval(mean * n, n) for mean, n in zip(table["mean"], table["n"], strict=True)]
-    low, high = np.array([one.low for one in found]), np.array([one.high for one in found])
-    return np.where(told, low, table["ci_low"].clip(lower=0.0)), np.where(told, high, table["ci_high"].clip(upper=1.0))
+    only_yes_and_no = is_yes_or_no.groupby(by, observed=True, sort=True).all().to_numpy()
+    intervals = [wilson_interval(mean * n, n) for mean, n in zip(table["mean"], table["n"], strict=True)]
+    low, high = np.array([one.low for one in intervals]), np.array([one.high for one in intervals])
+    return np.where(only_yes_and_no, low, table["ci_low"].clip(lower=0.0)), np.where(
+        only_yes_and_no, high, table["ci_high"].clip(upper=1.0)
+    )
 
 
 def by_point(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:

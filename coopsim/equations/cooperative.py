@@ -174,21 +174,25 @@ def second_payment_usd_per_qq(
 
 
 def months_to_second_payment(payment_delay_months: Amount, processing_months: Amount, pooled: Condition) -> Amount:
-    """The wait that results, in months: a pool shares out only what its coffee has fetched, a month after shipment.
+    """The wait that results: a pool shares out only what its coffee has fetched, a month after shipment (Eq. C20).
 
     Parameters
     ----------
-    payment_delay_months
+    payment_delay_months : Amount
         The wait that the cooperative declares, months.
-    processing_months
+    processing_months : Amount
         Months from delivery to shipment.
-    pooled
+    pooled : Condition
         Whether the second payment is what the season's sales leave.
 
     Returns
     -------
     Amount
-        max(declared, processing + 1) under a pool, else the declared wait; elementwise.
+        Months.
+
+    References
+    ----------
+    Accounting: a pool's sales are paid a month after shipment.
 
     Examples
     --------

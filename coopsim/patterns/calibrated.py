@@ -22,24 +22,24 @@ def ordinary_leakage(results: Results) -> Array:
     member = seen.season["season_member"]
     harvest = (seen.season["harvest_qq"] * member).sum(axis=2)
     leakage = leakage_share((seen.season["offered_qq"] * member).sum(axis=2), harvest)
-    return _while_open(leakage, seen.board["alive"])
+    return _while_open(leakage, seen.cooperative["alive"])
 
 
 def selling_outside(results: Results) -> Array:
     """Members who sell at least 5 % of the season's harvest outside; coffee that was turned away does not count."""
-    season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
+    season, alive = results[ORDINARY].season, results[ORDINARY].cooperative["alive"]
     outside = sells_outside(season["side_sold_qq"], season["refused_qq"], season["harvest_qq"])
     return _while_open(_mean_over_members(outside, season["season_member"]), alive)
 
 
-def _mean_over_members(each: NDArray[Any], member: Array) -> Array:
-    return ratio((each * member).sum(axis=2), member.sum(axis=2))
+def _mean_over_members(values: NDArray[Any], member: Array) -> Array:
+    return ratio((values * member).sum(axis=2), member.sum(axis=2))
 
 
-def _while_open(each: Array, alive: Array) -> Array:
+def _while_open(values: Array, alive: Array) -> Array:
     """The mean over the seasons at whose end the cooperative stands; missing where there is none."""
-    known = (alive > 0) & ~np.isnan(each)
-    return ratio(np.where(known, each, 0.0).sum(axis=0), known.sum(axis=0).astype(float))
+    counts = (alive > 0) & ~np.isnan(values)
+    return ratio(np.where(counts, values, 0.0).sum(axis=0), counts.sum(axis=0).astype(float))
 
 
 def premium(results: Results) -> Array:
@@ -51,14 +51,14 @@ def premium(results: Results) -> Array:
 
 def yield_qq_per_ha(results: Results) -> Array:
     """Mean yield of members' coffee area."""
-    season, board = results[ORDINARY].season, results[ORDINARY].board
+    season, cooperative = results[ORDINARY].season, results[ORDINARY].cooperative
     harvest = (season["harvest_qq"] * season["season_member"]).sum(axis=2)
-    return _while_open(ratio(harvest, board["area_ha"]), board["alive"])
+    return _while_open(ratio(harvest, cooperative["area_ha"]), cooperative["alive"])
 
 
 def months_without_cash(results: Results) -> Array:
     """Months of a season at whose end a member household has no cash left."""
-    season, alive = results[ORDINARY].season, results[ORDINARY].board["alive"]
+    season, alive = results[ORDINARY].season, results[ORDINARY].cooperative["alive"]
     return _while_open(_mean_over_members(season["months_without_cash"], season["season_member"]), alive)
 
 

@@ -48,13 +48,13 @@ AS_IT_IS = Arm()
 class Seen:
     """What one arm came to.
 
-    `season`: sums of a season for each farmer, shape (seasons, replicates, farmers). `board`: numbers of the cooperative and
+    `season`: sums of a season for each farmer, shape (seasons, replicates, farmers). `cooperative`: numbers of it and
     its district, shape (seasons, replicates). `farmer`: what households were when the arms parted, shape (replicates, farmers).
     `cohort`: who was a member then: whoever leaves, and whatever closes, stays in.
     """
 
     season: Mapping[str, Array]
-    board: Mapping[str, Array]
+    cooperative: Mapping[str, Array]
     farmer: Mapping[str, Array]
     cohort: NDArray[np.bool_]
 

@@ -74,12 +74,12 @@ def by_size(results: Results) -> dict[str, Array]:
     """Mean share offered by small, middle and large farms, each of shape (replicates,); missing where there is none."""
     seen = results[SIZES]
     share = np.nanmean(np.where(seen.season["harvest_qq"] > 0, household_offered_share(seen), np.nan), axis=0)
-    found = {}
+    by_third = {}
     for name, (low, high) in {"small": SMALL, "middle": MIDDLE, "large": LARGE}.items():
         who = seen.cohort & (seen.farmer["hectares"] >= low) & (seen.farmer["hectares"] < high) & ~np.isnan(share)
         number = who.sum(axis=1)
-        found[name] = np.where(number > 0, np.where(who, share, 0.0).sum(axis=1) / np.maximum(number, 1), np.nan)
-    return found
+        by_third[name] = np.where(number > 0, np.where(who, share, 0.0).sum(axis=1) / np.maximum(number, 1), np.nan)
+    return by_third
 
 
 def _arm_of_the_u(end: str, results: Results) -> Array:

@@ -54,7 +54,7 @@ def strategic_share(results: Results) -> Array:
 
 def _services(results: Results) -> Array:
     """Change in what the cooperative spends on services in the district, relative to what it spends without the newcomer."""
-    treated, base = (results[arm].board["services_usd"][1:].sum(axis=0) for arm in (ONE_MORE, SERVED))
+    treated, base = (results[arm].cooperative["services_usd"][1:].sum(axis=0) for arm in (ONE_MORE, SERVED))
     return ratio(treated - base, base)
 
 
@@ -71,17 +71,17 @@ def _of_all(results: Results, arm: Arm, who: Array) -> Array:
 
 
 def _newcomers(results: Results) -> Array:
-    newcomers: Array = results[HIGH].board["traders"][2] - results[AS_IT_IS].board["traders"][2]
+    newcomers: Array = results[HIGH].cooperative["traders"][2] - results[AS_IT_IS].cooperative["traders"][2]
     return newcomers
 
 
 def _farm_gate(results: Results) -> Array:
-    board = results[AS_IT_IS].board
-    return np.asarray((board["street_usd_per_qq"] / board["world_usd_per_qq"]).mean(axis=0))
+    cooperative = results[AS_IT_IS].cooperative
+    return np.asarray((cooperative["street_usd_per_qq"] / cooperative["world_usd_per_qq"]).mean(axis=0))
 
 
 def _without_yardstick(results: Results) -> Array:
-    seen, base = results[CLOSED].board, results[AS_IT_IS].board
+    seen, base = results[CLOSED].cooperative, results[AS_IT_IS].cooperative
     gone = seen["alive"][0] == 0
     return np.where(gone, seen["street_usd_per_qq"][2] - base["street_usd_per_qq"][2], np.nan)
 

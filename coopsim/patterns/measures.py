@@ -56,8 +56,8 @@ def default_share(seen: Seen, calm: Seen) -> Array:
 
     What was contracted is read in the calm arm: a book broken at once never falls due.
     """
-    lost = seen.board["defaulted_strategic_qq"][0] + seen.board["defaulted_forced_qq"][0]
-    return indicators.ratio(lost, calm.board["contracted_qq"][0])
+    lost = seen.cooperative["defaulted_strategic_qq"][0] + seen.cooperative["defaulted_forced_qq"][0]
+    return indicators.ratio(lost, calm.cooperative["contracted_qq"][0])
 
 
 def household_offered_share(seen: Seen) -> Array:

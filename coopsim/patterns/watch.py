@@ -22,7 +22,7 @@ FLOWS = (
     "months_without_cash",
 )
 TRAITS = ("hectares", "risk_aversion", "off_coffee_income_usd_per_month")
-BOARD = (
+OF_THE_COOPERATIVE = (
     "contracted_qq",
     "defaulted_strategic_qq",
     "defaulted_forced_qq",
@@ -36,7 +36,7 @@ class Watch:
     cohort: NDArray[np.bool_]
     traits: dict[str, Array]
     seasons: list[dict[str, Array]] = field(default_factory=list)
-    boards: list[dict[str, Array]] = field(default_factory=list)
+    cooperatives: list[dict[str, Array]] = field(default_factory=list)
     _prices: list[tuple[Array, Array]] = field(default_factory=list)
 
     @classmethod
@@ -50,8 +50,8 @@ class Watch:
         """Prices count in the months in which there is coffee to sell."""
         month = world.month - 1
         if world.harvest_shares[month % 12] > 0:
-            street = world.districts.farm_gate_price_usd_per_qq[:, 0].copy()
-            self._prices.append((street, world.paths.world_price_usd_per_qq[:, month]))
+            farm_gate = world.districts.farm_gate_price_usd_per_qq[:, 0].copy()
+            self._prices.append((farm_gate, world.paths.world_price_usd_per_qq[:, month]))
 
     def season_ended(self, world: World) -> None:
         f, c, d = world.farmers, world.cooperatives, world.districts
@@ -59,24 +59,24 @@ class Watch:
         sums = {name: getattr(f, f"season_{name}") * here for name in FLOWS}
         sums |= {"member": f.is_member * here, "season_member": f.season_member * here}
         self.seasons.append({name: np.array(column, dtype=float) for name, column in sums.items()})
-        board = {name: getattr(c, f"season_{name}")[:, 0].copy() for name in BOARD}
+        cooperative = {name: getattr(c, f"season_{name}")[:, 0].copy() for name in OF_THE_COOPERATIVE}
         members = (f.is_member * here).sum(axis=1)
-        board |= {
+        cooperative |= {
             "alive": c.alive[:, 0].astype(float),
             "traders": np.broadcast_to(d.traders, c.shape)[:, 0].copy(),
             "services_usd": c.services_usd_per_member_year[:, 0] * members * c.alive[:, 0],
             "area_ha": (f.season_member * np.where(f.abandoned, 0.0, f.area_ha) * here).sum(axis=1),
-            "street_usd_per_qq": np.mean([street for street, _world in self._prices], axis=0),
+            "street_usd_per_qq": np.mean([farm_gate for farm_gate, _world in self._prices], axis=0),
             "world_usd_per_qq": np.mean([price for _street, price in self._prices], axis=0),
         }
         self._prices.clear()
-        self.boards.append(board)
+        self.cooperatives.append(cooperative)
 
     def of(self, rows: slice) -> Seen:
         """What the arm in these rows came to."""
         return Seen(
-            {name: np.stack([each[name][rows] for each in self.seasons]) for name in self.seasons[0]},
-            {name: np.stack([each[name][rows] for each in self.boards]) for name in self.boards[0]},
+            {name: np.stack([season[name][rows] for season in self.seasons]) for name in self.seasons[0]},
+            {name: np.stack([season[name][rows] for season in self.cooperatives]) for name in self.cooperatives[0]},
             {name: column[rows] for name, column in self.traits.items()},
             self.cohort[rows],
         )

@@ -52,9 +52,9 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
     made = {name: {column.name: column for column in columns} for name, columns in STATES.items()}
     made["farmers"] |= {column.name: column for column in memory}
     written = {"months": MONTHS, "seasons": (DESIGN_POINT, *SEASONS), **TABLES}
-    found = {name: {column.name: column for column in columns} for name, columns in written.items()}
-    found["outcomes"] |= {one.name: _outcome(one) for one in indicators().values()}
-    return MappingProxyType(found | made)
+    declared = {name: {column.name: column for column in columns} for name, columns in written.items()}
+    declared["outcomes"] |= {one.name: _outcome(one) for one in indicators().values()}
+    return MappingProxyType(declared | made)
 
 
 def _outcome(one: Indicator) -> Column:
@@ -87,11 +87,11 @@ def column(table: str, name: str) -> Column | None:
     >>> column("farmers", "lot_qq").en, column("points", "payment_delay_months").unit
     ('Coffee to sell this month', 'months')
     """
-    found = tables().get(table, {}).get(name)
-    if found is None and table in WITH_PARAMETERS:
+    declared = tables().get(table, {}).get(name)
+    if declared is None and table in WITH_PARAMETERS:
         plain = name.rpartition(".")[0] if name.endswith((".mean", ".sd", ".low", ".high")) else name
-        found = _parameters().get(plain) or _parameters().get(plain.rpartition(".")[2])
-    return found
+        declared = _parameters().get(plain) or _parameters().get(plain.rpartition(".")[2])
+    return declared
 
 
 def meaning(table: str, name: str) -> str:
@@ -100,8 +100,8 @@ def meaning(table: str, name: str) -> str:
     >>> meaning("farmers", "lot_qq")
     'Coffee to sell this month | Café por vender este mes (qq)'
     """
-    found = column(table, name)
-    return f"{found.en} | {found.es} ({found.unit})" if found else ""
+    declared = column(table, name)
+    return f"{declared.en} | {declared.es} ({declared.unit})" if declared else ""
 
 
 def entries(name: str = "") -> list[Entry]:
@@ -123,11 +123,11 @@ def entries(name: str = "") -> list[Entry]:
     everything = [_entry(table, one) for table, columns in tables().items() for one in columns.values()]
     if not name:
         return everything
-    found = [entry for entry in everything if name in (entry.table, entry.column, f"{entry.table}.{entry.column}")]
-    if not found:
+    named = [entry for entry in everything if name in (entry.table, entry.column, f"{entry.table}.{entry.column}")]
+    if not named:
         among = dict.fromkeys([entry.column for entry in everything] + list(tables()))
         raise UserMistake(_("no such column"), got=name, allowed=_("see coopsim columns"), among=list(among))
-    return found
+    return named
 
 
 def _entry(table: str, one: Column) -> Entry:

@@ -38,7 +38,7 @@ def indicators() -> Mapping[str, Indicator]:
     ('share', 'alive', 'seasons')
     """
     words = {"mean": both("mean over seasons"), "last": both("in the last season"), "min": both("in the lowest season")}
-    found = {
+    outcomes = {
         f"{column.name}_{over}": Indicator(
             f"{column.name}_{over}",
             column.name,
@@ -51,8 +51,8 @@ def indicators() -> Mapping[str, Indicator]:
         for over in OVER
     }
     closed = both("First season in which a cooperative is closed")
-    found["closed_season"] = Indicator("closed_season", "", "", "seasons", closed["en"], closed["es"])
-    return MappingProxyType(found)
+    outcomes["closed_season"] = Indicator("closed_season", "", "", "seasons", closed["en"], closed["es"])
+    return MappingProxyType(outcomes)
 
 
 def indicator(name: str) -> Indicator:

@@ -31,23 +31,23 @@ SUMMARISED = [
 def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
     """Mean over seasons and replicates, and the middle 80 % of replicates, of the region; `alive` at the end."""
     table = seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
-    found = []
+    rows = []
     for column in SEASONS:
         if column.name not in SUMMARISED:
             continue
         groups = table.groupby("replicate", observed=True)[column.name]
-        each = (groups.last() if column.name == "alive" else groups.mean()).dropna().to_numpy(dtype=float)
-        low, high = np.quantile(each, [0.1, 0.9]) if each.size else (np.nan, np.nan)
-        found.append(
+        values = (groups.last() if column.name == "alive" else groups.mean()).dropna().to_numpy(dtype=float)
+        low, high = np.quantile(values, [0.1, 0.9]) if values.size else (np.nan, np.nan)
+        rows.append(
             {
                 "name": column.name,
                 "unit": column.unit,
                 "en": column.label("en"),
                 "es": column.label("es"),
-                "mean": float(each.mean()) if each.size else None,
-                "low": float(low) if each.size else None,
-                "high": float(high) if each.size else None,
-                "replicates": int(each.size),
+                "mean": float(values.mean()) if values.size else None,
+                "low": float(low) if values.size else None,
+                "high": float(high) if values.size else None,
+                "replicates": int(values.size),
             }
         )
-    return sorted(found, key=lambda row: SUMMARISED.index(row["name"]))
+    return sorted(rows, key=lambda row: SUMMARISED.index(row["name"]))

@@ -41,16 +41,16 @@ class Laboratory:
         """What each arm came to; one luck for all of them."""
         pasts = list(dict.fromkeys(arm.past for arm in self.arms))
         world = self._burnt_in(pasts)
-        found: dict[Arm, Seen] = {}
+        seen: dict[Arm, Seen] = {}
         for seasons in sorted({arm.seasons for arm in self.arms}):
-            found |= self._lived(world, pasts, [arm for arm in self.arms if arm.seasons == seasons], seasons)
-        return found
+            seen |= self._simulated(world, pasts, [arm for arm in self.arms if arm.seasons == seasons], seasons)
+        return seen
 
     def _burnt_in(self, pasts: Sequence[tuple[tuple[str, object], ...]]) -> World:
         """Ten seasons at the normal price: one block of rows for each past."""
         months = (BURN_IN + max(arm.seasons for arm in self.arms)) * 12
-        each = [self.scenario.with_values(dict(past)).resolved() for past in pasts]
-        rows = [scenario for scenario in each for _replicate in self.replicates]
+        scenarios = [self.scenario.with_values(dict(past)).resolved() for past in pasts]
+        rows = [scenario for scenario in scenarios for _replicate in self.replicates]
         normal = np.array([scenario.price.reference_price_usd_per_qq for scenario in rows])[:, None] + np.zeros(months)
         world = start(
             rows, list(self.replicates) * len(pasts), self.seed, market_in_real_money(normal), beside=self.scenario.folder
@@ -58,24 +58,24 @@ class Laboratory:
         live(world, BURN_IN * 12)
         return world
 
-    def _lived(self, world: World, pasts: Sequence[object], arms: Sequence[Arm], seasons: int) -> dict[Arm, Seen]:
+    def _simulated(self, world: World, pasts: Sequence[object], arms: Sequence[Arm], seasons: int) -> dict[Arm, Seen]:
         n = len(self.replicates)
-        twig = world.take(np.concatenate([pasts.index(arm.past) * n + np.arange(n) for arm in arms]))
-        twig.paths = replace(twig.paths, world_price_usd_per_qq=self._prices(twig, arms))
-        lay_down(twig, [self._happening(arm) for arm in arms for _replicate in self.replicates])
-        given = np.full(twig.farmers.shape, np.nan)
+        branch = world.take(np.concatenate([pasts.index(arm.past) * n + np.arange(n) for arm in arms]))
+        branch.paths = replace(branch.paths, world_price_usd_per_qq=self._prices(branch, arms))
+        lay_down(branch, [self._happening(arm) for arm in arms for _replicate in self.replicates])
+        given = np.full(branch.farmers.shape, np.nan)
         for number, arm in enumerate(arms):
             rows = slice(number * n, (number + 1) * n)
             if arm.gap_share is not None:
-                _put_traders_at(twig, rows, arm.gap_share)
+                _put_traders_at(branch, rows, arm.gap_share)
             if arm.third_sells_outside:
                 given[rows, ::3] = 0.0
-        watch = Watch.begin(twig)
-        live(twig, (BURN_IN + seasons) * 12, [watch], given if any(arm.third_sells_outside for arm in arms) else None)
+        watch = Watch.begin(branch)
+        live(branch, (BURN_IN + seasons) * 12, [watch], given if any(arm.third_sells_outside for arm in arms) else None)
         return {arm: watch.of(slice(number * n, (number + 1) * n)) for number, arm in enumerate(arms)}
 
-    def _prices(self, twig: World, arms: Sequence[Arm]) -> Array:
-        price = twig.paths.world_price_usd_per_qq.copy()
+    def _prices(self, branch: World, arms: Sequence[Arm]) -> Array:
+        price = branch.paths.world_price_usd_per_qq.copy()
         months, begin, n = price.shape[1], BURN_IN * 12, len(self.replicates)
         for number, arm in enumerate(arms):
             rows = slice(number * n, (number + 1) * n)
@@ -85,8 +85,8 @@ class Laboratory:
                 price[rows] *= np.exp(shapes.surprise(months, BURN_IN, 1, arm.ln_size))
             elif arm.price == "history":
                 real = self.scenario.price.model_copy(update={"source": "history", "nominal": False})
-                told = pd.period_range(HISTORY_FROM, periods=months - begin, freq="M")
-                price[rows, begin:] = world_price_path(real, told)
+                months_of_history = pd.period_range(HISTORY_FROM, periods=months - begin, freq="M")
+                price[rows, begin:] = world_price_path(real, months_of_history)
         return price
 
     @staticmethod
@@ -104,8 +104,8 @@ def _put_traders_at(world: World, rows: slice, gap_share: float) -> None:
             d.add(**{name: getattr(d, name)})
     crop = np.where(f.is_member & (f.district == 0), f.area_ha * f.yield_qq_per_ha, 0.0)
     at_farm = street_price_at_farms(world, np.maximum(f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max(), 1e-9))
-    now = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
+    paid = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
     wanted = (1.0 + gap_share) * usual_total_usd_per_qq(world)[:, 0]
-    more = ((wanted - now) / (1.0 - np.broadcast_to(d.margin_share, d.shape)[:, 0]))[rows, None]
+    more = ((wanted - paid) / (1.0 - np.broadcast_to(d.margin_share, d.shape)[:, 0]))[rows, None]
     d.trader_cost_usd_per_qq[rows] -= more
     d.known_price_usd_per_qq[rows] += more

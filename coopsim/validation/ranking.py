@@ -16,17 +16,17 @@ def root(row: str) -> str:
 def ranking(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """One entry for each rule, the best first: how many patterns of class E it reproduces, of how many, and which.
 
-    >>> told = [("P9a", True), ("P9b", False), ("P3", True)]
-    >>> rows = [{"pattern": p, "rule": "r", "class": "E", "passed": ok} for p, ok in told]
+    >>> passed = [("P9a", True), ("P9b", False), ("P3", True)]
+    >>> rows = [{"pattern": p, "rule": "r", "class": "E", "passed": ok} for p, ok in passed]
     >>> ranking(rows)
     [{'rule': 'r', 'reproduced': 1, 'of': 2, 'patterns': {'P9': False, 'P3': True}}]
     """
-    found = []
+    entries = []
     for rule in dict.fromkeys(str(row["rule"]) for row in rows):
         passed: dict[str, bool] = {}
         for row in rows:
             name = root(str(row["pattern"]))
             if row["rule"] == rule and row["class"] == "E" and name not in COUNTER_EVIDENCE:
                 passed[name] = passed.get(name, True) and bool(row["passed"])
-        found.append({"rule": rule, "reproduced": sum(passed.values()), "of": len(passed), "patterns": passed})
-    return sorted(found, key=lambda one: -int(one["reproduced"]))
+        entries.append({"rule": rule, "reproduced": sum(passed.values()), "of": len(passed), "patterns": passed})
+    return sorted(entries, key=lambda entry: -int(entry["reproduced"]))

@@ -138,7 +138,7 @@ def joined(parts: Sequence[Seen]) -> Seen:
     first = parts[0]
     return Seen(
         {name: np.concatenate([part.season[name] for part in parts], axis=1) for name in first.season},
-        {name: np.concatenate([part.board[name] for part in parts], axis=1) for name in first.board},
+        {name: np.concatenate([part.cooperative[name] for part in parts], axis=1) for name in first.cooperative},
         {name: np.concatenate([part.farmer[name] for part in parts]) for name in first.farmer},
         np.concatenate([part.cohort for part in parts]),
     )

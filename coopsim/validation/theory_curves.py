@@ -23,11 +23,11 @@ def theory_curves(
 
     Each rule alone, households as the scenario begins, each gap standing until habits have settled.
     """
-    found = []
+    rows = []
     for rule in rules:
         world = world_of(scenario.with_values({"rules": {rule: 1.0}}), tuple(range(replicates)), seed, base_dir=scenario.folder)
         total, words = world.at_farms(usual_total_usd_per_qq(world)), rule_words(rule, scenario.folder)
-        found += [
+        rows += [
             {
                 "rule": rule,
                 "en": words.en,
@@ -37,4 +37,4 @@ def theory_curves(
             }
             for gap in gaps
         ]
-    return pd.DataFrame(found)
+    return pd.DataFrame(rows)

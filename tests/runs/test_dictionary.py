@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +100,16 @@ def test_the_page_holds_every_column_and_every_parameter_in_both_languages(monke
     assert {table for table in WRITTEN if f"### `{table}`" not in lines} == set()
     page = (REPOSITORY / "docs" / "columns.md").read_text(encoding="utf-8")
     assert all(f"_generated/{part}-{language}.md" in page for part in ("columns", "parameters") for language in ("en", "es"))
+
+
+def test_a_name_in_the_glossary_is_a_column_or_a_parameter() -> None:
+    """A renamed column leaves no stale name behind; an outcome of the claim and an equation's amount have names of their own."""
+    rows = (REPOSITORY / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    names = {name for row in rows if row.startswith("| ") for name in re.findall(r"`([a-z]+_[a-z_]+)`", row.split("|")[3])}
+    known = {name for columns in tables().values() for name in columns}
+    known |= {part for one in parameters() for part in (one.name, one.name.rpartition(".")[2])}
+    assert len(names) > 20
+    assert names - known <= {"turning_gap_usd_per_qq", "reward_usd_per_qq"}
 
 
 def test_the_command_prints_a_column_and_the_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,12 +42,13 @@ def tables() -> dict[str, np.ndarray]:
         recorder, cohort = Recorder(before, scenario.time.start, groupings=GROUPINGS), Cohort(before // 12)
         live(world, len(months), [recorder, cohort])
         rows = pd.DataFrame({"arm": "a", "replicate": [0, 1]})
+        windows = {"impact": [0], "after": [1, 2]}
+        effects = effects_table(cohort, slice(0, 1), cohort, slice(1, 2), windows, before // 12 + 1, 1)
+        for outcome, values_of_it in effects.groupby("outcome", observed=True):
+            found[f"{name} effects {outcome}"] = values_of_it[["value", "baseline_value"]].to_numpy(dtype=float)
         frames = {
             "months": recorder.months_frame(rows, world.identifiers),
             "seasons": recorder.seasons_frame(rows, world.identifiers),
-            "effects": effects_table(
-                cohort, slice(0, 1), cohort, slice(1, 2), {"impact": [0], "after": [1, 2]}, before // 12 + 1, 1
-            ),
         }
         for table, frame in frames.items():
             keys = [key for key in frame if not pd.api.types.is_numeric_dtype(frame[key])]

@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
+from coopsim.api import sweep
 from coopsim.cli.app import main
 
 WORDS = ("en", "es", "label", "words")
@@ -23,13 +23,6 @@ STUDIES = {
     "theories": ["claim", "--rule", "random_utility", "--rule", "threshold", "--replicates", "3"],
     "validate": ["validate", "--rule", "random_utility", "--pattern", "P1", "--pattern", "P28a", "--replicates", "2"],
 }
-SWEEP = """scenario = "stressed"
-design = "factorial"
-replicates = 2
-[factor]
-payment_delay_months = [3, 9]
-member_price = ["pooled", "indexed"]
-"""
 
 
 def numbers(value: Any) -> Any:
@@ -52,8 +45,7 @@ def test_a_study_gives_the_numbers_it_gave(study: str, golden: Any, tmp_path: Pa
 
 @pytest.mark.golden
 @pytest.mark.slow
-def test_a_sweep_gives_the_tables_it_gave(golden: Any, tmp_path: Path) -> None:
-    (tmp_path / "design.toml").write_text(SWEEP, encoding="utf-8")
-    assert main(["sweep", str(tmp_path / "design.toml"), "--workers", "1", "--out", str(tmp_path / "sweep")]) == 0
-    outcomes = pd.read_parquet(tmp_path / "sweep" / "outcomes.parquet")
+def test_a_sweep_gives_the_tables_it_gave(golden: Any) -> None:
+    factors = {"payment_delay_months": [3, 9], "member_price": ["pooled", "indexed"]}
+    outcomes = sweep({"scenario": "stressed", "design": "factorial", "factor": factors, "replicates": 2}, progress=False).outcomes
     golden("sweep", {name: outcomes[name].tolist() for name in outcomes.select_dtypes("number")})

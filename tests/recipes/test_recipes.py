@@ -49,7 +49,7 @@ def write(tree: Path, place: str, text: str) -> None:
         return
     old = path.read_text(encoding="utf-8")
     if at_the_end:
-        path.write_text(old + text, encoding="utf-8")
+        path.write_text(f"{old}\n\n{text}", encoding="utf-8")
         return
     assert old.count(anchor) == 1, f"{file} holds {old.count(anchor)} times: {anchor}"
     if where == "in place of":

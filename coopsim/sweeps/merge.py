@@ -34,6 +34,27 @@ def merge(folders: Sequence[Path | str], out: Path | str, force: bool = False, c
 
     With nothing missing the tables are byte for byte those of the sweep run without shards. With something missing `out` is
     a sweep to go on with: the same design, without --shard.
+
+    Parameters
+    ----------
+    folders : sequence of paths
+        The folders of the shards.
+    out : path
+        The folder of the whole sweep.
+    force : bool
+        Whether a folder that holds something else is written into.
+    command : sequence of str
+        The command as typed, for the manifest.
+
+    Returns
+    -------
+    Merged
+        The folder, its runs, its failures by reason, and the shards that are missing or not complete.
+
+    Raises
+    ------
+    UserMistake
+        Folders that are no shards of one sweep, or an `out` that holds other files or cannot be written.
     """
     paths, target = [Path(folder) for folder in folders], Path(out)
     manifests = [_manifest(path) for path in paths]

@@ -69,10 +69,46 @@ def run_sweep(
 ) -> Ended:
     """Make every run of the design that the folder `out` does not hold yet.
 
-    The tables are the same for any `workers`, `cluster` and interruptions. Called again with the same design it goes on
-    where it was; with more replicates, or more points after the old ones, it adds them. `cluster`: the address of a Dask
-    scheduler, or "local". `cancelled()` true: no new task is begun, Stopped is raised. A full disk is a UserMistake.
+    The tables are the same for any `workers`, `cluster` and interruptions. Called again with the same design it goes on where it
+    was; with more replicates, or more points after the old ones, it adds them.
 
+    Parameters
+    ----------
+    design : Design
+        Which scenarios, which values, how many replicates.
+    out : path
+        The folder of the sweep.
+    workers : int
+        Processes that share the work.
+    cluster : str, optional
+        The address of a Dask scheduler, or "local".
+    shard : Shard, optional
+        The part of the design that is run here; `merge` puts shards together.
+    retry_failed, force : bool
+        Whether failed runs are tried again; whether a folder that holds something else is begun anew.
+    command : sequence of str
+        The command as typed, for the manifest.
+    on_progress : callable, optional
+        Called with runs done, runs known so far and runs failed.
+    note : callable
+        Called with a sentence for the person who waits.
+    cancelled : callable
+        Once it returns true no new task is begun.
+
+    Returns
+    -------
+    Ended
+        The folder, its runs, its failures by reason and its manifest.
+
+    Raises
+    ------
+    UserMistake
+        A folder that holds something else, a full disk, a cluster that does not answer.
+    Stopped
+        `cancelled()` returned true; finished runs are in the folder.
+
+    Examples
+    --------
     >>> from tempfile import mkdtemp
     >>> design = Design("steady", "factorial", factor={"trust": [0.3, 0.7]}, replicates=2, outcomes=["trust_last"])
     >>> ended = run_sweep(design, Path(mkdtemp()) / "sweep")

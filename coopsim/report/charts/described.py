@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
+from matplotlib.ticker import PercentFormatter
 
 from coopsim.report.charts.figure import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, new_figure, plain
 
@@ -120,7 +121,7 @@ def picture(charts: Sequence[Chart], title: str, stamp: str, kind: str = "png") 
         axes.set_title(chart.title, loc="left", fontsize=9.5)
         axes.set_ylabel(chart.unit, fontsize=9)
         if chart.percent:
-            axes.yaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f} %")
+            axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
         ticks = x[:: max(1, 12 * round(len(x) / 60) or 12)]
         axes.set_xticks(ticks, [chart.dates[tick][:4] for tick in ticks])
         plain(axes, "y")

@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
 
 from coopsim.language import current
 from coopsim.language import text as _
@@ -80,7 +81,7 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
         axes.set_xlabel(_("headroom (normal sales over break-even sales)", language), fontsize=9)
         axes.set_ylabel(_("share of worlds", language), fontsize=9)
         axes.set_ylim(-0.02, min(1.02, 1.08 * top + 0.02))
-        axes.yaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f} %")
+        axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
         plain(axes, "y")
     handles, words = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, words, loc="outside lower center", ncols=3, frameon=False, fontsize=9)

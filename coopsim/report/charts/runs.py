@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
 
 from coopsim.language import current
 from coopsim.language import text as _
@@ -99,7 +100,7 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     for place, id in enumerate(own[: len(LINES)]):
         _band(deliveries, _season_share(table[table["cooperative"].astype(str) == id]), id, place)
     deliveries.set_ylim(-0.02, 1.02)
-    deliveries.yaxis.set_major_formatter(lambda value, _place: f"{100 * value:.0f} %")
+    deliveries.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     deliveries.set_ylabel(_("share of the harvest", language), fontsize=9)
     deliveries.set_title(_("Delivered to the cooperative, by harvest year", language), loc="left", fontsize=9.5)
     _lines(

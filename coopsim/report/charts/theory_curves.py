@@ -39,8 +39,8 @@ def theory_curves(curves: pd.DataFrame, language: str | None = None) -> Figure:
     axes.set(ylim=(-0.02, 1.02))
     axes.set_xlabel(_("Intermediary's price above the cooperative's total (% of that total)", language))
     axes.set_ylabel(_("Members' coffee offered to the cooperative (%)", language))
-    axes.xaxis.set_major_formatter(PercentFormatter(1.0))
-    axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+    axes.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     plain(axes, "y")
     axes.legend(fontsize=8.5, frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return figure

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from coopsim.runs.documents import plain
 from coopsim.runs.indicators import indicator
 from coopsim.sweeps.summary.differences import differences
 from coopsim.sweeps.summary.levels import by_factor
@@ -45,8 +45,4 @@ def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) ->
 
 def rows(table: pd.DataFrame) -> list[Document]:
     """The rows of a table as plain documents; what is missing or without bound is None."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [
-        {str(name): None if isinstance(value, float) and not np.isfinite(value) else value for name, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
+    return list(plain(table.astype(object).where(table.notna(), None).to_dict("records")))

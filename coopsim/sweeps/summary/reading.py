@@ -27,9 +27,22 @@ def is_sweep(folder: str | Path) -> bool:
 def read_sweep(folder: str | Path) -> Swept:
     """The tables of a sweep, finished or still running.
 
-    `points`: index `design_point`, one column a factor. `outcomes`: design_point, replicate, status (ok, failed), reason, and one
-    column an outcome, in the unit that `coopsim.parameters` and docs/sweeps.md state. `table()` joins them: one row a run.
-    `seasons`: the table of the seasons with `design_point`, where the design asked for it.
+    Parameters
+    ----------
+    folder : path
+        A folder that `coopsim sweep DESIGN --out DIR` or `coopsim.sweep(design, out=DIR)` wrote.
+
+    Returns
+    -------
+    Swept
+        `points`: index `design_point`, one column a factor. `outcomes`: one row a run, with `design_point`, `replicate`, `status`
+        (ok, failed), `reason` and one column an outcome, in its unit; `table()` joins them, one row a run that worked.
+        `seasons`: the table of the seasons with `design_point`, where the design asked for it.
+
+    Raises
+    ------
+    UserMistake
+        A folder that holds no sweep, none of whose runs is finished, or that another version of coopsim laid out.
     """
     path = Path(folder)
     if not path.is_dir():

@@ -37,33 +37,27 @@ OLD_PHRASES = {
     "la misma suerte cada",
 }
 # the draws that `Farmer.decide` and the decision rules are given
-FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}}
+# keys of scenario files, and methods that other rooms call
+FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario": {"beside", "own", "said", "ties"}}
 NAMES_LEFT: dict[str, set[str]] = {
     "coopsim": {"found"},
     "agents": {"found", "now", "own", "told"},
     "claim": {"beside", "each", "found", "known", "lived", "luck", "now", "own", "purse", "told"},
     "cli": {"found", "known", "own"},
-    "designs": {"beside", "each", "found", "known", "own", "said", "told"},
     "patterns": {"each", "found", "known"},
-    "prices": {"beside", "each", "found", "luck", "own"},
     "report": {"beside", "each", "found", "known", "luck", "own", "said", "told"},
     "runs": {"each", "found", "known", "now", "own", "told"},
-    "scenario": {"beside", "each", "found", "known", "own", "purse", "said", "ties"},
     "sweeps": {"each", "found", "known", "now", "own", "said", "told"},
     "validation": {"each", "found", "known", "lived", "now", "told"},
 }
 PHRASES_LEFT: dict[str, set[str]] = {
     "agents": {"same luck"},
     "claim": {"arms part", "burnt in", "outlast", "purse", "same luck", "street price", "twig"},
-    "designs": {"same luck"},
     "patterns": {"arms part", "burnt-in", "meses flacos", "street price", "thin capital", "thin month"},
-    "prices": {"same luck"},
     "report": {"outlast", "same luck"},
-    "scenario": {"meses flacos", "purse", "thin month"},
     "validation": {"arms part", "burnt in", "twig"},
     "web": {"same luck"},
     "locale": {"outlast", "same luck"},
-    "scenarios": {"same luck"},
     "docs": {"purse"},
 }
 

@@ -25,9 +25,9 @@ def load_beside(name: Any, folder: FilePath | None, path: Path, wrong: Wrong) ->
     """A scenario by its name, or its file beside the design, else from where we are; a mistake is told at `path`."""
     if not isinstance(name, str):
         wrong(path, got=name)
-    beside = None if folder is None else folder / name
+    neighbour = None if folder is None else folder / name
     try:
-        scenario = load(beside if beside is not None and beside.is_file() else name)
+        scenario = load(neighbour if neighbour is not None and neighbour.is_file() else name)
         if folder is not None and scenario.folder == shipped():  # the user's own rules stand beside the design
             return Scenario.checked(scenario.document(), folder)
         return scenario
@@ -41,8 +41,8 @@ class Point(NamedTuple):
     """One design point: the scenario that it changes, what it sets, and where each value is written."""
 
     base: Scenario
-    values: Mapping[str, Any]
-    places: Mapping[str, Path]
+    values: dict[str, Any]
+    places: dict[str, Path]
 
 
 def check_names(base: Scenario, fixed: Mapping[str, Any], plain: Plain, where: Where) -> None:

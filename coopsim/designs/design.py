@@ -39,7 +39,8 @@ class Design:
     """Which runs to make. The arguments are the keys of a design file (`designs.read`); docs/sweeps.md explains each.
 
     scenario: a name, a file, or a Scenario. factor: name as in `--set` -> {"low", "high"}, {"levels"} or {} for the declared
-    range. set: values for all points. arm: the arms, each {"id", "set"}; every point is run under every arm with the same luck.
+    range. set: values for all points. arm: the arms, each {"id", "set"}; every point is run under every arm with common
+    random numbers.
     point, table: the rows of design "table". replicates: a number or "auto". outcomes: the columns to keep; none: all.
 
     >>> design = Design("steady", "factorial", factor={"payment_delay_months": [0, 6], "trust": {"low": 0.2, "high": 0.8}})
@@ -101,20 +102,20 @@ class Design:
         Names are those of `--set`, values as the scenario has them (means, where a number differs from farmer to farmer);
         missing: the scenario says several things, as two cooperatives may.
         """
-        each = [self.values_of(number) for number in range(len(self))]
-        names = [name for name in dict.fromkeys(name for values in each for name in values) if name != "scenario"]
+        values_of_points = [self.values_of(number) for number in range(len(self))]
+        names = [name for name in dict.fromkeys(name for values in values_of_points for name in values) if name != "scenario"]
         usual = {
             id: {name: points.usual_value(document, name) for name in names}
             for id, document in ((id, self._with_set(base)) for id, base in self._bases.items())
         }
-        scenarios = [values.get("scenario", self._default) for values in each]
+        scenarios = [values.get("scenario", self._default) for values in values_of_points]
         columns: dict[str, pd.Series] = {"scenario": points.column(scenarios)}
         if self.arms:
             columns["background"] = pd.Series([number // len(self.arms) for number in range(len(self))], dtype="int64")
             columns["arm"] = points.column([self.arms[number % len(self.arms)].id for number in range(len(self))])
         for name in names:
-            told = [values.get(name, usual[id][name]) for values, id in zip(each, scenarios, strict=True)]
-            columns[name] = points.column(told)
+            cells = [values.get(name, usual[id][name]) for values, id in zip(values_of_points, scenarios, strict=True)]
+            columns[name] = points.column(cells)
         table = pd.DataFrame(columns)
         table.index.name = "design_point"
         return table
@@ -127,8 +128,8 @@ class Design:
         if not self.arms:
             return self._rows[point]
         arm = self.arms[point % len(self.arms)]
-        own = {"scenario": arm.scenario} if arm.scenario else {}
-        return self._rows[point // len(self.arms)] | own | dict(arm.sets)
+        of_arm = {"scenario": arm.scenario} if arm.scenario else {}
+        return self._rows[point // len(self.arms)] | of_arm | dict(arm.sets)
 
     def scenario_of(self, point: int) -> Scenario:
         """The scenario of one design point."""
@@ -139,8 +140,8 @@ class Design:
     def farmers_of(self, point: int) -> int:
         """How many farmers a design point has, without making its scenario."""
         values = self.set | self.values_of(point)
-        told = [values[name] for name in ("farmers", "population.farmers") if name in values]
-        return int(told[0] if told else self._bases[values.get("scenario", self._default)].population.farmers)
+        numbers = [values[name] for name in ("farmers", "population.farmers") if name in values]
+        return int(numbers[0] if numbers else self._bases[values.get("scenario", self._default)].population.farmers)
 
     def groups(self) -> list[list[int]]:
         """The points that are compared with each other: the arms of one background, else each point alone."""
@@ -194,8 +195,8 @@ class Design:
         plain = {name: value for name, value in values.items() if name not in ("scenario", "price")}
         if "price" in values:
             source = str(values["price"])
-            beside = None if self._folder is None else self._folder / source
-            plain = parse_source(str(beside) if beside is not None and beside.is_file() else source) | plain
+            neighbour = None if self._folder is None else self._folder / source
+            plain = parse_source(str(neighbour) if neighbour is not None and neighbour.is_file() else source) | plain
         return plain
 
     def _with_set(self, base: Scenario) -> dict[str, Any]:
@@ -204,17 +205,19 @@ class Design:
 
     def _factors(self, given: Mapping[str, Any], steps: int) -> list[Factor]:
         grid = self.kind in options.GRIDS
-        found = [factor(name, each, self._bases[self._default], self._wrong, grid, steps) for name, each in given.items()]
-        for one in found:
+        factors = [
+            factor(name, settings, self._bases[self._default], self._wrong, grid, steps) for name, settings in given.items()
+        ]
+        for one in factors:
             if one.name in self.set:
                 self._wrong(("set", one.name), _("is a factor too"), got=self.set[one.name])
             if one.name == "scenario":
                 for name in one.levels:
                     self._bases[name] = load_beside(name, self._folder, ("factor", "scenario"), self._wrong)
-        return found
+        return factors
 
     def _arms(self, given: Sequence[Mapping[str, Any]]) -> tuple[Arm, ...]:
-        arms = [options.arm(place, each, self._wrong) for place, each in enumerate(given)]
+        arms = [options.arm(place, settings, self._wrong) for place, settings in enumerate(given)]
         made = [Arm(**one) for one in arms]
         for place, one in enumerate(made):
             if one.id in [other.id for other in made[:place]]:

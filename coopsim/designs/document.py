@@ -74,17 +74,17 @@ def read(
     2
     """
     file = find(path)
-    found = read_file(file)
-    table = found.document.get("table", "")
+    toml_file = read_file(file)
+    table = toml_file.document.get("table", "")
     named = str(table_path(table, file.parent)) if isinstance(table, str) and table else ""
-    where = Lines(found.shown, dict(found.lines), named)
-    for key in found.document:
+    where = Lines(toml_file.shown, dict(toml_file.lines), named)
+    for key in toml_file.document:
         if key not in KEYS:
             raise mistake(where, (key,), _("no such setting of a design"), got=key, among=KEYS)
     for key in ("scenario", "design"):
-        if key not in found.document:
-            raise UserMistake(_("is missing"), file=found.shown, field=key)
-    document = dict(found.document)
+        if key not in toml_file.document:
+            raise UserMistake(_("is missing"), file=toml_file.shown, field=key)
+    document = dict(toml_file.document)
     document |= {name: value for name, value in (("replicates", replicates), ("seed", seed)) if value is not None}
     if set and isinstance(document.get("set", {}), Mapping):
         document["set"] = {**document.get("set", {}), **set}

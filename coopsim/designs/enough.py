@@ -48,15 +48,15 @@ def compared(rows: pd.DataFrame, group: list[int], design: Design) -> list[tuple
     good = rows[rows["status"] == "ok"]
     names = list(design.half_width) or chosen([name for name in good.columns if name in design.outcomes], design.outcomes)
     names = [name for name in (names or chosen(good.columns)) if name in good.columns]
-    found = []
+    comparisons = []
     for name in names:
         wide = good.pivot_table(index="replicate", columns="design_point", values=name, observed=True)
         if group[0] not in wide:
             continue
         first = wide[group[0]].to_numpy(dtype=float)
         values = [wide[other].to_numpy(dtype=float) - first for other in group[1:] if other in wide] or [first]
-        found += [(name, each, float(np.nanmean(first))) for each in values]
-    return found
+        comparisons += [(name, array, float(np.nanmean(first))) for array in values]
+    return comparisons
 
 
 def half_width(name: str, mean: float, declared: Mapping[str, float] | None = None) -> float:
@@ -76,12 +76,12 @@ def needed_for(values: Any, wanted: float, unit: str = "") -> int:
     >>> needed_for([1.0, 2.0, 3.0, 4.0], 2.0541), needed_for([1.0, 2.0, 3.0, 4.0], 3.0), needed_for([1.0] * 16, 0.02, "0 or 1")
     (5, 2, 93)
     """
-    known = np.asarray(values, dtype=float)
-    known = known[np.isfinite(known)]
-    found = mean_interval(known, LEVEL)
-    if found.n < 2:
-        return found.n
-    needed = runs_needed((found.high - found.low) / 2, found.n, wanted) if wanted > 0 else found.n
+    finite = np.asarray(values, dtype=float)
+    finite = finite[np.isfinite(finite)]
+    mean_and_ends = mean_interval(finite, LEVEL)
+    if mean_and_ends.n < 2:
+        return mean_and_ends.n
+    needed = runs_needed((mean_and_ends.high - mean_and_ends.low) / 2, mean_and_ends.n, wanted) if wanted > 0 else mean_and_ends.n
     return max(needed, unseen(wanted)) if unit == "0 or 1" else needed
 
 

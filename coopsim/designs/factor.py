@@ -58,12 +58,12 @@ def parameter_of(name: str) -> tuple[Parameter | None, str]:
     >>> parameter_of("cooperative.esperanza.payment_delay_months")[0].high, parameter_of("trust.sd")[1]
     (18, 'sd')
     """
-    known = {one.name: one for one in parameters()}
+    by_name = {one.name: one for one in parameters()}
     rest = name.split(".", 2)[2] if name.startswith("cooperative.") and name.count(".") > 1 else name
-    own, _dot, part = rest.rpartition(".")
-    if part in PARTS and own in known and known[own].type == "distribution":
-        return known[own], part
-    return known.get(rest), ""
+    whole_name, _dot, part = rest.rpartition(".")
+    if part in PARTS and whole_name in by_name and by_name[whole_name].type == "distribution":
+        return by_name[whole_name], part
+    return by_name.get(rest), ""
 
 
 def factor(name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool, steps: int) -> Factor:
@@ -76,28 +76,28 @@ def factor(name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool, step
     for key in given:
         if key not in KEYS:
             wrong((*path, key), _("no such setting of a factor"), got=key, among=KEYS)
-    found, part = parameter_of(name)
+    parameter, part = parameter_of(name)
     if "levels" in given:
         if "low" in given or "high" in given:
             wrong((*path, "levels"), got="levels, low, high", allowed=_("either levels or low and high"))
         return Factor(name, _levels(path, given["levels"], wrong))
     steps = _steps(path, given.get("steps", steps), wrong)
     if "low" not in given and "high" not in given:
-        levels = _declared_levels(name, None if part else found, grid and "steps" not in given)
+        levels = _declared_levels(name, None if part else parameter, grid and "steps" not in given)
         if levels:
             return Factor(name, levels)
-    if found is None or part:
-        if found is None and "low" not in given:
+    if parameter is None or part:
+        if parameter is None and "low" not in given:
             _unknown_or_without_range(path, name, base, wrong)
         for key in ("low", "high"):
             if key not in given:
                 wrong(path, _("nothing declares a range here"), got=dict(given), allowed=_("low and high, or levels"))
-    numbers = found is None or bool(part) or found.type in ("whole", "number", "distribution")
+    numbers = parameter is None or bool(part) or parameter.type in ("whole", "number", "distribution")
     if not numbers:
         wrong(path, _("has no range"), got=dict(given), allowed=_("levels"))
-    bottom = None if found is None or part else found.low
-    top = None if found is None or part else found.high
-    whole = found is not None and not part and found.type == "whole"
+    bottom = None if parameter is None or part else parameter.low
+    top = None if parameter is None or part else parameter.high
+    whole = parameter is not None and not part and parameter.type == "whole"
     low, high = (
         _end(path, key, given.get(key, end), (bottom, top), whole, wrong) for key, end in (("low", bottom), ("high", top))
     )
@@ -121,19 +121,19 @@ def _steps(path: Path, given: Any, wrong: Wrong) -> int:
     return given
 
 
-def _declared_levels(name: str, found: Parameter | None, grid: bool) -> tuple[Any, ...]:
+def _declared_levels(name: str, parameter: Parameter | None, grid: bool) -> tuple[Any, ...]:
     """The values of a factor that says nothing: the choices, yes and no, every rule, or the stops of a slider."""
     if name.startswith("event.") and name.endswith(".active"):
         return (True, False)
-    if found is None:
+    if parameter is None:
         return ()
-    if found.choices:
-        return found.choices
-    if found.type == "yes_no":
+    if parameter.choices:
+        return parameter.choices
+    if parameter.type == "yes_no":
         return (True, False)
-    if found.name == "rules":
+    if parameter.name == "rules":
         return tuple(RULES)
-    return tuple(found.stops) if grid else ()
+    return tuple(parameter.stops) if grid else ()
 
 
 def _unknown_or_without_range(path: Path, name: str, base: Scenario, wrong: Wrong) -> None:

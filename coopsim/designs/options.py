@@ -72,8 +72,8 @@ def check(given: Mapping[str, Any], wrong: Wrong) -> None:
     if kind not in KINDS:
         wrong(("design",), got=kind, among=KINDS)
     for name, takes in ONLY_FOR.items():
-        said = given[name] not in UNSAID[name] if name in UNSAID else _says_something(given[name])
-        if said and kind not in takes:
+        is_given = given[name] not in UNSAID[name] if name in UNSAID else _says_something(given[name])
+        if is_given and kind not in takes:
             wrong(
                 (name,),
                 _("says nothing in a design {design}").format(design=kind),
@@ -120,8 +120,8 @@ def both_languages(path: Path, given: Any, wrong: Wrong) -> dict[str, str]:
         or not all(isinstance(one, str) for one in given.values())
     ):
         wrong(path, got=given, allowed=_('a text, or { en = "...", es = "..." }'))
-    told = dict(given)
-    return {language: told.get(language) or next(iter(told.values()), "") for language in ("en", "es")}
+    words = dict(given)
+    return {language: words.get(language) or next(iter(words.values()), "") for language in ("en", "es")}
 
 
 def _check_outcomes(given: Mapping[str, Any], wrong: Wrong) -> None:
@@ -186,8 +186,8 @@ def rows(point: Any, table: str, folder: FilePath | None, wrong: Wrong) -> list[
     if table and _says_something(point):
         wrong(("table",), got=table, allowed=_("either [[point]] tables or a file"))
     if isinstance(point, pd.DataFrame):
-        found = [{str(name): value for name, value in row.items() if not pd.isna(value)} for row in point.to_dict("records")]
-        return [{name: _whole(name, value) for name, value in row.items()} for row in found]
+        records = [{str(name): value for name, value in row.items() if not pd.isna(value)} for row in point.to_dict("records")]
+        return [{name: _whole(name, value) for name, value in row.items()} for row in records]
     if not table:
         if not isinstance(point, (list, tuple)) or not all(isinstance(one, Mapping) for one in point):
             wrong(("point",), got=point, allowed=_("tables headed {header}").format(header="[[point]]"))
@@ -223,8 +223,8 @@ def _whole(name: str, value: Any) -> Any:
 
 def table_path(table: str, folder: FilePath | None) -> FilePath:
     """A file that a design names: beside it, else from where we are."""
-    beside = None if folder is None else folder / table
-    return beside if beside is not None and beside.is_file() else FilePath(table)
+    neighbour = None if folder is None else folder / table
+    return neighbour if neighbour is not None and neighbour.is_file() else FilePath(table)
 
 
 def not_too_many(points: int, most: int, wrong: Wrong) -> None:

@@ -56,10 +56,10 @@ def usual_value(document: Mapping[str, Any], name: str) -> Any:
     rest, only = name, None
     if name.startswith("cooperative.") and name.count(".") > 1:
         _cooperative, only, rest = name.split(".", 2)
-    own, _dot, part = rest.rpartition(".")
+    whole_name, _dot, part = rest.rpartition(".")
     place = {field: table for table, field, _declared in fields()}
-    part = part if part in PARTS and own in place else ""
-    rest = own if part else rest
+    part = part if part in PARTS and whole_name in place else ""
+    rest = whole_name if part else rest
     if rest not in place:
         return None
     key = rest.rpartition(".")[2]
@@ -86,11 +86,11 @@ def column(values: Sequence[Any]) -> pd.Series:
     >>> column([1, 2.5]).tolist(), column(["fixed", None]).isna().tolist(), column([{"a": 0.5}, "b"]).tolist()
     ([1.0, 2.5], [False, True], ['{ a = 0.5 }', 'b'])
     """
-    told = [value.item() if isinstance(value, np.generic) else value for value in values]
-    known = [value for value in told if value is not None]
-    if known and all(isinstance(value, bool) for value in known):
-        return pd.Series(told, dtype="boolean" if len(known) < len(told) else bool)
-    if known and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known):
-        whole = all(isinstance(value, int) for value in known)
-        return pd.Series(told, dtype=("Int64" if len(known) < len(told) else "int64") if whole else "float64")
-    return pd.Series([None if v is None else v if isinstance(v, str) else written(v) for v in told], dtype="str")
+    plain = [value.item() if isinstance(value, np.generic) else value for value in values]
+    present = [value for value in plain if value is not None]
+    if present and all(isinstance(value, bool) for value in present):
+        return pd.Series(plain, dtype="boolean" if len(present) < len(plain) else bool)
+    if present and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in present):
+        whole = all(isinstance(value, int) for value in present)
+        return pd.Series(plain, dtype=("Int64" if len(present) < len(plain) else "int64") if whole else "float64")
+    return pd.Series([None if v is None else v if isinstance(v, str) else written(v) for v in plain], dtype="str")

@@ -33,10 +33,10 @@ def month_name(ordinal: int) -> str:
 
 
 def _named(text: str) -> int | None:
-    found = _NAMED.fullmatch(text)
-    if found is None:
+    match = _NAMED.fullmatch(text)
+    if match is None:
         return None
-    name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+    name, year = (match[1], match[2]) if match[1] else (match[4], match[3])
     if name[:3].lower() not in _NAMES:
         return None
     short = int(year)
@@ -69,12 +69,12 @@ def months_of(texts: Sequence[str]) -> list[int | None]:
         text = text.strip()
         if not text or not (text[0].isdigit() or text[0].isalpha()):
             months.append(None)
-        elif found := _YEAR_FIRST.fullmatch(text):
-            months.append(_ordinal(int(found[1]), int(found[2])))
-        elif found := _MONTH_FIRST.fullmatch(text):
-            months.append(_ordinal(int(found[2]), int(found[1])))
-        elif found := _THREE_PARTS.fullmatch(text):
-            dates[place] = (int(found[1]), int(found[2]), int(found[3]))
+        elif match := _YEAR_FIRST.fullmatch(text):
+            months.append(_ordinal(int(match[1]), int(match[2])))
+        elif match := _MONTH_FIRST.fullmatch(text):
+            months.append(_ordinal(int(match[2]), int(match[1])))
+        elif match := _THREE_PARTS.fullmatch(text):
+            dates[place] = (int(match[1]), int(match[2]), int(match[3]))
             months.append(None)
         else:
             months.append(_named(text))

@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Found:
+class PriceCells:
     """The cells of one series. `unit` is None where the file does not say it; `lenient`: what is no number is missing."""
 
     layout: str
@@ -44,12 +44,12 @@ _COFFEE_ORGANIZATION = {"arabica": "Other Milds", "robusta": "Robustas"}
 _ID_COLUMNS = re.compile(r"\d{4}-M\d{2}")
 
 
-def recognise(table: Table, column: str | None, series: str) -> Found | None:
+def recognise(table: Table, column: str | None, series: str) -> PriceCells | None:
     """The series of a published layout: the column named `column`, else the one of `series` (arabica or robusta)."""
     for recogniser in _RECOGNISERS:
-        found = recogniser(table, column, series)
-        if found is not None:
-            return found
+        columns = recogniser(table, column, series)
+        if columns is not None:
+            return columns
     return None
 
 
@@ -109,7 +109,7 @@ def _column(table: Table, header: int, price: int, months: list[int | None]) -> 
     return cells, ignored
 
 
-def _world_bank(table: Table, column: str | None, series: str) -> Found | None:
+def _world_bank(table: Table, column: str | None, series: str) -> PriceCells | None:
     header = _header(table, lambda name: name == _WORLD_BANK["arabica"])
     dated = None if header is None else _month_column(table, header)
     if header is None or dated is None:
@@ -118,10 +118,12 @@ def _world_bank(table: Table, column: str | None, series: str) -> Found | None:
     units = [row[price] for row in table.rows[header : header + 2] if price < len(row)]
     unit = "usd_per_kg" if any("$/kg" in unit.lower() for unit in units) else None
     cells, _ignored = _column(table, header, price, dated[1])  # the rows of units and codes are part of the layout
-    return Found("world-bank", _name(table.rows[header][price]), unit, cells, [], lenient=True, decimal_comma=table.decimal_comma)
+    return PriceCells(
+        "world-bank", _name(table.rows[header][price]), unit, cells, [], lenient=True, decimal_comma=table.decimal_comma
+    )
 
 
-def _fred(table: Table, column: str | None, series: str) -> Found | None:
+def _fred(table: Table, column: str | None, series: str) -> PriceCells | None:
     header = _header(table, lambda name: re.fullmatch(r"PCOFF(OTM|ROB)USDM", name) is not None)
     dated = None if header is None else _month_column(table, header)
     if header is None or dated is None:
@@ -129,7 +131,7 @@ def _fred(table: Table, column: str | None, series: str) -> Found | None:
     codes = {kind: f"{code}USDM" for kind, code in _MONETARY_FUND.items()}
     price = _chosen(table, header, codes.get(column or "", column), _only_or(codes, series, table.rows[header]))
     cells, ignored = _column(table, header, price, dated[1])
-    return Found("fred", table.rows[header][price], "usc_per_lb", cells, ignored, decimal_comma=table.decimal_comma)
+    return PriceCells("fred", table.rows[header][price], "usc_per_lb", cells, ignored, decimal_comma=table.decimal_comma)
 
 
 def _only_or(names: dict[str, str], series: str, header: list[str]) -> str:
@@ -138,14 +140,14 @@ def _only_or(names: dict[str, str], series: str, header: list[str]) -> str:
     return there[0] if len(there) == 1 and series == "arabica" else names[series]
 
 
-def _fund_workbook(table: Table, column: str | None, series: str) -> Found | None:
+def _fund_workbook(table: Table, column: str | None, series: str) -> PriceCells | None:
     header = _header(table, lambda name: name in _MONETARY_FUND.values())
     dated = None if header is None else _month_column(table, header)
     if header is None or dated is None or not _looks_numeric(table, header, dated[1]):
         return None
     price = _chosen(table, header, _MONETARY_FUND.get(column or "", column), _MONETARY_FUND[series])
     cells, _ignored = _column(table, header, price, dated[1])
-    return Found(
+    return PriceCells(
         "imf-workbook", table.rows[header][price], "usc_per_lb", cells, [], lenient=True, decimal_comma=table.decimal_comma
     )
 
@@ -164,7 +166,7 @@ def _rows_of(table: Table, header: int, code: str) -> list[int]:
     ]
 
 
-def _fund_wide(table: Table, column: str | None, series: str) -> Found | None:
+def _fund_wide(table: Table, column: str | None, series: str) -> PriceCells | None:
     header = _header(table, lambda name: _ID_COLUMNS.fullmatch(name) is not None)
     wanted = _MONETARY_FUND.get(column or series, column or "")
     if header is None or not any("PCOFF" in cell for row in table.rows[header:] for cell in row):
@@ -183,10 +185,10 @@ def _fund_wide(table: Table, column: str | None, series: str) -> Found | None:
         for place, month in zip(monthly, months, strict=True)
         if month is not None
     ]
-    return Found("imf-wide", wanted, "usc_per_lb", cells, [], decimal_comma=table.decimal_comma)
+    return PriceCells("imf-wide", wanted, "usc_per_lb", cells, [], decimal_comma=table.decimal_comma)
 
 
-def _fund_long(table: Table, column: str | None, series: str) -> Found | None:
+def _fund_long(table: Table, column: str | None, series: str) -> PriceCells | None:
     header = _header(table, lambda name: name == "OBS_VALUE")
     if header is None or "TIME_PERIOD" not in table.rows[header]:
         return None
@@ -204,10 +206,10 @@ def _fund_long(table: Table, column: str | None, series: str) -> Found | None:
         for number, month in zip(numbers, months, strict=True)
         if month is not None  # years and quarters stand in the same file
     ]
-    return Found("imf-long", wanted, "usc_per_lb", cells, [], decimal_comma=table.decimal_comma)
+    return PriceCells("imf-long", wanted, "usc_per_lb", cells, [], decimal_comma=table.decimal_comma)
 
 
-def _coffee_organization(table: Table, column: str | None, series: str) -> Found | None:
+def _coffee_organization(table: Table, column: str | None, series: str) -> PriceCells | None:
     header = _header(table, lambda name: name.lower() == "other milds")
     dated = None if header is None else _month_column(table, header)
     if header is None or dated is None:
@@ -217,13 +219,13 @@ def _coffee_organization(table: Table, column: str | None, series: str) -> Found
     figures = sorted(figure for cell in cells if (figure := number_of(cell.text, table.decimal_comma)) is not None)
     # coffee cost 0.5 to 10 US$/kg or 25 to 450 cents a pound in every month of record: the size tells the unit
     unit = "ico_usd_per_kg" if figures and figures[len(figures) // 2] < 15 else "usc_per_lb"
-    return Found("ico", table.rows[header][price], unit, cells, ignored, decimal_comma=table.decimal_comma)
+    return PriceCells("ico", table.rows[header][price], unit, cells, ignored, decimal_comma=table.decimal_comma)
 
 
 _RECOGNISERS = (_world_bank, _fred, _fund_long, _fund_wide, _fund_workbook, _coffee_organization)
 
 
-def plain(table: Table, column: str | None) -> Found | None:
+def plain(table: Table, column: str | None) -> PriceCells | None:
     """A column of months and a column of prices; None if no column holds months. Footnotes may stand above and below."""
     dated = _month_column(table, -1)
     if dated is None:
@@ -258,7 +260,7 @@ def plain(table: Table, column: str | None) -> Found | None:
                 line=table.lines[number],
             )
         cells.append(Cell(month, _at(row, price), table.lines[number], table.place(number, price)))
-    return Found("plain", names[price], None, cells, ignored, decimal_comma=table.decimal_comma)
+    return PriceCells("plain", names[price], None, cells, ignored, decimal_comma=table.decimal_comma)
 
 
 def _plain_column(

@@ -1,6 +1,6 @@
 """Random prices: processes fitted to real arabica prices of the free market, August 1989 to May 2026, monthly.
 
-Only uniforms come in; every other distribution is reached by its inverse, so a path keeps its luck when a parameter moves.
+Only uniforms come in; every other distribution is reached by its inverse, so a path keeps its draws when a parameter moves.
 x is the log of the real price less the log of the reference price; e is a shock of mean 0 and variance 1.
 """
 
@@ -95,13 +95,13 @@ def skewed_t(uniform: ArrayLike, freedom: float = FITTED.garch_freedom, skew: fl
     return values
 
 
-def _regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
-    rows, months = luck.shape[:2]
-    shocks, deviation = ndtri(_open(luck[..., 1])), np.empty((rows, months))
+def _regime(draws: Floats, start: Floats, fitted: Fitted) -> Floats:
+    rows, months = draws.shape[:2]
+    shocks, deviation = ndtri(_open(draws[..., 1])), np.empty((rows, months))
     deviation[:, 0], change = start, np.zeros(rows)
     spike = np.zeros(rows, dtype=bool)
     for month in range(1, months):
-        turns = luck[:, month, 0] < np.where(spike, fitted.spike_leave, fitted.calm_leave)
+        turns = draws[:, month, 0] < np.where(spike, fitted.spike_leave, fitted.calm_leave)
         spike = spike ^ turns
         drift = np.where(spike, fitted.spike_drift, fitted.calm_drift)
         sigma = np.where(spike, fitted.spike_sigma, fitted.calm_sigma)
@@ -111,21 +111,21 @@ def _regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
     return deviation
 
 
-def _three_regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
+def _three_regime(draws: Floats, start: Floats, fitted: Fitted) -> Floats:
     """Calm months rise a little and are soon followed by a slump or, rarely, a spike; a spike ends in a slump.
 
     Fitted by maximum likelihood (Hamilton's filter, 30 random starts, standard errors from the curvature) on the 440 changes
     of 1989-08 to 2026-05; a way back from a spike to calm was fitted as well, came out as nought and was left out. AIC -1166
     against -1159 for two regimes. A dozen numbers from 37 years: rough, another reading of the same history.
     """
-    rows, months = luck.shape[:2]
-    shocks, deviation = ndtri(_open(luck[..., 1])), np.empty((rows, months))
+    rows, months = draws.shape[:2]
+    shocks, deviation = ndtri(_open(draws[..., 1])), np.empty((rows, months))
     deviation[:, 0], change = start, np.zeros(rows)
     drifts, sigmas = np.array(fitted.three_drift), np.array(fitted.three_sigma)
     spike_up_to, slump_up_to = fitted.three_calm_to_spike, fitted.three_calm_to_spike + fitted.three_calm_to_slump
     regime = np.zeros(rows, dtype=np.int64)
     for month in range(1, months):
-        turn = luck[:, month, 0]
+        turn = draws[:, month, 0]
         from_calm = np.where(turn < spike_up_to, 1, np.where(turn < slump_up_to, 2, 0))
         from_spike = np.where(turn < fitted.three_spike_to_slump, 2, 1)
         from_slump = np.where(turn < fitted.three_slump_to_calm, 0, 2)
@@ -137,10 +137,10 @@ def _three_regime(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
     return deviation
 
 
-def _linear(luck: Floats, start: Floats, phi: float, momentum: float, drift: float, sigma: float) -> Floats:
+def _linear(draws: Floats, start: Floats, phi: float, momentum: float, drift: float, sigma: float) -> Floats:
     """x = phi x_-1 + momentum dx_-1 + drift + sigma e: ar2, ou and gbm are this line with some parts left out."""
-    rows, months = luck.shape[:2]
-    shocks, deviation = ndtri(_open(luck[..., 1])), np.empty((rows, months))
+    rows, months = draws.shape[:2]
+    shocks, deviation = ndtri(_open(draws[..., 1])), np.empty((rows, months))
     deviation[:, 0], change = start, np.zeros(rows)
     for month in range(1, months):
         deviation[:, month] = phi * deviation[:, month - 1] + momentum * change + drift + sigma * shocks[:, month]
@@ -148,21 +148,21 @@ def _linear(luck: Floats, start: Floats, phi: float, momentum: float, drift: flo
     return deviation
 
 
-def _ar2(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
-    return _linear(luck, start, fitted.ar2_phi, fitted.ar2_momentum, 0.0, fitted.ar2_sigma)
+def _ar2(draws: Floats, start: Floats, fitted: Fitted) -> Floats:
+    return _linear(draws, start, fitted.ar2_phi, fitted.ar2_momentum, 0.0, fitted.ar2_sigma)
 
 
-def _gbm(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
-    return _linear(luck, start, 1.0, 0.0, fitted.gbm_drift_per_year / 12, fitted.gbm_sigma_per_year / np.sqrt(12))
+def _gbm(draws: Floats, start: Floats, fitted: Fitted) -> Floats:
+    return _linear(draws, start, 1.0, 0.0, fitted.gbm_drift_per_year / 12, fitted.gbm_sigma_per_year / np.sqrt(12))
 
 
-def _ou(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
-    return _linear(luck, start, fitted.ou_phi, 0.0, 0.0, fitted.ou_sigma_per_year / np.sqrt(12))
+def _ou(draws: Floats, start: Floats, fitted: Fitted) -> Floats:
+    return _linear(draws, start, fitted.ou_phi, 0.0, 0.0, fitted.ou_sigma_per_year / np.sqrt(12))
 
 
-def _garch(luck: Floats, start: Floats, fitted: Fitted) -> Floats:
-    rows, months = luck.shape[:2]
-    shocks, deviation = skewed_t(luck[..., 1], fitted.garch_freedom, fitted.garch_skew), np.empty((rows, months))
+def _garch(draws: Floats, start: Floats, fitted: Fitted) -> Floats:
+    rows, months = draws.shape[:2]
+    shocks, deviation = skewed_t(draws[..., 1], fitted.garch_freedom, fitted.garch_skew), np.empty((rows, months))
     mean_variance = fitted.gbm_sigma_per_year * fitted.gbm_sigma_per_year / 12
     deviation[:, 0], variance = start, np.full(rows, mean_variance)
     base = mean_variance * (1 - fitted.garch_alpha - fitted.garch_beta)
@@ -181,12 +181,12 @@ def _changes(series: str) -> Floats:
     return np.asarray(changes - changes.mean())
 
 
-def _bootstrap(luck: Floats, start: Floats, fitted: Fitted, series: str) -> Floats:
+def _bootstrap(draws: Floats, start: Floats, fitted: Fitted, series: str) -> Floats:
     """Stationary block bootstrap (Politis and Romano 1994) of the changes of history, which wraps round at its end."""
-    rows, months = luck.shape[:2]
+    rows, months = draws.shape[:2]
     changes, deviation = _changes(series), np.empty((rows, months))
-    drawn = np.minimum((luck[..., 1] * changes.size).astype(np.int64), changes.size - 1)
-    new_block = luck[..., 0] < 1.0 / fitted.block_months
+    drawn = np.minimum((draws[..., 1] * changes.size).astype(np.int64), changes.size - 1)
+    new_block = draws[..., 0] < 1.0 / fitted.block_months
     deviation[:, 0], position = start, drawn[:, 0]
     for month in range(1, months):
         position = np.where(new_block[:, month], drawn[:, month], (position + 1) % changes.size)
@@ -205,16 +205,16 @@ _STEPS: dict[str, Callable[[Floats, Floats, Fitted], Floats]] = {
 PROCESSES = (*_STEPS, "bootstrap")
 
 
-def _robusta_luck(luck: Floats, correlation: float) -> Floats:
-    """The same luck with shocks that move with those of arabica; turns of the regime are shared.
+def _robusta_draws(draws: Floats, correlation: float) -> Floats:
+    """The same draws with shocks that move with those of arabica; turns of the regime are shared.
 
     The second, independent shock is read from the low half of the digits of the uniform, so that two uniforms a month serve
     both coffees; a round uniform such as 0.5 gives the middle.
     """
-    uniform = luck[..., 1]
-    own = ndtri(_open((uniform * 2.0**26 + 0.5) % 1.0))
-    shock = correlation * ndtri(_open(uniform)) + np.sqrt(1 - correlation * correlation) * own
-    return np.stack([luck[..., 0], ndtr(shock)], axis=-1)
+    uniform = draws[..., 1]
+    independent = ndtri(_open((uniform * 2.0**26 + 0.5) % 1.0))
+    shock = correlation * ndtri(_open(uniform)) + np.sqrt(1 - correlation * correlation) * independent
+    return np.stack([draws[..., 0], ndtr(shock)], axis=-1)
 
 
 def _robusta(fitted: Fitted) -> Fitted:
@@ -247,21 +247,21 @@ def paths(
     >>> paths("ou", np.full((1, 3, 2), 0.5), start_log_deviation=0.1).round(1).tolist()
     [[237.6, 237.1, 236.7]]
     """
-    luck = np.asarray(uniforms, dtype=np.float64)
+    draws = np.asarray(uniforms, dtype=np.float64)
     if name not in PROCESSES:
         raise UserMistake(field="source", got=name, among=PROCESSES)
     if series not in SERIES:
         raise UserMistake(field="series", got=series, among=SERIES)
-    if luck.ndim != 3 or luck.shape[2] != 2 or luck.shape[1] < 1:
-        raise ValueError(f"uniforms of shape {luck.shape}, not (rows, months, 2)")
-    start = np.broadcast_to(np.asarray(start_log_deviation, dtype=np.float64), luck.shape[:1])
+    if draws.ndim != 3 or draws.shape[2] != 2 or draws.shape[1] < 1:
+        raise ValueError(f"uniforms of shape {draws.shape}, not (rows, months, 2)")
+    start = np.broadcast_to(np.asarray(start_log_deviation, dtype=np.float64), draws.shape[:1])
     home = {"arabica": fitted.arabica_reference_usd_per_qq, "robusta": fitted.robusta_reference_usd_per_qq}[series]
     reference = home if reference_usd_per_qq is None else reference_usd_per_qq
     if name == "bootstrap":
-        deviation = _bootstrap(luck, start, fitted, series)
+        deviation = _bootstrap(draws, start, fitted, series)
     elif series == "robusta":
         correlation = fitted.three_robusta_correlation if name == "three_regime" else fitted.robusta_correlation
-        deviation = _STEPS[name](_robusta_luck(luck, correlation), start, _robusta(fitted))
+        deviation = _STEPS[name](_robusta_draws(draws, correlation), start, _robusta(fitted))
     else:
-        deviation = _STEPS[name](luck, start, fitted)
+        deviation = _STEPS[name](draws, start, fitted)
     return reference * np.exp(deviation)

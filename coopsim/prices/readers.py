@@ -93,10 +93,10 @@ def read(
     if series not in SERIES:
         raise UserMistake(field="series", got=series, among=SERIES)
     file = Path(path)
-    found = _found(file, column or None, series)
-    values, notes = _monthly(file, found, months)
-    money_of_file = _money(file, found, money)
-    unit_of_file = found.unit or unit
+    columns = _columns_of(file, column or None, series)
+    values, notes = _monthly(file, columns, months)
+    money_of_file = _money(file, columns, money)
+    unit_of_file = columns.unit or unit
     if unit_of_file is None:
         raise UserMistake(_("the file does not say the unit of its prices"), file=file, field="unit", among=UNITS)
     converted = _CONVERSIONS[unit_of_file](values.to_numpy(dtype=np.float64))
@@ -105,15 +105,15 @@ def read(
         raise UserMistake(_("the prices of the file are dollars of 2025"), file=file, field="nominal", got=True, allowed="false")
     price = in_base_year_dollars(price) if money_of_file == "nominal" and corrected else price
     notes += _doubts(price, money_of_file == "nominal")
-    return PriceFile(price, found.layout, unit_of_file.removeprefix("ico_"), found.column, money_of_file, tuple(notes))
+    return PriceFile(price, columns.layout, unit_of_file.removeprefix("ico_"), columns.column, money_of_file, tuple(notes))
 
 
-def _money(file: Path, found: layouts.Found, given: str | None) -> str:
+def _money(file: Path, columns: layouts.PriceCells, given: str | None) -> str:
     """Nominal or real: as the layout or the header says, else as given; nobody is left to guess."""
     if given is not None and given not in MONEYS:
         raise UserMistake(file=file, field="money", got=given, among=MONEYS)
-    is_nominal = found.layout != "plain" or _NOMINAL.search(found.column) is not None
-    recognised = "nominal" if is_nominal else "real" if _REAL.search(found.column) else None
+    is_nominal = columns.layout != "plain" or _NOMINAL.search(columns.column) is not None
+    recognised = "nominal" if is_nominal else "real" if _REAL.search(columns.column) else None
     if recognised and given not in (None, recognised):
         raise UserMistake(_("the layout or the header says otherwise"), file=file, field="money", got=given, allowed=recognised)
     if recognised or given:
@@ -132,51 +132,51 @@ def read_index(path: str | Path, *, months: pd.PeriodIndex | None = None) -> pd.
     Every month within the file's span must have a figure; with `months`, every month of `months`, and only those are returned.
     """
     file = Path(path)
-    found = next((found for table in tables(file) if (found := layouts.plain(table, None))), None)
-    if found is None:
+    columns = next((columns for table in tables(file) if (columns := layouts.plain(table, None))), None)
+    if columns is None:
         raise _no_months(file)
-    return _monthly(file, found, months)[0].rename("local_cost_index")
+    return _monthly(file, columns, months)[0].rename("local_cost_index")
 
 
 def _no_months(file: Path) -> UserMistake:
     return UserMistake(_("no column of months"), file=file, allowed=_("YYYY-MM or a date"))
 
 
-def _found(file: Path, column: str | None, series: str) -> layouts.Found:
+def _columns_of(file: Path, column: str | None, series: str) -> layouts.PriceCells:
     plain_tables = []
     for table in tables(file):
-        found = layouts.recognise(table, column, series)
-        if found is not None:
-            return found
+        columns = layouts.recognise(table, column, series)
+        if columns is not None:
+            return columns
         plain_tables.append(table)
     for table in plain_tables:
-        found = layouts.plain(table, column)
-        if found is not None:
-            return found
+        columns = layouts.plain(table, column)
+        if columns is not None:
+            return columns
     raise _no_months(file)
 
 
-def _monthly(file: Path, found: layouts.Found, months: pd.PeriodIndex | None) -> tuple[pd.Series, list[str]]:
+def _monthly(file: Path, columns: layouts.PriceCells, months: pd.PeriodIndex | None) -> tuple[pd.Series, list[str]]:
     """The figures by month, complete, as the file has them; and notes."""
     figures: dict[int, float] = {}
     cells: dict[int, layouts.Cell] = {}
-    for cell in found.cells:
+    for cell in columns.cells:
         if cell.month in cells:
             message = _("{month} stands twice, first in line {line}")
             raise UserMistake(
                 message.format(month=month_name(cell.month), line=cells[cell.month].line),
                 file=file,
                 line=cell.line,
-                field=cell.place or found.column,
+                field=cell.place or columns.column,
                 got=cell.text,
                 allowed=_("one figure a month"),
             )
         cells[cell.month] = cell
-        figure = _figure(file, found, cell)
+        figure = _figure(file, columns, cell)
         if figure is not None:
             figures[cell.month] = figure
     if not figures:
-        raise UserMistake(_("no figure in this column"), file=file, field=found.column)
+        raise UserMistake(_("no figure in this column"), file=file, field=columns.column)
     first, last = min(figures), max(figures)
     span = range(first, last + 1)
     if months is not None:
@@ -191,18 +191,18 @@ def _monthly(file: Path, found: layouts.Found, months: pd.PeriodIndex | None) ->
             )
     for month in span:
         if month not in figures:
-            beside = cells.get(month) or cells.get(month - 1)
+            nearby = cells.get(month) or cells.get(month - 1)
             raise UserMistake(
                 _("no figure for {month}").format(month=month_name(month)),
                 file=file,
-                line=None if beside is None else beside.line,
-                field=found.column,
+                line=None if nearby is None else nearby.line,
+                field=columns.column,
                 got=cells[month].text if month in cells else None,
                 allowed=_("one figure in each month of {span}").format(span=_between(span[0], span[-1])),
             )
     notes = []
-    if found.ignored_lines:
-        lines = ", ".join(str(line) for line in found.ignored_lines[:10])
+    if columns.ignored_lines:
+        lines = ", ".join(str(line) for line in columns.ignored_lines[:10])
         notes.append(_("lines left out, because they hold no month: {lines}").format(lines=lines))
     if outside := sum(month < first or month > last for month in cells):
         notes.append(_("months without a figure at the ends, left out: {count}").format(count=outside))
@@ -214,16 +214,16 @@ def _between(first: int, last: int) -> str:
     return f"{month_name(first)}..{month_name(last)}"
 
 
-def _figure(file: Path, found: layouts.Found, cell: layouts.Cell) -> float | None:
+def _figure(file: Path, columns: layouts.PriceCells, cell: layouts.Cell) -> float | None:
     """The positive number of a cell; None where the publisher marks it as missing."""
     if cell.text in MISSING:
         return None
-    figure = number_of(cell.text, found.decimal_comma)
-    if figure is None and found.lenient and not _is_nan(cell.text):
+    figure = number_of(cell.text, columns.decimal_comma)
+    if figure is None and columns.lenient and not _is_nan(cell.text):
         return None
     if figure is None or not figure > 0 or figure == float("inf"):
         allowed = _("a positive number, or nothing where there is no figure")
-        field = f"{found.column} {month_name(cell.month)}" if not cell.place else cell.place
+        field = f"{columns.column} {month_name(cell.month)}" if not cell.place else cell.place
         raise UserMistake(file=file, line=cell.line, field=field, got=cell.text if figure is None else figure, allowed=allowed)
     return figure
 

@@ -89,10 +89,10 @@ def world_price_path(
             length_months=price.length_months,
             fade_months=price.fade_months,
         )
-    luck = np.asarray(uniforms, dtype=np.float64)
-    if luck.ndim != 3 or luck.shape[1] != len(months):
-        raise ValueError(f"uniforms of shape {luck.shape}, not (rows, {len(months)}, 2)")
-    return paths(source, luck, reference_usd_per_qq=price.reference_price_usd_per_qq, series=price.series)
+    draws = np.asarray(uniforms, dtype=np.float64)
+    if draws.ndim != 3 or draws.shape[1] != len(months):
+        raise ValueError(f"uniforms of shape {draws.shape}, not (rows, {len(months)}, 2)")
+    return paths(source, draws, reference_usd_per_qq=price.reference_price_usd_per_qq, series=price.series)
 
 
 def _history(price: PriceGroup, months: pd.PeriodIndex) -> Floats:
@@ -110,7 +110,7 @@ def _history(price: PriceGroup, months: pd.PeriodIndex) -> Floats:
 def _file(price: PriceGroup, months: pd.PeriodIndex, base_dir: str | Path | None) -> Floats:
     if not price.path:
         raise UserMistake(_("a price file is needed"), field="path", got="", allowed=".csv, .xlsx")
-    found = read(
+    price_file = read(
         Path(base_dir or ".") / price.path,
         column=price.column or None,
         unit=price.unit,
@@ -119,7 +119,7 @@ def _file(price: PriceGroup, months: pd.PeriodIndex, base_dir: str | Path | None
         months=months,
         series=price.series,
     )
-    return found.series_usd_per_qq.to_numpy(dtype=np.float64)
+    return price_file.series_usd_per_qq.to_numpy(dtype=np.float64)
 
 
 def parse_source(text: str) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def parse_source(text: str) -> dict[str, Any]:
         if not colon:
             return {"source": name}
         if series not in SERIES:
-            raise UserMistake(field="--price", got=text, among=[f"{name}:{each}" for each in SERIES])
+            raise UserMistake(field="--price", got=text, among=[f"{name}:{kind}" for kind in SERIES])
         if series == "arabica":
             return {"source": name, "series": series}
         return {"source": name, "series": series, "reference_price_usd_per_qq": FITTED.robusta_reference_usd_per_qq}

@@ -99,12 +99,12 @@ class Event(Group):
         >>> Event(id="rust", kind="rust", month="2013-04", size_share=0.15).changes()
         (('set', 'crop_loss_share', 0.15),)
         """
-        own: tuple[Change, ...] = (
+        written: tuple[Change, ...] = (
             *(("set", name, value) for name, value in self.set.items()),
             *(("times", name, value) for name, value in self.times.items()),
             *(("plus", name, value) for name, value in self.plus.items()),
         )
-        return (*_bundle(self.kind, self.size_share), *own)
+        return (*_bundle(self.kind, self.size_share), *written)
 
     def begins(self, start: str) -> int:
         """Months from the scenario's start to the event's.
@@ -135,13 +135,13 @@ def _bundle(kind: str, size: float) -> tuple[Change, ...]:
 
 
 def _may_change() -> dict[str, str]:
-    found: dict[str, str] = {}
+    tables: dict[str, str] = {}
     for table in ("cooperative", "household", "intermediary", "closing"):
         for name, field in TABLES[table].model_fields.items():
             if name not in _AT_THE_START_ONLY and kind(field) in ("number", "whole", "yes_no"):
-                found[name] = table
-    found |= dict.fromkeys(_OF_FARMERS, "population")
-    return found | dict.fromkeys(("peer_weight_usd_per_qq", "kin_talk_share"), "network")
+                tables[name] = table
+    tables |= dict.fromkeys(_OF_FARMERS, "population")
+    return tables | dict.fromkeys(("peer_weight_usd_per_qq", "kin_talk_share"), "network")
 
 
 MAY_CHANGE: Mapping[str, str] = MappingProxyType(_may_change())  # parameter -> its table, of all that an event may change

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
+from coopsim.scenario.budget import Budget
 from coopsim.scenario.declare import Meaning
-from coopsim.scenario.purse import Purse
 
 
-class Household(Purse):
+class Household(Budget):
     """Who the farmers are | Quiénes son los productores"""
 
     trust_gain_share: Annotated[

@@ -47,7 +47,7 @@ def lines(text: str) -> dict[Path, int]:
     >>> lines('base = "a"\\n[[cooperative]]\\nmembers = 9\\n')[("cooperative", 0, "members")]
     3
     """
-    found: dict[Path, int] = {}
+    places: dict[Path, int] = {}
     counted: dict[Path, int] = {}
     table: Path = ()
     quote, depth = "", 0
@@ -61,16 +61,16 @@ def lines(text: str) -> dict[Path, int]:
             names = _names(header[2])
             for place, name in enumerate(names):
                 table = (*table, name)
-                found.setdefault(table, number)
+                places.setdefault(table, number)
                 if header[1] == "[[" and place == len(names) - 1:
                     counted[table] = counted.get(table, -1) + 1
                 if table in counted:
                     table = (*table, counted[table])
-                    found.setdefault(table, number)
+                    places.setdefault(table, number)
         elif pair:
             path = table
             for name in _names(pair[1]):
                 path = (*path, name)
-                found.setdefault(path, number)
+                places.setdefault(path, number)
             quote, depth = _after(line[pair.end() :], "", 0)
-    return found
+    return places

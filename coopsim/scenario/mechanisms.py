@@ -150,7 +150,7 @@ class Mechanisms(Group):
                 "(off: worth the same)"
             ),
             (
-                "La plata en los meses flacos vale más que hoy: quien paga tarde y cumple es como una alcancía "
+                "La plata en los meses sin cosecha vale más que hoy: quien paga tarde y cumple es como una alcancía "
                 "(apagado: vale igual)"
             ),
         ),

@@ -195,5 +195,5 @@ class Scenario(Group):
 
     def beside(self, path: str) -> Path:
         """`path` as the scenario means it: beside its file, else from where we are."""
-        own = None if self._folder is None else self._folder / path
-        return own if own is not None and own.exists() else Path(path)
+        neighbour = None if self._folder is None else self._folder / path
+        return neighbour if neighbour is not None and neighbour.exists() else Path(path)

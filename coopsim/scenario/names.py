@@ -30,19 +30,21 @@ def _where() -> dict[str, tuple[str, str, FieldInfo]]:
 
 def _split(name: str, identities: Iterable[str]) -> tuple[str | None, str, str | None]:
     """(cooperative's id or None for all, parameter's name, part of its distribution or None)."""
-    known, identity, rest = _where(), None, name
+    declared, identity, rest = _where(), None, name
     if name.startswith("cooperative."):
         identity, _dot, rest = name.removeprefix("cooperative.").partition(".")
         ids = list(identities)
         if identity not in ids:
             raise UserMistake(_("no such cooperative"), got=identity, among=ids)
-    own, _dot, part = rest.rpartition(".")
-    if part in PARTS and own in known and kind(known[own][2]) == "distribution":
-        rest, part = own, part
+    whole_name, _dot, part = rest.rpartition(".")
+    if part in PARTS and whole_name in declared and kind(declared[whole_name][2]) == "distribution":
+        rest, part = whole_name, part
     else:
         part = ""
-    if rest not in known or (identity is not None and known[rest][0] != "cooperative"):
-        among = [own for own, (table, _key, _field) in known.items() if identity is None or table == "cooperative"]
+    if rest not in declared or (identity is not None and declared[rest][0] != "cooperative"):
+        among = [
+            whole_name for whole_name, (table, _key, _field) in declared.items() if identity is None or table == "cooperative"
+        ]
         raise unknown_parameter(name, rest, among)
     return identity, rest, part or None
 
@@ -52,7 +54,7 @@ def unknown_parameter(name: str, rest: str, among: Iterable[str]) -> UserMistake
     if (renamed := new_name(name)) is not None:
         return UserMistake(_("has a new name"), got=name, allowed=renamed)
     names, tail = list(among), rest.rpartition(".")[2]
-    meant = next((own for own in names if own.rpartition(".")[2] == tail), None)
+    meant = next((other for other in names if other.rpartition(".")[2] == tail), None)
     if meant is not None:  # `price.source` for `source`, `slope_share` for `rule.price_gap.slope_share`
         return UserMistake(_("no such parameter"), got=name, allowed=meant)
     return UserMistake(_("no such parameter"), got=rest, allowed=_("see coopsim parameters"), among=names)
@@ -73,8 +75,10 @@ def _reshaped(given: Any, part: str | None, value: Any) -> Any:
         if not number:
             if part is not None or not isinstance(value, Mapping) or "distribution" in value:
                 return table | {"mean": value} if part else value
-            for own, each in sorted(value.items(), key=lambda item: PARTS.index(item[0]) if item[0] in PARTS else len(PARTS)):
-                table = _reshaped(table, own, each)
+            for part_name, part_value in sorted(
+                value.items(), key=lambda item: PARTS.index(item[0]) if item[0] in PARTS else len(PARTS)
+            ):
+                table = _reshaped(table, part_name, part_value)
             return table
         try:
             return Distribution.model_validate(table).around(value)
@@ -89,14 +93,14 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
     """`document` (a whole scenario as plain tables) with `values` written in by name; not yet checked."""
     new = deepcopy(dict(document))
     ids = [cooperative["id"] for cooperative in new["cooperative"]]
-    known = _where()
+    declared = _where()
     steps = []
     for name, value in values.items():
         if name.startswith("event."):
             _change_event(new, name, value)
             continue
         identity, parameter, part = _split(name, ids)
-        table, key, _field = known[parameter]
+        table, key, _field = declared[parameter]
         value = value.tolist() if hasattr(value, "tolist") else value  # NumPy's numbers, as designs bring them
         # all cooperatives before one of them, a distribution before its parts
         steps.append(
@@ -110,9 +114,11 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
                 value,
             )
         )
-    for _own, _order, table, key, identity, part, value in sorted(steps, key=lambda step: step[:2]):
+    for _one_only, _order, table, key, identity, part, value in sorted(steps, key=lambda step: step[:2]):
         if table == "cooperative":
-            targets = [cooperative for cooperative, own in zip(new["cooperative"], ids, strict=True) if identity in (None, own)]
+            targets = [
+                cooperative for cooperative, own_id in zip(new["cooperative"], ids, strict=True) if identity in (None, own_id)
+            ]
         else:
             target = new
             for step in table.split("."):
@@ -136,7 +142,7 @@ def _change_event(document: dict[str, Any], name: str, value: Any) -> None:
             event[how][key] = value
             return
     if key not in event or key in ("id", "set", "times", "plus"):
-        raise UserMistake(_("no such parameter"), got=name, among=[f"event.{identity}.{own}" for own in Event.model_fields])
+        raise UserMistake(_("no such parameter"), got=name, among=[f"event.{identity}.{other}" for other in Event.model_fields])
     event[key] = value
 
 

@@ -20,7 +20,7 @@ def notes(scenario: Scenario) -> list[str]:
         "{name} = {declared}, but {cooperative} pools its price: the second payment comes after {wait} months, when the coffee "
         "is sold and paid. To pay on delivery: member_price = indexed or fixed, or a larger advance_share"
     )
-    found = []
+    sentences = []
     for policy in scenario.cooperative:
         declared = {"payment_delay_months": float(policy.payment_delay_months)}
         for event in scenario.event:
@@ -29,5 +29,5 @@ def notes(scenario: Scenario) -> list[str]:
         for name, months in declared.items():
             wait = float(months_to_second_payment(months, policy.processing_months, policy.member_price == "pooled"))
             if wait > months:
-                found.append(message.format(name=name, declared=f"{months:g}", cooperative=policy.id, wait=f"{wait:g}"))
-    return found
+                sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=policy.id, wait=f"{wait:g}"))
+    return sentences

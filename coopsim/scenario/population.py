@@ -29,9 +29,11 @@ class Population(Farm):
         MeanBetween(1, 1.5),
         Meaning(
             "US$ per US$",
-            label=("Worth of money in lean months", "Valor de la plata en mes flaco"),
+            label=("Worth of money in lean months", "Valor de la plata sin cosecha"),
             en=("Worth of a dollar in the lean months against a dollar at harvest. Higher: a later payment is more welcome"),
-            es=("Lo que vale un dólar en los meses flacos frente a uno en cosecha. Si sube, un pago posterior se aprecia más"),
+            es=(
+                "Lo que vale un dólar en los meses sin cosecha frente a uno en cosecha. Si sube, un pago posterior se aprecia más"
+            ),
             stops=(1.0, 1.1, 1.25),
         ),
     ] = Distribution(mean=1.1)

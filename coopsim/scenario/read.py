@@ -40,9 +40,9 @@ class TomlFile:
 def folder(package: Path | None = None) -> Path:
     """Where the scenarios are that come with coopsim: beside the package in a checkout, else inside the wheel."""
     package = Path(__file__).parents[1] if package is None else package
-    beside = package.parent / "scenarios"
+    scenarios = package.parent / "scenarios"
     # another package's folder of this name may stand beside ours
-    return beside if (beside / "castillo.toml").is_file() else package / "_scenarios"
+    return scenarios if (scenarios / "castillo.toml").is_file() else package / "_scenarios"
 
 
 def names() -> list[str]:
@@ -78,10 +78,10 @@ def read_file(path: Path) -> TomlFile:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        at = re.search(r"\(at line (\d+)", said)
+        reason = str(error)
+        at = re.search(r"\(at line (\d+)", reason)
         line = int(at[1]) if at else len(text.splitlines()) or 1
-        raise UserMistake(_("not valid TOML") + ": " + re.sub(r" \(at .*\)$", "", said), file=empty.shown, line=line) from None
+        raise UserMistake(_("not valid TOML") + ": " + re.sub(r" \(at .*\)$", "", reason), file=empty.shown, line=line) from None
     return _of_this_schema(TomlFile(path, document, lines(text)))
 
 
@@ -115,10 +115,10 @@ def _base(read: TomlFile) -> Path | None:
     name = read.document.get("base", "")
     if name == "" or not isinstance(name, str):
         return None
-    for beside in (read.path.parent / name, read.path.parent / f"{name}.toml"):
+    for candidate in (read.path.parent / name, read.path.parent / f"{name}.toml"):
         # an own castillo.toml may build on ours
-        if beside.is_file() and not (name in names() and beside.resolve() == read.path.resolve()):
-            return beside
+        if candidate.is_file() and not (name in names() and candidate.resolve() == read.path.resolve()):
+            return candidate
     if name in names():
         return folder() / f"{name}.toml"
     among = sorted({*names(), *(path.stem for path in read.path.parent.glob("*.toml") if path != read.path)})

@@ -29,11 +29,13 @@ class RuleTables(Group):
         """`[rule."my_rules:Proud"]` is the table of a rule of one's own."""
         if not isinstance(given, dict):
             return given
-        own = {name: table for name, table in given.items() if ":" in name}
-        if not own:
+        by_user = {name: table for name, table in given.items() if ":" in name}
+        if not by_user:
             return given
         written = given.get("own", {})
-        return {n: t for n, t in given.items() if n not in own} | {"own": (written if isinstance(written, dict) else {}) | own}
+        return {n: t for n, t in given.items() if n not in by_user} | {
+            "own": (written if isinstance(written, dict) else {}) | by_user
+        }
 
 
 RULE_GROUPS = {name: type(field.default) for name, field in RuleTables.model_fields.items() if name != "own"}

@@ -15,16 +15,16 @@ def schema() -> dict[str, Any]:
     >>> schema()["properties"]["time"]["$ref"]
     '#/$defs/Time'
     """
-    found = Scenario.model_json_schema()
-    own, mix = found["properties"], found["$defs"]["Population"]["properties"]
-    own.pop("id")  # the file's name says it
-    own["schema"] = {"type": "integer", "minimum": 1, "maximum": SCHEMA}
-    for table, key in ((own, "title"), (own, "story"), (mix, "rules")):  # what a plain text may stand for
-        said = {name: table[key].pop(name) for name in ("description", "title", "default") if name in table[key]}
-        table[key] = {"anyOf": [{"type": "string"}, table[key]], **said}
+    document = Scenario.model_json_schema()
+    properties, mix = document["properties"], document["$defs"]["Population"]["properties"]
+    properties.pop("id")  # the file's name says it
+    properties["schema"] = {"type": "integer", "minimum": 1, "maximum": SCHEMA}
+    for table, key in ((properties, "title"), (properties, "story"), (mix, "rules")):  # what a plain text may stand for
+        annotations = {name: table[key].pop(name) for name in ("description", "title", "default") if name in table[key]}
+        table[key] = {"anyOf": [{"type": "string"}, table[key]], **annotations}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **found,
+        **document,
         "title": "coopsim",
         "description": _("A scenario of coopsim"),
     }

@@ -65,7 +65,7 @@ def kind(field: FieldInfo) -> str:
 
 
 def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
-    said, heading, (low, high) = meaning(field), TABLES[table].heading(), bounds(field.metadata)
+    says, heading, (low, high) = meaning(field), TABLES[table].heading(), bounds(field.metadata)
     default: Any = field.default.model_dump(exclude_none=True) if isinstance(field.default, Distribution) else field.default
     return Parameter(
         name=name,
@@ -73,21 +73,21 @@ def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
         group=heading["en"],
         group_en=heading["en"],
         group_es=heading["es"],
-        unit=said.unit,
+        unit=says.unit,
         type=kind(field),
         default=default,
         low=low,
         high=high,
         choices=choices(field),
-        label_en=said.label[0] or name,
-        label_es=said.label[1] or name,
-        en=said.en,
-        es=said.es,
-        source=said.source,
-        shows_in=said.shows_in,
-        needs=said.needs,
-        stops=said.stops,
-        words=said.words,
+        label_en=says.label[0] or name,
+        label_es=says.label[1] or name,
+        en=says.en,
+        es=says.es,
+        source=says.source,
+        shows_in=says.shows_in,
+        needs=says.needs,
+        stops=says.stops,
+        words=says.words,
     )
 
 

@@ -175,19 +175,21 @@ def unknown_name(path: Path, value: Any, top: Iterable[str], **place: Any) -> Us
 
 def mistake(error: ValidationError, document: Mapping[str, Any], top: Iterable[str], where: Where = nowhere) -> UserMistake:
     """The first thing that is wrong, by its place in the file, as the user's mistake."""
-    found = []
+    mistakes = []
     facts_found = error.errors(include_url=False)
     places = [tuple(fact["loc"]) for fact in facts_found]
-    for fact, own in zip(facts_found, places, strict=True):
-        if any(len(other) > len(own) and other[: len(own)] == own for other in places):
+    for fact, place_of in zip(facts_found, places, strict=True):
+        if any(len(other) > len(place_of) and other[: len(place_of)] == place_of for other in places):
             continue  # a list with a wrong item is also told to be too short
         facts = fact.get("ctx", {})
-        paths = [tuple(path) for path in facts.get("fields", ())] or [(*own, part) for part in PART.get(fact["type"], ())] + [own]
-        path = next((path for path in paths if where(path)[2]), paths[0] if "fields" in facts else own)
+        paths = [tuple(path) for path in facts.get("fields", ())] or [
+            (*place_of, part) for part in PART.get(fact["type"], ())
+        ] + [place_of]
+        path = next((path for path in paths if where(path)[2]), paths[0] if "fields" in facts else place_of)
         file, line, _exact = where(path)
         place: dict[str, Any] = {"file": file, "line": line}
-        found.append((line or 0, path, fact["type"], fact["input"], facts, place))
-    _line, path, sort, given, facts, place = min(found, key=lambda each: each[0])
+        mistakes.append((line or 0, path, fact["type"], fact["input"], facts, place))
+    _line, path, sort, given, facts, place = min(mistakes, key=lambda entry: entry[0])
     if sort == "extra_forbidden":
         return unknown_name(path, given, top, **place)
     _group, field, part = _declared(path)

@@ -25,9 +25,9 @@ def written(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
         keys = [key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else json.dumps(key) for key in value]
-        return "{ " + ", ".join(f"{key} = {written(each)}" for key, each in zip(keys, value.values(), strict=True)) + " }"
+        return "{ " + ", ".join(f"{key} = {written(part)}" for key, part in zip(keys, value.values(), strict=True)) + " }"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(written(each) for each in value) + "]"
+        return "[" + ", ".join(written(part) for part in value) + "]"
     return str(value)
 
 
@@ -58,8 +58,8 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
         "look_at = " + written(document["look_at"]),
     ]
     for table in TABLES:
-        own = [parameter for parameter in parameters() if parameter.table == table]
-        lines += ["", "# " + (own[0].group_es if language == "es" else own[0].group_en)]
+        group = [parameter for parameter in parameters() if parameter.table == table]
+        lines += ["", "# " + (group[0].group_es if language == "es" else group[0].group_en)]
         if table == "cooperative":
             lines.append(
                 "# "
@@ -67,12 +67,12 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
             )
             for policy in document["cooperative"]:
                 lines.append("# [[cooperative]]")
-                lines += _lines(own, policy, language)
+                lines += _lines(group, policy, language)
             continue
         values: Any = document
         for step in table.split("."):
             values = values[step]
-        lines += [f"[{table}]", *_lines(own, values, language)]
+        lines += [f"[{table}]", *_lines(group, values, language)]
     lines += ["", "# " + _("What happens in the middle of the run: take away the # of all lines that you need."), *_event_lines()]
     return "\n".join(lines) + "\n"
 
@@ -80,12 +80,12 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
 def _event_lines() -> list[str]:
     example = {"id": "rust", "kind": "rust", "month": "1995-10", "lasts_months": 18, "size_share": 0.15}
     more = {"cost_usd": 5000.0, "paid_by": "cooperative", "active": True}
-    return ["#   [[event]]", *(f"#   {key} = {written(each)}" for key, each in (example | more).items())]
+    return ["#   [[event]]", *(f"#   {key} = {written(example_value)}" for key, example_value in (example | more).items())]
 
 
-def _lines(own: list[Parameter], values: Mapping[str, Any], language: str) -> list[str]:
+def _lines(group: list[Parameter], values: Mapping[str, Any], language: str) -> list[str]:
     lines = []
-    for parameter in own:
+    for parameter in group:
         key = parameter.name.rpartition(".")[2]
         facts = "; ".join(fact for fact in (_(parameter.unit), span(parameter)) if fact)
         title, sentence = (parameter.label_es, parameter.es) if language == "es" else (parameter.label_en, parameter.en)

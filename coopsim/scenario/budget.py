@@ -10,7 +10,7 @@ from coopsim.scenario.declare import Meaning
 from coopsim.scenario.shocks import Shocks
 
 
-class Purse(Shocks):
+class Budget(Shocks):
     """Who the farmers are | Quiénes son los productores"""
 
     picking_wage_usd_per_qq: Annotated[
@@ -102,7 +102,7 @@ class Purse(Shocks):
                 "Efectivo que guarda una familia, en meses de su necesidad; lo demás se gasta en casa, tierra, "
                 "escuela, fiestas. Si sube, hay menos meses sin efectivo"
             ),
-            source="calibrated to three thin months a year: Baca et al. 2014 (3.8 in 2007, 2.8 in 2013), "
+            source="calibrated to three months without cash a year: Baca et al. 2014 (3.8 in 2007, 2.8 in 2013), "
             "Bacon et al. 2014 (3.1); rule: Deaton 1991, Carroll 1997",
             stops=(0.0, 1.0, 6.0),
         ),

@@ -26,7 +26,7 @@ from coopsim.version import __version__
 
 @dataclass(frozen=True)
 class Entry:
-    """One command of the front door: its name, where it lives, and what its help says (translated when shown)."""
+    """One command of the front door: its name, its module, and its help (translated when shown)."""
 
     name: str
     module: str

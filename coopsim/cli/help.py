@@ -1,6 +1,6 @@
 """The help pages in the language spoken now.
 
-Help texts are declared in English beside their commands and options; here the finished command tree is walked once and
+Help texts are declared in English next to their commands and options; here the finished command tree is walked once and
 every text is looked up in the catalogue. typer's own words (Options, Usage, ...) are among them.
 """
 

@@ -43,7 +43,7 @@ class ResultsFolder:
         """The folder to write into."""
         self._refuse_another_run()
         try:
-            # beside the folder; inside it when it is there already, for it may be a disk of its own
+            # next to the folder, or inside it where it exists: it may be a disk of its own
             parent = self.path if self.path.is_dir() else self._parent()
             self._staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=parent))
             self._staging.chmod(0o755)  # mkdtemp keeps other people out; results are to be shared

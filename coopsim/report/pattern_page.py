@@ -49,7 +49,7 @@ def pattern_report(
 
 
 def _by_pattern(rows: Sequence[Document]) -> list[Document]:
-    """The theories of one row beside each other."""
+    """The theories of one row next to each other."""
     names = list(dict.fromkeys(row["pattern"] for row in rows))
     return sorted(rows, key=lambda row: names.index(row["pattern"]))
 

@@ -80,7 +80,7 @@ def validation_document(
 
 
 def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
-    """Each row that fails somewhere: under which rules, and the guesses, those that several rules share told once."""
+    """Each row that fails somewhere: under which rules, and the guesses, those that several rules share listed once."""
     failures = []
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
         failing = [row for row in document["patterns"] if row["pattern"] == name and not row["passed"]]

@@ -106,7 +106,7 @@ def missing_words(document: Document, outcome: Document, language: str | None = 
         return ""
     sentence = _(
         "{n} of {of} runs have no value: nothing was left to measure, as where the cooperative is closed. Means and differences "
-        "leave them out, so read them beside alive_last.",
+        "leave them out, so read them together with alive_last.",
         language,
     )
     return sentence.format(n=count(outcome["missing"]), of=count(document["runs"] - document["failed"]))

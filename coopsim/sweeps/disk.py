@@ -53,7 +53,7 @@ def remove(path: Path) -> None:
 
 
 def force_folder(folder: Path) -> None:
-    """Make a rename outlive a power cut, where the system lets us."""
+    """Make a rename survive a power cut, where the system lets us."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

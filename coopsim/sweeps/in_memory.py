@@ -1,4 +1,4 @@
-"""A sweep that lives in memory: for a notebook, a test, an afternoon. Rounds of replicates until the design has enough."""
+"""A sweep in memory, for a notebook or a test. Rounds of replicates until the design has enough."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Swept:
     outcomes: pd.DataFrame
     design: Mapping[str, Any] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
-    seasons: pd.DataFrame | None = None  # design_point beside the columns of the seasons, where the design asked for them
+    seasons: pd.DataFrame | None = None  # the columns of the seasons and design_point, where the design asked for them
 
     @property
     def factors(self) -> list[str]:
@@ -40,7 +40,7 @@ class Swept:
         return [name for name in names if len(pd.unique(self.points[name])) > 1 and not self._is_arm_only(name)]
 
     def _is_arm_only(self, name: str) -> bool:
-        """Whether only the arms move a column: then it is told by arm."""
+        """Whether only the arms move a column: then it is shown by arm."""
         return "arm" in self.points and self.points.groupby("arm", observed=True)[name].nunique(dropna=False).max() <= 1
 
     @property
@@ -80,7 +80,7 @@ class Swept:
         return chosen(there, [*wanted] or [name for name in self.design.get("outcomes", ()) if name in there])
 
     def table(self) -> pd.DataFrame:
-        """One row a run that worked, with the factors of its point beside its outcomes."""
+        """One row a run that worked, with the factors of its point and its outcomes."""
         return self.good.merge(self.points, left_on="design_point", right_index=True, suffixes=("", "_point"))
 
     def failures(self) -> pd.DataFrame:

@@ -54,15 +54,17 @@ def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
     if not class_name:
         raise UserMistake(field="rules", got=name, among=RULES)
     module = _module(module_name, beside)
-    found: Any = getattr(module, class_name, None)
-    if not isinstance(found, type):
+    own_rule: Any = getattr(module, class_name, None)
+    if not isinstance(own_rule, type):
         raise UserMistake(_("no decision rule of that name in the module"), field="rules", got=name)
-    if missing := [method for method in ("terms", "decide") if not callable(getattr(found, method, None))]:
+    if missing := [method for method in ("terms", "decide") if not callable(getattr(own_rule, method, None))]:
         raise UserMistake(_("a decision rule needs `terms` and `decide`"), field="rules", got=f"{name}, {missing[0]}")
-    if issubclass(found, DecisionRule):
-        return found()
-    whole = type(found.__name__, (found, DecisionRule), {"__module__": found.__module__, "__doc__": found.__doc__})
-    return whole()  # what the class does not say, `DecisionRule` does
+    if not issubclass(own_rule, DecisionRule):  # what the class does not say, `DecisionRule` does
+        own_rule = type(
+            own_rule.__name__, (own_rule, DecisionRule), {"__module__": own_rule.__module__, "__doc__": own_rule.__doc__}
+        )
+    rule: DecisionRule = own_rule()
+    return rule
 
 
 def rule_numbers(scenario: Scenario, name: str, rule: DecisionRule) -> Group:

@@ -81,22 +81,24 @@ def arms(
 ) -> list[Arm]:
     """Every arm of the test: treatments, both signs, onset months of the surprise; of the headline size unless told."""
     sizes = [criteria.headline_ln_size] if ln_sizes is None else ln_sizes
-    found = []
+    every_arm = []
     for treatment in treatments:
         onsets = criteria.treatments[treatment]["onset_months"]
-        found += [Arm(treatment, kind, size, onset) for kind in ("boom", "slump") for size in sizes for onset in onsets]
-    return found
+        every_arm += [Arm(treatment, kind, size, onset) for kind in ("boom", "slump") for size in sizes for onset in onsets]
+    return every_arm
 
 
 def branch(world: World, base: Array, arms: Sequence[Arm | None]) -> World:
     """Copies of all rows, one block for each arm, with the arm's price and what is known of it from here on; None: untreated."""
     rows = np.tile(np.arange(base.shape[0]), len(arms))
-    twig = world.take(rows)
+    branches = world.take(rows)
     logs = [np.zeros(base.shape[1]) if arm is None else arm.log_shape(base.shape[1]) for arm in arms]
-    known = [np.zeros(base.shape[1]) if arm is None else arm.known_log_shape(base.shape[1]) for arm in arms]
-    twig.paths = replace(
-        twig.paths,
+    known_logs = [np.zeros(base.shape[1]) if arm is None else arm.known_log_shape(base.shape[1]) for arm in arms]
+    branches.paths = replace(
+        branches.paths,
         world_price_usd_per_qq=np.concatenate([base * np.exp(log) for log in logs]),
-        known_log_shift=np.repeat(np.stack(known), base.shape[0], axis=0) if any(part.any() for part in known) else None,
+        known_log_shift=np.repeat(np.stack(known_logs), base.shape[0], axis=0)
+        if any(part.any() for part in known_logs)
+        else None,
     )
-    return twig
+    return branches

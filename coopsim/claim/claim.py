@@ -9,34 +9,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.claim.arms import Arm, arms
 from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.flips.document import add_flips, curves_table
-from coopsim.claim.flips.enough import all_reached, enough
-from coopsim.claim.flips.plan import collected, planned, some
+from coopsim.claim.flips.enough import all_converged, enough
+from coopsim.claim.flips.plan import Planned, collected, planned
+from coopsim.claim.jobs import cell_of, episodes_of, headline_jobs, other_jobs, real_prices, world_process
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.placebos import placebos
 from coopsim.claim.spliced import EpisodeJob, episode_jobs
 from coopsim.claim.verdict import verdict
-from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, parts
+from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held
 from coopsim.errors import UserMistake
-from coopsim.language import text as _
-from coopsim.prices.episodes import episodes
 from coopsim.prices.processes import PROCESSES
-from coopsim.prices.published import FREE_MARKET_FROM, world_price_usd_per_qq
-from coopsim.prices.readers import read
+from coopsim.prices.published import FREE_MARKET_FROM
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
-from coopsim.scenario.mechanisms import NUMBERS
 from coopsim.version import __version__
 
 DESIGNS = ("both", "history", "worlds")
-LUCK_PER_WORLD = 2
-DOSE_WORLDS = 120
 EPISODE_REPLICATES = 48
-KNOCKED_OUT_TREATMENT = "composite"
-TREATMENTS = ("surprise", "level", "composite", "reversal")  # of the headline cell
-EFFECTS = [
+KEY = (
     "subclaim",
     "design",
     "unit_id",
@@ -49,11 +41,8 @@ EFFECTS = [
     "knock_out",
     "window",
     "replicate",
-    "value",
-    "baseline_value",
-    "effect",
-    "unit",
-]
+)
+NUMBERS = ("value", "baseline_value", "effect", "unit")
 
 
 @dataclass(frozen=True)
@@ -72,33 +61,6 @@ class Claim:
     prices: pd.DataFrame
     curves: pd.DataFrame  # every point of the figures on what flips
     flips: pd.DataFrame  # the effects behind them, by world
-
-
-def cell_of(scenario: Scenario) -> str:
-    """The scenario's own cell: sale policy / member-price policy of its first cooperative.
-
-    >>> from coopsim.scenario import load
-    >>> cell_of(load("castillo"))
-    'fixed/pooled'
-    """
-    first = scenario.cooperative[0]
-    return f"{first.sale_price}/{first.member_price}"
-
-
-def real_prices(scenario: Scenario) -> pd.Series:
-    """The history that episodes are cut from: the scenario's file if it has one, else the published figures of its series."""
-    price = scenario.price
-    if price.source == "file":
-        path = scenario.beside(price.path)
-        money = None if price.money == "from_file" else price.money
-        found = read(path, column=price.column or None, unit=price.unit, money=money, series=price.series)
-        return found.series_usd_per_qq
-    return world_price_usd_per_qq(price.series)
-
-
-def world_process(scenario: Scenario) -> str:
-    """The process behind the worlds' own paths: the scenario's if it names one, else the regime process."""
-    return scenario.price.source if scenario.price.source in PROCESSES else "regime"
 
 
 def claim(
@@ -120,54 +82,82 @@ def claim(
 ) -> Claim:
     """Run the test of the claim on a scenario.
 
-    `worlds`: the number of worlds of the headline cell; None: as `claim.toml` says, and with `full` more until every
-    interval is narrow enough. `flips`: also the curves, the map and the other price processes. `cells`: also the five ways
-    to sell and to pay that are not the scenario's own. `held_names`: parameters that are not drawn but stand in every world
-    as the scenario says (`--set`).
+    Parameters
+    ----------
+    scenario
+        The scenario; its own way to sell and to pay is the headline cell.
+    worlds
+        Number of worlds of the headline cell; None: as `claim.toml` says, and with `full` more until every interval is narrow
+        enough.
+    seed
+        Of all random draws.
+    design
+        "history" (real episodes), "worlds" (the ensemble) or "both".
+    full
+        More worlds, every size of boom and slump, Shapley values, placebos.
+    knock_outs
+        Also worlds with one mechanism switched off.
+    flips
+        Also the curves over headroom, the map and the other price processes.
+    cells
+        Also the ways to sell and to pay that are not the scenario's own.
+    start
+        Episodes from this month on ("1995-04"); None: from the free market on.
+    held_names
+        Parameters that are not drawn but stand in every world as the scenario says (`--set`).
+    workers, keep_months, on_progress, cancelled
+        Processes; replicates whose months are kept; what is told of progress; what stops it.
+
+    Returns
+    -------
+    Claim
+        The document and its tables.
+
+    Raises
+    ------
+    UserMistake
+        Where the design is unknown or the prices hold no boom and no slump.
     """
     if design not in DESIGNS:
         raise UserMistake(field="--design", got=design, among=DESIGNS)
-    fixed = criteria()
+    fixed, headline, real, process = criteria(), cell_of(scenario), real_prices(scenario), world_process(scenario)
     number = int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"]) if worlds is None else worlds
-    luck = min(EPISODE_REPLICATES, number) * (2 if full else 1)
-    headline, real, process = cell_of(scenario), real_prices(scenario), world_process(scenario)
+    replicates = min(EPISODE_REPLICATES, number) * (2 if full else 1)
+
     history: list[EpisodeJob] = []
+    main: list[WorldsJob] = []
+    others: list[WorldsJob] = []
+    plan: list[Planned] = []
+    draws = pd.DataFrame()
     if design != "worlds":
-        found = _episodes(real, scenario, start)
-        history = episode_jobs(scenario, headline, found, real, luck, seed, keep_months)
-    own, others, plan, draws = [], [], [], pd.DataFrame()
+        history = episode_jobs(scenario, headline, episodes_of(real, scenario, start), real, replicates, seed, keep_months)
     if design != "history":
         draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)
-        own = _headline_jobs(scenario, fixed, draws, headline, seed)
-        others = _other_jobs(scenario, fixed, draws, headline, seed, full, knock_outs, cells)
+        main = headline_jobs(scenario, fixed, draws, headline, seed)
+        others = other_jobs(scenario, fixed, draws, headline, seed, full, knock_outs, cells)
         plan = planned(scenario, fixed, draws, headline, seed, process, full) if flips else []
-    results = run([*history, *own, *others, *(one.job for one in plan)], workers, on_progress, cancelled)
-    ends = np.cumsum([len(history), len(own), len(others)])
-    told, mine, theirs, beside = (results[a:b] for a, b in zip([0, *ends], [*ends, len(results)], strict=True))
-    while full and worlds is None and mine and number < int(fixed.flips["worlds_cap"]) and not _narrow(mine, fixed, headline):
-        batch = held(drawn_worlds(fixed, int(fixed.flips["worlds_batch"]), seed, number), fixed, scenario, held_names)
-        mine += run(_headline_jobs(scenario, fixed, batch, headline, seed), workers, on_progress, cancelled)
-        draws, number = pd.concat([draws, batch]), number + len(batch)
-    frames = [effects for effects, *_rest in told]
-    if mine:
-        raw = pd.concat([effects for effects, _facts in [*mine, *theirs]], ignore_index=True)
-        frames.append(averaged_over_onsets(raw))
-        frames.append(raw[(raw["onset_month"] > 0) & (raw["cell"] == headline) & (raw["knock_out"] == "")])
-    effects = named(pd.concat(frames, ignore_index=True), fixed)
-    table = draws.join(pd.concat([facts for _effects, facts in mine]).set_index("world")) if mine else pd.DataFrame()
-    dropped = int((~table["lasted"].astype(bool)).sum()) if len(table) else 0
-    kept = (
-        table[table["lasted"].astype(bool)].drop(columns=["lasted", "members"]) if len(table) else pd.DataFrame({"headroom": []})
-    )
+    results = run([*history, *main, *others, *(one.job for one in plan)], workers, on_progress, cancelled)
+    ends = np.cumsum([len(history), len(main), len(others)])
+    of_history, of_main, of_others, of_plan = (results[a:b] for a, b in zip([0, *ends], [*ends, len(results)], strict=True))
+    if full and worlds is None:
+        while main and len(draws) < int(fixed.flips["worlds_cap"]) and not _converged(of_main, fixed, headline):
+            batch = drawn_worlds(fixed, int(fixed.flips["worlds_batch"]), seed, len(draws))
+            batch = held(batch, fixed, scenario, held_names)
+            of_main += run(headline_jobs(scenario, fixed, batch, headline, seed), workers, on_progress, cancelled)
+            draws = pd.concat([draws, batch])
+
+    effects = _effects_table(of_history, [*of_main, *of_others], headline, fixed)
+    all_worlds = draws.join(pd.concat([facts for _effects, facts in of_main]).set_index("world")) if main else pd.DataFrame()
+    judged_worlds = _surviving(all_worlds)
     document = verdict(
         effects,
-        kept,
-        [episode for _effects, episode, *_rest in told],
+        judged_worlds,
+        [episode for _effects, episode, *_tables in of_history],
         fixed,
         headline_cell=headline,
-        headroom=float(np.median(kept["headroom"])) if len(kept) else None,
-        worlds_dropped=dropped,
-        replicates=luck if history else 1,
+        headroom=float(np.median(judged_worlds["headroom"])) if len(judged_worlds) else None,
+        worlds_dropped=len(all_worlds) - len(judged_worlds),
+        replicates=replicates if history else 1,
         coopsim_version=__version__,
         scenario=scenario.id,
         scenario_hash=scenario.hash(),
@@ -175,90 +165,54 @@ def claim(
         price_source=scenario.price.source if scenario.price.source in ("history", "file", *PROCESSES) else "history",
         period=[str(max(real.index[0], pd.Period(start or FREE_MARKET_FROM, "M"))), str(real.index[-1])],
         rules=dict(scenario.population.rules),
-        n_paths=len(kept),
+        n_paths=len(judged_worlds),
     )
-    moved, about = collected(plan, beside, fixed) if plan else (pd.DataFrame(), pd.DataFrame())
-    if mine:
-        add_flips(document, effects, moved, about, kept, draws, scenario, fixed, process)
-    if full and len(draws):
+    flip_effects, flip_facts = collected(plan, of_plan, fixed) if plan else (pd.DataFrame(), pd.DataFrame())
+    if main:
+        add_flips(document, effects, flip_effects, flip_facts, judged_worlds, draws, scenario, fixed, process)
+    if full and main:
         document["placebos"] = placebos(scenario, seed, process=process, workers=workers)
-    months = [months for _effects, _episode, months, _seasons in told if len(months)]
-    seasons = [seasons for _effects, _episode, _months, seasons in told]
     return Claim(
         document,
         effects,
-        pd.concat(months, ignore_index=True) if months else pd.DataFrame(),
-        pd.concat(seasons, ignore_index=True) if seasons else pd.DataFrame(),
-        table.reset_index(),
+        _together([months for _effects, _episode, months, _seasons in of_history]),
+        _together([seasons for _effects, _episode, _months, seasons in of_history]),
+        all_worlds.reset_index(),
         pd.DataFrame({"date": pd.PeriodIndex(real.index).to_timestamp(), "price_usd_per_qq": real.to_numpy()}),
-        curves_table(document) if mine else pd.DataFrame(),
-        moved,
+        curves_table(document) if main else pd.DataFrame(),
+        flip_effects,
     )
 
 
-def _narrow(lived: Sequence[Any], fixed: Criteria, headline: str) -> bool:
+def _together(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The tables that have rows, as one."""
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+
+
+def _surviving(worlds: pd.DataFrame) -> pd.DataFrame:
+    """Worlds whose cooperative was open when the event began, with what they drew and their headroom."""
+    if not len(worlds):
+        return pd.DataFrame({"headroom": []})
+    return worlds[worlds["survived_burn_in"].astype(bool)].drop(columns=["survived_burn_in", "members"])
+
+
+def _converged(results: Sequence[Any], fixed: Criteria, headline: str) -> bool:
     """Whether the worlds so far give intervals that are narrow enough. The verdict itself is not looked at."""
-    raw = pd.concat([effects[effects["treatment"] == fixed.headline_treatment] for effects, _facts in lived], ignore_index=True)
+    raw = pd.concat([effects[effects["treatment"] == fixed.headline_treatment] for effects, _facts in results], ignore_index=True)
     setting = Setting("world", fixed.headline_treatment, headline, fixed.headline_ln_size)
-    return all_reached(enough(Effects(raw, fixed), setting, fixed))
+    return all_converged(enough(Effects(raw, fixed), setting, fixed))
 
 
-def _episodes(real: pd.Series, scenario: Scenario, start: str | None) -> Sequence[Any]:
-    quotas = start is not None and pd.Period(start, "M") < pd.Period(FREE_MARKET_FROM, "M")
-    found = episodes(real, opens=scenario.time.season_opens, quota_years=quotas)
-    kept = [e for e in found if start is None or pd.Period(e.from_month, "M") >= pd.Period(start, "M")]
-    if not kept:
-        raise UserMistake(_("no boom or slump in these prices to test"), field="--start", got=start, allowed=str(real.index[0]))
-    return kept
-
-
-def _headline_jobs(scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, headline: str, seed: int) -> list[WorldsJob]:
-    """The headline cell: every world, with every treatment."""
-    every, process = tuple(arms(fixed, treatments=TREATMENTS)), world_process(scenario)
-    return [
-        WorldsJob(scenario, headline, part, every, seed, process, luck_per_world=LUCK_PER_WORLD, transfer=True)
-        for part in parts(draws, LUCK_PER_WORLD)
-    ]
-
-
-def _other_jobs(
-    scenario: Scenario,
-    fixed: Criteria,
-    draws: pd.DataFrame,
-    headline: str,
-    seed: int,
-    full: bool,
-    knock_outs: bool,
-    cells: bool,
-) -> list[WorldsJob]:
-    """The other cells with every third of the worlds; knock-outs, and with `full` the other sizes, with fewer still."""
-    process, jobs = world_process(scenario), []
-    every = tuple(arms(fixed))
-    others = draws.iloc[::3] if len(draws) >= 2 * int(fixed.judgement["minimum_worlds"]) else draws
-    for cell in fixed.cells if cells else ():
-        if cell != headline:
-            jobs += [WorldsJob(scenario, cell, part, every, seed, process) for part in parts(others)]
-    few = some(draws, int(fixed.judgement["worlds_knock_outs"]))
-    if full:
-        sizes = [size for size in fixed.treatments["dose_ln_sizes"] if size != fixed.headline_ln_size]
-        dose = tuple(arms(fixed, sizes))
-        jobs += [WorldsJob(scenario, headline, part, dose, seed, process) for part in parts(some(draws, DOSE_WORLDS))]
-    if knock_outs:
-        pair: tuple[Arm, ...] = tuple(arms(fixed, treatments=(KNOCKED_OUT_TREATMENT,)))
-        for name in type(scenario.mechanisms).model_fields:
-            for recentred in (False, True):
-                label = NUMBERS[name] + (" recentred" if recentred else "")
-                jobs += [
-                    WorldsJob(scenario, headline, part, pair, seed, process, (name,), recentred, label=label)
-                    for part in parts(few)
-                ]
-    return jobs
-
-
-def named(effects: pd.DataFrame, fixed: Criteria) -> pd.DataFrame:
-    """The table of effects with the sub-claim that each outcome belongs to, sorted by its key."""
-    owner = {outcome: part.id for part in fixed.subclaims for outcome in part.outcomes}
-    owner |= {entry.outcome: entry.subclaim for entry in fixed.secondary if entry.outcome not in owner}
-    table = effects.assign(subclaim=effects["outcome"].map(owner).fillna(""))
-    key = [name for name in EFFECTS if name not in ("value", "baseline_value", "effect", "unit")]
-    return table[EFFECTS].sort_values(key, kind="stable", ignore_index=True)
+def _effects_table(of_history: Sequence[Any], of_worlds: Sequence[Any], headline: str, fixed: Criteria) -> pd.DataFrame:
+    """All effects by unit, sorted by their key, with the sub-claim of each outcome; single onset months of the headline too."""
+    frames = [effects for effects, *_tables in of_history]
+    if of_worlds:
+        raw = pd.concat([effects for effects, _facts in of_worlds], ignore_index=True)
+        frames.append(averaged_over_onsets(raw))
+        frames.append(raw[(raw["onset_month"] > 0) & (raw["cell"] == headline) & (raw["knock_out"] == "")])
+    subclaim_of = {entry.outcome: entry.subclaim for entry in fixed.secondary}
+    subclaim_of |= {outcome: part.id for part in fixed.subclaims for outcome in part.outcomes}
+    table: pd.DataFrame = pd.concat(frames, ignore_index=True)
+    table = table.assign(subclaim=table["outcome"].map(subclaim_of).fillna(""))[[*KEY, *NUMBERS]]
+    return table.sort_values(list(KEY), kind="stable", ignore_index=True)

@@ -85,18 +85,18 @@ def best_cut(
     """
     if len(labels) < 2 * minimum or len(np.unique(labels)) < 2:
         return None
-    luck = np.random.default_rng(0)  # not the model's luck: it only shuffles labels, always in the same way
-    rows = np.vstack([labels, *(luck.permutation(labels) for _shuffle in range(shuffles))])
-    found, tops = None, np.zeros(len(rows))
+    shuffler = np.random.default_rng(0)  # not the model's luck: it only shuffles labels, always in the same way
+    rows = np.vstack([labels, *(shuffler.permutation(labels) for _shuffle in range(shuffles))])
+    best, tops = None, np.zeros(len(rows))
     for column in table.columns:
         values = table[column].to_numpy(dtype=float)
         if np.isnan(values).any() or np.ptp(values) == 0:
             continue
         gains, cuts = gini_gains(values, rows, minimum)
         if gains[0] > tops[0]:
-            found = (str(column), _round_cut(values, float(cuts[0])))
+            best = (str(column), _round_cut(values, float(cuts[0])))
         tops = np.maximum(tops, gains)
-    return found if found and np.mean(tops[1:] >= tops[0]) < chance else None
+    return best if best and np.mean(tops[1:] >= tops[0]) < chance else None
 
 
 def leaves(

@@ -102,12 +102,12 @@ class Drawn:
         """
         if self.low is None or self.high is None:
             raise ValueError(f"{self.name} has no range")
-        luck = np.asarray(uniform, dtype=float)
+        draw = np.asarray(uniform, dtype=float)
         if self.whole:
-            return np.minimum(np.floor(self.low + luck * (self.high - self.low + 1)), self.high)
+            return np.minimum(np.floor(self.low + draw * (self.high - self.low + 1)), self.high)
         if self.scale == "log":
-            return np.asarray(self.low * (self.high / self.low) ** luck)
-        return np.asarray(self.low + luck * (self.high - self.low))
+            return np.asarray(self.low * (self.high / self.low) ** draw)
+        return np.asarray(self.low + draw * (self.high - self.low))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from coopsim.runs.statistics import mean_interval
 Document = dict[str, Any]
 
 
-def luck_intervals(effects: Effects, part: Subclaim, setting: Setting, level: float) -> dict[str, Document]:
+def intervals_over_replicates(effects: Effects, part: Subclaim, setting: Setting, level: float) -> dict[str, Document]:
     """By episode: mean over luck, its interval given these prices and parameters, and the verdict at this one setting.
 
     The interval shrinks with computing time and says nothing about other histories.
@@ -26,16 +26,16 @@ def luck_intervals(effects: Effects, part: Subclaim, setting: Setting, level: fl
     rows = effects.tidy
     rows = rows[(rows["design"] == setting.design) & (rows["cell"] == setting.cell) & (rows["knock_out"] == setting.knock_out)]
     rows = rows[(rows["treatment"] == setting.treatment) & (rows["window"] == part.window)]
-    found: dict[str, list[Document]] = {}
+    by_episode: dict[str, list[Document]] = {}
     for outcome in part.outcomes:
         for name, group in rows[rows["outcome"] == outcome].groupby("unit_id", observed=True):
             counted = part.counted(group["effect"], group["baseline_value"].mean())
             mean, low, high, n = mean_interval(counted, level)
             verdict = verdict_at_one_setting(low, high, part.smallest_effect or 0.0) if n > 1 else INCONCLUSIVE
-            found.setdefault(str(name), []).append(
+            by_episode.setdefault(str(name), []).append(
                 {"effect": mean, "low": low, "high": high, "replicates": n, "verdict": verdict}
             )
-    return {name: parts[0] | {"verdict": _agreed([one["verdict"] for one in parts])} for name, parts in found.items()}
+    return {name: parts[0] | {"verdict": _agreed([one["verdict"] for one in parts])} for name, parts in by_episode.items()}
 
 
 def _agreed(verdicts: list[str]) -> str:
@@ -51,17 +51,19 @@ def episode_documents(effects: Effects, criteria: Criteria, episodes: Sequence[M
         if not part.not_tested and not part.contrast
         for kind in ("boom", "slump")
     }
-    luck = {part.id: luck_intervals(effects, part, setting, level) for part in criteria.subclaims}
+    over_replicates = {part.id: intervals_over_replicates(effects, part, setting, level) for part in criteria.subclaims}
     out = []
     for episode in episodes:
         name, kind = str(episode["name"]), str(episode["kind"])
-        here = {id: found for (id, of), found in judged.items() if of == kind and name in found.kinds.index}
+        here = {id: judged_part for (id, of), judged_part in judged.items() if of == kind and name in judged_part.kinds.index}
         out.append(
             {
                 **{key: value for key, value in episode.items() if key != "before_after"},
-                "effects": {id: float(found.main[name]) for id, found in here.items() if name in found.main.index},
-                "kinds": {id: str(found.kinds[name]) for id, found in here.items()},
-                "luck": {id: of[name] for id, of in luck.items() if name in of},
+                "effects": {
+                    id: float(judged_part.main[name]) for id, judged_part in here.items() if name in judged_part.main.index
+                },
+                "kinds": {id: str(judged_part.kinds[name]) for id, judged_part in here.items()},
+                "over_replicates": {id: of[name] for id, of in over_replicates.items() if name in of},
                 "before_after": dict(episode.get("before_after", {})),
             }
         )
@@ -75,8 +77,8 @@ def history_document(part: Subclaim, episodes: Sequence[Mapping[str, Any]]) -> D
 
     >>> part = Subclaim("H2d", {}, {}, {}, kind="boom", smallest_effect=0.05)
     >>> dots = [{"name": name, "kind": "boom", "effects": {"H2d": effect}} for name, effect in (("1994", 0.30), ("2010", 0.02))]
-    >>> found = history_document(part, dots)
-    >>> (found["boom"]["beyond"], found["boom"]["same_direction"], found["boom"]["n"], found["leave_one_out"][0])
+    >>> counts = history_document(part, dots)
+    >>> (counts["boom"]["beyond"], counts["boom"]["same_direction"], counts["boom"]["n"], counts["leave_one_out"][0])
     (1, 2, 2, {'without': '1994', 'effect': 0.02})
     """
     out: Document = {}

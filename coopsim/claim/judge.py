@@ -115,9 +115,9 @@ def verdict_over_worlds(of_worlds: Kinds, threshold: float = 0.80, minimum: int 
     >>> verdict_over_worlds(np.array(["supported"] * 9), minimum=10).verdict
     'inconclusive'
     """
-    known = of_worlds[of_worlds != MISSING]
-    n = len(known)
-    names, counts = np.unique(known, return_counts=True)
+    informative = of_worlds[of_worlds != MISSING]
+    n = len(informative)
+    names, counts = np.unique(informative, return_counts=True)
     count = {str(name): int(number) for name, number in zip(names, counts, strict=True)}
     full, other = count.get(SUPPORTED, 0), count.get(NOT_BY_SELLING, 0)
     against, undamaged = count.get(CONTRADICTED, 0), count.get(NO_DAMAGE, 0)

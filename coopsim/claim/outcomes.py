@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.equations.indicators import ratio
 from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.world import World
 
@@ -70,15 +71,15 @@ class Cohort:
             part, whole = RATIOS[name]
             top = np.add.reduce([self.seasons[s][part] for s in seasons])
             bottom = np.add.reduce([self.seasons[s][whole] for s in seasons])
-            return np.where(bottom > 0, top / np.where(bottom > 0, bottom, 1.0), 0.0)
+            return np.nan_to_num(ratio(top, bottom))
         if name in AT_THE_END:
             return self.seasons[max(seasons)][name]
         return np.asarray(np.mean([self.seasons[s][name] for s in seasons], axis=0))
 
 
 RATIOS = {
-    "offered_share": ("offered_qq", "harvest_qq"),
-    "delivery_share": ("delivered_qq", "harvest_qq"),
+    "cohort_offered_share": ("offered_qq", "harvest_qq"),
+    "cohort_delivered_share": ("delivered_qq", "harvest_qq"),
     "refused_share": ("refused_qq", "offered_qq"),
     "offered_poorest_third_share": ("offered_poorest_qq", "harvest_poorest_qq"),
     "offered_richest_third_share": ("offered_richest_qq", "harvest_richest_qq"),
@@ -87,10 +88,10 @@ AT_THE_END = ("closed_share", "abandoned_share", "members_kept_share")
 MEASURED = (
     "income_usd_per_farmer",
     "income_poorest_third_usd_per_farmer",
-    "offered_share",
+    "cohort_offered_share",
     "offered_poorest_third_share",
     "offered_richest_third_share",
-    "delivery_share",
+    "cohort_delivered_share",
     "refused_share",
     "members_active_share",
     "turning_gap_usd_per_qq",
@@ -129,7 +130,7 @@ def season_outcomes(
     usual = f.hectares * f.yield_qq_per_ha
     poor = member if poorest is None else poorest
     closed = ~world.at_farms(world.cooperatives.alive) & np.ones(f.shape, dtype=bool)
-    found = {
+    outcomes = {
         "income_usd_per_farmer": mean(income),
         "income_poorest_third_usd_per_farmer": np.where(poor, income, 0.0).sum(axis=1) / np.maximum(poor.sum(axis=1), 1),
         "offered_qq": total(f.season_offered_qq),
@@ -151,8 +152,8 @@ def season_outcomes(
         "members_kept_share": mean(f.is_member),
         **trouble(world),
     }
-    found["turning_gap_usd_per_qq"] = mean(turning_gap_usd_per_qq(world, 12)) if with_gap else np.full(len(people), np.nan)
-    return found
+    outcomes["turning_gap_usd_per_qq"] = mean(turning_gap_usd_per_qq(world, 12)) if with_gap else np.full(len(people), np.nan)
+    return outcomes
 
 
 def net_coffee_income_usd(world: World) -> Array:
@@ -175,8 +176,8 @@ def trouble(world: World) -> dict[str, Array]:
     }
     kinds = {name: np.where(closed, name == "trouble_closed", flag).astype(bool) for name, flag in kinds.items()}
     any_of_them = np.logical_or.reduce(list(kinds.values()))
-    found = {name: flag.mean(axis=1) for name, flag in kinds.items()}
-    return found | {"trouble_share": any_of_them.mean(axis=1), "closed_share": closed.mean(axis=1)}
+    shares = {name: flag.mean(axis=1) for name, flag in kinds.items()}
+    return shares | {"trouble_share": any_of_them.mean(axis=1), "closed_share": closed.mean(axis=1)}
 
 
 def effects_table(

@@ -42,7 +42,7 @@ class Judged:
 
 
 class Effects:
-    """The table of effects (`effects.parquet`), averaged within each unit and found by its key."""
+    """The table of effects (`effects.parquet`), averaged within each unit and looked up by its key."""
 
     def __init__(self, table: pd.DataFrame, criteria: Criteria) -> None:
         self.criteria = criteria
@@ -65,9 +65,9 @@ class Effects:
         changes[:1] = True
         first = np.flatnonzero(changes)
         self.keys: list[tuple[object, ...]] = list(flat.loc[first, KEY].itertuples(index=False, name=None))
-        self._found: dict[tuple[object, ...], list[tuple[object, slice]]] = {}
+        self._places: dict[tuple[object, ...], list[tuple[object, slice]]] = {}
         for key, start, end in zip(self.keys, first, [*first[1:], len(flat)], strict=True):
-            self._found.setdefault(key[:4] + key[5:], []).append((key[4], slice(start, end)))
+            self._places.setdefault(key[:4] + key[5:], []).append((key[4], slice(start, end)))
 
     def sizes(self, design: str, treatment: str) -> list[float]:
         """The sizes that were simulated, without sign, rising."""
@@ -85,7 +85,7 @@ class Effects:
         """Effect (raw sign) and baseline value by unit; empty where nothing was simulated."""
         wanted = None if setting.ln_size is None else round(abs(setting.ln_size), 6)
         key = (setting.design, setting.cell, setting.treatment, kind, setting.knock_out, outcome, window)
-        at = [place for size, place in self._found.get(key, []) if wanted is None or size == wanted]
+        at = [place for size, place in self._places.get(key, []) if wanted is None or size == wanted]
         parts = [
             pd.DataFrame(
                 {"effect": self._numbers[place, 0], "baseline_value": self._numbers[place, 1]},
@@ -108,8 +108,8 @@ class Effects:
         if part.combines:
             offers, trouble = (self.judged(setting, self.criteria.subclaim(name), kind).kinds for name in part.combines)
             both = pd.concat([offers, trouble], axis=1, join="inner").astype(object)
-            found = kinds_of_h2(both.iloc[:, 0].to_numpy(dtype=str), both.iloc[:, 1].to_numpy(dtype=str))
-            return Judged(pd.Series(found, index=both.index, dtype=object), pd.DataFrame(index=both.index))
+            of_units = kinds_of_h2(both.iloc[:, 0].to_numpy(dtype=str), both.iloc[:, 1].to_numpy(dtype=str))
+            return Judged(pd.Series(of_units, index=both.index, dtype=object), pd.DataFrame(index=both.index))
         if part.contrast:
             other = self.criteria.subclaim(part.contrast)
             columns = [self.outcome(setting, other, other.outcomes[0], which) for which in (kind, OTHER_KIND[kind])]
@@ -120,9 +120,9 @@ class Effects:
         smallest = part.smallest_effect or 0.0
         if not len(effects):
             return Judged(pd.Series(dtype=object), effects)
-        found = kinds_of_all([kinds(effects[name].to_numpy(), smallest) for name in effects])
-        effects = effects.where(pd.Series(found != MISSING, index=effects.index), np.nan)
-        return Judged(pd.Series(found, index=effects.index, dtype=object), effects)
+        of_units = kinds_of_all([kinds(effects[name].to_numpy(), smallest) for name in effects])
+        effects = effects.where(pd.Series(of_units != MISSING, index=effects.index), np.nan)
+        return Judged(pd.Series(of_units, index=effects.index, dtype=object), effects)
 
 
 def counted_effects(table: pd.DataFrame, criteria: Criteria, cell: str, treatment: str = "") -> pd.DataFrame:

@@ -76,15 +76,15 @@ class StillJob(WorldsJob):
 
     def _arms(self, world: World, base: Array) -> pd.DataFrame:
         rows = len(self.numbers)
-        twigs = branch(world, base, [None, *self.arms])
-        twigs.paths = replace(twigs.paths, known_log_shift=None)
-        twigs.farmers.switching_cost_usd_per_year[:] = NEVER
-        twigs.farmers.picking_wage_usd_per_qq[:] = 0.0  # all coffee is picked: what is not there cannot be offered
+        branches = branch(world, base, [None, *self.arms])
+        branches.paths = replace(branches.paths, known_log_shift=None)
+        branches.farmers.switching_cost_usd_per_year[:] = NEVER
+        branches.farmers.picking_wage_usd_per_qq[:] = 0.0  # all coffee is picked: what is not there cannot be offered
         for rule in ("negative_closings", "arrears_months", "low_sales_seasons"):
-            getattr(twigs.cooperatives, rule)[:] = NEVER
+            getattr(branches.cooperatives, rule)[:] = NEVER
         watch = Cohort(PARTING)
-        watch.fix(twigs)
-        live(twigs, SEASONS * 12, [watch], paid_at_once(twigs) if self.at_once else None)
+        watch.fix(branches)
+        live(branches, SEASONS * 12, [watch], paid_at_once(branches) if self.at_once else None)
         frames = [self._effects(arm, watch, slice((1 + i) * rows, (2 + i) * rows), watch) for i, arm in enumerate(self.arms)]
         return pd.concat(frames, ignore_index=True)
 
@@ -92,14 +92,14 @@ class StillJob(WorldsJob):
 def paid_at_once(world: World) -> Callable[[Table, Table], Array]:
     """Decisions under terms written over the posted ones: this month's street price plus US$ 1, all of it on delivery."""
 
-    def given(offers: Table, luck: Table) -> Array:
+    def given(offers: Table, draws: Table) -> Array:
         c, d = world.cooperatives, world.districts
         c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_STREET_USD_PER_QQ) * c.alive
         c.advance_usd_per_qq[:] = c.posted_price_usd_per_qq
         terms, share = offers_to_farmers(world), np.zeros(world.farmers.shape)
         for rule, part in world.rules:
             where = (slice(None), part)
-            share[:, part] = rule.decide(world.farmers[where], terms[where], luck[where])
+            share[:, part] = rule.decide(world.farmers[where], terms[where], draws[where])
         return share
 
     return given
@@ -135,8 +135,8 @@ def placebos(
         still.append(("paid at once", StillJob(scenario, CELL, part, every, seed, process, changes=always, at_once=True)))
         still.append(("level boom", StillJob(scenario, CELL, part, boom, seed, process, changes=indexed)))
     results = run([job for _name, job in still], workers, on_progress, cancelled)
-    lived = [(name, effects) for (name, _job), (effects, _facts) in zip(still, results, strict=True)]
-    return [judged(name, [effects for of, effects in lived if of == name], fixed) for name in NAMES]
+    effects_by_name = [(name, effects) for (name, _job), (effects, _facts) in zip(still, results, strict=True)]
+    return [judged(name, [effects for of, effects in effects_by_name if of == name], fixed) for name in NAMES]
 
 
 def judged(name: str, effects: Sequence[pd.DataFrame], fixed: Criteria) -> dict[str, Any]:
@@ -144,12 +144,12 @@ def judged(name: str, effects: Sequence[pd.DataFrame], fixed: Criteria) -> dict[
     table = pd.concat(effects, ignore_index=True)
     smallest = fixed.subclaim("H2d").smallest_effect or 0.0
     if name == "size 0":
-        known = table["effect"].dropna().abs()
-        largest = float(known.max()) if len(known) else float("nan")
+        measured = table["effect"].dropna().abs()
+        largest = float(measured.max()) if len(measured) else float("nan")
         value = low = high = largest
         passed = largest == 0.0
     else:
-        offered = table[table["outcome"].astype(str) == "offered_share"]
+        offered = table[table["outcome"].astype(str) == "cohort_offered_share"]
         # booms and slumps apart: opposite moves must not cancel
         turned = offered["effect"] * np.where(offered["kind"] == "slump", -1.0, 1.0)
         value, low, high, _n = mean_interval(turned.groupby(offered["unit_id"]).mean().to_numpy())

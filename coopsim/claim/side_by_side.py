@@ -1,6 +1,7 @@
-"""Two scenarios with the same luck, run by run: what differs, how surely, and whether that speaks for the claim.
+"""Two scenarios with common random numbers, run by run: what differs, how surely, and whether that speaks for the claim.
 
-The luck of a run depends on seed and replicate alone, so run 7 of A and run 7 of B have the same weather and the same people.
+The random draws of a run depend on seed and replicate alone: run 7 of A and run 7 of B have the same weather and the same
+people.
 The numbers are those of `coopsim run NAME --replicates N`, in the rows "region" of its tables.
 """
 
@@ -57,7 +58,7 @@ class Comparison:
 
     def of(self, name: str) -> Difference:
         """The difference in one outcome."""
-        return next(found for found in self.differences if found.name == name)
+        return next(difference for difference in self.differences if difference.name == name)
 
 
 def compare(
@@ -69,22 +70,23 @@ def compare(
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Comparison:
-    """Live both scenarios `runs` times with the same luck and compare them over the seasons in which their prices lie apart,
-    else over all. `comparison_told` says it in words.
+    """Simulate both scenarios `runs` times with the same random draws and compare them.
+
+    Over the seasons in which their prices lie apart, else over all. `comparison_told` says it in words.
 
     `on_progress(done, all)` counts runs; when `cancelled()` turns true Cancelled is raised. The numbers do not depend on
     `workers`.
 
     >>> from coopsim.scenario import load
     >>> short = load("steady").with_values({"years": 3, "warm_up_years": 2})
-    >>> found = compare(short, short.with_values({"advance_share": 0.9}), runs=4)
-    >>> found.runs, found.seasons, found.kind, found.speaks
+    >>> compared = compare(short, short.with_values({"advance_share": 0.9}), runs=4)
+    >>> compared.runs, compared.seasons, compared.kind, compared.speaks
     (4, (0, 1, 2), '', '')
     """
     blocks = [list(range(first, min(first + RUNS_AT_ONCE, runs))) for first in range(0, runs, RUNS_AT_ONCE)]
     jobs = [ScenarioRun(scenario, block, seed, 1, arm=arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
-    found = run(jobs, workers, on_progress, cancelled)
-    sides = [found[: len(blocks)], found[len(blocks) :]]
+    results = run(jobs, workers, on_progress, cancelled)
+    sides = [results[: len(blocks)], results[len(blocks) :]]
     months_a, months_b = (_region(side, 0) for side in sides)
     seasons_a, seasons_b = (_region(side, 1) for side in sides)
     return compared(months_a, seasons_a, months_b, seasons_b, same_but_price(a, b))
@@ -113,7 +115,7 @@ def compared(
     shut_a, shut_b = (_closed(seasons, max(window)) for seasons in (seasons_a, seasons_b))
     speaks = ""
     if price_only and kind and runs >= FEWEST_RUNS:
-        speaks = _speaks(kind, {found.name: found for found in differences}, mean_interval(shut_b.astype(float) - shut_a))
+        speaks = _speaks(kind, {entry.name: entry for entry in differences}, mean_interval(shut_b.astype(float) - shut_a))
     ratio = float(ratios.loc[list(window)].mean())
     return Comparison(runs, window, kind, ratio, differences, (int(shut_a.sum()), int(shut_b.sum())), speaks)
 
@@ -140,8 +142,8 @@ def _window(ratios: pd.Series) -> tuple[tuple[int, ...], str]:
 
 
 def _difference(name: str, a: pd.DataFrame, b: pd.DataFrame) -> Difference:
-    each = [_of_runs(name, side) for side in (a, b)]
-    pair = pd.concat(each, axis=1, join="inner", keys=["a", "b"]).dropna()
+    sides = [_of_runs(name, side) for side in (a, b)]
+    pair = pd.concat(sides, axis=1, join="inner", keys=["a", "b"]).dropna()
     change = pair["b"] - pair["a"]
     p10, p90 = (float(change.quantile(q)) if len(change) else float("nan") for q in (0.1, 0.9))
     return Difference(name, float(pair["a"].mean()), float(pair["b"].mean()), mean_interval(change), p10, p90)
@@ -160,16 +162,16 @@ def _closed(seasons: pd.DataFrame, last: int) -> NDArray[np.bool_]:
     return np.asarray(at_end["alive"] <= 0)
 
 
-def _speaks(kind: str, found: dict[str, Difference], closings: Interval) -> str:
+def _speaks(kind: str, differences: dict[str, Difference], closings: Interval) -> str:
     """By the smallest effects that the test of the claim fixed beforehand; an interval must lie wholly on one side."""
     smallest = {part.id: float(part.smallest_effect or 0.0) for part in criteria().subclaims}
-    income = found["income_usd_per_farmer"]
+    income = differences["income_usd_per_farmer"]
     if income.change.n < FEWEST_RUNS:
         return "unclear"
     gain = smallest["H1"] * abs(income.a)
     if kind == "cheap":
         return "for" if income.change.high <= -gain else "against" if income.change.low > -gain else "unclear"
-    delivery, fall, shut = found["delivery_share"].change, smallest["H2d"], smallest["H2t"]
+    delivery, fall, shut = differences["delivery_share"].change, smallest["H2d"], smallest["H2t"]
     earns, earns_not = income.change.low >= gain, income.change.high < gain
     suffers = delivery.high <= -fall or closings.low >= shut
     suffers_not = delivery.low > -fall and (closings.high < shut or closings.n < 2)

@@ -50,16 +50,16 @@ class EpisodeJob:
     def windows(self, last_month: pd.Period) -> dict[str, list[int]]:
         """Seasons of each window, counted from the episode's first; cut at the next episode and where the figures end."""
         length = self.episode.last_season - self.episode.first_season + 1
-        known = (last_month - pd.Period(f"{self.episode.first_season}-04", "M")).n + 1
-        seasons = known // 12
+        months_of_figures = (last_month - pd.Period(f"{self.episode.first_season}-04", "M")).n + 1
+        seasons = months_of_figures // 12
         free = seasons if self.next_season is None else min(seasons, self.next_season - self.episode.first_season)
-        found = {
+        windows = {
             "impact": list(range(min(length, seasons))),
             "impact+1": list(range(min(length + 1, seasons))),
             "aftermath": list(range(length, min(length + AFTERMATH, free))),
             "long": list(range(min(LONG, seasons))),
         }
-        return {name: wanted for name, wanted in found.items() if wanted}
+        return {name: wanted for name, wanted in windows.items() if wanted}
 
     def __call__(self) -> tuple[pd.DataFrame, dict[str, Any], pd.DataFrame, pd.DataFrame]:
         """(effects by replicate, the episode's document with the before/after comparison, months, seasons)."""
@@ -80,11 +80,11 @@ class EpisodeJob:
         parting = (BURN_IN + SEASONS_BEFORE) * 12
         watch_before = Cohort(BURN_IN + SEASONS_BEFORE - 1)
         live(world, parting, [watch_before])
-        twigs = world.take(np.tile(np.arange(rows), 2))
-        twigs.paths.world_price_usd_per_qq[rows:, BURN_IN * 12 :] = spliced
+        branches = world.take(np.tile(np.arange(rows), 2))
+        branches.paths.world_price_usd_per_qq[rows:, BURN_IN * 12 :] = spliced
         event = BURN_IN + SEASONS_BEFORE
         watch = Cohort(event, gaps_in=tuple(event + s for s in windows["impact"]))
-        watch.fix(twigs)
+        watch.fix(branches)
         names = pd.DataFrame(
             {
                 "arm": np.repeat([f"{self.episode.name} {arm}" for arm in ("as it was", "without")], rows),
@@ -94,12 +94,12 @@ class EpisodeJob:
         kept = np.flatnonzero(names["replicate"] < self.keep_months)
         by_month = Recorder(parting, str(first), (), kept)
         by_season = Recorder(parting, str(first), ("all", "poverty"), keeps_months=False)
-        live(twigs, (event + seasons) * 12, [watch, by_month, by_season])
-        lives = np.asarray(world.cooperatives.alive.all(axis=1))  # no effect on a cooperative that is not there
+        live(branches, (event + seasons) * 12, [watch, by_month, by_season])
+        open_at_start = np.asarray(world.cooperatives.alive.all(axis=1))  # no effect on a cooperative that is not there
         effects = self._effects(watch, windows, event, rows)
-        effects = effects[effects["replicate"].isin(np.array(self.replicates)[lives])]
-        document = self._document(watch, watch_before, windows, event, lives)
-        identifiers = twigs.identifiers
+        effects = effects[effects["replicate"].isin(np.array(self.replicates)[open_at_start])]
+        document = self._document(watch, watch_before, windows, event, open_at_start)
+        identifiers = branches.identifiers
         return (
             effects,
             document,
@@ -138,7 +138,7 @@ class EpisodeJob:
         ).drop(columns="place")
 
     def _document(
-        self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, lives: NDArray[np.bool_]
+        self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, open_at_start: NDArray[np.bool_]
     ) -> dict[str, Any]:
         """What a field study would see beside it: the episode against the season before, without a counterfactual.
 
@@ -147,15 +147,15 @@ class EpisodeJob:
         episode, impact = self.episode, [event + s for s in windows["impact"]]
         names = {
             "H1": "income_usd_per_farmer",
-            "H2d": "offered_share",
+            "H2d": "cohort_offered_share",
             "H2t": "trouble_share",
             "H3": "distress_share",
             "H4": "cohesion_share",
         }
         change = {}
-        for part, outcome in names.items() if lives.any() else ():
-            during = float(watch.over(impact, outcome)[: len(lives)][lives].mean())
-            earlier = float(before.over([event - 1], outcome)[lives].mean())
+        for part, outcome in names.items() if open_at_start.any() else ():
+            during = float(watch.over(impact, outcome)[: len(open_at_start)][open_at_start].mean())
+            earlier = float(before.over([event - 1], outcome)[open_at_start].mean())
             change[part] = (during - earlier) / max(abs(earlier), 100.0) if part == "H1" else during - earlier
             change[part] *= -1.0 if part == "H2d" else 1.0
         return {
@@ -166,18 +166,19 @@ class EpisodeJob:
             "r_reference": episode.reference_usd_per_qq,
             "ratio": episode.ratio,
             "surprise": bool(episode.is_surprise),
-            "alive_at_start": float(lives.mean()),
-            "note": None if lives.any() else "closed_during_burn_in",
+            "alive_at_start": float(open_at_start.mean()),
+            "note": None if open_at_start.any() else "closed_during_burn_in",
             "before_after": change,
         }
 
 
 def episode_jobs(
-    scenario: Scenario, cell: str, found: Sequence[Episode], real: pd.Series, replicates: int, seed: int, keep_months: int
+    scenario: Scenario, cell: str, episodes: Sequence[Episode], real: pd.Series, replicates: int, seed: int, keep_months: int
 ) -> list[EpisodeJob]:
     """One job for each episode."""
-    firsts = sorted(e.first_season for e in found)
+    firsts = sorted(e.first_season for e in episodes)
     following = dict(zip(firsts, [*firsts[1:], None], strict=True))
     return [
-        EpisodeJob(scenario, cell, e, real, tuple(range(replicates)), seed, following[e.first_season], keep_months) for e in found
+        EpisodeJob(scenario, cell, e, real, tuple(range(replicates)), seed, following[e.first_season], keep_months)
+        for e in episodes
     ]

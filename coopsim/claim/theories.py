@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.claim import Claim, cell_of, claim
+from coopsim.claim.claim import Claim, claim
 from coopsim.claim.criteria import criteria
+from coopsim.claim.jobs import cell_of
 from coopsim.claim.judge import SUPPORTED
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
 
-WORLDS = 100  # a theory; the same worlds, prices and luck for each
+WORLDS = 100  # a theory; the same worlds, prices and random draws for each
 NUMBERS = ("effect", "ci_low", "ci_high", "n_worlds", "share_supported", "share_contradicted", "share_small")
 
 
@@ -41,11 +42,11 @@ def under_each_theory(
 ) -> Theories:
     """The test of the claim with all farmers deciding by one rule, for each of `rules`, in the scenario's own cell.
 
-    Worlds, prices and luck are the same under each; without knock-outs, flips and the other cells.
+    Worlds, prices and random draws are the same under each; without knock-outs, flips and the other cells.
     """
-    found: dict[str, Claim] = {}
+    claims: dict[str, Claim] = {}
     for number, rule in enumerate(rules):
-        found[rule] = claim(
+        claims[rule] = claim(
             scenario.with_values({"rules": {rule: 1.0}}),
             worlds=worlds or WORLDS,
             seed=seed,
@@ -60,10 +61,10 @@ def under_each_theory(
             on_progress=_part_of_all(on_progress, number, len(rules)),
             cancelled=cancelled,
         )
-    effects = pd.concat([each.effects.assign(rule=rule) for rule, each in found.items()], ignore_index=True)
+    effects = pd.concat([one_claim.effects.assign(rule=rule) for rule, one_claim in claims.items()], ignore_index=True)
     fixed = criteria()
     document: dict[str, Any] = {
-        "schema": 1,
+        "schema": 2,
         "coopsim_version": __version__,
         "scenario": scenario.id,
         "scenario_hash": scenario.hash(),
@@ -72,16 +73,16 @@ def under_each_theory(
         "headline_cell": cell_of(scenario),
         "headline_treatment": fixed.headline_treatment,
         "headline_ln_size": fixed.headline_ln_size,
-        "theories": [_theory(rule, each.document) for rule, each in found.items()],
+        "theories": [_theory(rule, one_claim.document) for rule, one_claim in claims.items()],
     }
     document["subclaims"] = [
-        _over_theories(part, document["theories"]) for part in next(iter(found.values())).document["subclaims"]
+        _over_theories(part, document["theories"]) for part in next(iter(claims.values())).document["subclaims"]
     ]
     return Theories(document, effects)
 
 
 def _part_of_all(tell: Callable[[int, int], None] | None, number: int, of: int) -> Callable[[int, int], None] | None:
-    """Progress of one claim of several, told as a part of all of them."""
+    """Progress of one claim as a part of all of them."""
     if tell is None:
         return None
     return lambda done, total: tell(number * total + done, of * total)
@@ -104,10 +105,10 @@ def _theory(rule: str, document: dict[str, Any]) -> dict[str, Any]:
 
 def _over_theories(part: dict[str, Any], theories: list[dict[str, Any]]) -> dict[str, Any]:
     """One sub-claim over all theories: how many give which verdict, and the sentence that says so."""
-    told = [next(one for one in theory["subclaims"] if one["id"] == part["id"])["verdict"] for theory in theories]
-    counts = {verdict: told.count(verdict) for verdict in dict.fromkeys(told)}
+    verdicts = [next(one for one in theory["subclaims"] if one["id"] == part["id"])["verdict"] for theory in theories]
+    counts = {verdict: verdicts.count(verdict) for verdict in dict.fromkeys(verdicts)}
     shared = {name: part[name] for name in ("id", "statement", "short", "unit", "smallest_effect", "two_sided")}
-    return shared | {"holds": counts.get(SUPPORTED, 0), "of": len(told), "counts": counts}
+    return shared | {"holds": counts.get(SUPPORTED, 0), "of": len(verdicts), "counts": counts}
 
 
 def theories_table(document: dict[str, Any]) -> pd.DataFrame:

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.claim.beside import dose_response, interval, knock_outs, secondary
 from coopsim.claim.conditions import classes, leaves
 from coopsim.claim.criteria import Criteria, Subclaim
 from coopsim.claim.history import episode_documents, history_document
 from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL, verdict_over_worlds
 from coopsim.claim.per_unit import Effects, Setting
+from coopsim.claim.secondary import dose_response, interval, knock_outs, secondary
 from coopsim.runs.documents import plain
 from coopsim.runs.statistics import mean_interval, wilson_interval
 
@@ -46,7 +46,7 @@ def verdict(
     _mark_swings(subclaims)
     n_worlds = max((int(part.get("n_worlds") or 0) for part in subclaims), default=0)
     document: Document = {
-        "schema": 1,
+        "schema": 2,
         **facts,
         "outcome_file_hash": outcomes.hash,
         "replicates": replicates,
@@ -84,24 +84,30 @@ class _Judge:
         """Verdict, mean effect with interval and shares of worlds at one treatment, cell and size."""
         judged = self.effects.judged(setting, part)
         threshold, minimum = float(self.criteria.judgement["threshold_share"]), int(self.criteria.judgement["minimum_worlds"])
-        found = verdict_over_worlds(judged.kinds.to_numpy(dtype=str), threshold, minimum)
+        over_worlds = verdict_over_worlds(judged.kinds.to_numpy(dtype=str), threshold, minimum)
         mean = mean_interval(judged.main, self.level)
         document: Document = {
             "effect": mean.mean,
             "ci_low": mean.low,
             "ci_high": mean.high,
-            "verdict": found.verdict,
-            "n_worlds": found.n_worlds,
-            "share_supported": found.share_supported,
-            "share_contradicted": found.share_contradicted,
-            "share_small": found.share_small,
+            "verdict": over_worlds.verdict,
+            "n_worlds": over_worlds.n_worlds,
+            "share_supported": over_worlds.share_supported,
+            "share_contradicted": over_worlds.share_contradicted,
+            "share_small": over_worlds.share_small,
         }
-        top = max(found.share_supported, found.share_contradicted, found.share_small) if found.n_worlds else float("nan")
-        near = wilson_interval(round(top * found.n_worlds), found.n_worlds, self.level) if found.n_worlds else None
+        top = (
+            max(over_worlds.share_supported, over_worlds.share_contradicted, over_worlds.share_small)
+            if over_worlds.n_worlds
+            else float("nan")
+        )
+        near = (
+            wilson_interval(round(top * over_worlds.n_worlds), over_worlds.n_worlds, self.level) if over_worlds.n_worlds else None
+        )
         document |= {
-            "shares": dict(found.shares),
-            "label": found.label,
-            "near_the_line": bool(near and found.verdict != INCONCLUSIVE and near.low < threshold <= near.high),
+            "shares": dict(over_worlds.shares),
+            "label": over_worlds.label,
+            "near_threshold": bool(near and over_worlds.verdict != INCONCLUSIVE and near.low < threshold <= near.high),
         }
         if len(part.outcomes) > 1:
             document["parts"] = [
@@ -153,8 +159,10 @@ class _Judge:
             document |= {"interval_kind": "episodes", "n_paths": 1 if history else 0}
             document["effect"] = history[part.kind]["effect"] if history and part.kind in history else None
             return document
-        each = {treatment: self.over_worlds(part, self.setting(treatment)) for treatment in self.effects.treatments()}
-        document["by_treatment"] = {treatment: found for treatment, found in each.items() if found["n_worlds"]}
+        by_treatment = {treatment: self.over_worlds(part, self.setting(treatment)) for treatment in self.effects.treatments()}
+        document["by_treatment"] = {
+            treatment: over_worlds for treatment, over_worlds in by_treatment.items() if over_worlds["n_worlds"]
+        }
         document["by_cell"] = {
             cell["cell"]: cell["verdicts"][part.id] for cell in cells if cell["treatment"] == self.criteria.headline_treatment
         }
@@ -191,8 +199,8 @@ class _Judge:
         for treatment in self.effects.treatments():
             for cell in self.criteria.cells:
                 setting = self.setting(treatment, cell)
-                found = {part.id: self.over_worlds(part, setting) for part in tested}
-                n = max(one["n_worlds"] for one in found.values())
+                by_subclaim = {part.id: self.over_worlds(part, setting) for part in tested}
+                n = max(one["n_worlds"] for one in by_subclaim.values())
                 if not n:
                     continue
                 sale, member = cell.split("/")
@@ -204,9 +212,9 @@ class _Judge:
                     "ln_size": setting.ln_size,
                     "n_worlds": n,
                 }
-                entry |= {id: one["effect"] for id, one in found.items() if id != "H2"}
+                entry |= {id: one["effect"] for id, one in by_subclaim.items() if id != "H2"}
                 entry["trouble_in_slump"] = mean_interval(self.effects.judged(setting, trouble, "slump").main, self.level).mean
-                out.append(entry | {"verdicts": {id: one["verdict"] for id, one in found.items()}})
+                out.append(entry | {"verdicts": {id: one["verdict"] for id, one in by_subclaim.items()}})
         return out
 
     def ranges(self) -> list[Document]:

@@ -1,8 +1,9 @@
-"""The ensemble of worlds: luck, structural parameters and a price path, drawn once and the same in all arms.
+"""The ensemble of worlds: random draws, structural parameters and a price path, drawn once and the same in all arms.
 
 A treated path is the base path times a shape, so arms pair world by world, and all arms of a world share one past: the
-world is burnt in once and copied where the arms part. Worlds differ in what no source pins down; in each, everybody's loyalty is
-shifted by one amount so that members deliver in a normal year what they do under the scenario itself (pattern P1).
+world is simulated once through its burn-in and copied where the arms begin to differ. Worlds differ in what no source pins
+down; in each, everybody's loyalty is shifted by one amount so that members deliver in a normal year what they do under the
+scenario itself (pattern P1).
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ from coopsim.scenario import Distribution, Scenario
 
 Array = NDArray[np.float64]
 
-ROWS_A_JOB = 40  # worlds of a job, before the arms part
-LUCK_APART = 1000  # replicates set aside for each world's luck
+ROWS_A_JOB = 40  # worlds of a job, before it is copied for its arms
+REPLICATES_APART = 1000  # replicates set aside for each world's draws
 AFTER_A_GIFT = {
-    "offered_share": "offered_after_gift_share",
+    "cohort_offered_share": "offered_after_gift_share",
     "offered_poorest_third_share": "offered_after_gift_poorest_third_share",
     "offered_richest_third_share": "offered_after_gift_richest_third_share",
     "attendance_share": "attendance_after_gift_share",
@@ -49,8 +50,8 @@ def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> 
     The hypercube is made for that number, so 60 worlds are not the first 60 of 200.
     """
     drawn = [d for d in criteria.drawn if d.drawn]
-    own = [seed, 20_001, first] if first else [seed, 20_001]
-    sample = qmc.LatinHypercube(d=len(drawn), rng=np.random.default_rng(own)).random(number)
+    seeds = [seed, 20_001, first] if first else [seed, 20_001]
+    sample = qmc.LatinHypercube(d=len(drawn), rng=np.random.default_rng(seeds)).random(number)
     table = pd.DataFrame({d.column: d.value(sample[:, j]) for j, d in enumerate(drawn)})
     for d in drawn:
         if d.whole:
@@ -58,9 +59,9 @@ def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> 
     return table.set_axis(pd.RangeIndex(first, first + number, name="world"))
 
 
-def parts(draws: pd.DataFrame, luck: int = 1, rows: int = ROWS_A_JOB) -> list[pd.DataFrame]:
+def parts(draws: pd.DataFrame, runs: int = 1, rows: int = ROWS_A_JOB) -> list[pd.DataFrame]:
     """The worlds in blocks that one job can hold."""
-    size = max(1, rows // luck)
+    size = max(1, rows // runs)
     return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
 
 
@@ -70,11 +71,11 @@ def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Col
     A plain name of a farmer's number holds its mean; `NAME.sd` holds its spread.
     """
     wanted = {name.rpartition(".")[2] if name.startswith("cooperative.") else name for name in names}
-    told = draws.copy()
+    table = draws.copy()
     for d in criteria.drawn:
-        if d.column in told and (d.column in wanted or (d.part in ("", "mean") and d.name in wanted)):
-            told[d.column] = value_of(scenario, d.name, d.part)
-    return told
+        if d.column in table and (d.column in wanted or (d.part in ("", "mean") and d.name in wanted)):
+            table[d.column] = value_of(scenario, d.name, d.part)
+    return table
 
 
 def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
@@ -131,7 +132,7 @@ class WorldsJob:
     process: str = "regime"
     off: tuple[str, ...] = ()
     recentred: bool = False
-    luck_per_world: int = 1
+    runs_per_world: int = 1
     changes: tuple[tuple[str, Any], ...] = ()
     headroom: float | None = None
     label: str = ""
@@ -139,47 +140,47 @@ class WorldsJob:
 
     @property
     def runs(self) -> int:
-        return len(self.draws) * self.luck_per_world * (1 + len(self.arms) + self.transfer)
+        return len(self.draws) * self.runs_per_world * (1 + len(self.arms) + self.transfer)
 
     @property
     def numbers(self) -> NDArray[np.int64]:
         """The world's number of each row."""
-        return np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.luck_per_world)
+        return np.repeat(self.draws.index.to_numpy(dtype=np.int64), self.runs_per_world)
 
     @property
-    def lucks(self) -> NDArray[np.int64]:
-        """The number by which each row has its luck and its price path: its world's."""
+    def streams(self) -> NDArray[np.int64]:
+        """The number by which a row has its random draws and its price path: its world's."""
         return self.numbers
 
     def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """(effects, facts): one row per world, arm, outcome and window; and each world's headroom and whether it lasted."""
-        base = base_paths(self.process, self.lucks, self.seed, self.scenario.price.reference_price_usd_per_qq, SEASONS * 12)
-        world = self.burnt_in(base)
-        lasted = world.cooperatives.alive.all(axis=1)
+        """(effects, facts): a row per world, arm, outcome and window; each world's headroom, and whether it survived burn-in."""
+        base = base_paths(self.process, self.streams, self.seed, self.scenario.price.reference_price_usd_per_qq, SEASONS * 12)
+        world = self.after_burn_in(base)
+        survived_burn_in = world.cooperatives.alive.all(axis=1)
         c = world.cooperatives
         break_even = np.maximum(np.sum(break_even_qq(c.fixed_cost_usd_per_year, c.fee_usd_per_qq), axis=1), 1e-9)
         rows = pd.DataFrame(
             {
                 "world": self.numbers,
-                "lasted": lasted,
+                "survived_burn_in": survived_burn_in,
                 "headroom": headroom(c.expected_volume_qq.sum(axis=1), break_even),
                 "members": world.farmers.is_member.sum(axis=1),
             }
         )
         effects = self._arms(world, base)
         facts = rows.groupby("world", as_index=False).agg(
-            lasted=("lasted", "min"), headroom=("headroom", "mean"), members=("members", "mean")
+            survived_burn_in=("survived_burn_in", "min"), headroom=("headroom", "mean"), members=("members", "mean")
         )
-        return effects[effects["unit_id"].isin(facts.loc[facts["lasted"], "world"].astype(str))], facts
+        return effects[effects["unit_id"].isin(facts.loc[facts["survived_burn_in"], "world"].astype(str))], facts
 
-    def burnt_in(self, base: Array) -> World:
-        """The worlds as they stand when the arms part, with the untreated price."""
-        luck = (self.lucks * LUCK_APART + np.tile(np.arange(self.luck_per_world), len(self.draws))).tolist()
+    def after_burn_in(self, base: Array) -> World:
+        """The worlds as they stand when the arms begin to differ, with the untreated price."""
+        replicates = (self.streams * REPLICATES_APART + np.tile(np.arange(self.runs_per_world), len(self.draws))).tolist()
         paths = market_in_real_money(base)
-        target = normal_offered_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
-        world = start(self._scenarios(self.off), luck, self.seed, paths)
+        target = normal_offered_share(start([self.scenario] * len(replicates), replicates, self.seed, paths))[:, None]
+        world = start(self._scenarios(self.off), replicates, self.seed, paths)
         if self.off and not self.recentred:
-            shift = shift_loyalty(start(self._scenarios(()), luck, self.seed, paths), target)[:, None]
+            shift = shift_loyalty(start(self._scenarios(()), replicates, self.seed, paths), target)[:, None]
             world.farmers.loyalty_usd_per_qq += shift
             world.farmers.loyalty_anchor_usd_per_qq += shift
         else:
@@ -188,7 +189,7 @@ class WorldsJob:
             c = world.cooperatives
             c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
         live(world, PARTING * 12)
-        if self.headroom is not None:  # members deliver more as trust grows: set again for the normal sales of now
+        if self.headroom is not None:  # members deliver more as trust grows: set again for the present normal sales
             c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
         return world
 
@@ -196,25 +197,25 @@ class WorldsJob:
         sale, member = self.cell.split("/")
         fixed: dict[str, Any] = {"sale_price": sale, "member_price": member, **dict(self.changes), **dict.fromkeys(off, False)}
         records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
-        each = [world_scenario(self.scenario, parameter_values(record), fixed) for record in records]
-        return [scenario for scenario in each for _copy in range(self.luck_per_world)]
+        scenarios = [world_scenario(self.scenario, parameter_values(record), fixed) for record in records]
+        return [scenario for scenario in scenarios for _copy in range(self.runs_per_world)]
 
     def _arms(self, world: World, base: Array) -> pd.DataFrame:
-        """Known arms part two seasons before the event, surprises when it begins; both from one common past."""
+        """Known arms begin two seasons before the event, surprises with it; both from one common past."""
         rows = len(self.numbers)
         early = [arm for arm in self.arms if not arm.is_late]
         late = [arm for arm in self.arms if arm.is_late]
-        trunk = branch(world, base, [None, *early])
+        branches = branch(world, base, [None, *early])
         watch = Cohort(PARTING, gaps_in=tuple(range(EVENT, EVENT + 3)))
-        watch.fix(trunk)
-        live(trunk, EVENT * 12, [watch])
-        untreated = trunk.take(np.arange(rows))
-        live(trunk, SEASONS * 12, [watch])
+        watch.fix(branches)
+        live(branches, EVENT * 12, [watch])
+        untreated = branches.take(np.arange(rows))
+        live(branches, SEASONS * 12, [watch])
         frames = [self._effects(arm, watch, slice((1 + i) * rows, (2 + i) * rows), watch) for i, arm in enumerate(early)]
         if late:
-            twigs = branch(untreated, base, late)
+            branches_late = branch(untreated, base, late)
             watch_late = watch.of_rows(rows, len(late), EVENT)
-            live(twigs, SEASONS * 12, [watch_late])
+            live(branches_late, SEASONS * 12, [watch_late])
             frames += [self._effects(arm, watch_late, slice(i * rows, (i + 1) * rows), watch) for i, arm in enumerate(late)]
         if self.transfer:
             frames += self._transfers(untreated, base, watch, early, rows)
@@ -235,9 +236,9 @@ class WorldsJob:
 
     def _effects(self, arm: Arm, cohort: Cohort, where: slice, base: Cohort) -> pd.DataFrame:
         table = effects_table(
-            cohort, where, base, slice(0, len(self.numbers)), WINDOWS[arm.treatment], EVENT, self.luck_per_world
+            cohort, where, base, slice(0, len(self.numbers)), WINDOWS[arm.treatment], EVENT, self.runs_per_world
         )
-        names = self.numbers[:: self.luck_per_world].astype(str)
+        names = self.numbers[:: self.runs_per_world].astype(str)
         return table.assign(
             design="world",
             cell=self.cell,

@@ -75,7 +75,7 @@ def _reason(code: str) -> dict[str, str]:
 
 def _note(code: str) -> dict[str, str]:
     """Why an episode shows nothing."""
-    return {"closed_during_burn_in": both("no cooperative outlived ten seasons at this episode's normal price")}[code]
+    return {"closed_during_burn_in": both("every cooperative closed during burn-in, at this episode's normal price")}[code]
 
 
 def _placebo(name: str) -> dict[str, str]:

@@ -24,29 +24,29 @@ def quoted(words: str, language: str | None) -> str:
 def sweep_words(entry: Document, language: str | None = None) -> str:
     """One line for one swept parameter: what happens to each sub-claim from the low to the high third of its range."""
     unit = entry["unit"]
-    said = []
-    for id, found in entry["by"].items():
-        low, high = found["thirds"][0], found["thirds"][-1]
-        told = _("{id} holds in {low} of the worlds at the low end and {high} at the high end", language).format(
+    clauses = []
+    for id, of_subclaim in entry["by"].items():
+        low, high = of_subclaim["thirds"][0], of_subclaim["thirds"][-1]
+        shares = _("{id} holds in {low} of the worlds at the low end and {high} at the high end", language).format(
             id=id, low=per_cent(low["share_supported"]), high=per_cent(high["share_supported"])
         )
         says = {
             "flips": _("the verdict differs along the range", language),
             "moves": _("the effect moves with it, the verdict stays", language),
             "no trace": _("no clear trace", language),
-        }[found["says"]]
+        }[of_subclaim["says"]]
         rank = (
-            _("rank correlation {rho}", language).format(rho=f"{found['rank_correlation']:+.2f}")
-            if found["rank_correlation"] is not None
+            _("rank correlation {rho}", language).format(rho=f"{of_subclaim['rank_correlation']:+.2f}")
+            if of_subclaim["rank_correlation"] is not None
             else ""
         )
-        said.append(f"{told} ({says}{'; ' + rank if rank else ''})")
+        clauses.append(f"{shares} ({says}{'; ' + rank if rank else ''})")
     where = _("{what}, {low} to {high}", language).format(
         what=quoted(entry[language or "en"], language),
         low=quantity(entry["low"], unit, language),
         high=quantity(entry["high"], unit, language),
     )
-    return f"{where}: {'; '.join(said)}."
+    return f"{where}: {'; '.join(clauses)}."
 
 
 def swept_sentence(document: Document, language: str | None = None) -> str:
@@ -54,16 +54,18 @@ def swept_sentence(document: Document, language: str | None = None) -> str:
     entries = document.get("sweeps") or []
     if not entries:
         return ""
-    own = language or "en"
-    names = listed([entry[own] for entry in entries], language)
-    said = [_("Swept because no source pins it down: {names}.", language).format(names=names)]
+    spoken = language or "en"
+    names = listed([entry[spoken] for entry in entries], language)
+    sentences = [_("Swept because no source pins it down: {names}.", language).format(names=names)]
     for id in dict.fromkeys(id for entry in entries for id in entry["by"]):
-        dividing = [entry[own] for entry in entries if entry["by"].get(id, {}).get("says") == "flips"]
+        dividing = [entry[spoken] for entry in entries if entry["by"].get(id, {}).get("says") == "flips"]
         if dividing:
-            said.append(_("The verdict on {id} changes with {names}.", language).format(id=id, names=listed(dividing, language)))
+            sentences.append(
+                _("The verdict on {id} changes with {names}.", language).format(id=id, names=listed(dividing, language))
+            )
         else:
-            said.append(_("None of them alone changes the verdict on {id}.", language).format(id=id))
-    return " ".join([*said, *_headroom(document, language), *_processes(document, language)])
+            sentences.append(_("None of them alone changes the verdict on {id}.", language).format(id=id))
+    return " ".join([*sentences, *_headroom(document, language), *_processes(document, language)])
 
 
 def _headroom(document: Document, language: str | None) -> list[str]:
@@ -74,7 +76,7 @@ def _headroom(document: Document, language: str | None) -> list[str]:
     if not by_arm["boom"]:
         return []
     ends = (0, -1)
-    told = [
+    points = [
         (by_arm["boom"][end]["headroom"], per_cent(by_arm["untreated"][end]["share"]), per_cent(by_arm["boom"][end]["share"]))
         for end in ends
     ]
@@ -83,7 +85,7 @@ def _headroom(document: Document, language: str | None) -> list[str]:
         "(from {c} to {d} untreated).",
         language,
     )
-    return [form.format(low=told[0][0], high=told[1][0], a=told[0][2], b=told[1][2], c=told[0][1], d=told[1][1])]
+    return [form.format(low=points[0][0], high=points[1][0], a=points[0][2], b=points[1][2], c=points[0][1], d=points[1][1])]
 
 
 def _processes(document: Document, language: str | None) -> list[str]:
@@ -92,7 +94,7 @@ def _processes(document: Document, language: str | None) -> list[str]:
         return []
     differ = []
     for id in ("H2d", "H2t", "H3", "H4", "H1"):
-        verdicts = {name: found[id]["verdict"] for name, found in processes.items() if id in found}
+        verdicts = {name: by_subclaim[id]["verdict"] for name, by_subclaim in processes.items() if id in by_subclaim}
         if len(set(verdicts.values()) - {"inconclusive"}) > 1:
             differ.append(id)
     names = listed([quoted(name, language) for name in list(processes)[1:]], language)
@@ -107,7 +109,7 @@ def _processes(document: Document, language: str | None) -> list[str]:
 
 def flips_in_short(document: Document, language: str | None = None) -> str:
     """One line for the terminal: what, of all that was varied, changes the verdict on trouble or on offers."""
-    found = [
+    flipping = [
         f"{id} – {quoted(entry[language or 'en'], language)}"
         for entry in document["sweeps"]
         for id, by in entry["by"].items()
@@ -115,7 +117,7 @@ def flips_in_short(document: Document, language: str | None = None) -> str:
     ]
     if not document["sweeps"]:
         return ""
-    if not found:
+    if not flipping:
         most = _moves_most(document)
         if most is None:
             return _("What flips it: nothing that was swept does so alone; see report.html.", language)
@@ -130,7 +132,7 @@ def flips_in_short(document: Document, language: str | None = None) -> str:
             low=per_cent(by["thirds"][0]["share_supported"]),
             high=per_cent(by["thirds"][-1]["share_supported"]),
         )
-    return _("What flips it: {found}; more in report.html.", language).format(found="; ".join(found))
+    return _("What flips it: {found}; more in report.html.", language).format(found="; ".join(flipping))
 
 
 def _moves_most(document: Document) -> tuple[Document, str, Document] | None:
@@ -148,17 +150,17 @@ def crossing_words(one: Document, unit: str | None, treatment: str, language: st
     if one["ln_size"] is None:
         form = _("{treatment}: does not cross {smallest} at any size that was run ({n})", language)
         return form.format(treatment=treatment, smallest=smallest, n=one["sizes"])
-    said = _("{treatment}: the mean crosses {smallest} at a ln size of {size}", language).format(
+    sentence = _("{treatment}: the mean crosses {smallest} at a ln size of {size}", language).format(
         treatment=treatment, smallest=smallest, size=f"{one['ln_size']:.2f}"
     )
     if one["sizes"] < 2:
-        return said + " " + _("(a straight line to the only size that was run)", language)
+        return sentence + " " + _("(a straight line to the only size that was run)", language)
     if one["clear_ln_size"] is not None:
-        return said + ", " + _("its whole interval from {size} on", language).format(size=f"{one['clear_ln_size']:g}")
-    return said
+        return sentence + ", " + _("its whole interval from {size} on", language).format(size=f"{one['clear_ln_size']:g}")
+    return sentence
 
 
-def verdict_line(found: Document, two_sided: bool, unit: str | None, language: str | None = None) -> str:
+def verdict_line(judged: Document, two_sided: bool, unit: str | None, language: str | None = None) -> str:
     """A verdict with its effect, as a cell of a table: 'depends, +8 points'."""
-    words = verdict_words(found["verdict"], two_sided, found.get("label", ""), language)
-    return words if found["effect"] is None else f"{words}, {bare_effect(found['effect'], unit)}"
+    words = verdict_words(judged["verdict"], two_sided, judged.get("label", ""), language)
+    return words if judged["effect"] is None else f"{words}, {bare_effect(judged['effect'], unit)}"

@@ -41,7 +41,7 @@ def _setting(document: Document, language: str) -> list[str]:
     size = document["headline_ln_size"]
     rise, fall = effect_text(math.expm1(size), "relative", language), effect_text(math.expm1(-size), "relative", language)
     treatment = document["treatments"].get(document["headline_treatment"], {}).get(language, document["headline_treatment"])
-    said = [
+    sentences = [
         _(
             "Over {n} worlds, with the cooperative's prices {cell} (sales/members), a boom of {rise} and a slump of {fall} "
             "({treatment}) give the following; effects count positive in the claim's direction.",
@@ -49,18 +49,18 @@ def _setting(document: Document, language: str) -> list[str]:
         ).format(n=document["n_worlds"], cell=cell, rise=rise, fall=fall, treatment=treatment)
     ]
     if document["headroom"] is not None:
-        said.append(
+        sentences.append(
             _(
                 "Headroom is {headroom:.2f} (normal sales over break-even sales); every result on trouble hangs on it.", language
             ).format(headroom=document["headroom"])
         )
     if document["worlds_dropped"]:
-        said.append(
-            _("{n} more worlds were left out because their cooperative did not outlast normal prices.", language).format(
+        sentences.append(
+            _("{n} more worlds were left out because their cooperative closed during burn-in.", language).format(
                 n=document["worlds_dropped"]
             )
         )
-    return said
+    return sentences
 
 
 def _groups(document: Document, language: str) -> list[str]:
@@ -72,13 +72,13 @@ def _groups(document: Document, language: str) -> list[str]:
         (judge.INCONCLUSIVE, _("No verdict: {parts}.", language)),
         (judge.NOT_TESTED, _("Not tested: {parts}.", language)),
     ]
-    said = []
+    sentences = []
     for verdict, head in heads:
         # H4 has two ends: whichever the worlds show is what the model supports
         group = [part for part in document["subclaims"] if _group(part) == verdict]
         if group:
-            said.append(head.format(parts="; ".join(_clause(part, language) for part in group)))
-    return said
+            sentences.append(head.format(parts="; ".join(_clause(part, language) for part in group)))
+    return sentences
 
 
 def _group(part: Document) -> str:
@@ -96,11 +96,11 @@ def _clause(part: Document, language: str) -> str:
         return name
     details = []
     if part["effect"] is not None:
-        told = effect_text(part["effect"], part["unit"], language)
+        effect = effect_text(part["effect"], part["unit"], language)
         if part["ci_low"] is not None:
             low, high = bare_effect(part["ci_low"], part["unit"]), bare_effect(part["ci_high"], part["unit"])
-            told += _(" [{low} to {high}]", language).format(low=low, high=high)
-        details.append(told)
+            effect += _(" [{low} to {high}]", language).format(low=low, high=high)
+        details.append(effect)
     top = {judge.SUPPORTED: "share_supported", judge.CONTRADICTED: "share_contradicted", judge.TOO_SMALL: "share_small"}.get(
         verdict
     )
@@ -122,16 +122,16 @@ def _or(one: str, other: str, language: str) -> str:
 
 def _notes(document: Document, language: str) -> list[str]:
     by_id = {part["id"]: part for part in document["subclaims"]}
-    said = []
+    sentences = []
     label = by_id["H2"].get("label", "")
     if label in (judge.NOT_BY_SELLING, judge.PARTLY_NOT_BY_SELLING, judge.NO_DAMAGE):
-        said.append(
+        sentences.append(
             _("H2 as a whole: {label}.", language).format(label=verdict_words(by_id["H2"]["verdict"], False, label, language))
         )
     if by_id["H1"].get("label") == judge.MIXED:
-        said.append(_("H1: the mean household and the poorest third do not fare alike.", language))
+        sentences.append(_("H1: the mean household and the poorest third do not fare alike.", language))
     if by_id["H2t"].get("swings"):
-        said.append(
+        sentences.append(
             _(
                 "A boom does not bring clearly more trouble than a slump of the same size: "
                 "price swings, not good prices, hurt the cooperative.",
@@ -139,18 +139,18 @@ def _notes(document: Document, language: str) -> list[str]:
             )
         )
     divided = [part for part in document["subclaims"] if part.get("conditions") and part["id"] == "H2"]
-    said += [
+    sentences += [
         _("H2 divides like this. {conditions}", language).format(conditions=part["conditions"][language]) for part in divided
     ]
-    near = [part["id"] for part in document["subclaims"] if part.get("near_the_line")]
+    near = [part["id"] for part in document["subclaims"] if part.get("near_threshold")]
     if near:
         line = per_cent(document["threshold_share"])
-        said.append(
+        sentences.append(
             _("Close to the line of {line}, so that other worlds could turn the verdict: {ids}.", language).format(
                 line=line, ids=listed(near, language)
             )
         )
-    return said
+    return sentences
 
 
 def _treatments(document: Document, language: str) -> str:
@@ -181,16 +181,16 @@ def _cells(document: Document, language: str) -> str:
         groups: dict[str, list[str]] = {}
         for cell, verdict in by_cell.items():
             groups.setdefault(verdict_words(verdict, language=language), []).append(cell_words(cell, language))
-        told = "; ".join(f"{verdict} – {listed(names, language)}" for verdict, names in groups.items())
-        return _("H2 by how the cooperative sells and pays: {parts}.", language).format(parts=told)
+        parts = "; ".join(f"{verdict} – {listed(names, language)}" for verdict, names in groups.items())
+        return _("H2 by how the cooperative sells and pays: {parts}.", language).format(parts=parts)
     return ""
 
 
 def _history(document: Document, language: str) -> str:
     for id in ("H2t", "H2d"):
-        told = next((part.get("in_history") for part in document["subclaims"] if part["id"] == id), None)
-        if told:
-            return f"{given_history(document.get('period'), language)} {told[language]}. {limits_of_history(language)}"
+        counts = next((part.get("in_history") for part in document["subclaims"] if part["id"] == id), None)
+        if counts:
+            return f"{given_history(document.get('period'), language)} {counts[language]}. {limits_of_history(language)}"
     return ""
 
 

@@ -31,8 +31,8 @@ def comparison_told(comparison: Comparison, language: str | None = None) -> Told
     return Told(sentences, _claim(comparison, spoken))
 
 
-def _claim(found: Comparison, language: str) -> str:
-    if not found.speaks:
+def _claim(comparison: Comparison, language: str) -> str:
+    if not comparison.speaks:
         return ""
     heads = {
         ("dear", "for"): _("This speaks for the claim: a good price helps the producers and harms the cooperative.", language),
@@ -45,8 +45,8 @@ def _claim(found: Comparison, language: str) -> str:
         ("cheap", "against"): _("This speaks against the claim: here a low price hardly harms the producers.", language),
     }
     unclear = _("This speaks neither for the claim nor against it: the runs lie too far apart.", language)
-    head = heads.get((found.kind, found.speaks), unclear)
-    income, delivery = found.of("income_usd_per_farmer"), found.of("delivery_share")
+    head = heads.get((comparison.kind, comparison.speaks), unclear)
+    income, delivery = comparison.of("income_usd_per_farmer"), comparison.of("delivery_share")
     grounds = _(
         "{runs} runs. Income {income} US$ per family (95 % interval {income_low} to {income_high}; middle 80 % of runs "
         "{income_p10} to {income_p90}); coffee sold through the cooperative {share} points ({share_low} to {share_high}; "
@@ -57,17 +57,17 @@ def _claim(found: Comparison, language: str) -> str:
     numbers = {
         **_spread("income", income, 1.0, 0),
         **_spread("share", delivery, 100.0, 1),
-        "runs": str(found.runs),
-        "shut_a": str(found.closed[0]),
-        "shut_b": str(found.closed[1]),
+        "runs": str(comparison.runs),
+        "shut_a": str(comparison.closed[0]),
+        "shut_b": str(comparison.closed[1]),
     }
     return f"{head} {grounds.format(**numbers)}"
 
 
-def _window(found: Comparison, language: str) -> str:
-    first, last = min(found.seasons) + 1, max(found.seasons) + 1
-    facts = {"runs": found.runs, "first": first, "last": last, "percent": f"{100 * (found.price_ratio - 1):+.0f}"}
-    if found.kind:
+def _window(comparison: Comparison, language: str) -> str:
+    first, last = min(comparison.seasons) + 1, max(comparison.seasons) + 1
+    facts = {"runs": comparison.runs, "first": first, "last": last, "percent": f"{100 * (comparison.price_ratio - 1):+.0f}"}
+    if comparison.kind:
         words = _(
             "{runs} runs of each with the same luck, compared over harvests {first} to {last}, in which the world price of B "
             "differs from that of A by {percent} % on average.",
@@ -75,7 +75,7 @@ def _window(found: Comparison, language: str) -> str:
         )
     else:
         words = _("{runs} runs of each with the same luck, compared over harvests {first} to {last}.", language)
-    few = "" if found.runs >= FEWEST_RUNS else " " + _("So few runs say nothing for or against the claim.", language)
+    few = "" if comparison.runs >= FEWEST_RUNS else " " + _("So few runs say nothing for or against the claim.", language)
     return words.format(**facts) + few
 
 
@@ -104,9 +104,9 @@ def _outcome(entry: Difference, language: str) -> str:
     ).format(**facts)
 
 
-def _closings(found: Comparison, language: str) -> str:
+def _closings(comparison: Comparison, language: str) -> str:
     words = _("Cooperatives that had closed by then: {a} of {runs} in A, {b} of {runs} in B.", language)
-    return words.format(a=found.closed[0], b=found.closed[1], runs=found.runs)
+    return words.format(a=comparison.closed[0], b=comparison.closed[1], runs=comparison.runs)
 
 
 def _spread(key: str, entry: Difference, factor: float, digits: int) -> dict[str, str]:

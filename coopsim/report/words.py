@@ -67,11 +67,11 @@ def interval_words(part: Mapping[str, Any], language: str | None = None) -> str:
     >>> interval_words({"effect": 0.2, "ci_low": 0.15, "ci_high": 0.25, "unit": "share"}, "en")
     '+20 points (95 % interval +15 to +25)'
     """
-    told = effect_text(part.get("effect"), part.get("unit"), language)
+    effect = effect_text(part.get("effect"), part.get("unit"), language)
     if part.get("ci_low") is None or part.get("ci_high") is None:
-        return told
+        return effect
     low, high = bare_effect(part["ci_low"], part.get("unit")), bare_effect(part["ci_high"], part.get("unit"))
-    return _("{effect} (95 % interval {low} to {high})", language).format(effect=told, low=low, high=high)
+    return _("{effect} (95 % interval {low} to {high})", language).format(effect=effect, low=low, high=high)
 
 
 def shares_words(part: Mapping[str, Any], language: str | None = None) -> str:
@@ -81,11 +81,14 @@ def shares_words(part: Mapping[str, Any], language: str | None = None) -> str:
     else:
         heads = [_("supported in {share}", language), _("contradicted in {share}", language)]
     kinds = part.get("shares", {})
-    told = [heads[0].format(share=per_cent(part["share_supported"])), heads[1].format(share=per_cent(part["share_contradicted"]))]
-    told.append(_("too small in {share}", language).format(share=per_cent(part["share_small"])))
+    counts = [
+        heads[0].format(share=per_cent(part["share_supported"])),
+        heads[1].format(share=per_cent(part["share_contradicted"])),
+    ]
+    counts.append(_("too small in {share}", language).format(share=per_cent(part["share_small"])))
     if kinds.get(judge.MIXED):
-        told.append(_("its outcomes disagree in {share}", language).format(share=per_cent(kinds[judge.MIXED])))
-    said = _("{shares} of {n} worlds", language).format(shares=listed(told, language), n=part["n_worlds"])
+        counts.append(_("its outcomes disagree in {share}", language).format(share=per_cent(kinds[judge.MIXED])))
+    sentence = _("{shares} of {n} worlds", language).format(shares=listed(counts, language), n=part["n_worlds"])
     asides = []
     if kinds.get(judge.NOT_BY_SELLING, 0.0) >= 0.05:
         asides.append(
@@ -99,7 +102,7 @@ def shares_words(part: Mapping[str, Any], language: str | None = None) -> str:
                 share=per_cent(_part_of(kinds, judge.NO_DAMAGE, part["share_small"]))
             )
         )
-    return said + (f" ({'; '.join(asides)})" if asides else "")
+    return sentence + (f" ({'; '.join(asides)})" if asides else "")
 
 
 def _part_of(kinds: Mapping[str, float], kind: str, whole: float) -> float:
@@ -110,28 +113,30 @@ def finding(part: Mapping[str, Any], language: str | None = None) -> str:
     """What was found for one sub-claim, in one sentence: effect, interval, worlds; or why there is no verdict."""
     if part["verdict"] == judge.NOT_TESTED:
         return _("Not tested: {reason}.", language).format(reason=part["reason"][language or "en"])
-    found = []
+    clauses = []
     if part.get("effect") is not None:
         if part["interval_kind"] == "episodes":
-            told = _("mean of the episodes {effect}", language).format(effect=effect_text(part["effect"], part["unit"], language))
+            value = _("mean of the episodes {effect}", language).format(
+                effect=effect_text(part["effect"], part["unit"], language)
+            )
         else:
-            told = interval_words(part, language)
-        found.append(f"{part['measure'][language or 'en']}: {told}")
+            value = interval_words(part, language)
+        clauses.append(f"{part['measure'][language or 'en']}: {value}")
         others = part.get("parts", [])[1:]
         if others:
-            told = interval_words(others[0] | {"unit": part["unit"]}, language)
-            found.append(_("poorest third {effect}", language).format(effect=told))
+            value = interval_words(others[0] | {"unit": part["unit"]}, language)
+            clauses.append(_("poorest third {effect}", language).format(effect=value))
     if part["n_worlds"]:
         smallest = part.get("smallest_effect")
         shares = shares_words(part, language)
         if smallest is not None:
-            told = effect_text(smallest, part["unit"], language, sign=False)
-            shares = _("{shares}, judged against {smallest}", language).format(shares=shares, smallest=told)
-        found.append(shares)
+            value = effect_text(smallest, part["unit"], language, sign=False)
+            shares = _("{shares}, judged against {smallest}", language).format(shares=shares, smallest=value)
+        clauses.append(shares)
     if part.get("reason"):
-        found.append(part["reason"][language or "en"])
-    said = "; ".join(found)
-    return said[:1].upper() + said[1:] + "."
+        clauses.append(part["reason"][language or "en"])
+    sentence = "; ".join(clauses)
+    return sentence[:1].upper() + sentence[1:] + "."
 
 
 def answer(part: Mapping[str, Any], language: str | None = None) -> str:
@@ -139,19 +144,19 @@ def answer(part: Mapping[str, Any], language: str | None = None) -> str:
     if part.get("reason"):
         reason = part["reason"][language or "en"]
         return f"{reason[:1].upper()}{reason[1:]}."
-    told = {name: per_cent(part[f"share_{name}"]) for name in ("supported", "contradicted", "small")}
+    shares = {name: per_cent(part[f"share_{name}"]) for name in ("supported", "contradicted", "small")}
     shown = "" if part["effect"] is None else effect_text(part["effect"], part["unit"], language)
     measure = part["measure"][language or "en"]
     on_average = _("{measure}: {effect} on average.", language).format(measure=measure, effect=shown) if shown else ""
     if part["two_sided"]:
-        said = _("Cohesion rises in {supported}, falls in {contradicted} of worlds.", language)
+        sentence = _("Cohesion rises in {supported}, falls in {contradicted} of worlds.", language)
     else:
-        said = {
+        sentence = {
             judge.SUPPORTED: _("Holds in {supported} of worlds.", language),
             judge.CONTRADICTED: _("The opposite in {contradicted} of worlds.", language),
             judge.TOO_SMALL: _("No difference that matters in {small} of worlds.", language),
         }.get(part["verdict"], _("Holds in {supported}, the opposite in {contradicted} of worlds.", language))
-    return f"{said.format(**told)} {on_average}".strip()
+    return f"{sentence.format(**shares)} {on_average}".strip()
 
 
 def history_counts(part: Mapping[str, Any], language: str | None = None) -> str:
@@ -166,10 +171,10 @@ def history_counts(part: Mapping[str, Any], language: str | None = None) -> str:
     )
     if not counts or not did:
         return ""
-    said = f"{did[language or 'en']} {listed(counts, language)}"
+    sentence = f"{did[language or 'en']} {listed(counts, language)}"
     if part.get("two_sided") and history:
-        said += _(", and lost as much in {k}", language).format(k=history[part["kind"]]["against"])
-    return said
+        sentence += _(", and lost as much in {k}", language).format(k=history[part["kind"]]["against"])
+    return sentence
 
 
 def given_history(period: Sequence[str] | None, language: str | None = None) -> str:

@@ -94,7 +94,7 @@ CURVES = (
 )
 WORLDS = (
     WORLD,
-    Column("lasted", "yes or no", "Still open after burn-in", "Sigue abierta tras el arranque"),
+    Column("survived_burn_in", "yes or no", "Still open after burn-in", "Sigue abierta tras el arranque"),
     Column(
         "headroom",
         "ratio",

@@ -24,8 +24,8 @@ EPISODES = [
 OUTCOMES = {
     "income_usd_per_farmer": ("H1", ("impact+1", "long"), 2400.0, "usd"),
     "income_poorest_third_usd_per_farmer": ("H1", ("impact+1", "long"), 900.0, "usd"),
-    "offered_share": ("H2d", ("impact",), 0.71, "share"),
-    "delivery_share": ("H2d", ("impact",), 0.69, "share"),
+    "cohort_offered_share": ("H2d", ("impact",), 0.71, "share"),
+    "cohort_delivered_share": ("H2d", ("impact",), 0.69, "share"),
     "refused_share": ("H2d", ("impact",), 0.02, "share"),
     "members_active_share": ("H2d", ("impact",), 0.9, "share"),
     "turning_gap_usd_per_qq": ("H2d", ("impact",), 21.0, "usd_per_qq"),
@@ -48,7 +48,7 @@ OUTCOMES = {
 DEFAULT = {
     "income_usd_per_farmer": (900.0, -700.0, 250.0),
     "income_poorest_third_usd_per_farmer": (260.0, -240.0, 90.0),
-    "offered_share": (-0.09, 0.03, 0.06),
+    "cohort_offered_share": (-0.09, 0.03, 0.06),
     "trouble_share": (0.24, 0.08, 0.07),
     "distress_share": (-0.1, 0.22, 0.06),
     "cohesion_share": (-0.01, 0.01, 0.06),
@@ -91,7 +91,7 @@ def effects_table(
     ):
         boom, slump, spread = means.get(outcome, (0.02 * baseline, -0.02 * baseline, 0.05 * baseline))
         for kind, mean in (("boom", boom), ("slump", slump)):
-            moved = mean * weight[treatment] * (by_cell[cell] if outcome in ("offered_share", "trouble_share") else 1.0)
+            moved = mean * weight[treatment] * (by_cell[cell] if outcome in ("cohort_offered_share", "trouble_share") else 1.0)
             effect = moved + spread * luck.standard_normal(n_worlds)
             if steer and steer[0] == outcome and kind == ("slump" if subclaim in ("H3", "H4") else "boom"):
                 effect = effect + steer[3] * (worlds[steer[1]].to_numpy() < steer[2])

@@ -78,7 +78,7 @@ def test_effects_count_positive_in_the_claims_direction(made, document):
     )
     mean = rows.groupby(["outcome", "kind"])["effect"].mean()
     by_id = {part["id"]: part for part in document["subclaims"]}
-    assert by_id["H2d"]["effect"] == pytest.approx(-mean["offered_share", "boom"])
+    assert by_id["H2d"]["effect"] == pytest.approx(-mean["cohort_offered_share", "boom"])
     assert by_id["H2t"]["effect"] == pytest.approx(mean["trouble_share", "boom"])
     assert by_id["H2c"]["effect"] == pytest.approx(mean["trouble_share", "boom"] - mean["trouble_share", "slump"])
     assert by_id["H3"]["effect"] == pytest.approx(mean["distress_share", "slump"])
@@ -102,8 +102,8 @@ def test_a_planted_condition_comes_back_in_words(document):
         ("distress_share", (0, 0.1, 0.05), "H3", "depends"),
         ("cohesion_share", (0, 0.2, 0.03), "H4", "supported"),
         ("cohesion_share", (0, -0.2, 0.03), "H4", "contradicted"),
-        ("offered_share", (0.2, 0, 0.03), "H2d", "contradicted"),
-        ("offered_share", (0.2, 0, 0.03), "H2", "supported"),  # trouble all the same: not through side-selling
+        ("cohort_offered_share", (0.2, 0, 0.03), "H2d", "contradicted"),
+        ("cohort_offered_share", (0.2, 0, 0.03), "H2", "supported"),  # trouble all the same: not through side-selling
         ("trouble_share", (-0.3, 0, 0.03), "H2", "contradicted"),
         ("trouble_share", (0.0, 0, 0.01), "H2", "too_small"),  # side-selling without damage
     ],
@@ -114,7 +114,7 @@ def test_each_verdict_can_come_out(outcome, means, id, expected):
 
 
 def test_trouble_without_side_selling_is_labelled():
-    _document, parts = judged(*effects_table(60, {"offered_share": (0.0, 0, 0.01)}, episodes=False))
+    _document, parts = judged(*effects_table(60, {"cohort_offered_share": (0.0, 0, 0.01)}, episodes=False))
     assert parts["H2"]["verdict"] == "supported"
     assert parts["H2"]["label"] == "supported_not_through_side_selling"
     assert "not through side-selling" in parts["H2"]["verdict_words"]["en"]

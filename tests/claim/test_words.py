@@ -58,7 +58,7 @@ def test_nothing_is_dropped_silently(document):
 def test_close_to_the_line_is_said(document):
     made = deepcopy(document)
     for part in made["subclaims"]:
-        part["near_the_line"] = part["id"] == "H3"
+        part["near_threshold"] = part["id"] == "H3"
     assert "turn the verdict: H3." in paragraph(made, "en")
 
 

@@ -74,7 +74,7 @@ def test_onsets_are_averaged_within_the_world(small: Scenario) -> None:
     effects = effects_of(small, drawn_worlds(criteria(), 1, 1), which)
     mean = averaged_over_onsets(effects)
     assert (mean["onset_month"] == -1).all()
-    pick = {"outcome": "offered_share", "window": "impact"}
+    pick = {"outcome": "cohort_offered_share", "window": "impact"}
     one = effects[(effects["outcome"] == pick["outcome"]) & (effects["window"] == pick["window"])]
     other = mean[(mean["outcome"] == pick["outcome"]) & (mean["window"] == pick["window"])]
     assert other["effect"].iloc[0] == pytest.approx(one["effect"].mean())

@@ -36,7 +36,19 @@ COLUMNS = (
 )
 KEY = ("setting", "treatment", "kind", "ln_size", "outcome", "window", "unit_id")
 DEFAULT_WORLDS = 200  # as the claim has; all six within about two minutes on two idle cores
-KEPT = ("offered", "refused", "trouble", "closed", "gain", "taken", "left", "alive", "lived")  # how the kept outcomes begin
+# how the outcomes begin that are kept
+KEPT = (
+    "cohort_offered",
+    "offered",
+    "refused",
+    "trouble",
+    "closed",
+    "gain",
+    "taken",
+    "left",
+    "alive",
+    "seasons_open",
+)
 
 
 @dataclass(frozen=True)
@@ -54,12 +66,12 @@ def chosen_ids(ids: Sequence[str]) -> tuple[str, ...]:
     >>> chosen_ids(["x3", "X1"])
     ('X1', 'X3')
     """
-    known = declared().experiments
+    experiments = declared().experiments
     wanted = [id.upper() for id in ids]
     for id, typed in zip(wanted, ids, strict=True):
-        if id not in known:
-            raise UserMistake(_("no such experiment"), field="decide", got=typed, among=list(known))
-    return tuple(id for id in known if not wanted or id in wanted)
+        if id not in experiments:
+            raise UserMistake(_("no such experiment"), field="decide", got=typed, among=list(experiments))
+    return tuple(id for id in experiments if not wanted or id in wanted)
 
 
 def decide(
@@ -82,9 +94,9 @@ def decide(
     results = run([job for _setting, job in jobs], workers, on_progress, cancelled)
     rows = tidy([(setting, effects) for (setting, _job), (effects, _facts) in zip(jobs, results, strict=True)])
     table = Table(rows)
-    found = [experiment_document(id, table, plan.headline, fixed, words) for id in wanted]
+    experiments = [experiment_document(id, table, plan.headline, fixed, words) for id in wanted]
     document = {
-        "schema": 1,
+        "schema": 2,
         "coopsim_version": __version__,
         "scenario": scenario.id,
         "scenario_hash": scenario.hash(),
@@ -96,15 +108,15 @@ def decide(
         "headline_ln_size": fixed.headline_ln_size,
         "level": float(fixed.judgement["level"]),
         "interval_kind": "worlds",
-        "experiments": found,
+        "experiments": experiments,
     }
     return Decided(document, rows, draws.reset_index())
 
 
-def tidy(lived: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
+def tidy(simulated: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     """All rows under the name of their setting, months of onset averaged within a world, sorted by their key."""
     frames = []
-    for setting, effects in lived:
+    for setting, effects in simulated:
         rows = effects.assign(setting=setting, outcome=effects["outcome"].astype(str), window=effects["window"].astype(str))
         frames.append(rows[rows["outcome"].str.startswith(KEPT)][list(COLUMNS)])
     every = pd.concat(frames, ignore_index=True)

@@ -73,22 +73,22 @@ class IncomeJob(WorldsJob):
         return super().runs + 2 * len(self.draws)
 
     def _arms(self, world: World, base: Array) -> pd.DataFrame:
-        found = super()._arms(world, base)
+        effects = super()._arms(world, base)
         boom = next(arm for arm in self.arms if arm.kind == "boom")
         rows = len(self.numbers)
-        twigs = branch(world, base, [None, boom])
+        branches = branch(world, base, [None, boom])
         watch, tax = Cohort(PARTING, gaps_in=(EVENT,)), Compensation(rows)
-        watch.fix(twigs)
-        tax.begin(twigs)
-        live(twigs, SEASONS * 12, [watch, tax])
+        watch.fix(branches)
+        tax.begin(branches)
+        live(branches, SEASONS * 12, [watch, tax])
         compensated = self._effects(boom, watch, slice(rows, 2 * rows), watch).assign(treatment="compensated")
         assert watch.member is not None
         member = watch.member[:rows]
         money = np.where(member, tax.season_taken[EVENT], 0.0).sum(axis=2) / np.maximum(member.sum(axis=1), 1)
         sample = compensated.iloc[: len(self.numbers)]
         names = self.numbers.astype(str)
-        told = [
+        amounts = [
             sample.assign(unit_id=names, outcome=outcome, window="impact", value=amount, baseline_value=0.0, effect=amount)
             for outcome, amount in zip(("taken", "left"), money, strict=True)
         ]
-        return pd.concat([found, compensated, *(frame.assign(unit="US$") for frame in told)], ignore_index=True)
+        return pd.concat([effects, compensated, *(frame.assign(unit="US$") for frame in amounts)], ignore_index=True)

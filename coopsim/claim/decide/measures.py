@@ -86,14 +86,14 @@ def number(
 
     A "level" is no difference but a share of worlds, 0 or 1 in each, and its interval stays within 0 and 1.
     """
-    known = values.dropna().to_numpy(dtype=float)
-    mean, low, high, n = mean_interval(known)
+    present = values.dropna().to_numpy(dtype=float)
+    mean, low, high, n = mean_interval(present)
     if unit == "level":
-        whole = np.isin(known, (0, 1)).all()
-        mean, low, high, n = wilson_interval(int(known.sum()), n) if whole else (mean, max(low, 0.0), min(high, 1.0), n)
+        whole = np.isin(present, (0, 1)).all()
+        mean, low, high, n = wilson_interval(int(present.sum()), n) if whole else (mean, max(low, 0.0), min(high, 1.0), n)
     above = below = float("nan")
     if smallest is not None and n:
-        above, below = float((known > smallest).mean()), float((known < -smallest).mean())
+        above, below = float((present > smallest).mean()), float((present < -smallest).mean())
     return Number(key, mean, low, high, n, unit, smallest, block, row, column, above, below)
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.decide.measures import Number, Table, number
-from coopsim.claim.decide.settings import ENTRY, HEADROOMS, KINDS, LINES, PURSES, SURROUNDINGS, headroom_setting
+from coopsim.claim.decide.settings import ENTRY, HEADROOMS, KINDS, LINES, SURROUNDINGS, TRADERS_CASH, headroom_setting
 from coopsim.claim.decide.survival import CHANGES, shapley
 
-WINDOWS = {"offered_share": "impact", "refused_share": "impact", "trouble_share": "impact+1", "closed_share": "long"}
+WINDOWS = {"cohort_offered_share": "impact", "refused_share": "impact", "trouble_share": "impact+1", "closed_share": "long"}
 PRICE_TREATMENTS = ("surprise", "level", "reversal")
 REFUSED_MATTERS = 0.05  # as for offers; claim.toml judges refused coffee within trouble only
 PART_MATTERS = 0.10  # of survival, as H5 asks: 12 cooperatives of 120
@@ -18,9 +18,11 @@ COLLAPSE_AT = 1.0  # the loop gain from which a fall runs away
 
 def smallest_effects(fixed: Criteria) -> dict[str, float]:
     """The smallest effect that would matter, by outcome, from claim.toml."""
-    found = {outcome: part.smallest_effect or 0.0 for part in fixed.subclaims for outcome in part.outcomes}
-    found |= {e.outcome: e.smallest_effect for e in fixed.secondary if e.smallest_effect is not None and e.outcome not in found}
-    return found | {"refused_share": REFUSED_MATTERS}
+    smallest = {outcome: part.smallest_effect or 0.0 for part in fixed.subclaims for outcome in part.outcomes}
+    smallest |= {
+        e.outcome: e.smallest_effect for e in fixed.secondary if e.smallest_effect is not None and e.outcome not in smallest
+    }
+    return smallest | {"refused_share": REFUSED_MATTERS}
 
 
 def numbers_of(id: str, table: Table, headline: str, fixed: Criteria) -> list[Number]:
@@ -34,12 +36,12 @@ def numbers_of(id: str, table: Table, headline: str, fixed: Criteria) -> list[Nu
 
 
 def _x1(table: Table, headline: str, small: dict[str, float]) -> list[Number]:
-    found = []
+    numbers = []
     for treatment in PRICE_TREATMENTS:
-        for outcome in ("offered_share", "refused_share", "trouble_share"):
+        for outcome in ("cohort_offered_share", "refused_share", "trouble_share"):
             sides = [table.of(headline, treatment, kind, outcome, WINDOWS[outcome]) for kind in KINDS]
             for kind, values in zip((*KINDS, "contrast"), (*sides, sides[0] - sides[1]), strict=True):
-                found.append(
+                numbers.append(
                     number(
                         f"{treatment} {kind} {outcome}",
                         values,
@@ -48,7 +50,7 @@ def _x1(table: Table, headline: str, small: dict[str, float]) -> list[Number]:
                         column=(outcome,),
                     )
                 )
-    return found
+    return numbers
 
 
 def _x2(table: Table, fixed: Criteria, small: dict[str, float]) -> list[Number]:
@@ -61,7 +63,7 @@ def _x2(table: Table, fixed: Criteria, small: dict[str, float]) -> list[Number]:
             row=(cell,),
             column=(treatment, kind),
         )
-        for outcome in ("offered_share", "trouble_share", "closed_share")
+        for outcome in ("cohort_offered_share", "trouble_share", "closed_share")
         for cell in fixed.cells
         for treatment in PRICE_TREATMENTS
         for kind in KINDS
@@ -71,32 +73,32 @@ def _x2(table: Table, fixed: Criteria, small: dict[str, float]) -> list[Number]:
 def _x3(table: Table, small: dict[str, float]) -> list[Number]:
     return [
         number(
-            f"{line} {purse} {kind} {outcome}",
-            table.of(f"{line} {purse}", "composite", kind, outcome, WINDOWS[outcome]),
+            f"{line} {cash} {kind} {outcome}",
+            table.of(f"{line} {cash}", "composite", kind, outcome, WINDOWS[outcome]),
             smallest=small[outcome],
             block=(kind,),
-            row=(f"{line} {purse}",),
+            row=(f"{line} {cash}",),
             column=(outcome,),
         )
         for kind in KINDS
         for line in LINES
-        for purse in PURSES
-        for outcome in ("offered_share", "refused_share", "trouble_share")
+        for cash in TRADERS_CASH
+        for outcome in ("cohort_offered_share", "refused_share", "trouble_share")
     ]
 
 
 def _x4(table: Table, small: dict[str, float]) -> list[Number]:
-    matters = small["offered_share"]
+    matters = small["cohort_offered_share"]
     rows = {
-        "boom": ("composite", "offered_share"),
+        "boom": ("composite", "cohort_offered_share"),
         "boom_poorest": ("composite", "offered_poorest_third_share"),
         "boom_richest": ("composite", "offered_richest_third_share"),
-        "compensated": ("compensated", "offered_share"),
+        "compensated": ("compensated", "cohort_offered_share"),
         "cash": ("composite", "offered_after_gift_share"),
         "cash_poorest": ("composite", "offered_after_gift_poorest_third_share"),
         "cash_richest": ("composite", "offered_after_gift_richest_third_share"),
     }
-    found = [
+    numbers = [
         number(
             f"{name} {window}",
             table.of("income", treatment, "boom", outcome, window),
@@ -107,7 +109,7 @@ def _x4(table: Table, small: dict[str, float]) -> list[Number]:
         for name, (treatment, outcome) in rows.items()
         for window in ("impact", "three")
     ]
-    return found + [
+    return numbers + [
         number(name, table.of("income", "compensated", "boom", name, "impact"), unit="US$", row=(name,), column=("impact",))
         for name in ("taken", "left")
     ]
@@ -121,7 +123,7 @@ def _x5(table: Table, small: dict[str, float]) -> list[Number]:
         for kind in KINDS
         for key in settings
     }
-    found = [
+    numbers = [
         number(
             f"{kind} {headroom_setting(*key)}",
             closed[kind, key],
@@ -137,23 +139,23 @@ def _x5(table: Table, small: dict[str, float]) -> list[Number]:
         middle = float(gains[key].median()) if len(gains[key]) else float("nan")
         ends = gains[key].quantile([0.1, 0.9]).tolist() if len(gains[key]) else [float("nan")] * 2
         name, row, column = f"gain {headroom_setting(*key)}", (f"{key[0]:g}",), (f"{key[1]} {key[2]}",)
-        found.append(Number(name, middle, ends[0], ends[1], len(gains[key]), "", None, ("gain", "by_headroom"), row, column))
+        numbers.append(Number(name, middle, ends[0], ends[1], len(gains[key]), "", None, ("gain", "by_headroom"), row, column))
     for side in ("below", "above"):
         for kind in KINDS:
             values = _by_gain(closed, gains, kind, side)
-            found.append(number(f"{kind} {side}", values, smallest=matters, block=("by_gain",), row=(side,), column=(kind,)))
+            numbers.append(number(f"{kind} {side}", values, smallest=matters, block=("by_gain",), row=(side,), column=(kind,)))
     alike = {key: gain for key, gain in gains.items() if key[2] == "alike"}
     for kind in KINDS:
         values = _by_gain(closed, alike, kind, "below")
-        found.append(
+        numbers.append(
             number(f"{kind} alike below", values, smallest=matters, block=("by_gain",), row=("alike_below",), column=(kind,))
         )
     for kind in KINDS:
         parts = [closed[kind, (h, "peers", e)] - closed[kind, (h, "alone", e)] for h in HEADROOMS for e in (*ENTRY, "alike")]
-        found.append(
+        numbers.append(
             number(f"{kind} peers", _mean_of_worlds(parts), smallest=matters, block=("by_gain",), row=("peers",), column=(kind,))
         )
-    return found
+    return numbers
 
 
 def _by_gain(
@@ -179,13 +181,13 @@ def _mean_of_worlds(parts: list[pd.Series]) -> pd.Series:
 
 def _x6(table: Table, small: dict[str, float]) -> list[Number]:
     del small
-    found = []
+    numbers = []
     for setting in ("history", "drawn"):
-        for outcome, unit in (("alive", "share"), ("lived", "seasons")):
+        for outcome, unit in (("alive", "share"), ("seasons_open", "seasons")):
             lives = {name: table.of(setting, name, "", outcome, "to the end", "value") for name in CHANGES}
             parts = shapley(lives)
             rows = lives | parts | {"difference": parts["highs"] - parts["lows"]}
-            found += [
+            numbers += [
                 number(
                     f"{setting} {name} {outcome}",
                     values,
@@ -197,4 +199,4 @@ def _x6(table: Table, small: dict[str, float]) -> list[Number]:
                 )
                 for name, values in rows.items()
             ]
-    return found
+    return numbers

@@ -43,7 +43,7 @@ class Reading:
 
 def x1(numbers: Numbers) -> Reading:
     """Level, surprise or swings."""
-    level, surprise = numbers["level boom offered_share"], numbers["surprise boom offered_share"]
+    level, surprise = numbers["level boom cohort_offered_share"], numbers["surprise boom cohort_offered_share"]
     level_falls = level.below(-OFFERS)
     only_surprise = all_of(surprise.below(-OFFERS), negated(level_falls))
     swings = any_of(
@@ -71,20 +71,20 @@ def x2(numbers: Numbers) -> Reading:
     harmed: list[str] = []
     turns: list[str] = []
     for treatment in ("surprise", "level"):
-        offers = [numbers[f"{cell} {treatment} boom offered_share"] for cell in cells]
+        offers = [numbers[f"{cell} {treatment} boom cohort_offered_share"] for cell in cells]
         trouble = [numbers[f"{cell} {treatment} boom trouble_share"] for cell in cells]
         selling += [one.below(-OFFERS) for one in offers]
         harmed += [one.above(TROUBLE) for one in trouble]
         turns.append(all_of(any_of(*[one.below(-OFFERS) for one in offers]), any_of(*[one.above(OFFERS) for one in offers])))
         turns.append(all_of(any_of(*[one.above(TROUBLE) for one in trouble]), any_of(*[one.below(-TROUBLE) for one in trouble])))
     everywhere = all_of(*[any_of(negated(sells), harm) for sells, harm in zip(selling, harmed, strict=True)])
-    surprise = sorted((numbers[f"{cell} surprise boom offered_share"].mean, cell) for cell in cells)
+    surprise = sorted((numbers[f"{cell} surprise boom cohort_offered_share"].mean, cell) for cell in cells)
     (_low, lowest), (_high, highest) = surprise[0], surprise[-1]
     named: dict[str, Number | str] = {
         "side_selling": str(selling.count(YES)),
         "harmed": str(sum(sells == YES == harm for sells, harm in zip(selling, harmed, strict=True))),
-        "lowest": numbers[f"{lowest} surprise boom offered_share"],
-        "highest": numbers[f"{highest} surprise boom offered_share"],
+        "lowest": numbers[f"{lowest} surprise boom cohort_offered_share"],
+        "highest": numbers[f"{highest} surprise boom cohort_offered_share"],
         "lowest_cell": lowest,
         "highest_cell": highest,
     }
@@ -93,8 +93,8 @@ def x2(numbers: Numbers) -> Reading:
 
 def x3(numbers: Numbers) -> Reading:
     """Offers that fall with an unlimited line, or refused coffee only."""
-    offers = {purse: numbers[f"unlimited {purse} boom offered_share"] for purse in ("short", "rich")}
-    refused = {purse: numbers[f"fixed {purse} boom refused_share"] for purse in ("short", "rich")}
+    offers = {cash: numbers[f"unlimited {cash} boom cohort_offered_share"] for cash in ("short", "rich")}
+    refused = {cash: numbers[f"fixed {cash} boom refused_share"] for cash in ("short", "rich")}
     falls = [one.below(-OFFERS) for one in offers.values()]
     rises = [one.above(REFUSED) for one in refused.values()]
     named: dict[str, Number | str] = {

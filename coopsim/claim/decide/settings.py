@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from coopsim.claim.arms import Arm, arms
-from coopsim.claim.claim import cell_of, world_process
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.decide.income import IncomeJob
 from coopsim.claim.decide.spiral import LoopJob
 from coopsim.claim.decide.survival import SurvivalJob
+from coopsim.claim.jobs import cell_of, world_process
 from coopsim.claim.worlds import WorldsJob, parts
 from coopsim.runs.run import Job
 from coopsim.scenario import Scenario
@@ -24,7 +24,7 @@ LINES: dict[str, tuple[tuple[str, Any], ...]] = {
     "collateral": (),
     "unlimited": (("working_capital_limit", False),),
 }
-PURSES = ("short", "rich")
+TRADERS_CASH = ("short", "rich")
 HEADROOMS = (0.9, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
 PEERS: dict[str, tuple[tuple[str, Any], ...]] = {"peers": (), "alone": (("neighbours", False),)}
 ALIKE = (("loyalty_usd_per_qq.sd", 6.0), ("taste_usd_per_qq", 6.0))  # members so much alike that the loop gain reaches 1
@@ -51,11 +51,11 @@ class Plan:
 
     def jobs(self, ids: tuple[str, ...]) -> list[tuple[str, Job]]:
         """(setting, job) for all that these experiments need, each once."""
-        found: dict[str, list[Job]] = {}
+        by_setting: dict[str, list[Job]] = {}
         for id in ids:
             for setting, jobs in getattr(self, f"_{id.lower()}")().items():
-                found.setdefault(setting, jobs)
-        return [(setting, job) for setting, jobs in found.items() for job in jobs]
+                by_setting.setdefault(setting, jobs)
+        return [(setting, job) for setting, jobs in by_setting.items() for job in jobs]
 
     def _arms(self, *treatments: str) -> tuple[Arm, ...]:
         return tuple(arms(self.fixed, treatments=treatments))
@@ -72,17 +72,17 @@ class Plan:
         return {cell: self._worlds(WorldsJob, cell, self._arms("surprise", "level", "reversal")) for cell in self.fixed.cells}
 
     def _x3(self) -> dict[str, list[Job]]:
-        own = self.scenario.intermediary.cash_usd
-        cash = {"short": max(1000.0, SHORT_SHARE * own), "rich": RICH_USD}
+        usual_usd = self.scenario.intermediary.cash_usd
+        cash = {"short": max(1000.0, SHORT_SHARE * usual_usd), "rich": RICH_USD}
         return {
-            f"{line} {purse}": self._worlds(
+            f"{line} {traders_cash}": self._worlds(
                 WorldsJob,
                 self.headline,
                 self._arms("composite"),
-                changes=(*changes, ("cash_usd", cash[purse])),
+                changes=(*changes, ("cash_usd", cash[traders_cash])),
             )
             for line, changes in LINES.items()
-            for purse in PURSES
+            for traders_cash in TRADERS_CASH
         }
 
     def _x4(self) -> dict[str, list[Job]]:

@@ -47,9 +47,9 @@ class LoopJob(WorldsJob):
 
     def _arms(self, world: World, base: Array) -> pd.DataFrame:
         gain = loop_gain(world)
-        found = super()._arms(world, base)
+        effects = super()._arms(world, base)
         names = self.numbers.astype(str)
-        told = found.iloc[: len(names)].assign(
+        gains = effects.iloc[: len(names)].assign(
             unit_id=names,
             outcome="gain",
             window="start",
@@ -60,4 +60,4 @@ class LoopJob(WorldsJob):
             effect=0.0,
             unit="",
         )
-        return pd.concat([found, told], ignore_index=True)
+        return pd.concat([effects, gains], ignore_index=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.claim.worlds import WorldsJob, base_paths
+from coopsim.claim.worlds import REPLICATES_APART, WorldsJob, base_paths
 from coopsim.model.probe import normal_offered_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
@@ -20,7 +20,7 @@ from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
 FIRST, LAST = "1990-04", "2026-03"  # whole seasons of the free market
-SEASONS_TOLD = 36
+SEASONS_FOLLOWED = 36
 REFERENCE_MONTHS = 36
 CHANGES = ("as_it_was", "capped", "floored", "both")
 
@@ -81,51 +81,53 @@ class SurvivalJob:
         worlds = WorldsJob(self.scenario, self.cell, self.draws, (), self.seed)
         paths, versions = self._paths(worlds.numbers)
         scenarios = worlds._scenarios(())
-        luck = (worlds.numbers * 1000).tolist()
-        target = normal_offered_share(start([self.scenario] * len(luck), luck, self.seed, paths))[:, None]
-        world = start(scenarios, luck, self.seed, paths)
+        replicates = (worlds.numbers * REPLICATES_APART).tolist()
+        target = normal_offered_share(start([self.scenario] * len(replicates), replicates, self.seed, paths))[:, None]
+        world = start(scenarios, replicates, self.seed, paths)
         shift_loyalty(world, target)
         live(world, BURN_IN * 12)
-        lasted = np.asarray(world.cooperatives.alive.all(axis=1))
-        twigs = world.take(np.tile(np.arange(len(luck)), len(CHANGES)))
-        twigs.paths.world_price_usd_per_qq[:, BURN_IN * 12 :] = np.concatenate([versions[name] for name in CHANGES])
-        live(twigs, (BURN_IN + SEASONS_TOLD) * 12)
-        return self._rows(twigs, worlds.numbers, lasted), pd.DataFrame()
+        survived_burn_in = np.asarray(world.cooperatives.alive.all(axis=1))
+        branches = world.take(np.tile(np.arange(len(replicates)), len(CHANGES)))
+        branches.paths.world_price_usd_per_qq[:, BURN_IN * 12 :] = np.concatenate([versions[name] for name in CHANGES])
+        live(branches, (BURN_IN + SEASONS_FOLLOWED) * 12)
+        return self._rows(branches, worlds.numbers, survived_burn_in), pd.DataFrame()
 
-    def _rows(self, world: World, numbers: NDArray[np.int64], lasted: NDArray[np.bool_]) -> pd.DataFrame:
+    def _rows(self, world: World, numbers: NDArray[np.int64], survived_burn_in: NDArray[np.bool_]) -> pd.DataFrame:
         c = world.cooperatives
-        closed = np.where(c.alive, (BURN_IN + SEASONS_TOLD) * 12, c.closed_month + 1.0)
-        outcomes = {"alive": (c.alive.mean(axis=1), "share"), "lived": ((closed / 12.0 - BURN_IN).mean(axis=1), "seasons")}
+        closed = np.where(c.alive, (BURN_IN + SEASONS_FOLLOWED) * 12, c.closed_month + 1.0)
+        outcomes = {"alive": (c.alive.mean(axis=1), "share"), "seasons_open": ((closed / 12.0 - BURN_IN).mean(axis=1), "seasons")}
         frames = []
         for outcome, (column, unit) in outcomes.items():
             by_version = column.reshape(len(CHANGES), -1)
             frames += [
-                pd.DataFrame({"unit_id": numbers.astype(str), "treatment": name, "value": now, "baseline_value": by_version[0]})
-                .assign(outcome=outcome, unit=unit, kind="", window="to the end", effect=now - by_version[0], ln_size=np.nan)
-                .loc[lasted]
-                for name, now in zip(CHANGES, by_version, strict=True)
+                pd.DataFrame(
+                    {"unit_id": numbers.astype(str), "treatment": name, "value": values, "baseline_value": by_version[0]}
+                )
+                .assign(outcome=outcome, unit=unit, kind="", window="to the end", effect=values - by_version[0], ln_size=np.nan)
+                .loc[survived_burn_in]
+                for name, values in zip(CHANGES, by_version, strict=True)
             ]
         return pd.concat(frames, ignore_index=True)
 
     def _paths(self, numbers: NDArray[np.int64]) -> tuple[Paths, dict[str, Array]]:
         """The market without any change, and the four versions of the price after the burn-in, (rows, months)."""
-        normal, months = self.scenario.price.reference_price_usd_per_qq, SEASONS_TOLD * 12
+        normal, months = self.scenario.price.reference_price_usd_per_qq, SEASONS_FOLLOWED * 12
         flat = np.zeros(BURN_IN * 12)
         if self.process is not None:
             price = base_paths(self.process, numbers, self.seed, normal, BURN_IN * 12 + months)
             reference = trailing_mean(price)[:, BURN_IN * 12 - REFERENCE_MONTHS :]
             return market_in_real_money(price), changed(price[:, BURN_IN * 12 :], reference)
-        told = pd.period_range(FIRST, LAST, freq="M")
+        period = pd.period_range(FIRST, LAST, freq="M")
         real = world_price_usd_per_qq(self.scenario.price.series)
-        known = real.reindex(pd.period_range(told[0] - REFERENCE_MONTHS, told[-1], freq="M")).to_numpy(dtype=float)
-        price = np.tile(np.concatenate([flat + normal, known[REFERENCE_MONTHS:]]), (len(numbers), 1))
-        index = consumer_prices(pd.period_range(told[0] - 1, told[-1], freq="M")).to_numpy(dtype=float)
-        floor = fairtrade_minimum_usd_per_qq(told).to_numpy(dtype=float)
+        figures = real.reindex(pd.period_range(period[0] - REFERENCE_MONTHS, period[-1], freq="M")).to_numpy(dtype=float)
+        price = np.tile(np.concatenate([flat + normal, figures[REFERENCE_MONTHS:]]), (len(numbers), 1))
+        index = consumer_prices(pd.period_range(period[0] - 1, period[-1], freq="M")).to_numpy(dtype=float)
+        floor = fairtrade_minimum_usd_per_qq(period).to_numpy(dtype=float)
         paths = Paths(
             price,
             np.concatenate([flat, index[1:] / index[:-1] - 1.0]),
             np.ones(price.shape[1]),
             np.concatenate([flat + floor[0], floor]),
         )
-        reference = np.tile(trailing_mean(known), (len(numbers), 1))
+        reference = np.tile(trailing_mean(figures), (len(numbers), 1))
         return paths, changed(price[:, BURN_IN * 12 :], reference)

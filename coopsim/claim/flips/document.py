@@ -9,7 +9,7 @@ import pandas as pd
 
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.flips import plan
-from coopsim.claim.flips.beside import by_process, dose_crossing, level_parts, percentiles_among_worlds
+from coopsim.claim.flips.comparisons import by_process, dose_crossing, level_parts, percentiles_among_worlds
 from coopsim.claim.flips.enough import enough
 from coopsim.claim.flips.flip_map import flip_map
 from coopsim.claim.flips.headroom import headroom_curve
@@ -52,8 +52,8 @@ def add_flips(
         "mechanisms": criteria.flips["mechanisms"],
     }
     if len(flips):
-        luck = int(facts.loc[facts["flip"] == plan.HEADROOM, "luck_per_world"].max())
-        made["headroom_curve"] = headroom_curve(plan.at(flips, plan.HEADROOM), plan.at(facts, plan.HEADROOM), criteria, luck)
+        runs = int(facts.loc[facts["flip"] == plan.HEADROOM, "runs_per_world"].max())
+        made["headroom_curve"] = headroom_curve(plan.at(flips, plan.HEADROOM), plan.at(facts, plan.HEADROOM), criteria, runs)
         made["flip_map"] = flip_map(
             plan.at(flips, plan.MAP), plan.at(facts, plan.SLOPES), scenario, criteria, whole, draws, int(document.get("seed", 1))
         )
@@ -61,10 +61,10 @@ def add_flips(
         add_low_high(made["sweeps"], plan.at(flips, plan.ALONE), criteria)
         tried = plan.at(facts, plan.WITHOUT, "")
         made["shapley"] = shapley_document(plan.at(flips, plan.WITHOUT), criteria, len(tried))
-    for dot, found in zip(
+    for dot, percentiles in zip(
         document["episodes"], percentiles_among_worlds(document["episodes"], whole, setting, criteria), strict=True
     ):
-        dot["percentile_among_worlds"] = found
+        dot["percentile_among_worlds"] = percentiles
     for part in document["subclaims"]:
         part["dose_crossing"] = dose_crossing(part["dose_response"], part["smallest_effect"])
     document |= plain(made)
@@ -76,18 +76,18 @@ def curves_table(document: Mapping[str, Any]) -> pd.DataFrame:
     headroom: x headroom. map: x the advance share, y the margin share. line: the dividing line of the map, value its margin
     share. sweep: x and y the ends of a third of the range, value the share of worlds that support. process: value the effect.
     """
-    found = document["flip_map"] or {"points": [], "cells": {}}
+    flip_map_ = document["flip_map"] or {"points": [], "cells": {}}
     rows = [
         _row("headroom", one["arm"], one["outcome"], one["headroom"], None, one["share"], one)
         for one in document["headroom_curve"]
     ]
     rows += [
-        _row("map", one["cell"], found["outcome"], one["advance_share"], one["margin_share"], one["effect"], one)
-        for one in found["points"]
+        _row("map", one["cell"], flip_map_["outcome"], one["advance_share"], one["margin_share"], one["effect"], one)
+        for one in flip_map_["points"]
     ]
     rows += [
         _row("line", cell, name, one["advance_share"], None, one[column], {})
-        for cell, about in found["cells"].items()
+        for cell, about in flip_map_["cells"].items()
         for one in about["line"]
         for name, column in (("start", "margin_share"), ("at the event", "margin_share_at_the_event"))
     ]
@@ -115,5 +115,5 @@ COLUMNS = ("curve", "name", "outcome", "x", "y", "value", "ci_low", "ci_high", "
 
 def _row(curve: str, name: str, outcome: str, x: Any, y: Any, value: Any, one: Mapping[str, Any]) -> Document:
     n = one.get("n_worlds", one.get("n_paths"))
-    told: Sequence[Any] = (curve, name, outcome, x, y, value, one.get("ci_low"), one.get("ci_high"), n)
-    return dict(zip(COLUMNS, told, strict=True))
+    values: Sequence[Any] = (curve, name, outcome, x, y, value, one.get("ci_low"), one.get("ci_high"), n)
+    return dict(zip(COLUMNS, values, strict=True))

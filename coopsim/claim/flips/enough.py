@@ -27,8 +27,8 @@ def enough(effects: Effects, setting: Setting, criteria: Criteria) -> list[Docum
     if closing is not None:
         rows = effects.of(setting, CLOSED, "boom", closing.window)
         treated, untreated = rows["effect"] + rows["baseline_value"], rows["baseline_value"]
-        told = _told(rows["effect"], treated, untreated, closing.smallest_effect or 0.0, criteria)
-        out.append({"subclaim": closing.subclaim, "outcome": CLOSED, "judged": False, "unit": closing.scale} | told)
+        widths = _widths(rows["effect"], treated, untreated, closing.smallest_effect or 0.0, criteria)
+        out.append({"subclaim": closing.subclaim, "outcome": CLOSED, "judged": False, "unit": closing.scale} | widths)
     return [entry for entry in out if entry["n_worlds"]]
 
 
@@ -42,24 +42,24 @@ def _entry(effects: Effects, setting: Setting, part: Subclaim, outcome: str, cri
         rows = effects.of(setting, outcome, part.kind, part.window)
         values = effects.outcome(setting, part, outcome, part.kind)
         treated, untreated = rows["effect"] + rows["baseline_value"], rows["baseline_value"]
-    told = _told(values, treated, untreated, part.smallest_effect or 0.0, criteria)
-    return {"subclaim": part.id, "outcome": outcome, "judged": True, "unit": part.scale} | told
+    widths = _widths(values, treated, untreated, part.smallest_effect or 0.0, criteria)
+    return {"subclaim": part.id, "outcome": outcome, "judged": True, "unit": part.scale} | widths
 
 
-def _told(values: Any, treated: Any, untreated: Any, smallest: float, criteria: Criteria) -> Document:
-    found = mean_interval(values, float(criteria.judgement["level"]))
-    half, wanted = (found.high - found.low) / 2, float(criteria.flips["enough_share"]) * smallest
-    known = found.n > 1
+def _widths(values: Any, treated: Any, untreated: Any, smallest: float, criteria: Criteria) -> Document:
+    mean = mean_interval(values, float(criteria.judgement["level"]))
+    half, wanted = (mean.high - mean.low) / 2, float(criteria.flips["enough_share"]) * smallest
+    has_interval = mean.n > 1
     return {
-        "n_worlds": found.n,
-        "half_width": half if known else None,
+        "n_worlds": mean.n,
+        "half_width": half if has_interval else None,
         "wanted": wanted,
-        "worlds_needed": runs_needed(half, found.n, wanted) if known else None,
-        "reached": bool(known and half <= wanted),
-        "saving": variance_reduction(treated, untreated) if known else None,
+        "worlds_needed": runs_needed(half, mean.n, wanted) if has_interval else None,
+        "converged": bool(has_interval and half <= wanted),
+        "variance_reduction": variance_reduction(treated, untreated) if has_interval else None,
     }
 
 
-def all_reached(entries: list[Document]) -> bool:
+def all_converged(entries: list[Document]) -> bool:
     """Whether every interval is narrow enough."""
-    return bool(entries) and all(entry["reached"] for entry in entries)
+    return bool(entries) and all(entry["converged"] for entry in entries)

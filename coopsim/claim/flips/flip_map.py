@@ -1,8 +1,8 @@
-"""The map of a fully expected high price: measured effect on the offered share, beside the sign that arithmetic gives.
+"""The map of a fully expected high price: measured effect on the offered share and the sign that arithmetic gives.
 
 Differentiating what delivering is worth to a household by the world price gives dV/dW = M' - (1 - alpha)(1 - theta omega) - z'.
 Where it is nought lies the dividing line. It takes the traders' price to rise by 1 - M' and the member price by 1 for a dollar
-on the world price. What the two really do in the model is measured beside it, and the arithmetic done again with that.
+on the world price. What the two really do in the model is measured too, and the arithmetic done again with that.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario
 
 Document = dict[str, Any]
-SLOPES_TOLD = ("margin_share", "street_usd_per_qq", "street_slope", "promise_slope", "traders", "traders_high")
+SLOPES = ("margin_share", "street_usd_per_qq", "street_slope", "promise_slope", "traders", "traders_high")
 RISES, FALLS, UNCLEAR = "rises", "falls", "unclear"
 
 
@@ -75,10 +75,10 @@ PATHS_APART = 1000
 
 @dataclass(frozen=True)
 class MapJob(WorldsJob):
-    """Squares of the map as worlds: world number = square x 1000 + path, and the same paths and luck in every square."""
+    """Squares of the map as worlds: world number = square x 1000 + path; price paths and draws are the same in every square."""
 
     @property
-    def lucks(self) -> NDArray[np.int64]:
+    def streams(self) -> NDArray[np.int64]:
         return self.numbers % PATHS_APART
 
 
@@ -90,8 +90,8 @@ def map_worlds(margins: Sequence[float], advances: Sequence[float], paths: int) 
     """
     squares = list(product(margins, advances))
     number = [square * PATHS_APART + path for square in range(len(squares)) for path in range(paths)]
-    each = [squares[one // PATHS_APART] for one in number]
-    return pd.DataFrame(each, columns=["margin_share", "advance_share"], index=pd.Index(number, name="world"))
+    values = [squares[one // PATHS_APART] for one in number]
+    return pd.DataFrame(values, columns=["margin_share", "advance_share"], index=pd.Index(number, name="world"))
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class SlopesJob:
         draws = pd.DataFrame({"margin_share": self.margins}, index=pd.RangeIndex(rows, name="world"))
         job = WorldsJob(self.scenario, self.cell, draws, (), self.seed)
         base = np.full((rows, SEASONS * 12), self.scenario.price.reference_price_usd_per_qq)
-        world = branch(job.burnt_in(base), base, [None, self.arm])
+        world = branch(job.after_burn_in(base), base, [None, self.arm])
         live(world, (EVENT + 1) * 12)
         seen = []
         for month in range(12):
@@ -128,7 +128,7 @@ class SlopesJob:
                 seen.append([price, d.farm_gate_price_usd_per_qq[:, 0], c.posted_price_usd_per_qq[:, 0], d.traders[:, 0]])
         price, street, promise, traders = np.mean(seen, axis=0)
         rise = price[rows:] - price[:rows]
-        found = {
+        slopes = {
             "cell": self.cell,
             "margin_share": self.margins,
             "street_usd_per_qq": street[:rows],
@@ -137,7 +137,7 @@ class SlopesJob:
             "traders": traders[:rows],
             "traders_high": traders[rows:],
         }
-        return pd.DataFrame(), pd.DataFrame(found)
+        return pd.DataFrame(), pd.DataFrame(slopes)
 
 
 def promise_worth(scenario: Scenario, cell: str, seed: int = 1) -> Document:
@@ -187,14 +187,14 @@ def flip_map(
         about = out["cells"].setdefault(cell, promise_worth(scenario, cell, seed))
         about.setdefault("trust_at_the_event", float(trusted.loc[trusted["cell"] == cell, "baseline_value"].mean()))
         about["theta_omega_at_the_event"] = about["trust_at_the_event"] * about["omega"]
-        found = mean_interval(here["effect"], level)
+        mean = mean_interval(here["effect"], level)
         z = float(finance_slope(c.interest_share_per_year, c.finance_months, advance))
         slope = float(worth_slope(margin, advance, about["theta_omega_at_the_event"], z))
         real: Any = slopes.loc[cell].loc[margin]
         again = float(worth_slope_of(real["street_slope"], real["promise_slope"], advance, about["theta_omega_at_the_event"]))
-        measured = RISES if found.low > 0 else FALLS if found.high < 0 else UNCLEAR
-        entry = {"cell": cell, "margin_share": margin, "advance_share": advance, "effect": found.mean}
-        entry |= {"ci_low": found.low, "ci_high": found.high, "n_paths": found.n, "finance_slope": z, "worth_slope": slope}
+        measured = RISES if mean.low > 0 else FALLS if mean.high < 0 else UNCLEAR
+        entry = {"cell": cell, "margin_share": margin, "advance_share": advance, "effect": mean.mean}
+        entry |= {"ci_low": mean.low, "ci_high": mean.high, "n_paths": mean.n, "finance_slope": z, "worth_slope": slope}
         entry |= {"street_slope": float(real["street_slope"]), "promise_slope": float(real["promise_slope"])}
         entry |= {"worth_slope_again": again, "measured": measured}
         for name, sign in (("agrees", slope), ("agrees_again", again)):
@@ -205,10 +205,10 @@ def flip_map(
         clear = [entry for entry in mine if entry["agrees"] is not None]
         about |= {"points": len(mine), "clear": len(clear), "agree": sum(entry["agrees"] for entry in clear)}
         about["agree_again"] = sum(entry["agrees_again"] for entry in clear)
-        about["slopes"] = slopes.loc[cell].reset_index()[list(SLOPES_TOLD)].to_dict("records")
+        about["slopes"] = slopes.loc[cell].reset_index()[list(SLOPES)].to_dict("records")
         about["line"] = [_on_the_line(c, alpha, about) for alpha in np.linspace(0.4, 0.95, 12).round(3)]
-    told = (_over_worlds(whole, cell, treatment, scenario, criteria, draws, slopes.loc[cell]) for cell in out["cells"])
-    out["over_worlds"] = [found for found in told if found]
+    by_cell = (_over_worlds(whole, cell, treatment, scenario, criteria, draws, slopes.loc[cell]) for cell in out["cells"])
+    out["over_worlds"] = [entry for entry in by_cell if entry]
     return out
 
 
@@ -232,28 +232,28 @@ def _over_worlds(
     needed.append("savings_leakage_share_per_month.mean")
     if not len(effect) or not set(needed) <= set(draws):
         return None
-    own = draws.set_axis(draws.index.astype(str)).reindex(effect.index)
-    wait = months_until_paid(own["payment_delay_months"].to_numpy(float), c.processing_months, cell.endswith("/pooled"))
-    lean, patience, leak = (own[name].to_numpy(float) for name in needed[3:])
+    drawn = draws.set_axis(draws.index.astype(str)).reindex(effect.index)
+    wait = months_until_paid(drawn["payment_delay_months"].to_numpy(float), c.processing_months, cell.endswith("/pooled"))
+    lean, patience, leak = (drawn[name].to_numpy(float) for name in needed[3:])
     omega = later_money_value(lean, patience, leak, wait)
-    alpha = own["advance_share"].to_numpy(float)
+    alpha = drawn["advance_share"].to_numpy(float)
     z = finance_slope(c.interest_share_per_year, c.finance_months, alpha)
     theta_omega = trust["baseline_value"].reindex(effect.index).to_numpy(float) * omega
-    slope = worth_slope(own["margin_share"].to_numpy(float), alpha, theta_omega, z)
+    slope = worth_slope(drawn["margin_share"].to_numpy(float), alpha, theta_omega, z)
     seen = slopes.sort_index()
     street, promise = (
-        np.interp(own["margin_share"].to_numpy(float), seen.index.to_numpy(float), seen[name].to_numpy(float))
+        np.interp(drawn["margin_share"].to_numpy(float), seen.index.to_numpy(float), seen[name].to_numpy(float))
         for name in ("street_slope", "promise_slope")
     )
     again = worth_slope_of(street, promise, alpha, theta_omega)
-    found = effect["effect"].to_numpy(float)
-    clear = np.abs(found) > (part.smallest_effect or 0.0)
-    out: Document = {"cell": cell, "n_worlds": len(found), "n_beyond_smallest": int(clear.sum())}
-    out["measured_falls_share"] = float((found < 0).mean())
+    effects = effect["effect"].to_numpy(float)
+    clear = np.abs(effects) > (part.smallest_effect or 0.0)
+    out: Document = {"cell": cell, "n_worlds": len(effects), "n_beyond_smallest": int(clear.sum())}
+    out["measured_falls_share"] = float((effects < 0).mean())
     for name, sign in (("text", slope), ("again", again)):
-        same = np.sign(found) == np.sign(sign)
+        same = np.sign(effects) == np.sign(sign)
         out[name] = {
-            "rank_correlation": float(spearmanr(sign, found)[0]) if len(found) > 2 else None,
+            "rank_correlation": float(spearmanr(sign, effects)[0]) if len(effects) > 2 else None,
             "falls_share": float((sign < 0).mean()),
             "same_sign_share": float(same.mean()),
             "same_sign_share_beyond_smallest": float(same[clear].mean()) if clear.any() else None,

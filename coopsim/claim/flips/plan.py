@@ -35,20 +35,20 @@ def planned(
     """Every job beside the headline's own. A part of the headline's worlds serves each design, so that they pair."""
     asked = criteria.flips
 
-    def told(name: str) -> Any:
+    def chosen(name: str) -> Any:
         return asked[f"{name}_full"] if full and f"{name}_full" in asked else asked[name]
 
     pair = tuple(arms(criteria, treatments=(criteria.headline_treatment,)))
     booms = tuple(arm for arm in pair if arm.kind == "boom")
     out: list[Planned] = []
-    luck = int(asked["luck_headroom_full"]) if full else 1
-    for headroom in told("headroom"):
-        for part in parts(some(draws, told("worlds_headroom")), luck):
-            job = WorldsJob(scenario, headline, part, pair, seed, process, luck_per_world=luck, headroom=headroom)
+    runs = int(asked["runs_headroom_full"]) if full else 1
+    for headroom in chosen("headroom"):
+        for part in parts(some(draws, chosen("worlds_headroom")), runs):
+            job = WorldsJob(scenario, headline, part, pair, seed, process, runs_per_world=runs, headroom=headroom)
             out.append(Planned(HEADROOM, f"{headroom:g}", job))
-    out += _map(scenario, criteria, headline, seed, process, told)
+    out += _map(scenario, criteria, headline, seed, process, chosen)
     for other in asked["processes"]:
-        for part in parts(some(draws, told("worlds_processes"))):
+        for part in parts(some(draws, chosen("worlds_processes"))):
             out.append(Planned(PROCESS, other, WorldsJob(scenario, headline, part, pair, seed, other)))
     if full:
         ranges = {entry.column: entry for entry in criteria.drawn}
@@ -67,12 +67,12 @@ def planned(
     return out
 
 
-def _map(scenario: Scenario, criteria: Criteria, headline: str, seed: int, process: str, told: Any) -> list[Planned]:
+def _map(scenario: Scenario, criteria: Criteria, headline: str, seed: int, process: str, chosen: Any) -> list[Planned]:
     """The grid of the map: only the two parameters, the price path and luck differ; all else is the scenario's own."""
     size, treatment = criteria.headline_ln_size, str(criteria.flips["map_treatment"])
     boom = tuple(Arm(treatment, "boom", size, onset) for onset in criteria.treatments[treatment]["onset_months"])
-    margins, advances = tuple(told("map_margin_share")), tuple(told("map_advance_share"))
-    grid = map_worlds(margins, advances, int(told("worlds_map")))
+    margins, advances = tuple(chosen("map_margin_share")), tuple(chosen("map_advance_share"))
+    grid = map_worlds(margins, advances, int(chosen("worlds_map")))
     out = []
     for cell in dict.fromkeys([headline, *criteria.flips["map_cells"]]):
         out.append(Planned(SLOPES, cell, SlopesJob(scenario, cell, margins, boom[0], seed)))
@@ -92,13 +92,13 @@ def some(draws: pd.DataFrame, number: int) -> pd.DataFrame:
 
 
 def collected(
-    plan: Sequence[Planned], lived: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria
+    plan: Sequence[Planned], results: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(effects, facts) of all of them, with the columns `flip` (the design) and `point`; judged outcomes and closing only."""
     wanted = {outcome for part in criteria.subclaims for outcome in part.outcomes} | {CLOSED, "trust"}
     effects, facts = [], []
-    for one, (table, about) in zip(plan, lived, strict=True):
-        facts.append(about.assign(flip=one.design, point=one.point, luck_per_world=getattr(one.job, "luck_per_world", 1)))
+    for one, (table, about) in zip(plan, results, strict=True):
+        facts.append(about.assign(flip=one.design, point=one.point, runs_per_world=getattr(one.job, "runs_per_world", 1)))
         if not len(table):
             continue
         kept = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]

@@ -91,5 +91,5 @@ def shapley_document(table: pd.DataFrame, criteria: Criteria, drawn: int) -> lis
 
 
 def _interval(values: Any, level: float) -> Document:
-    found = mean_interval(values, level)
-    return {"effect": found.mean, "ci_low": found.low, "ci_high": found.high}
+    mean = mean_interval(values, level)
+    return {"effect": mean.mean, "ci_low": mean.low, "ci_high": mean.high}

@@ -46,10 +46,10 @@ def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, criteria: Cri
     verdicts that differ (neither for want of worlds), else `moves`. What only hurts in the middle of a range is not found.
     """
     ranges = {entry.column: entry for entry in criteria.drawn}
-    own = worlds.set_axis(worlds.index.astype(str))
+    by_world = worlds.set_axis(worlds.index.astype(str))
     out, p_values = [], []
     for name in criteria.flips["swept"]:
-        if name not in own or own[name].nunique() < 2:  # not drawn: the user has set it
+        if name not in by_world or by_world[name].nunique() < 2:  # not drawn: the user has set it
             continue
         entry: Document = {"name": name, "by": {}, "low_high": {}}
         entry |= {"low": ranges[name].low, "high": ranges[name].high}
@@ -58,22 +58,25 @@ def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, criteria: Cri
             kinds = judged.kinds[judged.kinds.to_numpy(dtype=str) != MISSING]
             if not len(kinds):
                 continue
-            drawn, effect = own[name].reindex(kinds.index).to_numpy(dtype=float), judged.main.reindex(kinds.index).to_numpy(float)
+            drawn, effect = (
+                by_world[name].reindex(kinds.index).to_numpy(dtype=float),
+                judged.main.reindex(kinds.index).to_numpy(float),
+            )
             rank = spearmanr(drawn, effect) if len(effect) > 2 and np.ptp(effect) > 0 else (np.nan, np.nan)
-            told = _by_third(ranges[name], drawn, effect, kinds.to_numpy(dtype=str), criteria)
+            by_third = _by_third(ranges[name], drawn, effect, kinds.to_numpy(dtype=str), criteria)
             entry["by"][id] = {
                 "rank_correlation": float(rank[0]),
                 "p_value": float(rank[1]),
                 "n_worlds": len(kinds),
-                "thirds": told,
+                "thirds": by_third,
             }
             p_values.append((entry["by"][id], float(rank[1])))
         if entry["by"]:
             out.append(entry)
-    for (found, _p), adjusted in zip(p_values, holm_p_values([p for _found, p in p_values]), strict=True):
-        found["p_value_holm"] = float(adjusted)
-        verdicts = {third["verdict"] for third in found["thirds"]} - {INCONCLUSIVE}
-        found["says"] = (
+    for (judged_entry, _p), adjusted in zip(p_values, holm_p_values([p for _found, p in p_values]), strict=True):
+        judged_entry["p_value_holm"] = float(adjusted)
+        verdicts = {third["verdict"] for third in judged_entry["thirds"]} - {INCONCLUSIVE}
+        judged_entry["says"] = (
             NO_TRACE if not adjusted < 1 - float(criteria.judgement["level"]) else FLIPS if len(verdicts) > 1 else MOVES
         )
     return out
@@ -84,7 +87,7 @@ def _by_third(entry: Drawn, drawn: Any, effect: Any, kinds: Any, criteria: Crite
     for third in range(3):
         here = place == third
         # a third of the worlds can speak for a third of the range; the full number is asked of the headline
-        found = verdict_over_worlds(
+        over_worlds = verdict_over_worlds(
             kinds[here], float(criteria.judgement["threshold_share"]), int(criteria.judgement["minimum_leaf_worlds"])
         )
         mean = mean_interval(effect[here], float(criteria.judgement["level"]))
@@ -96,10 +99,10 @@ def _by_third(entry: Drawn, drawn: Any, effect: Any, kinds: Any, criteria: Crite
                 "effect": mean.mean,
                 "ci_low": mean.low,
                 "ci_high": mean.high,
-                "share_supported": found.share_supported,
-                "share_contradicted": found.share_contradicted,
-                "share_small": found.share_small,
-                "verdict": found.verdict,
+                "share_supported": over_worlds.share_supported,
+                "share_contradicted": over_worlds.share_contradicted,
+                "share_small": over_worlds.share_small,
+                "verdict": over_worlds.verdict,
             }
         )
     return out
@@ -120,5 +123,9 @@ def add_low_high(entries: list[Document], effects: pd.DataFrame, criteria: Crite
             if not len(pair):
                 continue
             change = mean_interval(pair.iloc[:, 1] - pair.iloc[:, 0], level)
-            told = {"at_low": float(pair.iloc[:, 0].mean()), "at_high": float(pair.iloc[:, 1].mean()), "change": change.mean}
-            entry["low_high"][id] = told | {"ci_low": change.low, "ci_high": change.high, "n_worlds": change.n}
+            effects_at = {
+                "at_low": float(pair.iloc[:, 0].mean()),
+                "at_high": float(pair.iloc[:, 1].mean()),
+                "change": change.mean,
+            }
+            entry["low_high"][id] = effects_at | {"ci_low": change.low, "ci_high": change.high, "n_worlds": change.n}

@@ -97,8 +97,8 @@ def _row_of_worlds(
     axes.text(
         1.01, 0.72, "" if poorest else fold(words, 22), transform=axes.transAxes, va="center", fontsize=8.5, fontweight="bold"
     )
-    told = " | ".join(per_cent(float(np.mean(at)) if shown.size else None) for _name, at in kinds)
-    axes.text(1.01, 0.3, told, transform=axes.transAxes, va="center", fontsize=8.5)
+    shares = " | ".join(per_cent(float(np.mean(at)) if shown.size else None) for _name, at in kinds)
+    axes.text(1.01, 0.3, shares, transform=axes.transAxes, va="center", fontsize=8.5)
     outside = int(np.sum((shown < low) | (shown > high)))
     if outside:
         beyond = _("{k} beyond the edge", language).format(k=outside)
@@ -113,7 +113,7 @@ def episodes(verdict: Document, language: str | None = None) -> Figure:
     title = _("What the model does in each real boom and slump", language)
     subtitle = _(
         "{booms} booms, {slumps} slumps of one history: the episode is the unit, so there is no interval over them. "
-        "Thin bar: luck alone. * surprise.",
+        "Thin bar: random draws alone. * surprise.",
         language,
     ).format(booms=n["boom"], slumps=n["slump"])
     figure = new_figure(10.5, 6.2, title, subtitle)
@@ -151,13 +151,13 @@ def _episode_panel(axes: Axes, part: Document, dots: Sequence[Document], languag
     ]
     for place, dot in enumerate(shown):
         colour, marker = (BLUE, "^") if dot["kind"] == "boom" else (RED, "v")
-        luck = dot["luck"].get(part["id"], {})
-        if luck.get("low") is not None:
-            axes.plot([place, place], [luck["low"] * scale, luck["high"] * scale], color=colour, linewidth=1)
+        interval = dot["over_replicates"].get(part["id"], {})
+        if interval.get("low") is not None:
+            axes.plot([place, place], [interval["low"] * scale, interval["high"] * scale], color=colour, linewidth=1)
         axes.plot([place], [dot["effects"][part["id"]] * scale], marker=marker, color=colour, markersize=7)
-        beside = dot["before_after"].get(part["id"])
-        if beside is not None:
-            axes.plot([place + 0.22], [beside * scale], marker="o", color=GREY, markerfacecolor="none", markersize=5.5)
+        before_after = dot["before_after"].get(part["id"])
+        if before_after is not None:
+            axes.plot([place + 0.22], [before_after * scale], marker="o", color=GREY, markerfacecolor="none", markersize=5.5)
     axes.set_xticks(
         range(len(shown)),
         [dot["name"] + ("*" if dot.get("surprise") else "") for dot in shown],
@@ -186,10 +186,10 @@ def _episode_panel(axes: Axes, part: Document, dots: Sequence[Document], languag
 def cells(verdict: Document, language: str | None = None, treatment: str | None = None) -> Figure:
     """The six cells of sale price and member price for each sub-claim: mean effect in colour and number, verdict below."""
     language, treatment = language or current(), treatment or verdict["headline_treatment"]
-    found = {cell["cell"]: cell for cell in verdict["cells"] if cell["treatment"] == treatment}
-    sales, members = (list(dict.fromkeys(name.split("/")[place] for name in found)) for place in (0, 1))
+    by_cell = {cell["cell"]: cell for cell in verdict["cells"] if cell["treatment"] == treatment}
+    sales, members = (list(dict.fromkeys(name.split("/")[place] for name in by_cell)) for place in (0, 1))
     by_id = {part["id"]: part for part in verdict["subclaims"]}
-    size = max((abs(cell["ln_size"]) for cell in found.values()), default=0.0)
+    size = max((abs(cell["ln_size"]) for cell in by_cell.values()), default=0.0)
     rise, fall = effect_text(math.expm1(size), "relative"), effect_text(math.expm1(-size), "relative")
     heads = [
         (["H1", "H2d", "H2t", "H2c"], _("boom of {rise}", language).format(rise=rise)),
@@ -197,7 +197,7 @@ def cells(verdict: Document, language: str | None = None, treatment: str | None 
     ]
     title = _("How the answer changes with what the cooperative sells for and how it pays", language)
     treatment_words = verdict["treatments"].get(treatment, {}).get(language, treatment)
-    n = min((cell["n_worlds"] for cell in found.values()), default=0)
+    n = min((cell["n_worlds"] for cell in by_cell.values()), default=0)
     subtitle = _(
         "Mean effect over {n} worlds (the unit of inference), price change: {treatment}. Frame: the headline cell. "
         "Full colour: three times the smallest effect.",
@@ -207,11 +207,11 @@ def cells(verdict: Document, language: str | None = None, treatment: str | None 
     panels = figure.subplots(2, 4)
     for row, (ids, head) in enumerate(heads):
         for axes, id in zip(panels[row], [*ids, None, None], strict=False):
-            if id is None or not found:
+            if id is None or not by_cell:
                 axes.set_axis_off()
                 continue
             part = by_id["H2t" if id == "trouble_in_slump" else id]
-            _heat(axes, id, part, found, sales, members, head, verdict["headline_cell"], language)
+            _heat(axes, id, part, by_cell, sales, members, head, verdict["headline_cell"], language)
     return figure
 
 
@@ -219,7 +219,7 @@ def _heat(
     axes: Axes,
     id: str,
     part: Document,
-    found: Mapping[str, Document],
+    by_cell: Mapping[str, Document],
     sales: list[str],
     members: list[str],
     head: str,
@@ -231,7 +231,7 @@ def _heat(
         colours = LinearSegmentedColormap.from_list("gold-blue", [ORANGE, "#ffffff", BLUE])
     for y, sale in enumerate(sales):
         for x, member in enumerate(members):
-            cell = found.get(f"{sale}/{member}")
+            cell = by_cell.get(f"{sale}/{member}")
             value = cell[id] if cell else None
             strength = 0.0 if value is None else float(np.clip(value / (3 * part["smallest_effect"]), -1, 1))
             axes.fill_between([x - 0.5, x + 0.5], y - 0.5, y + 0.5, color=colours((strength + 1) / 2), linewidth=0)

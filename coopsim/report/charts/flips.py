@@ -29,10 +29,10 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
     curve: Sequence[Document] = verdict["headroom_curve"]
     size = verdict["headline_ln_size"]
     n = [one["n_worlds"] for one in curve]
-    luck = max((one["luck_per_world"] for one in curve), default=1)
+    runs = max((one["runs_per_world"] for one in curve), default=1)
     title = _("Trouble and survival hang on headroom", language)
     subtitle = _(
-        "At each headroom {low} to {high} of {drawn} worlds (the unit of inference) stand when the event begins, {luck} run(s) "
+        "At each headroom {low} to {high} of {drawn} worlds (the unit of inference) stand when the event begins, {runs} run(s) "
         "each; bars: 95 % intervals (Wilson). Sales/members: {cell}. Fixed cost is set so that normal sales are so many times "
         "break-even. Dotted: the headline's own headroom.",
         language,
@@ -40,7 +40,7 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
         low=min(n, default=0),
         high=max(n, default=0),
         drawn=max((one["n_drawn"] for one in curve), default=0),
-        luck=luck,
+        runs=runs,
         cell=cell_words(verdict["headline_cell"], language),
     )
     figure = new_figure(10.5, 4.7, title, subtitle)
@@ -91,10 +91,10 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
 def flip_map(verdict: Document, language: str | None = None) -> Figure:
     """A panel for each cell: the measured effect over margin share and advance share, and the line that arithmetic draws."""
     language = language or current()
-    found, smallest = verdict["flip_map"], next(p["smallest_effect"] for p in verdict["subclaims"] if p["id"] == "H2d")
-    cells = list(found["cells"])
+    map_, smallest = verdict["flip_map"], next(p["smallest_effect"] for p in verdict["subclaims"] if p["id"] == "H2d")
+    cells = list(map_["cells"])
     title = _("A high price that everybody sees coming: where offers rise and where they fall", language)
-    first = found["cells"][cells[0]]
+    first = map_["cells"][cells[0]]
     subtitle = _(
         "Change in the share of the harvest offered (points) in the plateau of a level boom of {rise}; {n} price paths a square "
         "(the unit of inference), all else as in the scenario; grey numbers: the 95 % interval holds 0. Line: where arithmetic, "
@@ -102,21 +102,21 @@ def flip_map(verdict: Document, language: str | None = None) -> Figure:
         "members begin; dashed: {event:.2f} with the trust they have when the boom comes ({cell}).",
         language,
     ).format(
-        rise=effect_text(math.expm1(found["ln_size"]), "relative", language),
-        n=max((point["n_paths"] for point in found["points"]), default=0),
+        rise=effect_text(math.expm1(map_["ln_size"]), "relative", language),
+        n=max((point["n_paths"] for point in map_["points"]), default=0),
         start=first["theta_omega"],
         event=first["theta_omega_at_the_event"],
         cell=cell_words(cells[0], language),
     )
     figure = new_figure(11, 5.6, title, subtitle)
     for axes, cell in zip(figure.subplots(1, len(cells), squeeze=False)[0], cells, strict=True):
-        _map_panel(axes, cell, found, smallest, language)
+        _map_panel(axes, cell, map_, smallest, language)
     return figure
 
 
-def _map_panel(axes: Axes, cell: str, found: Document, smallest: float, language: str) -> None:
+def _map_panel(axes: Axes, cell: str, map_: Document, smallest: float, language: str) -> None:
     colours = LinearSegmentedColormap.from_list("red-blue", [RED, "#ffffff", BLUE])
-    mine = [point for point in found["points"] if point["cell"] == cell]
+    mine = [point for point in map_["points"] if point["cell"] == cell]
     across, up = (sorted({point[name] for point in mine}) for name in ("advance_share", "margin_share"))
     edges = {"x": _edges(across), "y": _edges(up)}
     for point in mine:
@@ -138,15 +138,15 @@ def _map_panel(axes: Axes, cell: str, found: Document, smallest: float, language
             fontsize=10 if len(across) < 6 else 8,
             color=ink,
         )
-    line = found["cells"][cell]["line"]
+    line = map_["cells"][cell]["line"]
     alpha = [one["advance_share"] for one in line]
     axes.plot(alpha, [one["margin_share"] for one in line], color=BLACK, linewidth=1.8, zorder=2)
     axes.plot(alpha, [one["margin_share_at_the_event"] for one in line], color=BLACK, linewidth=1.4, linestyle="--")
-    about = found["cells"][cell]
-    said = _(
+    about = map_["cells"][cell]
+    agreement = _(
         "sign as the line says in {k} of {n} clear squares (* not so); {again} with the prices' real slopes", language
     ).format(k=about["agree"], n=about["clear"], again=about["agree_again"])
-    axes.set_title(f"{cell_words(cell, language)}\n" + fold(said, 66), loc="left", fontsize=9.5)
+    axes.set_title(f"{cell_words(cell, language)}\n" + fold(agreement, 66), loc="left", fontsize=9.5)
     axes.set(xlim=(edges["x"][0], edges["x"][-1]), ylim=(edges["y"][0], edges["y"][-1]))
     axes.set_xticks(across, [f"{value:g}" for value in across])
     axes.set_yticks(up, [f"{value:g}" for value in up])

@@ -28,11 +28,11 @@ def scenario() -> Scenario:
     return load("castillo")
 
 
-def burnt_in(scenario: Scenario, **changes: object) -> tuple[World, np.ndarray]:
+def after_burn_in(scenario: Scenario, **changes: object) -> tuple[World, np.ndarray]:
     draws = drawn_worlds(criteria(), WORLDS, 1)
     job = WorldsJob(scenario, "fixed/pooled", draws, (BOOM,), 1, changes=tuple(changes.items()))
     base = base_paths("regime", job.numbers, 1, 215.0, SEASONS * 12)
-    return job.burnt_in(base), base
+    return job.after_burn_in(base), base
 
 
 @pytest.mark.parametrize("id", ["X1", "X3", "X4"])
@@ -66,7 +66,7 @@ def test_shared_settings_are_lived_once(scenario: Scenario) -> None:
 
 
 def test_compensation_leaves_households_with_the_income_they_would_have_had(scenario: Scenario) -> None:
-    world, base = burnt_in(scenario)
+    world, base = after_burn_in(scenario)
     twigs, rows = branch(world, base, [None, BOOM]), WORLDS
     tax = Compensation(rows)
     tax.begin(twigs)
@@ -90,12 +90,12 @@ def test_an_income_job_has_the_compensated_arm_beside_boom_and_gift(scenario: Sc
 
 
 def test_the_loop_gain_rises_with_fixed_cost_and_with_alike_members(scenario: Scenario) -> None:
-    world, _base = burnt_in(scenario)
+    world, _base = after_burn_in(scenario)
     before = loop_gain(world)
     world.cooperatives.fixed_cost_usd_per_year *= 2.0
     np.testing.assert_allclose(loop_gain(world), 2.0 * before)
-    alike, _base = burnt_in(scenario, **{"loyalty_usd_per_qq.sd": 20.0})
-    alone, _base = burnt_in(scenario, neighbours=False)
+    alike, _base = after_burn_in(scenario, **{"loyalty_usd_per_qq.sd": 20.0})
+    alone, _base = after_burn_in(scenario, neighbours=False)
     assert loop_gain(alike).mean() > before.mean()
     assert world.month == PARTING * 12
     assert (loop_gain(alone)[alone.cooperatives.alive[:, 0]] > 0).all()

@@ -27,7 +27,7 @@ def worded(id: str, numbers: dict[str, Number]) -> dict[str, str]:
 
 
 def x1(level: float, surprise: float, slump: float = 0.0, contrast: float = 0.2, reach: float = 0.01) -> dict[str, Number]:
-    found = {"level boom offered_share": told(level, reach), "surprise boom offered_share": told(surprise, reach)}
+    found = {"level boom cohort_offered_share": told(level, reach), "surprise boom cohort_offered_share": told(surprise, reach)}
     for treatment in ("surprise", "level"):
         found[f"{treatment} slump trouble_share"] = told(slump, reach)
         found[f"{treatment} contrast trouble_share"] = told(contrast, reach)
@@ -38,7 +38,7 @@ def x2(offers: dict[str, float], trouble: dict[str, float], reach: float = 0.01)
     found = {}
     for treatment in ("surprise", "level"):
         for cell in CELLS:
-            found[f"{cell} {treatment} boom offered_share"] = told(offers.get(cell, 0.0), reach)
+            found[f"{cell} {treatment} boom cohort_offered_share"] = told(offers.get(cell, 0.0), reach)
             found[f"{cell} {treatment} boom trouble_share"] = told(trouble.get(cell, 0.0), reach)
     return found
 
@@ -46,7 +46,7 @@ def x2(offers: dict[str, float], trouble: dict[str, float], reach: float = 0.01)
 def x3(offers: float, refused: float, reach: float = 0.01) -> dict[str, Number]:
     found = {"collateral rich boom refused_share": told(0.0)}
     for purse in ("short", "rich"):
-        found[f"unlimited {purse} boom offered_share"] = told(offers, reach)
+        found[f"unlimited {purse} boom cohort_offered_share"] = told(offers, reach)
         found[f"fixed {purse} boom refused_share"] = told(refused, reach)
     return found
 

@@ -9,7 +9,7 @@ import pytest
 from coopsim.claim.arms import Arm
 from coopsim.claim.criteria import criteria
 from coopsim.claim.flips import plan
-from coopsim.claim.flips.beside import by_process, dose_crossing, level_parts, percentiles_among_worlds
+from coopsim.claim.flips.comparisons import by_process, dose_crossing, level_parts, percentiles_among_worlds
 from coopsim.claim.flips.enough import enough
 from coopsim.claim.flips.flip_map import MapJob, SlopesJob, dividing_margin, finance_slope, map_worlds, worth_slope
 from coopsim.claim.flips.headroom import headroom_curve
@@ -45,7 +45,7 @@ def trouble_and_offers(n: int = 120, seed: int = 1, planted: str = "") -> tuple[
     worlds = pd.DataFrame({d.column: d.value(luck.random(n)) for d in CRITERIA.drawn if d.drawn})
     worlds.index.name = "world"
     pull = np.zeros(n) if not planted else np.where(worlds[planted] > worlds[planted].median(), 0.5, 0.0)
-    parts = [rows("offered_share", "impact", -0.02 + 0.01 * luck.standard_normal(n))]
+    parts = [rows("cohort_offered_share", "impact", -0.02 + 0.01 * luck.standard_normal(n))]
     parts += [rows("trouble_share", "impact+1", pull + 0.02 * luck.standard_normal(n))]
     parts += [rows("trouble_share", "impact+1", 0.01 * luck.standard_normal(n), kind="slump")]
     return pd.concat(parts, ignore_index=True), worlds
@@ -93,11 +93,13 @@ def test_headroom_curve_counts_worlds() -> None:
             for outcome, window in (("trouble_share", "impact+1"), ("closed_share", "long")):
                 parts.append(rows(outcome, window, value, baseline=0.0, kind=kind, point=point))
         facts.append(
-            pd.DataFrame({"point": point, "world": range(20 + closed), "lasted": [True] * 20 + [False] * closed, "headroom": 1.0})
+            pd.DataFrame(
+                {"point": point, "world": range(20 + closed), "survived_burn_in": [True] * 20 + [False] * closed, "headroom": 1.0}
+            )
         )
     curve = headroom_curve(pd.concat(parts), pd.concat(facts), CRITERIA)
     low = next(one for one in curve if (one["headroom"], one["arm"], one["outcome"]) == (0.9, "boom", "closed"))
-    assert (low["share"], low["n_worlds"], low["n_drawn"], low["lasted_share"]) == (0.2, 20, 32, 20 / 32)
+    assert (low["share"], low["n_worlds"], low["n_drawn"], low["survived_burn_in_share"]) == (0.2, 20, 32, 20 / 32)
     assert low["ci_low"] == pytest.approx(0.0807, abs=1e-3)  # Wilson, by hand
     untreated = [one for one in curve if one["arm"] == "untreated"]
     assert all(one["share"] == 0 and 0 < one["ci_high"] < 0.2 for one in untreated)
@@ -116,7 +118,7 @@ def test_the_dividing_line_is_where_the_worth_does_not_move() -> None:
 def test_squares_of_the_map_share_their_luck() -> None:
     grid = map_worlds([0.0, 0.3], [0.4, 0.9], 3)
     job = MapJob(load("castillo"), "open/indexed", grid, (Arm("level", "boom", 0.47),), 1)
-    assert job.lucks.tolist() == [0, 1, 2] * 4
+    assert job.streams.tolist() == [0, 1, 2] * 4
     assert len(set(job.numbers.tolist())) == 12
 
 
@@ -177,7 +179,9 @@ def test_shapley_document_pairs_worlds_that_last_everywhere() -> None:
 
 def test_each_process_has_its_own_verdict() -> None:
     effects, _worlds = trouble_and_offers()
-    other = pd.concat([rows("trouble_share", "impact+1", np.full(40, 0.4)), rows("offered_share", "impact", np.full(40, -0.2))])
+    other = pd.concat(
+        [rows("trouble_share", "impact+1", np.full(40, 0.4)), rows("cohort_offered_share", "impact", np.full(40, -0.2))]
+    )
     found = by_process(other.assign(point="bootstrap"), Effects(effects, CRITERIA), HEADLINE, CRITERIA, "regime")
     assert (found["regime"]["H2t"]["verdict"], found["bootstrap"]["H2t"]["verdict"]) == ("too_small", "supported")
     assert (found["regime"]["H2t"]["n_worlds"], found["bootstrap"]["H2t"]["n_worlds"]) == (120, 40)
@@ -196,7 +200,7 @@ def test_an_episode_is_ranked_among_worlds_of_its_own_kind() -> None:
 
 def test_parts_of_a_level_stay_apart() -> None:
     parts = [
-        rows("offered_share", window, [-0.1 * k] * 3, treatment="level")
+        rows("cohort_offered_share", window, [-0.1 * k] * 3, treatment="level")
         for k, window in enumerate(("onset", "plateau", "end"), 1)
     ]
     found = level_parts(Effects(pd.concat(parts), CRITERIA), HEADLINE, CRITERIA)
@@ -211,13 +215,13 @@ def test_a_dose_that_never_crosses_says_so() -> None:
 def test_enough_knows_width_and_saving() -> None:
     luck = np.random.default_rng(0)
     base = luck.standard_normal(400) * 0.2 + 0.5
-    narrow = rows("offered_share", "impact", -0.1 + 0.05 * luck.standard_normal(400), baseline=base)
-    wide = rows("offered_share", "impact", -0.1 + 0.5 * luck.standard_normal(9), baseline=base[:9])
+    narrow = rows("cohort_offered_share", "impact", -0.1 + 0.05 * luck.standard_normal(400), baseline=base)
+    wide = rows("cohort_offered_share", "impact", -0.1 + 0.5 * luck.standard_normal(9), baseline=base[:9])
     one, other = (enough(Effects(table, CRITERIA), HEADLINE, CRITERIA)[0] for table in (narrow, wide))
-    assert one["reached"]
+    assert one["converged"]
     assert one["worlds_needed"] < 400
-    assert one["saving"] == pytest.approx(2 * 0.2**2 / 0.05**2, rel=0.25)
-    assert not other["reached"]
+    assert one["variance_reduction"] == pytest.approx(2 * 0.2**2 / 0.05**2, rel=0.25)
+    assert not other["converged"]
     assert other["worlds_needed"] > 100
 
 
@@ -253,7 +257,7 @@ def test_headroom_is_what_was_asked_when_the_arms_part(draws: pd.DataFrame) -> N
     pair = (Arm("composite", "boom", 0.47, 1),)
     job = WorldsJob(load("castillo"), "fixed/pooled", draws, pair, 1, headroom=1.7)
     _effects, facts = job()
-    assert np.allclose(facts.loc[facts["lasted"], "headroom"], 1.7)
+    assert np.allclose(facts.loc[facts["survived_burn_in"], "headroom"], 1.7)
 
 
 # -- the figures --------------------------------------------------------------------------------------------------------------
@@ -275,7 +279,7 @@ def test_every_figure_says_its_n(language: str) -> None:
     about = {"theta_omega": 0.7, "theta_omega_at_the_event": 0.6, "agree": 1, "clear": 1, "agree_again": 1}
     about["line"] = [{"advance_share": a, "margin_share": 0.1, "margin_share_at_the_event": 0.2} for a in (0.4, 0.9)]
     point = {"cell": "open/indexed", "margin_share": 0.0, "effect": -0.1, "n_paths": 7, "measured": "falls", "agrees": True}
-    one = {"headroom": 1.0, "share": 0.3, "ci_low": 0.2, "ci_high": 0.4, "n_worlds": 7, "n_drawn": 9, "luck_per_world": 1}
+    one = {"headroom": 1.0, "share": 0.3, "ci_low": 0.2, "ci_high": 0.4, "n_worlds": 7, "n_drawn": 9, "runs_per_world": 1}
     document = {
         "headline_cell": "fixed/pooled",
         "headline_ln_size": 0.47,

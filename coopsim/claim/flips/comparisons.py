@@ -25,23 +25,23 @@ def judged_over_worlds(effects: Effects, setting: Setting, criteria: Criteria) -
         if part.not_tested:
             continue
         judged = effects.judged(setting, part)
-        found = verdict_over_worlds(
+        over_worlds = verdict_over_worlds(
             judged.kinds.to_numpy(dtype=str),
             float(criteria.judgement["threshold_share"]),
             int(criteria.judgement["minimum_worlds"]),
         )
         mean = mean_interval(judged.main, float(criteria.judgement["level"]))
-        if found.n_worlds:
+        if over_worlds.n_worlds:
             out[part.id] = {
-                "verdict": found.verdict,
-                "label": found.label,
+                "verdict": over_worlds.verdict,
+                "label": over_worlds.label,
                 "effect": mean.mean,
                 "ci_low": mean.low,
                 "ci_high": mean.high,
-                "n_worlds": found.n_worlds,
-                "share_supported": found.share_supported,
-                "share_contradicted": found.share_contradicted,
-                "share_small": found.share_small,
+                "n_worlds": over_worlds.n_worlds,
+                "share_supported": over_worlds.share_supported,
+                "share_contradicted": over_worlds.share_contradicted,
+                "share_small": over_worlds.share_small,
             }
     return out
 
@@ -52,7 +52,7 @@ def by_process(flips: pd.DataFrame, whole: Effects, setting: Setting, criteria: 
     for other in dict.fromkeys(flips["point"]):
         table = Effects(flips[flips["point"] == other], criteria)
         out[str(other)] = judged_over_worlds(table, setting, criteria)
-    return {name: found for name, found in out.items() if found}
+    return {name: by_subclaim for name, by_subclaim in out.items() if by_subclaim}
 
 
 def percentiles_among_worlds(
@@ -100,12 +100,12 @@ def level_parts(effects: Effects, setting: Setting, criteria: Criteria) -> list[
         for outcome in part.outcomes if not part.not_tested else ():
             entry: Document = {"subclaim": part.id, "outcome": outcome, "kind": part.kind, "unit": part.scale}
             for window in LEVEL_PARTS:
-                found = mean_interval(
+                mean = mean_interval(
                     effects.outcome(at_level, replace(part, window=window), outcome, part.kind),
                     float(criteria.judgement["level"]),
                 )
-                if found.n:
-                    entry[window] = {"effect": found.mean, "ci_low": found.low, "ci_high": found.high, "n_worlds": found.n}
+                if mean.n:
+                    entry[window] = {"effect": mean.mean, "ci_low": mean.low, "ci_high": mean.high, "n_worlds": mean.n}
             if any(window in entry for window in LEVEL_PARTS):
                 out.append(entry)
     return out
@@ -124,22 +124,28 @@ def dose_crossing(doses: Sequence[Mapping[str, Any]], smallest: float | None) ->
     """
     out = []
     for treatment in dict.fromkeys(str(dose["treatment"]) for dose in doses):
-        mine = sorted((dose for dose in doses if dose["treatment"] == treatment), key=lambda dose: abs(dose["ln_size"]))
-        crossed, before = None, (0.0, 0.0)
-        for dose in mine:
-            now = (abs(float(dose["ln_size"])), float(dose["effect"]))
-            if crossed is None and smallest is not None and now[1] > smallest:
-                crossed = before[0] + (now[0] - before[0]) * (smallest - before[1]) / (now[1] - before[1])
-            before = now
+        of_treatment = sorted((dose for dose in doses if dose["treatment"] == treatment), key=lambda dose: abs(dose["ln_size"]))
+        crossed, last_point = None, (0.0, 0.0)
+        for dose in of_treatment:
+            point = (abs(float(dose["ln_size"])), float(dose["effect"]))
+            if crossed is None and smallest is not None and point[1] > smallest:
+                crossed = last_point[0] + (point[0] - last_point[0]) * (smallest - last_point[1]) / (point[1] - last_point[1])
+            last_point = point
         clear = next(
             (
                 abs(float(dose["ln_size"]))
-                for dose in mine
+                for dose in of_treatment
                 if smallest is not None and dose["ci_low"] is not None and dose["ci_low"] > smallest
             ),
             None,
         )
         out.append(
-            {"treatment": treatment, "ln_size": crossed, "clear_ln_size": clear, "sizes": len(mine), "smallest_effect": smallest}
+            {
+                "treatment": treatment,
+                "ln_size": crossed,
+                "clear_ln_size": clear,
+                "sizes": len(of_treatment),
+                "smallest_effect": smallest,
+            }
         )
     return out

@@ -22,8 +22,8 @@ def level_of(effects: Effects) -> float:
 
 def interval(values: Any, level: float) -> Document:
     """Mean, ends of its interval and number of worlds, as the document names them."""
-    found = mean_interval(values, level)
-    return {"effect": found.mean, "ci_low": found.low, "ci_high": found.high, "n_worlds": found.n}
+    mean = mean_interval(values, level)
+    return {"effect": mean.mean, "ci_low": mean.low, "ci_high": mean.high, "n_worlds": mean.n}
 
 
 def secondary(effects: Effects, part: Subclaim, setting: Setting) -> list[Document]:
@@ -56,9 +56,9 @@ def secondary(effects: Effects, part: Subclaim, setting: Setting) -> list[Docume
     family = [place for place, entry in enumerate(out) if entry["family"]]
     p_values = [paired_p_value(values[place]) for place in family]
     levels, adjusted = holm_levels(p_values, level), holm_p_values(p_values)
-    for place, own, p_value in zip(family, levels, adjusted, strict=True):
-        own_level = level if np.isnan(own) else float(own)
-        out[place] |= {**interval(values[place], own_level), "level": own_level, "p_value_holm": float(p_value)}
+    for place, holm_level, p_value in zip(family, levels, adjusted, strict=True):
+        adjusted_level = level if np.isnan(holm_level) else float(holm_level)
+        out[place] |= {**interval(values[place], adjusted_level), "level": adjusted_level, "p_value_holm": float(p_value)}
     return out
 
 
@@ -99,16 +99,16 @@ def dose_response(effects: Effects, part: Subclaim, setting: Setting) -> list[Do
     out = []
     for treatment in effects.treatments():
         for size in effects.sizes("world", treatment):
-            found = mean_interval(
+            mean = mean_interval(
                 effects.judged(replace(setting, treatment=treatment, ln_size=size), part).main, level_of(effects)
             )
-            if found.n:
+            if mean.n:
                 entry = {
                     "treatment": treatment,
                     "ln_size": sign * size,
-                    "effect": found.mean,
-                    "ci_low": found.low,
-                    "ci_high": found.high,
+                    "effect": mean.mean,
+                    "ci_low": mean.low,
+                    "ci_high": mean.high,
                 }
-                out.append(entry | {"n_worlds": found.n})
+                out.append(entry | {"n_worlds": mean.n})
     return out

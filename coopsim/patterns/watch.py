@@ -31,7 +31,10 @@ OF_THE_COOPERATIVE = (
 
 @dataclass
 class Watch:
-    """Keeps every season of all rows; the first cooperative's district is the one that is read."""
+    """Keeps every season of all rows, of the first cooperative and its district.
+
+    The rows are replicates of arms; `of` cuts out those of one arm.
+    """
 
     cohort: NDArray[np.bool_]
     traits: dict[str, Array]

@@ -18,9 +18,21 @@ LIMITS = {"delivery": 0.06, "trust": 0.06, "traders": 0.6, "net worth": 0.5}
 
 
 def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[str, str]]:
-    """What still moves at the end of the warm-up, in both languages; empty where all is at rest.
+    """What still moves at the end of the warm-up.
 
-    Judged at the normal price without weather, on the mean over replicates, so that luck is not taken for drift.
+    Judged at the normal price without weather, on the mean over replicates, so that chance is not taken for drift.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its warm-up is judged.
+    seed, replicates : int
+        Random draws, and how many runs are averaged.
+
+    Returns
+    -------
+    list of dict
+        What moves, as {"en": ..., "es": ...}; empty where all is at rest.
     """
     before = calendar(scenario)[1] // 12 * 12
     if before < SHORTEST_JUDGED * 12:

@@ -23,10 +23,10 @@ class Followed:
 
     months      each column of the table `months`, shape (months): of the cooperative, or of the region where there are several
     dates       each month's calendar month
-    season_ends how many months were lived when each season ended
+    season_ends how many months had passed when each season ended
     season_costs_usd, season_delivered_qq    of all cooperatives, shape (seasons)
     delivery_share, members      of each farmer's season, shape (seasons, farmers); missing where nothing was harvested
-    neighbour   whom each farmer listens to, shape (farmers, neighbours)
+    neighbour   the neighbours of each farmer, shape (farmers, neighbours)
     """
 
     dates: pd.PeriodIndex
@@ -41,7 +41,7 @@ class Followed:
 
 @dataclass
 class _Watch:
-    """Keeps what `Followed` holds while the world lives."""
+    """Keeps what `Followed` holds while the world is simulated."""
 
     first: int
     amounts: list[Array] = field(default_factory=list)
@@ -64,6 +64,20 @@ class _Watch:
 def follow(scenario: Scenario, seed: int = 1) -> Followed:
     """The first replicate of a scenario, with the numbers of `coopsim run`, at the least cost.
 
+    Parameters
+    ----------
+    scenario : Scenario
+        As `coopsim.load` gives it.
+    seed : int
+        Seed of all random draws.
+
+    Returns
+    -------
+    Followed
+        The whole run as arrays, the first month of the scenario first.
+
+    Examples
+    --------
     >>> from coopsim.scenario import load
     >>> run = follow(load("steady").with_values({"years": 2, "warm_up_years": 1}))
     >>> len(run.months["delivered_qq"]), run.season_ends

@@ -57,8 +57,26 @@ def run(
 ) -> list[Any]:
     """Do every job and give the results in the order of the jobs, whatever the number of workers.
 
-    `on_progress(done, all)` counts runs. When `cancelled()` turns true no new job is begun and Cancelled is raised with
-    the results there are.
+    Parameters
+    ----------
+    jobs : sequence of Job
+        Callables that know how many `runs` they are.
+    workers : int
+        Processes at a time; 1 works in this process.
+    on_progress : callable, optional
+        Called with the runs done and the runs in all.
+    cancelled : callable, optional
+        Asked before each job.
+
+    Returns
+    -------
+    list
+        What each job gave, in the order of the jobs.
+
+    Raises
+    ------
+    Cancelled
+        `cancelled()` turned true; it carries the results there are.
     """
     total = sum(job.runs for job in jobs)
     tell = on_progress or (lambda done, of: None)
@@ -129,8 +147,41 @@ def run_scenario(
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `months` and `seasons` of one scenario; months of the first `keep_months` replicates only.
+    """The tables `months` and `seasons` of one scenario.
 
+    Parameters
+    ----------
+    scenario : Scenario
+        As `coopsim.load` gives it.
+    replicates : int
+        How many; the number of a replicate fixes its random draws.
+    seed : int
+        Seed of all random draws.
+    workers : int
+        Processes at a time; the numbers do not depend on it.
+    keep_months : int
+        Replicates whose months are kept.
+    groupings : tuple of str
+        How members are grouped in `seasons`: "all", "size", "poverty", "kin", "tenure", "rule".
+    arm : str
+        What the column `arm` says.
+    on_progress : callable, optional
+        Called with the runs done and the runs in all.
+    cancelled : callable, optional
+        Asked before each job; true stops the work with Cancelled.
+
+    Returns
+    -------
+    months, seasons : DataFrame
+        Tidy; `coopsim columns` says what each column means.
+
+    Raises
+    ------
+    UserMistake
+        Fewer than one replicate.
+
+    Examples
+    --------
     >>> from coopsim.scenario import load
     >>> months, seasons = run_scenario(load("steady").with_values({"years": 2, "warm_up_years": 1}))
     >>> len(months.query("cooperative == 'esperanza'")), len(seasons.query("cooperative == 'esperanza'"))
@@ -141,7 +192,7 @@ def run_scenario(
     most = rows_at_once(scenario.population.farmers, replicates)
     blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
     jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]
-    found = run(jobs, workers, on_progress, cancelled)
-    months = [table for table, _seasons in found if len(table)]
-    seasons = pd.concat([table for _months, table in found], ignore_index=True)
+    blocks_done = run(jobs, workers, on_progress, cancelled)
+    months = [table for table, _seasons in blocks_done if len(table)]
+    seasons = pd.concat([table for _months, table in blocks_done], ignore_index=True)
     return (pd.concat(months, ignore_index=True) if months else pd.DataFrame()), seasons

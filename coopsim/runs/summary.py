@@ -1,4 +1,4 @@
-"""A run in a dozen numbers: each season column averaged over seasons, then told over replicates."""
+"""A run in a dozen numbers: each season column averaged over seasons, then over replicates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,19 @@ SUMMARISED = [
 
 
 def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
-    """Mean over seasons and replicates, and the middle 80 % of replicates, of the region; `alive` at the end."""
+    """A run in a dozen numbers.
+
+    Parameters
+    ----------
+    seasons : DataFrame
+        The table `seasons` of `run_scenario`.
+
+    Returns
+    -------
+    list of dict
+        One for each indicator: name, unit, title in both languages, mean over seasons and replicates, and the middle 80 %
+        of replicates (low, high), of the region; `alive` at the end.
+    """
     table = seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
     rows = []
     for column in SEASONS:

@@ -14,8 +14,20 @@ def root(row: str) -> str:
 
 
 def ranking(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One entry for each rule, the best first: how many patterns of class E it reproduces, of how many, and which.
+    """How many patterns of class E each rule reproduces, the best first.
 
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of `validate`.
+
+    Returns
+    -------
+    list of dict
+        rule, reproduced, of (how many count), patterns (which of them pass).
+
+    Examples
+    --------
     >>> passed = [("P9a", True), ("P9b", False), ("P3", True)]
     >>> rows = [{"pattern": p, "rule": "r", "class": "E", "passed": ok} for p, ok in passed]
     >>> ranking(rows)

@@ -19,9 +19,25 @@ GAPS = tuple(np.round(np.arange(-0.3, 0.61, 0.05), 2))
 def theory_curves(
     scenario: Scenario, rules: Sequence[str] = tuple(RULES), gaps: Sequence[float] = GAPS, replicates: int = 4, seed: int = 1
 ) -> pd.DataFrame:
-    """Rows (rule, price_gap_share): offered_share, and the rule's words in both languages.
+    """The share offered against the price gap, one curve a decision rule.
 
     Each rule alone, households as the scenario begins, each gap standing until habits have settled.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Where the households live.
+    rules : sequence of str
+        Names of decision rules.
+    gaps : sequence of float
+        Trader's price above the cooperative's usual total, as a share of it.
+    replicates, seed : int
+        How many worlds are averaged, and their random draws.
+
+    Returns
+    -------
+    DataFrame
+        Columns rule, en, es, price_gap_share, offered_share.
     """
     rows = []
     for rule in rules:

@@ -77,7 +77,7 @@ def print_parameter(parameter: Parameter) -> None:
         (_("default"), value_text(parameter.default)),
         (_("range"), span(parameter)),
         (_("worth trying"), ", ".join(written(stop) for stop in parameter.stops)),
-        (_("source"), _(parameter.source)),
+        (_("source"), _("our assumption") if parameter.source == "assumed" else _(parameter.source)),
         (_("shows in"), " ".join([parameter.shows_in, *needs_of(parameter)])),
     ]
     Console().print(table([left("", style="bold"), ""], [(name, fact) for name, fact in facts if fact]))

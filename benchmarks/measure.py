@@ -1,65 +1,170 @@
-"""The measurements: by size, sweep, memory, floor. Gives plain numbers; `show` prints them."""
+"""The measurements: whole runs, sizes, the bound, threads, compiling, memory. Gives plain numbers; `show` prints them."""
 
 from __future__ import annotations
 
+import os
 import platform
 import statistics
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
-from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 import mesa
 import numpy as np
 
-from benchmarks import floor as machine
-from benchmarks.contenders import CONTENDERS, FASTEST, MANY, Batched, BatchedByNumPy, Contender, lived, made, mesa_lived
+from benchmarks.contenders import CONTENDERS, FASTEST, Contender, made
 from benchmarks.peers.agreement import agreement
-from benchmarks.peers.given import given
-from benchmarks.peers.mesa_model import CastilloModel
+from benchmarks.runs import WAYS, seconds_of_runs
 from benchmarks.sizes import enlarge, scenario_of
-from benchmarks.timing import interleaved, median_ratio, peak_bytes, seconds_of
-from coopsim.model.loops.speed import installed
-from coopsim.runs.run import rows_at_once
+from benchmarks.timing import interleaved, median_ratio, peak_bytes, wall_seconds_of
+from coopsim.model.loops.speed import going, installed
+from coopsim.model.simulate import live
 from coopsim.version import __version__
 
 Tell = Callable[[str], None]
-SWEEP_FARMERS, TARGET, STRETCH = 400, 80.0, 200.0
-BLOCK = rows_at_once(SWEEP_FARMERS, MANY)
+MESA = "Mesa model"
+BOUND_SIZES = ((1, 400), (8, 400), (256, 400))
 
 
 def measure(quick: bool, tell: Tell) -> dict[str, Any]:
-    """Everything; `quick` leaves out the large sizes and repeats less."""
-    sizes = (100, 1_000) if quick else (100, 1_000, 10_000, 100_000)
-    repeats = 3 if quick else 5
-    months = 60 if quick else 432
+    """Everything; `quick` leaves out sizes and memory, and repeats less."""
+    repeats, months = (3, 120) if quick else (5, 432)
     tell("Do both models agree?")
-    checked = agreement(scenario_of(SWEEP_FARMERS), 48, prepare=enlarge)
-    tell("The floor of the machine")
-    per = machine.floor()
-    return {
-        "machine": {
-            "python": platform.python_version(),
-            "numpy": np.__version__,
-            "mesa": mesa.__version__,
-            "coopsim": __version__,
-            "numba": version("numba") if installed() else "none",
-            "system": sys.platform,
-            "processor": platform.machine(),
-        },
+    checked = agreement(scenario_of(400), 48, prepare=enlarge)
+    found = {
+        "machine": machine(),
+        "device": device(),
         "quick": quick,
         "repeats": repeats,
         "agreement": {"months": checked.months, "worst": checked.worst, "column": checked.worst_column},
-        "floor": per | {"farmer_month_ns": machine.farmer_month_ns(per)},
-        "sweep": sweep(months, repeats, tell),
-        "sizes": [of_size(farmers, repeats, tell) for farmers in sizes],
-        "memory": [memory(farmers, tell) for farmers in ((1_000,) if quick else (1_000, 10_000))],
+        "compile_seconds": compile_seconds(tell),
+        "runs": runs(months, repeats, tell),
+        "bound": bound(repeats, tell),
+        "two_threads_over_one": two_threads_over_one(repeats, tell),
+        "sizes": [] if quick else [of_size(farmers, repeats, tell) for farmers in (100, 1_000, 10_000, 100_000)],
+        "memory": [] if quick else [memory(farmers, tell) for farmers in (1_000, 10_000)],
+    }
+    return found | {"ratios": ratios(found)}
+
+
+def ratios(found: dict[str, Any]) -> dict[str, float]:
+    """What is followed from version to version: the first name's processor seconds over the second's."""
+    over = found["runs"]["mesa_over"]
+    bound_of = {(size["rows"], size["farmers"]): size["over"] for size in found["bound"]}
+    told = {
+        "mesa_over_sweep_400": over["sweep_400"],
+        "mesa_over_many_points_400": over["many_points_400"],
+        "mesa_over_small_worlds_100": over["small_worlds_100"],
+        "mesa_over_one_run_400": over["one_run_400"],
+        "mesa_over_one_run_100": over["one_run_100"],
+        "mesa_over_coopmodel_100": over["coopmodel_100"],
+        "own_decide_over_mesa_100": 1.0 / over["own_decide_100"],
+        "two_threads_over_one": found["two_threads_over_one"],
+    }
+    if bound_of:
+        told |= {"coopsim_over_bound_large": bound_of[256, 400], "coopsim_over_bound_one_row": bound_of[1, 400]}
+    return {name: float(f"{value:.3g}") for name, value in told.items()}
+
+
+def machine() -> dict[str, str]:
+    """The versions that the figures hold for."""
+    return {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "mesa": mesa.__version__,
+        "coopsim": __version__,
+        "numba": version("numba") if installed() else "none",
+        "system": sys.platform,
+        "processor": platform.machine(),
     }
 
 
+def device() -> str:
+    """The machine in a line: processor, cores, system."""
+    name = platform.processor() or platform.machine()
+    return f"{name}, {os.cpu_count()} cores, {platform.system()}"
+
+
+def runs(months: int, repeats: int, tell: Tell) -> dict[str, Any]:
+    """Seconds of one run in every way in which people make runs, worlds made included; and Mesa's over them."""
+    seconds = seconds_of_runs(months, repeats, tell)
+    return {
+        "months": months,
+        "seconds": {name: statistics.median(all_of) for name, all_of in seconds.items()},
+        "mesa_over": {name: median_ratio(seconds[way.peer], seconds[name]) for name, way in WAYS.items()},
+    }
+
+
+def bound(repeats: int, tell: Tell) -> list[dict[str, Any]]:
+    """The whole month of coopsim, nothing recorded, over the household season fused by hand (which is less than a month)."""
+    if not installed():
+        return []
+    from benchmarks.bound import bound_ns
+
+    found = []
+    for rows, farmers in BOUND_SIZES:
+        tell(f"The bound at {rows} x {farmers}")
+        world = made(rows, farmers)
+        with going("numpy" if rows == 1 else FASTEST):
+            live(world, 12)
+            lived = interleaved({"season": lambda world=world: live(world, world.month + 12)}, repeats)["season"]
+        ns, least = min(lived) / 12 / rows / farmers * 1e9, bound_ns(rows, farmers, repeats)
+        found.append({"rows": rows, "farmers": farmers, "coopsim_ns": ns, "bound_ns": least, "over": ns / least})
+    return found
+
+
+def two_threads_over_one(repeats: int, tell: Tell) -> float:
+    """How much more two threads do than one: the wall seconds of two blocks one after the other over those of both at once."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    tell("Two threads")
+    worlds = [made(64, 400) for _thread in range(2)]
+
+    def season(world: Any) -> None:
+        live(world, world.month + 12)
+
+    found = []
+    with going(FASTEST), ThreadPoolExecutor(2) as threads:
+        list(threads.map(season, worlds))
+        for _round in range(repeats):
+            one = wall_seconds_of(lambda: [season(world) for world in worlds])
+            found.append(one / wall_seconds_of(lambda: list(threads.map(season, worlds))))
+    return statistics.median(found)
+
+
+COLD = """
+import time
+from benchmarks.contenders import lived, made
+begun = time.process_time()
+lived(made(2, 100), 24)
+first = time.process_time() - begun
+begun = time.process_time()
+lived(made(2, 100), 24)
+print(first - (time.process_time() - begun))
+"""
+
+
+def compile_seconds(tell: Tell) -> float:
+    """What compiling costs a new process that finds nothing kept; 0 without a compiler."""
+    if not installed():
+        return 0.0
+    tell("Compiling")
+    with tempfile.TemporaryDirectory() as folder:
+        told = subprocess.run(
+            [sys.executable, "-c", COLD],
+            env={**os.environ, "XDG_CACHE_HOME": folder, "LOCALAPPDATA": folder, "HOME": folder},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    return round(float(told.stdout), 2)
+
+
 def of_size(farmers: int, repeats: int, tell: Tell) -> dict[str, Any]:
-    """Nanoseconds a farmer-month of everybody at one size: whole seasons, the first left out."""
+    """Nanoseconds a farmer-month of every contender, the first season (which compiles and fills caches) left out."""
     tell(f"{farmers:,} farmers")
     present = [kind(farmers, 12 * (repeats + 1)) for kind in CONTENDERS if farmers <= kind.most_farmers]
     for contender in present:
@@ -68,54 +173,12 @@ def of_size(farmers: int, repeats: int, tell: Tell) -> dict[str, Any]:
     per = {c.label: [s / 12 / c.rows / farmers * 1e9 for s in seconds[c.label]] for c in present}
     for contender in present:
         contender.close()
-    slow = per["Mesa model"]
     return {
         "farmers": farmers,
         "rows": {c.label: c.rows for c in present},
         "ns": {label: statistics.median(all_of) for label, all_of in per.items()},
         "spread": {label: (min(all_of), max(all_of)) for label, all_of in per.items()},
-        "mesa_over": {label: median_ratio(slow, all_of) for label, all_of in per.items()},
-    }
-
-
-def sweep(months: int, repeats: int, tell: Tell) -> dict[str, Any]:
-    """Runs of 400 farmers, months recorded: seconds a run, and how many times the Mesa model's.
-
-    Living is compared with living. What coopsim needs to make a world (draws, ties, prices) is measured beside it; the Mesa
-    model is given all that, so `with_making_over` sets coopsim's making and living against the Mesa model's living alone.
-    """
-    tell(f"A sweep of {SWEEP_FARMERS} farmers")
-    lived(made(2, SWEEP_FARMERS), 60)  # compile what there is to compile
-    ready = given(scenario_of(SWEEP_FARMERS), months, prepare=enlarge)
-    rows = {kind.label: BLOCK for kind in (Batched, BatchedByNumPy)}
-    rows |= dict.fromkeys(("coopsim, one replicate", "Mesa model", "Mesa model, nothing collected"), 1)
-    seconds: dict[str, list[float]] = {name: [] for name in (*rows, "making, batched")}
-    for _round in range(repeats):
-        worlds = {name: made(rows[name], SWEEP_FARMERS) for name in rows if "Mesa" not in name}
-        models = {name: CastilloModel(ready, collect=name == "Mesa model") for name in rows if "Mesa" in name}
-        works = {
-            name: partial(lived, world, months, "numpy" if name == BatchedByNumPy.label else FASTEST)
-            for name, world in worlds.items()
-        }
-        works |= {name: partial(mesa_lived, model, months) for name, model in models.items()}
-        works["making, batched"] = partial(made, BLOCK, SWEEP_FARMERS)
-        for name, work in works.items():
-            seconds[name].append(seconds_of(work) / rows.get(name, BLOCK))
-        for model in models.values():
-            model.remove_all_agents()
-    making = seconds.pop("making, batched")
-    both = [a + b for a, b in zip(seconds["coopsim, batched"], making, strict=True)]
-    return {
-        "farmers": SWEEP_FARMERS,
-        "months": months,
-        "rows": rows,
-        "seconds_per_run": {name: statistics.median(all_of) for name, all_of in seconds.items()},
-        "seconds_to_make": statistics.median(making),
-        "mesa_over": {name: median_ratio(seconds["Mesa model"], all_of) for name, all_of in seconds.items()},
-        "bare_mesa_over_batched": median_ratio(seconds["Mesa model, nothing collected"], seconds["coopsim, batched"]),
-        "with_making_over": median_ratio(seconds["Mesa model"], both),
-        "target": TARGET,
-        "stretch": STRETCH,
+        "mesa_over": {label: median_ratio(per[MESA], all_of) for label, all_of in per.items()},
     }
 
 

@@ -8,78 +8,90 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.contenders import CONTENDERS
-from benchmarks.floor import NEEDED
+from benchmarks.runs import PEERS, WAYS
 
 LABELS = [kind.label for kind in CONTENDERS]
+TARGETS = {  # name of the ratio: (wanted, what it is)
+    "mesa_over_sweep_400": (100.0, "a run in a sweep of 400 farmers"),
+    "mesa_over_one_run_100": (15.0, "one run of 100 farmers"),
+    "mesa_over_coopmodel_100": (1.0, "a CoopModel of 100 farmers"),
+}
+LIMITS = {  # at most
+    "own_decide_over_mesa_100": (2.0, "farmers with a decide of their own, over the Mesa model"),
+    "coopsim_over_bound_large": (2.5, "a month in a block of 256 x 400, over the bound"),
+    "coopsim_over_bound_one_row": (6.0, "a month of one row of 400, over the bound"),
+}
 
 
 def show(found: dict[str, Any], console: Console) -> None:
     """Print everything."""
-    console.print(_sizes(found))
-    console.print(_sweep(found["sweep"]))
-    console.print(_memory(found["memory"]))
-    console.print(_floor(found["floor"]))
+    console.print(_runs(found["runs"]))
+    for rows, table in ((found["bound"], _bound), (found["sizes"], _sizes), (found["memory"], _memory)):
+        if rows:
+            console.print(table(rows))
     for sentence in sentences(found):
         console.print(f"- {sentence}", highlight=False)
 
 
 def sentences(found: dict[str, Any]) -> list[str]:
     """What was found, in words; a target that is missed is called missed."""
-    sweep, agreed = found["sweep"], found["agreement"]
-    ratio, bare = sweep["mesa_over"]["coopsim, batched"], sweep["bare_mesa_over_batched"]
-    batched = min(size["ns"]["coopsim, batched"] for size in found["sizes"])
-    if ratio >= sweep["stretch"]:
-        judged = f"beyond the stretch of {sweep['stretch']:.0f}"
-    elif ratio >= sweep["target"]:
-        judged = f"the target of {sweep['target']:.0f} is met, the stretch of {sweep['stretch']:.0f} is not"
-    else:
-        judged = f"the target of {sweep['target']:.0f} is missed"
+    ratios, agreed = found["ratios"], found["agreement"]
     same = "the same numbers" if agreed["worst"] <= 1e-6 else "NOT the same numbers: no ratio here means anything"
+    largest = f"the largest difference is {agreed['worst']:.1e} of a column's largest number ({agreed['column']})"
+    told = [f"Both models give {same}: over {agreed['months']} months {largest}."]
+    for name, (wanted, what) in TARGETS.items():
+        judged = "met" if ratios[name] >= wanted else "missed"
+        told.append(f"The Mesa model takes {_times(ratios[name])} as long as {what}: the target of {wanted:g}x is {judged}.")
+    for name, (most, what) in LIMITS.items():
+        if name in ratios:
+            judged = "met" if ratios[name] <= most else "missed"
+            told.append(f"{_times(ratios[name])}: {what}; at most {most:g}x is {judged}.")
     versions = ", ".join(f"{name} {found['machine'][name]}" for name in ("python", "numpy", "numba", "mesa", "coopsim"))
-    agreement = (
-        f"Both models give {same}: over {agreed['months']} months the largest difference is {agreed['worst']:.1e} of a "
-        f"column's largest number ({agreed['column']})."
-    )
-    faster = f"lives through a run {ratio:.0f} times as fast as the Mesa model"
-    sweeping = f"A sweep of {sweep['farmers']} farmers, batched, {faster}: {judged}."
-    scopes = (
-        f"Against a Mesa model that collects nothing it is {bare:.0f} times; with the making of coopsim's worlds, which the Mesa "
-        f"model is spared, {sweep['with_making_over']:.0f} times."
-    )
-    numpy = sweep["mesa_over"]["batched, NumPy"]
-    if found["machine"]["numba"] == "none":
-        ways = "Numba is not installed: all of this is NumPy."
-    else:
-        ways = (
-            f"That is with the households' moments compiled by Numba, compiling left out; by NumPy alone it is {numpy:.0f} times."
-        )
-    alone = f"One coopsim run alone is {sweep['mesa_over']['coopsim, one replicate']:.0f} times as fast as one Mesa run."
-    floor = (
-        f"A farmer-month costs {batched:.0f} ns where batching is at its best; what the equations cannot do without costs "
-        f"about {found['floor']['farmer_month_ns']:.0f} ns on this machine."
+    compiled = (
+        f"Blocks and points have their households' moments compiled; compiling took {found['compile_seconds']:.1f} s and is left "
+        "out. One run alone and CoopModel are NumPy, as a new process begins."
     )
     favour = (
-        "The Mesa model gets its luck, first states and ties ready made and leaves out the accounts of the other parties: both "
-        "speak for Mesa. It is plain Python run by CPython: with a compiler or another interpreter it would do better."
+        "The Mesa model gets its luck, first states, ties and prices ready made and leaves out the accounts of the other "
+        "parties; coopsim makes its worlds within the time. It is plain Python run by CPython: a compiler would do better."
     )
-    return [
-        agreement,
-        sweeping,
-        ways,
-        scopes,
-        alone,
-        floor,
+    told += [
+        "Numba is not installed: all of this is NumPy." if found["machine"]["numba"] == "none" else compiled,
+        f"Two threads do {found['two_threads_over_one']:.1f} times the work of one.",
         favour,
-        f"Ratios hold for this machine and these versions: {versions}.",
+        f"Ratios hold for this machine ({found['device']}) and these versions: {versions}.",
     ]
+    return told
 
 
-def _sizes(found: dict[str, Any]) -> Table:
-    table = Table(title=f"Nanoseconds a farmer-month, median of {found['repeats']} seasons; in brackets: Mesa's over it")
+def _runs(runs: dict[str, Any]) -> Table:
+    table = Table(title=f"One run of {runs['months']} months, from nothing to its recorded months")
+    for head in ("", "milliseconds a run", "Mesa model takes"):
+        table.add_column(head, justify="left" if not head else "right")
+    for name, farmers in PEERS.items():
+        table.add_row(f"Mesa model, {farmers} farmers", f"{runs['seconds'][name] * 1e3:,.1f}", "")
+    for name, way in WAYS.items():
+        table.add_row(way.label, f"{runs['seconds'][name] * 1e3:,.1f}", _times(runs["mesa_over"][name]))
+    return table
+
+
+def _bound(sizes: list[dict[str, Any]]) -> Table:
+    table = Table(title="Nanoseconds a farmer-month, nothing recorded, and the bound: a household season fused by hand")
+    for head in ("replicates x farmers", "coopsim", "bound", "over the bound"):
+        table.add_column(head, justify="right")
+    for size in sizes:
+        cells = (f"{size['coopsim_ns']:,.0f}", f"{size['bound_ns']:,.0f}", _times(size["over"]))
+        table.add_row(f"{size['rows']} x {size['farmers']:,}", *cells)
+    table.caption = "the bound leaves out trees, membership, contracts, the books and the draws"
+    return table
+
+
+def _sizes(sizes: list[dict[str, Any]]) -> Table:
+    table = Table(title="Nanoseconds a farmer-month, median of the seasons; in brackets: Mesa's over it")
     table.add_column("farmers", justify="right")
     for label in LABELS:
         table.add_column(label, justify="right")
-    for size in found["sizes"]:
+    for size in sizes:
         cells = [
             f"{size['ns'][label]:,.0f}" + ("" if label == "Mesa model" else f" ({_times(size['mesa_over'][label])})")
             if label in size["ns"]
@@ -87,16 +99,7 @@ def _sizes(found: dict[str, Any]) -> Table:
             for label in LABELS
         ]
         table.add_row(f"{size['farmers']:,} x {size['rows'][LABELS[0]]}", *cells)
-    table.caption = "farmers x replicates in the batched block; months recorded by all"
-    return table
-
-
-def _sweep(sweep: dict[str, Any]) -> Table:
-    table = Table(title=f"One run of {sweep['farmers']} farmers x {sweep['months']} months, lived and recorded")
-    for head in ("", "milliseconds a run", "runs a second", "Mesa model takes"):
-        table.add_column(head, justify="left" if not head else "right")
-    for name, seconds in sweep["seconds_per_run"].items():
-        table.add_row(name, f"{seconds * 1e3:,.1f}", f"{1 / seconds:,.1f}", _times(sweep["mesa_over"][name]))
+    table.caption = "farmers x replicates in the batched block; worlds made before, months recorded by all"
     return table
 
 
@@ -108,17 +111,6 @@ def _memory(memory: list[dict[str, Any]]) -> Table:
     for row in memory:
         cells = [f"{row['megabytes'][label]:,.0f} ({row['bytes_per_farmer'][label] / 1e3:.1f})" for label in LABELS]
         table.add_row(f"{row['farmers']:,}", *cells)
-    return table
-
-
-def _floor(floor: dict[str, float]) -> Table:
-    table = Table(title=f"The floor of this machine, one core (copy from memory: {floor['copy GB/s']:.0f} GB/s)")
-    for head in ("operation", "ns each", "a farmer-month", "ns", "what for"):
-        table.add_column(head, justify="left" if head in ("operation", "what for") else "right")
-    for name, (times, why) in NEEDED.items():
-        table.add_row(name, f"{floor[name]:.2f}", f"{times:g}", f"{times * floor[name]:.1f}", why)
-    table.add_row("exp", f"{floor['exp']:.2f}", "", "", "once a season, membership: left out")
-    table.add_row("together", "", "", f"{floor['farmer_month_ns']:.0f}", "")
     return table
 
 

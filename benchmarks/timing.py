@@ -44,3 +44,11 @@ def peak_bytes(work: Callable[[], object]) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def wall_seconds_of(work: Callable[[], object]) -> float:
+    """How long it takes by the clock on the wall: for work that is shared among threads."""
+    gc.collect()
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun

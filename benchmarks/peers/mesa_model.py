@@ -12,8 +12,6 @@ bookkeeping of the others' cash and coffee, and what happens after a cooperative
 
 from __future__ import annotations
 
-from typing import Any
-
 import mesa
 from mesa.datacollection import DataCollector
 
@@ -34,7 +32,7 @@ class CastilloModel(mesa.Model):
         self.month = 0
         self.cooperative = Cooperative(self, given.cooperative)
         self.traders = Traders(self, given.traders)
-        people = [Farmer(self, number, states) for number, states in enumerate(given.farmers)]
+        people = self.people = [Farmer(self, number, states) for number, states in enumerate(given.farmers)]
         for farmer, ties in zip(people, given.neighbours, strict=True):
             farmer.neighbours = [people[number] for number in ties]
         self.farmers = self.agents_by_type[Farmer]
@@ -44,20 +42,20 @@ class CastilloModel(mesa.Model):
                 "farm_gate_price_usd_per_qq": lambda m: m.traders.farm_gate_price_usd_per_qq,
                 "advance_usd_per_qq": lambda m: m.cooperative.advance_usd_per_qq,
                 "promised_usd_per_qq": lambda m: m.cooperative.posted_price_usd_per_qq,
-                "members": lambda m: sum(f.season_member for f in m.farmers),
-                "harvest_qq": _members_total("harvest_qq"),
-                "offered_qq": _members_total("offered_qq"),
-                "refused_qq": _members_total("refused_qq"),
-                "delivered_qq": _members_total("delivered_qq"),
-                "side_sold_qq": _members_total("side_sold_qq"),
+                "members": lambda m: m.totals.members,
+                "harvest_qq": lambda m: m.totals.harvest_qq,
+                "offered_qq": lambda m: m.totals.offered_qq,
+                "refused_qq": lambda m: m.totals.refused_qq,
+                "delivered_qq": lambda m: m.totals.delivered_qq,
+                "side_sold_qq": lambda m: m.totals.side_sold_qq,
                 "shipped_qq": lambda m: m.cooperative.shipped_qq,
                 "stock_qq": lambda m: m.cooperative.stock_qq + sum(m.cooperative.in_process_qq.values()),
                 "forward_book_qq": lambda m: sum(m.cooperative.fixed_qq.values()) + sum(m.cooperative.open_qq.values()),
                 "cash_usd": lambda m: m.cooperative.cash_usd,
                 "debt_usd": lambda m: m.cooperative.line_usd,
                 "owed_to_farmers_usd": lambda m: m.cooperative.due_members_usd + m.cooperative.overdue_members_usd,
-                "trust": _members_mean("trust"),
-                "loyalty_usd_per_qq": _members_mean("loyalty_usd_per_qq"),
+                "trust": lambda m: m.totals.mean(m.totals.trust),
+                "loyalty_usd_per_qq": lambda m: m.totals.mean(m.totals.loyalty_usd_per_qq),
                 "intermediaries": lambda m: m.traders.number,
             }
         )
@@ -92,6 +90,7 @@ class CastilloModel(mesa.Model):
         if season_month == 11:
             self.close_season()
         if self.collect:
+            self.totals = MembersTotals(self.people)
             self.datacollector.collect(self)
         self.month += 1
 
@@ -156,13 +155,23 @@ class CastilloModel(mesa.Model):
             counters.pop(self, None)
 
 
-def _members_total(name: str) -> Any:
-    return lambda model: sum(getattr(f, name) for f in model.farmers if f.season_member)
+class MembersTotals:
+    """The members' sums of a month, from one pass through the farmers: what a collector that is read every month is worth."""
 
+    def __init__(self, farmers: list[Farmer]) -> None:
+        members = harvest = offered = refused = delivered = side_sold = trust = loyalty = 0.0
+        for farmer in farmers:
+            if farmer.season_member:
+                members += 1
+                harvest += farmer.harvest_qq
+                offered += farmer.offered_qq
+                refused += farmer.refused_qq
+                delivered += farmer.delivered_qq
+                side_sold += farmer.side_sold_qq
+                trust += farmer.trust
+                loyalty += farmer.loyalty_usd_per_qq
+        self.members, self.harvest_qq, self.offered_qq, self.refused_qq = members, harvest, offered, refused
+        self.delivered_qq, self.side_sold_qq, self.trust, self.loyalty_usd_per_qq = delivered, side_sold, trust, loyalty
 
-def _members_mean(name: str) -> Any:
-    def mean(model: CastilloModel) -> float:
-        values = [getattr(f, name) for f in model.farmers if f.season_member]
-        return sum(values) / len(values) if values else float("nan")
-
-    return mean
+    def mean(self, total: float) -> float:
+        return total / self.members if self.members else float("nan")

@@ -119,7 +119,12 @@ def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array
         shapes = [getattr(group, name) for group in groups]
         if isinstance(shapes[0], Distribution):
             uniforms = luck.once_a_season(f"start {name}", 0, farmers)
-            columns[name] = np.stack([inverse(shape, row) for shape, row in zip(shapes, uniforms, strict=True)])
+            column = columns[name] = np.empty(uniforms.shape)
+            rows_of: dict[Distribution, list[int]] = {}
+            for row, shape in enumerate(shapes):
+                rows_of.setdefault(shape, []).append(row)
+            for shape, rows in rows_of.items():
+                column[rows] = inverse(shape, uniforms[rows])
     return columns
 
 

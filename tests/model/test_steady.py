@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.equations import delivery, household
+from coopsim.equations import delivery, trees
 from coopsim.model import probe
 from coopsim.model.decision import RULES
 from coopsim.model.simulate import live, paths_for, world_of
@@ -163,7 +163,7 @@ def test_the_yardstick_of_215_is_the_only_amount_of_money_in_the_rules(base: str
     scenario, rate = little(base, money_scaling=0.7, picking_wage_elasticity=0.4, source="boom-bust", length_months=14), 2.0
     one = lived_in_money(scenario, 1.0)
     cohesion = cohesion_of(one)
-    for module in (delivery, household, probe):
+    for module in (delivery, trees, probe):
         monkeypatch.setattr(module, "NORMAL_PRICE_USD_PER_QQ", 215.0 * rate)
     other = lived_in_money(scenario, rate)
     assert_same_but_for_the_money(one, other, rate)

@@ -42,22 +42,20 @@ FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario"
 NAMES_LEFT: dict[str, set[str]] = {
     "coopsim": {"found"},
     "agents": {"found", "now", "own", "told"},
-    "claim": {"beside", "each", "found", "known", "lived", "luck", "now", "own", "purse", "told"},
     "cli": {"found", "known", "own"},
     "patterns": {"each", "found", "known"},
-    "report": {"beside", "each", "found", "known", "luck", "own", "said", "told"},
+    "report": {"known", "own", "told"},
     "runs": {"each", "found", "known", "now", "own", "told"},
     "sweeps": {"each", "found", "known", "now", "own", "said", "told"},
     "validation": {"each", "found", "known", "lived", "now", "told"},
 }
 PHRASES_LEFT: dict[str, set[str]] = {
     "agents": {"same luck"},
-    "claim": {"arms part", "burnt in", "outlast", "purse", "same luck", "street price", "twig"},
     "patterns": {"arms part", "burnt-in", "meses flacos", "street price", "thin capital", "thin month"},
-    "report": {"outlast", "same luck"},
+    "report": {"same luck"},
     "validation": {"arms part", "burnt in", "twig"},
     "web": {"same luck"},
-    "locale": {"outlast", "same luck"},
+    "locale": {"same luck"},
     "docs": {"purse"},
 }
 

@@ -1,7 +1,7 @@
 """Placebos: settings in which nothing may move. If something does, it is the test that is wrong, not the world.
 
-- Size 0: every arm with a price change of size nought, against the untreated arm on the same luck. Exactly 0, everywhere.
-- Paid at once: every month the cooperative pays members, in full and on delivery, the traders' street price plus US$ 1,
+- Size 0: every arm with a price change of size nought, against the untreated arm with the same draws. Exactly 0, everywhere.
+- Paid at once: every month the cooperative pays members, in full and on delivery, the traders' farm-gate price plus US$ 1,
   whatever that price does. Offers may not move in a boom or a slump of any sort. Written into the world between the terms
   being posted and households deciding (`given` of the model), so that the accounts pay it too. Besides these
   (unlimited line, money_scaling 0): no refunds, no debts paid in coffee, traders who never lack cash (coffee they leave
@@ -70,7 +70,7 @@ INDEXED: tuple[tuple[str, Any], ...] = (
 
 @dataclass(frozen=True)
 class StillJob(WorldsJob):
-    """Worlds in which nobody joins or leaves and nothing closes; `at_once`: paid on delivery at the street price plus US$ 1."""
+    """Worlds where nobody joins or leaves and nothing closes; `at_once`: paid on delivery, US$ 1 above the farm-gate price."""
 
     at_once: bool = False
 
@@ -90,7 +90,7 @@ class StillJob(WorldsJob):
 
 
 def paid_at_once(world: World) -> Callable[[Table, Table], Array]:
-    """Decisions under terms written over the posted ones: this month's street price plus US$ 1, all of it on delivery."""
+    """Decisions under terms written over the posted ones: this month's farm-gate price plus US$ 1, all of it on delivery."""
 
     def given(offers: Table, draws: Table) -> Array:
         c, d = world.cooperatives, world.districts

@@ -1,6 +1,6 @@
 """Episodes of history by spliced counterfactual: the same households and luck with and without the episode's prices.
 
-Cooperatives are burnt in at the episode's own reference price, live three seasons of actual prices, and part: arm A goes
+Cooperatives are simulated at the episode's own reference price, then through three seasons of actual prices: arm A goes
 on with what happened; in arm B the price is capped (boom) or floored (slump) at the reference through the episode, then
 follows what happened. Each episode starts anew: in one unbroken run a cooperative that closed in 1994 would have no
 effect in any later boom.

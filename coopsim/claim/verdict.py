@@ -36,7 +36,7 @@ def verdict(
 
     `effects`: one row per unit and replicate, raw signs. `worlds`: world number (index, or a column `world`) -> what it
     drew, and `headroom`. `episodes`: name, kind, from, to, r_reference, surprise, before_after. `worlds_dropped`: worlds
-    left out because their cooperative did not outlast the normal arm. `facts`: whatever else the document names
+    left out because their cooperative closed during burn-in. `facts`: whatever else the document names
     (scenario, scenario_hash, seed, price_source, period, rules, coopsim_version).
     """
     judge = _Judge(Effects(effects, outcomes), outcomes, _by_text(worlds), headline_cell, replicates)

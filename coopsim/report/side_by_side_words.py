@@ -13,14 +13,14 @@ COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}
 DIGITS = {"US$": 0, "0 to 1": 3}  # else one
 
 
-class Told(NamedTuple):
+class ComparisonWords(NamedTuple):
     """A comparison in words: a sentence for what was compared and for each outcome; the last word on the claim, or ""."""
 
     sentences: list[str]
     claim: str
 
 
-def comparison_told(comparison: Comparison, language: str | None = None) -> Told:
+def comparison_told(comparison: Comparison, language: str | None = None) -> ComparisonWords:
     """A comparison in words, in "en" or "es"; every sentence with its numbers, their spread and how many runs they stand on.
 
     The claim is spoken of where only the price differs and at least 50 runs were made; else `claim` is "".
@@ -28,7 +28,7 @@ def comparison_told(comparison: Comparison, language: str | None = None) -> Told
     spoken = language or current()
     differences = [_outcome(entry, spoken) for entry in comparison.differences]
     sentences = [_window(comparison, spoken), *differences, _closings(comparison, spoken)]
-    return Told(sentences, _claim(comparison, spoken))
+    return ComparisonWords(sentences, _claim(comparison, spoken))
 
 
 def _claim(comparison: Comparison, language: str) -> str:

@@ -24,7 +24,7 @@ class Compensation:
     """Between months, takes from the treated rows what each household has gained against the same household without a boom.
 
     The first `rows` rows are untreated, the next `rows` treated. A gain is the difference in money received and earned less
-    farm costs and interest, added up since the arms parted; what savings cannot pay yet is taken later, a loss is made good.
+    farm costs and interest, added up from the month they differ; what savings cannot pay yet is taken later, a loss is made good.
     It is taken before the household spends what exceeds its need: here, after the month, in place of in the month.
     """
 

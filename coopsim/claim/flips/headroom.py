@@ -43,7 +43,7 @@ def headroom_curve(effects: pd.DataFrame, facts: pd.DataFrame, criteria: Criteri
     """One entry for each headroom, arm and outcome: the share of worlds, its interval, how many worlds were left to see it.
 
     `trouble`: chance of a trouble season, in the event's season and the next. `closed`: chance that the cooperative closes within
-    six seasons. Both among worlds whose cooperative stands when the arms part; `survived_burn_in_share` says how many do.
+    six seasons. Both among worlds whose cooperative survived burn-in; `survived_burn_in_share` says how many do.
     """
     level, out = float(criteria.judgement["level"]), []
     trouble = criteria.subclaim("H2t")

@@ -58,7 +58,7 @@ def shapley_values(effect_without: Mapping[tuple[str, ...], Any], names: Sequenc
 def shapley_document(table: pd.DataFrame, criteria: Criteria, drawn: int) -> list[Document]:
     """Shapley values of the boom's effect, for each swept sub-claim; the world is the unit.
 
-    Only worlds whose cooperative outlasts the normal arm under every selection count, `drawn` is how many were tried.
+    Only worlds whose cooperative is open after burn-in under every selection count, `drawn` is how many were tried.
     Loyalty is re-centred under every selection, so that members deliver in a normal year as in the whole world.
     """
     names, level = list(criteria.flips["shapley"]), float(criteria.judgement["level"])

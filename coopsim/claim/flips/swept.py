@@ -73,7 +73,7 @@ def sweeps(whole: Effects, setting: Setting, worlds: pd.DataFrame, criteria: Cri
             p_values.append((entry["by"][id], float(rank[1])))
         if entry["by"]:
             out.append(entry)
-    for (judged_entry, _p), adjusted in zip(p_values, holm_p_values([p for _found, p in p_values]), strict=True):
+    for (judged_entry, _p), adjusted in zip(p_values, holm_p_values([p for _judged, p in p_values]), strict=True):
         judged_entry["p_value_holm"] = float(adjusted)
         verdicts = {third["verdict"] for third in judged_entry["thirds"]} - {INCONCLUSIVE}
         judged_entry["says"] = (

@@ -42,18 +42,15 @@ FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario"
 NAMES_LEFT: dict[str, set[str]] = {
     "coopsim": {"found"},
     "agents": {"found", "now", "own", "told"},
-    "cli": {"found", "known", "own"},
-    "patterns": {"each", "found", "known"},
     "report": {"known", "own", "told"},
-    "runs": {"each", "found", "known", "now", "own", "told"},
-    "sweeps": {"each", "found", "known", "now", "own", "said", "told"},
-    "validation": {"each", "found", "known", "lived", "now", "told"},
+    "runs": {"each", "found", "known", "own", "told"},
+    "sweeps": {"each", "known", "now", "own"},
 }
 PHRASES_LEFT: dict[str, set[str]] = {
     "agents": {"same luck"},
     "patterns": {"arms part", "burnt-in", "meses flacos", "street price", "thin capital", "thin month"},
     "report": {"same luck"},
-    "validation": {"arms part", "burnt in", "twig"},
+    "validation": {"arms part", "burnt in"},
     "web": {"same luck"},
     "locale": {"same luck"},
     "docs": {"purse"},

@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.cases import every
+
 
 def coopsim(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -43,8 +45,8 @@ def test_json_is_the_document_written(tmp_path: Path) -> None:
     assert (tmp_path / "here" / "report.html").stat().st_size > 10_000
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
+@every(
+    "words,told",
     [
         (["claim", "--replicates", "0"], "--replicates: got '0'; allowed 1 or more"),
         (["run", "castilo"], "did you mean castillo?"),

@@ -188,7 +188,7 @@ def test_shares_over_a_window_are_sums_over_sums_and_stocks_are_those_of_its_end
         closed_share=[0, 1, 2, 3, 4],
         trust=[0, 1, 4, 9, 9],
     )
-    assert cohort.over([1, 2], "offered_share").tolist() == pytest.approx([70 / 120] * 2)  # not the mean of 1/4 and 3/4
+    assert cohort.over([1, 2], "cohort_offered_share").tolist() == pytest.approx([70 / 120] * 2)  # not the mean of 1/4 and 3/4
     assert cohort.over([1, 2], "refused_share").tolist() == pytest.approx([14 / 70] * 2)  # of what was offered
     assert cohort.over([1, 2], "closed_share").tolist() == [2, 4]
     assert cohort.over([1, 2], "trust").tolist() == [2.5, 5.0]

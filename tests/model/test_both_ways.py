@@ -30,7 +30,7 @@ from coopsim.model.simulate import live, world_of
 from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.scenario import load
-from tests.cases import examples
+from tests.cases import every, examples
 
 SHAPE = (3, 37)  # no multiple of what a processor takes at once
 ODD = (0.0, -0.0, 1.0, -1.0, 1e-13, -1e-13, 1e12, np.inf, -np.inf, np.nan)
@@ -90,7 +90,7 @@ def what_comes_of(each: Each, seed: int, way: speed.Way) -> list[np.ndarray]:
     return [*(inputs[name] for name in (*each.writes, *each.adds)), *(np.broadcast_to(one, SHAPE) for one in given_back)]
 
 
-@pytest.mark.parametrize("name", MOMENTS)
+@every("name", MOMENTS, quick=6)
 @given(seed=st.integers(0, 2**32 - 1))
 @examples(5, 25)
 def test_a_moment_is_the_same_both_ways(name: str, seed: int) -> None:

@@ -14,6 +14,7 @@ from coopsim.api import design_of
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
 from coopsim.runs.progress import line, watched
+from tests.sweeps.summary.made_up import lived, written
 
 
 def test_importing_it_loads_nothing() -> None:
@@ -92,9 +93,6 @@ def test_progress_in_a_notebook_rewrites_one_line(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_summary_is_tidy_pandas(tmp_path: Path) -> None:
-    sys.path.insert(0, str(Path(__file__).parent.parent / "summary"))
-    from made_up import lived, written
-
     arms = [{"id": "usual"}, {"id": "prompt", "set": {"payment_delay_months": 0}}]
     swept = lived(Design("steady", "arms", arm=arms), lambda point, k, luck: luck + (point["arm"] == "prompt"))
     folder = written(swept, tmp_path / "s")

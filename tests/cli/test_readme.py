@@ -38,7 +38,10 @@ def plain(page: Path) -> str:
 
 
 def coopsim_lines() -> list[str]:
-    pages = (*READMES.values(), *sorted((ROOT / "docs").glob("*.md")))
+    pages = (
+        *READMES.values(),
+        *sorted(set((ROOT / "docs").glob("*.md")) - {ROOT / "docs" / "contributing.md"}),
+    )  # tests/recipes types that one
     every = [line for page in pages for line in commands(page)]
     parts = [part.strip() for line in every for part in line.split("&&")]
     return sorted({part for part in parts if part.startswith("coopsim ")})

@@ -18,6 +18,7 @@ from coopsim.runs import point_runs
 from coopsim.runs.point_runs import PointRuns, seasons_of
 from coopsim.sweeps import Shard, Stopped, merge, run_sweep
 from coopsim.sweeps.plan import Plan
+from tests.cases import every
 
 
 def test_two_workers_give_the_same_bytes(undisturbed: dict[str, bytes], tmp_path: Path) -> None:
@@ -88,8 +89,8 @@ def test_more_replicates_or_points_add_to_what_is_there(
     assert tables(tmp_path / "sweep") == undisturbed
 
 
-@pytest.mark.parametrize(
-    ("other", "words"),
+@every(
+    "other,words",
     [
         ({"seed": 2}, "seed 1, not 2"),
         ({"replicates": 3}, "20 replicates, more than 3"),

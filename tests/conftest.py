@@ -75,5 +75,6 @@ def differences(before: Any, now: Any, where: str = "") -> list[str]:
         return [
             line for i, (old, new) in enumerate(zip(before, now, strict=True)) for line in differences(old, new, f"{where}[{i}]")
         ]
-    close = isinstance(before, float) and isinstance(now, float) and math.isclose(before, now, rel_tol=1e-9, abs_tol=1e-9)
+    decimals = isinstance(before, float) and isinstance(now, float)
+    close = decimals and (math.isclose(before, now, rel_tol=1e-9, abs_tol=1e-9) or (math.isnan(before) and math.isnan(now)))
     return [] if close or before == now else [f"{where}: {before} -> {now}"]

@@ -15,7 +15,7 @@ from coopsim.api import sweep
 from coopsim.cli.app import main
 
 WORDS = ("en", "es", "label", "words")
-NOT_RESULTS = ("_hash", "_version", "hash", "version", "identity", "commit", "command", "id_of_run")
+NOT_RESULTS = ("_hash", "_version", "hash", "version", "schema", "identity", "commit", "command", "id_of_run")
 
 STUDIES = {
     "claim": ["claim", "--design", "worlds", "--replicates", "3", "--no-flips", "--no-knock-outs"],

@@ -1,4 +1,4 @@
-"""The user's mistakes, each told in one clear line; never a traceback."""
+"""The user's mistakes, each reported in one clear line; never a traceback."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ def nearest(name: str, among: Iterable[str]) -> str | None:
     >>> nearest("paymnet_delay", ["payment_delay_months", "members"])
     'payment_delay_months'
     """
-    found = get_close_matches(name, list(among), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = get_close_matches(name, list(among), n=1, cutoff=0.6)
+    return matches[0] if matches else None

@@ -14,7 +14,7 @@ class Explanation:
 
     `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's luck is one of them where
     the rule has luck. `tipped_by` are the two or three that made the difference to what she wanted (need may overrule it).
-    `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and at the same luck, the smallest
+    `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and with the same random draws, the smallest
     amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
     where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.
     """
@@ -71,7 +71,7 @@ def term_names() -> dict[str, str]:
         "neighbour_was_paid": _("what the neighbour was paid last season, for doing otherwise"),
         "she_was_paid": _("what she was paid last season"),
         "lived_cooperative": _("what the cooperative has been worth to her"),
-        "lived_street": _("what the street has been worth to her"),
+        "lived_street": _("what selling to traders has been worth to her"),
         "felt_street": _("intermediary's price, as gain or loss against the one remembered"),
         "cash_now": _("cash in hand: advance less intermediary's price"),
     }
@@ -114,7 +114,7 @@ def _what_she_did(why: Explanation) -> list[str]:
         (why.side_sold_qq, _("{quantity} qq sold to intermediaries")),
         (why.kept_qq, _("{quantity} qq kept for next month")),
     )
-    came_of_it = ", ".join(words.format(quantity=_quantity(quantity)) for quantity, words in moved if quantity > 0)
+    came_of_it = ", ".join(sentence.format(quantity=_quantity(quantity)) for quantity, sentence in moved if quantity > 0)
     lines.append(came_of_it[:1].upper() + came_of_it[1:] + ".")
     if why.limited_by_need:
         sentence = _("The month's need for cash (US$ {need}) set the limit: without it she would have offered {share} %.")

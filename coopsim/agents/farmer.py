@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from coopsim.agents.explain import Choice, explanation
 from coopsim.agents.explanation_text import Explanation
 from coopsim.agents.market import Cooperative
-from coopsim.agents.memory import Moment
+from coopsim.agents.memory import LastChoice
 from coopsim.agents.views import ROW, View
 from coopsim.model.decision import DecisionRule
 from coopsim.model.table import Table
@@ -66,10 +66,10 @@ class Farmer(View):
         """The farmers whom she listens to; whether neighbours matter at all is a switch of the scenario."""
         return [self.model.farmer_agents[slot] for slot in self.model.world.neighbour[ROW, self.slot]]
 
-    def choice_at(self, moment: Moment) -> Choice:
-        """Her choice as it stood at a moment remembered."""
-        rule = self.model.world.rules[int(moment.farmers.rule_number[self.at].item())][0]
-        return Choice(rule, moment.farmers[self.at], moment.offers[self.at], moment.luck[self.at])
+    def choice_at(self, last: LastChoice) -> Choice:
+        """Her last choice, with the terms as they were."""
+        rule = self.model.world.rules[int(last.farmers.rule_number[self.at].item())][0]
+        return Choice(rule, last.farmers[self.at], last.offers[self.at], last.luck[self.at])
 
     def explain(self) -> Explanation:
         """Why she sold where she sold, in the last month in which she had coffee to sell.
@@ -85,12 +85,12 @@ class Farmer(View):
             "rule": self.rule.name or type(self.rule).__name__,
             "decides_herself": type(self).__name__ if self.decides_herself else "",
         }
-        moment = self.model._memory.of(self.slot)
-        if moment is None:
+        last = self.model._memory.of(self.slot)
+        if last is None:
             return Explanation(is_member=bool(self.is_member), **facts)
-        choice = self.choice_at(moment)
-        outcome: dict[str, Any] = {name: float(column.item()) for name, column in moment.outcome[self.at].columns()}
-        month = moment.month - self.model._before
+        choice = self.choice_at(last)
+        outcome: dict[str, Any] = {name: float(column.item()) for name, column in last.outcome[self.at].columns()}
+        month = last.month - self.model._before
         return explanation(
-            choice, moment.decided[self.at].item(), outcome, month=month, date=str(self.model.period(month)), **facts
+            choice, last.decided[self.at].item(), outcome, month=month, date=str(self.model.period(month)), **facts
         )

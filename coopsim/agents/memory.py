@@ -1,4 +1,4 @@
-"""What farmers remember of their last choice: terms, luck and what came of it, so that `explain()` speaks of that day."""
+"""What farmers remember of their last choice: terms, random draws and outcome, so that `explain()` describes that day."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _ALL = np.array([0])
 
 
 @dataclass
-class Moment:
-    """The farmers as they were when they chose, what they were offered, their luck, and what was decided from outside."""
+class LastChoice:
+    """Farmers when they chose, their offers and random draws, and the shares that overridden `decide` methods gave."""
 
     month: int
     farmers: Table
@@ -29,31 +29,33 @@ class Moment:
 
 @dataclass
 class Memory:
-    """The last choice of each farmer. A month is kept as long as it is somebody's last."""
+    """The last choice of each farmer. A month stays in memory as long as it is somebody's last."""
 
     farmers: int
-    moments: dict[int, Moment] = field(default_factory=dict)
+    choices: dict[int, LastChoice] = field(default_factory=dict)
     last: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def __post_init__(self) -> None:
         self.last = np.full(self.farmers, -1, dtype=np.int64)
 
-    def chooses(self, world: World, offers: Table, luck: Table) -> Moment:
-        """Everybody is about to choose; `decided` of what this gives is filled where somebody decides herself."""
-        now, nobody = world.month, np.full(world.farmers.shape, np.nan)
-        moment = Moment(now, world.farmers.take(_ALL), offers.take(_ALL), luck.take(_ALL), nobody, Table((1, self.farmers)))
-        self.moments[now] = moment
-        self.last[world.farmers.lot_qq[0] > 0] = now
-        for month in set(self.moments) - set(self.last.tolist()):
-            del self.moments[month]
-        return moment
+    def chooses(self, world: World, offers: Table, luck: Table) -> LastChoice:
+        """Record what everybody is about to choose from; the caller fills `decided` where a farmer decides herself."""
+        month, by_rule = world.month, np.full(world.farmers.shape, np.nan)
+        choice = LastChoice(
+            month, world.farmers.take(_ALL), offers.take(_ALL), luck.take(_ALL), by_rule, Table((1, self.farmers))
+        )
+        self.choices[month] = choice
+        self.last[world.farmers.lot_qq[0] > 0] = month
+        for old in set(self.choices) - set(self.last.tolist()):
+            del self.choices[old]
+        return choice
 
     def month_ended(self, world: World) -> None:
-        """Coffee and cash have moved: what came of the choice."""
-        moment = self.moments.get(world.month - 1)
-        if moment is not None:
-            moment.outcome.add(**{name: getattr(world.farmers, name) for name in OUTCOMES})
+        """Coffee and cash have moved: record the outcome of the choice."""
+        choice = self.choices.get(world.month - 1)
+        if choice is not None:
+            choice.outcome.add(**{name: getattr(world.farmers, name) for name in OUTCOMES})
 
-    def of(self, slot: int) -> Moment | None:
-        """The moment of a farmer's last choice; None if she has had no coffee to sell yet."""
-        return self.moments.get(int(self.last[slot]))
+    def of(self, slot: int) -> LastChoice | None:
+        """A farmer's last choice; None if she has had no coffee to sell yet."""
+        return self.choices.get(int(self.last[slot]))

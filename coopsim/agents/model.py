@@ -38,7 +38,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
     case            a scenario's name, a path to its file, or a Scenario
     values          parameters by name, as in `--set`: {"advance_share": 0.8}
     world_seed      seed of everything that happens by chance in the world; the same as `--seed`
-    replicate       which replicate's luck: the same numbers as that replicate in `coopsim run`
+    replicate       which replicate's random draws: the same numbers as that replicate in `coopsim run`
     farmer_class    a subclass of Farmer, or a function that gives the class for each farmer's number
     agent_reporters as Mesa's DataCollector takes them, {"trust": "trust"}; none by default, they cost more than the model
     rng             seed of Mesa's own `model.random` and `model.rng` (the world does not use them); derived if left out
@@ -71,8 +71,8 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         for name, number in (("world_seed", world_seed), ("replicate", replicate)):
             if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or number < 0:
                 raise UserMistake(field=name, got=number, allowed=_("a whole number, 0 or more"))
-        own = np.random.SeedSequence(world_seed, spawn_key=(int(replicate), crc32(b"mesa"))).generate_state(1)[0]
-        super().__init__(rng=int(own) if rng is None else rng)
+        seed = np.random.SeedSequence(world_seed, spawn_key=(int(replicate), crc32(b"mesa"))).generate_state(1)[0]
+        super().__init__(rng=int(seed) if rng is None else rng)
         chosen = case if isinstance(case, Scenario) else load(case)
         self.case = chosen.with_values(values) if values else chosen
         self.replicate = int(replicate)
@@ -179,15 +179,15 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         return decided
 
     def _row(self) -> dict[str, Any]:
-        now = self.month - 1
+        last = self.month - 1
         single = len(self.cooperative_agents) == 1
         keys = {
             "arm": "base",
             "replicate": self.replicate,
             "cooperative": self.world.identifiers[0] if single else "region",
-            "month": now,
-            "date": self.period(now).to_timestamp(),
-            "season": now // 12,
+            "month": last,
+            "date": self.period(last).to_timestamp(),
+            "season": last // 12,
         }
         return keys | figures_of(self, 0 if single else REGION)
 
@@ -205,10 +205,10 @@ def _attribute(agent: mesa.Agent, name: str) -> Any:
 def _share(farmer: Farmer, decided: Any) -> float:
     """The share that an overridden `decide` gave, checked: a forgotten `return` or a per cent must not pass for a decision."""
     try:
-        found = np.asarray(decided, dtype=float) if decided is not None else np.zeros(0)
+        number = np.asarray(decided, dtype=float) if decided is not None else np.zeros(0)
     except (TypeError, ValueError):
-        found = np.zeros(0)
-    share = float(found.reshape(-1)[0]) if found.size == 1 else np.inf
+        number = np.zeros(0)
+    share = float(number.reshape(-1)[0]) if number.size == 1 else np.inf
     if not (np.isnan(share) or -1e-9 <= share <= 1 + 1e-9):
         raise UserMistake(
             field=f"{type(farmer).__name__}.decide", got=decided, allowed=_("a share, 0 to 1 (NaN: as the rule says)")

@@ -36,8 +36,8 @@ class View(mesa.Agent):  # type: ignore[misc]
     @property
     def table(self) -> Table:
         """The table of which this agent is one slot."""
-        found: Table = getattr(self.model.world, self.table_name)
-        return found
+        table: Table = getattr(self.model.world, self.table_name)
+        return table
 
     def columns(self) -> dict[str, Any]:
         """Every column of the table with its value here.
@@ -72,8 +72,8 @@ def value_at(table: Table, name: str, slot: int) -> Any:
 def write_at(table: Table, name: str, slot: int, value: Any) -> None:
     """Write a column at one slot, in place; a value that the column cannot hold is refused, not rounded."""
     if table.shared(name):
-        told = _("one value for the whole model, shared by all: set it before the start, CoopModel(values={example})")
-        raise AttributeError(f"{name}: " + told.format(example=f'{{"{name}": {value!r}}}'))
+        message = _("one value for the whole model, shared by all: set it before the start, CoopModel(values={example})")
+        raise AttributeError(f"{name}: " + message.format(example=f'{{"{name}": {value!r}}}'))
     column = getattr(table, name)
     new = np.asarray(value)
     if new.size != 1 or new.dtype.kind not in "bifu":
@@ -103,7 +103,7 @@ def give_columns(view: type[View], table: Table) -> None:
 
 
 def refuse_hidden_columns(views: Iterable[type[View]], table: Table) -> None:
-    """A subclass that writes `trust = 0.9` in its body would hide that column, and the model would never hear of it."""
+    """A subclass that writes `trust = 0.9` in its body would hide that column, and the model would never read it."""
     names = {name for name, _column in table.columns()}
     for view in views:
         for above in view.__mro__[: view.__mro__.index(View)]:
@@ -111,5 +111,5 @@ def refuse_hidden_columns(views: Iterable[type[View]], table: Table) -> None:
                 break
             for name in sorted(names & set(vars(above))):
                 if not isinstance(vars(above)[name], property):
-                    told = _("hides the column of that name; set it in __init__, after super().__init__: self.{name} = ...")
-                    raise UserMistake(told.format(name=name), field=f"{above.__name__}.{name}")
+                    message = _("hides the column of that name; set it in __init__, after super().__init__: self.{name} = ...")
+                    raise UserMistake(message.format(name=name), field=f"{above.__name__}.{name}")

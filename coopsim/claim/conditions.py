@@ -85,7 +85,7 @@ def best_cut(
     """
     if len(labels) < 2 * minimum or len(np.unique(labels)) < 2:
         return None
-    shuffler = np.random.default_rng(0)  # not the model's luck: it only shuffles labels, always in the same way
+    shuffler = np.random.default_rng(0)  # not the model's random draws: it only shuffles labels, always in the same way
     rows = np.vstack([labels, *(shuffler.permutation(labels) for _shuffle in range(shuffles))])
     best, tops = None, np.zeros(len(rows))
     for column in table.columns:

@@ -93,7 +93,7 @@ class Drawn:
         return f"{self.name}.{self.part}" if self.part else self.name
 
     def value(self, uniform: Any) -> Floats:
-        """The drawn value for uniform luck in 0..1, elementwise.
+        """The drawn value for uniform draws in 0..1, elementwise.
 
         >>> Drawn("delay", "", low=1, high=6, whole=True).value([0.0, 0.5, 0.999]).tolist()
         [1.0, 4.0, 6.0]

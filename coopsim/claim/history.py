@@ -17,7 +17,7 @@ Document = dict[str, Any]
 
 
 def intervals_over_replicates(effects: Effects, part: Subclaim, setting: Setting, level: float) -> dict[str, Document]:
-    """By episode: mean over luck, its interval given these prices and parameters, and the verdict at this one setting.
+    """By episode: mean over replicates, its interval given these prices and parameters, and the verdict at this one setting.
 
     The interval shrinks with computing time and says nothing about other histories.
     """
@@ -43,7 +43,7 @@ def _agreed(verdicts: list[str]) -> str:
 
 
 def episode_documents(effects: Effects, criteria: Criteria, episodes: Sequence[Mapping[str, Any]], cell: str) -> list[Document]:
-    """The episodes as verdict.json lists them: effects in the claim's direction, before/after beside, the luck's interval."""
+    """The episodes as verdict.json lists them: effects in the claim's direction, with the interval over replicates."""
     setting, level = Setting("episode", "history", cell), float(criteria.judgement["level"])
     judged: dict[tuple[str, str], Judged] = {
         (part.id, kind): effects.judged(setting, part, kind)

@@ -55,10 +55,10 @@ def episodes_of(real: pd.Series, scenario: Scenario, start: str | None) -> Seque
     """The booms and slumps of these prices, from `start` on."""
     quotas = start is not None and pd.Period(start, "M") < pd.Period(FREE_MARKET_FROM, "M")
     every = episodes(real, opens=scenario.time.season_opens, quota_years=quotas)
-    kept = [e for e in every if start is None or pd.Period(e.from_month, "M") >= pd.Period(start, "M")]
-    if not kept:
+    chosen = [e for e in every if start is None or pd.Period(e.from_month, "M") >= pd.Period(start, "M")]
+    if not chosen:
         raise UserMistake(_("no boom or slump in these prices to test"), field="--start", got=start, allowed=str(real.index[0]))
-    return kept
+    return chosen
 
 
 def headline_jobs(scenario: Scenario, fixed: Criteria, draws: pd.DataFrame, headline: str, seed: int) -> list[WorldsJob]:

@@ -181,20 +181,26 @@ def trouble(world: World) -> dict[str, Array]:
 
 
 def effects_table(
-    cohort: Cohort, treated: slice, base: Cohort, untreated: slice, windows: dict[str, list[int]], event: int, luck_per_unit: int
+    cohort: Cohort,
+    treated: slice,
+    base: Cohort,
+    untreated: slice,
+    windows: dict[str, list[int]],
+    event: int,
+    replicates_per_unit: int,
 ) -> pd.DataFrame:
     """value, baseline_value, effect and unit by outcome, window and unit (its place, 0, 1, ...).
 
-    Luck is averaged within a unit.
+    Replicates are averaged within a unit.
     """
     parts: list[tuple[str, str, Array, Array]] = []
     for window, wanted in windows.items():
         seasons = [event + s for s in wanted]
         shown = [outcome for outcome in MEASURED if outcome != "turning_gap_usd_per_qq" or window == "impact"]
         parts += [(name, window, cohort.over(seasons, name)[treated], base.over(seasons, name)[untreated]) for name in shown]
-    units = len(parts[0][2]) // luck_per_unit
+    units = len(parts[0][2]) // replicates_per_unit
     value, before = (
-        np.stack([part[side] for part in parts]).reshape(len(parts), units, luck_per_unit).mean(axis=2) for side in (2, 3)
+        np.stack([part[side] for part in parts]).reshape(len(parts), units, replicates_per_unit).mean(axis=2) for side in (2, 3)
     )
     return pd.DataFrame(
         {

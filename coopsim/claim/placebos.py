@@ -39,8 +39,8 @@ from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
 WORLDS = 40
-ABOVE_STREET_USD_PER_QQ = 1.0
-NEVER = 1e12  # a switching cost that nobody pays, a number of bad seasons that nobody lives to see
+ABOVE_FARM_GATE_USD_PER_QQ = 1.0
+NEVER = 1e12  # a switching cost that nobody pays, more bad seasons than a run has
 ROWS_A_JOB = 20
 CELL = "open/indexed"
 NAMES = ("size 0", "paid at once", "level boom")
@@ -94,7 +94,7 @@ def paid_at_once(world: World) -> Callable[[Table, Table], Array]:
 
     def given(offers: Table, draws: Table) -> Array:
         c, d = world.cooperatives, world.districts
-        c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_STREET_USD_PER_QQ) * c.alive
+        c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_FARM_GATE_USD_PER_QQ) * c.alive
         c.advance_usd_per_qq[:] = c.posted_price_usd_per_qq
         terms, share = offers_to_farmers(world), np.zeros(world.farmers.shape)
         for rule, part in world.rules:

@@ -1,4 +1,4 @@
-"""Episodes of history by spliced counterfactual: the same households and luck with and without the episode's prices.
+"""Episodes of history by spliced counterfactual: the same households and random draws with and without the episode's prices.
 
 Cooperatives are simulated at the episode's own reference price, then through three seasons of actual prices: arm A goes
 on with what happened; in arm B the price is capped (boom) or floored (slump) at the reference through the episode, then
@@ -32,7 +32,7 @@ SEASONS_BEFORE, AFTERMATH, LONG = 3, 3, 6
 
 @dataclass(frozen=True)
 class EpisodeJob:
-    """One episode in one cell, with some replicates of households and luck."""
+    """One episode in one cell, with some replicates."""
 
     scenario: Scenario
     cell: str
@@ -91,8 +91,8 @@ class EpisodeJob:
                 "replicate": np.tile(self.replicates, 2),
             }
         )
-        kept = np.flatnonzero(names["replicate"] < self.keep_months)
-        by_month = Recorder(parting, str(first), (), kept)
+        recorded = np.flatnonzero(names["replicate"] < self.keep_months)
+        by_month = Recorder(parting, str(first), (), recorded)
         by_season = Recorder(parting, str(first), ("all", "poverty"), keeps_months=False)
         live(branches, (event + seasons) * 12, [watch, by_month, by_season])
         open_at_start = np.asarray(world.cooperatives.alive.all(axis=1))  # no effect on a cooperative that is not there
@@ -103,7 +103,7 @@ class EpisodeJob:
         return (
             effects,
             document,
-            by_month.months_frame(names.iloc[kept], identifiers),
+            by_month.months_frame(names.iloc[recorded], identifiers),
             by_season.seasons_frame(names, identifiers),
         )
 

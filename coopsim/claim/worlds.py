@@ -111,8 +111,8 @@ def hold_farm_gate_price(before: Scenario, after: Scenario) -> Scenario:
     if old.margin_share == new.margin_share:
         return after
     gross = after.price.reference_price_usd_per_qq + new.trader_differential_usd_per_qq
-    kept = (gross - new.trader_cost_usd_per_qq) * (1.0 - old.margin_share) / (1.0 - new.margin_share)
-    return after.model_copy(update={"intermediary": new.model_copy(update={"trader_cost_usd_per_qq": gross - kept})})
+    net = (gross - new.trader_cost_usd_per_qq) * (1.0 - old.margin_share) / (1.0 - new.margin_share)
+    return after.model_copy(update={"intermediary": new.model_copy(update={"trader_cost_usd_per_qq": gross - net})})
 
 
 @dataclass(frozen=True)

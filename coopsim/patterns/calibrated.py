@@ -154,8 +154,8 @@ PATTERNS = (
     ),
     Pattern(
         "P30",
-        "Thin months: months a year in which a household's cash is used up",
-        "Meses flacos: meses al año en que a la familia se le acaba el efectivo",
+        "Months without cash: months a year in which a household's cash is used up",
+        "Meses sin efectivo: meses al año en que a la familia se le acaba el efectivo",
         CALIBRATE,
         "Baca et al. 2014; Bacon et al. 2014",
         months_without_cash,

@@ -23,10 +23,10 @@ PointEstimate = Literal["band", "above", "below"]
 
 @dataclass(frozen=True)
 class Arm:
-    """One treated copy of a burnt-in world.
+    """One treatment arm: a copy of a world after burn-in.
 
     `past`: parameters that differ from the scenario's from the start of the burn-in. `changes`: what an event changes when the
-    arms part, for `lasts_months` (0: for good). `price` and `ln_size`: what the world price does from there on.
+    treatment begins, for `lasts_months` (0: for good). `price` and `ln_size`: how the world price moves from there on.
     `gap_share`: where the traders' price is put, against the cooperative's usual total. `third_sells_outside`: every third
     household is made to offer nothing.
     """
@@ -46,10 +46,11 @@ AS_IT_IS = Arm()
 
 @dataclass(frozen=True)
 class Seen:
-    """What one arm came to.
+    """Outcomes of one arm.
 
     `season`: sums of a season for each farmer, shape (seasons, replicates, farmers). `cooperative`: numbers of it and
-    its district, shape (seasons, replicates). `farmer`: what households were when the arms parted, shape (replicates, farmers).
+    its district, shape (seasons, replicates). `farmer`: households' attributes when the treatment begins,
+    shape (replicates, farmers).
     `cohort`: who was a member then: whoever leaves, and whatever closes, stays in.
     """
 

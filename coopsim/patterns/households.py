@@ -252,8 +252,8 @@ PATTERNS = (
     ),
     Pattern(
         "P27",
-        "Most is delivered in a season in which the street pays 10 % more",
-        "Se entrega la mayor parte en una campaña en que la calle paga 10 % más",
+        "Most is delivered in a season in which traders pay 10 % more",
+        "Se entrega la mayor parte en una campaña en que el intermediario paga 10 % más",
         CAN_FAIL,
         "2005 and 2011 reports; 10 % assumed",
         lambda results: cohort_delivered_share(results[PAID_LESS], (0,)),

@@ -42,9 +42,9 @@ _TENTH = Hypothesis(
     "Que la familia venda primero solo en los meses en que el ahorro no alcanza, o ajustar la lealtad en vez de la necesidad, y repetir P1, P2 y P9 juntas.",
 )
 _FORCED_SAVING = Hypothesis(
-    "Money paid at once is spent beyond a month of need; the same money paid three months later comes in the thin months and keeps the family from traders' loans, and coffee owed "
+    "Money paid at once is spent beyond a month of need; the same money paid three months later comes in the months without cash and keeps the family from traders' loans, and coffee owed "
     "to a lender goes to him first. Without coffee owed (tied_debt_share 0) the sign is that of the field under random utility (-0.3 points).",
-    "Lo que se paga al acopiar se gasta, salvo un mes de necesidad; pagado tres meses después llega en los meses flacos y evita el préstamo del intermediario, y el café comprometido "
+    "Lo que se paga al acopiar se gasta, salvo un mes de necesidad; pagado tres meses después llega en los meses sin efectivo y evita el préstamo del intermediario, y el café comprometido "
     "se le entrega primero a él. Sin café comprometido (tied_debt_share 0) el signo es el del campo con la utilidad aleatoria (-0.3 puntos).",
     "Ask in the field whether members who are paid late borrow less from traders; or let the cooperative's prompt payer lend as well.",
     "Averiguar en el campo si los socios a los que se paga tarde se endeudan menos con el intermediario; o que la cooperativa que paga pronto también preste.",
@@ -56,8 +56,8 @@ _BLIND = Hypothesis(
     "Darle a la regla la oferta del día como una atracción más y repetir la fila.",
 )
 _NEWCOMER = Hypothesis(
-    "One buyer more moves the street price by a dollar or two, far less than loyalty differs between members; profits fall and the number of traders comes back.",
-    "Un comprador más mueve el precio de la calle en uno o dos dólares, mucho menos que las diferencias de lealtad entre socios; la ganancia baja y el número vuelve a su nivel.",
+    "One buyer more moves the farm-gate price by a dollar or two, far less than loyalty differs between members; profits fall and the number of traders comes back.",
+    "Un comprador más mueve el precio del intermediario en uno o dos dólares, mucho menos que las diferencias de lealtad entre socios; la ganancia baja y el número vuelve a su nivel.",
     "Start from one trader instead of three, or hold the number of traders, and run the row again.",
     "Partir de un solo intermediario en vez de tres, o fijar su número, y repetir la fila.",
 )
@@ -85,7 +85,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P2", ""): Hypothesis(
         "Members decide for all their coffee in the same way each month, so few sell nearly all and most sell nothing outside; lots decided one by one would spread it.",
         "El socio decide igual por todo su café cada mes: pocos venden casi todo afuera y la mayoría nada; decidir lote por lote lo repartiría.",
-        "Raise taste_usd_per_qq, the luck of the month, keeping P1 by loyalty, and watch P2.",
+        "Raise taste_usd_per_qq, the scale of the month's random utility, keeping P1 by loyalty, and watch P2.",
         "Subir taste_usd_per_qq, la suerte del mes, manteniendo P1 con la lealtad, y observar P2.",
     ),
     ("P2", "experience"): Hypothesis(
@@ -97,7 +97,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P2", "price_gap"): _GAP,
     ("P3", ""): _GAP,
     ("P4c", ""): Hypothesis(
-        "Without the surprise no contract is missed: the cooperative buys in or rolls over, so all default is strategic. In the field prices, harvests and thin capital break contracts in calm years too.",
+        "Without the surprise no contract is missed: the cooperative buys in or rolls over, so all default is strategic. In the field prices, harvests and working-capital shortages break contracts in calm years too.",
         "Sin la sorpresa no se incumple ningún contrato: la cooperativa compra o prorroga, y todo incumplimiento es estratégico. En el campo también se incumple en años tranquilos.",
         "Add bad harvests (district_weather_sd) and a thin line to both arms; a penalty of US$ 60 cuts default from 99 to 4 %, all of it still strategic.",
         "Añadir malas cosechas (district_weather_sd) y una línea corta a ambos brazos; una penalidad de US$ 60 baja el incumplimiento de 99 a 4 %, todo aún estratégico.",
@@ -120,7 +120,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "At the defaults a dollar surely paid in three months is worth 0.97 today (lean money 1.1, patience 0.96, leak 0.05): there is no saving motive strong enough to value the wait, "
         "and the more a prompt promise is believed, the better it covers the month's need. With 1.25 in the lean months late pay brings coffee, but then at every level of trust.",
         "Con los valores iniciales un dólar seguro a tres meses vale hoy 0.97: el motivo de ahorro no alcanza para apreciar la espera, "
-        "y cuanto más se cree en un pago pronto, mejor cubre la necesidad del mes. Con 1.25 en los meses flacos el pago tardío atrae café, pero entonces con cualquier confianza.",
+        "y cuanto más se cree en un pago pronto, mejor cubre la necesidad del mes. Con 1.25 en los meses de escasez el pago tardío atrae café, pero entonces con cualquier confianza.",
         "Let the doubt grow with the months waited and set lean_money_value to 1.25: the sign should then change inside the range of trust.",
         "Hacer que la duda crezca con los meses de espera y poner lean_money_value en 1.25: el signo debería cambiar dentro del rango de confianza.",
     ),
@@ -175,15 +175,15 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P22a", ""): _LINE,
     ("P22b", ""): _LINE,
     ("P27", ""): Hypothesis(
-        "Loyalty does not differ enough between members for a street price 10 % higher to leave most of them. A spread of US$ 100 instead of 70 gives 54 %, but then P1 falls to 24.5 %.",
-        "La lealtad no varía tanto entre socios como para que, con la calle 10 % más cara, la mayoría se quede. Con una dispersión de US$ 100 en vez de 70 sale 54 %, pero P1 baja a 24.5 %.",
+        "Loyalty does not differ enough between members for a farm-gate price 10 % higher to leave most of them. A spread of US$ 100 instead of 70 gives 54 %, but then P1 falls to 24.5 %.",
+        "La lealtad no varía tanto entre socios como para que, con un precio del intermediario 10 % más alto, la mayoría se quede. Con una dispersión de US$ 100 en vez de 70 sale 54 %, pero P1 baja a 24.5 %.",
         "Calibrate spread and mean of loyalty together, to P1 and P2 only, and read P27.",
         "Calibrar juntas la dispersión y la media de la lealtad, solo con P1 y P2, y leer P27.",
     ),
     ("P30", "price_gap"): _GAP,
     ("P28a", ""): Hypothesis(
-        "The rise is felt as a loss against the street before the cooperative's price has followed.",
-        "El alza se siente como pérdida frente a la calle antes de que el precio de la cooperativa la siga.",
+        "The rise is felt as a loss against the traders' price before the cooperative's price has followed.",
+        "El alza se siente como pérdida frente al precio del intermediario antes de que el de la cooperativa lo siga.",
         "Let the cooperative post its price twice a month, or the traders pass the rise on more slowly.",
         "Hacer que la cooperativa revise su precio dos veces al mes, o que los intermediarios trasladen el alza más despacio.",
     ),

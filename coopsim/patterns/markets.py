@@ -77,13 +77,13 @@ def _newcomers(results: Results) -> Array:
 
 def _farm_gate(results: Results) -> Array:
     cooperative = results[AS_IT_IS].cooperative
-    return np.asarray((cooperative["street_usd_per_qq"] / cooperative["world_usd_per_qq"]).mean(axis=0))
+    return np.asarray((cooperative["farm_gate_price_usd_per_qq"] / cooperative["world_usd_per_qq"]).mean(axis=0))
 
 
 def _without_yardstick(results: Results) -> Array:
     seen, base = results[CLOSED].cooperative, results[AS_IT_IS].cooperative
     gone = seen["alive"][0] == 0
-    return np.where(gone, seen["street_usd_per_qq"][2] - base["street_usd_per_qq"][2], np.nan)
+    return np.where(gone, seen["farm_gate_price_usd_per_qq"][2] - base["farm_gate_price_usd_per_qq"][2], np.nan)
 
 
 PATTERNS = (
@@ -176,8 +176,8 @@ PATTERNS = (
     ),
     Pattern(
         "P23",
-        "Street price after the cooperative has closed",
-        "Precio de la calle después de cerrada la cooperativa",
+        "Farm-gate price after the cooperative has closed",
+        "Precio del intermediario después de cerrada la cooperativa",
         CAN_FAIL,
         "Milford 2004; Huila",
         _without_yardstick,
@@ -202,8 +202,8 @@ PATTERNS = (
     ),
     Pattern(
         "P24b",
-        "Street price as a part of the world price, normal year",
-        "Precio de la calle como parte del de bolsa, año normal",
+        "Farm-gate price as a share of the world price, normal year",
+        "Precio del intermediario como parte del de bolsa, año normal",
         COMPONENT,
         "Fafchamps & Hill 2007",
         _farm_gate,

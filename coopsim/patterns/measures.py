@@ -66,7 +66,7 @@ def household_offered_share(seen: Seen) -> Array:
 
 
 def difference(read: Callable[..., Array], treated: Arm, base: Arm, seasons: Seasons = ALL) -> Callable[[Results], Array]:
-    """The measure of one arm less that of another, pair by pair on one luck."""
+    """The measure of one arm less that of another, pair by pair, same random draws."""
 
     def measure(results: Results) -> Array:
         return np.asarray(read(results[treated], seasons) - read(results[base], seasons))

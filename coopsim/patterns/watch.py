@@ -69,14 +69,14 @@ class Watch:
             "traders": np.broadcast_to(d.traders, c.shape)[:, 0].copy(),
             "services_usd": c.services_usd_per_member_year[:, 0] * members * c.alive[:, 0],
             "area_ha": (f.season_member * np.where(f.abandoned, 0.0, f.area_ha) * here).sum(axis=1),
-            "street_usd_per_qq": np.mean([farm_gate for farm_gate, _world in self._prices], axis=0),
-            "world_usd_per_qq": np.mean([price for _street, price in self._prices], axis=0),
+            "farm_gate_price_usd_per_qq": np.mean([farm_gate for farm_gate, _world in self._prices], axis=0),
+            "world_usd_per_qq": np.mean([price for _farm_gate, price in self._prices], axis=0),
         }
         self._prices.clear()
         self.cooperatives.append(cooperative)
 
     def of(self, rows: slice) -> Seen:
-        """What the arm in these rows came to."""
+        """The outcomes of the arm in these rows."""
         return Seen(
             {name: np.stack([season[name][rows] for season in self.seasons]) for name in self.seasons[0]},
             {name: np.stack([season[name][rows] for season in self.cooperatives]) for name in self.cooperatives[0]},

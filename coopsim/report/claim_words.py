@@ -82,6 +82,6 @@ def _placebo(name: str) -> dict[str, str]:
     """What a placebo is."""
     return {
         "size 0": both("A price change of size 0: the largest effect of any outcome in any arm."),
-        "paid at once": both("Members paid in full on delivery, always US$ 1 above the street: change in offers."),
+        "paid at once": both("Members paid in full on delivery, always US$ 1 above the farm-gate price: change in offers."),
         "level boom": both("A level boom, sales and members indexed, nothing deferred, margins in dollars: change in offers."),
     }[name]

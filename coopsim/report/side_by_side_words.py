@@ -69,12 +69,12 @@ def _window(comparison: Comparison, language: str) -> str:
     facts = {"runs": comparison.runs, "first": first, "last": last, "percent": f"{100 * (comparison.price_ratio - 1):+.0f}"}
     if comparison.kind:
         words = _(
-            "{runs} runs of each with the same luck, compared over harvests {first} to {last}, in which the world price of B "
-            "differs from that of A by {percent} % on average.",
+            "{runs} runs of each with the same random draws, compared over harvests {first} to {last}, in which the world price "
+            "of B differs from that of A by {percent} % on average.",
             language,
         )
     else:
-        words = _("{runs} runs of each with the same luck, compared over harvests {first} to {last}.", language)
+        words = _("{runs} runs of each with the same random draws, compared over harvests {first} to {last}.", language)
     few = "" if comparison.runs >= FEWEST_RUNS else " " + _("So few runs say nothing for or against the claim.", language)
     return words.format(**facts) + few
 

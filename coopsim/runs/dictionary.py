@@ -136,13 +136,13 @@ def _entry(table: str, one: Column) -> Entry:
 
 def counted(counts: str) -> dict[str, str]:
     """Whom a column counts, in both languages."""
-    words = {
+    groups = {
         "members now": both("members of the season"),
         "cohort at the start": both("members at the start, wherever they sell later"),
         "all farmers": both("all farmers of the district"),
         "the cooperative": both("the cooperative"),
     }
-    return words.get(counts, {"en": counts, "es": counts})
+    return groups.get(counts, {"en": counts, "es": counts})
 
 
 def undeclared(table: str, names: Iterable[str]) -> list[str]:

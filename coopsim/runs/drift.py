@@ -45,13 +45,13 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
     first = _state(world)
     live(world, before)
     last = _state(world)
-    words = {
+    labels = {
         "delivery": both("the share delivered"),
         "trust": both("trust"),
         "traders": both("the number of intermediaries"),
         "net worth": both("the cooperative's net worth"),
     }
-    return [words[name] for name, limit in LIMITS.items() if abs(last[name] - first[name]) > limit]
+    return [labels[name] for name, limit in LIMITS.items() if abs(last[name] - first[name]) > limit]
 
 
 def _state(world: World) -> dict[str, float]:

@@ -37,15 +37,15 @@ def indicators() -> Mapping[str, Indicator]:
     >>> indicators()["delivery_share_mean"].unit, indicators()["alive_last"].column, indicators()["closed_season"].unit
     ('share', 'alive', 'seasons')
     """
-    words = {"mean": both("mean over seasons"), "last": both("in the last season"), "min": both("in the lowest season")}
+    periods = {"mean": both("mean over seasons"), "last": both("in the last season"), "min": both("in the lowest season")}
     outcomes = {
         f"{column.name}_{over}": Indicator(
             f"{column.name}_{over}",
             column.name,
             over,
             column.unit,
-            f"{column.label('en')}, {words[over]['en']}",
-            f"{column.label('es')}, {words[over]['es']}",
+            f"{column.label('en')}, {periods[over]['en']}",
+            f"{column.label('es')}, {periods[over]['es']}",
         )
         for column in SEASONS[KEYS:]
         for over in OVER
@@ -56,7 +56,7 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 def indicator(name: str) -> Indicator:
-    """What an outcome says; a column that nothing declares speaks for itself.
+    """What an outcome says; a column that nothing declares has its name for meaning.
 
     >>> indicator("my_own_number").en
     'my_own_number'
@@ -65,7 +65,7 @@ def indicator(name: str) -> Indicator:
 
 
 def chosen(present: Iterable[str], wanted: Iterable[str] = ()) -> list[str]:
-    """The outcomes to tell of: those wanted, else the four main ones that are there, else all there are.
+    """The outcomes to show: those wanted, else the four main ones that are there, else all there are.
 
     >>> chosen(["trust_mean", "trust_last", "alive_last"])
     ['trust_mean', 'alive_last']

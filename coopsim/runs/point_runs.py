@@ -43,18 +43,18 @@ class PointRuns:
         return len(self.replicates)
 
     def __call__(self) -> Made:
-        return lived_together([self])[0]
+        return simulate_together([self])[0]
 
     def failed(self, reason: str) -> pd.DataFrame:
         """The rows of these runs, had none of them worked."""
         names = self.outcomes or tuple(indicators())
-        told = {
+        columns = {
             "design_point": self.design_point,
             "replicate": list(self.replicates),
             "status": "failed",
             "reason": " ".join(reason.split()),
         }
-        return pd.DataFrame(told | dict.fromkeys(names, np.nan))
+        return pd.DataFrame(columns | dict.fromkeys(names, np.nan))
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ class ManyPointRuns:
         return sum(block.runs for block in self.blocks)
 
     def __call__(self) -> list[Made]:
-        return lived_together(self.blocks)
+        return simulate_together(self.blocks)
 
 
-def lived_together(blocks: Sequence[PointRuns]) -> list[Made]:
+def simulate_together(blocks: Sequence[PointRuns]) -> list[Made]:
     """What each block gives, to the last bit what it gives alone.
 
     Blocks that may share a world do, as rows: what a month costs whatever its rows, design points then share as replicates do.
@@ -85,8 +85,8 @@ def lived_together(blocks: Sequence[PointRuns]) -> list[Made]:
         of_kind[-1].append(place)
     made: list[Made] = [(pd.DataFrame(), pd.DataFrame())] * len(blocks)
     for places in (places for of_kind in worlds.values() for places in of_kind):
-        for place, each in zip(places, _in_one_world([blocks[place] for place in places]), strict=True):
-            made[place] = each
+        for place, tables in zip(places, _in_one_world([blocks[place] for place in places]), strict=True):
+            made[place] = tables
     return made
 
 
@@ -95,23 +95,23 @@ def _in_one_world(blocks: Sequence[PointRuns]) -> list[Made]:
     first, half = blocks[0], len(blocks) // 2
     try:
         table = seasons_of(blocks)
-    except Exception as error:  # whatever went wrong is told in the row; the sweep goes on
+    except Exception as error:  # the row gives the reason; the sweep goes on
         if half:
             return [*_in_one_world(blocks[:half]), *_in_one_world(blocks[half:])]
         if isinstance(error, MemoryError) or first.runs == 1:
-            words = str(error) if isinstance(error, UserMistake) else f"{type(error).__name__}: {error}"
-            return [(first.failed(words), pd.DataFrame())]
+            reason = str(error) if isinstance(error, UserMistake) else f"{type(error).__name__}: {error}"
+            return [(first.failed(reason), pd.DataFrame())]
         alone = _in_one_world([replace(first, replicates=(k,)) for k in first.replicates])
         return [tuple(pd.concat(tables, ignore_index=True) for tables in zip(*alone, strict=True))]
     rows = outcomes_of(table, first.outcomes, ("place", "replicate"))
     rows.insert(0, "design_point", np.array([block.design_point for block in blocks])[rows["place"]])
     rows.insert(3, "status", "ok")
     rows.insert(4, "reason", "")
-    outcomes = [own.drop(columns="place").reset_index(drop=True) for _place, own in rows.groupby("place")]
+    outcomes = [part.drop(columns="place").reset_index(drop=True) for _place, part in rows.groupby("place")]
     seasons = [pd.DataFrame()] * len(blocks)
     if first.seasons:
-        parts = [own.drop(columns="place").reset_index(drop=True) for _place, own in table.groupby("place")]
-        seasons = [own.assign(design_point=block.design_point) for own, block in zip(parts, blocks, strict=True)]
+        parts = [part.drop(columns="place").reset_index(drop=True) for _place, part in table.groupby("place")]
+        seasons = [part.assign(design_point=block.design_point) for part, block in zip(parts, blocks, strict=True)]
     return list(zip(outcomes, seasons, strict=True))
 
 
@@ -136,7 +136,7 @@ def seasons_of(blocks: Sequence[PointRuns]) -> pd.DataFrame:
 def outcomes_of(seasons: pd.DataFrame, names: Sequence[str] = (), run: Sequence[str] = ("replicate",)) -> pd.DataFrame:
     """One row a run with its outcomes, of the whole region; `seasons` as `run_scenario` gives them.
 
-    `run` names the columns by which a run is known.
+    `run` names the columns that identify a run.
 
     >>> rows = pd.DataFrame({"replicate": 0, "cooperative": "region", "grouping": "all", "season": [0, 1], "trust": [0.5, 0.7]})
     >>> outcomes_of(rows, ["trust_mean", "trust_last", "trust_min"]).round(3).to_dict("records")
@@ -147,18 +147,20 @@ def outcomes_of(seasons: pd.DataFrame, names: Sequence[str] = (), run: Sequence[
     groups = table.groupby(key, observed=True)
     starts = np.concatenate([[0], np.cumsum(groups.size())[:-1]]).astype(int)
     final = groups.tail(1).set_index(key)
-    found = {}
+    outcomes = {}
     for name in wanted:
-        told = indicator(name)
+        measure = indicator(name)
         if name == "closed_season":
             closed = table.assign(season=table["season"].where(table["alive"] < 1))
-            found[name] = closed.groupby(key, observed=True)["season"].min().astype(float)
-        elif told.over == "last":
-            found[name] = final[told.column].astype(float)  # the last season itself, missing or not
+            outcomes[name] = closed.groupby(key, observed=True)["season"].min().astype(float)
+        elif measure.over == "last":
+            outcomes[name] = final[measure.column].astype(float)  # the last season itself, missing or not
         else:
-            column = table[told.column].to_numpy(dtype=float)
-            found[name] = pd.Series(_means(column, starts), final.index) if told.over == "mean" else groups[told.column].min()
-    return pd.DataFrame(found).rename_axis(key).reset_index()
+            column = table[measure.column].to_numpy(dtype=float)
+            outcomes[name] = (
+                pd.Series(_means(column, starts), final.index) if measure.over == "mean" else groups[measure.column].min()
+            )
+    return pd.DataFrame(outcomes).rename_axis(key).reset_index()
 
 
 def _means(column: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -41,7 +41,7 @@ class Pool:
     def __init__(self, workers: int, when_it_kills: Callable[[Any], Any] | None = None) -> None:
         self.workers, self._when_it_kills = workers, when_it_kills
 
-    def each(self, jobs: Iterator[J | None], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[J, Any]]:
+    def results(self, jobs: Iterator[J | None], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[J, Any]]:
         """(job, result) in the order in which they end; at most two jobs a worker are on their way.
 
         A None from `jobs`: nothing to do before a result was handed on. Once `stop()` is true no new job is begun. A worker
@@ -65,7 +65,7 @@ class Pool:
                         break
                     try:
                         waiting[executor.submit(_do, job)] = job
-                    except BrokenProcessPool:  # it broke this moment; what was on its way is told of below
+                    except BrokenProcessPool:  # it has just broken; the jobs under way are handled below
                         suspects.append(job)
                         executor = executor if waiting else self._executor()
                         break
@@ -138,7 +138,7 @@ def _do(job: Job) -> Any:
 
 
 def _end(number: int, frame: Any) -> None:
-    """Told to end: at once while computing; else a result may be half on its way, and whoever reads it would wait for ever."""
+    """A signal to end: at once while computing; else a result may be half sent, and its reader would wait for ever."""
     if _computing:
         os._exit(1)
     threading.Timer(0.5, os._exit, [1]).start()

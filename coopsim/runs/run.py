@@ -94,7 +94,7 @@ def run(
             tell(done, total)
         return results
     numbers = {id(job): number for number, job in enumerate(jobs)}
-    for job, result in Pool(min(workers, len(jobs))).each(iter(jobs), stop):
+    for job, result in Pool(min(workers, len(jobs))).results(iter(jobs), stop):
         results[numbers[id(job)]] = result
         done += job.runs
         tell(done, total)
@@ -126,12 +126,12 @@ class ScenarioRun:
         world = world_of(self.scenario, self.replicates, self.seed, base_dir=self.scenario.folder)
         months, before = calendar(self.scenario)
         names = pd.DataFrame({"arm": self.arm, "replicate": self.replicates})
-        kept = np.flatnonzero(np.array(self.replicates) < self.keep_months)
+        recorded = np.flatnonzero(np.array(self.replicates) < self.keep_months)
         start = str(months[before])
-        by_month = Recorder(before, start, (), kept)
+        by_month = Recorder(before, start, (), recorded)
         by_season = Recorder(before, start, self.groupings, None, keeps_months=False)
-        live(world, len(months), [by_month, by_season] if len(kept) else [by_season])
-        monthly = by_month.months_frame(names.iloc[kept], world.identifiers) if len(kept) else pd.DataFrame()
+        live(world, len(months), [by_month, by_season] if len(recorded) else [by_season])
+        monthly = by_month.months_frame(names.iloc[recorded], world.identifiers) if len(recorded) else pd.DataFrame()
         return monthly, by_season.seasons_frame(names, world.identifiers)
 
 

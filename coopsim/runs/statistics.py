@@ -82,8 +82,8 @@ def holm_p_values(p_values: Any) -> Floats:
     """
     p = np.asarray(p_values, dtype=float)
     out = np.full(p.shape, np.nan)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
+    given = np.flatnonzero(~np.isnan(p))
+    order = given[np.argsort(p[given], kind="stable")]
     steps = np.maximum.accumulate(p[order] * np.arange(len(order), 0, -1))
     out[order] = np.minimum(1.0, steps)
     return out
@@ -99,8 +99,8 @@ def holm_levels(p_values: Any, level: float = 0.95) -> Floats:
     """
     p = np.asarray(p_values, dtype=float)
     out = np.full(p.shape, np.nan)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
+    given = np.flatnonzero(~np.isnan(p))
+    order = given[np.argsort(p[given], kind="stable")]
     out[order] = 1 - (1 - level) / np.arange(len(order), 0, -1)
     return out
 

@@ -61,7 +61,7 @@ class Cluster:
     def __exit__(self, *of: object) -> None:
         self._stack.close()
 
-    def each(self, tasks: Iterator[Task | None], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[Task, Done]]:
+    def results(self, tasks: Iterator[Task | None], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[Task, Done]]:
         """(task, what it gave) in the order in which they end, as `Pool.each`."""
         coming = self._distributed.as_completed(loop=self.client.loop)
         waiting: dict[str, Task] = {}

@@ -29,7 +29,7 @@ Progress = Callable[[int, int, int], None]  # runs done, runs known, runs failed
 class Engine(Protocol):
     """Whoever does the tasks."""
 
-    def each(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
+    def results(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
         """(task, what it gave) as they end; a None from `jobs` says that something has to come back first."""
         ...
 
@@ -149,7 +149,7 @@ def _simulate(
     engine = cluster or (Pool(plan.workers, lambda task: task.lost(_died())) if plan.workers > 1 else Here())
     try:
         report(plan.done, plan.known, plan.failed)
-        for task, done in engine.each(plan.tasks(), cancelled):
+        for task, done in engine.results(plan.tasks(), cancelled):
             plan.keep(task, done)
             report(plan.done, plan.known, plan.failed)
     finally:
@@ -164,7 +164,7 @@ def _simulate(
 class Here:
     """Does the tasks itself, one after another."""
 
-    def each(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
+    def results(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
         """As `Pool.each`."""
         for task in jobs:
             if stop():

@@ -10,7 +10,7 @@ import pandas as pd
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.parquet import table_bytes
-from coopsim.runs.point_runs import PointRuns, lived_together
+from coopsim.runs.point_runs import PointRuns, simulate_together
 from coopsim.version import __version__
 
 OUTCOME_KEY = ("design_point", "replicate")
@@ -49,7 +49,7 @@ class Task:
     def __call__(self) -> Done:
         if self.version != __version__:
             raise UserMistake(_("a worker has another version of coopsim"), got=__version__, allowed=self.version)
-        return _done(lived_together(self.blocks))
+        return _done(simulate_together(self.blocks))
 
     def lost(self, reason: str) -> Done:
         """Rows that say why none of its runs could be done."""

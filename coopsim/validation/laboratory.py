@@ -1,4 +1,4 @@
-"""All arms of all patterns for some replicates: pasts are burnt in side by side, then copied where the arms part."""
+"""All arms of all patterns for some replicates: one burn-in a past, side by side, then a branch for each arm."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coopsim.prices.source import world_price_path
 from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 from coopsim.scenario import Scenario
 
-HISTORY_FROM = "2002-04"  # of the arm that lives through the real prices
+HISTORY_FROM = "2002-04"  # of the arm with the real prices
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ class Laboratory:
         return len(self.replicates) * len(self.arms)
 
     def __call__(self) -> dict[Arm, Seen]:
-        """What each arm came to; one luck for all of them."""
+        """Outcomes of each arm; all with the same random draws (common random numbers)."""
         pasts = list(dict.fromkeys(arm.past for arm in self.arms))
-        world = self._burnt_in(pasts)
+        world = self._after_burn_in(pasts)
         seen: dict[Arm, Seen] = {}
         for seasons in sorted({arm.seasons for arm in self.arms}):
             seen |= self._simulated(world, pasts, [arm for arm in self.arms if arm.seasons == seasons], seasons)
         return seen
 
-    def _burnt_in(self, pasts: Sequence[tuple[tuple[str, object], ...]]) -> World:
+    def _after_burn_in(self, pasts: Sequence[tuple[tuple[str, object], ...]]) -> World:
         """Ten seasons at the normal price: one block of rows for each past."""
         months = (BURN_IN + max(arm.seasons for arm in self.arms)) * 12
         scenarios = [self.scenario.with_values(dict(past)).resolved() for past in pasts]

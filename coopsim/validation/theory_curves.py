@@ -26,7 +26,7 @@ def theory_curves(
     Parameters
     ----------
     scenario : Scenario
-        Where the households live.
+        Whose households choose.
     rules : sequence of str
         Names of decision rules.
     gaps : sequence of float
@@ -42,12 +42,12 @@ def theory_curves(
     rows = []
     for rule in rules:
         world = world_of(scenario.with_values({"rules": {rule: 1.0}}), tuple(range(replicates)), seed, base_dir=scenario.folder)
-        total, words = world.at_farms(usual_total_usd_per_qq(world)), rule_words(rule, scenario.folder)
+        total, titles = world.at_farms(usual_total_usd_per_qq(world)), rule_words(rule, scenario.folder)
         rows += [
             {
                 "rule": rule,
-                "en": words.en,
-                "es": words.es,
+                "en": titles.en,
+                "es": titles.es,
                 "price_gap_share": float(gap),
                 "offered_share": float(standing_offered_share(world, gap * total).mean()),
             }

@@ -123,7 +123,7 @@ def test_she_speaks_of_the_last_month_in_which_she_had_coffee() -> None:
         if farmer.explain().month == spoken[farmer.slot]["month"]:
             assert farmer.explain().as_dict() == spoken[farmer.slot]
     assert any(one["month"] == 5 for one in spoken.values())
-    assert len(model._memory.moments) <= 3
+    assert len(model._memory.choices) <= 3
 
 
 def test_before_the_first_harvest_there_is_nothing_to_explain() -> None:

@@ -11,7 +11,7 @@ import pytest
 import coopsim
 from coopsim.designs import Design
 from coopsim.runs import point_runs
-from coopsim.runs.point_runs import PointRuns, lived_together, outcomes_of, seasons_of
+from coopsim.runs.point_runs import PointRuns, outcomes_of, seasons_of, simulate_together
 from coopsim.runs.run import run_scenario
 
 SHORT = {"years": 2, "warm_up_years": 1}
@@ -41,10 +41,10 @@ def test_any_split_of_a_sweep_gives_the_same_table() -> None:
     factors = {"price": ["boom", "bust"], "member_price": ["pooled", "indexed"], "number": [2, 5], "neighbours": [True, False]}
     design = Design("stressed", "factorial", factor=factors, set={"years": 4, "warm_up_years": 1}, replicates=2, seasons=True)
     blocks = [PointRuns(point, design.scenario_of(point), (0, 1), 1, (), True) for point in range(len(design))]
-    together = lived_together(blocks)
+    together = simulate_together(blocks)
     gaps = [seasons.isna().any(axis=None) for _outcomes, seasons in together]
     assert 0 < sum(gaps) < len(gaps)  # a season with nothing to divide by, in some of the points only
-    in_three = lived_together(blocks[:5]) + lived_together(blocks[5:6]) + lived_together(blocks[6:])
+    in_three = simulate_together(blocks[:5]) + simulate_together(blocks[5:6]) + simulate_together(blocks[6:])
     alone = [block() for block in blocks]
     for one, parts, whole in zip(alone, in_three, together, strict=True):
         for kind in range(2):

@@ -199,7 +199,7 @@ ARMS = (
 
 
 @pytest.mark.parametrize("base", ["castillo", "stressed"])
-def test_design_points_lived_together_do_not_disturb_each_other(base: str) -> None:
+def test_design_points_simulated_together_do_not_disturb_each_other(base: str) -> None:
     """Each row of a block of different scenarios is, bit by bit, the world that it is alone."""
     scenarios = [little(base, source="boom-bust", length_months=12, **arm) for arm in ARMS]
     alone = [world_of(scenario, (3,), 7) for scenario in scenarios]

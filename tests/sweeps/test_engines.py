@@ -43,13 +43,13 @@ class Deadly:
 @pytest.mark.slow
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     jobs = [Deadly(number, tmp_path / "died") for number in range(6)]
-    assert sorted(result for _job, result in Pool(2).each(iter(jobs))) == list(range(6))
+    assert sorted(result for _job, result in Pool(2).results(iter(jobs))) == list(range(6))
 
 
 @pytest.mark.slow
 def test_the_job_that_kills_its_worker_is_found_and_told() -> None:
     jobs = [Deadly(number) for number in range(6)]
-    found = {job.number: result for job, result in Pool(2, lambda job: "killed").each(iter(jobs))}
+    found = {job.number: result for job, result in Pool(2, lambda job: "killed").results(iter(jobs))}
     assert found == {0: 0, 1: 1, 2: "killed", 3: 3, 4: 4, 5: 5}
 
 

@@ -36,8 +36,8 @@ COLUMNS = (
 )
 KEY = ("setting", "treatment", "kind", "ln_size", "outcome", "window", "unit_id")
 DEFAULT_WORLDS = 200  # as the claim has; all six within about two minutes on two idle cores
-# how the outcomes begin that are kept
-KEPT = (
+# prefixes of the outcomes that the table holds
+PREFIXES = (
     "cohort_offered",
     "offered",
     "refused",
@@ -86,7 +86,7 @@ def decide(
     cancelled: Callable[[], bool] | None = None,
 ) -> Decided:
     """Run the experiments of these ids (all: none) on a scenario, over so many worlds; `held_names` are not drawn (`--set`)."""
-    wanted, fixed, words = chosen_ids(ids), criteria(), declared()
+    wanted, fixed, texts = chosen_ids(ids), criteria(), declared()
     number = DEFAULT_WORLDS if worlds is None else worlds
     draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)
     plan = Plan(scenario, fixed, draws, seed)
@@ -94,14 +94,14 @@ def decide(
     results = run([job for _setting, job in jobs], workers, on_progress, cancelled)
     rows = tidy([(setting, effects) for (setting, _job), (effects, _facts) in zip(jobs, results, strict=True)])
     table = Table(rows)
-    experiments = [experiment_document(id, table, plan.headline, fixed, words) for id in wanted]
+    experiments = [experiment_document(id, table, plan.headline, fixed, texts) for id in wanted]
     document = {
         "schema": 2,
         "coopsim_version": __version__,
         "scenario": scenario.id,
         "scenario_hash": scenario.hash(),
         "outcome_file_hash": fixed.hash,
-        "decide_file_hash": words.hash,
+        "decide_file_hash": texts.hash,
         "seed": seed,
         "n_worlds": number,
         "headline_cell": plan.headline,
@@ -118,15 +118,15 @@ def tidy(simulated: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     frames = []
     for setting, effects in simulated:
         rows = effects.assign(setting=setting, outcome=effects["outcome"].astype(str), window=effects["window"].astype(str))
-        frames.append(rows[rows["outcome"].str.startswith(KEPT)][list(COLUMNS)])
+        frames.append(rows[rows["outcome"].str.startswith(PREFIXES)][list(COLUMNS)])
     every = pd.concat(frames, ignore_index=True)
     mean = every.groupby([*KEY, "unit"], observed=True, dropna=False, sort=True)[["value", "baseline_value", "effect"]].mean()
     return mean.reset_index()[list(COLUMNS)].sort_values(list(KEY), kind="stable", ignore_index=True)
 
 
-def experiment_document(id: str, table: Table, headline: str, fixed: Criteria, words: Declared) -> dict[str, Any]:
+def experiment_document(id: str, table: Table, headline: str, fixed: Criteria, texts: Declared) -> dict[str, Any]:
     """One experiment as decide.json says it: what was declared, what was measured, what follows."""
-    experiment = words.experiments[id]
+    experiment = texts.experiments[id]
     numbers = numbers_of(id, table, headline, fixed)
     reading = RULES[id]({one.key: one for one in numbers})
     return {

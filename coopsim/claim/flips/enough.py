@@ -1,4 +1,4 @@
-"""How many worlds are enough: half-widths, the number a narrow interval needs, and what common luck saves."""
+"""How many worlds are enough: half-widths, the number a narrow interval needs, and what common random numbers save."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario
 
 Document = dict[str, Any]
-SLOPES = ("margin_share", "street_usd_per_qq", "street_slope", "promise_slope", "traders", "traders_high")
+SLOPES = ("margin_share", "farm_gate_price_usd_per_qq", "farm_gate_slope", "promise_slope", "traders", "traders_high")
 RISES, FALLS, UNCLEAR = "rises", "falls", "unclear"
 
 
@@ -52,13 +52,13 @@ def worth_slope(margin_share: Any, advance_share: Any, theta_omega: Any, finance
     return margin_share - (1.0 - advance_share) * (1.0 - theta_omega) - finance
 
 
-def worth_slope_of(street_slope: Any, promise_slope: Any, advance_share: Any, theta_omega: Any) -> Any:
+def worth_slope_of(farm_gate_slope: Any, promise_slope: Any, advance_share: Any, theta_omega: Any) -> Any:
     """The same with what the two prices really do: m' (alpha + theta omega (1 - alpha)) - p'.
 
     >>> round(worth_slope_of(0.98, 0.9865, 0.6, 0.71), 3)
     -0.108
     """
-    return promise_slope * (advance_share + theta_omega * (1.0 - advance_share)) - street_slope
+    return promise_slope * (advance_share + theta_omega * (1.0 - advance_share)) - farm_gate_slope
 
 
 def dividing_margin(advance_share: Any, theta_omega: Any, finance: Any) -> Any:
@@ -126,13 +126,13 @@ class SlopesJob:
                 d, c = world.districts, world.cooperatives
                 price = world.paths.world_price_usd_per_qq[:, world.month - 1]
                 seen.append([price, d.farm_gate_price_usd_per_qq[:, 0], c.posted_price_usd_per_qq[:, 0], d.traders[:, 0]])
-        price, street, promise, traders = np.mean(seen, axis=0)
+        price, farm_gate, promise, traders = np.mean(seen, axis=0)
         rise = price[rows:] - price[:rows]
         slopes = {
             "cell": self.cell,
             "margin_share": self.margins,
-            "street_usd_per_qq": street[:rows],
-            "street_slope": (street[rows:] - street[:rows]) / rise,
+            "farm_gate_price_usd_per_qq": farm_gate[:rows],
+            "farm_gate_slope": (farm_gate[rows:] - farm_gate[:rows]) / rise,
             "promise_slope": (promise[rows:] - promise[:rows]) / rise,
             "traders": traders[:rows],
             "traders_high": traders[rows:],
@@ -191,11 +191,11 @@ def flip_map(
         z = float(finance_slope(c.interest_share_per_year, c.finance_months, advance))
         slope = float(worth_slope(margin, advance, about["theta_omega_at_the_event"], z))
         real: Any = slopes.loc[cell].loc[margin]
-        again = float(worth_slope_of(real["street_slope"], real["promise_slope"], advance, about["theta_omega_at_the_event"]))
+        again = float(worth_slope_of(real["farm_gate_slope"], real["promise_slope"], advance, about["theta_omega_at_the_event"]))
         measured = RISES if mean.low > 0 else FALLS if mean.high < 0 else UNCLEAR
         entry = {"cell": cell, "margin_share": margin, "advance_share": advance, "effect": mean.mean}
         entry |= {"ci_low": mean.low, "ci_high": mean.high, "n_paths": mean.n, "finance_slope": z, "worth_slope": slope}
-        entry |= {"street_slope": float(real["street_slope"]), "promise_slope": float(real["promise_slope"])}
+        entry |= {"farm_gate_slope": float(real["farm_gate_slope"]), "promise_slope": float(real["promise_slope"])}
         entry |= {"worth_slope_again": again, "measured": measured}
         for name, sign in (("agrees", slope), ("agrees_again", again)):
             entry[name] = None if measured == UNCLEAR else (measured == RISES) == (sign > 0)
@@ -241,11 +241,11 @@ def _over_worlds(
     theta_omega = trust["baseline_value"].reindex(effect.index).to_numpy(float) * omega
     slope = worth_slope(drawn["margin_share"].to_numpy(float), alpha, theta_omega, z)
     seen = slopes.sort_index()
-    street, promise = (
+    farm_gate, promise = (
         np.interp(drawn["margin_share"].to_numpy(float), seen.index.to_numpy(float), seen[name].to_numpy(float))
-        for name in ("street_slope", "promise_slope")
+        for name in ("farm_gate_slope", "promise_slope")
     )
-    again = worth_slope_of(street, promise, alpha, theta_omega)
+    again = worth_slope_of(farm_gate, promise, alpha, theta_omega)
     effects = effect["effect"].to_numpy(float)
     clear = np.abs(effects) > (part.smallest_effect or 0.0)
     out: Document = {"cell": cell, "n_worlds": len(effects), "n_beyond_smallest": int(clear.sum())}

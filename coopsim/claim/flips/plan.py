@@ -68,7 +68,7 @@ def planned(
 
 
 def _map(scenario: Scenario, criteria: Criteria, headline: str, seed: int, process: str, chosen: Any) -> list[Planned]:
-    """The grid of the map: only the two parameters, the price path and luck differ; all else is the scenario's own."""
+    """The grid of the map: only the two parameters, the price path and the random draws differ; the rest is the scenario's."""
     size, treatment = criteria.headline_ln_size, str(criteria.flips["map_treatment"])
     boom = tuple(Arm(treatment, "boom", size, onset) for onset in criteria.treatments[treatment]["onset_months"])
     margins, advances = tuple(chosen("map_margin_share")), tuple(chosen("map_advance_share"))
@@ -101,11 +101,11 @@ def collected(
         facts.append(about.assign(flip=one.design, point=one.point, runs_per_world=getattr(one.job, "runs_per_world", 1)))
         if not len(table):
             continue
-        kept = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]
+        rows = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]
         if isinstance(one.job, MapJob):  # its worlds are squares: what they are goes with them
-            kept = kept.merge(one.job.draws.set_axis(one.job.draws.index.astype(str)), left_on="unit_id", right_index=True)
+            rows = rows.merge(one.job.draws.set_axis(one.job.draws.index.astype(str)), left_on="unit_id", right_index=True)
         effects.append(
-            kept.assign(flip=one.design, point=one.point, outcome=kept["outcome"].astype(str), window=kept["window"].astype(str))
+            rows.assign(flip=one.design, point=one.point, outcome=rows["outcome"].astype(str), window=rows["window"].astype(str))
         )
     return pd.concat(effects, ignore_index=True), pd.concat(facts, ignore_index=True)
 

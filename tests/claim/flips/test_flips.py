@@ -125,7 +125,7 @@ def test_squares_of_the_map_share_their_luck() -> None:
 def test_slopes_of_the_two_prices_are_measured() -> None:
     arm = Arm("level", "boom", 0.47)
     _effects, found = SlopesJob(load("castillo"), "open/indexed", (0.0, 0.02), arm, 1)()
-    assert found["street_slope"].between(0.5, 1.05).all()
+    assert found["farm_gate_slope"].between(0.5, 1.05).all()
     assert found["promise_slope"].between(0.5, 1.0).all()
 
 

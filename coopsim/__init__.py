@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coopsim.designs import Design
     from coopsim.errors import UserMistake
     from coopsim.model.decision import DecisionRule
-    from coopsim.report.side_by_side_words import comparison_told
+    from coopsim.report.side_by_side_words import comparison_text
     from coopsim.runs.followed import follow
     from coopsim.scenario import Scenario, load, parameters
     from coopsim.sweeps.summary import read_sweep
@@ -48,7 +48,7 @@ _DOORS = {
     "UserMistake": "coopsim.errors",
     "claim": "coopsim.claim.claim",
     "compare": "coopsim.claim.side_by_side",
-    "comparison_told": "coopsim.report.side_by_side_words",
+    "comparison_text": "coopsim.report.side_by_side_words",
     "decision_rules": "coopsim.api",
     "follow": "coopsim.runs.followed",
     "load": "coopsim.scenario",
@@ -72,7 +72,7 @@ __all__ = [
     "UserMistake",
     "claim",
     "compare",
-    "comparison_told",
+    "comparison_text",
     "decision_rules",
     "follow",
     "load",

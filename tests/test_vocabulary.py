@@ -1,7 +1,4 @@
-"""Variables are named for what they hold, and texts use the field's words: what is still left of the old ones, room by room.
-
-Lists may shrink only: a name or a phrase that a room no longer has is taken out of its list. `coopsim/model/` has its turn later.
-"""
+"""Variables are named for what they hold, and texts use the field's words, room by room. `coopsim/model/` has its turn later."""
 
 from __future__ import annotations
 
@@ -40,11 +37,6 @@ OLD_PHRASES = {
 # the draws that `Farmer.decide` and the decision rules are given
 # keys of scenario files, and methods that other rooms call
 FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario": {"beside", "own", "said", "ties"}}
-NAMES_LEFT: dict[str, set[str]] = {
-    "report": {"known", "own", "told"},
-    "sweeps": {"each", "known", "now", "own"},
-}
-PHRASES_LEFT: dict[str, set[str]] = {}
 PAGES = {"report", "web", "locale"}  # pages for everybody say luck; tables, documents and the command line say random draws
 
 
@@ -88,12 +80,10 @@ def texts() -> dict[str, str]:
 def test_names_say_what_they_hold(room: str) -> None:
     given = {name for path in rooms()[room] for name in names(ast.parse(path.read_text(encoding="utf-8")))}
     empty = {name.strip("_").lower() for name in given} & EMPTY_NAMES - FOR_GOOD.get(room, set())
-    assert empty <= NAMES_LEFT.get(room, set()), "name variables for what they hold"
-    assert NAMES_LEFT.get(room, set()) <= empty, "gone: take them out of NAMES_LEFT"
+    assert not empty, "name variables for what they hold"
 
 
 @pytest.mark.parametrize("room", texts())
 def test_texts_use_the_field_s_words(room: str) -> None:
     old = phrases(texts()[room]) - ({"same luck"} if room in PAGES else set())
-    assert old <= PHRASES_LEFT.get(room, set()), "docs/glossary.md has the words"
-    assert PHRASES_LEFT.get(room, set()) <= old, "gone: take them out of PHRASES_LEFT"
+    assert not old, "docs/glossary.md has the words"

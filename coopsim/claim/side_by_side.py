@@ -72,7 +72,7 @@ def compare(
 ) -> Comparison:
     """Simulate both scenarios `runs` times with the same random draws and compare them.
 
-    Over the seasons in which their prices lie apart, else over all. `comparison_told` says it in words.
+    Over the seasons in which their prices lie apart, else over all. `comparison_text` says it in words.
 
     `on_progress(done, all)` counts runs; when `cancelled()` turns true Cancelled is raised. The numbers do not depend on
     `workers`.

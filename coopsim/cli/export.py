@@ -44,10 +44,10 @@ def lesson(
     number = replicates or FEWEST_RUNS
     if number < FEWEST_RUNS:
         raise UserMistake(field="--replicates", got=number, allowed=_("{bound} or more").format(bound=FEWEST_RUNS))
-    words = options.own_words_of(palabras)
+    replacements = options.own_words_of(palabras)
     command = f"coopsim --lang {current()} export lesson --seed {seed} --replicates {number}"
     command += f" --palabras {shlex.quote(palabras)}" if palabras else ""
-    with progress(_("Simulating"), quiet) as report, own_words(words):
+    with progress(_("Simulating"), quiet) as report, own_words(replacements):
         written = lesson_page(
             replicates=number, seed=seed, workers=options.workers_or_all(workers), command=command, on_progress=report
         )

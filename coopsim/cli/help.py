@@ -28,8 +28,8 @@ SHOWN = ("help", "short_help", "epilog", "metavar", "options_metavar", "subcomma
 
 def speak(command: Any) -> Any:
     """The command and all below it, every text of its help in the language spoken now."""
-    for name, words in TITLES.items():
-        setattr(rich_utils, name, _(words))
+    for name, text in TITLES.items():
+        setattr(rich_utils, name, _(text))
     _translate(command)
     return command
 
@@ -37,9 +37,9 @@ def speak(command: Any) -> Any:
 def _translate(command: Any) -> None:
     for item in (command, *command.get_params(typer.Context(command))):
         for name in SHOWN:
-            words = getattr(item, name, None)
-            if isinstance(words, str):
-                setattr(item, name, _(words))
+            text = getattr(item, name, None)
+            if isinstance(text, str):
+                setattr(item, name, _(text))
     usage = command.get_usage
     command.get_usage = lambda context: usage(context).replace("Usage: ", _("Usage: "), 1)
     for below in getattr(command, "commands", {}).values():

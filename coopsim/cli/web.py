@@ -27,11 +27,11 @@ def web(
     """Open the pages in the browser: explore, compare, learn. Nothing leaves this computer; Ctrl+C ends it."""
     if any(find_spec(name) is None for name in NEEDED):
         raise UserMistake(_("the pages need more packages: pip install -e '.[web]'"))
-    words = options.own_words_of(palabras)
+    replacements = options.own_words_of(palabras)
     _refuse_what_is_taken(host, port)
     from coopsim.web.server import serve  # here: it loads the whole web part
 
-    serve(host, port, current(), open_browser=not no_browser, words=words)
+    serve(host, port, current(), open_browser=not no_browser, words=replacements)
 
 
 def _refuse_what_is_taken(host: str, port: int) -> None:

@@ -42,12 +42,12 @@ def claim_report(
         )
     if verdict["episodes"]:
         figures["episodes"] = shown(charts.episodes(verdict, language), _("Effects in the real episodes", language))
-    for name, drawn, words in (
+    for name, drawn, caption in (
         ("headroom", charts.headroom_curve, _("Trouble and survival over headroom", language)),
         ("map", charts.flip_map, _("Map of the effect of a level on offers", language)),
     ):
         if verdict.get({"headroom": "headroom_curve", "map": "flip_map"}[name]):
-            figures[name] = shown(drawn(verdict, language), words)
+            figures[name] = shown(drawn(verdict, language), caption)
     if any(part["knock_outs"] for part in verdict["subclaims"] if part["id"] in ("H2d", "H2t")):
         figures["knock_outs"] = shown(charts.knock_out_bars(verdict, language), _("Effects without each mechanism", language))
     if prices is not None and len(prices):

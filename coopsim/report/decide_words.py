@@ -18,11 +18,11 @@ Document = Mapping[str, Any]
 
 def with_words(document: Document) -> dict[str, Any]:
     """The document of `decide` with each experiment's `finding` and the labels of its numbers, as decide.json is written."""
-    worded, words = deepcopy(dict(document)), declared()
+    worded, declaration = deepcopy(dict(document)), declared()
     for experiment in worded["experiments"]:
-        experiment["finding"] = finding(experiment, words.experiments[experiment["id"]].finding)
+        experiment["finding"] = finding(experiment, declaration.experiments[experiment["id"]].finding)
         for number in experiment["numbers"]:
-            number |= {place: words.label(*number[place]) for place in ("block", "row", "column")}
+            number |= {place: declaration.label(*number[place]) for place in ("block", "row", "column")}
     return worded
 
 

@@ -12,13 +12,13 @@ from coopsim.report.words import listed, verdict_words
 Document = Mapping[str, Any]
 
 
-def quoted(words: str, language: str | None) -> str:
+def quoted(text: str, language: str | None) -> str:
     """A parameter's meaning, between quotation marks.
 
     >>> quoted("trust", "en"), quoted("confianza", "es")
     ('“trust”', '«confianza»')
     """
-    return f"«{words}»" if language == "es" else f"“{words}”"
+    return f"«{text}»" if language == "es" else f"“{text}”"
 
 
 def sweep_words(entry: Document, language: str | None = None) -> str:
@@ -162,5 +162,5 @@ def crossing_words(one: Document, unit: str | None, treatment: str, language: st
 
 def verdict_line(judged: Document, two_sided: bool, unit: str | None, language: str | None = None) -> str:
     """A verdict with its effect, as a cell of a table: 'depends, +8 points'."""
-    words = verdict_words(judged["verdict"], two_sided, judged.get("label", ""), language)
-    return words if judged["effect"] is None else f"{words}, {bare_effect(judged['effect'], unit)}"
+    label = verdict_words(judged["verdict"], two_sided, judged.get("label", ""), language)
+    return label if judged["effect"] is None else f"{label}, {bare_effect(judged['effect'], unit)}"

@@ -25,12 +25,12 @@ from coopsim.scenario.read import names as scenario_names
 from coopsim.scenario.tables import parameters
 
 # what is filled in later, and commands to be typed
-_KEPT = re.compile(r"\{[^{}]*\}|coopsim [a-z]+")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|coopsim [a-z]+")
 # letters and the marks between them: a page writes some words into HTML and into its script
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,()/’-])*")
 
 
-def changer(words: Mapping[str, str]) -> Callable[[str], str]:
+def changer(replacements: Mapping[str, str]) -> Callable[[str], str]:
     """A function that replaces whole words and phrases in one pass, the longest first; a capital at the start stays one.
 
     Numbers, `{placeholders}` and the names of commands stay. What was put in is not replaced again.
@@ -39,17 +39,17 @@ def changer(words: Mapping[str, str]) -> Callable[[str], str]:
     >>> change("Intermediario: paga {n} US$ sobre el adelanto; los intermediarios no.")
     'Coyote: paga {n} US$ sobre la primera paga; los intermediarios no.'
     """
-    if not words:
+    if not replacements:
         return str
-    pattern = re.compile(f"({_KEPT.pattern})|{_any_of(words)}")
+    pattern = re.compile(f"({_PLACEHOLDER.pattern})|{_any_of(replacements)}")
 
     def replacement(match: re.Match[str]) -> str:
         text = match[0]
         if match[1] is not None:
             return text
-        if text in words:
-            return words[text]
-        new = words[_other_case(text)]
+        if text in replacements:
+            return replacements[text]
+        new = replacements[_other_case(text)]
         return new[0].upper() + new[1:] if text[0].isupper() else new[0].lower() + new[1:]
 
     return lru_cache(maxsize=4096)(lambda sentence: pattern.sub(replacement, sentence))
@@ -105,7 +105,7 @@ def read(name: str) -> dict[str, Callable[[str], str]]:
             raise _mistake(file, (language,), got=table, allowed=_('a table of words: word = "your word"'))
         for key, value in table.items():
             _check(file, language, key, value)
-        _check_known(file, language, table)
+        _check_text(file, language, table)
         changes[language] = changer(table)
     return changes
 
@@ -143,10 +143,10 @@ def _check(file: TomlFile, language: str, key: str, value: Any) -> None:
         raise _mistake(file, (language, key), got=key, allowed=_("a word or phrase, without numbers or { } < >"))
 
 
-def _check_known(file: TomlFile, language: str, table: Mapping[str, str]) -> None:
+def _check_text(file: TomlFile, language: str, table: Mapping[str, str]) -> None:
     if not table:
         return
-    text = "\n".join(_KEPT.sub("\n", one) for one in visible(language))
+    text = "\n".join(_PLACEHOLDER.sub("\n", one) for one in visible(language))
     for key in table:
         if not re.search(_any_of([key]), text):
             suggestion = nearest(key, _phrases(text, len(key.split())))
@@ -156,15 +156,15 @@ def _check_known(file: TomlFile, language: str, table: Mapping[str, str]) -> Non
             )  # fmt: skip
 
 
-def _phrases(text: str, words: int) -> list[str]:
+def _phrases(text: str, length: int) -> list[str]:
     """Every run of so many words, once."""
     lines = (re.findall(r"[^\W\d_]+", line) for line in text.lower().splitlines())
-    return sorted({" ".join(line[start : start + words]) for line in lines for start in range(len(line) - words + 1)})
+    return sorted({" ".join(line[start : start + length]) for line in lines for start in range(len(line) - length + 1)})
 
 
-def _any_of(words: Mapping[str, str] | list[str]) -> str:
+def _any_of(phrases: Mapping[str, str] | list[str]) -> str:
     """A pattern for any of the words, longest first, with a small or a capital letter at the start."""
-    forms = {form for word in words for form in (word, _other_case(word))}
+    forms = {form for word in phrases for form in (word, _other_case(word))}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in ordered)})(?![\w-])"
 

@@ -26,9 +26,9 @@ from coopsim.report.words import (
 Document = Mapping[str, Any]
 
 
-def shown(figure: Figure, words: str) -> dict[str, str]:
+def shown(figure: Figure, caption: str) -> dict[str, str]:
     """A figure as a template wants it: its address and what it shows."""
-    return {"address": data_address(figure), "words": words}
+    return {"address": data_address(figure), "words": caption}
 
 
 def foot_of(verdict: Document, manifest: Document, language: str) -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def foot_of(verdict: Document, manifest: Document, language: str) -> list[tuple[
         (_("replicates", language), verdict.get("replicates", manifest.get("replicates"))),
         (_("prices", language), verdict.get("price_source") or manifest.get("price_source")),
     ]
-    return [(words, str(value)) for words, value in named if value not in (None, "")]
+    return [(label, str(value)) for label, value in named if value not in (None, "")]
 
 
 def written(template: str, path: str | PathLike[str], language: str, **content: Any) -> Path:
@@ -94,6 +94,6 @@ def environment(language: str) -> Environment:
     return made
 
 
-def _set(words: str) -> str:
+def _set(text: str) -> str:
     """True minus signs, and no line break before a per cent sign."""
-    return re.sub(r"(?<![\w-])-(?=\d)", "−", words).replace(" %", "\u00a0%")
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", text).replace(" %", "\u00a0%")

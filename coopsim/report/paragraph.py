@@ -161,12 +161,12 @@ def _treatments(document: Document, language: str) -> str:
         if None in pair or judge.INCONCLUSIVE in [one["verdict"] for one in pair]:
             continue
         compared += 1
-        words = [verdict_words(one["verdict"], part["two_sided"], one.get("label", ""), language) for one in pair]
-        if words[0] != words[1]:
-            differ.setdefault((words[0], words[1]), []).append(part["id"])
+        labels = [verdict_words(one["verdict"], part["two_sided"], one.get("label", ""), language) for one in pair]
+        if labels[0] != labels[1]:
+            differ.setdefault((labels[0], labels[1]), []).append(part["id"])
     if differ:
         form = _("{ids} {surprise} under a surprise, {level} under a level", language)
-        parts = [form.format(ids=listed(ids, language), surprise=words[0], level=words[1]) for words, ids in differ.items()]
+        parts = [form.format(ids=listed(ids, language), surprise=labels[0], level=labels[1]) for labels, ids in differ.items()]
         return _("A price that surprises and a price known beforehand are two things: {parts}.", language).format(
             parts="; ".join(parts)
         )

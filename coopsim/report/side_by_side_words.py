@@ -1,4 +1,4 @@
-"""The comparison of two scenarios told in sentences, each with its numbers, in the language asked for."""
+"""The comparison of two scenarios in sentences, each with its numbers, in the language asked for."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}
 DIGITS = {"US$": 0, "0 to 1": 3}  # else one
 
 
-class ComparisonWords(NamedTuple):
+class ComparisonText(NamedTuple):
     """A comparison in words: a sentence for what was compared and for each outcome; the last word on the claim, or ""."""
 
     sentences: list[str]
     claim: str
 
 
-def comparison_told(comparison: Comparison, language: str | None = None) -> ComparisonWords:
+def comparison_text(comparison: Comparison, language: str | None = None) -> ComparisonText:
     """A comparison in words, in "en" or "es"; every sentence with its numbers, their spread and how many runs they stand on.
 
     The claim is spoken of where only the price differs and at least 50 runs were made; else `claim` is "".
@@ -28,7 +28,7 @@ def comparison_told(comparison: Comparison, language: str | None = None) -> Comp
     spoken = language or current()
     differences = [_outcome(entry, spoken) for entry in comparison.differences]
     sentences = [_window(comparison, spoken), *differences, _closings(comparison, spoken)]
-    return ComparisonWords(sentences, _claim(comparison, spoken))
+    return ComparisonText(sentences, _claim(comparison, spoken))
 
 
 def _claim(comparison: Comparison, language: str) -> str:
@@ -68,15 +68,15 @@ def _window(comparison: Comparison, language: str) -> str:
     first, last = min(comparison.seasons) + 1, max(comparison.seasons) + 1
     facts = {"runs": comparison.runs, "first": first, "last": last, "percent": f"{100 * (comparison.price_ratio - 1):+.0f}"}
     if comparison.kind:
-        words = _(
+        sentence = _(
             "{runs} runs of each with the same random draws, compared over harvests {first} to {last}, in which the world price "
             "of B differs from that of A by {percent} % on average.",
             language,
         )
     else:
-        words = _("{runs} runs of each with the same random draws, compared over harvests {first} to {last}.", language)
+        sentence = _("{runs} runs of each with the same random draws, compared over harvests {first} to {last}.", language)
     few = "" if comparison.runs >= FEWEST_RUNS else " " + _("So few runs say nothing for or against the claim.", language)
-    return words.format(**facts) + few
+    return sentence.format(**facts) + few
 
 
 def _outcome(entry: Difference, language: str) -> str:
@@ -105,8 +105,8 @@ def _outcome(entry: Difference, language: str) -> str:
 
 
 def _closings(comparison: Comparison, language: str) -> str:
-    words = _("Cooperatives that had closed by then: {a} of {runs} in A, {b} of {runs} in B.", language)
-    return words.format(a=comparison.closed[0], b=comparison.closed[1], runs=comparison.runs)
+    sentence = _("Cooperatives that had closed by then: {a} of {runs} in A, {b} of {runs} in B.", language)
+    return sentence.format(a=comparison.closed[0], b=comparison.closed[1], runs=comparison.runs)
 
 
 def _spread(key: str, entry: Difference, factor: float, digits: int) -> dict[str, str]:

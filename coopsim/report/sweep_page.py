@@ -72,8 +72,8 @@ def _section(swept: Swept, document: Document, outcome: Document, levels: pd.Dat
         )
     if len(factors) > 1:
         across, up = factors[:2]
-        words = factor_axis(across, language), factor_axis(up, language)
-        drawn = charts.heat_map(two_way(swept, name, across, up), outcome, words, language)
+        titles = factor_axis(across, language), factor_axis(up, language)
+        drawn = charts.heat_map(two_way(swept, name, across, up), outcome, titles, language)
         figures.append(
             {
                 "address": charts.data_address(drawn),
@@ -127,4 +127,4 @@ def _foot(swept: Swept, document: Document, folder: str, language: str) -> list[
         language,
     ).format(version=version)
     facts.append((_("cite as", language), cited))
-    return [(words, str(value)) for words, value in facts if value not in (None, "")]
+    return [(label, str(value)) for label, value in facts if value not in (None, "")]

@@ -35,17 +35,17 @@ def factor_words(name: str, language: str | None = None) -> str:
     parameter, part = parameter_of(name)
     if parameter is None:
         return name
-    words = parameter.label_es if (language or current()) == "es" else parameter.label_en
+    label = parameter.label_es if (language or current()) == "es" else parameter.label_en
     cooperative = name.split(".")[1] if name.startswith("cooperative.") else ""
-    return words + (f" ({part})" if part else "") + (f" [{cooperative}]" if cooperative else "")
+    return label + (f" ({part})" if part else "") + (f" [{cooperative}]" if cooperative else "")
 
 
 def factor_axis(name: str, language: str | None = None) -> str:
     """A factor as the title of an axis: meaning and unit."""
     parameter, _part = parameter_of(name)
-    words = factor_words(name, language)
+    label = factor_words(name, language)
     unit = _(parameter.unit, language) if parameter is not None and parameter.type in ("whole", "number", "distribution") else ""
-    return f"{words} ({unit})" if unit and unit.lower() not in words.lower() else words
+    return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
 
 
 def reduction_text(row: Document, language: str | None = None) -> str:

@@ -50,7 +50,7 @@ def verdict_words(verdict: str, two_sided: bool = False, label: str = "", langua
         judge.PARTLY_NOT_BY_SELLING: _("supported, in part not through side-selling", language),
         judge.NO_DAMAGE: _("side-selling without damage", language),
     }
-    words = {
+    verdicts = {
         judge.SUPPORTED: _("supported", language),
         judge.CONTRADICTED: _("contradicted", language),
         judge.TOO_SMALL: _("too small to matter", language),
@@ -58,7 +58,7 @@ def verdict_words(verdict: str, two_sided: bool = False, label: str = "", langua
         judge.DEPENDS: _("depends", language),
         judge.NOT_TESTED: _("not tested", language),
     }
-    return labels.get(label) or words.get(verdict, verdict)
+    return labels.get(label) or verdicts.get(verdict, verdict)
 
 
 def interval_words(part: Mapping[str, Any], language: str | None = None) -> str:

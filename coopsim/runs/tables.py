@@ -195,15 +195,15 @@ DIFFERENCES = (
     Column("level_mean", "that of the row", "Mean at the level", "Promedio en el nivel"),
     Column("reference_mean", "that of the row", "Mean at the reference", "Promedio en la referencia"),
     Column(
-        "saving",
+        "variance_reduction",
         "ratio",
         "Runs saved by common random numbers",
-        "Corridas ahorradas con la misma suerte",
+        "Corridas ahorradas con números aleatorios comunes",
         label_es="Corridas ahorradas",
     ),
     Column("half_width", "that of the row", "Half of the interval", "Medio intervalo"),
     Column("wanted", "that of the row", "Half width wanted", "Medio intervalo deseado"),
-    Column("reached", "yes or no", "The interval is narrow enough", "El intervalo es bastante angosto"),
+    Column("converged", "yes or no", "The interval is narrow enough", "El intervalo es bastante angosto"),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(

@@ -24,7 +24,7 @@ class Cluster:
     one after another becomes rows that say so.
     """
 
-    def __init__(self, address: str, workers: int = 1, note: Callable[[str], None] = lambda words: None) -> None:
+    def __init__(self, address: str, workers: int = 1, note: Callable[[str], None] = lambda sentence: None) -> None:
         parts = ADDRESS.fullmatch(address)
         if address != "local" and (parts is None or not 1 <= int(parts[3]) <= 65_535):
             raise UserMistake(field="--cluster", got=address, allowed=_("tcp://HOST:PORT, tls://HOST:PORT or local"))
@@ -51,8 +51,8 @@ class Cluster:
             try:
                 self.client = stack.enter_context(self._distributed.Client(place, timeout=PATIENCE, set_as_default=False))
             except (OSError, TimeoutError, ValueError) as error:
-                words = _("no scheduler answers there")
-                raise UserMistake(words, field="--cluster", got=self.address) from error
+                message = _("no scheduler answers there")
+                raise UserMistake(message, field="--cluster", got=self.address) from error
             if not self._threads():
                 self._note(_("The scheduler has no worker yet; the sweep begins when one comes."))
             self._stack = stack.pop_all()
@@ -62,7 +62,7 @@ class Cluster:
         self._stack.close()
 
     def results(self, tasks: Iterator[Task | None], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[Task, Done]]:
-        """(task, what it gave) in the order in which they end, as `Pool.each`."""
+        """(task, what it gave) in the order in which they end, as `Pool.results`."""
         coming = self._distributed.as_completed(loop=self.client.loop)
         waiting: dict[str, Task] = {}
         more = True
@@ -102,8 +102,8 @@ class Cluster:
         except (ModuleNotFoundError, AttributeError) as error:
             raise UserMistake(_("a worker has another coopsim, or none"), field="--cluster", got=str(error)) from error
         except (self._distributed.CancelledError, OSError) as error:
-            words = _("the cluster is gone; finished runs are kept: the same command goes on where it was")
-            raise UserMistake(words, field="--cluster", got=self.address) from error
+            message = _("the cluster is gone; finished runs are kept: the same command goes on where it was")
+            raise UserMistake(message, field="--cluster", got=self.address) from error
         assert isinstance(result, Done)
         return result
 

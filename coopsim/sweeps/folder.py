@@ -105,9 +105,9 @@ def _other(folder: Path, old: Document, new: SweepFacts) -> str | None:
     for name in SAME:
         if old.get(name) != new.facts[name]:
             return labels[name].format(old=_shown(old.get(name)), new=_shown(new.facts[name]))
-    before, now = old.get("replicates"), new.facts["replicates"]
-    if isinstance(before, int) and isinstance(now, int) and now < before:
-        return _("{old} replicates, more than {new}").format(old=before, new=now)
+    before, after = old.get("replicates"), new.facts["replicates"]
+    if isinstance(before, int) and isinstance(after, int) and after < before:
+        return _("{old} replicates, more than {new}").format(old=before, new=after)
     if not (folder / POINTS).is_file():
         return None
     try:

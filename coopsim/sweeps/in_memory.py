@@ -49,7 +49,7 @@ def sweep_here(
         jobs = bundled(blocks, workers)
         past = before
         report = None if on_progress is None else lambda done, of, past=past: on_progress(past + done, past + of)
-        made = (each for of_job in run(jobs, workers, report, cancelled) for each in of_job)
+        made = (tables for of_job in run(jobs, workers, report, cancelled) for tables in of_job)
         for number, (rows, seasons_of_block) in zip(owner, made, strict=True):
             outcomes[number].append(rows)
             if len(seasons_of_block):

@@ -61,8 +61,8 @@ def merge(folders: Sequence[Path | str], out: Path | str, force: bool = False, c
     first = manifests[0]
     for path, other in zip(paths, manifests, strict=True):
         if other["identity"] != first["identity"] or _of(other) != _of(first):
-            words = _("is of another sweep than {folder}").format(folder=paths[0])
-            raise UserMistake(words, got=str(path), allowed=_("shards of one sweep"))
+            message = _("is of another sweep than {folder}").format(folder=paths[0])
+            raise UserMistake(message, got=str(path), allowed=_("shards of one sweep"))
     if target.exists() and not target.is_dir():
         raise UserMistake(_("is a file, not a folder"), field="--out", got=str(target))
     if any(target.resolve() == path.resolve() for path in paths):
@@ -94,7 +94,7 @@ def _together(paths: Sequence[Path], manifests: Sequence[dict[str, Any]], target
             for kind in (SEASONS, OUTCOMES):
                 for piece, file in enumerate(source.files(kind, number)):
                     shutil.copyfile(file, target / kind / f"part-{number:05d}.{place:05d}-{piece:05d}.parquet")
-        rows += len(store.known(number))
+        rows += len(store.rows_of_range(number))
         store.compact(number)
     missing = _missing(manifests)
     failures = store.failures()

@@ -48,7 +48,7 @@ class Plan:
     retry_failed: bool = False
     workers: int = 1
     done: int = 0
-    known: int = 0
+    planned: int = 0
     failed: int = 0
     most_rows_held: int = 0  # the most rows of outcomes that were in memory at one time
 
@@ -57,8 +57,8 @@ class Plan:
         self._auto = self.design.replicates == "auto"
         self._first = min(FIRST, self.design.replicates_at_most) if self._auto else int(self.design.replicates)
         ours = [number for number in range(len(self._all)) if self.shard.has(number)]
-        self.known = sum(len(self._all[number]) for number in ours) * self._first
-        self._batch = runs_of_a_task(self.known, self.workers)
+        self.planned = sum(len(self._all[number]) for number in ours) * self._first
+        self._batch = runs_of_a_task(self.planned, self.workers)
         self._queue: deque[tuple[Group, int, tuple[int, ...]]] = deque()
         self._open: dict[int, Group] = {}  # by design point
         self._left: dict[int, int] = {}  # groups of a range that are not yet complete
@@ -95,7 +95,7 @@ class Plan:
     def _open_range(self, number: int) -> None:
         first = number * self.groups_per_file
         mine = [place for place in range(first, min(first + self.groups_per_file, len(self._all))) if self.shard.has(place)]
-        rows = self.store.known(number, None if self._auto else STATUS)
+        rows = self.store.rows_of_range(number, None if self._auto else STATUS)
         broken = rows["status"].astype(str) != "ok"
         if self.retry_failed:
             rows = rows[~broken]
@@ -108,8 +108,8 @@ class Plan:
         for place in mine:
             points = self._all[place]
             have = {point: set(by_point[point]["replicate"]) if point in by_point else set() for point in points}
-            kept = [by_point[point] for point in points if point in by_point] if self._auto else []
-            groups.append(Group(place, number, points, have, kept))
+            rows_before = [by_point[point] for point in points if point in by_point] if self._auto else []
+            groups.append(Group(place, number, points, have, rows_before))
             self.done += sum(len(rows_of_point) for rows_of_point in have.values())
         for group in groups:
             self._open |= dict.fromkeys(group.points, group)
@@ -124,10 +124,10 @@ class Plan:
             if wanted <= group.level:
                 break
             before, group.level = group.level, wanted
-            self.known += len(group.points) * (wanted - max(before, self._first)) if wanted > self._first else 0
+            self.planned += len(group.points) * (wanted - max(before, self._first)) if wanted > self._first else 0
             for point in group.points:
                 missing = [k for k in range(before, wanted) if k not in group.have[point]]
-                most = min(self._batch, rows_at_once(self.design.farmers_of(point), self.known))
+                most = min(self._batch, rows_at_once(self.design.farmers_of(point), self.planned))
                 for start in range(0, len(missing), most):
                     block = tuple(missing[start : start + most])
                     self._queue.append((group, point, block))

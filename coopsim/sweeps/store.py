@@ -54,7 +54,7 @@ class Store:
             disk.write_whole(self.folder / SEASONS / name, done.seasons)
         disk.write_whole(self.folder / OUTCOMES / name, done.outcomes)
 
-    def known(self, range: int, columns: Sequence[str] | None = STATUS) -> pd.DataFrame:
+    def rows_of_range(self, range: int, columns: Sequence[str] | None = STATUS) -> pd.DataFrame:
         """The rows of one range that are there, each once; `columns` None: all of them."""
         return once(self._rows(OUTCOMES, range, columns), OUTCOME_KEY)
 
@@ -75,7 +75,7 @@ class Store:
         """How many runs failed, by reason, range by range so that the table is never held."""
         counts: dict[str, int] = {}
         for range in self.ranges():
-            rows = self.known(range, (*STATUS, "reason"))
+            rows = self.rows_of_range(range, (*STATUS, "reason"))
             for reason, n in rows.loc[rows["status"] != "ok", "reason"].astype(str).value_counts().items():
                 counts[str(reason)] = counts.get(str(reason), 0) + int(n)
         return counts

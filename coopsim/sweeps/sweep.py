@@ -64,7 +64,7 @@ def run_sweep(
     force: bool = False,
     command: Sequence[str] = (),
     on_progress: Progress | None = None,
-    note: Callable[[str], None] = lambda words: None,
+    note: Callable[[str], None] = lambda sentence: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Ended:
     """Make every run of the design that the folder `out` does not hold yet.
@@ -125,7 +125,9 @@ def run_sweep(
             folder.mkdir(parents=True, exist_ok=True)
             with store.alone():
                 plan = Plan(design, store, facts["groups_per_file"], part, retry_failed, workers)
-                return _simulate(plan, engine, manifest(design, new, facts, command, _now()), new.points, on_progress, cancelled)
+                return _simulate(
+                    plan, engine, manifest(design, new, facts, command, _time_of_start()), new.points, on_progress, cancelled
+                )
     except OSError as error:
         raise _cannot_write(error, folder) from error
 
@@ -148,13 +150,13 @@ def _simulate(
     report = on_progress or (lambda done, of, failed: None)
     engine = cluster or (Pool(plan.workers, lambda task: task.lost(_died())) if plan.workers > 1 else Here())
     try:
-        report(plan.done, plan.known, plan.failed)
+        report(plan.done, plan.planned, plan.failed)
         for task, done in engine.results(plan.tasks(), cancelled):
             plan.keep(task, done)
-            report(plan.done, plan.known, plan.failed)
+            report(plan.done, plan.planned, plan.failed)
     finally:
         document["seconds"] = round(past + time.monotonic() - began, 2)
-    if cancelled() and plan.done < plan.known:
+    if cancelled() and plan.done < plan.planned:
         raise Stopped
     failures = plan.store.failures()
     document |= {"complete": True, "runs": plan.done, "failed": sum(failures.values()), "files": files_of(folder)}
@@ -165,7 +167,7 @@ class Here:
     """Does the tasks itself, one after another."""
 
     def results(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
-        """As `Pool.each`."""
+        """As `Pool.results`."""
         for task in jobs:
             if stop():
                 return
@@ -177,7 +179,7 @@ def _died() -> str:
     return _("the worker process died, perhaps for want of memory")
 
 
-def _now() -> str:
+def _time_of_start() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

@@ -57,7 +57,7 @@ class Task:
 
 
 def _done(blocks: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Done:
-    outcomes = pd.concat([rows for rows, _own in blocks], ignore_index=True)
+    outcomes = pd.concat([rows for rows, _seasons in blocks], ignore_index=True)
     seasons = [seasons_of_block for _rows, seasons_of_block in blocks if len(seasons_of_block)]
     return Done(
         outcomes_bytes(outcomes),

@@ -1,4 +1,4 @@
-"""How many worlds are enough: half-widths, the number a narrow interval needs, and what common random numbers save."""
+"""How many worlds are enough: half-widths, the number needed, and the variance reduction by common random numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Document = dict[str, Any]
 
 
 def enough(effects: Effects, setting: Setting, criteria: Criteria) -> list[Document]:
-    """One entry for each judged outcome, and for closing within six seasons: half-width, number needed, saving.
+    """One entry for each judged outcome, and for closing within six seasons: half-width, number needed,
+    variance reduction.
 
     Narrow enough: a half-width of at most half of the smallest effect that would matter ([flips] enough_share).
     """

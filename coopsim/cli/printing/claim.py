@@ -105,8 +105,8 @@ def _effect(part: Mapping[str, Any], language: str) -> str:
 
 
 def _verdict(part: Mapping[str, Any], one: Mapping[str, Any], language: str) -> Text:
-    words = verdict_words(one["verdict"], part["two_sided"], one.get("label", ""), language)
-    return Text(words, style="" if part["two_sided"] and one["verdict"] == "contradicted" else STYLES[one["verdict"]])
+    label = verdict_words(one["verdict"], part["two_sided"], one.get("label", ""), language)
+    return Text(label, style="" if part["two_sided"] and one["verdict"] == "contradicted" else STYLES[one["verdict"]])
 
 
 def _shares(part: Mapping[str, Any]) -> str:

@@ -120,7 +120,7 @@ def number_text(one: Mapping[str, Any], wide: bool) -> str:
 def _notes(language: str) -> str:
     return _(
         "Changes against the same worlds without the price change, in points of a share, with the 95 % interval of the mean "
-        "over worlds; n: the worlds whose cooperative lasted until the price moved. * the whole "
+        "over worlds; n: the worlds whose cooperative was still open when the price moved. * the whole "
         "interval lies beyond the smallest effect that would matter.",
         language,
     )

@@ -93,9 +93,9 @@ def _row_of_worlds(
         fontsize=9,
         pad=2,
     )
-    words = verdict_words(part["verdict"], part["two_sided"], part.get("label", ""), language)
+    label = verdict_words(part["verdict"], part["two_sided"], part.get("label", ""), language)
     axes.text(
-        1.01, 0.72, "" if poorest else fold(words, 22), transform=axes.transAxes, va="center", fontsize=8.5, fontweight="bold"
+        1.01, 0.72, "" if poorest else fold(label, 22), transform=axes.transAxes, va="center", fontsize=8.5, fontweight="bold"
     )
     shares = " | ".join(per_cent(float(np.mean(at)) if shown.size else None) for _name, at in kinds)
     axes.text(1.01, 0.3, shares, transform=axes.transAxes, va="center", fontsize=8.5)
@@ -123,7 +123,7 @@ def episodes(verdict: Document, language: str | None = None) -> Figure:
         _episode_panel(axes, by_id[id], dots, language)
     legend = panels.flat[5]
     legend.set_axis_off()
-    for style, words in (
+    for style, label in (
         ({"marker": "^", "color": BLUE}, _("boom: against the same years with the price held down", language)),
         ({"marker": "v", "color": RED}, _("slump: against the same years with the price held up", language)),
         (
@@ -131,7 +131,7 @@ def episodes(verdict: Document, language: str | None = None) -> Figure:
             _("before against after, as a field study would see it", language),
         ),
     ):
-        legend.plot([], [], linestyle="", markersize=7, label=fold(words, 34), **style)
+        legend.plot([], [], linestyle="", markersize=7, label=fold(label, 34), **style)
     legend.fill_between([], [], [], color="#e8e8e8", label=_("too small to matter", language))
     legend.legend(loc="center left", frameon=False, fontsize=8.5, labelspacing=1.1)
     return figure
@@ -196,14 +196,14 @@ def cells(verdict: Document, language: str | None = None, treatment: str | None 
         (["H3", "H4", "trouble_in_slump"], _("slump of {fall}", language).format(fall=fall)),
     ]
     title = _("How the answer changes with what the cooperative sells for and how it pays", language)
-    treatment_words = verdict["treatments"].get(treatment, {}).get(language, treatment)
+    treatment_name = verdict["treatments"].get(treatment, {}).get(language, treatment)
     n = min((cell["n_worlds"] for cell in by_cell.values()), default=0)
     subtitle = _(
         "Mean effect over {n} worlds (the unit of inference), price change: {treatment}. Frame: the headline cell. "
         "Full colour: three times the smallest effect.",
         language,
     )
-    figure = new_figure(12, 5.9, title, subtitle.format(n=n, treatment=treatment_words))
+    figure = new_figure(12, 5.9, title, subtitle.format(n=n, treatment=treatment_name))
     panels = figure.subplots(2, 4)
     for row, (ids, head) in enumerate(heads):
         for axes, id in zip(panels[row], [*ids, None, None], strict=False):
@@ -240,8 +240,8 @@ def _heat(
                 x, y - 0.12, bare_effect(value, part["unit"]).replace("-", "−"), ha="center", va="center", fontsize=11, color=ink
             )
             kind = cell["verdicts"].get(id, "") if cell else ""
-            words = verdict_words(kind, part["two_sided"], language=language) if kind else ""
-            axes.text(x, y + 0.24, fold(words, 14), ha="center", va="center", fontsize=6.8, color=ink, linespacing=0.95)
+            label = verdict_words(kind, part["two_sided"], language=language) if kind else ""
+            axes.text(x, y + 0.24, fold(label, 14), ha="center", va="center", fontsize=6.8, color=ink, linespacing=0.95)
             if f"{sale}/{member}" == headline:
                 axes.plot(
                     np.array([-0.46, 0.46, 0.46, -0.46, -0.46]) + x,

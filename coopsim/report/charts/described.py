@@ -23,7 +23,7 @@ FORMATS = ("png", "svg")
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name in the chosen language, its values (None where there is none), how it is told from the others.
+    """One line: its name in the chosen language, its values (None where there is none), how it differs from the others.
 
     `dash` and `marker` say what colour says, for whoever sees no colours. `column` names the values in a file, with the unit.
     """
@@ -71,9 +71,9 @@ class Chart:
 
     def ends(self) -> tuple[float, float]:
         """The lowest and highest value of the axis."""
-        known = [value for one in self.series for value in (*one.values, *one.low, *one.high) if value is not None]
-        low = self.lowest if self.lowest is not None else min(known, default=0.0)
-        high = self.highest if self.highest is not None else max(known, default=1.0)
+        shown_values = [value for one in self.series for value in (*one.values, *one.low, *one.high) if value is not None]
+        low = self.lowest if self.lowest is not None else min(shown_values, default=0.0)
+        high = self.highest if self.highest is not None else max(shown_values, default=1.0)
         return (low, high) if high > low else (low - 1.0, high + 1.0)
 
     def shown(self, months: int | None) -> Chart:

@@ -57,10 +57,10 @@ def save(figure: Figure, path: str | PathLike[str]) -> None:
     figure.savefig(path, dpi=140)
 
 
-def fold(words: str, width: int) -> str:
-    """The words over as many lines as they need.
+def fold(text: str, width: int) -> str:
+    """A text over as many lines as it needs.
 
     >>> fold("price of coffee", 9)
     'price of\\ncoffee'
     """
-    return fill(words, width)
+    return fill(text, width)

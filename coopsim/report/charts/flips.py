@@ -83,8 +83,8 @@ def headroom_curve(verdict: Document, language: str | None = None) -> Figure:
         axes.set_ylim(-0.02, min(1.02, 1.08 * top + 0.02))
         axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
         plain(axes, "y")
-    handles, words = figure.axes[0].get_legend_handles_labels()
-    figure.legend(handles, words, loc="outside lower center", ncols=3, frameon=False, fontsize=9)
+    handles, labels = figure.axes[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=3, frameon=False, fontsize=9)
     return figure
 
 
@@ -144,7 +144,7 @@ def _map_panel(axes: Axes, cell: str, map_: Document, smallest: float, language:
     axes.plot(alpha, [one["margin_share_at_the_event"] for one in line], color=BLACK, linewidth=1.4, linestyle="--")
     about = map_["cells"][cell]
     agreement = _(
-        "sign as the line says in {k} of {n} clear squares (* not so); {again} with the prices' real slopes", language
+        "sign as the line predicts in {k} of {n} clear squares (* not so); {again} with the prices' real slopes", language
     ).format(k=about["agree"], n=about["clear"], again=about["agree_again"])
     axes.set_title(f"{cell_words(cell, language)}\n" + fold(agreement, 66), loc="left", fontsize=9.5)
     axes.set(xlim=(edges["x"][0], edges["x"][-1]), ylim=(edges["y"][0], edges["y"][-1]))
@@ -165,7 +165,7 @@ def _edges(values: Sequence[float]) -> list[float]:
 
 
 def knock_out_bars(verdict: Document, language: str | None = None, ids: Sequence[str] = ("H2d", "H2t")) -> Figure:
-    """The effect inside the world without each mechanism, raw and with loyalty re-centred, beside the whole world's."""
+    """The effect inside the world without each mechanism, raw and with loyalty re-centred, and the whole world's."""
     language = language or current()
     parts = [part for part in verdict["subclaims"] if part["id"] in ids and part["knock_outs"]]
     n = max((one["n_worlds"] for part in parts for one in part["knock_outs"]), default=0)
@@ -180,8 +180,8 @@ def knock_out_bars(verdict: Document, language: str | None = None, ids: Sequence
     for axes, part in zip(figure.subplots(1, max(len(parts), 1), squeeze=False)[0], parts, strict=False):
         _knock_out_panel(axes, part, verdict.get("mechanisms", {}), language)
     if parts:
-        handles, words = figure.axes[0].get_legend_handles_labels()
-        figure.legend(handles, words, loc="outside lower center", ncols=2, frameon=False, fontsize=9)
+        handles, labels = figure.axes[0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False, fontsize=9)
     return figure
 
 
@@ -204,7 +204,7 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
             _("with loyalty re-centred", language),
         ),
     )
-    for value, low, high, shift, style, words in styles:
+    for value, low, high, shift, style, label in styles:
         shown = [(place, one) for place, one in enumerate(listed) if one.get(value) is not None]
         middle = np.array([one[value] for _place, one in shown]) * scale
         ends = [
@@ -218,7 +218,7 @@ def _knock_out_panel(axes: Axes, part: Document, mechanisms: Mapping[str, Mappin
             linestyle="",
             markersize=4.8,
             elinewidth=1,
-            label=words,
+            label=label,
             **style,
         )
     names = [fold(f"{one['mechanism']} {mechanisms.get(one['mechanism'], {}).get(language, '')}".strip(), 40) for one in listed]

@@ -17,7 +17,7 @@ from coopsim.report.words import theory_words
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 STYLES = [*LINES, (SKY, "-"), (GREY, "--")]
 ORDER = ("E", "C", "I", "calibrate")
-COLUMNS = 4  # panels beside each other
+COLUMNS = 4  # panels in a row
 
 
 def _ranked(document: Mapping[str, Any]) -> list[str]:
@@ -37,7 +37,7 @@ def pattern_map(document: Mapping[str, Any], language: str) -> Figure:
             language,
         )
         + " "
-        + _("n = {n} pairs of replicates on one luck.", language).format(n=document["replicates"]),
+        + _("n = {n} pairs of replicates with common random numbers.", language).format(n=document["replicates"]),
     )
     axes = figure.subplots()
     for y, rule in enumerate(rules):
@@ -53,9 +53,9 @@ def pattern_map(document: Mapping[str, Any], language: str) -> Figure:
         if kinds[x] != kinds[x - 1]:
             axes.axvline(x - 0.5, color="black", linewidth=1.4)
     for kind in dict.fromkeys(kinds):
-        middle = sum(x for x, own in enumerate(kinds) if own == kind) / kinds.count(kind)
-        words = kind if kind != "calibrate" else _("calibrated", language)
-        axes.text(middle, len(rules) - 0.3, words, ha="center", va="top", fontsize=9.5, fontweight="bold")
+        middle = sum(x for x, other in enumerate(kinds) if other == kind) / kinds.count(kind)
+        label = kind if kind != "calibrate" else _("calibrated", language)
+        axes.text(middle, len(rules) - 0.3, label, ha="center", va="top", fontsize=9.5, fontweight="bold")
     counted = {one["rule"]: f"{one['reproduced']}/{one['of']}" for one in document["ranking"]}
     axes.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(rules) + 0.2, -0.5))
     axes.set_xticks(range(len(names)), names, rotation=90)
@@ -70,8 +70,8 @@ def pattern_map(document: Mapping[str, Any], language: str) -> Figure:
 def pattern_bands(document: Mapping[str, Any], language: str, names: Sequence[str] = ()) -> Figure:
     """Every row against its band: a panel for each, a dot with its 95 % interval for each theory."""
     rows = [row for row in document["patterns"] if not names or row["pattern"] in names]
-    told, rules = list(dict.fromkeys(row["pattern"] for row in rows)), _ranked(document)
-    lines = -(-len(told) // COLUMNS)
+    names_shown, rules = list(dict.fromkeys(row["pattern"] for row in rows)), _ranked(document)
+    lines = -(-len(names_shown) // COLUMNS)
     figure = new_figure(
         13.5,
         0.9 + lines * (0.85 + 0.2 * len(rules)),
@@ -80,18 +80,18 @@ def pattern_bands(document: Mapping[str, Any], language: str, names: Sequence[st
     )
     panels = figure.subplots(lines, COLUMNS, squeeze=False)
     for place, axes in enumerate(panels.ravel()):
-        if place >= len(told):
+        if place >= len(names_shown):
             axes.set_axis_off()
             continue
-        own = {row["rule"]: row for row in rows if row["pattern"] == told[place]}
-        _panel(axes, own, rules, language, place % COLUMNS == 0)
+        by_rule = {row["rule"]: row for row in rows if row["pattern"] == names_shown[place]}
+        _panel(axes, by_rule, rules, language, place % COLUMNS == 0)
     return figure
 
 
-def _panel(axes: Axes, own: Mapping[str, Mapping[str, Any]], rules: Sequence[str], language: str, named: bool) -> None:
-    first = next(iter(own.values()))
+def _panel(axes: Axes, by_rule: Mapping[str, Mapping[str, Any]], rules: Sequence[str], language: str, named: bool) -> None:
+    first = next(iter(by_rule.values()))
     for y, rule in enumerate(rules):
-        row = own[rule]
+        row = by_rule[rule]
         if row["value"] is None:
             axes.text(0.02, y, _("nothing to measure", language), fontsize=7, va="center", transform=axes.get_yaxis_transform())
             continue
@@ -121,15 +121,15 @@ def _panel(axes: Axes, own: Mapping[str, Mapping[str, Any]], rules: Sequence[str
 
 def pattern_curves(curves: pd.DataFrame, language: str) -> Figure:
     """Late pay against trust (P10) and the share offered by size of farm (P11), a line for each theory."""
-    told = [name for name in ("P10", "P11") if name in set(curves["pattern"])]
+    names_shown = [name for name in ("P10", "P11") if name in set(curves["pattern"])]
     figure = new_figure(
-        5.6 * len(told) + 1.6,
+        5.6 * len(names_shown) + 1.6,
         4.4,
         _("Two patterns as curves", language),
         _("Late pay is worth something where its line crosses nought; a U has its lowest point in the middle.", language),
     )
-    panels = figure.subplots(1, len(told), squeeze=False)[0]
-    for axes, name in zip(panels, told, strict=True):
+    panels = figure.subplots(1, len(names_shown), squeeze=False)[0]
+    for axes, name in zip(panels, names_shown, strict=True):
         part = curves[curves["pattern"] == name]
         for number, (rule, line) in enumerate(part.groupby("rule", sort=False)):
             colour, dash = STYLES[number % len(STYLES)]

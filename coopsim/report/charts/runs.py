@@ -72,18 +72,18 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     """
     language = language or current()
     table = months[months["arm"] == arm] if "arm" in months else months
-    own = [str(id) for id in pd.unique(table["cooperative"].astype(str)) if str(id) != "region"]
+    ids = [str(id) for id in pd.unique(table["cooperative"].astype(str)) if str(id) != "region"]
     n = table["replicate"].nunique()
     title = _("The run of {name}", language).format(name=name) if name else _("One scenario, month by month", language)
     subtitle = (
-        _("{n} replicates (luck) of one scenario and one price path; line: median, band: the middle 80 %.", language).format(n=n)
+        _("{n} replicates of one scenario and one price path; line: median, band: the middle 80 %.", language).format(n=n)
         if n > 1
         else _("One replicate.", language)
     )
     figure = new_figure(11, 6.4, title, subtitle)
     grid = figure.add_gridspec(2, 2)
     prices, deliveries, money = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, :])
-    first = table[table["cooperative"].astype(str) == own[0]] if own else table
+    first = table[table["cooperative"].astype(str) == ids[0]] if ids else table
     _lines(
         prices,
         first,
@@ -97,7 +97,7 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     )
     prices.set_ylabel(_("US$ of 2025 per qq", language), fontsize=9)
     prices.set_title(_("Prices", language), loc="left", fontsize=9.5)
-    for place, id in enumerate(own[: len(LINES)]):
+    for place, id in enumerate(ids[: len(LINES)]):
         _band(deliveries, _season_share(table[table["cooperative"].astype(str) == id]), id, place)
     deliveries.set_ylim(-0.02, 1.02)
     deliveries.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
@@ -115,7 +115,11 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     )
     money.axhline(0, color=BLACK, linewidth=0.8)
     money.set_ylabel(_("thousand US$ of 2025", language), fontsize=9)
-    money.set_title(_("The cooperative's money", language) + (f" ({own[0]})" if len(own) > 1 else ""), loc="left", fontsize=9.5)
+    money.set_title(
+        _("The cooperative's money", language) + (f" ({ids[0]})" if len(ids) > 1 else ""),
+        loc="left",
+        fontsize=9.5,
+    )
     for axes in (prices, deliveries, money):
         plain(axes, "y")
         axes.margins(x=0.01)
@@ -134,13 +138,13 @@ def _season_share(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(axes: Axes, table: pd.DataFrame, columns: Mapping[str, str], divide: float = 1.0, positive: bool = False) -> None:
-    for place, (column, words) in enumerate(columns.items()):
+    for place, (column, label) in enumerate(columns.items()):
         if column in table:
             value = table[column].astype(float) / divide
-            _band(axes, table.assign(value=value.where(value > 0) if positive else value), words, place)
+            _band(axes, table.assign(value=value.where(value > 0) if positive else value), label, place)
 
 
-def _band(axes: Axes, table: pd.DataFrame, words: str, place: int) -> None:
+def _band(axes: Axes, table: pd.DataFrame, label: str, place: int) -> None:
     colour, dash = LINES[place % len(LINES)]
     by_date = table.assign(date=pd.to_datetime(table["date"])).groupby("date", observed=True)["value"]
     low, middle, high = (by_date.quantile(share) for share in (0.1, 0.5, 0.9))
@@ -148,4 +152,4 @@ def _band(axes: Axes, table: pd.DataFrame, words: str, place: int) -> None:
         return
     if (high - low).max() > 0:
         axes.fill_between(middle.index, low, high, color=colour, alpha=0.13, linewidth=0)
-    axes.plot(middle.index, middle, color=colour, linestyle=dash, linewidth=1.5, label=words)
+    axes.plot(middle.index, middle, color=colour, linestyle=dash, linewidth=1.5, label=label)

@@ -16,10 +16,10 @@ from coopsim.report.charts.figure import BLACK, BLUE, GREY, RED, fold, new_figur
 Document = Mapping[str, Any]
 
 
-def against_factors(levels: pd.DataFrame, outcome: Document, axes_words: Mapping[str, str], language: str) -> Figure:
+def against_factors(levels: pd.DataFrame, outcome: Document, axis_titles: Mapping[str, str], language: str) -> Figure:
     """One outcome over the levels of each factor: dots with their interval, the band of the middle 80 % of runs behind.
 
-    `levels`: rows of by_factor of this outcome. `axes_words`: factor -> title of its axis, with the unit.
+    `levels`: rows of by_factor of this outcome. `axis_titles`: factor -> title of its axis, with the unit.
     """
     factors = [str(name) for name in pd.unique(levels["factor"])]
     columns = min(3, len(factors))
@@ -31,7 +31,7 @@ def against_factors(levels: pd.DataFrame, outcome: Document, axes_words: Mapping
     for place, factor in enumerate(factors):
         axes = grid[place // columns][place % columns]
         _levels(axes, levels[levels["factor"] == factor], scale(outcome["unit"]))
-        axes.set_xlabel(fold(axes_words[factor], 38), fontsize=8.5)
+        axes.set_xlabel(fold(axis_titles[factor], 38), fontsize=8.5)
         if place % columns == 0:
             axes.set_ylabel(_axis(outcome, language), fontsize=8.5)
     for place in range(len(factors), rows * columns):
@@ -39,20 +39,20 @@ def against_factors(levels: pd.DataFrame, outcome: Document, axes_words: Mapping
     return figure
 
 
-def _levels(axes: Axes, own: pd.DataFrame, times: float) -> None:
-    numbers = _is_number(own["label"])
-    at = own["middle"].to_numpy(dtype=float) if numbers else np.arange(len(own), dtype=float)
+def _levels(axes: Axes, rows: pd.DataFrame, times: float) -> None:
+    numbers = _is_number(rows["label"])
+    at = rows["middle"].to_numpy(dtype=float) if numbers else np.arange(len(rows), dtype=float)
     mean, low, high, bottom, top = (
-        own[name].to_numpy(dtype=float) * times for name in ("mean", "ci_low", "ci_high", "q10", "q90")
+        rows[name].to_numpy(dtype=float) * times for name in ("mean", "ci_low", "ci_high", "q10", "q90")
     )
     if numbers:
         axes.fill_between(at, bottom, top, color=BLUE, alpha=0.13, linewidth=0)
         axes.plot(at, mean, color=BLUE, linewidth=1.0)
-        if len(at) <= 5 and " " not in str(own["label"].iloc[0]):
-            axes.set_xticks(at, [str(label) for label in own["label"]])
+        if len(at) <= 5 and " " not in str(rows["label"].iloc[0]):
+            axes.set_xticks(at, [str(label) for label in rows["label"]])
     else:
         axes.bar(at, top - bottom, 0.55, bottom=bottom, color=BLUE, alpha=0.13, linewidth=0)
-        axes.set_xticks(at, [fold(str(label), 12) for label in own["label"]])
+        axes.set_xticks(at, [fold(str(label), 12) for label in rows["label"]])
         axes.set_xlim(-0.6, len(at) - 0.4)
     reach = np.nan_to_num(np.stack([mean - low, high - mean]).clip(min=0))
     axes.errorbar(at, mean, yerr=reach, fmt="o", color=BLUE, markersize=4.5, capsize=3, linewidth=1.2)
@@ -78,9 +78,9 @@ def arm_differences(rows: pd.DataFrame, outcomes: Sequence[Document], reference:
     figure = new_figure(8.6, height, title, subtitle)
     panels = figure.subplots(len(outcomes), 1, squeeze=False)[:, 0]
     for axes, outcome in zip(panels, outcomes, strict=True):
-        own = rows[rows["outcome"] == outcome["name"]].set_index("level").reindex(arms)
+        by_arm = rows[rows["outcome"] == outcome["name"]].set_index("level").reindex(arms)
         times = scale(outcome["unit"])
-        mean, low, high = (own[name].to_numpy(dtype=float) * times for name in ("mean", "ci_low", "ci_high"))
+        mean, low, high = (by_arm[name].to_numpy(dtype=float) * times for name in ("mean", "ci_low", "ci_high"))
         for place in range(len(arms)):
             clear = low[place] > 0 or high[place] < 0
             colour = (BLUE if mean[place] > 0 else RED) if clear else GREY
@@ -96,8 +96,8 @@ def arm_differences(rows: pd.DataFrame, outcomes: Sequence[Document], reference:
     return figure
 
 
-def heat_map(table: pd.DataFrame, outcome: Document, words: tuple[str, str], language: str) -> Figure:
-    """Two factors at once: means of an outcome, every cell with its number. `words`: titles of the axes, x and y."""
+def heat_map(table: pd.DataFrame, outcome: Document, titles: tuple[str, str], language: str) -> Figure:
+    """Two factors at once: means of an outcome, every cell with its number. `titles`: of the axes, x and y."""
     times = scale(outcome["unit"])
     values = table.to_numpy(dtype=float) * times
     width, height = max(5.2, 1.0 * values.shape[1] + 3.0), max(3.2, 0.55 * values.shape[0] + 2.2)
@@ -113,8 +113,8 @@ def heat_map(table: pd.DataFrame, outcome: Document, words: tuple[str, str], lan
             axes.text(column, row, f"{value:,.{digits}f}", ha="center", va="center", fontsize=8.5, color=colour)
     axes.set_xticks(range(values.shape[1]), [fold(str(label), 12) for label in table.columns], fontsize=8)
     axes.set_yticks(range(values.shape[0]), [fold(str(label), 14) for label in table.index], fontsize=8)
-    axes.set_xlabel(fold(words[0], 60), fontsize=9)
-    axes.set_ylabel(fold(words[1], 32), fontsize=9)
+    axes.set_xlabel(fold(titles[0], 60), fontsize=9)
+    axes.set_ylabel(fold(titles[1], 32), fontsize=9)
     figure.colorbar(shown, ax=axes, label=_unit(outcome, language))
     return figure
 

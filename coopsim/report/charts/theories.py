@@ -1,4 +1,4 @@
-"""Theories of the farmer beside each other: what the claim comes to under each."""
+"""Theories of the farmer side by side: what the claim comes to under each."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
     unit = "point" if swept.is_sampled else "replicate"
     key = "design_point" if unit == "point" else "replicate"
     frames = []
-    told_by_point = swept.kind in ROW_BY_ROW
-    for factor in [*(["arm"] if swept.arms else []), *([] if told_by_point else swept.factors)]:
+    listed_one_by_one = swept.kind in ROW_BY_ROW
+    for factor in [*(["arm"] if swept.arms else []), *([] if listed_one_by_one else swept.factors)]:
         place, levels = level_of(swept.points[factor])
         runs_of_factor = runs.assign(level=runs["design_point"].map(place)).dropna(subset=["level"])
         bands = spread(runs_of_factor, names, ["level"], level)

@@ -145,7 +145,7 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
         stop.set()
         set_runs(Runs())
 
-    report = coopsim.comparison_told(runs.comparison, language) if runs.comparison is not None else None
+    report = coopsim.comparison_text(runs.comparison, language) if runs.comparison is not None else None
     status = {
         "none": runs.mistake,
         "running": _("{done} of {of} runs", language).format(done=runs.done, of=runs.of),

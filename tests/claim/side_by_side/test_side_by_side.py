@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from coopsim.claim.side_by_side import Comparison, compare, compared
-from coopsim.report.side_by_side_words import comparison_told
+from coopsim.report.side_by_side_words import comparison_text
 from coopsim.runs.run import run_scenario
 from coopsim.scenario import load
 
@@ -54,7 +54,7 @@ def test_fewer_than_fifty_runs_or_another_difference_than_the_price_say_nothing_
         a, b = tables([0.7] * runs, [1000.0] * runs), tables([0.5] * runs, [1500.0] * runs, ratio=1.5)
         found = of(a, b, price_only)
         assert found.speaks == ""
-        assert comparison_told(found, "es").claim == ""
+        assert comparison_text(found, "es").claim == ""
     assert of(tables([0.7] * 50, [1000.0] * 50), tables([0.5] * 50, [1500.0] * 50, ratio=1.5)).speaks == "for"
 
 
@@ -92,14 +92,14 @@ def test_one_preset_where_the_claim_holds_and_one_where_it_fails() -> None:
     assert (holds.speaks, fails.speaks) == ("for", "against")
     for found in (holds, fails):
         for language, runs, interval in (("en", "60 runs", "95 % interval"), ("es", "60 corridas", "intervalo de 95 %")):
-            sentence = comparison_told(found, language).claim
+            sentence = comparison_text(found, language).claim
             assert runs in sentence
             assert interval in sentence
 
 
 def test_each_sentence_has_its_numbers_in_both_languages() -> None:
     found = of(tables([0.7] * 60, [1000.0] * 60), tables([0.6] * 60, [1500.0] * 60, ratio=1.5))
-    english, spanish = (comparison_told(found, language).sentences for language in ("en", "es"))
+    english, spanish = (comparison_text(found, language).sentences for language in ("en", "es"))
     assert len(english) == len(spanish) == 6
     assert "70.0 % in A, 60.0 % in B. B less A: −10.0 points" in english[1]
     assert "70.0 % en A, 60.0 % en B. B menos A: −10.0 puntos" in spanish[1]

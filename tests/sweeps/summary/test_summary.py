@@ -17,6 +17,7 @@ from coopsim.errors import UserMistake
 from coopsim.report.numbers import mean
 from coopsim.report.sweep_words import missing_words
 from coopsim.runs.statistics import mean_interval, variance_reduction
+from coopsim.runs.tables import TABLES
 from coopsim.sweeps.summary import Swept, by_factor, by_point, differences, summary, two_way
 
 DELAY = "payment_delay_months"
@@ -26,6 +27,12 @@ GRID = Design("steady", factor={DELAY: [0, 3, 9], "trust": [0.2, 0.8]})
 
 def by_delay(point: object, replicate: int, luck: float) -> float:
     return 0.5 - 0.01 * point[DELAY] + 0.1 * luck  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", ["by_point", "by_factor", "differences"])
+def test_the_data_dictionary_names_the_columns_of_the_summary(name: str) -> None:
+    table = {"by_point": by_point, "by_factor": by_factor, "differences": differences}[name](lived(GRID, by_delay))
+    assert set(table.columns) == {column.name for column in TABLES[name]}
 
 
 def test_a_point_has_its_mean_its_t_interval_and_its_bands() -> None:

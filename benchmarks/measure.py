@@ -54,7 +54,7 @@ def ratios(found: dict[str, Any]) -> dict[str, float]:
     """What is followed from version to version: the first name's processor seconds over the second's."""
     over = found["runs"]["mesa_over"]
     bound_of = {(size["rows"], size["farmers"]): size["over"] for size in found["bound"]}
-    told = {
+    by_name = {
         "mesa_over_sweep_400": over["sweep_400"],
         "mesa_over_many_points_400": over["many_points_400"],
         "mesa_over_small_worlds_100": over["small_worlds_100"],
@@ -65,8 +65,8 @@ def ratios(found: dict[str, Any]) -> dict[str, float]:
         "two_threads_over_one": found["two_threads_over_one"],
     }
     if bound_of:
-        told |= {"coopsim_over_bound_large": bound_of[256, 400], "coopsim_over_bound_one_row": bound_of[1, 400]}
-    return {name: float(f"{value:.3g}") for name, value in told.items()}
+        by_name |= {"coopsim_over_bound_large": bound_of[256, 400], "coopsim_over_bound_one_row": bound_of[1, 400]}
+    return {name: float(f"{value:.3g}") for name, value in by_name.items()}
 
 
 def machine() -> dict[str, str]:
@@ -153,14 +153,14 @@ def compile_seconds(tell: Tell) -> float:
         return 0.0
     tell("Compiling")
     with tempfile.TemporaryDirectory() as folder:
-        told = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-c", COLD],
             env={**os.environ, "XDG_CACHE_HOME": folder, "LOCALAPPDATA": folder, "HOME": folder},
             capture_output=True,
             text=True,
             check=True,
         )
-    return round(float(told.stdout), 2)
+    return round(float(process.stdout), 2)
 
 
 def of_size(farmers: int, repeats: int, tell: Tell) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_cancelled_keeps_what_is_done(small: Scenario) -> None:
 
 
 def test_claim_document_has_what_others_rely_on(small: Scenario) -> None:
-    found = claim(small, worlds=4, knock_outs=False)
+    found = claim(small, worlds=4, knock_outs=False, flips=False)
     document = found.document
     for name in ("schema", "scenario_hash", "outcome_file_hash", "seed", "n_worlds", "period", "headline_cell", "headroom"):
         assert name in document, name
@@ -126,7 +126,7 @@ def test_a_set_parameter_changes_the_claim(small: Scenario) -> None:
     prompt = small.with_values({"payment_delay_months": 0, "member_price": "fixed"})
     late = small.with_values({"payment_delay_months": 9, "member_price": "fixed"})
     found = [
-        claim(s, worlds=3, design="worlds", knock_outs=False, flips=False, held_names=["payment_delay_months"])
+        claim(s, worlds=3, design="worlds", knock_outs=False, flips=False, cells=False, held_names=["payment_delay_months"])
         for s in (prompt, late)
     ]
     assert not found[0].effects["value"].equals(found[1].effects["value"])

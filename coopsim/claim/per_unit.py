@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from coopsim.claim.criteria import Criteria, Subclaim
-from coopsim.claim.judge import MISSING, kinds, kinds_of_all, kinds_of_h2
+from coopsim.claim.judge import MISSING, OverWorlds, kinds, kinds_of_all, kinds_of_h2, verdict_over_worlds
+from coopsim.runs.statistics import mean_interval
 
 KEY = ["design", "cell", "treatment", "kind", "ln_size", "knock_out", "outcome", "window"]
 OTHER_KIND = {"boom": "slump", "slump": "boom"}
@@ -123,6 +125,24 @@ class Effects:
         of_units = kinds_of_all([kinds(effects[name].to_numpy(), smallest) for name in effects])
         effects = effects.where(pd.Series(of_units != MISSING, index=effects.index), np.nan)
         return Judged(pd.Series(of_units, index=effects.index, dtype=object), effects)
+
+    def over_worlds(self, judged: Judged) -> tuple[OverWorlds, dict[str, Any]]:
+        """The verdict over worlds; and with the mean effect, its interval and the shares of worlds as documents name them."""
+        judgement = self.criteria.judgement
+        threshold, minimum = float(judgement["threshold_share"]), int(judgement["minimum_worlds"])
+        over_worlds = verdict_over_worlds(judged.kinds.to_numpy(dtype=str), threshold, minimum)
+        mean = mean_interval(judged.main, float(judgement["level"]))
+        return over_worlds, {
+            "effect": mean.mean,
+            "ci_low": mean.low,
+            "ci_high": mean.high,
+            "verdict": over_worlds.verdict,
+            "label": over_worlds.label,
+            "n_worlds": over_worlds.n_worlds,
+            "share_supported": over_worlds.share_supported,
+            "share_contradicted": over_worlds.share_contradicted,
+            "share_small": over_worlds.share_small,
+        }
 
 
 def counted_effects(table: pd.DataFrame, criteria: Criteria, cell: str, treatment: str = "") -> pd.DataFrame:

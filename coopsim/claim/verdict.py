@@ -11,7 +11,7 @@ import pandas as pd
 from coopsim.claim.conditions import classes, leaves
 from coopsim.claim.criteria import Criteria, Subclaim
 from coopsim.claim.history import episode_documents, history_document
-from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL, verdict_over_worlds
+from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.secondary import dose_response, interval, knock_outs, secondary
 from coopsim.runs.documents import plain
@@ -83,32 +83,13 @@ class _Judge:
     def over_worlds(self, part: Subclaim, setting: Setting) -> Document:
         """Verdict, mean effect with interval and shares of worlds at one treatment, cell and size."""
         judged = self.effects.judged(setting, part)
-        threshold, minimum = float(self.criteria.judgement["threshold_share"]), int(self.criteria.judgement["minimum_worlds"])
-        over_worlds = verdict_over_worlds(judged.kinds.to_numpy(dtype=str), threshold, minimum)
-        mean = mean_interval(judged.main, self.level)
-        document: Document = {
-            "effect": mean.mean,
-            "ci_low": mean.low,
-            "ci_high": mean.high,
-            "verdict": over_worlds.verdict,
-            "n_worlds": over_worlds.n_worlds,
-            "share_supported": over_worlds.share_supported,
-            "share_contradicted": over_worlds.share_contradicted,
-            "share_small": over_worlds.share_small,
-        }
-        top = (
-            max(over_worlds.share_supported, over_worlds.share_contradicted, over_worlds.share_small)
-            if over_worlds.n_worlds
-            else float("nan")
-        )
-        near = (
-            wilson_interval(round(top * over_worlds.n_worlds), over_worlds.n_worlds, self.level) if over_worlds.n_worlds else None
-        )
-        document |= {
-            "shares": dict(over_worlds.shares),
-            "label": over_worlds.label,
-            "near_threshold": bool(near and over_worlds.verdict != INCONCLUSIVE and near.low < threshold <= near.high),
-        }
+        over_worlds, document = self.effects.over_worlds(judged)
+        n, near = over_worlds.n_worlds, False
+        if n and over_worlds.verdict != INCONCLUSIVE:
+            top = max(over_worlds.share_supported, over_worlds.share_contradicted, over_worlds.share_small)
+            around = wilson_interval(round(top * n), n, self.level)
+            near = around.low < float(self.criteria.judgement["threshold_share"]) <= around.high
+        document |= {"shares": dict(over_worlds.shares), "near_threshold": bool(near)}
         if len(part.outcomes) > 1:
             document["parts"] = [
                 {"outcome": name, **interval(judged.effects[name], self.level)} for name in judged.effects if len(judged.effects)

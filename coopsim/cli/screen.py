@@ -11,14 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from coopsim.language import text as _
-from coopsim.report.numbers import count
+from coopsim.report.numbers import count, fixed
 
 
 class Rate(ProgressColumn):
     """Runs a second since this command began; what was done before does not count."""
 
     def render(self, task: Any) -> Text:
-        return Text("" if not task.speed else _("{rate} a second").format(rate=f"{task.speed:,.1f}"), style="dim")
+        return Text("" if not task.speed else _("{rate} a second").format(rate=fixed(task.speed, 1)), style="dim")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopsim.language import text as _
-from coopsim.report.numbers import bare_effect, effect_text, per_cent, quantity
+from coopsim.report.numbers import bare_effect, effect_text, fixed, per_cent, quantity, rounded
 from coopsim.report.words import listed, verdict_words
 
 Document = Mapping[str, Any]
@@ -36,7 +36,7 @@ def sweep_words(entry: Document, language: str | None = None) -> str:
             "no trace": _("no clear trace", language),
         }[of_subclaim["says"]]
         rank = (
-            _("rank correlation {rho}", language).format(rho=f"{of_subclaim['rank_correlation']:+.2f}")
+            _("rank correlation {rho}", language).format(rho=fixed(of_subclaim["rank_correlation"], 2, sign=True))
             if of_subclaim["rank_correlation"] is not None
             else ""
         )
@@ -151,12 +151,12 @@ def crossing_words(one: Document, unit: str | None, treatment: str, language: st
         form = _("{treatment}: does not cross {smallest} at any size that was run ({n})", language)
         return form.format(treatment=treatment, smallest=smallest, n=one["sizes"])
     sentence = _("{treatment}: the mean crosses {smallest} at a ln size of {size}", language).format(
-        treatment=treatment, smallest=smallest, size=f"{one['ln_size']:.2f}"
+        treatment=treatment, smallest=smallest, size=fixed(one["ln_size"], 2)
     )
     if one["sizes"] < 2:
         return sentence + " " + _("(a straight line to the only size that was run)", language)
     if one["clear_ln_size"] is not None:
-        return sentence + ", " + _("its whole interval from {size} on", language).format(size=f"{one['clear_ln_size']:g}")
+        return sentence + ", " + _("its whole interval from {size} on", language).format(size=rounded(one["clear_ln_size"]))
     return sentence
 
 

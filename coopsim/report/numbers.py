@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from coopsim.language import text as _
 
@@ -54,8 +55,8 @@ def mean(value: float | None, unit: str, sign: bool = False, language: str | Non
     if value is None or not math.isfinite(value):
         return NOTHING
     if unit in SHARES:
-        return f"{_fixed(100 * value, 1, sign)} {_('points', language) if sign else '%'}"
-    return _fixed(value, 2 if unit == "0 to 1" or abs(value) < 1 else 1 if abs(value) < 100 else 0, sign)
+        return f"{fixed(100 * value, 1, sign)} {_('points', language) if sign else '%'}"
+    return fixed(value, 2 if unit == "0 to 1" or abs(value) < 1 else 1 if abs(value) < 100 else 0, sign)
 
 
 def between(low: float | None, high: float | None, unit: str, sign: bool = False, language: str | None = None) -> str:
@@ -92,7 +93,7 @@ def bare_effect(value: float | None, unit: str | None, sign: bool = True, whole:
     if value is None or not math.isfinite(value):
         return NOTHING
     shown = value * 100 if unit in ("share", "relative") else value
-    return _fixed(shown, 0 if whole or abs(shown) >= 9.95 or abs(shown - round(shown)) < 1e-9 else 1, sign)
+    return fixed(shown, 0 if whole or abs(shown) >= 9.95 or abs(shown - round(shown)) < 1e-9 else 1, sign)
 
 
 def effect_unit(unit: str | None, language: str | None = None) -> str:
@@ -114,6 +115,20 @@ def quantity(value: float, unit: str, language: str | None = None) -> str:
     return rounded(value, 6) if alone else f"{rounded(value, 6)} {_(unit, language)}"
 
 
-def _fixed(value: float, digits: int, sign: bool) -> str:
+def fixed(value: float, digits: int, sign: bool = False) -> str:
+    """A number to so many decimals.
+
+    >>> fixed(1234.56, 1), fixed(0.25, 1, sign=True), fixed(-0.01, 1, sign=True)
+    ('1,234.6', '+0.2', '0.0')
+    """
     number = round(value, digits) + 0.0  # never "-0.0"
     return f"{number:{'+' if sign and number else ''},.{digits}f}"
+
+
+def true_minus(text: str) -> str:
+    """A text whose negative numbers have a minus sign in place of a hyphen.
+
+    >>> true_minus("-8 points, H2-d")
+    '−8 points, H2-d'
+    """
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", text)

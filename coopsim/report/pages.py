@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Mapping
 from os import PathLike
@@ -15,7 +14,7 @@ from matplotlib.figure import Figure
 from coopsim.language import text as _
 from coopsim.report.charts import data_address
 from coopsim.report.flip_words import crossing_words, verdict_line
-from coopsim.report.numbers import NOTHING, bare_effect, effect_text, effect_unit, per_cent, rounded
+from coopsim.report.numbers import NOTHING, bare_effect, effect_text, effect_unit, per_cent, rounded, true_minus
 from coopsim.report.words import (
     cell_words,
     given_history,
@@ -96,4 +95,4 @@ def environment(language: str) -> Environment:
 
 def _set(text: str) -> str:
     """True minus signs, and no line break before a per cent sign."""
-    return re.sub(r"(?<![\w-])-(?=\d)", "−", text).replace(" %", "\u00a0%")
+    return true_minus(text).replace(" %", "\u00a0%")

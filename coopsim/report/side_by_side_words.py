@@ -8,6 +8,7 @@ from coopsim.claim.side_by_side import FEWEST_RUNS, Comparison, Difference
 from coopsim.language import current, in_own_words
 from coopsim.language import text as _
 from coopsim.model.columns import MONTHS, SEASONS
+from coopsim.report.numbers import fixed, true_minus
 
 COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}
 DIGITS = {"US$": 0, "0 to 1": 3}  # else one
@@ -66,7 +67,12 @@ def _claim(comparison: Comparison, language: str) -> str:
 
 def _window(comparison: Comparison, language: str) -> str:
     first, last = min(comparison.seasons) + 1, max(comparison.seasons) + 1
-    facts = {"runs": comparison.runs, "first": first, "last": last, "percent": f"{100 * (comparison.price_ratio - 1):+.0f}"}
+    facts = {
+        "runs": comparison.runs,
+        "first": first,
+        "last": last,
+        "percent": fixed(100 * (comparison.price_ratio - 1), 0, sign=True),
+    }
     if comparison.kind:
         sentence = _(
             "{runs} runs of each with the same random draws, compared over harvests {first} to {last}, in which the world price "
@@ -86,7 +92,7 @@ def _outcome(entry: Difference, language: str) -> str:
     unit = "%" if share else "" if column.unit == "0 to 1" else _(column.unit, language)
     of_change = _("points", language) if share else unit
     name = in_own_words(column.label(language), language)
-    a, b = (f"{factor * value:,.{digits}f} {unit}".rstrip() for value in (entry.a, entry.b))
+    a, b = (f"{fixed(factor * value, digits)} {unit}".rstrip() for value in (entry.a, entry.b))
     if entry.change.n == 0:
         return _("{name}: no run has a figure in both.", language).format(name=name)
     facts = {
@@ -111,4 +117,4 @@ def _closings(comparison: Comparison, language: str) -> str:
 
 def _spread(key: str, entry: Difference, factor: float, digits: int) -> dict[str, str]:
     values = {"": entry.change.mean, "_low": entry.change.low, "_high": entry.change.high, "_p10": entry.p10, "_p90": entry.p90}
-    return {key + end: f"{factor * value:+,.{digits}f}".replace("-", "−") for end, value in values.items()}
+    return {key + end: true_minus(fixed(factor * value, digits, sign=True)) for end, value in values.items()}

@@ -10,7 +10,7 @@ import pandas as pd
 from coopsim.designs.factor import parameter_of
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.numbers import NOTHING, between, count, mean, rounded
+from coopsim.report.numbers import NOTHING, between, count, fixed, mean, rounded
 from coopsim.scenario.written import written
 from coopsim.sweeps.summary.levels import level_of
 from coopsim.sweeps.summary.swept import ROW_BY_ROW, Swept
@@ -59,7 +59,7 @@ def reduction_text(row: Document, language: str | None = None) -> str:
         return _("not paired", language)
     if factor is None:
         return _("no variance left", language) if row["half_width"] == 0 and row["n"] > 1 else NOTHING
-    times = f"{factor:.0f}" if factor >= 10 else f"{factor:.1f}"
+    times = fixed(factor, 0 if factor >= 10 else 1)
     return _("{times} times", language).format(times=times)
 
 

@@ -27,7 +27,6 @@ from coopsim.version import __version__
 
 Document = dict[str, Any]
 MOST_GROUPS = 1024  # in one file, however few their rows
-OURS = (POINTS, OUTCOMES, SEASONS, MANIFEST, LOCK)
 SAME = ("coopsim_version", "seed", "design_kind", "outcomes", "seasons", "replicates_rule", "shard")
 
 

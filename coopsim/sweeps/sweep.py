@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
@@ -24,14 +24,6 @@ from coopsim.sweeps.summary.reading import MANIFEST, manifest_of
 from coopsim.sweeps.task import Done, Task
 
 Progress = Callable[[int, int, int], None]  # runs done, runs known, runs failed
-
-
-class Engine(Protocol):
-    """Whoever does the tasks."""
-
-    def results(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
-        """(task, what it gave) as they end; a None from `jobs` says that something has to come back first."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -167,7 +159,7 @@ class Here:
     """Does the tasks itself, one after another."""
 
     def results(self, jobs: Iterator[Task | None], stop: Callable[[], bool]) -> Iterator[tuple[Task, Done]]:
-        """As `Pool.results`."""
+        """(task, what it gave) as they end, as `Pool.results`."""
         for task in jobs:
             if stop():
                 return

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.judge import verdict_over_worlds
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.runs.statistics import mean_interval
 
@@ -20,30 +19,9 @@ LEVEL_PARTS = ("onset", "plateau", "end")
 
 def judged_over_worlds(effects: Effects, setting: Setting, criteria: Criteria) -> dict[str, Document]:
     """By sub-claim: verdict, mean effect with interval, shares of worlds; sub-claims without worlds left out."""
-    out = {}
-    for part in criteria.subclaims:
-        if part.not_tested:
-            continue
-        judged = effects.judged(setting, part)
-        over_worlds = verdict_over_worlds(
-            judged.kinds.to_numpy(dtype=str),
-            float(criteria.judgement["threshold_share"]),
-            int(criteria.judgement["minimum_worlds"]),
-        )
-        mean = mean_interval(judged.main, float(criteria.judgement["level"]))
-        if over_worlds.n_worlds:
-            out[part.id] = {
-                "verdict": over_worlds.verdict,
-                "label": over_worlds.label,
-                "effect": mean.mean,
-                "ci_low": mean.low,
-                "ci_high": mean.high,
-                "n_worlds": over_worlds.n_worlds,
-                "share_supported": over_worlds.share_supported,
-                "share_contradicted": over_worlds.share_contradicted,
-                "share_small": over_worlds.share_small,
-            }
-    return out
+    tested = [part for part in criteria.subclaims if not part.not_tested]
+    documents = {part.id: effects.over_worlds(effects.judged(setting, part))[1] for part in tested}
+    return {id: document for id, document in documents.items() if document["n_worlds"]}
 
 
 def by_process(flips: pd.DataFrame, whole: Effects, setting: Setting, criteria: Criteria, process: str) -> dict[str, Document]:

@@ -13,7 +13,7 @@ from rich.text import Text
 from coopsim.cli.tables import right, table
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.numbers import NOTHING, bare_effect, effect_unit, per_cent
+from coopsim.report.numbers import NOTHING, bare_effect, effect_unit, fixed, per_cent
 from coopsim.report.words import cell_words
 
 WIDE = 3  # so many columns still have room for their intervals
@@ -108,7 +108,7 @@ def number_text(one: Mapping[str, Any], wide: bool) -> str:
     def text(number: float) -> str:
         if unit == "level":
             return per_cent(number)
-        return f"{number:.{digits[unit]}f}" if unit in digits else bare_effect(number, unit)
+        return fixed(number, digits[unit]) if unit in digits else bare_effect(number, unit)
 
     smallest = one["smallest_effect"]
     has_interval = low is not None and low == low

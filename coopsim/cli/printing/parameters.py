@@ -10,6 +10,7 @@ from rich.console import Console
 from coopsim.cli.tables import left, table
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.numbers import rounded
 from coopsim.scenario import Parameter
 from coopsim.scenario import parameters as declared
 from coopsim.scenario.names import unknown_parameter
@@ -48,11 +49,11 @@ def value_text(value: Any) -> str:
     if not isinstance(value, dict) or "distribution" not in value:
         return written(value)
     if value["distribution"] == "constant":
-        return f"{value['mean']:,g}"
+        return rounded(value["mean"], 6)
     if value["distribution"] == "uniform":
-        ends = _("{low} to {high}").format(low=f"{value['low']:,g}", high=f"{value['high']:,g}")
+        ends = _("{low} to {high}").format(low=rounded(value["low"], 6), high=rounded(value["high"], 6))
         return f"{ends} ({value['distribution']})"
-    return f"{value['mean']:,g} ± {value['sd']:,g} ({value['distribution']})"
+    return f"{rounded(value['mean'], 6)} ± {rounded(value['sd'], 6)} ({value['distribution']})"
 
 
 def print_list(parameters: list[Parameter]) -> None:

@@ -16,6 +16,7 @@ from coopsim.prices.published import SOURCE, world_price_usd_per_qq
 from coopsim.prices.readers import PriceFile, read
 from coopsim.prices.shapes import SHAPES
 from coopsim.prices.source import parse_source, world_price_path
+from coopsim.report.numbers import fixed
 from coopsim.scenario.price import Price
 
 SAMPLE_ROWS, SAMPLE_YEARS, SAMPLE_SEED = 400, 36, 1
@@ -46,7 +47,7 @@ def print_price(document: Mapping[str, Any]) -> None:
     for year, mean in means.items():
         of_year = years == year
         bar = "█" * round(BAR_WIDTH * mean / max(means.values()))
-        rows.append((year, f"{low[of_year].min():.0f}", f"{mean:.0f}", f"{high[of_year].max():.0f}", bar))
+        rows.append((year, *(fixed(price, 0) for price in (low[of_year].min(), mean, high[of_year].max())), bar))
     console = Console()
     console.print(table([left(_("year")), right(_("lowest")), right(_("mean")), right(_("highest")), left("")], rows))
     console.print(document["note"], highlight=False, markup=False)
@@ -61,7 +62,10 @@ def print_file(price_file: PriceFile) -> None:
         (_("unit"), price_file.unit),
         (_("money"), money_of(price_file.money)),
         (_("months"), f"{real.index[0]}..{real.index[-1]} ({len(real)})"),
-        (_("lowest, mean, highest, US$/qq of 2025"), f"{real.min():.1f}, {real.mean():.1f}, {real.max():.1f}"),
+        (
+            _("lowest, mean, highest, US$/qq of 2025"),
+            ", ".join(fixed(price, 1) for price in (real.min(), real.mean(), real.max())),
+        ),
     ]
     Console().print(table(["", ""], rows))
 

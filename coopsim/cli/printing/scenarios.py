@@ -11,6 +11,7 @@ from coopsim.cli.printing.parameters import meaning_of, value_text
 from coopsim.cli.tables import left, table
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.numbers import fixed
 from coopsim.scenario import Scenario, parameters
 from coopsim.scenario.events import Event
 from coopsim.scenario.model import WORDS, Text
@@ -55,7 +56,7 @@ def _event_line(event: Event) -> str:
     signs = {"set": "=", "times": "x", "plus": "+"}
     parts = [f"{name} {signs[how]} {value_text(by)}" for how, name, by in event.changes()]
     if event.cost_usd:
-        parts.append(_("costs US$ {cost}, paid by {payer}").format(cost=f"{event.cost_usd:,.0f}", payer=_(event.paid_by)))
+        parts.append(_("costs US$ {cost}, paid by {payer}").format(cost=fixed(event.cost_usd, 0), payer=_(event.paid_by)))
     lasts = _("{months} months").format(months=event.lasts_months) if event.lasts_months else _("for good")
     head = f"event.{event.id}, {event.month}, {lasts}" + (f", {event.cooperative}" if event.cooperative else "")
     return head + ("" if event.active else " (" + _("not active") + ")") + ": " + "; ".join(parts)

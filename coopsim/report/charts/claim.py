@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.charts.figure import BLACK, BLUE, GREY, ORANGE, RED, fold, new_figure, plain
-from coopsim.report.numbers import bare_effect, effect_text, effect_unit, per_cent
+from coopsim.report.numbers import bare_effect, effect_text, effect_unit, per_cent, true_minus
 from coopsim.report.words import COMPARED, cell_words, verdict_words
 
 STYLE = {"supported": (BLUE, "o"), "contradicted": (RED, "v"), "small": (GREY, "s")}
@@ -85,7 +85,7 @@ def _row_of_worlds(
     axes.set(xlim=(low - 0.3 * room, high + 0.3 * room), ylim=(-1.6, 1.25), yticks=[])
     plain(axes)
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_formatter(lambda value, _place: f"{value:+g}".replace("-", "−") if value else "0")
+    axes.xaxis.set_major_formatter(lambda value, _place: true_minus(f"{value:+g}") if value else "0")
     poorest = " – " + _("poorest third", language) if "poorest" in outcome else ""
     axes.set_title(
         f"{part['id']}  {part['measure'][language]}{poorest} ({effect_unit(part['unit'], language)})",
@@ -236,9 +236,7 @@ def _heat(
             strength = 0.0 if value is None else float(np.clip(value / (3 * part["smallest_effect"]), -1, 1))
             axes.fill_between([x - 0.5, x + 0.5], y - 0.5, y + 0.5, color=colours((strength + 1) / 2), linewidth=0)
             ink = "white" if abs(strength) > 0.9 else BLACK
-            axes.text(
-                x, y - 0.12, bare_effect(value, part["unit"]).replace("-", "−"), ha="center", va="center", fontsize=11, color=ink
-            )
+            axes.text(x, y - 0.12, true_minus(bare_effect(value, part["unit"])), ha="center", va="center", fontsize=11, color=ink)
             kind = cell["verdicts"].get(id, "") if cell else ""
             label = verdict_words(kind, part["two_sided"], language=language) if kind else ""
             axes.text(x, y + 0.24, fold(label, 14), ha="center", va="center", fontsize=6.8, color=ink, linespacing=0.95)

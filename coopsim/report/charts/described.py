@@ -18,7 +18,6 @@ COLOURS: dict[str, str] = {
 }  # fmt: skip
 DASHES: dict[str, Any] = {"solid": "-", "dashed": (0, (6, 4)), "dotted": (0, (1.5, 3)), "dashdot": (0, (7, 3, 1.5, 3))}
 MARKERS: dict[str, str] = {"": "", "circle": "o", "square": "s", "triangle": "^", "diamond": "D"}
-FORMATS = ("png", "svg")
 
 
 @dataclass(frozen=True)

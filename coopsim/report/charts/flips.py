@@ -16,7 +16,7 @@ from matplotlib.ticker import PercentFormatter
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.charts.figure import BLACK, BLUE, GREY, ORANGE, RED, fold, new_figure, plain
-from coopsim.report.numbers import bare_effect, effect_text, effect_unit
+from coopsim.report.numbers import bare_effect, effect_text, effect_unit, true_minus
 from coopsim.report.words import cell_words
 
 Document = Mapping[str, Any]
@@ -131,7 +131,7 @@ def _map_panel(axes: Axes, cell: str, map_: Document, smallest: float, language:
         axes.text(
             (edges["x"][x] + edges["x"][x + 1]) / 2,
             (edges["y"][y] + edges["y"][y + 1]) / 2,
-            bare_effect(value, "share").replace("-", "−") + ("" if point["agrees"] is not False else " *"),
+            true_minus(bare_effect(value, "share")) + ("" if point["agrees"] is not False else " *"),
             ha="center",
             va="center",
             zorder=3,

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from coopsim.language import text as _
 from coopsim.report.charts.figure import BLACK, BLUE, GREY, RED, fold, new_figure, plain
+from coopsim.report.numbers import fixed
 
 Document = Mapping[str, Any]
 
@@ -110,7 +111,7 @@ def heat_map(table: pd.DataFrame, outcome: Document, titles: tuple[str, str], la
     for (row, column), value in np.ndenumerate(values):
         if np.isfinite(value):
             colour = "white" if value < middle else "black"
-            axes.text(column, row, f"{value:,.{digits}f}", ha="center", va="center", fontsize=8.5, color=colour)
+            axes.text(column, row, fixed(value, digits), ha="center", va="center", fontsize=8.5, color=colour)
     axes.set_xticks(range(values.shape[1]), [fold(str(label), 12) for label in table.columns], fontsize=8)
     axes.set_yticks(range(values.shape[0]), [fold(str(label), 14) for label in table.index], fontsize=8)
     axes.set_xlabel(fold(titles[0], 60), fontsize=9)

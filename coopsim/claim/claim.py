@@ -106,7 +106,7 @@ def claim(
     held_names
         Parameters that are not drawn but stand in every world as the scenario says (`--set`).
     workers, keep_months, on_progress, cancelled
-        Processes; replicates whose months are kept; what is told of progress; what stops it.
+        Processes; replicates whose months are kept; progress; what stops it.
 
     Returns
     -------

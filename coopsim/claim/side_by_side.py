@@ -74,9 +74,33 @@ def compare(
 
     Over the seasons in which their prices lie apart, else over all. `comparison_text` says it in words.
 
-    `on_progress(done, all)` counts runs; when `cancelled()` turns true Cancelled is raised. The numbers do not depend on
-    `workers`.
+    Parameters
+    ----------
+    a, b : Scenario
+        The two sides.
+    runs : int
+        Replicates of each side; fewer than 50 never speak for or against the claim.
+    seed : int
+        Of all random draws; run k of A and run k of B have the same (common random numbers).
+    workers : int
+        Processes that share the work; the numbers do not depend on it.
+    on_progress : callable, optional
+        Called with the runs done and the runs in all.
+    cancelled : callable, optional
+        Once it returns true no new run is begun.
 
+    Returns
+    -------
+    Comparison
+        The seasons compared, and for each outcome the means of both sides and the paired difference, in the outcome's unit.
+
+    Raises
+    ------
+    Cancelled
+        `cancelled()` returned true.
+
+    Examples
+    --------
     >>> from coopsim.scenario import load
     >>> short = load("steady").with_values({"years": 3, "warm_up_years": 2})
     >>> compared = compare(short, short.with_values({"advance_share": 0.9}), runs=4)

@@ -43,6 +43,39 @@ def under_each_theory(
     """The test of the claim with all farmers deciding by one rule, for each of `rules`, in the scenario's own cell.
 
     Worlds, prices and random draws are the same under each; without knock-outs, flips and the other cells.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario; its own rules are replaced.
+    rules : sequence of str
+        Names of decision rules.
+    worlds : int, optional
+        Draws of the structural parameters for each rule; left out: 100.
+    seed : int
+        Of all random draws.
+    design : str
+        "worlds" (the ensemble), "history" (real episodes) or "both".
+    start : str, optional
+        Episodes from this month on ("1995-04").
+    held_names : collection of str
+        Parameters that are not drawn but stand in every world as the scenario says (`--set`).
+    workers : int
+        Processes that share the work; the numbers do not depend on it.
+    on_progress : callable, optional
+        Called with the jobs done and the jobs in all.
+    cancelled : callable, optional
+        Once it returns true no new job is begun.
+
+    Returns
+    -------
+    Theories
+        `document` (theories.json) and `effects`, one row as in effects.parquet with a column `rule`.
+
+    Raises
+    ------
+    UserMistake
+        A design or a decision rule that does not exist.
     """
     claims: dict[str, Claim] = {}
     for number, rule in enumerate(rules):

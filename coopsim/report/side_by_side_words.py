@@ -71,7 +71,7 @@ def _window(comparison: Comparison, language: str) -> str:
         "runs": comparison.runs,
         "first": first,
         "last": last,
-        "percent": fixed(100 * (comparison.price_ratio - 1), 0, sign=True),
+        "percent": true_minus(fixed(100 * (comparison.price_ratio - 1), 0, sign=True)),
     }
     if comparison.kind:
         sentence = _(

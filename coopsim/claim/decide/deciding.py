@@ -85,7 +85,38 @@ def decide(
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Decided:
-    """Run the experiments of these ids (all: none) on a scenario, over so many worlds; `held_names` are not drawn (`--set`)."""
+    """Run the experiments that decide between explanations, with common random numbers.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario; its own way to sell and to pay is the headline cell.
+    ids : sequence of str
+        Experiments, such as "X1"; none: all of them.
+    worlds : int, optional
+        Draws of the structural parameters; left out: the usual number.
+    seed : int
+        Of all random draws.
+    held_names : collection of str
+        Parameters that are not drawn but stand in every world as the scenario says (`--set`).
+    workers : int
+        Processes that share the work; the numbers do not depend on it.
+    on_progress : callable, optional
+        Called with the jobs done and the jobs in all.
+    cancelled : callable, optional
+        Once it returns true no new job is begun.
+
+    Returns
+    -------
+    Decided
+        `document` (decide.json, numbers and codes), `decisions` (one row for each setting, outcome and world, in the outcome's
+        unit), `worlds` (what each world drew).
+
+    Raises
+    ------
+    UserMistake
+        An experiment that does not exist.
+    """
     wanted, fixed, texts = chosen_ids(ids), criteria(), declared()
     number = DEFAULT_WORLDS if worlds is None else worlds
     draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)

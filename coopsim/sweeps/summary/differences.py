@@ -38,10 +38,27 @@ COLUMNS = (
 def differences(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:
     """Every comparison: each arm with the first, each level of a factor with its first one. Tidy, in the outcome's own unit.
 
-    Columns: compares ("arm" or the factor), level, reference, background (missing: over all of them), outcome, n and unit (how
-    many of what the interval is over: replicate, background or point), mean, ci_low, ci_high, level_mean, reference_mean,
-    variance_reduction (how many times fewer runs common random numbers needed than separate draws would have), half_width,
-    wanted and converged (whether the interval is as narrow as the design, or else the unit, asks for).
+    Parameters
+    ----------
+    swept : Swept
+        A sweep.
+    outcomes : sequence of str
+        Names of outcomes; none: those of the design.
+    level : float
+        Confidence level of the intervals, 0 to 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        compares ("arm" or the factor), level, reference, background (missing: over all of them), outcome, n and unit (how many
+        of what the interval is over: replicate, background or point), mean, ci_low, ci_high, level_mean, reference_mean,
+        variance_reduction (how many times fewer runs common random numbers needed than separate draws would have), half_width,
+        wanted and converged (whether the interval is as narrow as the design, or else the unit, asks for).
+
+    Raises
+    ------
+    UserMistake
+        An outcome that the sweep does not have.
     """
     names = swept.outcome_names(outcomes)
     rows = [

@@ -36,11 +36,30 @@ def level_of(values: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
 
 
 def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:
-    """One row for each factor, level and outcome: mean over everything else, its interval, the bands of the runs.
+    """What each level of each factor came to, over everything else.
 
-    `unit`: what the interval is over. Points that were drawn stand for more points: their means are the units. Points that were
-    chosen are what they are: replicates are the units, each averaged over the points of the level. Designs whose points are
-    listed one by one have no such rows.
+    Points that were drawn stand for more points: their means are the units of inference. Points that were chosen are what they
+    are: replicates are the units, each averaged over the points of the level.
+
+    Parameters
+    ----------
+    swept : Swept
+        A sweep.
+    outcomes : sequence of str
+        Names of outcomes; none: those of the design.
+    level : float
+        Confidence level of the intervals, 0 to 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each factor, level and outcome, in the outcome's unit: mean, ci_low, ci_high, q10 to q90 of the runs, and
+        `unit`, what the interval is over. Designs whose points are listed one by one have no such rows.
+
+    Raises
+    ------
+    UserMistake
+        An outcome that the sweep does not have.
     """
     names, runs = swept.outcome_names(outcomes), swept.good
     unit = "point" if swept.is_sampled else "replicate"

@@ -25,13 +25,27 @@ NOT_FACTORS = ("background", "arm", "point_hash")
 
 @dataclass(frozen=True)
 class Swept:
-    """A sweep as it was read: `points` (index design_point), `outcomes` (one row a run), the `design` as its file said it."""
+    """A sweep as it was read.
+
+    Attributes
+    ----------
+    points : pandas.DataFrame
+        Index `design_point`, one column a factor; `arm` and `background` where the design has arms.
+    outcomes : pandas.DataFrame
+        One row a run: `design_point`, `replicate`, `status` (ok, failed), `reason` and one column an outcome, in its unit.
+    design : mapping
+        The design as its file said it.
+    manifest : mapping
+        What the folder's manifest says; empty for a sweep in memory.
+    seasons : pandas.DataFrame, optional
+        The columns of the seasons and `design_point`, where the design asked for them.
+    """
 
     points: pd.DataFrame
     outcomes: pd.DataFrame
     design: Mapping[str, Any] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
-    seasons: pd.DataFrame | None = None  # the columns of the seasons and design_point, where the design asked for them
+    seasons: pd.DataFrame | None = None
 
     @property
     def factors(self) -> list[str]:
@@ -72,7 +86,7 @@ class Swept:
         return [name for name in numeric if name not in ("design_point", "replicate")]
 
     def outcome_names(self, wanted: Sequence[str] = ()) -> list[str]:
-        """The outcomes to tell of: those wanted, else those of the design, else the main ones."""
+        """The outcomes to report: those wanted, else those of the design, else the main ones."""
         there = self.indicators
         for name in wanted:
             if name not in there:
@@ -126,7 +140,28 @@ def _of_yes_and_no(table: Any, is_yes_or_no: Any, by: list[Any]) -> tuple[Any, A
 
 
 def by_point(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) -> pd.DataFrame:
-    """One row for each design point and outcome: n (runs with a value), mean, interval, bands, and how many runs failed."""
+    """What each design point came to.
+
+    Parameters
+    ----------
+    swept : Swept
+        A sweep.
+    outcomes : sequence of str
+        Names of outcomes; none: those of the design.
+    level : float
+        Confidence level of the intervals, 0 to 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each design point and outcome, in the outcome's unit: n (runs with a value), mean, ci_low, ci_high, q10 to
+        q90 of the runs, failed (how many runs).
+
+    Raises
+    ------
+    UserMistake
+        An outcome that the sweep does not have.
+    """
     names = swept.outcome_names(outcomes)
     table = spread(swept.good, names, ["design_point"], level)
     failed = swept.outcomes[swept.outcomes["status"] != "ok"].groupby("design_point").size()

@@ -97,8 +97,5 @@ def other_jobs(
         for name in type(scenario.mechanisms).model_fields:
             for recentred in (False, True):
                 label = NUMBERS[name] + (" recentred" if recentred else "")
-                jobs += [
-                    WorldsJob(scenario, headline, part, pair, seed, process, (name,), recentred, label=label)
-                    for part in parts(few)
-                ]
+                jobs.append(WorldsJob(scenario, headline, few, pair, seed, process, (name,), recentred, label=label))
     return jobs

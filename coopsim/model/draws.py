@@ -11,6 +11,15 @@ from coopsim.scenario import Distribution
 Array = NDArray[np.float64]
 
 
+def is_constant(shape: Distribution) -> bool:
+    """Whether a distribution is one value.
+
+    >>> is_constant(Distribution(distribution="normal", mean=3.0, sd=0.0))
+    True
+    """
+    return shape.distribution == "constant" or (shape.sd == 0 and shape.distribution != "uniform")
+
+
 def inverse(shape: Distribution, uniform: Array) -> Array:
     """The value at each uniform of a distribution: chance only ever draws uniforms.
 
@@ -19,7 +28,7 @@ def inverse(shape: Distribution, uniform: Array) -> Array:
     >>> float(inverse(Distribution(distribution="beta", mean=1e-300, sd=1e-160), np.array(0.25)))
     1e-300
     """
-    if shape.distribution == "constant" or (shape.sd == 0 and shape.distribution != "uniform"):
+    if is_constant(shape):
         return np.full(uniform.shape, shape.mean)
     low = -np.inf if shape.low is None else shape.low
     high = np.inf if shape.high is None else shape.high

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.decision import DecisionRule, rule_named, rule_numbers
-from coopsim.model.draws import inverse
+from coopsim.model.draws import inverse, is_constant
 from coopsim.model.first_states import first_states
 from coopsim.model.learning import begin_to_learn
 from coopsim.model.ledger import Ledger
@@ -118,13 +118,15 @@ def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array
     for name in type(groups[0]).model_fields:
         shapes = [getattr(group, name) for group in groups]
         if isinstance(shapes[0], Distribution):
-            uniforms = luck.once_a_season(f"start {name}", 0, farmers)
-            column = columns[name] = np.empty(uniforms.shape)
+            column = columns[name] = np.empty((len(groups), farmers))
             rows_of: dict[Distribution, list[int]] = {}
             for row, shape in enumerate(shapes):
                 rows_of.setdefault(shape, []).append(row)
             for shape, rows in rows_of.items():
-                column[rows] = inverse(shape, uniforms[rows])
+                if is_constant(shape):  # nothing to draw; streams are known by name, so no other is shifted
+                    column[rows] = shape.mean
+                else:
+                    column[rows] = inverse(shape, luck.once_a_season(f"start {name}", 0, farmers)[rows])
     return columns
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from os import PathLike
 from typing import Any
 
 from coopsim.language import text as _
+
+NEAR = 0.6  # likeness from which a name is suggested, 1 for the same
+BY_START = 0.85  # how much likeness to a name's first words counts against likeness to the whole name
 
 
 class UserMistake(Exception):
@@ -46,10 +49,21 @@ class UserMistake(Exception):
 
 
 def nearest(name: str, among: Iterable[str]) -> str | None:
-    """The name most like `name`, or None where nothing is near.
+    """The name most like `name`, whole or by its first words, or None where nothing is near.
 
-    >>> nearest("paymnet_delay", ["payment_delay_months", "members"])
-    'payment_delay_months'
+    >>> nearest("paymnet_delay", ["payment_delay_months", "members"]), nearest("leakge", ["ledger", "leakage_share"])
+    ('payment_delay_months', 'leakage_share')
     """
-    matches = get_close_matches(name, list(among), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+
+    def likeness(candidate: str) -> float:
+        parts = candidate.split("_")
+        starts = ("_".join(parts[:number]) for number in range(1, len(parts)))
+        by_start = max((_ratio(name, start) for start in starts), default=0.0)
+        return max(_ratio(name, candidate), BY_START * by_start)
+
+    best = max(among, key=likeness, default=None)
+    return best if best is not None and likeness(best) >= NEAR else None
+
+
+def _ratio(name: str, other: str) -> float:
+    return SequenceMatcher(None, other, name).ratio()

@@ -16,17 +16,12 @@ from numpy.typing import NDArray
 from coopsim.equations.indicators import ratio
 from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.world import World
+from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 
 Array = NDArray[np.float64]
 
-# sums over the cohort that ratios are made of, and means that stand for themselves
 MISSED_CONTRACTS_SHARE, REFUSED_OR_LATE_SHARE, LOSS_SHARE_OF_FIXED_COST, ACTIVE_SHARE = 0.10, 0.10, 0.25, 0.10
-UNITS = {
-    "income_usd_per_farmer": "US$",
-    "income_poorest_third_usd_per_farmer": "US$",
-    "shortfall_usd_per_farmer": "US$",
-    "turning_gap_usd_per_qq": "US$/qq",
-}
+UNITS = {column.name: column.unit for column in COHORT_OUTCOMES}
 
 
 @dataclass
@@ -85,31 +80,7 @@ RATIOS = {
     "offered_richest_third_share": ("offered_richest_qq", "harvest_richest_qq"),
 }
 AT_THE_END = ("closed_share", "abandoned_share", "members_kept_share")
-MEASURED = (
-    "income_usd_per_farmer",
-    "income_poorest_third_usd_per_farmer",
-    "cohort_offered_share",
-    "offered_poorest_third_share",
-    "offered_richest_third_share",
-    "cohort_delivered_share",
-    "refused_share",
-    "members_active_share",
-    "turning_gap_usd_per_qq",
-    "trouble_share",
-    "trouble_contracts",
-    "trouble_refused_or_late",
-    "trouble_loss",
-    "trouble_negative_worth",
-    "trouble_closed",
-    "closed_share",
-    "distress_share",
-    "shortfall_usd_per_farmer",
-    "abandoned_share",
-    "cohesion_share",
-    "trust",
-    "attendance_share",
-    "members_kept_share",
-)
+MEASURED = tuple(column.name for column in COHORT_OUTCOMES)
 
 
 def season_outcomes(
@@ -147,7 +118,7 @@ def season_outcomes(
         "abandoned_share": total(np.where(f.abandoned | (f.seasons_below_cost >= 2), f.area_ha, 0.0))
         / np.maximum(total(f.area_ha), 1e-9),
         "cohesion_share": total(cohesion_share(world) * usual) / np.maximum(total(usual), 1e-9),
-        "trust": mean(np.where(closed, 0.0, f.trust)),
+        "cohort_trust": mean(np.where(closed, 0.0, f.trust)),
         "attendance_share": mean(f.attends),
         "members_kept_share": mean(f.is_member),
         **trouble(world),
@@ -210,6 +181,6 @@ def effects_table(
             "value": value.ravel(),
             "baseline_value": before.ravel(),
             "effect": (value - before).ravel(),
-            "unit": np.repeat([UNITS.get(part[0], "share") for part in parts], units),
+            "unit": np.repeat([UNITS[part[0]] for part in parts], units),
         }
     )

@@ -6,54 +6,7 @@ rule's memory with the rule. The same name may mean another thing in another tab
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-MEMBERS, FARMERS, COOPERATIVE = "members now", "all farmers", "the cooperative"  # whom a column counts
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of one table.
-
-    Parameters
-    ----------
-    name, unit : str
-        As in the file; a share is a number from 0 to 1.
-    en, es : str
-        What it says, in a sentence.
-    label_en, label_es : str
-        Its title on heads and axes, 32 letters at most; empty where the sentence is as short.
-    formula : str
-        How it is made of other columns, in their names; empty for what is simply counted or read.
-    counts : str
-        Whom it counts; empty for keys.
-    """
-
-    name: str
-    unit: str
-    en: str
-    es: str
-    label_en: str = ""
-    label_es: str = ""
-    formula: str = ""
-    counts: str = ""
-
-    def label(self, language: str = "en") -> str:
-        """The title on heads and axes.
-
-        >>> Column("trust", "0 to 1", "Trust that promises are kept", "", label_en="Trust").label()
-        'Trust'
-        """
-        return (self.label_es or self.es) if language == "es" else (self.label_en or self.en)
-
-
-def _members(name: str, unit: str, en: str, es: str, label_en: str = "", label_es: str = "", formula: str = "") -> Column:
-    return Column(name, unit, en, es, label_en, label_es, formula, MEMBERS)
-
-
-def _cooperative(name: str, unit: str, en: str, es: str, label_en: str = "", label_es: str = "", formula: str = "") -> Column:
-    return Column(name, unit, en, es, label_en, label_es, formula, COOPERATIVE)
-
+from coopsim.model.column import FARMERS, Column, of_cooperative, of_members
 
 KEYS = (
     Column("arm", "name", "Arm of the experiment", "Brazo del experimento"),
@@ -74,8 +27,8 @@ KEYS = (
 )
 
 FLOWS = (
-    _members("harvest_qq", "qq", "Coffee picked by members", "Café cosechado por los socios"),
-    _members(
+    of_members("harvest_qq", "qq", "Coffee picked by members", "Café cosechado por los socios"),
+    of_members(
         "offered_qq",
         "qq",
         "Coffee offered to the cooperative; coffee kept at home counts once, in the month it was picked",
@@ -83,7 +36,7 @@ FLOWS = (
         "Offered to the cooperative",
         "Ofrecido a la cooperativa",
     ),
-    _members(
+    of_members(
         "refused_qq",
         "qq",
         "Coffee refused for lack of cash; coffee kept at home counts once, in the month it was picked",
@@ -91,7 +44,7 @@ FLOWS = (
         "Refused for lack of cash",
         "Rechazado por falta de efectivo",
     ),
-    _members(
+    of_members(
         "delivered_qq",
         "qq",
         "Coffee delivered to the cooperative",
@@ -99,11 +52,11 @@ FLOWS = (
         "Delivered to the cooperative",
         "Entregado a la cooperativa",
     ),
-    _members("side_sold_qq", "qq", "Coffee sold to intermediaries", "Café vendido a intermediarios"),
+    of_members("side_sold_qq", "qq", "Coffee sold to intermediaries", "Café vendido a intermediarios"),
 )
 
 SHARES = (
-    _members(
+    of_members(
         "delivery_share",
         "share",
         "Share of members' harvest that the cooperative took",
@@ -112,7 +65,7 @@ SHARES = (
         "Parte entregada",
         "delivered_qq / harvest_qq",
     ),
-    _members(
+    of_members(
         "leakage_share",
         "share",
         "Share of members' harvest not offered to the cooperative: sold outside by choice",
@@ -121,7 +74,7 @@ SHARES = (
         "Parte vendida afuera a propósito",
         "1 - offered_qq / harvest_qq",
     ),
-    _members(
+    of_members(
         "rationed_share",
         "share",
         "Share of coffee offered that the cooperative could not take",
@@ -132,8 +85,8 @@ SHARES = (
     ),
 )
 
-CASH = _cooperative("cash_usd", "US$", "Cash of the cooperative", "Efectivo de la cooperativa")
-DEBT = _cooperative(
+CASH = of_cooperative("cash_usd", "US$", "Cash of the cooperative", "Efectivo de la cooperativa")
+DEBT = of_cooperative(
     "debt_usd",
     "US$",
     "Debt of the cooperative to its lender",
@@ -141,7 +94,7 @@ DEBT = _cooperative(
     "Cooperative's debt",
     "Deuda de la cooperativa",
 )
-TRUST = _members(
+TRUST = of_members(
     "trust",
     "0 to 1",
     "Members' trust that promises are kept, mean over members",
@@ -150,7 +103,7 @@ TRUST = _members(
     "Confianza de los socios",
     "sum of trust / members",
 )
-LOYALTY = _members(
+LOYALTY = of_members(
     "loyalty_usd_per_qq",
     "US$/qq",
     "Loyalty: how much more a trader must pay before a member sells to him, mean over members",
@@ -168,7 +121,7 @@ FARM_GATE_PRICE = Column(
     "Precio del intermediario",
     counts=FARMERS,
 )
-ALIVE = _cooperative(
+ALIVE = of_cooperative(
     "alive",
     "0 or 1",
     "The cooperative is open; of the region: the share of its cooperatives that are",
@@ -181,8 +134,8 @@ MONTHS = (
     *KEYS[:6],
     Column("world_price_usd_per_qq", "US$/qq", "World price", "Precio mundial"),
     FARM_GATE_PRICE,
-    _cooperative("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
-    _cooperative(
+    of_cooperative("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
+    of_cooperative(
         "promised_usd_per_qq",
         "US$/qq",
         "Total price the cooperative announces",
@@ -191,7 +144,7 @@ MONTHS = (
         "Precio que promete",
     ),
     Column("farmers", "farmers", "Farmers in the district", "Productores en la zona", counts=FARMERS),
-    _members("members", "farmers", "Members of the season", "Socios de la campaña"),
+    of_members("members", "farmers", "Members of the season", "Socios de la campaña"),
     *FLOWS,
     Column(
         "bought_from_others_qq",
@@ -201,9 +154,9 @@ MONTHS = (
         counts=FARMERS,
     ),
     *SHARES,
-    _cooperative("shipped_qq", "qq", "Coffee shipped", "Café embarcado"),
-    _cooperative("stock_qq", "qq", "Coffee in stock and in process", "Café en almacén y en proceso"),
-    _cooperative(
+    of_cooperative("shipped_qq", "qq", "Coffee shipped", "Café embarcado"),
+    of_cooperative("stock_qq", "qq", "Coffee in stock and in process", "Café en almacén y en proceso"),
+    of_cooperative(
         "forward_book_qq",
         "qq",
         "Coffee sold ahead, still to be shipped",
@@ -213,7 +166,7 @@ MONTHS = (
     ),
     CASH,
     DEBT,
-    _cooperative("owed_to_farmers_usd", "US$", "Owed to farmers", "Lo que se debe a los productores"),
+    of_cooperative("owed_to_farmers_usd", "US$", "Owed to farmers", "Lo que se debe a los productores"),
     TRUST,
     LOYALTY,
     Column("intermediaries", "number", "Intermediaries in the district", "Intermediarios en la zona", counts=FARMERS),
@@ -222,10 +175,10 @@ MONTHS = (
 
 SEASONS = (
     *(KEYS[i] for i in (0, 1, 2, 6, 7, 5)),
-    _members("members", "farmers", "Members of the season", "Socios de la campaña"),
+    of_members("members", "farmers", "Members of the season", "Socios de la campaña"),
     *FLOWS,
     *SHARES,
-    _members(
+    of_members(
         "members_selling_outside_share",
         "share",
         "Members who sell at least 5 % of their harvest outside by choice",
@@ -234,10 +187,10 @@ SEASONS = (
         "Socios que venden afuera",
         "members with side sold - refused >= 5 % of harvest / members",
     ),
-    _cooperative("joined", "farmers", "Farmers who joined", "Productores que ingresaron"),
-    _cooperative("left", "farmers", "Members who left", "Socios que se retiraron"),
-    _members("attendance_share", "share", "Members at the assembly", "Socios en la asamblea", formula="attended / members"),
-    _members(
+    of_cooperative("joined", "farmers", "Farmers who joined", "Productores que ingresaron"),
+    of_cooperative("left", "farmers", "Members who left", "Socios que se retiraron"),
+    of_members("attendance_share", "share", "Members at the assembly", "Socios en la asamblea", formula="attended / members"),
+    of_members(
         "price_received_usd_per_qq",
         "US$/qq",
         "Price received for all coffee sold, whoever bought it",
@@ -246,7 +199,7 @@ SEASONS = (
         "Precio recibido",
         "received in the season / (delivered_qq + side_sold_qq)",
     ),
-    _members(
+    of_members(
         "income_usd_per_farmer",
         "US$",
         "Net coffee income per household: received less cash costs and interest",
@@ -255,7 +208,7 @@ SEASONS = (
         "Ingreso por familia",
         "(received - cash costs - interest) / members",
     ),
-    _members(
+    of_members(
         "shortfall_usd_per_farmer",
         "US$",
         "Need left uncovered per household",
@@ -263,7 +216,7 @@ SEASONS = (
         "Need left uncovered",
         formula="need left uncovered / members",
     ),
-    _members(
+    of_members(
         "months_without_cash",
         "months",
         "Months at whose end a household's cash is used up",
@@ -272,7 +225,7 @@ SEASONS = (
         "Meses sin efectivo",
         "months without cash of all / members",
     ),
-    _cooperative(
+    of_cooperative(
         "unit_cost_usd_per_qq",
         "US$/qq",
         "Cooperative's own cost per quintal",
@@ -281,30 +234,30 @@ SEASONS = (
         "Costo por quintal",
         "running costs / all coffee delivered",
     ),
-    _cooperative(
+    of_cooperative(
         "second_payment_usd_per_qq",
         "US$/qq",
         "Second payment",
         "Segundo pago",
         formula="second payments declared / members' coffee delivered",
     ),
-    _cooperative("patronage_refund_usd", "US$", "Refund to members", "Reintegro a los socios"),
-    _cooperative(
+    of_cooperative("patronage_refund_usd", "US$", "Refund to members", "Reintegro a los socios"),
+    of_cooperative(
         "contracts_kept_qq",
         "qq",
         "Contracts filled with own coffee",
         "Contratos cumplidos con café propio",
         label_es="Contratos cumplidos",
     ),
-    _cooperative(
+    of_cooperative(
         "contracts_late_qq",
         "qq",
         "Contracts moved to a later month",
         "Contratos pasados a un mes posterior",
         label_es="Contratos atrasados",
     ),
-    _cooperative("defaulted_strategic_qq", "qq", "Contracts broken by choice", "Contratos rotos por decisión"),
-    _cooperative(
+    of_cooperative("defaulted_strategic_qq", "qq", "Contracts broken by choice", "Contratos rotos por decisión"),
+    of_cooperative(
         "defaulted_forced_qq",
         "qq",
         "Contracts broken for lack of coffee and cash",
@@ -314,10 +267,10 @@ SEASONS = (
     ),
     CASH,
     DEBT,
-    _cooperative("reserves_usd", "US$", "Reserves of the cooperative", "Reservas de la cooperativa"),
+    of_cooperative("reserves_usd", "US$", "Reserves of the cooperative", "Reservas de la cooperativa"),
     TRUST,
     LOYALTY,
-    _members(
+    of_members(
         "trust_spread",
         "0 to 1",
         "Spread of trust between members: standard deviation",
@@ -326,7 +279,7 @@ SEASONS = (
         "Diferencia de confianza",
         "standard deviation of trust between members",
     ),
-    _members(
+    of_members(
         "delivery_spread",
         "share",
         "Spread of delivery between members: standard deviation",
@@ -335,7 +288,7 @@ SEASONS = (
         "Diferencia de entrega",
         "standard deviation of each member's delivered / harvested",
     ),
-    _members(
+    of_members(
         "both_deliver_share",
         "share",
         "Links between neighbours whose two ends both deliver at least half",
@@ -344,7 +297,7 @@ SEASONS = (
         "Ambos vecinos entregan",
         "mean over members of the part of neighbours who deliver half, 0 for one who does not",
     ),
-    _members(
+    of_members(
         "cohesion_share",
         "share",
         "Cohesion: harvest that would be offered under the standard temptation",
@@ -353,6 +306,6 @@ SEASONS = (
         "Cohesión",
         "share offered under one fixed temptation, weighed by usual harvest",
     ),
-    _members("area_ha", "ha", "Coffee area of members", "Área de café de los socios"),
+    of_members("area_ha", "ha", "Coffee area of members", "Área de café de los socios"),
     ALIVE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.first_states import usual_benefit_usd_per_qq, usual_total_usd_per_qq
 from coopsim.model.market import street_price_at_farms
 from coopsim.model.offers import months_to_second_payment

@@ -6,7 +6,8 @@ remembers is declared with the rule.
 
 from __future__ import annotations
 
-from coopsim.model.columns import ALIVE, CASH, FARM_GATE_PRICE, Column
+from coopsim.model.column import Column
+from coopsim.model.columns import ALIVE, CASH, FARM_GATE_PRICE
 
 FARMERS = (
     Column("cooperative", "number", "Number of her cooperative, -1: none", "Número de su cooperativa, -1: ninguna"),

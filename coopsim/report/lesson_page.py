@@ -15,7 +15,8 @@ from coopsim.language import current, in_own_words
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, LessonRuns, Point, band, run_lesson
-from coopsim.model.columns import SEASONS, Column
+from coopsim.model.column import Column
+from coopsim.model.columns import SEASONS
 from coopsim.version import __version__
 
 LARGEST_BYTES = 1_000_000

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from coopsim.errors import UserMistake
 from coopsim.language import both
 from coopsim.language import text as _
-from coopsim.model.columns import MONTHS, SEASONS, Column
+from coopsim.model.column import Column
+from coopsim.model.columns import MONTHS, SEASONS
 from coopsim.model.decision import RULES
 from coopsim.model.learning import KEPT_FOR_ALL
 from coopsim.model.state_columns import STATES
+from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators
 from coopsim.runs.tables import DESIGN_POINT, TABLES
 from coopsim.scenario import parameters
@@ -54,7 +56,8 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
     written = {"months": MONTHS, "seasons": (DESIGN_POINT, *SEASONS), **TABLES}
     declared = {name: {column.name: column for column in columns} for name, columns in written.items()}
     declared["outcomes"] |= {one.name: _outcome(one) for one in indicators().values()}
-    return MappingProxyType(declared | made)
+    measured = {"effects.outcome": {column.name: column for column in COHORT_OUTCOMES}}  # values of that column, not columns
+    return MappingProxyType(declared | measured | made)
 
 
 def _outcome(one: Indicator) -> Column:

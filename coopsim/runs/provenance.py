@@ -14,7 +14,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.version import __version__
 
-TABLES_SCHEMA = 2  # of every folder's tables: 2 counts shares per harvest and explains every field
+TABLES_SCHEMA = 2  # of every folder: 2 counts shares per harvest, explains every field, says cohort_trust
 
 
 def manifest_head(command: Sequence[str] = ()) -> dict[str, Any]:

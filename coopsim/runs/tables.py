@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from coopsim.model.columns import KEYS, Column
-
-COHORT = "cohort at the start"
+from coopsim.model.column import Column
+from coopsim.model.columns import KEYS
+from coopsim.runs.cohort_outcomes import COHORT
 
 ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, SEASON, *_GROUPS = KEYS
 DESIGN_POINT = Column("design_point", "number", "Number of the design point", "Número del punto del diseño")

@@ -40,7 +40,7 @@ OUTCOMES = {
     "shortfall_usd_per_farmer": ("H3", ("impact",), 110.0, "usd"),
     "abandoned_share": ("H3", ("long",), 0.01, "share"),
     "cohesion_share": ("H4", ("impact", "aftermath"), 0.6, "share"),
-    "trust": ("H4", ("impact",), 0.8, "share"),
+    "cohort_trust": ("H4", ("impact",), 0.8, "share"),
     "attendance_share": ("H4", ("impact",), 0.4, "share"),
     "members_kept_share": ("H4", ("impact",), 0.97, "share"),
 }

@@ -131,7 +131,7 @@ from typing import Annotated
 import numpy as np
 from annotated_types import Ge, Le
 
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.decision import DecisionRule
 from coopsim.scenario.declare import Group, Meaning
 

@@ -149,7 +149,7 @@ def test_outcomes_are_means_and_sums_over_the_cohort() -> None:
     assert (one["offered_richest_qq"], one["harvest_richest_qq"]) == (16, 20)
     assert one["members_active_share"] == pytest.approx(2 / 3)
     assert one["members_kept_share"] == pytest.approx(2 / 3)
-    assert one["trust"] == pytest.approx(0.5)
+    assert one["cohort_trust"] == pytest.approx(0.5)
     assert one["distress_share"] == pytest.approx(1 / 3)  # 1,900 is less than 2,000; 1,000 is enough for 1,000
     assert one["shortfall_usd_per_farmer"] == pytest.approx(100 / 3)
 
@@ -158,7 +158,7 @@ def test_trust_in_a_closed_cooperative_is_none() -> None:
     world = a_season(four_farmers(month=12))
     world.cooperatives.alive[:] = [True, False]
     found = season_outcomes(world, np.ones((1, 4), dtype=bool), None, False)
-    assert found["trust"].tolist() == pytest.approx([(0.9 + 0.5) / 4])
+    assert found["cohort_trust"].tolist() == pytest.approx([(0.9 + 0.5) / 4])
     assert found["closed_share"].tolist() == [0.5]
 
 
@@ -186,19 +186,19 @@ def test_shares_over_a_window_are_sums_over_sums_and_stocks_are_those_of_its_end
         harvest_qq=[1, 40, 80, 1, 1],
         refused_qq=[0, 5, 9, 0, 0],
         closed_share=[0, 1, 2, 3, 4],
-        trust=[0, 1, 4, 9, 9],
+        cohort_trust=[0, 1, 4, 9, 9],
     )
     assert cohort.over([1, 2], "cohort_offered_share").tolist() == pytest.approx([70 / 120] * 2)  # not the mean of 1/4 and 3/4
     assert cohort.over([1, 2], "refused_share").tolist() == pytest.approx([14 / 70] * 2)  # of what was offered
     assert cohort.over([1, 2], "closed_share").tolist() == [2, 4]
-    assert cohort.over([1, 2], "trust").tolist() == [2.5, 5.0]
+    assert cohort.over([1, 2], "cohort_trust").tolist() == [2.5, 5.0]
 
 
 def test_an_effect_is_the_difference_to_the_same_draws_in_the_same_seasons() -> None:
     """Event in season 2: the impact is that season's, the year after is season 3's."""
-    treated, base = seasons_by_hand(trust=[0, 0, 5, 7, 0]), seasons_by_hand(trust=[0, 0, 1, 2, 0])
+    treated, base = seasons_by_hand(cohort_trust=[0, 0, 5, 7, 0]), seasons_by_hand(cohort_trust=[0, 0, 1, 2, 0])
     table = effects_table(treated, slice(0, 2), base, slice(0, 2), {"impact": [0], "after": [1]}, 2, 1)
-    trust = table[table["outcome"] == "trust"].set_index(["window", "place"])["effect"]
+    trust = table[table["outcome"] == "cohort_trust"].set_index(["window", "place"])["effect"]
     assert trust.loc["impact"].tolist() == [4.0, 8.0]
     assert trust.loc["after"].tolist() == [5.0, 10.0]
 

@@ -13,9 +13,12 @@ import pytest
 from pyarrow import parquet
 
 from coopsim.claim.claim import claim
+from coopsim.claim.outcomes import MEASURED
 from coopsim.cli.app import main
-from coopsim.model.columns import COOPERATIVE, FARMERS, KEYS, MEMBERS, MONTHS, SEASONS
+from coopsim.model.column import COOPERATIVE, FARMERS, MEMBERS
+from coopsim.model.columns import KEYS, MONTHS, SEASONS
 from coopsim.model.simulate import world_of
+from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.dictionary import WRITTEN, column, entries, tables, undeclared
 from coopsim.runs.parquet import table_bytes
 from coopsim.runs.run import run_scenario
@@ -88,6 +91,15 @@ def test_the_same_name_means_what_its_table_says() -> None:
     assert column("ledger", "cash_usd") is column("months", "cash_usd")
 
 
+def test_every_outcome_of_the_claim_is_an_entry_with_formula_and_whom_it_counts() -> None:
+    declared = {entry.column: entry for entry in entries("effects.outcome") if entry.table == "effects.outcome"}
+    assert tuple(declared) == MEASURED
+    assert all(entry.formula and entry.counts in (COHORT, COOPERATIVE) for entry in declared.values())
+    assert all(max(len(entry.label_en), len(entry.label_es)) <= 32 for entry in declared.values())
+    assert "trust" not in declared  # of the table: members now; of the claim: the cohort, closed counts 0
+    assert {entry.table for entry in entries("cohort_trust")} == {"effects.outcome"}
+
+
 def test_the_page_holds_every_column_and_every_parameter_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(REPOSITORY / "docs" / "_ext"))
     pages = pytest.importorskip("generated_pages")
@@ -119,8 +131,9 @@ def test_the_command_prints_a_column_and_the_nearest_name(capsys: pytest.Capture
         ("months", "1 - offered_qq / harvest_qq", "members now"),
         ("seasons", "1 - offered_qq / harvest_qq", "members now"),
     ]
-    assert main(["columns", "leakage_shar"]) == 2
-    assert "leakage_share" in capsys.readouterr().err
+    for misspelt in ("leakage_shar", "leakge"):
+        assert main(["columns", misspelt]) == 2
+        assert "did you mean leakage_share?" in capsys.readouterr().err
     assert sum(len(columns) for columns in tables().values()) == len(entries())
 
 

@@ -173,7 +173,7 @@ def flip_map(
     treatment = str(criteria.flips["map_treatment"])
     c = scenario.cooperative[0]
     rows = effects[(effects["outcome"] == part.outcomes[0]) & (effects["window"] == part.window)]
-    trusted = effects[(effects["outcome"] == "trust") & (effects["window"] == part.window)]
+    trusted = effects[(effects["outcome"] == "cohort_trust") & (effects["window"] == part.window)]
     out: Document = {
         "treatment": treatment,
         "ln_size": criteria.headline_ln_size,
@@ -227,7 +227,7 @@ def _over_worlds(
     """In the worlds of the ensemble, each with its own draws: does the sign of the effect follow the sign of dV/dW?"""
     part, c = criteria.subclaim("H2d"), scenario.cooperative[0]
     setting = Setting("world", treatment, cell, criteria.headline_ln_size)
-    effect, trust = (whole.of(setting, name, part.kind, part.window) for name in (part.outcomes[0], "trust"))
+    effect, trust = (whole.of(setting, name, part.kind, part.window) for name in (part.outcomes[0], "cohort_trust"))
     needed = ["margin_share", "advance_share", "payment_delay_months", "lean_money_value.mean", "patience_share_per_month.mean"]
     needed.append("savings_leakage_share_per_month.mean")
     if not len(effect) or not set(needed) <= set(draws):

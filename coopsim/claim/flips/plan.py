@@ -95,7 +95,7 @@ def collected(
     plan: Sequence[Planned], results: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(effects, facts) of all of them, with the columns `flip` (the design) and `point`; judged outcomes and closing only."""
-    wanted = {outcome for part in criteria.subclaims for outcome in part.outcomes} | {CLOSED, "trust"}
+    wanted = {outcome for part in criteria.subclaims for outcome in part.outcomes} | {CLOSED, "cohort_trust"}
     effects, facts = [], []
     for one, (table, about) in zip(plan, results, strict=True):
         facts.append(about.assign(flip=one.design, point=one.point, runs_per_world=getattr(one.job, "runs_per_world", 1)))

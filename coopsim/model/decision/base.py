@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coopsim.equations.amounts import Amount, Condition
 from coopsim.equations.delivery import later_money_value, promise_worth_usd_per_qq
 from coopsim.equations.theories import certain_share
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.table import Table
 from coopsim.scenario.declare import Group
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
 from coopsim.equations.learning import next_attraction_usd_per_qq, next_experience, payoff_weight
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
 from coopsim.scenario.rules_of_others import Experience as Parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coopsim.equations.learning import copying_share
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words
 from coopsim.model.table import Table
 from coopsim.scenario.rules_of_others import Imitation as Parameters

@@ -6,7 +6,7 @@ import numpy as np
 
 from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
 from coopsim.equations.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
 from coopsim.model.table import Table
 from coopsim.scenario.rules_of_money import ReferenceDependent as Parameters

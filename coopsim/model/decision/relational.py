@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coopsim.equations.theories import next_remembered_usd_per_qq, relation_multiple, relation_worth_usd
-from coopsim.model.columns import Column
+from coopsim.model.column import Column
 from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, cooperative_cash_value
 from coopsim.model.table import Table
 from coopsim.scenario.rules_of_money import Relational as Parameters

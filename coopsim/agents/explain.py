@@ -31,7 +31,15 @@ OFFER = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One farmer's choice, to be made again under other terms: a rule and three tables of shape (1, 1), as on that day."""
+    """One farmer's choice, to be made again under other terms.
+
+    Parameters
+    ----------
+    rule : DecisionRule
+        Her decision rule.
+    farmers, offers, luck : Table, shape (1, 1)
+        Herself, what she was offered (US$/qq of that day), and her random draws (0 to 1), as on that day.
+    """
 
     rule: DecisionRule
     farmers: Table
@@ -48,7 +56,7 @@ class Choice:
         return float(np.clip(self.rule.decide(self.farmers, free, self.luck).item(), 0.0, 1.0))
 
     def terms(self) -> dict[str, float]:
-        """The rule's terms, and the month's luck in dollars where the rule has any."""
+        """The rule's terms in US$/qq, and the month's random draw in US$/qq where the rule has one."""
         terms = {name: float(amount.item()) for name, amount in self.rule.terms(self.farmers, self.offers, self.luck).items()}
         luck = self.rule.luck_usd_per_qq(self.farmers, self.offers, self.luck)
         if luck is not None:
@@ -72,7 +80,7 @@ class Choice:
         return np.asarray(np.broadcast_to(share, (1, number))[0] >= HALF)
 
     def smallest(self, name: str, lowest: float = -np.inf) -> float | None:
-        """The smallest amount at which at least half is offered, to the cent, looking from today's amount outward."""
+        """The smallest amount (US$/qq, to the cent) at which at least half is offered, looking from today's amount outward."""
         today = getattr(self.offers if name == ADVANCE else self.farmers, name).item()
         return smallest_that_holds(lambda amounts: self.stays(name, amounts), today, lowest)
 

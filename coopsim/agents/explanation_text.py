@@ -12,8 +12,8 @@ from coopsim.language import text as _
 class Explanation:
     """One farmer's last choice. `str()` says it in the current language, `as_dict()` gives it as plain numbers.
 
-    `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's luck is one of them where
-    the rule has luck. `tipped_by` are the two or three that made the difference to what she wanted (need may overrule it).
+    `terms` (US$/qq of today, positive: for delivering) add up to `value_usd_per_qq`; the month's random draw is one of them
+    where the rule has one. `tipped_by` are the two or three that made the difference to what she wanted (need may overrule it).
     `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and with the same random draws, the smallest
     amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
     where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.

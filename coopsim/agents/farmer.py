@@ -17,8 +17,24 @@ class Farmer(View):
     """One household. Every column of the farmers' table is an attribute: `farmer.trust`, `farmer.lot_qq`, `farmer.savings_usd`.
 
     Setting one writes the model's array; a column that all farmers share can only be read. Subclass it and override
-    `decide` to let some or all farmers choose in another way:
+    `decide` to let some or all farmers choose in another way.
 
+    Parameters
+    ----------
+    model : CoopModel
+        The model that she belongs to.
+    slot : int
+        Her number, from 0: her place in the farmers' table.
+
+    Raises
+    ------
+    AttributeError
+        On setting a column that all farmers share.
+    UserMistake
+        On setting a value that the column cannot hold: text, NaN, 2 for a truth value.
+
+    Examples
+    --------
     >>> from coopsim.agents import CoopModel
     >>> class Proud(Farmer):
     ...     def decide(self, offers, luck):
@@ -32,10 +48,19 @@ class Farmer(View):
     table_name: ClassVar[str] = "farmers"
 
     def decide(self, offers: Table, luck: Table) -> Any:
-        """Share of her free lot offered to the cooperative, 0 to 1; NaN leaves it to the rule.
+        """Share of her free lot offered to the cooperative: here what her decision rule says.
 
-        `offers` and `luck` are tables of shape (1, 1): what she is offered (US$/qq of today) and her luck of the month
-        (uniforms). Here: what her decision rule says.
+        Parameters
+        ----------
+        offers : Table, shape (1, 1)
+            What she is offered, in US$/qq of today: `advance_usd_per_qq`, `promised_usd_per_qq`, `street_usd_per_qq` ...
+        luck : Table, shape (1, 1)
+            Her random draws of the month, each uniform from 0 to 1.
+
+        Returns
+        -------
+        float
+            0 to 1; NaN leaves it to the rule. Anything else stops the model with a UserMistake.
         """
         return self.rule.decide(self.table[self.at], offers, luck)
 
@@ -67,7 +92,17 @@ class Farmer(View):
         return [self.model.farmer_agents[slot] for slot in self.model.world.neighbour[ROW, self.slot]]
 
     def choice_at(self, last: LastChoice) -> Choice:
-        """Her last choice, with the terms as they were."""
+        """Her last choice, to be made again under other terms.
+
+        Parameters
+        ----------
+        last : LastChoice
+            The terms and random draws of that month.
+
+        Returns
+        -------
+        Choice
+        """
         rule = self.model.world.rules[int(last.farmers.rule_number[self.at].item())][0]
         return Choice(rule, last.farmers[self.at], last.offers[self.at], last.luck[self.at])
 
@@ -77,7 +112,7 @@ class Farmer(View):
         Returns
         -------
         Explanation
-            `print` it, or take `as_dict()`.
+            `print` it, or take `as_dict()`. Without any coffee so far its `month` is None.
         """
         facts: dict[str, Any] = {
             "farmer": self.slot,

@@ -18,8 +18,29 @@ if TYPE_CHECKING:
 class Cooperative(View):
     """One cooperative: its policy and state as attributes, its balances read-only (`cash_usd`, `line_usd`, `reserve_usd` ...).
 
-    Balances are the sum of the ledger's entries, so they cannot be set. `members` is the set of its members today; how
-    many there were at the start is the scenario's to say.
+    Balances are the sum of the ledger's entries, so they cannot be set. `members` is the set of its members today; the
+    scenario gives their number at the start.
+
+    Parameters
+    ----------
+    model : CoopModel
+        The model that it belongs to.
+    slot : int
+        Its number, from 0, in the order of the scenario.
+
+    Raises
+    ------
+    AttributeError
+        On setting a balance.
+
+    Examples
+    --------
+    >>> from coopsim.agents import CoopModel
+    >>> model = CoopModel(values={"source": "constant"}, warm_up=False)
+    >>> cooperative = next(iter(model.cooperatives))
+    >>> cooperative.advance_share = 0.8
+    >>> cooperative.id, float(model.world.cooperatives.advance_share[0, 0])
+    ('esperanza', 0.8)
     """
 
     table_name: ClassVar[str] = "cooperatives"
@@ -45,8 +66,15 @@ class Cooperative(View):
         return float(self.model.world.ledger.equity_usd[ROW, self.slot])
 
     def figures(self) -> dict[str, float]:
-        """What the table `months` says of it for the month that has just ended.
+        """Its columns of the table `months` for the month that has just ended.
 
+        Returns
+        -------
+        dict of str to float
+            Every number of `months` by name; `coopsim columns months` has the units.
+
+        Examples
+        --------
         >>> from coopsim.agents import CoopModel
         >>> model = CoopModel(values={"source": "constant", "warm_up_years": 1})
         >>> next(iter(model.cooperatives)).figures()["world_price_usd_per_qq"]
@@ -78,6 +106,13 @@ class Intermediary(View):
 
     What all intermediaries of a district share (`farm_gate_price_usd_per_qq`, `traders`, `margin_share` ...) is read here and
     belongs to the district.
+
+    Parameters
+    ----------
+    model : CoopModel
+        The model that it belongs to.
+    slot : int
+        Its number, from 0, over all districts.
     """
 
     table_name: ClassVar[str] = "intermediaries"

@@ -35,18 +35,35 @@ REGION = -1  # the last place in a month's columns
 class CoopModel(mesa.Model):  # type: ignore[misc]
     """One scenario, one replicate, as Mesa objects: agents are live views of the arrays, and the arrays are the truth.
 
-    case            a scenario's name, a path to its file, or a Scenario
-    values          parameters by name, as in `--set`: {"advance_share": 0.8}
-    world_seed      seed of everything that happens by chance in the world; the same as `--seed`
-    replicate       which replicate's random draws: the same numbers as that replicate in `coopsim run`
-    farmer_class    a subclass of Farmer, or a function that gives the class for each farmer's number
-    agent_reporters as Mesa's DataCollector takes them, {"trust": "trust"}; none by default, they cost more than the model
-    rng             seed of Mesa's own `model.random` and `model.rng` (the world does not use them); derived if left out
-    warm_up         live through the warm-up at once, so that the first step is the first month of the scenario
-
     `model.datacollector` holds the columns of the table `months`, one row for each step: of the cooperative where there is
-    one, of the region where there are several. (`case`, because Mesa keeps the name `scenario` for itself.)
+    one, of the region where there are several.
 
+    Parameters
+    ----------
+    case : str, Path or Scenario
+        A scenario's name, a path to its file, or a Scenario. (Mesa keeps the name `scenario` for itself.)
+    values : mapping, optional
+        Parameters by name, as in `--set`: {"advance_share": 0.8}.
+    world_seed : int
+        Seed of all random draws of the world, 0 or more; the same as `--seed`.
+    replicate : int
+        Number of the replicate, 0 or more: the same numbers as that replicate in `coopsim run`.
+    farmer_class : type or callable
+        A subclass of Farmer, or a function that gives the class for each farmer's number.
+    agent_reporters : mapping, optional
+        As Mesa's DataCollector takes them, {"trust": "trust"}; none by default, they cost more than the model.
+    rng : int, optional
+        Seed of Mesa's own `model.random` and `model.rng`, which the world does not use; derived if left out.
+    warm_up : bool
+        Simulate the warm-up at once, so that the first step is the first month of the scenario.
+
+    Raises
+    ------
+    UserMistake
+        An unknown scenario or parameter, a value out of its range, a seed that is no whole number, a class that is no Farmer.
+
+    Examples
+    --------
     >>> model = CoopModel(case="castillo", values={"source": "constant", "warm_up_years": 2})
     >>> model.step()
     >>> wary = model.farmers.select(lambda farmer: farmer.trust < 0.3)
@@ -153,20 +170,26 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         return self._months[0] + (month + self._before)
 
     def warm_up(self) -> None:
-        """Live through what is left of the warm-up; nothing is collected."""
+        """Simulate what is left of the warm-up; nothing is collected."""
         while self.month < 0:
-            self._live_one_month()
+            self._one_month()
 
     def step(self) -> None:
-        """One month. The collector gets one row, with the numbers of the table `months`."""
+        """Simulate one month. The collector gets one row, with the numbers of the table `months`.
+
+        Raises
+        ------
+        UserMistake
+            The scenario has ended, or an overridden `decide` gave no share.
+        """
         if self.months_left <= 0:
             raise UserMistake(_("the scenario has ended"), field="years", got=self.case.time.years)
-        self._live_one_month()
+        self._one_month()
         self._figures = self._row()
         self.datacollector.collect(self)
         self.running = self.months_left > 0
 
-    def _live_one_month(self) -> None:
+    def _one_month(self) -> None:
         month(self.world, self._decisions)
         self._memory.month_ended(self.world)
 

@@ -21,12 +21,22 @@ Array = NDArray[np.float64]
 class Followed:
     """A whole run of one replicate, from the first month of the scenario.
 
-    months      each column of the table `months`, shape (months): of the cooperative, or of the region where there are several
-    dates       each month's calendar month
-    season_ends how many months had passed when each season ended
-    season_costs_usd, season_delivered_qq    of all cooperatives, shape (seasons)
-    delivery_share, members      of each farmer's season, shape (seasons, farmers); missing where nothing was harvested
-    neighbour   the neighbours of each farmer, shape (farmers, neighbours)
+    Attributes
+    ----------
+    dates : PeriodIndex, shape (months)
+        The calendar month of each month.
+    months : dict of str to array, shape (months)
+        Each column of the table `months`: of the cooperative, or of the region where there are several.
+    season_ends : tuple of int
+        Months that had passed when each season ended.
+    season_costs_usd, season_delivered_qq : array, shape (seasons)
+        Running costs (US$) and coffee delivered (qq) of all cooperatives.
+    delivery_share : array, shape (seasons, farmers)
+        Share of her harvest that each farmer delivered, 0 to 1; NaN where nothing was harvested.
+    members : array of bool, shape (seasons, farmers)
+        Who was a member of the season.
+    neighbour : array of int, shape (farmers, neighbours)
+        The neighbours of each farmer.
     """
 
     dates: pd.PeriodIndex

@@ -20,7 +20,19 @@ HALF_WIDTH_OF_MEAN = 0.02  # where the unit says nothing (US$, qq, farmers): thi
 
 @dataclass(frozen=True)
 class Indicator:
-    """One number of a run: its name, the season's column it is made of, its unit, its meaning in both languages."""
+    """One number of a run.
+
+    Parameters
+    ----------
+    name : str
+        As a sweep's table has it: "trust_mean".
+    column : str
+        The column of `seasons` it is made of; empty where it is made of none.
+    over : str
+        "mean", "last" or "min" over the seasons; empty where it is none of them.
+    unit, en, es : str
+        Its unit, and its title in both languages.
+    """
 
     name: str
     column: str
@@ -34,6 +46,13 @@ class Indicator:
 def indicators() -> Mapping[str, Indicator]:
     """Every outcome that a sweep may keep, by name.
 
+    Returns
+    -------
+    Mapping of str to Indicator
+        Each number of `seasons` as mean, last and lowest season, and `closed_season`.
+
+    Examples
+    --------
     >>> indicators()["delivery_share_mean"].unit, indicators()["alive_last"].column, indicators()["closed_season"].unit
     ('share', 'alive', 'seasons')
     """
@@ -56,8 +75,19 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 def indicator(name: str) -> Indicator:
-    """What an outcome says; a column that nothing declares has its name for meaning.
+    """What an outcome says.
 
+    Parameters
+    ----------
+    name : str
+        An outcome's name; one that nothing declares has its name for meaning.
+
+    Returns
+    -------
+    Indicator
+
+    Examples
+    --------
     >>> indicator("my_own_number").en
     'my_own_number'
     """
@@ -67,6 +97,19 @@ def indicator(name: str) -> Indicator:
 def chosen(present: Iterable[str], wanted: Iterable[str] = ()) -> list[str]:
     """The outcomes to show: those wanted, else the four main ones that are there, else all there are.
 
+    Parameters
+    ----------
+    present : iterable of str
+        The outcomes that a table has.
+    wanted : iterable of str
+        The outcomes asked for.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
     >>> chosen(["trust_mean", "trust_last", "alive_last"])
     ['trust_mean', 'alive_last']
     """

@@ -88,7 +88,7 @@ class Farmer(View):
 
     @property
     def neighbours(self) -> list[Farmer]:
-        """The farmers whom she listens to; whether neighbours matter at all is a switch of the scenario."""
+        """The neighbours in her network; whether they matter at all is a switch of the scenario."""
         return [self.model.farmer_agents[slot] for slot in self.model.world.neighbour[ROW, self.slot]]
 
     def choice_at(self, last: LastChoice) -> Choice:

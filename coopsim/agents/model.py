@@ -152,7 +152,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
 
     @property
     def month(self) -> int:
-        """Months lived since the start of the scenario: 0 before the first step, below 0 in the warm-up."""
+        """Months simulated since the start of the scenario: 0 before the first step, below 0 in the warm-up."""
         return self.world.month - self._before
 
     @property

@@ -21,7 +21,7 @@ EVENT = BURN_IN + LEAD
 SEASONS = EVENT + AFTER
 PARTING = EVENT - 2  # season in which known arms begin to differ; the cohort is fixed here
 
-# seasons counted from the event; "onset", "plateau" and "end" tell a level's three parts apart
+# seasons counted from the event; "onset", "plateau" and "end" distinguish a level's three parts
 WINDOWS = {
     "surprise": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5]},
     "level": {
@@ -79,7 +79,7 @@ class Arm:
 def arms(
     criteria: Criteria, ln_sizes: Sequence[float] | None = None, treatments: Sequence[str] = ("surprise", "level", "composite")
 ) -> list[Arm]:
-    """Every arm of the test: treatments, both signs, onset months of the surprise; of the headline size unless told."""
+    """Every arm of the test: treatments, both signs, onset months of the surprise; of the headline size by default."""
     sizes = [criteria.headline_ln_size] if ln_sizes is None else ln_sizes
     every_arm = []
     for treatment in treatments:

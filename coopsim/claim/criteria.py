@@ -57,7 +57,7 @@ class Subclaim:
 
 @dataclass(frozen=True)
 class Secondary:
-    """An outcome that is shown beside a sub-claim and never judged; its effect keeps its raw sign."""
+    """An outcome that is shown with a sub-claim and never judged; its effect keeps its raw sign."""
 
     subclaim: str
     outcome: str

@@ -1,6 +1,6 @@
 """Placebos: settings in which nothing may move. If something does, it is the test that is wrong, not the world.
 
-- Size 0: every arm with a price change of size nought, against the untreated arm with the same draws. Exactly 0, everywhere.
+- Size 0: every arm with a price change of size zero, against the untreated arm with the same draws. Exactly 0, everywhere.
 - Paid at once: every month the cooperative pays members, in full and on delivery, the traders' farm-gate price plus US$ 1,
   whatever that price does. Offers may not move in a boom or a slump of any sort. Written into the world between the terms
   being posted and households deciding (`given` of the model), so that the accounts pay it too. Besides these
@@ -12,7 +12,7 @@
   nothing is left but the finance cost of a dearer price and the discount of a forward price: no finance months, no
   return of the price. Money scaling 0, an unlimited line, and the same further conditions as above. Nor does anybody
   foresee the ramp: an indexed price is what coffee will fetch when it is processed, so where a rise is known it runs
-  a month ahead of the street.
+  a month ahead of the farm-gate price.
 """
 
 from __future__ import annotations
@@ -124,10 +124,10 @@ def placebos(
     fixed = criteria()
     draws = drawn_worlds(fixed, worlds, seed)
     parts = [draws.iloc[first : first + ROWS_A_JOB] for first in range(0, worlds, ROWS_A_JOB)]
-    nought, every = tuple(arms(fixed, [0.0], TREATMENTS)), tuple(arms(fixed, treatments=TREATMENTS))
+    zero, every = tuple(arms(fixed, [0.0], TREATMENTS)), tuple(arms(fixed, treatments=TREATMENTS))
     boom = tuple(arm for arm in every if arm.treatment == "level" and arm.kind == "boom")
     still: list[tuple[str, WorldsJob]] = [
-        ("size 0", WorldsJob(scenario, cell, draws.iloc[k :: len(fixed.cells)], nought, seed, process, transfer=True))
+        ("size 0", WorldsJob(scenario, cell, draws.iloc[k :: len(fixed.cells)], zero, seed, process, transfer=True))
         for k, cell in enumerate(fixed.cells[: len(draws)])
     ]  # every world once, in one of the six cells
     for part in parts:

@@ -1,4 +1,4 @@
-"""What is shown beside a verdict and never judged: secondary outcomes, knock-outs, dose and response."""
+"""What is shown with a verdict and never judged: secondary outcomes, knock-outs, dose and response."""
 
 from __future__ import annotations
 

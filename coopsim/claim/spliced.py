@@ -140,7 +140,7 @@ class EpisodeJob:
     def _document(
         self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, open_at_start: NDArray[np.bool_]
     ) -> dict[str, Any]:
-        """What a field study would see beside it: the episode against the season before, without a counterfactual.
+        """What a field study would see: the episode against the season before, without a counterfactual.
 
         Of the cooperatives that live when it begins; where none does, the episode has nothing to say.
         """

@@ -199,7 +199,7 @@ class _Judge:
         return out
 
     def ranges(self) -> list[Document]:
-        """What the worlds drew, declared and seen: printed beside every share of worlds."""
+        """What the worlds drew, declared and seen: printed with every share of worlds."""
         out = []
         for entry in self.criteria.drawn:
             if entry.column not in self.worlds or not len(self.worlds):

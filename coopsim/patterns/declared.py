@@ -62,7 +62,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Results:
-    """What every arm of a laboratory came to, and what a measure may need beside it."""
+    """Outcomes of every arm of a laboratory, and what else a measure may need."""
 
     arms: Mapping[Arm, Seen]
     scenario: Any

@@ -1,4 +1,4 @@
-"""How a season of an arm is read: always on the cohort, offered apart from refused, a closed cooperative counted as nought."""
+"""How a season of an arm is read: always on the cohort, offered apart from refused, a closed cooperative counted as zero."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Number:
     share_below: float = float("nan")
 
     def above(self, bound: float) -> str:
-        """Whether the mean lies above `bound`, by its whole interval; open where that cannot be told.
+        """Whether the mean lies above `bound`, by its whole interval; open where the interval holds it.
 
         >>> [Number("", 0.1, low, high, 9).above(0.05) for low, high in ((0.06, 0.2), (-0.1, 0.04), (0.0, 0.2))]
         ['yes', 'no', 'open']

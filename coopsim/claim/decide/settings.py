@@ -1,4 +1,4 @@
-"""What is lived for each experiment: cells, lines, headrooms; settings that two experiments share are lived once."""
+"""What is simulated for each experiment: cells, lines, headrooms; settings that two experiments share are simulated once."""
 
 from __future__ import annotations
 

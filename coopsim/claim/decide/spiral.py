@@ -1,4 +1,4 @@
-"""X5: the loop gain of each world before the price moves, beside what the price then does to it."""
+"""X5: the loop gain of each world before the price moves, and the effect of the price on it."""
 
 from __future__ import annotations
 

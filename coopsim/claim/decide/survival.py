@@ -77,7 +77,7 @@ class SurvivalJob:
         return len(CHANGES) * len(self.draws)
 
     def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """(rows as of the effects of other experiments, nothing): alive at the end and seasons lived, by world and version."""
+        """(rows as of the effects of other experiments, nothing): alive at the end and seasons open, by world and version."""
         worlds = WorldsJob(self.scenario, self.cell, self.draws, (), self.seed)
         paths, versions = self._paths(worlds.numbers)
         scenarios = worlds._scenarios(())

@@ -25,7 +25,7 @@ def judged_over_worlds(effects: Effects, setting: Setting, criteria: Criteria) -
 
 
 def by_process(flips: pd.DataFrame, whole: Effects, setting: Setting, criteria: Criteria, process: str) -> dict[str, Document]:
-    """The headline cell on other price processes, beside the headline's own: by process, by sub-claim."""
+    """The headline cell on other price processes, with the headline's own: by process, by sub-claim."""
     out = {process: judged_over_worlds(whole, setting, criteria)}
     for other in dict.fromkeys(flips["point"]):
         table = Effects(flips[flips["point"] == other], criteria)
@@ -38,7 +38,7 @@ def percentiles_among_worlds(
 ) -> list[dict[str, float]]:
     """For each episode, by sub-claim: the share of worlds whose effect is smaller (half of those that are equal).
 
-    An episode is set beside the ensemble's booms if it is a boom, beside its slumps if it is a slump. Its size is its own,
+    An episode is compared with the ensemble's booms if it is a boom, with its slumps if it is a slump. Its size is its own,
     that of the ensemble is the headline's. An episode before which every cooperative had closed says nothing.
     """
     of_worlds = {

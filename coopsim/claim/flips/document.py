@@ -33,7 +33,7 @@ def add_flips(
     criteria: Criteria,
     process: str,
 ) -> None:
-    """Write into the verdict document what the ensemble and the runs beside it show.
+    """Write into the verdict document what the ensemble and the further runs show.
 
     `effects`, `worlds`: the ensemble's; `draws`: what every world drew, also those left out. `flips` and `facts` come from
     `plan.collected`; they may be empty where only the ensemble was run.

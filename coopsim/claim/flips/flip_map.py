@@ -1,7 +1,7 @@
 """The map of a fully expected high price: measured effect on the offered share and the sign that arithmetic gives.
 
 Differentiating what delivering is worth to a household by the world price gives dV/dW = M' - (1 - alpha)(1 - theta omega) - z'.
-Where it is nought lies the dividing line. It takes the traders' price to rise by 1 - M' and the member price by 1 for a dollar
+Where it is zero lies the dividing line. It takes the traders' price to rise by 1 - M' and the member price by 1 for a dollar
 on the world price. What the two really do in the model is measured too, and the arithmetic done again with that.
 """
 
@@ -62,7 +62,7 @@ def worth_slope_of(farm_gate_slope: Any, promise_slope: Any, advance_share: Any,
 
 
 def dividing_margin(advance_share: Any, theta_omega: Any, finance: Any) -> Any:
-    """The margin share M' at which dV/dW is nought.
+    """The margin share M' at which dV/dW is zero.
 
     >>> round(dividing_margin(0.6, 0.71, 0.0135), 4)
     0.1295

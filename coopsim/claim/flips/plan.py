@@ -1,4 +1,4 @@
-"""Which worlds are lived to see where the verdict flips. Everything that is varied stands in `claim.toml`, [flips]."""
+"""Which worlds are simulated to see where the verdict flips. Everything that is varied stands in `claim.toml`, [flips]."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Planned:
 def planned(
     scenario: Scenario, criteria: Criteria, draws: pd.DataFrame, headline: str, seed: int, process: str, full: bool
 ) -> list[Planned]:
-    """Every job beside the headline's own. A part of the headline's worlds serves each design, so that they pair."""
+    """Every job other than the headline's. A part of the headline's worlds serves each design, so that they pair."""
     asked = criteria.flips
 
     def chosen(name: str) -> Any:

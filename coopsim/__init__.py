@@ -2,7 +2,7 @@
 
     import coopsim
 
-    months, seasons = coopsim.run("castillo", replicates=16, set={"payment_delay_months": 0})
+    months, seasons = coopsim.run("castillo", replicates=16, set={"payment_delay_months": 9})
     swept = coopsim.sweep("member-price")                            # a design that comes along, your own file, or a Design
     coopsim.summary(swept).differences                               # paired differences, with common random numbers
     coopsim.write_report(swept, "my-sweep.html")

@@ -35,7 +35,8 @@ class UserMistake(Exception):
     ) -> None:
         names = list(among)
         where = "" if file is None else str(file) + ("" if line is None else f":{line}")
-        facts = [] if got is None else [_("got {value}").format(value=repr(got))]
+        shown = str(got).lower() if isinstance(got, bool) else repr(got)  # true, as in the files
+        facts = [] if got is None else [_("got {value}").format(value=shown)]
         if allowed is None and names:
             allowed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
         if allowed is not None:

@@ -78,6 +78,8 @@ def sweep(
     part = Shard() if shard is None else Shard.parse(shard)
     changes = changes_of(price, set_, start, years)
     chosen = read(design, replicates=replicates, seed=seed, set=changes or None)
+    for sentence in chosen.notes:
+        note(_("Note: {sentence}.").format(sentence=sentence), quiet)
     folder = out or Path("coopsim-results") / f"sweep-{Path(design).stem}-{chosen.identity[:8]}"
     try:
         with progress(_("Simulating"), quiet or json) as report:

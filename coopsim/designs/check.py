@@ -13,6 +13,7 @@ from coopsim.model.decision import RULES, rule_source
 from coopsim.model.simulate import paths_for
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.names import changed
+from coopsim.scenario.notes import notes
 from coopsim.scenario.read import folder as shipped
 from coopsim.scenario.written import written
 
@@ -54,9 +55,10 @@ def check_names(base: Scenario, fixed: Mapping[str, Any], plain: Plain, where: W
             raise _at(where, ("set", name), str(mistake)) from None
 
 
-def check_points(points: Iterable[Point], fixed: Mapping[str, Any], plain: Plain, seed: int, where: Where) -> None:
-    """Every point has a scenario, rules that are found and prices that cover its months."""
+def check_points(points: Iterable[Point], fixed: Mapping[str, Any], plain: Plain, seed: int, where: Where) -> list[str]:
+    """Every point has a scenario, rules that are found and prices that cover its months; what points ask for and do not get."""
     seen: set[Any] = set()
+    sentences: dict[str, None] = {}
     for point in points:
         try:
             scenario = point.base.with_values(plain({**fixed, **point.values}))
@@ -69,8 +71,10 @@ def check_points(points: Iterable[Point], fixed: Mapping[str, Any], plain: Plain
                     rule_source(rule, scenario.folder)
                 paths_for(scenario, [0], seed, scenario.folder)
                 seen.add(key)
+            sentences |= dict.fromkeys(notes(scenario))
         except UserMistake as mistake:
             _raise_where_written(point, fixed, plain, where, mistake)
+    return list(sentences)
 
 
 def _raise_where_written(point: Point, fixed: Mapping[str, Any], plain: Plain, where: Where, mistake: UserMistake) -> None:

@@ -43,7 +43,7 @@ class Design:
     random numbers.
     point, table: the rows of design "table". replicates: a number or "auto". outcomes: the columns to keep; none: all.
 
-    >>> design = Design("steady", "factorial", factor={"payment_delay_months": [0, 6], "trust": {"low": 0.2, "high": 0.8}})
+    >>> design = Design("steady", "factorial", factor={"payment_delay_months": [2, 6], "trust": {"low": 0.2, "high": 0.8}})
     >>> design.points().shape, design.scenario_of(4).cooperative[0].payment_delay_months
     ((6, 3), 6)
     """
@@ -92,7 +92,7 @@ class Design:
         self._rows = rows
         if not rows:
             self._wrong(("point",), _("a table needs rows"), allowed=_('[[point]] tables, or table = "FILE.csv"'))
-        check_points(map(self._point, range(len(self))), self.set, self._plain, seed, where)
+        self.notes = check_points(map(self._point, range(len(self))), self.set, self._plain, seed, where)
 
     # -- what a sweep asks for
 

@@ -19,6 +19,7 @@ from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators
 from coopsim.runs.tables import DESIGN_POINT, TABLES
 from coopsim.scenario import parameters
+from coopsim.scenario.renamed import new_name
 
 WRITTEN = ("months", "seasons", *TABLES)  # tables that coopsim writes to disk
 WITH_PARAMETERS = ("points", "worlds", *STATES)  # tables whose other columns are parameters by name
@@ -127,6 +128,10 @@ def entries(name: str = "") -> list[Entry]:
     if not name:
         return everything
     named = [entry for entry in everything if name in (entry.table, entry.column, f"{entry.table}.{entry.column}")]
+    if not named and name in _parameters():
+        raise UserMistake(_("is a parameter, not a column"), got=name, allowed=_("see coopsim parameters"))
+    if not named and (renamed := new_name(name)):
+        raise UserMistake(_("has a new name"), got=name, allowed=renamed)
     if not named:
         among = dict.fromkeys([entry.column for entry in everything] + list(tables()))
         raise UserMistake(_("no such column"), got=name, allowed=_("see coopsim columns"), among=list(among))

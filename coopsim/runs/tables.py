@@ -12,7 +12,7 @@ from coopsim.model.column import Column
 from coopsim.model.columns import KEYS
 from coopsim.runs.cohort_outcomes import COHORT
 
-ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, SEASON, *_GROUPS = KEYS
+ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, _SEASON, *_GROUPS = KEYS
 DESIGN_POINT = Column("design_point", "number", "Number of the design point", "Número del punto del diseño")
 RULE = Column("rule", "name", "Decision rule of all farmers", "Regla de decisión de todos los productores")
 UNIT = Column("unit", "name", "Unit of the outcome", "Unidad del resultado")

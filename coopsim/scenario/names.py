@@ -51,9 +51,9 @@ def _split(name: str, identities: Iterable[str]) -> tuple[str | None, str, str |
 
 def unknown_parameter(name: str, rest: str, among: Iterable[str]) -> UserMistake:
     """The mistake of a name that nothing bears; the right or the nearest one is offered."""
-    if (renamed := new_name(name)) is not None:
-        return UserMistake(_("has a new name"), got=name, allowed=renamed)
     names, tail = list(among), rest.rpartition(".")[2]
+    if new_name(tail) in names:
+        return UserMistake(_("has a new name"), got=name, allowed=new_name(name))
     meant = next((other for other in names if other.rpartition(".")[2] == tail), None)
     if meant is not None:  # `price.source` for `source`, `slope_share` for `rule.price_gap.slope_share`
         return UserMistake(_("no such parameter"), got=name, allowed=meant)

@@ -156,6 +156,7 @@ def manifest(design: Design, new: SweepFacts, facts: Document, command: Sequence
         "seed": design.seed,
         "replicates": design.replicates,
         "price_source": design.price_source,
+        "notes": design.notes,
         "started": started,
         "seconds": 0.0,
         "complete": False,

@@ -14,7 +14,6 @@ _ASSUMED, _SWITCH = "assumed", "core mechanism "
 SHAPES = ("step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp")
 COOPERATIVE = ("advance_share", "payment_delay_months", "credit_line_usd")
 MEMBERS = ("trust", "loyalty_usd_per_qq", "peer_weight_usd_per_qq")
-LOOP = ("world", "trader", "gap", "delivery", "cost", "price")
 # which box of the loop a table of parameters acts on: the picture of the help drawer
 ACTS_ON = {"price": "world", "intermediary": "trader", "population": "delivery", "network": "delivery", "household": "delivery",
            "cooperative": "price", "closing": "cost", "time": "world"}  # fmt: skip

@@ -131,9 +131,14 @@ def test_the_command_prints_a_column_and_the_nearest_name(capsys: pytest.Capture
         ("months", "1 - offered_qq / harvest_qq", "members now"),
         ("seasons", "1 - offered_qq / harvest_qq", "members now"),
     ]
-    for misspelt in ("leakage_shar", "leakge"):
-        assert main(["columns", misspelt]) == 2
-        assert "did you mean leakage_share?" in capsys.readouterr().err
+    for name, answer in (
+        ("leakage_shar", "did you mean leakage_share?"),
+        ("leakge", "did you mean leakage_share?"),
+        ("seasons.thin_months", "has a new name: got 'seasons.thin_months'; allowed seasons.months_without_cash"),
+        ("payment_delay_months", "is a parameter, not a column"),  # tables of worlds and points hold it
+    ):
+        assert main(["columns", name]) == 2
+        assert answer in capsys.readouterr().err
     assert sum(len(columns) for columns in tables().values()) == len(entries())
 
 

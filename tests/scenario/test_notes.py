@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import coopsim
 from coopsim.cli.app import main
-from coopsim.designs import read
+from coopsim.designs import Design, read
 from coopsim.scenario import load, names
 from coopsim.scenario.notes import notes
 from tests.model.little import little, tables
@@ -22,9 +23,7 @@ def test_a_shipped_scenario_gets_what_it_asks_for(name: str) -> None:
 
 @pytest.mark.parametrize("name", [path.stem for path in Path("scenarios/designs").glob("*.toml")])
 def test_a_shipped_design_asks_for_nothing_that_a_pool_cannot_do(name: str) -> None:
-    design = read(name)
-    asked = {number for number in range(len(design)) if notes(design.scenario_of(number))}
-    assert not asked or name == "one-at-a-time"  # there the slider's lowest stop is taken as it is declared
+    assert read(name).notes == []
 
 
 def test_the_note_is_true() -> None:
@@ -62,3 +61,27 @@ def test_check_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert len(json.loads(capsys.readouterr().out)["notes"]) == 1
     assert main(["scenarios", "check", str(file)]) == 0
     assert "Note: payment_delay_months = 0" in capsys.readouterr().out
+
+
+def test_a_design_says_it_once_for_all_points() -> None:
+    factors = {"payment_delay_months": [0, 6], "advance_share": [0.5, 0.6]}
+    design = Design("castillo", factor=factors, set={"years": 1, "warm_up_years": 0}, replicates=1, outcomes=["trust_last"])
+    assert [note.partition(",")[0] for note in design.notes] == ["payment_delay_months = 0"]
+    with pytest.warns(UserWarning, match="after 2 months"):
+        coopsim.sweep(design, progress=False)
+
+
+def test_a_sweep_says_it_and_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "soon.toml"
+    file.write_text(
+        'scenario = "castillo"\ndesign = "factorial"\nreplicates = 1\n[factor]\npayment_delay_months = [0]\n', encoding="utf-8"
+    )
+    options = ["--years", "1", "--set", "warm_up_years=0", "--out", str(tmp_path / "out"), "--workers", "1"]
+    assert main(["sweep", str(file), *options]) == 0
+    assert capsys.readouterr().err.count("payment_delay_months = 0") == 1
+    assert len(json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["notes"]) == 1
+
+
+def test_a_run_from_python_warns() -> None:
+    with pytest.warns(UserWarning, match="after 2 months"):
+        coopsim.run("castillo", replicates=1, set={"payment_delay_months": 0, "years": 1, "warm_up_years": 0}, progress=False)

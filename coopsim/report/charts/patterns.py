@@ -126,7 +126,7 @@ def pattern_curves(curves: pd.DataFrame, language: str) -> Figure:
         5.6 * len(names_shown) + 1.6,
         4.4,
         _("Two patterns as curves", language),
-        _("Late pay is worth something where its line crosses nought; a U has its lowest point in the middle.", language),
+        _("Late pay is worth something where its line crosses zero; a U has its lowest point in the middle.", language),
     )
     panels = figure.subplots(1, len(names_shown), squeeze=False)[0]
     for axes, name in zip(panels, names_shown, strict=True):

@@ -67,7 +67,7 @@ def _is_number(labels: pd.Series) -> bool:
 
 
 def arm_differences(rows: pd.DataFrame, outcomes: Sequence[Document], reference: str, language: str) -> Figure:
-    """Each arm's difference from the first, one panel an outcome; an interval that leaves nought out is drawn full.
+    """Each arm's difference from the first, one panel an outcome; an interval that leaves zero out is drawn full.
 
     `rows`: differences over all backgrounds, of arms.
     """
@@ -75,7 +75,7 @@ def arm_differences(rows: pd.DataFrame, outcomes: Sequence[Document], reference:
     folded = sum(fold(arm, 34).count("\n") + 1 for arm in arms)
     height = 1.3 + len(outcomes) * (0.6 + 0.18 * len(arms) + 0.16 * folded)
     title = _("Differences from {reference}", language).format(reference=reference)
-    subtitle = _("Dot: mean of the paired difference, bar: its 95 % interval; hollow: the interval holds nought.", language)
+    subtitle = _("Dot: mean of the paired difference, bar: its 95 % interval; hollow: the interval holds zero.", language)
     figure = new_figure(8.6, height, title, subtitle)
     panels = figure.subplots(len(outcomes), 1, squeeze=False)[:, 0]
     for axes, outcome in zip(panels, outcomes, strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,6 +13,9 @@ from coopsim.claim.claim import claim
 from coopsim.claim.criteria import criteria
 from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, hold_farm_gate_price
 from coopsim.equations import traders
+from coopsim.language import LANGUAGES
+from coopsim.report.claim_page import claim_report
+from coopsim.report.claim_words import with_words
 from coopsim.runs.run import Cancelled, run
 from coopsim.scenario import Scenario, load
 
@@ -89,8 +94,8 @@ def test_cancelled_keeps_what_is_done(small: Scenario) -> None:
     assert len(stopped.value.results) == 1
 
 
-def test_claim_document_has_what_others_rely_on(small: Scenario) -> None:
-    found = claim(small, worlds=4, knock_outs=False, flips=False)
+def test_claim_document_and_page_have_what_others_rely_on(small: Scenario, tmp_path: Path) -> None:
+    found = claim(small, worlds=4, knock_outs=False)
     document = found.document
     for name in ("schema", "scenario_hash", "outcome_file_hash", "seed", "n_worlds", "period", "headline_cell", "headroom"):
         assert name in document, name
@@ -106,6 +111,11 @@ def test_claim_document_has_what_others_rely_on(small: Scenario) -> None:
         ).sum()
         == 0
     )
+    for language in LANGUAGES:  # the page of real results, with everything that it may show
+        page = claim_report(with_words(document), found.effects, tmp_path / f"{language}.html", language, prices=found.prices)
+        text = page.read_text(encoding="utf-8")
+        assert 'class="n">nan' not in text
+        assert text.count("<table") >= 8
 
 
 def test_what_the_user_sets_is_not_drawn() -> None:

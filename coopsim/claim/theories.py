@@ -114,11 +114,11 @@ def under_each_theory(
     return Theories(document, effects)
 
 
-def _part_of_all(tell: Callable[[int, int], None] | None, number: int, of: int) -> Callable[[int, int], None] | None:
+def _part_of_all(report: Callable[[int, int], None] | None, number: int, of: int) -> Callable[[int, int], None] | None:
     """Progress of one claim as a part of all of them."""
-    if tell is None:
+    if report is None:
         return None
-    return lambda done, total: tell(number * total + done, of * total)
+    return lambda done, total: report(number * total + done, of * total)
 
 
 def _theory(rule: str, document: dict[str, Any]) -> dict[str, Any]:

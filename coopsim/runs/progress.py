@@ -31,11 +31,11 @@ def watched(label: str, wanted: bool = True) -> Iterator[Tell]:
 
     def tell(done: int, of: int, failed: int = 0) -> None:
         nonlocal last, before
-        time_now = time.monotonic()
+        clock = time.monotonic()
         before = done if before is None else before
-        if time_now - last >= EVERY or done >= of:
-            last = time_now
-            show(line(label, done, of, time_now - began, failed, before))
+        if clock - last >= EVERY or done >= of:
+            last = clock
+            show(line(label, done, of, clock - began, failed, before))
 
     yield tell
 

@@ -79,11 +79,11 @@ def run(
         `cancelled()` turned true; it carries the results there are.
     """
     total = sum(job.runs for job in jobs)
-    tell = on_progress or (lambda done, of: None)
+    report = on_progress or (lambda done, of: None)
     stop = cancelled or (lambda: False)
     results: list[Any] = [None] * len(jobs)
     done = 0
-    tell(0, total)
+    report(0, total)
     alone = len(jobs) == 1 and threading.current_thread() is threading.main_thread()  # a server's threads have others to serve
     if workers <= 1 or alone:
         for number, job in enumerate(jobs):
@@ -91,13 +91,13 @@ def run(
                 raise Cancelled(results[:number])
             results[number] = job()
             done += job.runs
-            tell(done, total)
+            report(done, total)
         return results
     numbers = {id(job): number for number, job in enumerate(jobs)}
     for job, result in Pool(min(workers, len(jobs))).results(iter(jobs), stop):
         results[numbers[id(job)]] = result
         done += job.runs
-        tell(done, total)
+        report(done, total)
     if stop() and done < total:
         raise Cancelled([result for result in results if result is not None])
     return results

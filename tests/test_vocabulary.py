@@ -72,7 +72,9 @@ def texts() -> dict[str, str]:
     found["locale"] = "\n".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "locale").rglob("*.po")))
     found["scenarios"] = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "scenarios").rglob("*.toml")))
     pages = [*ROOT.glob("README*.md"), *(path for path in (ROOT / "docs").rglob("*.md") if "decisions" not in path.parts)]
-    found["docs"] = "\n".join(path.read_text(encoding="utf-8") for path in sorted(pages) if "_build" not in path.parts)
+    found["docs"] = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(pages) if not {"_build", "_generated"} & set(path.parts)
+    )
     return found
 
 

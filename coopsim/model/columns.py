@@ -90,7 +90,7 @@ DEBT = of_cooperative(
     "debt_usd",
     "US$",
     "Debt of the cooperative to its lender",
-    "Deuda de la cooperativa con el banco",
+    "Deuda de la cooperativa con la financiera",
     "Cooperative's debt",
     "Deuda de la cooperativa",
 )
@@ -132,7 +132,7 @@ ALIVE = of_cooperative(
 
 MONTHS = (
     *KEYS[:6],
-    Column("world_price_usd_per_qq", "US$/qq", "World price", "Precio mundial"),
+    Column("world_price_usd_per_qq", "US$/qq", "World price", "Precio de bolsa"),
     FARM_GATE_PRICE,
     of_cooperative("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
     of_cooperative(
@@ -143,7 +143,7 @@ MONTHS = (
         "Price the cooperative promises",
         "Precio que promete",
     ),
-    Column("farmers", "farmers", "Farmers in the district", "Productores en la zona", counts=FARMERS),
+    Column("farmers", "farmers", "Farmers in the district", "Productores en el distrito", counts=FARMERS),
     of_members("members", "farmers", "Members of the season", "Socios de la campaña"),
     *FLOWS,
     Column(
@@ -169,7 +169,7 @@ MONTHS = (
     of_cooperative("owed_to_farmers_usd", "US$", "Owed to farmers", "Lo que se debe a los productores"),
     TRUST,
     LOYALTY,
-    Column("intermediaries", "number", "Intermediaries in the district", "Intermediarios en la zona", counts=FARMERS),
+    Column("intermediaries", "number", "Intermediaries in the district", "Intermediarios en el distrito", counts=FARMERS),
     ALIVE,
 )
 
@@ -241,7 +241,7 @@ SEASONS = (
         "Segundo pago",
         formula="second payments declared / members' coffee delivered",
     ),
-    of_cooperative("patronage_refund_usd", "US$", "Refund to members", "Reintegro a los socios"),
+    of_cooperative("patronage_refund_usd", "US$", "Refund to members", "Excedente repartido a los socios"),
     of_cooperative(
         "contracts_kept_qq",
         "qq",
@@ -256,14 +256,20 @@ SEASONS = (
         "Contratos pasados a un mes posterior",
         label_es="Contratos atrasados",
     ),
-    of_cooperative("defaulted_strategic_qq", "qq", "Contracts broken by choice", "Contratos rotos por decisión"),
+    of_cooperative(
+        "defaulted_strategic_qq",
+        "qq",
+        "Contracts broken by choice",
+        "Contratos incumplidos por decisión",
+        label_es="Contratos que decidió incumplir",
+    ),
     of_cooperative(
         "defaulted_forced_qq",
         "qq",
         "Contracts broken for lack of coffee and cash",
-        "Contratos rotos por falta de café y de efectivo",
+        "Contratos incumplidos por falta de café y de efectivo",
         "Contracts broken out of need",
-        "Contratos rotos por fuerza",
+        "Contratos que no pudo cumplir",
     ),
     CASH,
     DEBT,
@@ -291,8 +297,8 @@ SEASONS = (
     of_members(
         "both_deliver_share",
         "share",
-        "Links between neighbours whose two ends both deliver at least half",
-        "Vínculos entre vecinos cuyos dos extremos entregan al menos la mitad",
+        "Pairs of neighbours who both deliver at least half",
+        "Pares de vecinos en que ambos entregan al menos la mitad",
         "Both neighbours deliver",
         "Ambos vecinos entregan",
         "mean over members of the part of neighbours who deliver half, 0 for one who does not",

@@ -82,7 +82,7 @@ PATTERNS = (
     Pattern(
         "P1",
         "Leakage in a normal year, cooperative of Castillo's size",
-        "Fuga en un año normal, cooperativa del tamaño que dice Castillo",
+        "Venta afuera en un año normal, cooperativa del tamaño que dice Castillo",
         CALIBRATE,
         "Enelow 2014; Castillo 2012",
         ordinary_leakage,
@@ -131,7 +131,7 @@ PATTERNS = (
     Pattern(
         "P26a",
         "Synthetic price: volatility a year",
-        "Precio sintético: volatilidad anual",
+        "Precio simulado: volatilidad anual",
         CALIBRATE,
         "World Bank Pink Sheet",
         volatility,
@@ -143,7 +143,7 @@ PATTERNS = (
     Pattern(
         "P26b",
         "Synthetic price: 12-month moves above 40 %",
-        "Precio sintético: cambios de 12 meses mayores a 40 %",
+        "Precio simulado: cambios de 12 meses mayores a 40 %",
         CALIBRATE,
         "World Bank Pink Sheet",
         big_moves,

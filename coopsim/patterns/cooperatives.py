@@ -91,8 +91,8 @@ PATTERNS = (
     ),
     Pattern(
         "P17a",
-        "A certificate pays members below the floor",
-        "El certificado rinde al socio por debajo del precio mínimo",
+        "Certification pays off for members when the market is below the minimum price",
+        "La certificación le conviene al socio con la bolsa por debajo del precio mínimo",
         CAN_FAIL,
         "de Janvry, McIntosh & Sadoulet 2015",
         lambda results: _net_benefit(LOW_CERTIFIED, LOW, results),
@@ -104,8 +104,8 @@ PATTERNS = (
     ),
     Pattern(
         "P17b",
-        "A certificate does not pay members above the floor",
-        "El certificado no rinde al socio por encima del precio mínimo",
+        "Certification does not pay off for members when the market is above the minimum price",
+        "La certificación no le conviene al socio con la bolsa por encima del precio mínimo",
         CAN_FAIL,
         "de Janvry, McIntosh & Sadoulet 2015",
         lambda results: _net_benefit(CERTIFIED, AS_IT_IS, results),

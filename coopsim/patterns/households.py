@@ -106,7 +106,7 @@ PATTERNS = (
     Pattern(
         "P3",
         "Leakage where the cooperative pays 15 % more",
-        "Fuga donde la cooperativa paga 15 % más",
+        "Venta afuera donde la cooperativa paga 15 % más",
         CAN_FAIL,
         "Enelow 2014; Geng, Janssens & Kramer 2023",
         lambda results: cohort_leakage_share(results[PAID_MORE]),
@@ -118,7 +118,7 @@ PATTERNS = (
     Pattern(
         "P9a",
         "Sudden expenses raise leakage",
-        "Los gastos imprevistos aumentan la fuga",
+        "Los gastos imprevistos aumentan la venta afuera",
         CAN_FAIL,
         "Geng, Janssens & Kramer 2023",
         difference(cohort_leakage_share, SHOCKED, AS_IT_IS),
@@ -193,7 +193,7 @@ PATTERNS = (
     Pattern(
         "P14a",
         "Trust lowers side-selling (0.9 against 0.6)",
-        "La confianza reduce la venta por fuera (0.9 frente a 0.6)",
+        "La confianza reduce la venta afuera (0.9 frente a 0.6)",
         BUILT_IN,
         "Arana-Coronado et al. 2019",
         difference(cohort_leakage_share, trusting(0.9, 3), trusting(0.6, 3)),
@@ -235,7 +235,7 @@ PATTERNS = (
     Pattern(
         "P14e",
         "Neighbours' side-selling raises it",
-        "La venta por fuera de los vecinos la aumenta",
+        "La venta afuera de los vecinos la aumenta",
         BUILT_IN,
         "Fischer & Qaim 2014",
         neighbours_defect,
@@ -244,7 +244,7 @@ PATTERNS = (
     Pattern(
         "P15",
         "Rust raises leakage among members who fear risk less and have other income",
-        "La roya aumenta la fuga entre socios que temen menos el riesgo y tienen otros ingresos",
+        "La roya aumenta la venta afuera entre los socios que temen menos el riesgo y tienen otros ingresos",
         BUILT_IN,
         "Keenan, Fort & Vargas 2024",
         rust_among_the_bold,

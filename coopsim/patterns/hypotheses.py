@@ -23,7 +23,7 @@ _GAP = Hypothesis(
     "The price gap knows money alone, and in an ordinary year the cooperative pays more: nobody has a reason to leave, whatever else happens.",
     "La brecha de precios solo conoce el dinero, y en un año normal la cooperativa paga más: nadie tiene motivo para irse, pase lo que pase.",
     "Raise the intermediary's price until leakage is 30 %; what then moves with trust, neighbours or need is not the price gap.",
-    "Subir el precio del intermediario hasta que la fuga sea de 30 %; lo que entonces se mueva con la confianza, los vecinos o la necesidad no es la brecha de precios.",
+    "Subir el precio del intermediario hasta que los socios vendan afuera el 30 %; lo que entonces se mueva con la confianza, los vecinos o la necesidad no es la brecha de precios.",
 )
 _NEED_UNSEEN = Hypothesis(
     "The rule does not look at the month's need. What still moves is coffee owed to lenders: an unexpected expense is paid with a trader's loan, and he is served first. "
@@ -36,8 +36,8 @@ _NEED_UNSEEN = Hypothesis(
 _TENTH = Hypothesis(
     "The part of need that comes first is the one number tuned to ordinary leakage (P1), and at a tenth of the need a shock moves little. At half of it the effect is 7.6 points, "
     "but then leakage is 38 % and everybody sells some outside.",
-    "La parte de la necesidad que va primero es el único número ajustado a la fuga normal (P1), y con un décimo el golpe mueve poco. Con la mitad el efecto es de 7.6 puntos, "
-    "pero la fuga sube a 38 % y todos venden algo afuera.",
+    "La parte de la necesidad que va primero es el único número ajustado a la venta afuera de un año normal (P1), y con un décimo el gasto imprevisto mueve poco. Con la mitad el efecto es de 7.6 puntos, "
+    "pero la venta afuera sube a 38 % y todos venden algo afuera.",
     "Let households sell first only in months in which savings do not cover the need, or let loyalty be tuned in place of need, and run P1, P2 and P9 together.",
     "Que la familia venda primero solo en los meses en que el ahorro no alcanza, o ajustar la lealtad en vez de la necesidad, y repetir P1, P2 y P9 juntas.",
 )
@@ -53,7 +53,7 @@ _BLIND = Hypothesis(
     "The rule looks at what was paid, not at what is promised or threatened: it learns of it seasons later, through prices, if at all.",
     "La regla mira lo que se pagó, no lo que se promete o amenaza: se entera campañas después, por los precios, si se entera.",
     "Give the rule the offer of the day as an attraction of its own and run the row again.",
-    "Darle a la regla la oferta del día como una atracción más y repetir la fila.",
+    "Hacer que la regla también cuente la oferta del día y repetir la fila.",
 )
 _NEWCOMER = Hypothesis(
     "One buyer more moves the farm-gate price by a dollar or two, far less than loyalty differs between members; profits fall and the number of traders comes back.",
@@ -86,11 +86,11 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "Members decide for all their coffee in the same way each month, so few sell nearly all and most sell nothing outside; lots decided one by one would spread it.",
         "El socio decide igual por todo su café cada mes: pocos venden casi todo afuera y la mayoría nada; decidir lote por lote lo repartiría.",
         "Raise taste_usd_per_qq, the scale of the month's random utility, keeping P1 by loyalty, and watch P2.",
-        "Subir taste_usd_per_qq, la suerte del mes, manteniendo P1 con la lealtad, y observar P2.",
+        "Subir taste_usd_per_qq, el azar del mes, manteniendo P1 con la lealtad, y observar P2.",
     ),
     ("P2", "experience"): Hypothesis(
         "A logit choice over attractions that differ little between households: everybody sells some outside, nobody all.",
-        "Una elección logit sobre atracciones parecidas entre familias: todas venden algo afuera, ninguna todo.",
+        "Todas las familias valoran parecido a cada comprador y eligen con algo de azar: todas venden algo afuera y ninguna todo.",
         "Lower choice_noise_usd_per_qq and let households begin with different attractions.",
         "Bajar choice_noise_usd_per_qq y dejar que las familias comiencen con atracciones distintas.",
     ),
@@ -100,7 +100,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "Without the surprise no contract is missed: the cooperative buys in or rolls over, so all default is strategic. In the field prices, harvests and working-capital shortages break contracts in calm years too.",
         "Sin la sorpresa no se incumple ningún contrato: la cooperativa compra o prorroga, y todo incumplimiento es estratégico. En el campo también se incumple en años tranquilos.",
         "Add bad harvests (district_weather_sd) and a thin line to both arms; a penalty of US$ 60 cuts default from 99 to 4 %, all of it still strategic.",
-        "Añadir malas cosechas (district_weather_sd) y una línea corta a ambos brazos; una penalidad de US$ 60 baja el incumplimiento de 99 a 4 %, todo aún estratégico.",
+        "Añadir malas cosechas (district_weather_sd) y una línea de crédito corta a ambos brazos; una penalidad de US$ 60 baja el incumplimiento de 99 a 4 %, todo aún estratégico.",
     ),
     ("P9a", ""): _NEED_UNSEEN,
     ("P9a", "liquidity_first"): _TENTH,
@@ -108,7 +108,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P9b", "liquidity_first"): _TENTH,
     ("P9c", ""): Hypothesis(
         "The advance works through trust in the deferred part, not through need; with trust near 0.9 there is little left to gain.",
-        "El adelanto obra por la confianza en la parte diferida, no por la necesidad; con confianza cerca de 0.9 queda poco por ganar.",
+        "El adelanto actúa por la confianza en la parte que se paga después, no por la necesidad; con confianza cerca de 0.9 queda poco por ganar.",
         "Set deferred_discount off: under random utility the effect falls from 5.1 to 1.2 points, under these rules to nothing. With opening trust at 0.6 it should pass 5.",
         "Apagar deferred_discount: con la utilidad aleatoria el efecto baja de 5.1 a 1.2 puntos, con estas reglas a nada. Con confianza inicial de 0.6 debería pasar de 5.",
     ),
@@ -120,7 +120,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "At the defaults a dollar surely paid in three months is worth 0.97 today (lean money 1.1, patience 0.96, leak 0.05): there is no saving motive strong enough to value the wait, "
         "and the more a prompt promise is believed, the better it covers the month's need. With 1.25 in the lean months late pay brings coffee, but then at every level of trust.",
         "Con los valores iniciales un dólar seguro a tres meses vale hoy 0.97: el motivo de ahorro no alcanza para apreciar la espera, "
-        "y cuanto más se cree en un pago pronto, mejor cubre la necesidad del mes. Con 1.25 en los meses de escasez el pago tardío atrae café, pero entonces con cualquier confianza.",
+        "y cuanto más se cree en un pago rápido, mejor cubre la necesidad del mes. Con 1.25 en los meses de escasez el pago tardío atrae café, pero entonces con cualquier confianza.",
         "Let the doubt grow with the months waited and set lean_money_value to 1.25: the sign should then change inside the range of trust.",
         "Hacer que la duda crezca con los meses de espera y poner lean_money_value en 1.25: el signo debería cambiar dentro del rango de confianza.",
     ),
@@ -131,9 +131,9 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P11a", "price_gap"): _GAP,
     ("P11b", ""): Hypothesis(
         "Who stays a member is selected: a large farm with little loyalty stays for its many quintals, a small one leaves. With membership held as at the start the distance falls from 12 to 7 points, and does not turn.",
-        "Quién sigue de socio está seleccionado: la finca grande con poca lealtad se queda por sus muchos quintales, la chica se va. Con la membresía fija la distancia baja de 12 a 7 puntos, sin cambiar de signo.",
+        "Quién sigue de socio está seleccionado: la finca grande con poca lealtad se queda por sus muchos quintales, la chica se va. Si nadie entra ni sale la distancia baja de 12 a 7 puntos, sin cambiar de signo.",
         "Let patience and wealth grow with the farm, with membership held (switching_cost_usd_per_year 500), and run the row again.",
-        "Dejar que la paciencia y la riqueza crezcan con la finca, con la membresía fija (switching_cost_usd_per_year 500), y repetir la fila.",
+        "Dejar que la paciencia y la riqueza crezcan con la finca, sin que nadie entre ni salga (switching_cost_usd_per_year 500), y repetir la fila.",
     ),
     ("P11b", "price_gap"): _GAP,
     ("P12a", ""): _NEWCOMER,
@@ -157,7 +157,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P14c", "price_gap"): _GAP,
     ("P14d", ""): Hypothesis(
         "Half as many members again spread the fixed cost: price and refund rise, and that draws more than the crowd puts off.",
-        "Con la mitad más de socios el costo fijo se reparte: suben el precio y el excedente, y eso atrae más de lo que aleja el gentío.",
+        "Con la mitad más de socios el costo fijo se reparte: suben el precio y el excedente, y eso atrae más de lo que aleja el grupo grande.",
         "Set fixed cost in proportion to members and run the row again.",
         "Poner el costo fijo en proporción a los socios y repetir la fila.",
     ),
@@ -166,7 +166,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P15", ""): Hypothesis(
         "Rust makes lots smaller, so fetching them costs the trader more per quintal, which works against the need for cash: the two nearly cancel. "
         "Risk aversion lowers the worth of a promise in every year alike.",
-        "La roya achica los lotes: recogerlos le cuesta más por quintal al intermediario, y eso obra contra la necesidad de efectivo: casi se anulan. "
+        "La roya achica los lotes: al intermediario le cuesta más recoger cada quintal, y eso compensa la necesidad de efectivo, casi por completo. "
         "La aversión al riesgo rebaja la promesa todos los años por igual.",
         "Set visit_cost_usd to 0 and run the row again. Then let the cooperative's fixed cost over less coffee lower its promise, with trust in doubt.",
         "Poner visit_cost_usd en 0 y repetir la fila. Luego dejar que el costo fijo sobre menos café rebaje la promesa, con la confianza en duda.",
@@ -193,6 +193,6 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "Un distrito no tiene cooperativas nuevas: solo pueden crecer las entregas de la que ya está; la historia empieza con precios a la mitad de lo normal, en que se pierden socios y caja, y puede cerrar antes del alza. "
         "El apoyo del Estado, la certificación y las fundaciones de esos años no están.",
         "Run it in a region in which cooperatives are founded, with and without the certified floor.",
-        "Correrlo en una región donde se funden cooperativas, con y sin precio mínimo certificado.",
+        "Correrlo en una región donde se fundan cooperativas, con y sin precio mínimo certificado.",
     ),
 }

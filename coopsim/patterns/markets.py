@@ -99,7 +99,7 @@ PATTERNS = (
     Pattern(
         "P4b",
         "It does not where prices follow the market",
-        "No lo hace donde los precios siguen a la bolsa",
+        "No se incumplen donde los precios siguen a la bolsa",
         COMPONENT,
         "Blouin & Macchiavello 2019; band assumed",
         lambda results: more_default(OPEN_SURPRISED, OPEN_CALM, results),
@@ -155,8 +155,8 @@ PATTERNS = (
     ),
     Pattern(
         "P22a",
-        "A doubled price rations: coffee turned away, fixed credit line",
-        "El doble de precio raciona: café rechazado, línea de crédito fija",
+        "The price doubles: coffee turned away, with a fixed credit line",
+        "El precio se duplica: café rechazado, con una línea de crédito fija",
         COMPONENT,
         "press 2011",
         difference(cohort_rationed_share, DOUBLED_FIXED_LINE, CALM_FIXED_LINE, (0,)),
@@ -164,8 +164,8 @@ PATTERNS = (
     ),
     Pattern(
         "P22b",
-        "It rations less where the line grows with the contracts",
-        "Raciona menos donde la línea crece con los contratos",
+        "Less is turned away where the line grows with the contracts",
+        "Se rechaza menos donde la línea crece con los contratos",
         COMPONENT,
         "press 2011",
         lambda results: (

@@ -21,6 +21,7 @@ from coopsim.report.words import (
     limits_of_history,
     verdict_words,
 )
+from coopsim.scenario.sources import source_words
 
 Document = Mapping[str, Any]
 
@@ -74,6 +75,7 @@ def environment(language: str) -> Environment:
         "given_history": lambda period: given_history(period, language),
         "limits_of_history": lambda: limits_of_history(language),
         "unit": lambda unit: effect_unit(unit, language),
+        "source_words": lambda source: source_words(source, language),
         "cell_words": lambda cell: cell_words(cell, language),
         "crossing": lambda one, unit, treatment: _set(crossing_words(one, unit, treatment, language)),
         "line_of": lambda part, one: _set(verdict_line(one, part["two_sided"], part["unit"], language)),

@@ -15,6 +15,7 @@ from coopsim.report import charts
 from coopsim.report.pages import foot_of, shown, written
 from coopsim.report.pattern_words import band_words, value_words, why_it_fails
 from coopsim.report.words import theory_words
+from coopsim.scenario.sources import source_words
 
 Document = Mapping[str, Any]
 
@@ -59,7 +60,7 @@ def _line(row: Document, language: str) -> dict[str, Any]:
         "pattern": row["pattern"],
         "words": row[language],
         "kind": row["class"],
-        "source": row["source"],
+        "source": source_words(row["source"], language),
         "band": band_words(row, language),
         "rule": theory_words(row["rule"], language),
         "value": value_words(row, "value"),

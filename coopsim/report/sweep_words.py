@@ -11,6 +11,7 @@ from coopsim.designs.factor import parameter_of
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.numbers import NOTHING, between, count, fixed, mean, rounded
+from coopsim.scenario.sources import source_words
 from coopsim.scenario.written import written
 from coopsim.sweeps.summary.levels import level_of
 from coopsim.sweeps.summary.swept import ROW_BY_ROW, Swept
@@ -168,7 +169,7 @@ def what_is_set(swept: Swept, language: str | None = None) -> list[dict[str, str
 
 def _setting(name: str, shown: str, what: str, language: str | None) -> dict[str, str]:
     parameter, _part = parameter_of(name)
-    source = "" if parameter is None else _(parameter.source, language) if parameter.source == "assumed" else parameter.source
+    source = "" if parameter is None else source_words(parameter.source, language)
     return {
         "name": name,
         "what": what,

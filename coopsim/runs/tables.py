@@ -66,8 +66,8 @@ EFFECTS = (
 )
 FLIPS = (
     *EFFECTS[:-1],
-    Column("flip", "name", "Setting that is moved", "Ajuste que se mueve"),
-    Column("point", "number", "Place on the way of the setting", "Lugar en el recorrido del ajuste"),
+    Column("flip", "name", "Setting that is changed", "Valor que se cambia"),
+    Column("point", "number", "Step in the range of the setting", "Paso dentro del rango de ese valor"),
     Column(
         "margin_share",
         "share",
@@ -105,7 +105,7 @@ WORLDS = (
     ),
     Column("members", "farmers", "Members after burn-in", "Socios tras el arranque", counts=COHORT),
 )
-DECISIONS = (*_TREATED, Column("setting", "name", "Setting of the experiment", "Ajuste del experimento"))
+DECISIONS = (*_TREATED, Column("setting", "name", "Setting of the experiment", "Situación del experimento"))
 THEORIES = (
     RULE,
     Column("subclaim", "name", "Part of the claim", "Parte de la afirmación"),
@@ -114,7 +114,7 @@ THEORIES = (
     LOW,
     HIGH,
     Column("n_worlds", "number", "Worlds that count", "Mundos que cuentan"),
-    Column("share_supported", "share", "Worlds that support it", "Mundos que la apoyan"),
+    Column("share_supported", "share", "Worlds that support it", "Mundos que la respaldan"),
     Column("share_contradicted", "share", "Worlds that contradict it", "Mundos que la contradicen"),
     Column("share_small", "share", "Worlds with too small an effect", "Mundos con efecto muy chico"),
 )
@@ -146,7 +146,7 @@ POINTS = (
     DESIGN_POINT,
     Column("scenario", "name", "Scenario of the point", "Escenario del punto"),
     ARM,
-    Column("point_hash", "name", "What the point is, as a hash", "Qué es el punto, como hash"),
+    Column("point_hash", "name", "Identity of the point (hash)", "Identidad del punto (huella)"),
 )
 OUTCOMES = (
     DESIGN_POINT,

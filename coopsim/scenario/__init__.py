@@ -8,6 +8,7 @@ from coopsim.scenario.names import parse_set
 from coopsim.scenario.read import find, load, names
 from coopsim.scenario.renamed import RENAMED
 from coopsim.scenario.schema import schema
+from coopsim.scenario.sources import source_words
 from coopsim.scenario.tables import parameters
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "parameters",
     "parse_set",
     "schema",
+    "source_words",
 ]

@@ -20,12 +20,12 @@ class Closing(Group):
             "closings",
             label=("Years in the red until closing", "Años en rojo hasta cerrar"),
             en=(
-                "A cooperative closes after so many yearly closings in a row with negative net worth. Higher: it "
-                "lives longer in debt"
+                "A cooperative closes after so many yearly balance sheets in a row with negative net worth. Higher: "
+                "it stays open longer in debt"
             ),
             es=(
-                "La cooperativa cierra tras tantos cierres anuales seguidos con patrimonio negativo. Si sube, "
-                "sigue más tiempo endeudada"
+                "La cooperativa cierra tras tantos balances anuales seguidos con patrimonio negativo. Si sube, sigue "
+                "más tiempo endeudada"
             ),
             shows_in="stressed",
         ),

@@ -33,7 +33,7 @@ class CooperativeMoney(Levers):
             "US$",
             label=("Credit line", "Línea de crédito"),
             en="Credit that the lender gives whatever the price. Higher: the cooperative turns away less coffee",
-            es=("Crédito que la financiera da cualquiera sea el precio. Si sube, la cooperativa rechaza menos café"),
+            es="Crédito que da la financiera, sea cual sea el precio. Si sube, la cooperativa rechaza menos café",
             shows_in="stressed",
             stops=(0, 60_000, 500_000),
         ),
@@ -65,8 +65,7 @@ class CooperativeMoney(Levers):
             label=("Months to shipment", "Meses hasta el embarque"),
             en="Months from delivery to shipment. Higher: buyers pay later, and a pool shares out later",
             es=(
-                "Meses desde la entrega hasta el embarque. Si sube, el comprador paga más tarde y el fondo común "
-                "reparte más tarde"
+                "Meses desde la entrega hasta el embarque. Si sube, el comprador paga más tarde y la liquidación llega más tarde"
             ),
         ),
     ] = 1
@@ -134,7 +133,10 @@ class CooperativeMoney(Levers):
                 "Months of fixed cost that must stay in cash before surplus is shared among members. Higher: "
                 "refunds come less often"
             ),
-            es=("Meses de costo fijo que deben quedar en caja antes de repartir excedentes. Si sube, se reparte menos veces"),
+            es=(
+                "Meses de costo fijo que deben quedar en caja antes de repartir excedentes. Si sube, se reparte con "
+                "menos frecuencia"
+            ),
         ),
     ] = 3.0
     share_capital_usd_per_member: Annotated[
@@ -208,7 +210,7 @@ class CooperativeMoney(Levers):
             "US$ per US$",
             label=("Worth of services", "Valor de los servicios"),
             en="What a dollar of services is worth to a member. Higher: services bind members more",
-            es="Cuánto vale para el socio un dólar de servicios. Si sube, los servicios unen más",
+            es="Cuánto vale para el socio cada dólar gastado en servicios. Si sube, los servicios unen más",
             shows_in="two-cooperatives",
             needs={"services_usd_per_member_year": 100.0},
         ),
@@ -224,7 +226,7 @@ class CooperativeMoney(Levers):
                 "Part of payments that members find as promised in weight, date and quality: good management. Higher: trust grows"
             ),
             es=(
-                "Parte de los pagos que el socio encuentra conforme en peso, fecha y calidad: buena gestión. Si "
+                "Parte de los pagos que el socio encuentra conformes en peso, fecha y calidad: buena gestión. Si "
                 "sube, crece la confianza"
             ),
             shows_in="stressed",

@@ -42,7 +42,7 @@ class PricePolicy(Group):
             "choice",
             label=("Price to the buyer", "Precio con el comprador"),
             en="Contracts with the buyer: at a price fixed today, or open, to be fixed by the market at shipment",
-            es="Contratos con el comprador: a precio fijo desde hoy, o por fijar, según la bolsa al embarcar",
+            es="Contratos con el comprador: a precio fijado hoy, o por fijar, según la bolsa al embarcar",
             shows_in="boom",
             words=(("fixed", "price fixed today", "precio fijo desde hoy"), ("open", "price open", "precio por fijar")),
         ),
@@ -57,8 +57,8 @@ class PricePolicy(Group):
                 "an advance, and what is left at the season's end"
             ),
             es=(
-                "Precio al socio: fijo y revisado de vez en cuando, siguiendo la bolsa cada mes, o de fondo "
-                "común: adelanto, y al cierre lo que quede"
+                "Precio al socio: fijo y revisado de vez en cuando, según la bolsa de cada mes, o por liquidación: un "
+                "adelanto y, al cierre, lo que quede"
             ),
             source="Cebreros 2006; DRWakefield",
             shows_in="boom",
@@ -116,9 +116,9 @@ class PricePolicy(Group):
                 "coffee is sold and paid, one month after processing_months, however low this is"
             ),
             es=(
-                "Meses entre la entrega y el segundo pago. Si sube, el socio espera más. Un fondo común paga "
-                "cuando el café se vendió y se cobró, un mes después de processing_months, por bajo que sea este "
-                "valor"
+                "Meses entre la entrega y el segundo pago. Si sube, el socio espera más. Por liquidación se paga "
+                "cuando el café se vendió y se cobró, un mes después de processing_months, aunque este valor sea "
+                "menor"
             ),
             source="Cebreros 2006",
             shows_in="stressed",

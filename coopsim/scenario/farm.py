@@ -67,7 +67,7 @@ class Farm(Group):
             "ha",
             label=("Coffee land of a farm", "Hectáreas de café"),
             en="Coffee land of a household. More: more coffee, income and hired pickers for each",
-            es="Tierra con café de cada familia. Si es más, cada una tiene más café, más ingreso y más peones",
+            es="Tierra con café de cada familia. Si es más, cada una tiene más café, más ingreso y contrata más peones",
             source="Castillo 2012: members with 3 to 5 ha",
         ),
     ] = Distribution(distribution="uniform", low=3.0, high=5.0)
@@ -90,7 +90,10 @@ class Farm(Group):
             "US$/qq",
             label=("Full cost of a quintal", "Costo total del quintal"),
             en=("What a quintal costs the household, its own work included. Higher: planting and care pay less often"),
-            es=("Lo que cuesta un quintal a la familia, con su propio trabajo. Si sube, sembrar y abonar conviene menos veces"),
+            es=(
+                "Lo que cuesta un quintal a la familia, contando su propio trabajo. Si sube, sembrar y abonar "
+                "convienen con menos frecuencia"
+            ),
             source="El Comercio 2019: US$ 120 per qq, in money of 2025",
         ),
     ] = Distribution(mean=150.0)

@@ -74,14 +74,14 @@ class Household(Budget):
         Le(1),
         Meaning(
             "US$ per US$",
-            label=("Loyalty won by good pay", "Lealtad por buena paga"),
+            label=("Loyalty won by good pay", "Lealtad por buen pago"),
             en=(
                 "Loyalty won by each dollar per quintal received above the trader's price last season (lost, if "
                 "below). Higher: loyalty follows pay more closely"
             ),
             es=(
-                "Lealtad que se gana por cada dólar por quintal recibido sobre el precio del intermediario la "
-                "última campaña (se pierde, si fue menos). Si sube, la lealtad sigue más a la paga"
+                "Lealtad que se gana por cada dólar por quintal que la cooperativa pagó por encima del intermediario "
+                "en la última campaña (se pierde, si pagó menos). Si sube, la lealtad sigue más al pago"
             ),
         ),
     ] = 0.5
@@ -157,8 +157,8 @@ class Household(Budget):
             label=("Care follows the price", "El abono sigue al precio"),
             en=("How far next season's yield follows the expected price through better care. Higher: crops react more"),
             es=(
-                "Cuánto sigue el rendimiento de la próxima campaña al precio esperado por mejor cuidado. Si "
-                "sube, la cosecha reacciona más"
+                "Cuánto sigue el rendimiento de la próxima campaña al precio esperado, porque se cuida mejor la "
+                "planta. Si sube, la cosecha reacciona más"
             ),
             source="FAO: short-run supply elasticity about 0.25",
         ),
@@ -188,7 +188,7 @@ class Household(Budget):
             "ratio",
             label=("Price that makes them plant", "Precio que anima a sembrar"),
             en="Farmers plant when the expected price is this many times the cost. Higher: they plant less often",
-            es="Se siembra cuando el precio esperado es tantas veces el costo. Si sube, se siembra menos veces",
+            es="Se siembra cuando el precio esperado es tantas veces el costo. Si sube, se siembra con menos frecuencia",
         ),
     ] = 1.2
     bearing_years: Annotated[

@@ -36,7 +36,7 @@ class Intermediary(Group):
                 "less of a rise reaches the farm"
             ),
             es=("Parte del precio que el intermediario retiene y que crece con él. Si sube, llega menos del alza a la chacra"),
-            source="assumed; slopes of the farm-gate price from 0.71 to about 1",
+            source="assumed; studies find that 0.71 to about 1 of a price change reaches the farm gate",
             shows_in="boom",
             stops=(0.0, 0.02, 0.1, 0.25),
         ),
@@ -76,7 +76,7 @@ class Intermediary(Group):
         Le(45),
         Meaning(
             "US$/qq",
-            label=("Traders' processing cost", "Costo de procesar"),
+            label=("Traders' processing cost", "Costo de acopiar y exportar"),
             en="Traders' collection, processing and export cost. Higher: they pay farmers less",
             es="Costo de acopio, procesamiento y exportación del intermediario. Si sube, paga menos al productor",
         ),
@@ -87,10 +87,10 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share a month",
-            label=("How fast rises are passed on", "Rapidez al subir"),
+            label=("How fast rises are passed on", "Traslado de las alzas"),
             en=("Part of a rise of the world price that traders pass on within a month. Higher: a boom reaches the farm sooner"),
             es=("Parte de un alza de la bolsa que el intermediario traslada en un mes. Si sube, el alza llega antes a la chacra"),
-            source="assumed; falls pass faster than rises (Krivonos 2004)",
+            source="assumed; traders pass falls on faster than rises (Krivonos 2004)",
             shows_in="boom",
         ),
     ] = 0.5
@@ -100,13 +100,13 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share a month",
-            label=("How fast falls are passed on", "Rapidez al bajar"),
+            label=("How fast falls are passed on", "Traslado de las caídas"),
             en=("Part of a fall of the world price that traders pass on within a month. Higher: a slump reaches the farm sooner"),
             es=(
                 "Parte de una caída de la bolsa que el intermediario traslada en un mes. Si sube, la caída llega "
                 "antes a la chacra"
             ),
-            source="assumed; falls pass faster than rises (Krivonos 2004)",
+            source="assumed; traders pass falls on faster than rises (Krivonos 2004)",
             shows_in="crash",
         ),
     ] = 0.8
@@ -116,7 +116,7 @@ class Intermediary(Group):
         Le(2),
         Meaning(
             "elasticity",
-            label=("Traders come and go", "Entran y salen"),
+            label=("Traders come and go", "Entrada de intermediarios"),
             en="How strongly traders come and go with their profit. Higher: a boom brings more of them",
             es="Con qué fuerza llegan y se van los intermediarios según su ganancia. Si sube, un alza trae más",
             shows_in="boom",
@@ -131,7 +131,7 @@ class Intermediary(Group):
             "US$/year",
             label=("Fixed cost of a trader", "Costo fijo del intermediario"),
             en="Fixed cost of a trader: lorry, store, living. Higher: fewer traders can stay",
-            es="Costo fijo de un intermediario: camión, almacén, sustento. Si sube, pueden quedarse menos",
+            es="Costo fijo de un intermediario: camión, almacén, sustento. Si sube, quedan menos intermediarios",
         ),
     ] = 19_000.0
     capital_charge_share: Annotated[
@@ -140,7 +140,7 @@ class Intermediary(Group):
         Le(1),
         Meaning(
             "share a year",
-            label=("Traders' cost of money", "Costo del dinero"),
+            label=("Traders' cost of money", "Costo del dinero para comprar"),
             en=("What the money tied up in coffee costs a trader in a year. Higher: he pays less, most of all at high prices"),
             es=(
                 "Lo que cuesta al año el dinero que el intermediario tiene en café. Si sube, paga menos, sobre "
@@ -178,9 +178,12 @@ class Intermediary(Group):
         Le(8),
         Meaning(
             "times a month",
-            label=("Turns of a trader's cash", "Vueltas del efectivo"),
+            label=("Turns of a trader's cash", "Rotación del efectivo"),
             en="How often a trader turns his cash over in a month. Higher: the same cash buys more coffee",
-            es=("Cuántas veces rota su efectivo el intermediario en un mes. Si sube, el mismo efectivo compra más café"),
+            es=(
+                "Cuántas veces al mes compra y vende el intermediario con el mismo efectivo. Si sube, el mismo "
+                "efectivo compra más café"
+            ),
         ),
     ] = 3.0
     cash_follows_price_share: Annotated[
@@ -209,7 +212,10 @@ class Intermediary(Group):
             "US$",
             label=("Cost of a visit", "Costo de recoger un lote"),
             en="Cost of fetching a farmer's coffee, however little. Higher: small lots bring less at the farm",
-            es=("Costo de recoger el café de un productor, por poco que sea. Si sube, los lotes chicos rinden menos en chacra"),
+            es=(
+                "Costo de ir a recoger el café de un productor, por poco que sea. Si sube, por los lotes chicos se "
+                "paga menos en chacra"
+            ),
         ),
     ] = 40.0
     road_cost_usd_per_qq_km: Annotated[

@@ -31,9 +31,7 @@ class Population(Farm):
             "US$ per US$",
             label=("Worth of money in lean months", "Valor de la plata sin cosecha"),
             en=("Worth of a dollar in the lean months against a dollar at harvest. Higher: a later payment is more welcome"),
-            es=(
-                "Lo que vale un dólar en los meses sin cosecha frente a uno en cosecha. Si sube, un pago posterior se aprecia más"
-            ),
+            es=("Lo que vale un dólar en los meses sin cosecha frente a uno en cosecha. Si sube, se aprecia más cobrar después"),
             stops=(1.0, 1.1, 1.25),
         ),
     ] = Distribution(mean=1.1)
@@ -119,7 +117,7 @@ class Population(Farm):
                 "Cuánto más por quintal tiene que pagar el intermediario para que el socio le venda. Si sube, el "
                 "socio aguanta una diferencia de precio mayor"
             ),
-            source="spread assumed from the shares of members who sell outside; mean calibrated to ordinary leakage (P1)",
+            source="assumed; spread fitted to the members who sell outside, mean to ordinary leakage (P1)",
             stops=(-20, 20, 60),
         ),
     ] = Distribution(distribution="normal", mean=20.0, sd=70.0)
@@ -165,7 +163,7 @@ class Population(Farm):
                 "in proportion). Higher: a boom tempts less"
             ),
             es=(
-                "Cuánto crecen con el precio la lealtad, los servicios, los vecinos y el azar (0: fijos en "
+                "Cuánto crece con el precio el peso de la lealtad, los servicios, los vecinos y el azar (0: fijo en "
                 "dólares, 1: en proporción). Si sube, un alza tienta menos"
             ),
             shows_in="boom",

@@ -63,8 +63,8 @@ class ReferenceDependent(Group):
                 "large changes count for more"
             ),
             es=(
-                "Cómo se siente una ganancia o pérdida el doble de grande: 1 el doble, menos de 1 menos que eso. "
-                "Si sube, los cambios grandes cuentan más"
+                "Cuánto se siente una ganancia o pérdida el doble de grande: 1, el doble; menos de 1, menos del "
+                "doble. Si sube, los cambios grandes cuentan más"
             ),
             source="Tversky & Kahneman 1992: 0.88",
             shows_in="eight-theories",
@@ -99,7 +99,7 @@ class ReferenceDependent(Group):
             label=("Weight of belonging", "Peso de la pertenencia"),
             en=("Weight of loyalty, services and neighbours against gains and losses of money. Higher: money decides less"),
             es=("Peso de la lealtad, los servicios y los vecinos frente a ganar o perder plata. Si sube, la plata decide menos"),
-            source="calibrated to P1",
+            source="calibrated to ordinary leakage (P1)",
             shows_in="eight-theories",
             needs={"rules": {"reference_dependent": 1.0}},
         ),
@@ -147,7 +147,7 @@ class Relational(Group):
                 "Probabilidad de que vender afuera se note y termine la relación con la cooperativa. Si sube, "
                 "vender afuera es más riesgoso"
             ),
-            source="calibrated to P1",
+            source="calibrated to ordinary leakage (P1)",
             shows_in="eight-theories",
             needs={"rules": {"relational": 1.0}},
         ),
@@ -158,7 +158,7 @@ class Relational(Group):
         Le(1),
         Meaning(
             "share a month",
-            label=("Learning what it brings", "Aprende cuánto le rinde"),
+            label=("Learning what delivering brings", "Aprender cuánto rinde entregar"),
             en=(
                 "How far each harvest month moves what a household expects delivering to bring above the "
                 "trader's price. Higher: the latest months count more"

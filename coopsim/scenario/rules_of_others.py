@@ -37,10 +37,10 @@ class Imitation(Group):
                 "Higher: habits spread faster"
             ),
             es=(
-                "Probabilidad, en un mes de cosecha, de que un productor se compare con un vecino; si no, hace "
-                "lo de antes. Si sube, las costumbres se contagian más rápido"
+                "Probabilidad de que un productor se compare con un vecino en un mes de cosecha; si no, hace lo de "
+                "antes. Si sube, las costumbres se contagian más rápido"
             ),
-            source="assumed: about once a harvest",
+            source="assumed; about once a harvest",
             shows_in="eight-theories",
             needs={"rules": {"imitation": 1.0}},
         ),
@@ -53,10 +53,10 @@ class Imitation(Group):
             label=("Tries at random", "Prueba al azar"),
             en=("Chance that a farmer who reconsiders copies nobody and tries either outlet. Higher: less imitation"),
             es=(
-                "Probabilidad de que quien lo piensa de nuevo no copie a nadie y pruebe cualquiera de los dos. "
-                "Si sube, se imita menos"
+                "Probabilidad de que quien cambia de opinión no copie a nadie y pruebe al azar uno de los dos "
+                "compradores. Si sube, se imita menos"
             ),
-            source="calibrated to P1",
+            source="calibrated to ordinary leakage (P1)",
             shows_in="eight-theories",
             needs={"rules": {"imitation": 1.0}},
         ),
@@ -94,7 +94,7 @@ class Experience(Group):
             label=("Memory of an outlet", "Memoria de cada comprador"),
             en=("Part of what an outlet was worth that still counts after another harvest month (phi). Higher: a longer memory"),
             es=(
-                "Parte de lo que valía un comprador que aún cuenta tras otro mes de cosecha (phi). Si sube, la "
+                "Parte de lo que valía un comprador que aún cuenta después de otro mes de cosecha (phi). Si sube, la "
                 "memoria es más larga"
             ),
             source="Camerer & Ho 1999: 0.8 to 1",
@@ -114,8 +114,8 @@ class Experience(Group):
                 "Higher: new months change less"
             ),
             es=(
-                "Parte de la experiencia que aún cuenta tras otro mes de cosecha (rho, a lo más phi). Si sube, "
-                "los meses nuevos cambian menos"
+                "Parte de la experiencia que aún cuenta después de otro mes de cosecha (rho, como máximo phi). Si "
+                "sube, los meses nuevos cambian menos"
             ),
             source="Camerer & Ho 1999: 0 to phi; equal to phi assumed",
             shows_in="eight-theories",
@@ -130,8 +130,8 @@ class Experience(Group):
             "US$/qq",
             label=("Chance in choosing", "Azar al elegir"),
             en="How loosely a farmer follows the outlet that has paid better. Higher: choices look more random",
-            es=("Con qué soltura sigue el productor a quien le pagó mejor. Si sube, la elección parece más al azar"),
-            source="calibrated to P1",
+            es="Cuánto azar hay en la elección del productor. Si sube, sigue menos a quien le pagó mejor",
+            source="calibrated to ordinary leakage (P1)",
             shows_in="eight-theories",
             needs={"rules": {"experience": 1.0}},
         ),

@@ -111,7 +111,7 @@ class Shocks(Group):
         Le(1),
         Meaning(
             "share",
-            label=("Credit for paying late", "Valor de pagar tarde"),
+            label=("Worth of a late payment", "Cuánto vale un pago tardío"),
             en=("How far a payment that comes late counts as a promise kept. Higher: late payment costs less trust"),
             es=(
                 "En qué medida un pago que llega tarde cuenta como promesa cumplida. Si sube, pagar tarde cuesta menos confianza"

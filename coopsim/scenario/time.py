@@ -52,8 +52,8 @@ class Time(Group):
                 "and accounts are nearer their usual level"
             ),
             es=(
-                "Años que se simulan al precio normal antes del primer mes informado. Con más años, la "
-                "confianza, la lealtad y las cuentas parten más cerca de su nivel habitual"
+                "Años que se simulan al precio normal antes del primer mes informado. Con más años, la confianza, la "
+                "lealtad y las cuentas empiezan más cerca de su nivel habitual"
             ),
             stops=(0, 5, 10),
         ),

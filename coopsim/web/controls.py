@@ -10,7 +10,7 @@ from coopsim.language import text as _
 from coopsim.web.state import PageState, Value, settable
 
 _NUMBERS = ("whole", "number", "distribution")
-_ASSUMED, _SWITCH = "assumed", "core mechanism "
+_SWITCH = "core mechanism "
 SHAPES = ("step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp")
 COOPERATIVE = ("advance_share", "payment_delay_months", "credit_line_usd")
 MEMBERS = ("trust", "loyalty_usd_per_qq", "peer_weight_usd_per_qq")
@@ -51,12 +51,12 @@ def source_text(source: str, language: str) -> str:
     >>> source_text("assumed", "en"), source_text("Cebreros 2006", "en")
     ('Our assumption.', 'Source: Cebreros 2006.')
     """
-    if source.startswith(_ASSUMED):
-        more = source.removeprefix(_ASSUMED).lstrip(";: ")
-        return _("Our assumption.", language) + (f" ({more})" if more else "")
+    words = coopsim.scenario.source_words(source, language)
+    if source.startswith("assumed"):
+        return words
     if source.startswith(_SWITCH):
         return _("Switch of mechanism {name}.", language).format(name=source.removeprefix(_SWITCH))
-    return _("Source: {source}.", language).format(source=source)
+    return _("Source: {source}.", language).format(source=words)
 
 
 def main_names(scenario: coopsim.Scenario) -> dict[str, tuple[str, ...]]:

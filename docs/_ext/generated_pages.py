@@ -12,8 +12,10 @@ import pattern_pages
 
 import coopsim.equations
 from coopsim import scenario
+from coopsim.language import text as _
 from coopsim.model.decision import RULES
 from coopsim.runs.dictionary import counted, entries
+from coopsim.scenario.sources import source_words
 from coopsim.scenario.tables import meaning
 
 HEADS = {
@@ -47,7 +49,8 @@ def parameter_table(language: str) -> Iterator[str]:
             to = "a" if language == "es" else "to"
             bounds = "" if one.low is None and one.high is None else f"{cell(one.low)} {to} {cell(one.high)}"
             meaning = one.es if language == "es" else one.en
-            cells = (f"`{one.name}`", cell(one.unit), cell(one.default), bounds, cell(meaning), cell(one.source))
+            unit, source = _(one.unit, language), source_words(one.source, language)
+            cells = (f"`{one.name}`", cell(unit), cell(one.default), bounds, cell(meaning), cell(source))
             yield "| " + " | ".join(cells) + " |"
 
 
@@ -63,9 +66,9 @@ def column_table(language: str) -> Iterator[str]:
         yield "| " + " | ".join(heads) + " |"
         yield "|" + " --- |" * len(heads)
         for entry in rows:
-            text = entry.es if language == "es" else entry.en
-            formula = f"`{entry.formula}`" if entry.formula else ""
-            cells = (f"`{entry.column}`", cell(entry.unit), cell(text), formula, counted(entry.counts)[language])
+            meaning = entry.es if language == "es" else entry.en
+            formula = f"`{_(entry.formula, language)}`" if entry.formula else ""
+            cells = (f"`{entry.column}`", cell(_(entry.unit, language)), cell(meaning), formula, counted(entry.counts)[language])
             yield "| " + " | ".join(cells) + " |"
 
 

@@ -126,7 +126,7 @@ def test_interrupted_is_130_and_some_failed_is_3() -> None:
 
 
 def test_help_and_mistakes_speak_spanish(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {"Options": "Opciones", "no such command": "no existe esa orden", "Show one.": "Mostrar uno."}
+    words = {"Options": "Opciones", "no such command": "no existe ese comando", "Show one.": "Mostrar uno."}
     monkeypatch.setattr("coopsim.language.catalogue", lambda language: _Catalogue(words if language == "es" else {}))
     assert front.main(["scenarios", "--help", "--lang", "es"]) == 0
     shown = capsys.readouterr().out
@@ -134,7 +134,7 @@ def test_help_and_mistakes_speak_spanish(capsys: pytest.CaptureFixture[str], mon
     assert "Mostrar uno." in shown
     monkeypatch.setenv("COOPSIM_LANG", "es")
     assert front.main(["rum"]) == 2
-    assert "no existe esa orden" in capsys.readouterr().err
+    assert "no existe ese comando" in capsys.readouterr().err
     assert front.main(["--lang=en", "scenarios", "--help"]) == 0
     assert "Options" in capsys.readouterr().out
 

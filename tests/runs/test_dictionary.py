@@ -41,7 +41,7 @@ def test_every_field_of_a_run_is_explained_in_the_file() -> None:
     assert explained(table_bytes(seasons, name="seasons")) == set()
     assert explained(table_bytes(months.assign(mine=1.0), name="months")) == {"mine"}
     field = parquet.read_schema(io.BytesIO(table_bytes(months, name="months"))).field("debt_usd")
-    assert field.metadata[b"es"].decode() == "Deuda de la cooperativa con el banco"
+    assert field.metadata[b"es"].decode() == "Deuda de la cooperativa con la financiera"
 
 
 def test_what_a_sweep_keeps_is_explained_in_the_file() -> None:

@@ -19,7 +19,7 @@ def print_columns(entries: Sequence[Entry]) -> None:
     heads = [_("name"), _("unit"), _("meaning"), _("formula"), _("counts")]
     for name, columns in groupby(entries, key=lambda entry: entry.table):
         rows = [
-            (entry.column, _(entry.unit), getattr(entry, language), entry.formula, counted(entry.counts)[language])
+            (entry.column, _(entry.unit), getattr(entry, language), _(entry.formula), counted(entry.counts)[language])
             for entry in columns
         ]
         console.print(table(heads, rows, title=name))

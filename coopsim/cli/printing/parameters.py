@@ -14,6 +14,7 @@ from coopsim.report.numbers import rounded
 from coopsim.scenario import Parameter
 from coopsim.scenario import parameters as declared
 from coopsim.scenario.names import unknown_parameter
+from coopsim.scenario.sources import source_words
 from coopsim.scenario.written import span, written
 
 
@@ -78,7 +79,7 @@ def print_parameter(parameter: Parameter) -> None:
         (_("default"), value_text(parameter.default)),
         (_("range"), span(parameter)),
         (_("worth trying"), ", ".join(written(stop) for stop in parameter.stops)),
-        (_("source"), _("our assumption") if parameter.source == "assumed" else _(parameter.source)),
+        (_("source"), source_words(parameter.source)),
         (_("shows in"), " ".join([parameter.shows_in, *needs_of(parameter)])),
     ]
     Console().print(table([left("", style="bold"), ""], [(name, fact) for name, fact in facts if fact]))

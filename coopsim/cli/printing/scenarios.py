@@ -15,6 +15,7 @@ from coopsim.report.numbers import fixed
 from coopsim.scenario import Scenario, parameters
 from coopsim.scenario.events import Event
 from coopsim.scenario.model import WORDS, Text
+from coopsim.scenario.sources import source_words
 
 
 def head_of(scenario: Scenario) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def print_scenario(scenario: Scenario, shown: Scenario, everything: bool) -> Non
     """A scenario's story and the parameters that it sets; `everything`: those at their defaults too."""
     console = Console()
     console.print(_spoken(scenario.title), style="bold", markup=False)
-    for text in (_spoken(scenario.story), _(scenario.source)):
+    for text in (_spoken(scenario.story), source_words(scenario.source)):
         if text:
             console.print(text, markup=False)
     rows = [row for row in _rows(shown) if everything or row[1] != row[3]]

@@ -13,6 +13,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.pattern_words import band_words, value_words
 from coopsim.report.words import theory_words
+from coopsim.scenario.sources import source_words
 
 
 def print_validation(document: Mapping[str, Any], console: Console | None = None) -> None:
@@ -40,7 +41,7 @@ def _numbers(rows: Sequence[Mapping[str, Any]]) -> Table:
     for row in rows:
         input_only = row["ci_low"] is None and row["value"] is not None
         interval = _("input") if input_only else f"{value_words(row, 'ci_low')} … {value_words(row, 'ci_high')}"
-        text, passes = f"{row[language]} ({row['source']})", _("yes") if row["passed"] else _("no")
+        text, passes = f"{row[language]} ({source_words(row['source'])})", _("yes") if row["passed"] else _("no")
         number = value_words(row, "value")
         lines.append((str(row["pattern"]), text, _kind(row), band_words(row, language), number, interval, passes))
     return table(heads, lines)

@@ -64,7 +64,7 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
 def _outcome(one: Indicator) -> Column:
     """What a sweep keeps of a column of `seasons`."""
     season = next((column for column in SEASONS if column.name == one.column), None)
-    formula, counts = (f"{one.over} of seasons.{one.column}", season.counts) if season else ("", "the cooperative")
+    formula, counts = (f"{one.over}(seasons.{one.column})", season.counts) if season else ("", "the cooperative")
     return Column(one.name, one.unit, one.en, one.es, formula=formula, counts=counts)
 
 

@@ -90,7 +90,7 @@ class CooperativePolicy(CooperativeMoney):
         Le(20),
         Meaning(
             "years",
-            label=("Worth of the buyer's trust", "Valor de la relación"),
+            label=("Worth of the buyer's trust", "Valor de la relación comercial"),
             en=(
                 "Years of good business with the buyer that count against breaking a contract. Higher: the "
                 "cooperative keeps its contracts through larger booms"

@@ -114,7 +114,7 @@ class CooperativeMoney(Levers):
         Le(1_000_000),
         Meaning(
             "US$",
-            label=("Reserve that is enough", "Reserva suficiente"),
+            label=("Reserve target", "Reserva suficiente"),
             en=("Reserve above which nothing more is set aside. Higher: the cooperative saves for longer before it refunds all"),
             es=(
                 "Monto de reserva desde el cual ya no se aparta más. Si sube, la cooperativa ahorra más tiempo "

@@ -76,7 +76,7 @@ class Event(Group):
         Meaning(
             "name",
             en="The cooperative where it happens; left out: everywhere",
-            es="La cooperativa donde ocurre; sin ella: en todas",
+            es="La cooperativa donde ocurre; si no se indica: en todas",
         ),
     ] = ""
     size_share: Annotated[

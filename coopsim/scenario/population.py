@@ -127,7 +127,7 @@ class Population(Farm):
         Le(200),
         Meaning(
             "US$/qq",
-            label=("Loyalty of non-members, less", "Lealtad que falta al no socio"),
+            label=("Lower loyalty of non-members", "Lealtad que falta al no socio"),
             en=("How much lower the loyalty of a non-member is on average. Higher: non-members deliver less to the cooperative"),
             es=(
                 "Cuánto menor es, en promedio, la lealtad de quien no es socio. Si sube, el no socio entrega "

@@ -15,6 +15,7 @@ from pyarrow import parquet
 from coopsim.claim.claim import claim
 from coopsim.claim.outcomes import MEASURED
 from coopsim.cli.app import main
+from coopsim.language import text
 from coopsim.model.column import COOPERATIVE, FARMERS, MEMBERS
 from coopsim.model.columns import KEYS, MONTHS, SEASONS
 from coopsim.model.simulate import world_of
@@ -151,3 +152,10 @@ def test_a_report_of_older_tables_is_answered_in_one_line(tmp_path: Path, capsys
     (folder / "manifest.json").write_text(json.dumps(manifest | {"schema": 1, "coopsim_version": "0.0.9"}), encoding="utf-8")
     assert main(["report", str(folder)]) == 2
     assert "coopsim 0.0.9 wrote this folder (schema 1; here it is 2)" in capsys.readouterr().err
+
+
+def test_a_formula_is_in_spanish_too() -> None:
+    english = re.compile(r"\b(of|or|the|with|where|sum|last season|households|cohort)\b")
+    formulas = {entry.formula for entry in entries()}
+    assert len(formulas) > 20
+    assert not {formula for formula in formulas if english.search(text(formula, "es"))}

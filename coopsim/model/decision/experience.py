@@ -30,7 +30,7 @@ class Experience(DecisionRule):
         "Nobody looks at today's offer: prices and waiting count once they have been paid, trust only as promises kept or broken "
         "in money. Loyalty and need do not exist for it.",
         "Nadie mira la oferta de hoy: precios y espera cuentan una vez pagados, y la confianza solo como promesas cumplidas o "
-        "rotas en plata. No existen para ella la lealtad ni la necesidad.",
+        "incumplidas en los pagos. No existen para ella la lealtad ni la necesidad.",
     )
     parameters = Parameters
     memory = (
@@ -38,16 +38,19 @@ class Experience(DecisionRule):
             "attraction_cooperative_usd_per_qq",
             "US$/qq",
             "How attractive the cooperative has become",
-            "Cuánto atrae la cooperativa por lo vivido",
+            "Cuánto atrae la cooperativa según la experiencia",
         ),
         Column(
             "attraction_street_usd_per_qq",
             "US$/qq",
-            "How attractive the street has become",
-            "Cuánto atrae la calle por lo vivido",
+            "How attractive the trader has become",
+            "Cuánto atrae el intermediario según la experiencia",
         ),
         Column(
-            "experience_months", "months", "Harvest months that count as experience", "Meses de cosecha que pesan en lo vivido"
+            "experience_months",
+            "months",
+            "Harvest months that count as experience",
+            "Meses de cosecha que cuentan como experiencia",
         ),
     )
     learns = True

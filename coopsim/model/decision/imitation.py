@@ -37,13 +37,13 @@ class Imitation(DecisionRule):
         Column(
             "seen_share_of_year",
             "share",
-            "What the neighbour whom she met did last season",
+            "What the neighbour she met did last season",
             "Lo que hizo la última campaña el vecino con quien habló",
         ),
         Column(
             "seen_price_of_year_usd_per_qq",
             "US$/qq",
-            "What the neighbour whom she met was paid last season",
+            "What the neighbour she met was paid last season",
             "Lo que recibió la última campaña el vecino con quien habló",
         ),
     )

@@ -26,8 +26,8 @@ class LiquidityFirst(RandomUtility):
     )
     reacts_to = ("gap", "delay", "trust")
     cannot = Words(
-        "A need that the advance would cover still sends coffee to the street, whatever the promise is worth.",
-        "Aunque el adelanto alcance para la necesidad, el café sale a la calle, valga lo que valga la promesa.",
+        "Coffee is sold outside even where the advance would cover the need, whatever the promise is worth.",
+        "Aunque el adelanto alcance para la necesidad, se vende café afuera, valga lo que valga la promesa.",
     )
     parameters = Parameters
 

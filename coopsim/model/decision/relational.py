@@ -35,8 +35,8 @@ class Relational(DecisionRule):
         Column(
             "relation_gain_usd_per_qq",
             "US$/qq",
-            "What delivering has brought lately above the street",
-            "Lo que entregar ha dado últimamente por encima de la calle",
+            "What delivering has brought lately above the trader's price",
+            "Lo que entregar ha rendido últimamente sobre el precio del intermediario",
         ),
     )
     learns = True

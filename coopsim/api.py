@@ -5,7 +5,6 @@ Nothing here prints or writes but what it is asked to; progress shows in a termi
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from coopsim.prices.source import parse_source
 from coopsim.runs.progress import watched
 from coopsim.runs.run import run_scenario
 from coopsim.scenario import Scenario, load
-from coopsim.scenario.notes import notes
+from coopsim.scenario.notes import notes, warn
 from coopsim.sweeps import run_sweep
 from coopsim.sweeps import summary as sweep_summary
 from coopsim.sweeps.in_memory import sweep_here
@@ -103,7 +102,7 @@ def run(
     chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
     changes = {**(parse_source(price) if price else {}), **(set or {})}
     chosen = chosen.with_values(changes) if changes else chosen
-    _warn(notes(chosen))
+    warn(notes(chosen))
     with watched(_("Simulating"), progress) as report:
         months, seasons = run_scenario(chosen, replicates, seed, workers=workers, keep_months=keep_months, on_progress=report)
     return Run(months, seasons)
@@ -206,7 +205,7 @@ def sweep(
     chosen = design_of(design)
     if workers < 1:
         raise UserMistake(field="workers", got=workers, allowed=_("{bound} or more").format(bound=1))
-    _warn(chosen.notes)
+    warn(chosen.notes)
     with watched(_("Simulating"), progress) as report:
         if out is None and cluster is None:
             return sweep_here(chosen, workers, report)
@@ -313,12 +312,6 @@ def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = 
     if language not in (None, "en", "es"):
         raise UserMistake(field="language", got=language, allowed="en, es")
     return sweep_report(swept, path, language, outcomes, folder="" if isinstance(sweep, Swept) else Path(sweep).name)
-
-
-def _warn(sentences: Sequence[str]) -> None:
-    """Say to whoever called what the scenario asks for and does not get."""
-    for sentence in sentences:
-        warnings.warn(sentence, stacklevel=3)
 
 
 def _swept(sweep: Swept | Folder) -> Swept:

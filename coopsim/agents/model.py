@@ -27,6 +27,7 @@ from coopsim.model.month import month
 from coopsim.model.simulate import calendar, world_of
 from coopsim.model.table import Table
 from coopsim.scenario import Scenario, load
+from coopsim.scenario.notes import notes, warn
 
 FarmerClass = type[Farmer] | Callable[[int], type[Farmer]]
 REGION = -1  # the last place in a month's columns
@@ -92,6 +93,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=int(seed) if rng is None else rng)
         chosen = case if isinstance(case, Scenario) else load(case)
         self.case = chosen.with_values(values) if values else chosen
+        warn(notes(self.case))
         self.replicate = int(replicate)
         self.world = world_of(self.case, [self.replicate], int(world_seed), base_dir=self.case.folder)
         self._months, self._before = calendar(self.case)

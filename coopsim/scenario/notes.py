@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Sequence
+
 from coopsim.equations.cooperative import months_to_second_payment
 from coopsim.language import text as _
 from coopsim.scenario.model import Scenario
@@ -31,3 +34,9 @@ def notes(scenario: Scenario) -> list[str]:
             if wait > months:
                 sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=policy.id, wait=f"{wait:g}"))
     return sentences
+
+
+def warn(sentences: Sequence[str]) -> None:
+    """Each sentence as a warning at the line of Python that called the function that calls this."""
+    for sentence in sentences:
+        warnings.warn(sentence, stacklevel=3)

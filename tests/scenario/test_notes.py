@@ -85,3 +85,6 @@ def test_a_sweep_says_it_and_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_run_from_python_warns() -> None:
     with pytest.warns(UserWarning, match="after 2 months"):
         coopsim.run("castillo", replicates=1, set={"payment_delay_months": 0, "years": 1, "warm_up_years": 0}, progress=False)
+    with pytest.warns(UserWarning, match="after 2 months") as warned:
+        coopsim.CoopModel(values={"payment_delay_months": 0}, warm_up=False)
+    assert [Path(warning.filename).name for warning in warned] == ["test_notes.py"]

@@ -118,7 +118,7 @@ PATTERNS = (
     Pattern(
         "P28a",
         "A prompt, open-priced cooperative keeps its members' offers in a boom",
-        "Una cooperativa que paga pronto y según la bolsa conserva lo que le ofrecen sus socios en un alza",
+        "Una cooperativa que paga rápido y según la bolsa conserva lo que le ofrecen sus socios en un alza",
         CAN_FAIL,
         "follows from Blouin & Macchiavello; margin as in the claim",
         lambda results: cohort_leakage_share(results[PROMPT_CALM], (0,)) - cohort_leakage_share(results[PROMPT_BOOM], (0,)),

@@ -47,7 +47,7 @@ _FORCED_SAVING = Hypothesis(
     "Lo que se paga al acopiar se gasta, salvo un mes de necesidad; pagado tres meses después llega en los meses sin efectivo y evita el préstamo del intermediario, y el café comprometido "
     "se le entrega primero a él. Sin café comprometido (tied_debt_share 0) el signo es el del campo con la utilidad aleatoria (-0.3 puntos).",
     "Ask in the field whether members who are paid late borrow less from traders; or let the cooperative's prompt payer lend as well.",
-    "Averiguar en el campo si los socios a los que se paga tarde se endeudan menos con el intermediario; o que la cooperativa que paga pronto también preste.",
+    "Averiguar en el campo si los socios a los que se paga tarde se endeudan menos con el intermediario; o que la cooperativa que paga rápido también preste.",
 )
 _BLIND = Hypothesis(
     "The rule looks at what was paid, not at what is promised or threatened: it learns of it seasons later, through prices, if at all.",

@@ -105,9 +105,9 @@ COHORT_OUTCOMES = (
     _trouble(
         "trouble_share",
         "The cooperative has trouble of any kind; of several, the share in trouble",
-        "La cooperativa tiene dificultades de algún tipo; si son varias, qué parte las tiene",
+        "La cooperativa tiene problemas de algún tipo; si son varias, qué parte los tiene",
         "In trouble",
-        "En dificultades",
+        "Con problemas",
         "1 where any of the five kinds of trouble is 1",
     ),
     _trouble(

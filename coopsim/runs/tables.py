@@ -14,21 +14,51 @@ from coopsim.runs.cohort_outcomes import COHORT
 
 ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, _SEASON, *_GROUPS = KEYS
 DESIGN_POINT = Column("design_point", "number", "Number of the design point", "Número del punto del diseño")
-RULE = Column("rule", "name", "Decision rule of all farmers", "Regla de decisión de todos los productores")
+RULE = Column(
+    "rule",
+    "name",
+    "Decision rule of all farmers",
+    "Regla de decisión de todos los productores",
+    "Decision rule",
+    "Regla de decisión",
+)
 UNIT = Column("unit", "name", "Unit of the outcome", "Unidad del resultado")
 OUTCOME = Column("outcome", "name", "What is measured", "Qué se mide")
 WORLD = Column("world", "number", "Number of the simulated world", "Número del mundo simulado")
-LOW = Column("ci_low", "that of the row", "Lower end of the 95 % interval", "Extremo inferior del intervalo de 95 %")
-HIGH = Column("ci_high", "that of the row", "Upper end of the 95 % interval", "Extremo superior del intervalo de 95 %")
+LOW = Column(
+    "ci_low",
+    "that of the row",
+    "Lower end of the 95 % interval",
+    "Extremo inferior del intervalo de 95 %",
+    "95 % from",
+    "95 % desde",
+)
+HIGH = Column(
+    "ci_high",
+    "that of the row",
+    "Upper end of the 95 % interval",
+    "Extremo superior del intervalo de 95 %",
+    "95 % to",
+    "95 % hasta",
+)
 MEAN = Column("mean", "that of the row", "Mean over runs", "Promedio de las corridas")
 QUANTILES = tuple(
-    Column(f"q{q}", "that of the row", f"{q} % of the runs lie below", f"El {q} % de las corridas queda por debajo")
+    Column(
+        f"q{q}",
+        "that of the row",
+        f"{q} % of the runs lie below",
+        f"El {q} % de las corridas queda por debajo",
+        f"{q} % below",
+        f"{q} % por debajo",
+    )
     for q in (10, 25, 50, 75, 90)
 )
 
 _TREATED = (
     OUTCOME,
-    Column("window", "name", "Seasons over which it is measured", "Campañas en que se mide"),
+    Column(
+        "window", "name", "Seasons over which it is measured", "Campañas en que se mide", "Seasons measured", "Campañas medidas"
+    ),
     Column("value", "that of the row", "Outcome in the treated arm", "Resultado en el brazo tratado", counts=COHORT),
     Column("baseline_value", "that of the row", "Outcome in the baseline", "Resultado en la línea de base", counts=COHORT),
     Column(
@@ -58,8 +88,22 @@ EFFECTS = (
     *_TREATED,
     Column("subclaim", "name", "Part of the claim", "Parte de la afirmación"),
     Column("design", "name", "Design of the comparison", "Diseño de la comparación"),
-    Column("cell", "name", "How the cooperative buys and sells", "Cómo compra y vende la cooperativa"),
-    Column("onset_month", "months", "Month in which the treatment begins", "Mes en que empieza el tratamiento"),
+    Column(
+        "cell",
+        "name",
+        "How the cooperative buys and sells",
+        "Cómo compra y vende la cooperativa",
+        "Sales and member price",
+        "Venta y precio al socio",
+    ),
+    Column(
+        "onset_month",
+        "months",
+        "Month in which the treatment begins",
+        "Mes en que empieza el tratamiento",
+        "Month of onset",
+        "Mes de inicio",
+    ),
     Column("knock_out", "name", "Mechanism that is off", "Mecanismo apagado"),
     REPLICATE,
     RULE,
@@ -67,7 +111,14 @@ EFFECTS = (
 FLIPS = (
     *EFFECTS[:-1],
     Column("flip", "name", "Setting that is changed", "Valor que se cambia"),
-    Column("point", "number", "Step in the range of the setting", "Paso dentro del rango de ese valor"),
+    Column(
+        "point",
+        "number",
+        "Step in the range of the setting",
+        "Paso dentro del rango de ese valor",
+        "Step in the range",
+        "Paso en el rango",
+    ),
     Column(
         "margin_share",
         "share",
@@ -79,7 +130,7 @@ FLIPS = (
     Column("advance_share", "share", "Advance at this point", "Adelanto en este punto"),
 )
 CURVES = (
-    Column("curve", "name", "Figure to which the point belongs", "Figura a la que pertenece el punto"),
+    Column("curve", "name", "Figure to which the point belongs", "Figura a la que pertenece el punto", "Figure", "Figura"),
     Column("name", "name", "Line within the figure", "Línea dentro de la figura"),
     OUTCOME,
     Column("x", "that of the figure", "Place along the axis", "Lugar en el eje horizontal"),
@@ -197,7 +248,7 @@ DIFFERENCES = (
     Column(
         "variance_reduction",
         "ratio",
-        "Runs saved by common random numbers",
+        "Fewer runs by common draws",
         "Corridas ahorradas con números aleatorios comunes",
         label_es="Corridas ahorradas",
     ),

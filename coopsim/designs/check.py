@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from coopsim.designs.factor import Wrong
-from coopsim.designs.words import Path, Where
+from coopsim.designs.places import Path, Where
 from coopsim.errors import UserMistake
 from coopsim.model.decision import RULES, rule_source
 from coopsim.model.simulate import paths_for

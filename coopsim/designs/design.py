@@ -14,8 +14,8 @@ import pandas as pd
 from coopsim.designs import options, points, sampling
 from coopsim.designs.check import Point, check_names, check_points, load_beside
 from coopsim.designs.factor import STEPS, Factor, factor
+from coopsim.designs.places import Path, Where, mistake, nowhere
 from coopsim.designs.points import Row
-from coopsim.designs.words import Path, Where, mistake, nowhere
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.scenario import Scenario
@@ -169,8 +169,8 @@ class Design:
     def document(self) -> dict[str, Any]:
         """The design as plain data, for a manifest: whatever differs from its default."""
         given = {name: value for name, value in self._given.items() if name not in ("point", "table", "scenario")}
-        kept = {name: value for name, value in given.items() if value not in (None, (), [], {}, "", False)}
-        return kept | {"scenario": self._default, **({"point": self._rows} if self.kind == "table" else {})}
+        filled = {name: value for name, value in given.items() if value not in (None, (), [], {}, "", False)}
+        return filled | {"scenario": self._default, **({"point": self._rows} if self.kind == "table" else {})}
 
     def places(self) -> Any:
         """What the sampler drew: places between 0 and 1, shape (points without arms, factors); None where nothing is drawn."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from coopsim.designs.design import Design
 from coopsim.designs.options import KEYS, table_path
-from coopsim.designs.words import Path, mistake
+from coopsim.designs.places import Path, mistake
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.read import folder, read_file

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from coopsim.designs.words import Path
+from coopsim.designs.places import Path
 from coopsim.language import text as _
 from coopsim.model.decision import RULES
 from coopsim.scenario import Parameter, Scenario, parameters
@@ -154,7 +154,7 @@ def _end(path: Path, key: str, value: Any, declared: tuple[float | None, float |
     span = "" if low is None or high is None else _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
     if not number or (whole and value != int(value)):
         kind = _("a whole number") if whole else _("a number")
-        wrong((*path, key), got=value, allowed=", ".join(words for words in (kind, span) if words))
+        wrong((*path, key), got=value, allowed=", ".join(part for part in (kind, span) if part))
     if (low is not None and value < low) or (high is not None and value > high):
         wrong((*path, key), got=value, allowed=span)
     return int(value) if whole else float(value)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from coopsim.designs.factor import Wrong, parameter_of
-from coopsim.designs.words import Path
+from coopsim.designs.places import Path
 from coopsim.language import text as _
 from coopsim.runs.indicators import indicators
 from coopsim.scenario import parse_set
@@ -120,8 +120,8 @@ def both_languages(path: Path, given: Any, wrong: Wrong) -> dict[str, str]:
         or not all(isinstance(one, str) for one in given.values())
     ):
         wrong(path, got=given, allowed=_('a text, or { en = "...", es = "..." }'))
-    words = dict(given)
-    return {language: words.get(language) or next(iter(words.values()), "") for language in ("en", "es")}
+    texts = dict(given)
+    return {language: texts.get(language) or next(iter(texts.values()), "") for language in ("en", "es")}
 
 
 def _check_outcomes(given: Mapping[str, Any], wrong: Wrong) -> None:

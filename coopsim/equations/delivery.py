@@ -39,8 +39,8 @@ def later_money_value(lean_value: Amount, patience_per_month: Amount, leak_per_m
     >>> round(float(later_money_value(1.25, 1.0, 0.08, 3)), 2)
     1.25
     """
-    kept = np.maximum(1.0, lean_value * (1.0 - leak_per_month) ** months)
-    return lean_value * patience_per_month**months / kept
+    worth_of_cash_kept = np.maximum(1.0, lean_value * (1.0 - leak_per_month) ** months)
+    return lean_value * patience_per_month**months / worth_of_cash_kept
 
 
 def money_scale(world_price_usd_per_qq: Amount, scaling: Amount) -> Amount:

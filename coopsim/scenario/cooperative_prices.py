@@ -44,7 +44,7 @@ class PricePolicy(Group):
             en="Contracts with the buyer: at a price fixed today, or open, to be fixed by the market at shipment",
             es="Contratos con el comprador: a precio fijado hoy, o por fijar, según la bolsa al embarcar",
             shows_in="boom",
-            words=(("fixed", "price fixed today", "precio fijo desde hoy"), ("open", "price open", "precio por fijar")),
+            choice_labels=(("fixed", "price fixed today", "precio fijo desde hoy"), ("open", "price open", "precio por fijar")),
         ),
     ] = "fixed"
     member_price: Annotated[
@@ -62,7 +62,7 @@ class PricePolicy(Group):
             ),
             source="Cebreros 2006; DRWakefield",
             shows_in="boom",
-            words=(
+            choice_labels=(
                 ("fixed", "fixed, reviewed now and then", "fijo, revisado de vez en cuando"),
                 ("indexed", "follows the market", "sigue a la bolsa"),
                 ("pooled", "advance, and the rest at the season's end", "adelanto, y el resto al cierre"),

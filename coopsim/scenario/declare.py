@@ -39,7 +39,7 @@ class Meaning:
         The settings that must accompany it there before it can act.
     stops
         The values that a slider or a first design should offer; each gives another run than its neighbour.
-    words
+    choice_labels
         Each choice for people, as (choice, English, Spanish); files, links and the command line keep the choice itself.
 
     Examples
@@ -56,7 +56,7 @@ class Meaning:
     shows_in: str = "castillo"
     needs: Mapping[str, Any] = field(default_factory=dict, hash=False)
     stops: tuple[Any, ...] = ()
-    words: tuple[tuple[str, str, str], ...] = ()
+    choice_labels: tuple[tuple[str, str, str], ...] = ()
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """The JSON Schema of the parameter, described in the language spoken."""
@@ -229,11 +229,11 @@ class Parameter:
     shows_in: str
     needs: Mapping[str, Any]
     stops: tuple[Any, ...]
-    words: tuple[tuple[str, str, str], ...] = ()
+    choice_labels: tuple[tuple[str, str, str], ...] = ()
 
     def said(self, value: Any, language: str) -> Any:
         """A choice in the words of a language; any other value as it is."""
-        return next(({"en": en, "es": es}[language] for choice, en, es in self.words if choice == value), value)
+        return next(({"en": en, "es": es}[language] for choice, en, es in self.choice_labels if choice == value), value)
 
 
 def bounds(metadata: list[Any]) -> tuple[float | None, float | None]:

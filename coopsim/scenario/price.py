@@ -47,7 +47,7 @@ class Price(Group):
                 "ajustado a la historia o un archivo propio"
             ),
             source="World Bank commodity prices",
-            words=(
+            choice_labels=(
                 ("history", "published history", "historia publicada"),
                 ("constant", "always the same", "siempre el mismo"),
                 ("step", "rises and stays", "sube y se queda"),
@@ -76,7 +76,7 @@ class Price(Group):
             en="Kind of coffee whose price is used",
             es="Tipo de café cuyo precio se usa",
             source="World Bank commodity prices",
-            words=(("arabica", "arabica", "arábica"), ("robusta", "robusta", "robusta")),
+            choice_labels=(("arabica", "arabica", "arábica"), ("robusta", "robusta", "robusta")),
             needs={"source": "history", "start": "1996-04"},
         ),
     ] = "arabica"
@@ -228,7 +228,7 @@ class Price(Group):
             label=("Dollars in the file", "Dólares del archivo"),
             en="Dollars of the prices in your file: of each month (nominal) or of 2025 (real)",
             es="Dólares de los precios del archivo propio: de cada mes (nominal) o de 2025 (real)",
-            words=(
+            choice_labels=(
                 ("from_file", "as the file says", "como dice el archivo"),
                 ("nominal", "dollars of each month", "dólares de cada mes"),
                 ("real", "dollars of 2025", "dólares de 2025"),

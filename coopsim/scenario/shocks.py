@@ -83,7 +83,7 @@ class Shocks(Group):
             en="Who pays the insurance premium: the insured farmers, their cooperative, the state or a donor",
             es=("Quién paga la prima del seguro: los productores asegurados, su cooperativa, el Estado o un donante"),
             shows_in="cash-crunch",
-            words=(
+            choice_labels=(
                 ("farmers", "the farmers", "los productores"),
                 ("cooperative", "the cooperative", "la cooperativa"),
                 ("state", "the state", "el Estado"),

@@ -29,8 +29,8 @@ def source_words(source: str, language: str | None = None) -> str:
     >>> source_words("Cebreros 2006: about three", "es")
     'Cebreros 2006: unos tres'
     """
-    words = _(source, language)
+    text = _(source, language)
     if not source.startswith("assumed"):
-        return words
-    more = re.split("[;:] ", words, maxsplit=1)[1:]
+        return text
+    more = re.split("[;:] ", text, maxsplit=1)[1:]
     return " ".join([_("Our assumption.", language), *(f"{sentence[0].upper()}{sentence[1:]}." for sentence in more)])

@@ -87,7 +87,7 @@ def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
         shows_in=says.shows_in,
         needs=says.needs,
         stops=says.stops,
-        words=says.words,
+        choice_labels=says.choice_labels,
     )
 
 

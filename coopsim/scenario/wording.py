@@ -89,7 +89,7 @@ def allowed(field: FieldInfo | None, part: str = "") -> str:
     options, what = choices(field), kind(field)
     if options:
         return ", ".join(options)
-    words = {
+    kind_text = {
         "whole": _("a whole number"),
         "number": _("a number"),
         "yes_no": _("true or false"),
@@ -100,7 +100,7 @@ def allowed(field: FieldInfo | None, part: str = "") -> str:
         "list": _("a list of 12 numbers"),
         "table": _("a rule's name or a table of shares"),
     }[what if field.annotation != float | None else "number"]
-    return ", ".join(text for text in (words, _range(field) if what in ("whole", "number") else "") if text)
+    return ", ".join(text for text in (kind_text, _range(field) if what in ("whole", "number") else "") if text)
 
 
 def _across(facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -51,12 +51,12 @@ def source_text(source: str, language: str) -> str:
     >>> source_text("assumed", "en"), source_text("Cebreros 2006", "en")
     ('Our assumption.', 'Source: Cebreros 2006.')
     """
-    words = coopsim.scenario.source_words(source, language)
+    described = coopsim.scenario.source_words(source, language)
     if source.startswith("assumed"):
-        return words
+        return described
     if source.startswith(_SWITCH):
         return _("Switch of mechanism {name}.", language).format(name=source.removeprefix(_SWITCH))
-    return _("Source: {source}.", language).format(source=words)
+    return _("Source: {source}.", language).format(source=described)
 
 
 def main_names(scenario: coopsim.Scenario) -> dict[str, tuple[str, ...]]:

@@ -29,7 +29,7 @@ def test(session: nox.Session) -> None:
 def full(session: nox.Session) -> None:
     """Every case of every law, with many examples where they are drawn."""
     session.install("-e", ".[test]")
-    session.run("pytest", "-n", "2", "-m", "full or slow", *session.posargs, env={"HYPOTHESIS_PROFILE": "full"})
+    session.run("pytest", "-n", "2", "-m", "not browser and not notebook", *session.posargs, env={"HYPOTHESIS_PROFILE": "full"})
 
 
 @nox.session

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any, NoReturn
 
@@ -18,6 +16,7 @@ from coopsim.designs.places import Path, Where, mistake, nowhere
 from coopsim.designs.points import Row
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
+from coopsim.runs.documents import content_hash
 from coopsim.scenario import Scenario
 from coopsim.scenario.names import changed
 from coopsim.version import __version__
@@ -154,7 +153,7 @@ class Design:
         document = {name: value for name, value in self._given.items() if name not in ("scenario", "title", "table")}
         document |= {"scenarios": {id: base.hash() for id, base in self._bases.items()}, "version": __version__}
         document |= {"point": self._rows if self.kind == "table" else []}
-        return sha256(json.dumps(document, sort_keys=True, default=str, ensure_ascii=False).encode()).hexdigest()
+        return content_hash(document)
 
     @property
     def scenario_hash(self) -> str:

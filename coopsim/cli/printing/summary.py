@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
+from rich.table import Column, Table
 from rich.text import Text
 
 from coopsim.cli.tables import Cell, Head, left, right, table
@@ -13,6 +14,9 @@ from coopsim.language import text as _
 from coopsim.report.sweep_method import headline
 from coopsim.report.sweep_words import lines, missing_words, reference_words
 
+ONE_TABLE = 112  # columns of a terminal that means and differences need side by side
+LABEL = 16  # columns for what a line is about, however narrow the terminal
+LEVELS = ("mean", "interval", "band")
 COMPARED = ("pairs", "difference", "difference_interval", "variance_reduction", "converged")
 
 
@@ -28,23 +32,32 @@ def print_summary(document: dict[str, Any], console: Console | None = None) -> N
         if outcome["missing"]:
             console.print(missing_words(document, outcome, language), style="yellow", highlight=False)
         shown = lines(document, outcome, language)
-        compared = any(line["difference"] for line in shown)
-        heads: list[Head] = ["", right(_("mean")), right(_("95 % interval")), right(_("middle 80 % of runs"))]
-        if compared:
-            heads += [right(_("n")), right(_("difference")), right(_("95 % interval"))]
-            heads += [left(_("common random numbers"), no_wrap=False, min_width=11), left(_("converged"))]
-        rows: list[list[Cell]] = []
-        before = ""
-        for line in shown:
-            if line["what"] != before:
-                rows.append([Text(line["what"], style="dim")])
-                before = line["what"]
-            cells: list[Cell] = [f"  {line['label']}", line["mean"], line["interval"], line["band"]]
-            rows.append(cells + [line[name] for name in COMPARED] if compared else cells)
-        console.print(table(heads, rows))
+        levels: list[Head] = [right(_("mean")), right(_("95 % interval")), right(_("middle 80 % of runs"))]
+        differences: list[Head] = [right(_("n")), right(_("difference")), right(_("95 % interval"))]
+        differences += [left(_("common random numbers"), no_wrap=False, min_width=11), left(_("converged"))]
+        if not any(line["difference"] for line in shown):
+            console.print(_table(levels, LEVELS, shown))
+        elif console.width >= ONE_TABLE:
+            console.print(_table(levels + differences, LEVELS + COMPARED, shown))
+        else:
+            console.print(_table(levels, LEVELS, shown))
+            console.print()
+            console.print(_table(differences, COMPARED, shown))
     if document["differences"]:
         console.print()
         console.print(_method(document), style="dim", highlight=False)
+
+
+def _table(heads: list[Head], names: tuple[str, ...], shown: list[dict[str, str]]) -> Table:
+    """The columns of these names, a line for each level below what it is a level of."""
+    rows: list[list[Cell]] = []
+    before = ""
+    for line in shown:
+        if line["what"] != before:
+            rows.append([Text(line["what"], style="dim")])
+            before = line["what"]
+        rows.append([f"  {line['label']}", *(line[name] for name in names)])
+    return table([Column(overflow="fold", min_width=LABEL), *heads], rows)
 
 
 def _method(document: dict[str, Any]) -> str:

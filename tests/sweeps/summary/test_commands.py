@@ -60,6 +60,17 @@ def test_summary_prints_every_comparison_with_its_variance_reduction(
     assert any(each in out for each in words[tongue])
 
 
+@pytest.mark.parametrize("tongue", ["en", "es"])
+def test_a_narrow_terminal_shows_every_level_and_no_broken_number(
+    tongue: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["--lang", tongue, "summary", str(folder_of("one-at-a-time", tmp_path))]) == 0
+    out = capsys.readouterr().out
+    assert "…" not in out
+    assert len(re.findall(r"^  [09] .*\d", out, re.MULTILINE)) == 2 * 2 * len(OUTCOMES)  # two levels: means, then differences
+
+
 def test_json_is_the_document_and_out_holds_the_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = folder_of("factorial", tmp_path)
     assert main(["summary", str(folder), "--json", "--outcome", "alive_last", "--out", str(tmp_path / "out")]) == 0

@@ -75,7 +75,7 @@ def alive(process: int) -> bool:
         return False
 
 
-def began(folder: Path, *more: str, runs: int = 64) -> subprocess.Popen[str]:
+def began(folder: Path, *more: str, runs: int = 512) -> subprocess.Popen[str]:
     """A sweep as a user starts it, once it has finished some runs."""
     file = design_file(folder, ", ".join(f"{0.2 + 0.01 * k:.2f}" for k in range(40)), runs)
     command = [*COOPSIM, "sweep", str(file), "--out", str(folder / "sweep"), *more]

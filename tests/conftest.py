@@ -24,7 +24,6 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-write", action="store_true", help="write the golden numbers anew instead of comparing")
-    parser.addoption("--pins-write", action="store_true", help="write the exact pins anew instead of comparing")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

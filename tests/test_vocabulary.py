@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "coopsim"
 EMPTY_NAMES = {"beside", "each", "found", "known", "now", "own", "said", "told", "lived", "luck", "purse", "blow", "ties", "whom"}
-EMPTY_NAMES |= {"board", "boards", "moment", "street", "twig"}
+EMPTY_NAMES |= {"board", "boards", "moment", "street", "twig", "twigs", "trunk", "taste", "words", "Kept", "lucks"}
 OLD_PHRASES = {
     "thin month",
     "purse",
@@ -33,6 +33,15 @@ OLD_PHRASES = {
     "befalls",
     "meses flacos",
     "la misma suerte cada",
+    "melted",
+    "erosion of",
+    "trunk",
+    "lived through",
+    "living the",
+    "narrow: no",
+    "volver al comienzo",
+    "para llevar",
+    "fuente: assumed",
 }
 # the draws that `Farmer.decide` and the decision rules are given
 # keys of scenario files, and methods that other rooms call

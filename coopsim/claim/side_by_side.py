@@ -19,7 +19,7 @@ from coopsim.claim.criteria import criteria
 from coopsim.runs.run import ScenarioRun, run
 from coopsim.runs.statistics import Interval, mean_interval
 from coopsim.scenario import Scenario
-from coopsim.scenario.model import WORDS
+from coopsim.scenario.model import TEXTS
 
 RUNS = 100
 RUNS_AT_ONCE = 20  # small blocks: somebody watches the progress
@@ -150,7 +150,7 @@ def _region(side: list[Any], which: int) -> pd.DataFrame:
 
 
 def _acting(scenario: Scenario) -> dict[str, Any]:
-    return {table: values for table, values in scenario.document().items() if table not in (*WORDS, "price")}
+    return {table: values for table, values in scenario.document().items() if table not in (*TEXTS, "price")}
 
 
 def _price_by_season(months: pd.DataFrame) -> pd.Series:

@@ -31,7 +31,7 @@ def web(
     _refuse_what_is_taken(host, port)
     from coopsim.web.server import serve  # here: it loads the whole web part
 
-    serve(host, port, current(), open_browser=not no_browser, words=replacements)
+    serve(host, port, current(), open_browser=not no_browser, replacements=replacements)
 
 
 def _refuse_what_is_taken(host: str, port: int) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ, Amount
 
 
-def later_money_value(lean_value: Amount, patience_per_month: Amount, leak_per_month: Amount, months: Amount) -> Amount:
+def later_money_value(lean_value: Amount, patience_per_month: Amount, leakage_per_month: Amount, months: Amount) -> Amount:
     """Worth today of US$ 1 surely paid in so many months, against keeping cash (Eq. V1).
 
     A dollar in the lean months is worth lambda; cash kept until then leaks to other claims, money owed does not.
@@ -18,7 +18,7 @@ def later_money_value(lean_value: Amount, patience_per_month: Amount, leak_per_m
         Value lambda of a dollar in the lean months against one now.
     patience_per_month : Amount
         Discount factor d, a month.
-    leak_per_month : Amount
+    leakage_per_month : Amount
         Savings leakage: share of idle cash lost to other claims, a month.
     months : Amount
         Wait tau, months.
@@ -39,7 +39,7 @@ def later_money_value(lean_value: Amount, patience_per_month: Amount, leak_per_m
     >>> round(float(later_money_value(1.25, 1.0, 0.08, 3)), 2)
     1.25
     """
-    worth_of_cash_kept = np.maximum(1.0, lean_value * (1.0 - leak_per_month) ** months)
+    worth_of_cash_kept = np.maximum(1.0, lean_value * (1.0 - leakage_per_month) ** months)
     return lean_value * patience_per_month**months / worth_of_cash_kept
 
 

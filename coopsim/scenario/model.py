@@ -26,7 +26,7 @@ from coopsim.scenario.rule_tables import RuleTables
 from coopsim.scenario.time import Time
 from coopsim.scenario.wording import Where, mistake, nowhere
 
-WORDS = ("id", "base", "title", "story", "source", "look_at")  # said of a scenario; none of them changes a number
+TEXTS = ("id", "base", "title", "story", "source", "look_at")  # said of a scenario; none of them changes a number
 
 
 class Text(Group):
@@ -184,7 +184,7 @@ class Scenario(Group):
         >>> len(Scenario().hash())
         64
         """
-        document = self.model_dump(mode="json", exclude=set(WORDS))
+        document = self.model_dump(mode="json", exclude=set(TEXTS))
         text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         return sha256(text.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Whom farmers look at: the network."""
+"""The network: at which neighbours a farmer looks."""
 
 from __future__ import annotations
 

@@ -113,15 +113,15 @@ def warm(language: str) -> None:
 
 
 def serve(
-    host: str, port: int, language: str, open_browser: bool = True, words: Mapping[str, Callable[[str], str]] | None = None
+    host: str, port: int, language: str, open_browser: bool = True, replacements: Mapping[str, Callable[[str], str]] | None = None
 ) -> None:
-    """Serve the pages until Ctrl+C. `words`: a trainer's own words (`coopsim.report.own_words.read`)."""
+    """Serve the pages until Ctrl+C. `replacements`: a trainer's own words (`coopsim.report.own_words.read`)."""
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else f'[{host}]' if ':' in host else host}:{port}/?lang={language}"
     server = uvicorn.Server(
         uvicorn.Config(application(language, (host,)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
     )
     threading.Thread(target=_say_when_ready, args=(server, address, language, open_browser), daemon=True).start()
-    with own_words(words or {}):
+    with own_words(replacements or {}):
         server.run()
     if not server.started:
         raise UserMistake(_("cannot listen there"), field="--port", got=port)

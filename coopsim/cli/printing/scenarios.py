@@ -14,18 +14,18 @@ from coopsim.language import text as _
 from coopsim.report.numbers import fixed
 from coopsim.scenario import Scenario, parameters
 from coopsim.scenario.events import Event
-from coopsim.scenario.model import WORDS, Text
+from coopsim.scenario.model import TEXTS, Text
 from coopsim.scenario.sources import source_words
 
 
 def head_of(scenario: Scenario) -> dict[str, Any]:
     """What a scenario says of itself: its name, title, story and source."""
-    return {name: getattr(scenario, name) for name in WORDS}
+    return {name: getattr(scenario, name) for name in TEXTS}
 
 
 def values_of(scenario: Scenario) -> dict[str, Any]:
     """Every parameter of a scenario, as plain data."""
-    return scenario.model_dump(exclude_none=True, exclude=set(WORDS))
+    return scenario.model_dump(exclude_none=True, exclude=set(TEXTS))
 
 
 def print_scenarios(scenarios: Sequence[Scenario]) -> None:

@@ -45,7 +45,7 @@ def _both_languages(given: Any) -> Any:
     return given
 
 
-Words = Annotated[Text, BeforeValidator(_both_languages)]
+TwoLanguages = Annotated[Text, BeforeValidator(_both_languages)]
 
 
 def wrong(kind: str, *fields: tuple[str | int, ...], **facts: Any) -> PydanticCustomError:
@@ -63,8 +63,8 @@ class Scenario(Group):
 
     id: str = "default"
     base: str = ""
-    title: Words = Text(en="Unnamed", es="Sin nombre")
-    story: Words = Text()
+    title: TwoLanguages = Text(en="Unnamed", es="Sin nombre")
+    story: TwoLanguages = Text()
     source: str = ""
     look_at: Annotated[tuple[str, ...], Field(strict=False)] = ()
     time: Time = Time()

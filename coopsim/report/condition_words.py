@@ -18,27 +18,26 @@ Names = Mapping[str, Mapping[str, str]]
 def names_of_draws(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
     """Column of the table of worlds -> what it is called within a sentence (en, es), and its unit.
 
-    What `claim.toml` does not name itself takes its name from the parameter's own declaration.
+    What `claim.toml` does not name itself is called by the short label of the parameter's own declaration.
     """
     declared = {parameter.name: parameter for parameter in parameters()}
     names = {}
     for entry in drawn:
         parameter = declared.get(entry.name)
-        english = entry.en or (parameter.en if parameter else entry.column)
-        spanish = entry.es or (parameter.es if parameter else entry.column)
-        names[entry.column] = {"en": _brief(english), "es": _brief(spanish), "unit": parameter.unit if parameter else ""}
+        label = (parameter.label_en, parameter.label_es) if parameter else (entry.column, entry.column)
+        english, spanish = entry.en or label[0], entry.es or label[1]
+        names[entry.column] = {"en": _in_a_sentence(english), "es": _in_a_sentence(spanish)}
+        names[entry.column]["unit"] = parameter.unit if parameter else ""
     return names
 
 
-def _brief(meaning: str) -> str:
-    """A declared meaning as a name within a sentence.
+def _in_a_sentence(label: str) -> str:
+    """A label as it stands within a sentence.
 
-    >>> _brief("Months from delivery to the second payment (the rest)")
-    'months from delivery to the second payment'
+    >>> _in_a_sentence("Payment delay"), _in_a_sentence("US dollars")
+    ('payment delay', 'US dollars')
     """
-    for end in (" (", "; ", ": ", ", so ", ", de modo", ", para "):
-        meaning = meaning.split(end)[0]
-    return meaning[:1].lower() + meaning[1:] if meaning[1:2].islower() or meaning[1:2] == " " else meaning
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def condition_words(part: Document, cell: str, names: Names, language: str) -> str:

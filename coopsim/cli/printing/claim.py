@@ -150,7 +150,7 @@ def episodes_table(verdict: Mapping[str, Any], language: str) -> Table:
     for dot in sorted(verdict["episodes"], key=lambda dot: (dot["kind"], dot["from"])):
         surprise = "*" if dot.get("surprise") else ""
         cells = [_of_episode(dot, by_id[id]) for id in DOTTED]
-        rows.append([f"{kinds[dot['kind']]} {dot['name']}{surprise}", *cells])
+        rows.append([f"{kinds[dot['kind']]} {dot['name'].removeprefix(dot['kind'] + '-')}{surprise}", *cells])
     rows += [None, [_("beyond the smallest", language), *(_counts(by_id[id]) for id in DOTTED)]]
     heads = [left(_("episode", language)), *(right(f"{id}\n{effect_unit(by_id[id]['unit'], language)}") for id in DOTTED)]
     return table(heads, rows, title=title)

@@ -179,7 +179,7 @@ def test_a_choice_is_said_in_words_and_sent_as_in_the_file(language: str) -> Non
         assert tuple(choice["value"] for choice in shown["choices"]) == one.choices
         texts = [choice["text"] for choice in shown["choices"]]
         assert len(set(texts)) == len(texts)
-        assert {choice for choice, _en, _es in one.words} == set(one.choices)
+        assert {choice for choice, _en, _es in one.choice_labels} == set(one.choices)
     assert controls.control("sale_price", preset("boom"), PageState(language="es"))["before"] == "precio fijo desde hoy"
     assert controls.read("sale_price", "open") == "open"
 

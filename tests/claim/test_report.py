@@ -17,6 +17,7 @@ from coopsim.report import charts
 from coopsim.report.claim_page import claim_report
 from coopsim.report.claim_words import with_words
 from coopsim.report.run_page import run_report
+from tests.cases import every
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def months():
     return pd.concat(frames, ignore_index=True)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@every("language", ["en", "es"])
 def test_every_figure_is_a_picture_with_its_n(made, document, prices, months, language):
     effects, _worlds, _episodes = made
     counted = counted_effects(effects, criteria(), "fixed/pooled")
@@ -86,7 +87,7 @@ def test_each_world_is_a_dot(made, document):
     assert dots == document["n_worlds"]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@every("language", ["en", "es"])
 def test_the_report_holds_everything_and_asks_for_nothing(made, document, prices, months, language, tmp_path):
     effects, _worlds, _episodes = made
     manifest = {"command": ["coopsim", "claim", "castillo", "--seed", "1"], "numpy": "2.4.6", "identity": "ab12"}

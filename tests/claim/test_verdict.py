@@ -120,6 +120,7 @@ def test_trouble_without_side_selling_is_labelled():
     assert "not through side-selling" in parts["H2"]["verdict_words"]["en"]
 
 
+@pytest.mark.full
 def test_swings_are_called_swings():
     document, parts = judged(*effects_table(60, {"trouble_share": (0.3, 0.3, 0.04)}, episodes=False))
     assert parts["H2t"]["verdict"] == "supported"

@@ -73,6 +73,7 @@ def test_a_mistake_is_one_line_and_exit_2(words: list[str], told: str, tmp_path:
     assert not list(tmp_path.glob("coopsim-results/*"))
 
 
+@pytest.mark.full
 def test_spanish_from_the_flag_and_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = coopsim("--lang", "es", "run", "castilo", cwd=tmp_path)
     assert "¿" in done.stderr

@@ -44,7 +44,7 @@ def any_event(draw: st.DrawFn, number: int) -> dict[str, Any]:
     return said | {"set": values}
 
 
-@examples(4, 40)
+@examples(2, 40)
 @given(st.data(), st.sampled_from(("castillo", "stressed", "two-cooperatives")))
 def test_every_dollar_and_every_quintal_is_somewhere(data: st.DataObject, base: str) -> None:
     events = [data.draw(any_event(number)) for number in range(data.draw(st.integers(1, 4)))]

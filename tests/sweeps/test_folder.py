@@ -175,6 +175,7 @@ def test_auto_on_the_disk_as_in_memory_and_after_a_stop(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(found.astype({"status": str, "reason": str}), here)
 
 
+@pytest.mark.full
 def test_rows_held_do_not_grow_with_the_runs(tmp_path: Path) -> None:
     """A plan of a fixed number of replicates holds no row; with auto those of the ranges being run, however many there are."""
 

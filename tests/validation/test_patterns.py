@@ -115,6 +115,7 @@ def test_trust_carries_a_pattern() -> None:
     assert without["ci_high"] < without["band_low"]
 
 
+@pytest.mark.full
 def test_the_need_for_cash_carries_a_pattern() -> None:
     """Sudden expenses move coffee, and insurance brings it back, because the month's need has to be covered."""
     kept = told("random_utility", "P9", replicates=16)
@@ -124,6 +125,7 @@ def test_the_need_for_cash_carries_a_pattern() -> None:
         assert without[row]["ci_high"] < without[row]["band_low"]
 
 
+@pytest.mark.full
 def test_the_network_makes_a_pattern_larger_and_carries_none() -> None:
     """Neighbours add to what sudden expenses do; no row of class E that passes needs them (docs/patterns.md says so)."""
     kept = told("random_utility", "P9a", replicates=32)["P9a"]

@@ -53,6 +53,7 @@ def test_the_larger_ones_too(scenario: Scenario, id: str) -> None:
     assert any(number["n_worlds"] > 0 for number in found.document["experiments"][0]["numbers"])
 
 
+@pytest.mark.full
 def test_workers_do_not_decide_anything(scenario: Scenario) -> None:
     one, two = (decide(scenario, ["X1", "X4"], worlds=WORLDS, workers=workers) for workers in (1, 2))
     pd.testing.assert_frame_equal(one.decisions, two.decisions)

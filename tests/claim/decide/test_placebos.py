@@ -23,6 +23,7 @@ def test_nothing_moves() -> None:
         assert one["n_worlds"] > 0
 
 
+@pytest.mark.full
 def test_workers_do_not_decide_anything() -> None:
     assert by_name(2) == by_name(2, workers=2)
 

@@ -87,6 +87,7 @@ def test_the_same_numbers_for_any_number_of_workers() -> None:
     assert compare(short, other, 4, workers=2) == compare(short, other, 4)
 
 
+@pytest.mark.full
 def test_one_preset_where_the_claim_holds_and_one_where_it_fails() -> None:
     holds, fails = at_a_calm_price("weak-cooperative"), at_a_calm_price("strong-cooperative")
     assert (holds.speaks, fails.speaks) == ("for", "against")

@@ -16,6 +16,7 @@ from coopsim.cli.app import main
 from coopsim.designs import Design
 from coopsim.report.sweep_page import sweep_report
 from coopsim.sweeps.summary import read_sweep
+from tests.cases import every
 
 DELAY = "payment_delay_months"
 OUTCOMES = ["delivery_share_mean", "income_usd_per_farmer_mean", "alive_last"]
@@ -43,8 +44,8 @@ def test_the_tables_come_back_whole(name: str, tmp_path: Path) -> None:
     assert swept.kind == name
 
 
-@pytest.mark.parametrize("name", DESIGNS)
-@pytest.mark.parametrize("tongue", ["en", "es"])
+@every("name", DESIGNS)
+@every("tongue", ["en", "es"])
 def test_summary_prints_every_comparison_with_its_variance_reduction(
     name: str, tongue: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,8 +136,8 @@ class Page(HTMLParser):
         self.words += "" if self.style else data
 
 
-@pytest.mark.parametrize("name", DESIGNS)
-@pytest.mark.parametrize("tongue", ["en", "es"])
+@every("name", DESIGNS)
+@every("tongue", ["en", "es"])
 def test_the_page_holds_all_and_asks_nothing_of_the_network(name: str, tongue: str, tmp_path: Path) -> None:
     language.use(tongue)
     file = sweep_report(read_sweep(folder_of(name, tmp_path)), tmp_path / "page.html", folder=name)

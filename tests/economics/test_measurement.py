@@ -152,6 +152,12 @@ def test_outcomes_are_means_and_sums_over_the_cohort() -> None:
     assert one["cohort_trust"] == pytest.approx(0.5)
     assert one["distress_share"] == pytest.approx(1 / 3)  # 1,900 is less than 2,000; 1,000 is enough for 1,000
     assert one["shortfall_usd_per_farmer"] == pytest.approx(100 / 3)
+    for cash in (world.farmers.season_opening_savings_usd, world.farmers.season_cash_income_usd):  # either covers the need
+        cash[:] = [100.0, 0.0, 0.0, 0.0]
+        with_cash = season_outcomes(world, member, member & (world.farmers.poverty_third == 0), False)
+        assert with_cash["distress_share"].tolist() == [0.0]
+        assert with_cash["shortfall_usd_per_farmer"].tolist() == [0.0]
+        cash[:] = 0.0
 
 
 def test_trust_in_a_closed_cooperative_is_none() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.equations.indicators import ratio
+from coopsim.equations.indicators import net_coffee_income_usd, ratio
 from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.world import World
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
@@ -50,7 +50,7 @@ class Cohort:
         if self.member is not None and season >= self.first_season:
             self.seasons[season] = season_outcomes(world, self.member, self.poorest, season in self.gaps_in)
             if season in self.gaps_in:
-                self.incomes[season] = net_coffee_income_usd(world)
+                self.incomes[season] = incomes_usd(world)
 
     def of_rows(self, rows: int, copies: int, first_season: int) -> Cohort:
         """A new observer with the cohort of the first `rows` rows, for so many copies of them."""
@@ -96,7 +96,7 @@ def season_outcomes(
     def total(column: NDArray[Any]) -> Array:
         return np.asarray(np.where(member, column, 0.0).sum(axis=1))
 
-    income = net_coffee_income_usd(world)
+    income = incomes_usd(world)
     at_hand = income + f.season_cash_income_usd + f.season_opening_savings_usd
     usual = f.hectares * f.yield_qq_per_ha
     poor = member if poorest is None else poorest
@@ -127,10 +127,10 @@ def season_outcomes(
     return outcomes
 
 
-def net_coffee_income_usd(world: World) -> Array:
-    """Of each household in the season: coffee money received, less cash costs, picking wages and interest."""
+def incomes_usd(world: World) -> Array:
+    """Net coffee income of each household in the season, as every table has it."""
     f = world.farmers
-    return np.asarray(f.season_received_usd - f.season_costs_usd - f.season_interest_usd)
+    return np.asarray(net_coffee_income_usd(f.season_received_usd, f.season_costs_usd, f.season_interest_usd))
 
 
 def trouble(world: World) -> dict[str, Array]:

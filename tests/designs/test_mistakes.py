@@ -144,6 +144,16 @@ def test_a_mistake_in_python_names_the_field(tmp_path: Path) -> None:
         read(tmp_path / "nowhere.toml")
 
 
+def test_every_way_to_read_a_price_file_is_tried_before_anything_runs(tmp_path: Path) -> None:
+    """The first point says the file's money, the second does not."""
+    file = tmp_path / "own.csv"
+    file.write_text("month,price\n" + "\n".join(f"{1990 + k // 12}-{k % 12 + 1:02d},{90 + k % 7}" for k in range(120)) + "\n")
+    fixed = {"source": "file", "path": str(file), "unit": "usc_per_lb", "start": "1992-04", "years": 2, "warm_up_years": 1}
+    with pytest.raises(UserMistake, match="money"):
+        Design("steady", "factorial", factor={"money": ["nominal", "from_file"]}, set=fixed)
+    assert len(Design("steady", "factorial", factor={"money": ["nominal", "real"]}, set=fixed)) == 2
+
+
 def test_what_is_set_and_a_factor_may_be_right_only_together() -> None:
     design = Design("steady", factor={"members": [20, 40]}, set={"farmers": 60})  # fewer farmers than steady has members
     assert [design.scenario_of(number).cooperative[0].members for number in (0, 1)] == [20, 40]

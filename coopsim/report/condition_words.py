@@ -32,12 +32,13 @@ def names_of_draws(drawn: Sequence[Drawn]) -> dict[str, dict[str, str]]:
 
 
 def _in_a_sentence(label: str) -> str:
-    """A label as it stands within a sentence.
+    """A label as it stands within a sentence, what it adds in brackets left out.
 
-    >>> _in_a_sentence("Payment delay"), _in_a_sentence("US dollars")
-    ('payment delay', 'US dollars')
+    >>> _in_a_sentence("Payment delay"), _in_a_sentence("US dollars"), _in_a_sentence("headroom (normal over break-even sales)")
+    ('payment delay', 'US dollars', 'headroom')
     """
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    brief = label.partition(" (")[0]
+    return brief[:1].lower() + brief[1:] if brief[1:2].islower() else brief
 
 
 def condition_words(part: Document, cell: str, names: Names, language: str) -> str:

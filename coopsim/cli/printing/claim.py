@@ -41,7 +41,7 @@ def print_verdict(verdict: Mapping[str, Any], console: Console | None = None, la
         out.print(episodes_table(verdict, language))
         for dot in verdict["episodes"]:
             if dot.get("note"):
-                out.print(Padding(Text(f"{dot['name']}: {dot['note'][language]}", style="dim"), (0, 0, 0, 1)))
+                out.print(Padding(Text(f"{_episode(dot, language)}: {dot['note'][language]}", style="dim"), (0, 0, 0, 1)))
         out.print(Padding(Text(episodes_note(language), style="dim"), (0, 0, 1, 1)))
     out.print(Padding(Text(verdict["paragraph"][language]), (0, 1)))
     if verdict.get("flips_in_short", {}).get(language):
@@ -141,16 +141,21 @@ def cells_table(verdict: Mapping[str, Any], language: str) -> Table:
     return table(heads, rows, title=title, bold=headline)
 
 
+def _episode(dot: Mapping[str, Any], language: str) -> str:
+    """An episode's kind in the language spoken, and its years."""
+    kind = {"boom": _("boom", language), "slump": _("slump", language)}[dot["kind"]]
+    return f"{kind} {dot['name'].removeprefix(dot['kind'] + '-')}"
+
+
 def episodes_table(verdict: Mapping[str, Any], language: str) -> Table:
     """One row per real episode: the effect, and in brackets what a comparison of before and after would have said."""
     title = _("Episodes of history: effect against the same years without the episode (before against after)", language)
     by_id = {part["id"]: part for part in verdict["subclaims"]}
-    kinds = {"boom": _("boom", language), "slump": _("slump", language)}
     rows: list[list[Cell] | None] = []
     for dot in sorted(verdict["episodes"], key=lambda dot: (dot["kind"], dot["from"])):
         surprise = "*" if dot.get("surprise") else ""
         cells = [_of_episode(dot, by_id[id]) for id in DOTTED]
-        rows.append([f"{kinds[dot['kind']]} {dot['name'].removeprefix(dot['kind'] + '-')}{surprise}", *cells])
+        rows.append([_episode(dot, language) + surprise, *cells])
     rows += [None, [_("beyond the smallest", language), *(_counts(by_id[id]) for id in DOTTED)]]
     heads = [left(_("episode", language)), *(right(f"{id}\n{effect_unit(by_id[id]['unit'], language)}") for id in DOTTED)]
     return table(heads, rows, title=title)

@@ -1,0 +1,122 @@
+"""All that the engine asks of Numba: equations of numbers or arrays, processes of one household, and where machine code is kept.
+
+An `equation` is a plain function of numbers or arrays; compiled code may call it. A `process` is compiled when first called. An
+`entry` is a process that Python calls: its machine code is kept on disk, so that the next program loads it. With
+NUMBA_DISABLE_JIT=1 in the environment all of it is plain Python, slow, and open to a breakpoint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+from numba.extending import overload, register_jitable
+
+F = TypeVar("F", bound=Callable[..., Any])
+MONTH_SECONDS = 30 * 24 * 3600
+
+
+def where(condition: Any, one: Any, other: Any) -> Any:
+    """One or the other: of two numbers, or elementwise of arrays.
+
+    >>> where(True, 1.0, 2.0), where(np.array([True, False]), 1.0, 2.0).tolist()
+    (1.0, [1.0, 2.0])
+    """
+    if isinstance(condition, np.ndarray) or isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.where(condition, one, other)
+    return one if condition else other
+
+
+def clip(value: Any, least: Any, most: Any) -> Any:
+    """Held between two bounds: a number, or elementwise.
+
+    >>> float(clip(3.0, 0.0, 1.0)), clip(np.array([-1.0, 0.5]), 0.0, 1.0).tolist()
+    (1.0, [0.0, 0.5])
+    """
+    return np.minimum(np.maximum(value, least), most)
+
+
+overload(where)(lambda condition, one, other: lambda condition, one, other: one if condition else other)
+overload(clip)(lambda value, least, most: lambda value, least, most: np.minimum(np.maximum(value, least), most))
+
+
+def equation(function: F) -> F:
+    """A function of numbers or arrays that compiled code may call; in Python it stays what it is."""
+    compiled: F = register_jitable(error_model="numpy")(function)
+    return compiled
+
+
+def process(function: F) -> F:
+    """A function that is compiled when first called, and lets other threads work meanwhile."""
+    compiled: F = numba.njit(nogil=True, error_model="numpy")(function)
+    return compiled
+
+
+def entry(function: F) -> F:
+    """A process that Python calls: kept on disk once compiled, in a folder of its own for each state of the sources."""
+    kept = _writable(machine_code_folder())
+    before = numba.config.CACHE_DIR
+    try:
+        if kept:
+            numba.config.CACHE_DIR = str(machine_code_folder())
+        compiled: F = numba.njit(nogil=True, error_model="numpy", cache=kept)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+    return compiled
+
+
+def users_cache() -> Path:
+    """The folder in which programs of this user may keep what can be made again.
+
+    >>> users_cache().is_absolute()
+    True
+    """
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return (Path(local) if local else Path.home() / "AppData" / "Local") / "coopsim"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "coopsim"
+    xdg = os.environ.get("XDG_CACHE_HOME")
+    return (Path(xdg) if xdg and Path(xdg).is_absolute() else Path.home() / ".cache") / "coopsim"
+
+
+@cache
+def machine_code_folder() -> Path:
+    """The folder of these sources and versions: Numba itself would not notice a change in a function that an entry calls."""
+    state = hashlib.sha256()
+    here = Path(__file__).parent
+    for part in ("compiled.py", "equations", "model", "scenario"):  # a parameter is a field of a record
+        files = sorted((here / part).rglob("*.py")) if (here / part).is_dir() else [here / part]
+        for file in files:
+            state.update(file.relative_to(here).as_posix().encode() + file.read_bytes())
+    for text in (sys.version, *(version(package) for package in ("numpy", "numba", "llvmlite"))):
+        state.update(text.encode())
+    return users_cache() / "engine" / state.hexdigest()[:16]
+
+
+def _writable(folder: Path) -> bool:
+    """Whether machine code can be kept there; without a home, or on a full disk, each program compiles for itself."""
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            _forget_old(folder.parent, folder)
+        return os.access(folder, os.W_OK)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _forget_old(parent: Path, but: Path) -> None:
+    """Remove machine code of sources that nobody has used for a month."""
+    for other in parent.iterdir():
+        if other != but and other.stat().st_mtime < time.time() - MONTH_SECONDS:
+            shutil.rmtree(other, ignore_errors=True)

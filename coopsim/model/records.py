@@ -1,0 +1,177 @@
+"""What the engine holds: a record for each household, cooperative, district and trader; all of one replicate is a `Row`.
+
+A field has one name everywhere: `household.trust` in a process, `world.farmers.trust` as a column, `farmer.trust` on an agent.
+Parameters are fields of their own name, declared in `coopsim.scenario`; states are declared in `state_columns.py`. What all
+households of a district share (`trust_gain_share`, `cash_need`) is a field of the district. The fields listed here are what the
+processes of one month hand to each other.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.model.choice_columns import KEPT_FOR_ALL, MEMORY
+from coopsim.model.state_columns import COOPERATIVES, DISTRICTS, FARMERS, LEDGER
+from coopsim.scenario import Distribution, Scenario
+from coopsim.scenario.declare import Group
+
+LONGEST_DELAY = 20  # months that a payment can be ahead: the declared longest delay and two
+CONTRACT_MONTHS = 36  # months that a contract can be ahead: a season, the processing, and rollovers
+LONGEST_PROCESSING = 6
+LONGEST_WAIT_FOR_TREES = 9  # seasons
+GAIN_SEASONS = 3  # seasons of membership that a household compares
+PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state", "donor")
+HOLDERS = ("farmers", "cooperative", "traders", "exporter", "trees")
+
+# from phase to phase of one month
+OF_HOUSEHOLD = (
+    "street_at_farm_usd_per_qq",  # what traders pay her for her lot, net of pick-up and road
+    "free_lot_qq",  # her lot less what is tied to whoever lent
+    "cash_need_usd",  # the cash that she must have this month
+    "offered_share",  # what she decided: the share of her free lot offered to the cooperative
+    "left_qq",  # what the cooperative did not take
+    "had_due",  # 1 where something fell due to her this month
+    "kept_share",  # what she counts as kept of what fell due
+    "costs_of_harvest_usd",
+    "free_hands_qq",  # what she could still pick for others this month
+    "will_attend",
+)
+OF_COOPERATIVE = (
+    "members_today",
+    "lots_qq",  # coffee to sell in its district this month
+    "offered_qq",
+    "delivered_qq",
+    "members_delivered_for_cash_qq",
+    "members_delivered_on_credit_qq",
+    "others_delivered_for_cash_qq",
+    "others_delivered_on_credit_qq",
+    "funded_share",  # what part of the coffee offered there is cash for
+    "late_share",  # what part of it is taken on credit
+    "paid_share",  # what part of what falls due is paid
+    "second_payment_usd_per_qq",
+    "falls_due_usd",
+)
+OF_DISTRICT = (
+    "money_scale",
+    "picking_wage_usd_per_qq_now",  # hired picking at today's price and costs
+    "harvest_qq",
+    "left_to_traders_qq",
+    "accepted_share",  # what part of it traders have cash for
+    "side_sold_qq",
+    "revenue_usd",  # what households get from traders
+    "picking_bill_usd",
+    "free_hands_qq",
+    "local_wage_usd_per_qq",
+)
+YES_OR_NO = (
+    *("is_member", "season_member", "attends", "abandoned", "will_attend"),
+    *("alive", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
+)
+WHOLE = ("district", "cooperative", "rule_number", "kin", "size_third", "poverty_third", "insurance_payer")
+
+
+def _kind(name: str) -> type:
+    return bool if name in YES_OR_NO else np.int64 if name in WHOLE else float
+
+
+def parameters(groups: list[Group], drawn: bool) -> dict[str, type]:
+    """The numbers and switches of these groups, or the numbers that are drawn for each household."""
+    fields: dict[str, type] = {}
+    for group in groups:
+        for name in type(group).model_fields:
+            value = getattr(group, name)
+            if isinstance(value, Distribution):
+                if drawn:
+                    fields[name] = float
+            elif isinstance(value, (bool, int, float)) and not drawn:
+                fields[name] = bool if isinstance(value, bool) else float
+    return fields
+
+
+def _record(*parts: dict[str, Any]) -> np.dtype[np.void]:
+    """A record type: large fields last, each where the processor reads it in one go."""
+    fields: dict[str, Any] = {}
+    for part in parts:
+        fields |= part
+    kinds = [(name, *kind) if isinstance(kind, tuple) else (name, kind) for name, kind in fields.items()]
+    return np.dtype(kinds, align=True)
+
+
+_DEFAULT = Scenario().resolved()
+_RULE_TABLES = [getattr(_DEFAULT.rule, name) for name in type(_DEFAULT.rule).model_fields]
+_OF_PEOPLE: list[Group] = [
+    *(_DEFAULT.population, _DEFAULT.household, _DEFAULT.network),
+    *(table for table in _RULE_TABLES if isinstance(table, Group)),
+]
+
+HOUSEHOLD = _record(
+    {column.name: _kind(column.name) for column in FARMERS if column.name != "insurance_payer"},
+    parameters(_OF_PEOPLE, drawn=True),
+    {column.name: float for column in (*KEPT_FOR_ALL, *MEMORY)},
+    {name: _kind(name) for name in OF_HOUSEHOLD},
+    {"due_usd": (float, (LONGEST_DELAY,)), "pooled_qq": (float, (LONGEST_DELAY,))},
+    {"planted_ha": (float, (LONGEST_WAIT_FOR_TREES,)), "membership_gain_usd": (float, (GAIN_SEASONS,))},
+)
+DISTRICT = _record(
+    {column.name: _kind(column.name) for column in DISTRICTS},
+    parameters([_DEFAULT.intermediary, _DEFAULT.price], drawn=False),
+    parameters([*_OF_PEOPLE, _DEFAULT.mechanisms], drawn=False),
+    {"insurance_payer": np.int64},
+    dict.fromkeys(OF_DISTRICT, float),
+)
+COOPERATIVE = _record(
+    {column.name: _kind(column.name) for column in COOPERATIVES},
+    parameters([_DEFAULT.cooperative[0], _DEFAULT.closing], drawn=False),
+    {column.name: float for column in LEDGER},  # accounts: what is owned, and what is owed, both positive
+    {f"cash_of_{party}_usd": float for party in PARTIES},
+    {f"coffee_of_{holder}_qq": float for holder in HOLDERS},
+    dict.fromkeys(OF_COOPERATIVE, float),
+    dict.fromkeys(("fixed_qq", "fixed_usd", "open_qq"), (float, (CONTRACT_MONTHS,))),
+    dict.fromkeys(("pool_advance_usd", "balance_qq", "balance_usd"), (float, (LONGEST_DELAY,))),
+    {"in_process_qq": (float, (LONGEST_PROCESSING,))},
+    {"pool_revenue_usd": (float, (2,)), "pool_shipped_qq": (float, (2,))},  # season even or odd
+    {"place": np.int64},  # its number among the cooperatives
+)
+TRADER = _record({"present_share": float, "cash_usd": float, "bought_qq": float, "profit_usd": float, "district": np.int64})
+MARKET = _record(
+    dict.fromkeys(("month", "season", "season_month"), np.int64),
+    dict.fromkeys(("world_price_usd_per_qq", "inflation_share", "price_floor_usd_per_qq", "local_cost_index"), float),
+    {"harvest_share": float, "largest_harvest_share": float, "harvest_shares": (float, (12,))},
+)
+
+
+class Draws(NamedTuple):
+    """Uniforms of one season of one replicate: (12, households); once a season (households,); of a district (districts,).
+
+    A stream that nothing asks for has no columns.
+    """
+
+    taste: NDArray[np.float64]
+    management: NDArray[np.float64]
+    shock: NDArray[np.float64]
+    neighbour_met: NDArray[np.float64]  # the stream "whom"
+    looks: NDArray[np.float64]
+    copies: NDArray[np.float64]
+    tries: NDArray[np.float64]
+    coin: NDArray[np.float64]
+    farm_weather: NDArray[np.float64]
+    monitoring: NDArray[np.float64]
+    district_weather: NDArray[np.float64]
+
+
+class Row(NamedTuple):
+    """All of one replicate."""
+
+    households: NDArray[np.void]  # (households,) of HOUSEHOLD
+    cooperatives: NDArray[np.void]  # (districts,) of COOPERATIVE
+    districts: NDArray[np.void]  # (districts,) of DISTRICT
+    traders: NDArray[np.void]  # (places,) of TRADER, one district after another
+    market: Any  # a record of MARKET
+    neighbours: NDArray[np.int64]  # (households, neighbours)
+    rules: NDArray[np.int64]  # (rules, 3): number of the rule among all, first household, last and one
+    known_log_shift: NDArray[np.float64]  # (months,): known of a new price level; (0,): nothing
+    draws: Draws
+    journal: NDArray[np.float64]  # (entries, see `books.py`): what was written into the books; (0, 0): not kept

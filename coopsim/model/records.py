@@ -107,24 +107,31 @@ _OF_PEOPLE: list[Group] = [
     *(table for table in _RULE_TABLES if isinstance(table, Group)),
 ]
 
+# the fields that people see as columns, by table; what all households of a district share is a column of farmers all the same
+HOUSEHOLD_COLUMNS: dict[str, Any] = {
+    **{column.name: _kind(column.name) for column in FARMERS if column.name != "insurance_payer"},
+    **parameters(_OF_PEOPLE, drawn=True),
+    **{column.name: float for column in (*KEPT_FOR_ALL, *MEMORY)},
+}
+MECHANISMS: dict[str, Any] = parameters([_DEFAULT.mechanisms], drawn=False)
+OF_EVERYBODY: dict[str, Any] = {**parameters(_OF_PEOPLE, drawn=False), **MECHANISMS, "insurance_payer": np.int64}
+DISTRICT_COLUMNS: dict[str, Any] = {
+    **{column.name: _kind(column.name) for column in DISTRICTS},
+    **parameters([_DEFAULT.intermediary, _DEFAULT.price], drawn=False),
+}
+COOPERATIVE_COLUMNS: dict[str, Any] = {
+    **{column.name: _kind(column.name) for column in COOPERATIVES},
+    **parameters([_DEFAULT.cooperative[0], _DEFAULT.closing], drawn=False),
+}
 HOUSEHOLD = _record(
-    {column.name: _kind(column.name) for column in FARMERS if column.name != "insurance_payer"},
-    parameters(_OF_PEOPLE, drawn=True),
-    {column.name: float for column in (*KEPT_FOR_ALL, *MEMORY)},
+    HOUSEHOLD_COLUMNS,
     {name: _kind(name) for name in OF_HOUSEHOLD},
     {"due_usd": (float, (LONGEST_DELAY,)), "pooled_qq": (float, (LONGEST_DELAY,))},
     {"planted_ha": (float, (LONGEST_WAIT_FOR_TREES,)), "membership_gain_usd": (float, (GAIN_SEASONS,))},
 )
-DISTRICT = _record(
-    {column.name: _kind(column.name) for column in DISTRICTS},
-    parameters([_DEFAULT.intermediary, _DEFAULT.price], drawn=False),
-    parameters([*_OF_PEOPLE, _DEFAULT.mechanisms], drawn=False),
-    {"insurance_payer": np.int64},
-    dict.fromkeys(OF_DISTRICT, float),
-)
+DISTRICT = _record(DISTRICT_COLUMNS, OF_EVERYBODY, dict.fromkeys(OF_DISTRICT, float))
 COOPERATIVE = _record(
-    {column.name: _kind(column.name) for column in COOPERATIVES},
-    parameters([_DEFAULT.cooperative[0], _DEFAULT.closing], drawn=False),
+    COOPERATIVE_COLUMNS,
     {column.name: float for column in LEDGER},  # accounts: what is owned, and what is owed, both positive
     {f"cash_of_{party}_usd": float for party in PARTIES},
     {f"coffee_of_{holder}_qq": float for holder in HOLDERS},

@@ -16,17 +16,19 @@ from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numba
 import numpy as np
 from numba.extending import overload, register_jitable
+from numpy.typing import NDArray
 
 F = TypeVar("F", bound=Callable[..., Any])
+Number: TypeAlias = "float | NDArray[np.float64]"
 MONTH_SECONDS = 30 * 24 * 3600
 
 
-def where(condition: Any, one: Any, other: Any) -> Any:
+def where(condition: Any, one: Number, other: Number) -> Number:
     """One or the other: of two numbers, or elementwise of arrays.
 
     >>> where(True, 1.0, 2.0), where(np.array([True, False]), 1.0, 2.0).tolist()
@@ -37,13 +39,14 @@ def where(condition: Any, one: Any, other: Any) -> Any:
     return one if condition else other
 
 
-def clip(value: Any, least: Any, most: Any) -> Any:
+def clip(value: Number, least: Number, most: Number) -> Number:
     """Held between two bounds: a number, or elementwise.
 
     >>> float(clip(3.0, 0.0, 1.0)), clip(np.array([-1.0, 0.5]), 0.0, 1.0).tolist()
     (1.0, [0.0, 0.5])
     """
-    return np.minimum(np.maximum(value, least), most)
+    held: Number = np.clip(value, least, most)
+    return held
 
 
 overload(where)(lambda condition, one, other: lambda condition, one, other: one if condition else other)

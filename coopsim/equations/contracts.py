@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import equation
 from coopsim.equations.amounts import Amount, Condition
 
 
+@equation
 def forward_price_usd_per_qq(
     world_price_usd_per_qq: Amount,
     normal_usd_per_qq: Amount,
@@ -51,6 +53,7 @@ def forward_price_usd_per_qq(
     )
 
 
+@equation
 def buy_in_price_usd_per_qq(
     world_price_usd_per_qq: Amount, differential_usd_per_qq: Amount, premium_usd_per_qq: Amount
 ) -> Amount:
@@ -78,6 +81,7 @@ def buy_in_price_usd_per_qq(
     return world_price_usd_per_qq + differential_usd_per_qq + premium_usd_per_qq
 
 
+@equation
 def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amount:
     """Loss per quintal of filling a contract with bought coffee (a gain where negative) (Eq. K3).
 
@@ -103,6 +107,7 @@ def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amou
     return buy_in_price - contract_price
 
 
+@equation
 def rollover_cost_usd_per_qq(fee_usd_per_qq: Amount, forward_now: Amount, forward_then: Amount) -> Amount:
     """Loss per quintal of moving a delivery to a later month: the fee and what the calendar spread takes (Eq. K4).
 
@@ -130,6 +135,7 @@ def rollover_cost_usd_per_qq(fee_usd_per_qq: Amount, forward_now: Amount, forwar
     return fee_usd_per_qq + np.maximum(forward_now - forward_then, 0.0)
 
 
+@equation
 def rolled_price_usd_per_qq(contract_price: Amount, forward_now: Amount, forward_then: Amount) -> Amount:
     """The contract price re-marked to the new month, so that rolling moves a loss and does not undo it (Eq. K5).
 
@@ -157,6 +163,7 @@ def rolled_price_usd_per_qq(contract_price: Amount, forward_now: Amount, forward
     return contract_price + forward_then - forward_now
 
 
+@equation
 def washout_cost_usd_per_qq(market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount) -> Amount:
     """Loss per quintal of buying oneself out of a contract (Eq. K6).
 
@@ -184,6 +191,7 @@ def washout_cost_usd_per_qq(market_price: Amount, contract_price: Amount, penalt
     return np.maximum(market_price - contract_price, 0.0) + penalty_usd_per_qq
 
 
+@equation
 def relation_value_usd(premium_usd_per_qq: Amount, normal_volume_qq: Amount, years: Amount, interest_per_year: Amount) -> Amount:
     """What keeping the buyer is worth: the premium over private exporters on the normal volume, as an annuity (Eq. K7).
 
@@ -216,6 +224,7 @@ def relation_value_usd(premium_usd_per_qq: Amount, normal_volume_qq: Amount, yea
     return premium_usd_per_qq * normal_volume_qq * (1.0 - (1.0 + rate) ** (-years)) / rate
 
 
+@equation
 def defaults_strategically(
     market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount, book_qq: Amount, relation_usd: Amount
 ) -> Condition:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import Amount, Condition
 
 
+@equation
 def member_price_usd_per_qq(
     sale_price: Amount,
     processing_cost: Amount,
@@ -50,6 +52,7 @@ def member_price_usd_per_qq(
     return np.maximum((sale_price - processing_cost - fee - carried * processing_cost) / (1.0 + carried * advance_share), 0.0)
 
 
+@equation
 def finance_cost_usd_per_qq(
     member_price: Amount, processing_cost: Amount, interest_per_year: Amount, finance_months: Amount, advance_share: Amount
 ) -> Amount:
@@ -83,6 +86,7 @@ def finance_cost_usd_per_qq(
     return interest_per_year * finance_months / 12.0 * (advance_share * member_price + processing_cost)
 
 
+@equation
 def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, receivables_usd: Amount) -> Amount:
     """What the lender allows: a line, plus a share of the value of open contracts and receivables (Eq. C7).
 
@@ -112,6 +116,7 @@ def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, rec
     return line_usd + share * (contracts_usd + receivables_usd)
 
 
+@equation
 def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_per_qq: Amount, funds_usd: Amount) -> Amount:
     """Share of the coffee offered that can be paid for on delivery, at most 1 (Eq. C8).
 
@@ -138,10 +143,11 @@ def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_
     >>> float(funded_share(1000.0, 100.0, 30.0, 65000.0)), float(funded_share(0.0, 100.0, 30.0, 0.0))
     (0.5, 1.0)
     """
-    cost = np.asarray(offered_qq * (advance_usd_per_qq + processing_usd_per_qq))
-    return np.where(cost > 0, np.clip(funds_usd / np.where(cost > 0, cost, 1.0), 0.0, 1.0), 1.0)
+    cost = offered_qq * (advance_usd_per_qq + processing_usd_per_qq)
+    return where(cost > 0, clip(funds_usd / where(cost > 0, cost, 1.0), 0.0, 1.0), 1.0)
 
 
+@equation
 def second_payment_usd_per_qq(
     net_sale_price: Amount, processing_cost: Amount, finance_cost: Amount, fee: Amount, advance: Amount
 ) -> Amount:
@@ -173,6 +179,7 @@ def second_payment_usd_per_qq(
     return np.maximum(net_sale_price - processing_cost - finance_cost - fee - advance, 0.0)
 
 
+@equation
 def months_to_second_payment(payment_delay_months: Amount, processing_months: Amount, pooled: Condition) -> Amount:
     """The wait that results: a pool shares out only what its coffee has fetched, a month after shipment (Eq. C20).
 
@@ -199,9 +206,10 @@ def months_to_second_payment(payment_delay_months: Amount, processing_months: Am
     >>> float(months_to_second_payment(0, 1, True)), float(months_to_second_payment(0, 1, False))
     (2.0, 0.0)
     """
-    return np.where(pooled, np.maximum(payment_delay_months, processing_months + 1.0), payment_delay_months)
+    return where(pooled, np.maximum(payment_delay_months, processing_months + 1.0), payment_delay_months)
 
 
+@equation
 def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
     """Net worth at season's end: book equity and what the forward book would gain at today's forward prices (Eq. C16).
 
@@ -227,6 +235,7 @@ def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
     return book_equity_usd + contract_gain_usd
 
 
+@equation
 def insolvent(net_worth: Amount) -> Condition:
     """Owes more than it has (Eq. C17).
 
@@ -252,6 +261,7 @@ def insolvent(net_worth: Amount) -> Condition:
     return net_worth < 0
 
 
+@equation
 def illiquid(cash_usd: Amount, unused_line_usd: Amount, due_usd: Amount) -> Condition:
     """Cannot pay what is due this month, to a millionth of a dollar (Eq. C18).
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ, Amount
 
 
+@equation
 def later_money_value(lean_value: Amount, patience_per_month: Amount, leakage_per_month: Amount, months: Amount) -> Amount:
     """Worth today of US$ 1 surely paid in so many months, against keeping cash (Eq. V1).
 
@@ -43,6 +45,7 @@ def later_money_value(lean_value: Amount, patience_per_month: Amount, leakage_pe
     return lean_value * patience_per_month**months / worth_of_cash_kept
 
 
+@equation
 def money_scale(world_price_usd_per_qq: Amount, scaling: Amount) -> Amount:
     """How far amounts felt in dollars (loyalty, services, neighbours, the random term) grow with the price (Eq. V2).
 
@@ -70,6 +73,7 @@ def money_scale(world_price_usd_per_qq: Amount, scaling: Amount) -> Amount:
     return (world_price_usd_per_qq / NORMAL_PRICE_USD_PER_QQ) ** scaling
 
 
+@equation
 def promise_worth_usd_per_qq(
     promised_usd_per_qq: Amount, advance_usd_per_qq: Amount, trust: Amount, later_value: Amount
 ) -> Amount:
@@ -101,6 +105,7 @@ def promise_worth_usd_per_qq(
     return trust * later_value * (promised_usd_per_qq - advance_usd_per_qq)
 
 
+@equation
 def value_of_delivering_usd_per_qq(
     advance_usd_per_qq: Amount,
     promise_worth: Amount,
@@ -138,6 +143,7 @@ def value_of_delivering_usd_per_qq(
     return advance_usd_per_qq + promise_worth - farm_price_usd_per_qq + loyalty + services + reward + neighbours
 
 
+@equation
 def logistic_draw(uniform: Amount) -> Amount:
     """The standard logistic random term of one household and month (Eq. V6).
 
@@ -163,6 +169,7 @@ def logistic_draw(uniform: Amount) -> Amount:
     return np.log(odds(uniform))
 
 
+@equation
 def odds(uniform: Amount) -> Amount:
     """Odds of a uniform that is kept off its ends by 1e-12 (Eq. V5).
 
@@ -185,10 +192,11 @@ def odds(uniform: Amount) -> Amount:
     >>> float(odds(0.75))
     3.0
     """
-    inside = np.clip(uniform, 1e-12, 1.0 - 1e-12)
+    inside = clip(uniform, 1e-12, 1.0 - 1e-12)
     return inside / (1.0 - inside)
 
 
+@equation
 def random_term_usd_per_qq(uniform: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
     """The random term of the utility in dollars (Eq. V7).
 
@@ -216,6 +224,7 @@ def random_term_usd_per_qq(uniform: Amount, logit_scale_usd_per_qq: Amount) -> A
     return logit_scale_usd_per_qq * logistic_draw(uniform)
 
 
+@equation
 def probability_of_delivery(value_usd_per_qq: Amount, logit_scale_usd_per_qq: Amount) -> Amount:
     """Probability that a lot is offered, the expected share of many: the logit (Eq. V8).
 
@@ -240,9 +249,10 @@ def probability_of_delivery(value_usd_per_qq: Amount, logit_scale_usd_per_qq: Am
     >>> float(probability_of_delivery(0.0, 18.0)), round(float(probability_of_delivery(36.0, 18.0)), 2)
     (0.5, 0.88)
     """
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value_usd_per_qq / logit_scale_usd_per_qq, -500.0, 500.0))))
+    return 1.0 / (1.0 + np.exp(-clip(value_usd_per_qq / logit_scale_usd_per_qq, -500.0, 500.0)))
 
 
+@equation
 def share_that_covers_need(advance_usd_per_qq: Amount, farm_price_usd_per_qq: Amount, lot_qq: Amount, need_usd: Amount) -> Amount:
     """Largest share of the lot that may go to the cooperative and still leave the month's cash need covered (Eq. V9).
 
@@ -271,12 +281,13 @@ def share_that_covers_need(advance_usd_per_qq: Amount, farm_price_usd_per_qq: Am
     >>> float(share_that_covers_need(100.0, 150.0, 10.0, 900.0)), float(share_that_covers_need(100.0, 90.0, 10.0, 5000.0))
     (1.0, 1.0)
     """
-    more = np.asarray(farm_price_usd_per_qq - advance_usd_per_qq) * lot_qq
+    more = (farm_price_usd_per_qq - advance_usd_per_qq) * lot_qq
     limited = (more > 0) & (advance_usd_per_qq * lot_qq < need_usd)
     spare = farm_price_usd_per_qq * lot_qq - need_usd
-    return np.where(limited, np.clip(spare / np.where(limited, more, 1.0), 0.0, 1.0), 1.0)
+    return where(limited, clip(spare / where(limited, more, 1.0), 0.0, 1.0), 1.0)
 
 
+@equation
 def price_gap_share(
     farm_price_usd_per_qq: Amount, cooperative_price_usd_per_qq: Amount, slope: Amount, tolerance_share: Amount
 ) -> Amount:
@@ -306,4 +317,4 @@ def price_gap_share(
     (0.7, 1.0)
     """
     gap = (farm_price_usd_per_qq - cooperative_price_usd_per_qq) / np.maximum(cooperative_price_usd_per_qq, 1e-9)
-    return np.clip(1.0 - slope * np.maximum(gap - tolerance_share, 0.0), 0.0, 1.0)
+    return clip(1.0 - slope * np.maximum(gap - tolerance_share, 0.0), 0.0, 1.0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.equations.amounts import Amount
+from coopsim.compiled import equation
+from coopsim.equations.amounts import Amount, Condition
 
 
+@equation
 def cash_need_usd(
     need_usd: Amount, off_coffee_income_usd: Amount, hired_picking_usd: Amount, debt_due_usd: Amount, savings_usd: Amount
 ) -> Amount:
@@ -40,6 +42,7 @@ def cash_need_usd(
     return np.maximum(np.maximum(need_usd - off_coffee_income_usd, 0.0) + hired_picking_usd + debt_due_usd - savings_usd, 0.0)
 
 
+@equation
 def spending_beyond_need_usd(cash_usd: Amount, need_usd: Amount, target_months: Amount) -> Amount:
     """What a household spends beyond the month's need on house, land, school, feasts (Eq. H10).
 
@@ -72,7 +75,8 @@ def spending_beyond_need_usd(cash_usd: Amount, need_usd: Amount, target_months: 
     return np.maximum(cash_usd - target_months * need_usd, 0.0)
 
 
-def is_month_without_cash(cash_usd: Amount, need_usd: Amount) -> Amount:
+@equation
+def is_month_without_cash(cash_usd: Amount, need_usd: Amount) -> Condition:
     """Whether a household's cash is used up: less than a hundredth of a month's need is left (Eq. H11).
 
     Parameters
@@ -96,9 +100,10 @@ def is_month_without_cash(cash_usd: Amount, need_usd: Amount) -> Amount:
     >>> bool(is_month_without_cash(0.0, 250.0)), bool(is_month_without_cash(100.0, 250.0))
     (True, False)
     """
-    return np.asarray(cash_usd < 0.01 * need_usd)
+    return cash_usd < 0.01 * need_usd
 
 
+@equation
 def usual_crop_usd(area_ha: Amount, yield_qq_per_ha: Amount, expected_price_usd_per_qq: Amount) -> Amount:
     """What a normal crop is worth at the expected price: what traders lend on (Eq. H12).
 
@@ -126,6 +131,7 @@ def usual_crop_usd(area_ha: Amount, yield_qq_per_ha: Amount, expected_price_usd_
     return area_ha * yield_qq_per_ha * expected_price_usd_per_qq
 
 
+@equation
 def credit_room_usd(usual_crop_usd: Amount, limit_share: Amount, debt_usd: Amount) -> Amount:
     """What traders still lend: a share of the usual crop's value, less the debt there is, not below zero (Eq. H13).
 
@@ -155,6 +161,7 @@ def credit_room_usd(usual_crop_usd: Amount, limit_share: Amount, debt_usd: Amoun
     return np.maximum(usual_crop_usd * limit_share - debt_usd, 0.0)
 
 
+@equation
 def need_for_size_usd(need_usd: Amount, hectares: Amount, elasticity: Amount) -> Amount:
     """Need grows with the farm, less than in proportion (Eq. H9).
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation
 from coopsim.equations.amounts import Amount, Condition
 
 
+@equation
 def copying_share(payoff_seen_usd_per_qq: Amount, own_payoff_usd_per_qq: Amount, noise_usd_per_qq: Amount) -> Amount:
     """Chance to copy a neighbour, the larger the more she was paid (Eq. D9).
 
@@ -31,10 +33,11 @@ def copying_share(payoff_seen_usd_per_qq: Amount, own_payoff_usd_per_qq: Amount,
     >>> float(copying_share(150.0, 150.0, 20.0)), round(float(copying_share(170.0, 150.0, 10.0)), 2)
     (0.5, 0.88)
     """
-    gain = np.clip((payoff_seen_usd_per_qq - own_payoff_usd_per_qq) / noise_usd_per_qq, -500.0, 500.0)
-    return np.asarray(1.0 / (1.0 + np.exp(-gain)))
+    gain = clip((payoff_seen_usd_per_qq - own_payoff_usd_per_qq) / noise_usd_per_qq, -500.0, 500.0)
+    return 1.0 / (1.0 + np.exp(-gain))
 
 
+@equation
 def payoff_weight(chosen_share: Amount, forgone_weight: Amount) -> Amount:
     """How much a payoff teaches: in full where chosen, in part where forgone (Eq. D10).
 
@@ -62,6 +65,7 @@ def payoff_weight(chosen_share: Amount, forgone_weight: Amount) -> Amount:
     return forgone_weight + (1.0 - forgone_weight) * chosen_share
 
 
+@equation
 def next_experience(experience: Amount, experience_decay: Amount) -> Amount:
     """How many harvest months count as experience (Eq. D11).
 
@@ -89,6 +93,7 @@ def next_experience(experience: Amount, experience_decay: Amount) -> Amount:
     return experience_decay * experience + 1.0
 
 
+@equation
 def next_attraction_usd_per_qq(
     attraction: Amount, experience: Amount, grown: Amount, decay: Amount, weighted_payoff_usd_per_qq: Amount
 ) -> Amount:
@@ -122,6 +127,7 @@ def next_attraction_usd_per_qq(
     return (decay * experience * attraction + weighted_payoff_usd_per_qq) / grown
 
 
+@equation
 def own_threshold_share(threshold: Amount, advantage_usd_per_qq: Amount, scale_usd_per_qq: Amount) -> Amount:
     """Share of neighbours who must sell outside before she does, higher where the cooperative suits her (Eq. D13).
 
@@ -151,6 +157,7 @@ def own_threshold_share(threshold: Amount, advantage_usd_per_qq: Amount, scale_u
     return threshold + advantage_usd_per_qq / scale_usd_per_qq
 
 
+@equation
 def joins_the_sellers(neighbours_selling_share: Amount, own_threshold: Amount) -> Condition:
     """Sells outside once the share of neighbours who do passes one's own threshold (Eq. D14).
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import equation, where
 from coopsim.equations.amounts import Amount, Condition
 
 USUAL_MEMBERS = 100.0  # the size at which loyalty is felt as declared (Castillo's cooperative)
 
 
+@equation
 def expected_bonus_usd_per_qq(
     bonus_usd_per_qq: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount, lot_qq: Amount, trust: Amount
 ) -> Amount:
@@ -43,10 +45,11 @@ def expected_bonus_usd_per_qq(
     >>> float(expected_bonus_usd_per_qq(10.0, 0.8, 1.0, 10.0, 4.0, 0.5))
     0.0
     """
-    reachable = np.asarray(delivered_qq) + lot_qq >= np.asarray(minimum_share) * harvest_qq - 1e-9
-    return np.where(reachable, bonus_usd_per_qq * trust, 0.0)
+    reachable = delivered_qq + lot_qq >= minimum_share * harvest_qq - 1e-9
+    return where(reachable, bonus_usd_per_qq * trust, 0.0)
 
 
+@equation
 def expected_sanction_usd_per_qq(
     sanction_usd_per_qq: Amount, monitoring_share: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
 ) -> Amount:
@@ -79,10 +82,11 @@ def expected_sanction_usd_per_qq(
     >>> float(expected_sanction_usd_per_qq(30.0, 0.5, 0.8, 9.0, 10.0))
     0.0
     """
-    short = np.asarray(delivered_qq) < np.asarray(minimum_share) * harvest_qq - 1e-9
-    return np.where(short, np.asarray(monitoring_share) * sanction_usd_per_qq, 0.0)
+    short = delivered_qq < minimum_share * harvest_qq - 1e-9
+    return where(short, monitoring_share * sanction_usd_per_qq, 0.0)
 
 
+@equation
 def loyalty_lost_in_the_crowd_usd_per_qq(loyalty_usd_per_qq: Amount, members: Amount, elasticity: Amount) -> Amount:
     """Loyalty thins as the group grows; nothing is lost at or below one hundred members (Eq. M5).
 
@@ -110,10 +114,11 @@ def loyalty_lost_in_the_crowd_usd_per_qq(loyalty_usd_per_qq: Amount, members: Am
     >>> float(loss), float(loyalty_lost_in_the_crowd_usd_per_qq(20.0, 50.0, 0.5))
     (-10.0, 0.0)
     """
-    left = np.maximum(np.asarray(members) / USUAL_MEMBERS, 1.0) ** (0.0 - np.asarray(elasticity))
+    left = np.maximum(members / USUAL_MEMBERS, 1.0) ** (0.0 - elasticity)
     return np.maximum(loyalty_usd_per_qq, 0.0) * (left - 1.0)
 
 
+@equation
 def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Amount:
     """Quintals missing to the minimum at the end of the season (Eq. C13).
 
@@ -138,9 +143,10 @@ def shortfall_qq(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
     >>> float(shortfall_qq(0.8, 5.0, 10.0)), float(shortfall_qq(0.8, 9.0, 10.0))
     (3.0, 0.0)
     """
-    return np.maximum(np.asarray(minimum_share) * harvest_qq - delivered_qq, 0.0)
+    return np.maximum(minimum_share * harvest_qq - delivered_qq, 0.0)
 
 
+@equation
 def earns_bonus(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount) -> Condition:
     """Whether the season's deliveries reach the bonus (Eq. C14).
 
@@ -165,9 +171,10 @@ def earns_bonus(minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount)
     >>> bool(earns_bonus(0.8, 8.0, 10.0)), bool(earns_bonus(0.8, 0.0, 0.0))
     (True, False)
     """
-    return (np.asarray(delivered_qq) > 0) & (np.asarray(delivered_qq) >= np.asarray(minimum_share) * harvest_qq - 1e-9)
+    return (delivered_qq > 0) & (delivered_qq >= minimum_share * harvest_qq - 1e-9)
 
 
+@equation
 def found_as_promised_share(kept_share: Amount, transparency_share: Amount) -> Amount:
     """Payments found as promised: good management, and open books for part of the rest (Eq. M3).
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import equation
 from coopsim.equations.amounts import Amount
 
 KG_PER_QQ = 46.0
 LB_PER_KG = 2.20462
 
 
+@equation
 def usd_per_qq_from_usc_per_lb(price_usc_per_lb: Amount) -> Amount:
     """A price in US cents a pound, in US$ a quintal (Eq. P1).
 
@@ -37,6 +39,7 @@ def usd_per_qq_from_usc_per_lb(price_usc_per_lb: Amount) -> Amount:
     return price_usc_per_lb * (KG_PER_QQ * LB_PER_KG / 100.0)
 
 
+@equation
 def usd_per_qq_from_usd_per_kg(price_usd_per_kg: Amount) -> Amount:
     """A price in US$ a kilogram, in US$ a quintal of 46 kg (Eq. P2).
 
@@ -62,6 +65,7 @@ def usd_per_qq_from_usd_per_kg(price_usd_per_kg: Amount) -> Amount:
     return price_usd_per_kg * KG_PER_QQ
 
 
+@equation
 def real_price(nominal_price: Amount, consumer_prices: Amount, consumer_prices_of_base: Amount) -> Amount:
     """A price of its own day in the money of a base year (Eq. P3).
 
@@ -92,6 +96,7 @@ def real_price(nominal_price: Amount, consumer_prices: Amount, consumer_prices_o
     return nominal_price * consumer_prices_of_base / consumer_prices
 
 
+@equation
 def floor_price(market_usd_per_qq: Amount, minimum_usd_per_qq: Amount) -> Amount:
     """Certified price before differential and premium: the market price, never less than the minimum (Eq. P4).
 

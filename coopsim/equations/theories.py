@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import Amount
 
 
+@equation
 def certain_share(trust: Amount, risk_aversion: Amount) -> Amount:
     """What a promise believed with trust theta counts for against a sure one (Eq. D2).
 
@@ -37,6 +39,7 @@ def certain_share(trust: Amount, risk_aversion: Amount) -> Amount:
     return np.maximum(trust - risk_aversion * np.sqrt(np.maximum(trust * (1.0 - trust), 0.0)), 0.0)
 
 
+@equation
 def felt_usd_per_qq(price_usd_per_qq: Amount, reference_usd_per_qq: Amount, loss_aversion: Amount, curvature: Amount) -> Amount:
     """How a price is felt against the reference price: as a gain or as a loss, and losses weigh more (Eq. D3).
 
@@ -67,11 +70,12 @@ def felt_usd_per_qq(price_usd_per_qq: Amount, reference_usd_per_qq: Amount, loss
     >>> round(float(felt_usd_per_qq(130.0, 150.0, 1.955, 0.88)), 1)
     -49.8
     """
-    difference, unit = np.asarray(price_usd_per_qq - reference_usd_per_qq), np.maximum(reference_usd_per_qq, 1e-9)
+    difference, unit = price_usd_per_qq - reference_usd_per_qq, np.maximum(reference_usd_per_qq, 1e-9)
     size = unit * (np.abs(difference) / unit) ** curvature
-    return np.asarray(np.where(difference >= 0, size, -loss_aversion * size))
+    return where(difference >= 0, size, -loss_aversion * size)
 
 
+@equation
 def felt_promise_usd_per_qq(paid_felt: Amount, broken_felt: Amount, trust: Amount) -> Amount:
     """The cooperative's price as a prospect that is kept or broken (Eq. D4).
 
@@ -99,6 +103,7 @@ def felt_promise_usd_per_qq(paid_felt: Amount, broken_felt: Amount, trust: Amoun
     return trust * paid_felt + (1.0 - trust) * broken_felt
 
 
+@equation
 def next_remembered_usd_per_qq(remembered: Amount, received: Amount, speed: Amount) -> Amount:
     """A remembered amount drifts to the one that is received (Eq. D5).
 
@@ -128,6 +133,7 @@ def next_remembered_usd_per_qq(remembered: Amount, received: Amount, speed: Amou
     return remembered + speed * (received - remembered)
 
 
+@equation
 def share_sold_for_need(cash_price_usd_per_qq: Amount, lot_qq: Amount, need_usd: Amount, covered_share: Amount) -> Amount:
     """Part of the lot that is sold for cash before anything is weighed, at most all of it (Eq. D6).
 
@@ -158,11 +164,12 @@ def share_sold_for_need(cash_price_usd_per_qq: Amount, lot_qq: Amount, need_usd:
     >>> float(share_sold_for_need(150.0, 10.0, 600.0, 0.5))
     0.2
     """
-    worth = np.asarray(cash_price_usd_per_qq * lot_qq)
-    sold = covered_share * need_usd / np.where(worth > 0, worth, 1.0)
-    return np.where(worth > 0, np.clip(sold, 0.0, 1.0), 0.0)
+    worth = cash_price_usd_per_qq * lot_qq
+    sold = covered_share * need_usd / where(worth > 0, worth, 1.0)
+    return where(worth > 0, clip(sold, 0.0, 1.0), 0.0)
 
 
+@equation
 def relation_multiple(patience_share_per_month: Amount) -> Amount:
     """How many seasons' gains the future of a relation is worth today (Eq. D7).
 
@@ -189,6 +196,7 @@ def relation_multiple(patience_share_per_month: Amount) -> Amount:
     return discount / (1.0 - discount)
 
 
+@equation
 def relation_worth_usd(multiple: Amount, gain_usd_per_qq: Amount, crop_qq: Amount, noticed_share: Amount) -> Amount:
     """What side-selling puts at stake, not below zero (Eq. D8).
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import Amount
 
 
+@equation
 def clearing_price_usd_per_qq(world_price_usd_per_qq: Amount, differential_usd_per_qq: Amount, cost_usd_per_qq: Amount) -> Amount:
     """What a trader clears per quintal before he pays the farmer (Eq. P5).
 
@@ -36,6 +38,7 @@ def clearing_price_usd_per_qq(world_price_usd_per_qq: Amount, differential_usd_p
     return world_price_usd_per_qq + differential_usd_per_qq - cost_usd_per_qq
 
 
+@equation
 def followed_price_usd_per_qq(
     known_usd_per_qq: Amount, clearing_usd_per_qq: Amount, rise_speed: Amount, fall_speed: Amount
 ) -> Amount:
@@ -65,9 +68,10 @@ def followed_price_usd_per_qq(
     (110.0, 84.0)
     """
     gap = clearing_usd_per_qq - known_usd_per_qq
-    return known_usd_per_qq + np.where(gap > 0, rise_speed, fall_speed) * gap
+    return known_usd_per_qq + where(gap > 0, rise_speed, fall_speed) * gap
 
 
+@equation
 def markdown_usd_per_qq(logit_scale_usd_per_qq: Amount, number: Amount, cooperative_share: Amount) -> Amount:
     """What logit oligopsony lets each of n traders keep (Eq. P7).
 
@@ -98,6 +102,7 @@ def markdown_usd_per_qq(logit_scale_usd_per_qq: Amount, number: Amount, cooperat
     return logit_scale_usd_per_qq / np.maximum(1.0 - (1.0 - cooperative_share) / competitors, 1e-3)
 
 
+@equation
 def farm_gate_price_usd_per_qq(
     followed_usd_per_qq: Amount, margin_share: Amount, markdown: Amount, own_carriage_usd_per_qq: Amount
 ) -> Amount:
@@ -136,6 +141,7 @@ def farm_gate_price_usd_per_qq(
     return followed_usd_per_qq * (1.0 - margin_share) - np.minimum(markdown, own_carriage_usd_per_qq)
 
 
+@equation
 def price_at_the_farm_usd_per_qq(
     farm_gate_usd_per_qq: Amount, visit_cost_usd: Amount, lot_qq: Amount, road_cost_usd_per_qq_km: Amount, distance_km: Amount
 ) -> Amount:
@@ -172,10 +178,11 @@ def price_at_the_farm_usd_per_qq(
     >>> float(price_at_the_farm_usd_per_qq(150.0, 40.0, 1.0, 0.5, 2.0))
     109.0
     """
-    visit = visit_cost_usd / np.where(np.asarray(lot_qq) > 0, lot_qq, np.inf)
+    visit = visit_cost_usd / where(lot_qq > 0, lot_qq, np.inf)
     return np.maximum(farm_gate_usd_per_qq - visit - road_cost_usd_per_qq_km * distance_km, 0.0)
 
 
+@equation
 def normal_profit_usd(
     yearly_cost_usd: Amount, capital_charge_share: Amount, world_price_usd_per_qq: Amount, tied_qq: Amount
 ) -> Amount:
@@ -209,6 +216,7 @@ def normal_profit_usd(
     return yearly_cost_usd + capital_charge_share * world_price_usd_per_qq * tied_qq
 
 
+@equation
 def next_number(number: Amount, profit_usd: Amount, normal_usd: Amount, elasticity: Amount, most: Amount) -> Amount:
     """Free entry on profit: the number of traders moves with profit over normal profit (Eq. P11).
 
@@ -239,10 +247,11 @@ def next_number(number: Amount, profit_usd: Amount, normal_usd: Amount, elastici
     >>> round(float(next_number(3.0, 40000.0, 20000.0, 0.3, 12.0)), 2)
     3.69
     """
-    ratio = np.clip(profit_usd / np.maximum(normal_usd, 1e-9), 0.1, 10.0)
-    return np.clip(number * ratio**elasticity, 1.0, most)
+    ratio = clip(profit_usd / np.maximum(normal_usd, 1e-9), 0.1, 10.0)
+    return clip(number * ratio**elasticity, 1.0, most)
 
 
+@equation
 def trader_cash_usd(
     cash_usd: Amount, world_price_usd_per_qq: Amount, normal_price_usd_per_qq: Amount, follows_share: Amount
 ) -> Amount:
@@ -274,6 +283,7 @@ def trader_cash_usd(
     return cash_usd * (1.0 - follows_share + follows_share * world_price_usd_per_qq / normal_price_usd_per_qq)
 
 
+@equation
 def purchasable_qq(cash_usd: Amount, turns_per_month: Amount, price_usd_per_qq: Amount) -> Amount:
     """What a trader can pay for in a month: cash, turned over so many times, at the price (Eq. P13).
 

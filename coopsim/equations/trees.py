@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ, Amount
 
 
+@equation
 def picking_wage_usd_per_qq(normal_wage: Amount, world_price_usd_per_qq: Amount, elasticity: Amount) -> Amount:
     """The wage of hired pickers rises with the world price (Eq. H6).
 
@@ -38,6 +40,7 @@ def picking_wage_usd_per_qq(normal_wage: Amount, world_price_usd_per_qq: Amount,
     return normal_wage * (world_price_usd_per_qq / NORMAL_PRICE_USD_PER_QQ) ** elasticity
 
 
+@equation
 def hired_picking_qq(harvest_qq: Amount, own_capacity_qq: Amount) -> Amount:
     """Coffee beyond what the household picks itself (Eq. H7).
 
@@ -65,6 +68,7 @@ def hired_picking_qq(harvest_qq: Amount, own_capacity_qq: Amount) -> Amount:
     return np.maximum(harvest_qq - own_capacity_qq, 0.0)
 
 
+@equation
 def expected_price_usd_per_qq(expected: Amount, received: Amount, speed: Amount) -> Amount:
     """Adaptive expectation of the price received, once a season (Eq. H4).
 
@@ -94,6 +98,7 @@ def expected_price_usd_per_qq(expected: Amount, received: Amount, speed: Amount)
     return expected + speed * (received - expected)
 
 
+@equation
 def care_factor(expected_price: Amount, cost_usd_per_qq: Amount, elasticity: Amount) -> Amount:
     """Care given to the trees: next season's yield moves with expected price over cost, within 0.7 and 1.2 (Eq. H1).
 
@@ -120,9 +125,10 @@ def care_factor(expected_price: Amount, cost_usd_per_qq: Amount, elasticity: Amo
     >>> round(float(care_factor(165.0, 150.0, 0.25)), 3), float(care_factor(10.0, 150.0, 0.25))
     (1.024, 0.7)
     """
-    return np.asarray(np.clip((np.maximum(expected_price, 0.0) / cost_usd_per_qq) ** elasticity, 0.7, 1.2))
+    return clip((np.maximum(expected_price, 0.0) / cost_usd_per_qq) ** elasticity, 0.7, 1.2)
 
 
+@equation
 def weather_factor(uniform: Amount, sd: Amount) -> Amount:
     """Weather: uniform with mean 1 and standard deviation `sd` (Eq. H2).
 
@@ -147,9 +153,11 @@ def weather_factor(uniform: Amount, sd: Amount) -> Amount:
     >>> float(weather_factor(0.5, 0.0))
     1.0
     """
-    return np.asarray(1.0 + sd * np.sqrt(12.0) * (np.asarray(uniform) - 0.5))
+    factor: Amount = 1.0 + sd * np.sqrt(12.0) * (uniform - 0.5)
+    return factor
 
 
+@equation
 def bearing_cycle_factor(season: int, phase: Amount, swing_share: Amount) -> Amount:
     """Two-year bearing cycle: a heavy year and a light one (Eq. H3).
 
@@ -176,5 +184,5 @@ def bearing_cycle_factor(season: int, phase: Amount, swing_share: Amount) -> Amo
     >>> float(bearing_cycle_factor(0, 0.0, 0.1)), float(bearing_cycle_factor(1, 0.0, 0.1))
     (1.1, 0.9)
     """
-    pairs = (season + np.asarray(phase)) / 2.0
-    return 1.0 + swing_share * np.where(pairs == np.floor(pairs), 1.0, -1.0)
+    pairs = (season + phase) / 2.0
+    return 1.0 + swing_share * where(pairs == np.floor(pairs), 1.0, -1.0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.compiled import clip, equation
 from coopsim.equations.amounts import Amount, Condition
 
 
+@equation
 def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) -> Amount:
     """Belief that promises will be kept, moved by promises that fell due and by nothing else (Eq. M1).
 
@@ -34,9 +36,10 @@ def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) ->
     (0.812, 0.64)
     """
     news = kept_share - trust
-    return np.clip(trust + gain * np.maximum(news, 0.0) + loss * np.minimum(news, 0.0), 0.0, 1.0)
+    return clip(trust + gain * np.maximum(news, 0.0) + loss * np.minimum(news, 0.0), 0.0, 1.0)
 
 
+@equation
 def heard_share(own_share: Amount, neighbours_share: Amount, talk_weight: Amount) -> Amount:
     """Own experience mixed with what neighbours and kin report (Eq. M2).
 
@@ -64,6 +67,7 @@ def heard_share(own_share: Amount, neighbours_share: Amount, talk_weight: Amount
     return (1.0 - talk_weight) * own_share + talk_weight * neighbours_share
 
 
+@equation
 def next_loyalty_usd_per_qq(
     loyalty: Amount, anchor: Amount, benefit_usd_per_qq: Amount, speed: Amount, benefit_weight: Amount
 ) -> Amount:
@@ -97,6 +101,7 @@ def next_loyalty_usd_per_qq(
     return loyalty + speed * (anchor + benefit_weight * benefit_usd_per_qq - loyalty)
 
 
+@equation
 def scaled_option_value(scaled_value: Amount) -> Amount:
     """Expected gain from being free to choose the better outlet for a lot, in units of the logit scale (Eq. M7).
 
@@ -122,6 +127,7 @@ def scaled_option_value(scaled_value: Amount) -> Amount:
     return np.logaddexp(0.0, scaled_value)
 
 
+@equation
 def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     """A member leaves when membership has cost her more than switching (Eq. M8).
 
@@ -149,6 +155,7 @@ def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     return mean_gain_usd < -switching_cost_usd
 
 
+@equation
 def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     """An outsider joins when membership would have gained her more than switching costs (Eq. M9).
 
@@ -176,6 +183,7 @@ def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
     return mean_gain_usd > switching_cost_usd
 
 
+@equation
 def attends(
     meeting_value_usd: Amount, refund_news_usd: Amount, neighbours_share: Amount, company_usd: Amount, day_wage_usd: Amount
 ) -> Condition:

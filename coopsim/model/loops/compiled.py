@@ -17,6 +17,7 @@ import numpy as np
 from numba.core.compiler import Compiler
 from numpy.typing import NDArray
 
+from coopsim import compiled as of_equations
 from coopsim.model.loops.each import Each
 from coopsim.model.loops.kept import place
 
@@ -75,7 +76,7 @@ _OF_NUMPY: dict[str, Any] = {
     "floor": _exact(lambda value: math.floor(value)),
     "inf": np.inf,
 }
-_ready: dict[Any, Any] = {}
+_ready: dict[Any, Any] = {of_equations.where: _where, of_equations.clip: _clip}
 _loops: dict[tuple[Each, str], tuple[Callable[..., None], tuple[int, ...]]] = {}
 
 

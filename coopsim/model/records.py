@@ -53,6 +53,13 @@ OF_COOPERATIVE = (
     "paid_share",  # what part of what falls due is paid
     "second_payment_usd_per_qq",
     "falls_due_usd",
+    "overdue_usd",  # what households are still owed from earlier months
+    "overdue_paid_share",  # what part of it is paid
+    "closes",
+    "claims_usd",  # what households are owed when it closes
+    "claiming_members",
+    "claims_paid_share",  # what part of it is paid
+    "rest_usd_per_member",  # what each member gets of what is left then
 )
 OF_DISTRICT = (
     "money_scale",
@@ -65,10 +72,15 @@ OF_DISTRICT = (
     "picking_bill_usd",
     "free_hands_qq",
     "local_wage_usd_per_qq",
+    "insurance_bill_usd",  # premiums that others than households pay
+    "households_spent_usd",
+    "households_earned_usd",  # besides coffee
+    "households_borrowed_usd",
+    "households_repaid_usd",
 )
 YES_OR_NO = (
     *("is_member", "season_member", "attends", "abandoned", "will_attend"),
-    *("alive", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
+    *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = ("district", "cooperative", "rule_number", "kin", "size_third", "poverty_third", "insurance_payer")
 
@@ -135,7 +147,7 @@ COOPERATIVE = _record(
     {column.name: float for column in LEDGER},  # accounts: what is owned, and what is owed, both positive
     {f"cash_of_{party}_usd": float for party in PARTIES},
     {f"coffee_of_{holder}_qq": float for holder in HOLDERS},
-    dict.fromkeys(OF_COOPERATIVE, float),
+    {name: _kind(name) for name in OF_COOPERATIVE},
     dict.fromkeys(("fixed_qq", "fixed_usd", "open_qq"), (float, (CONTRACT_MONTHS,))),
     dict.fromkeys(("pool_advance_usd", "balance_qq", "balance_usd"), (float, (LONGEST_DELAY,))),
     {"in_process_qq": (float, (LONGEST_PROCESSING,))},

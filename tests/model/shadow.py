@@ -17,7 +17,21 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.model.decision import RULES
-from coopsim.model.records import COOPERATIVE, DISTRICT, HOLDERS, HOUSEHOLD, MARKET, PARTIES, TRADER, Draws, Row
+from coopsim.model.records import (
+    COOPERATIVE,
+    COOPERATIVE_COLUMNS,
+    DISTRICT,
+    DISTRICT_COLUMNS,
+    HOLDERS,
+    HOUSEHOLD,
+    HOUSEHOLD_COLUMNS,
+    MARKET,
+    OF_EVERYBODY,
+    PARTIES,
+    TRADER,
+    Draws,
+    Row,
+)
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.state_columns import LEDGER
 from coopsim.model.world import World
@@ -115,8 +129,13 @@ def follow(
     replicates: tuple[int, ...] = (0,),
     skip: tuple[str, ...] = (),
     prepare: Callable[[World], None] | None = None,
+    lay: Mapping[str, Callable[..., None]] | None = None,
 ) -> World:
-    """Simulate with the old engine, and compare each replaced phase at each call; fields of `skip` are not compared."""
+    """Simulate with the old engine, and compare each replaced phase at each call; fields of `skip` are not compared.
+
+    Where an old function is given more than the world, `lay` puts it into the records: a function of the number of the row, the
+    parts of the row, and what else the old function was given.
+    """
     world = world_of(scenario, list(replicates), 1, base_dir=scenario.folder)
     if prepare is not None:
         prepare(world)
@@ -124,16 +143,23 @@ def follow(
         for name, phase in replacements.items():
             module_name, _dot, function = name.rpartition(".")
             module = importlib.import_module(f"coopsim.model.{module_name or 'month'}")
-            stack.enter_context(patch.object(module, function, _compared(name, getattr(module, function), phase, skip)))
+            stack.enter_context(
+                patch.object(module, function, _compared(name, getattr(module, function), phase, skip, (lay or {}).get(name)))
+            )
         live(world, len(calendar(scenario)[0]) if months is None else months)
     return world
 
 
-def _compared(name: str, old: Callable[..., Any], phase: Callable[[Any], Any], skip: tuple[str, ...]) -> Callable[..., Any]:
+def _compared(
+    name: str, old: Callable[..., Any], phase: Callable[[Any], Any], skip: tuple[str, ...], lay: Callable[..., None] | None
+) -> Callable[..., Any]:
     call = called_with_a_row(phase)
 
     def compared(world: World, *arguments: Any) -> Any:
         rows = [row_of(world, number) for number in range(world.farmers.shape[0])]
+        if lay is not None:
+            for number, row in enumerate(rows):
+                lay(number, row, *arguments)
         result = old(world, *arguments)
         for number, row in enumerate(rows):
             call(*row)
@@ -144,13 +170,21 @@ def _compared(name: str, old: Callable[..., Any], phase: Callable[[Any], Any], s
     return compared
 
 
+COMPARED = {
+    "households": (*HOUSEHOLD_COLUMNS, *HOUSEHOLD_RINGS),
+    "cooperatives": (
+        *(*COOPERATIVE_COLUMNS, *RINGS, *(column.name for column in LEDGER)),
+        *(name for name in COOPERATIVE.names or () if name.startswith(("cash_of_", "coffee_of_"))),
+    ),
+    "districts": (*DISTRICT_COLUMNS, *OF_EVERYBODY),
+    "traders": TRADER.names or (),
+}
+
+
 def _compare(name: str, world: World, number: int, new: tuple[Any, ...], old: tuple[Any, ...], skip: tuple[str, ...]) -> None:
-    known = {field for field, _column in world.farmers.columns()} | {field for field, _column in world.cooperatives.columns()}
-    known |= {field for field, _column in world.districts.columns()} | {*HOUSEHOLD_RINGS, *RINGS}
-    known |= {column.name for column in LEDGER} | {n for n in COOPERATIVE.names if n.startswith(("cash_of_", "coffee_of_"))}
-    for table, ours, theirs in zip(("households", "cooperatives", "districts", "traders"), new, old, strict=False):
-        for field in ours.dtype.names:
-            if field in skip or (table != "traders" and field not in known):
+    for (table, fields), ours, theirs in zip(COMPARED.items(), new, old, strict=False):
+        for field in fields:
+            if field in skip:
                 continue
             a, b = ours[field].astype(float), theirs[field].astype(float)
             size = max(float(np.abs(b).max(initial=0.0)), 1e-6)

@@ -1,0 +1,126 @@
+"""Promises to households: what falls due is paid, late or broken; trust learns from it, and from what neighbours report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.compiled import process
+from coopsim.equations.levers import found_as_promised_share
+from coopsim.equations.trust import heard_share, next_trust
+
+
+@process
+def claims_overdue(household: Any, cooperative: Any) -> None:
+    """What the household is still owed from earlier months; adds to what the cooperative owes."""
+    cooperative.overdue_usd += household.overdue_usd
+
+
+@process
+def catches_up(household: Any, cooperative: Any, district: Any) -> None:
+    """What comes late, pro rata, and what it still counts for as a promise kept.
+
+    Reads what is overdue and how much of it is paid; writes trust and what is still overdue; adds to savings and to what the
+    household received.
+    """
+    if household.overdue_usd == 0.0:
+        return
+    amount = household.overdue_usd * cooperative.overdue_paid_share
+    gain = district.trust_gain_share * district.late_kept_share * cooperative.overdue_paid_share
+    household.trust = next_trust(household.trust, 1.0, gain, 0.0)
+    household.overdue_usd -= amount
+    receives(household, amount)
+
+
+@process
+def claims_what_is_due(household: Any, cooperative: Any, slot: int) -> None:
+    """What falls due to the household this month; adds to what the cooperative owes."""
+    cooperative.falls_due_usd += household.due_usd[slot]
+
+
+@process
+def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float) -> None:
+    """The household gets her part of what is due; it counts as kept if she finds it as promised (weights, papers).
+
+    Reads and empties what is due; writes whether something was, and the share that she counts as kept; adds to savings, to what
+    she received, and to what is overdue.
+    """
+    due = household.due_usd[slot]
+    amount = due * cooperative.paid_share
+    household.due_usd[slot] = 0.0
+    household.overdue_usd += due - amount
+    receives(household, amount)
+    household.had_due = 1.0 if due > 0 else 0.0
+    found = management_draw < found_as_promised_share(cooperative.kept_promise_share, cooperative.transparency_share)
+    household.kept_share = cooperative.paid_share if due > 0 and found else 0.0
+
+
+@process
+def trust_learns(household: Any, households: Any, neighbours: Any, district: Any) -> None:
+    """Trust moves with what fell due and was paid, and with what neighbours and kin report of theirs.
+
+    Reads what was kept, her own and her neighbours'; writes trust.
+    """
+    if household.had_due == 0.0:
+        return
+    kept, reports = 0.0, 0.0
+    for number in neighbours:
+        kept += households[number].kept_share
+        reports += households[number].had_due
+    heard = kept / reports if reports > 0 else household.kept_share
+    share = heard_share(household.kept_share, heard, district.kin_talk_share)
+    household.trust = next_trust(household.trust, share, district.trust_gain_share, district.trust_loss_share)
+
+
+@process
+def receives(household: Any, amount_usd: float) -> None:
+    """Money for coffee; adds to savings and to what was received this month and this season."""
+    household.savings_usd += amount_usd
+    household.received_usd += amount_usd
+    household.season_received_usd += amount_usd
+
+
+@process
+def claims_at_closing(household: Any, cooperative: Any) -> None:
+    """The cooperative closes: what the household is owed, due and overdue; adds to the claims and to the members."""
+    for due in household.due_usd:
+        cooperative.claims_usd += due
+    cooperative.claims_usd += household.overdue_usd
+    cooperative.claiming_members += 1.0 if household.is_member else 0.0
+
+
+@process
+def divides_what_is_left(cooperative: Any, paid_usd: float) -> float:
+    """What members get out of a closing: first what is owed, pro rata; the rest by equal shares: what falls to nobody.
+
+    Reads claims and members; writes what part of a claim is paid, and the equal share.
+    """
+    to_claims = np.minimum(paid_usd, cooperative.claims_usd)
+    rest = paid_usd - to_claims
+    cooperative.claims_paid_share = to_claims / cooperative.claims_usd if cooperative.claims_usd > 0 else 0.0
+    cooperative.rest_usd_per_member = rest / cooperative.claiming_members if cooperative.claiming_members > 0 else 0.0
+    return 0.0 if cooperative.claiming_members > 0 else rest
+
+
+@process
+def loses_her_cooperative(household: Any, cooperative: Any) -> None:
+    """The cooperative has closed: the household gets what is left of her claims, and is nobody's member.
+
+    Reads how claims are paid; empties what is due, overdue and pooled; writes membership; adds to savings and to what the
+    household received this season.
+    """
+    owed = household.overdue_usd
+    for due in household.due_usd:
+        owed += due
+    amount = owed * cooperative.claims_paid_share
+    if household.is_member:
+        amount += cooperative.rest_usd_per_member
+        household.cooperative = -1
+    household.savings_usd += amount
+    household.season_received_usd += amount
+    household.due_usd[:] = 0.0
+    household.pooled_qq[:] = 0.0
+    household.overdue_usd = 0.0
+    household.is_member = False
+    household.attends = False

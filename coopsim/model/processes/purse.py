@@ -1,0 +1,120 @@
+"""The household's cash: what it earns and spends, borrows and repays, goes without, and how it pays a bill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.compiled import clip, process
+from coopsim.equations.household import credit_room_usd, is_month_without_cash, spending_beyond_need_usd, usual_crop_usd
+
+
+@process
+def usual_crop(household: Any) -> float:
+    """What a normal crop is worth at the price that the household expects: what traders lend on."""
+    return usual_crop_usd(household.area_ha, household.yield_qq_per_ha, household.expected_price_usd_per_qq)
+
+
+@process
+def can_pay_usd(household: Any, district: Any) -> float:
+    """Savings, and what traders would still lend."""
+    return household.savings_usd + credit_room_usd(usual_crop(household), district.debt_limit_share, household.debt_usd)
+
+
+@process
+def take(household: Any, amount_usd: float) -> float:
+    """Take an amount out of savings, and add what they do not cover to the debt: what was borrowed.
+
+    Reads and writes savings; adds to the debt.
+    """
+    saved = np.minimum(amount_usd, household.savings_usd)
+    household.savings_usd -= saved
+    household.debt_usd += amount_usd - saved
+    return amount_usd - saved
+
+
+@process
+def pay_bill(household: Any, district: Any, bill_usd: float) -> tuple[float, float]:
+    """Pay a bill out of savings, and borrow the rest as far as traders lend: what was paid, and how much of it is borrowed.
+
+    Reads and writes savings; adds to the debt.
+    """
+    paid = np.minimum(bill_usd, can_pay_usd(household, district))
+    return paid, take(household, paid)
+
+
+@process
+def work_on_the_harvest(household: Any, district: Any) -> None:
+    """What hired pickers and the farm cost in a harvest month, and how much the household could pick for others.
+
+    Reads the harvest and the picking wage; writes costs and free hands; adds to the season's costs, and to the picking bill and
+    the free hands of the district.
+    """
+    picking = household.hired_qq * district.picking_wage_usd_per_qq_now
+    inputs = household.harvest_qq * household.input_cost_usd_per_qq * district.local_cost_index
+    household.costs_of_harvest_usd = picking + inputs
+    household.free_hands_qq = np.maximum(household.own_picking_qq_per_month - household.harvest_qq, 0.0)
+    household.season_costs_usd += household.costs_of_harvest_usd
+    district.picking_bill_usd += picking
+    district.free_hands_qq += household.free_hands_qq
+
+
+@process
+def local_wage_follows(district: Any) -> None:
+    """What neighbours earn by picking for each other: their part of the district's picking bill, over its free hands.
+
+    Reads the picking bill and the free hands of the district; writes the local wage.
+    """
+    bill = district.local_picking_share * district.picking_bill_usd
+    district.local_wage_usd_per_qq = bill / np.maximum(district.free_hands_qq, 1e-9)
+
+
+@process
+def household_month(household: Any, district: Any, market: Any) -> None:
+    """The household's cash from the month's first day to its last: what exceeds some months of need is spent as well.
+
+    Reads income, need, sudden expenses, costs of the harvest and wages; writes savings and debt; adds to the season's sums, and
+    to what the district's households spend, earn, borrow and repay.
+    """
+    need = household.need_usd_per_month * district.local_cost_index
+    earned = household.off_coffee_income_usd_per_month * district.local_cost_index
+    spent = need + household.blow_usd
+    cash = household.savings_usd + earned - spent
+    repaid = 0.0
+    if market.harvest_share > 0:
+        wages = household.free_hands_qq * district.local_wage_usd_per_qq
+        earned += wages
+        spent += household.costs_of_harvest_usd
+        cash += wages - household.costs_of_harvest_usd
+        repaid = clip(cash, 0.0, np.minimum(household.debt_usd * district.called_debt_share, household.debt_usd))
+        cash -= repaid
+    leaked = np.maximum(cash, 0.0) * household.savings_leakage_share_per_month  # other claims on idle cash
+    beyond = spending_beyond_need_usd(cash - leaked, need, district.savings_target_months)
+    cash -= leaked + beyond
+    household.savings_usd = np.maximum(cash, 0.0)
+    household.season_months_without_cash += 1.0 if is_month_without_cash(cash, need) else 0.0
+    household.season_cash_income_usd += earned
+    household.season_need_usd += need
+    unmet = borrow(household, district, market, np.maximum(-cash, 0.0), repaid)
+    district.households_spent_usd += spent + leaked + beyond - unmet
+    district.households_earned_usd += earned
+
+
+@process
+def borrow(household: Any, district: Any, market: Any, short_usd: float, repaid_usd: float) -> float:
+    """The debt to traders grows by interest and by what the household is short, up to a limit: what it goes without.
+
+    Reads the debt and the usual crop; writes the debt; adds to the season's interest and unmet need, and to what the district's
+    households borrow and repay. What is beyond the limit, the lender writes off.
+    """
+    crop = usual_crop(household)
+    interest = household.debt_usd * (district.loan_interest_share_per_year / 12.0)
+    owed = (household.debt_usd + interest) / (1.0 + market.inflation_share) - repaid_usd
+    borrowed = np.minimum(short_usd, credit_room_usd(crop, district.debt_limit_share, owed))
+    household.debt_usd = clip(owed + borrowed, 0.0, np.maximum(crop * district.debt_limit_share, 0.0))
+    household.season_interest_usd += interest
+    household.season_unmet_usd += short_usd - borrowed
+    district.households_borrowed_usd += borrowed
+    district.households_repaid_usd += repaid_usd
+    return short_usd - borrowed

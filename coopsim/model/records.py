@@ -60,6 +60,10 @@ OF_COOPERATIVE = (
     "claiming_members",
     "claims_paid_share",  # what part of it is paid
     "rest_usd_per_member",  # what each member gets of what is left then
+    "bills_paid_usd",  # what households paid of dues, fines or shares, and
+    "bills_borrowed_usd",  # what of it they borrowed
+    "bonus_usd",  # loyalty bonuses of the season
+    "share_value_usd",  # what a member who leaves gets back of her share
 )
 OF_DISTRICT = (
     "money_scale",

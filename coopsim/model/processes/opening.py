@@ -1,0 +1,102 @@
+"""The season opens: new sums, a new pool, a new crop, dues; as it closes, cooperatives review the volume they reckon with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import process
+from coopsim.model.processes import books, harvest, purse
+
+
+@process
+def season_opens(row: Any) -> None:
+    """Sums begin anew; who is a member today counts as one for the season; trees set their crop; members pay their dues."""
+    for place in range(len(row.cooperatives)):
+        cooperative_sums_begin(row.cooperatives[place])
+        pool_begins(row.cooperatives[place], row.market)
+        bills_begin(row.cooperatives[place])
+    for i in range(len(row.households)):
+        household, place = row.households[i], row.households[i].district
+        household_sums_begin(household)
+        taken_down_at_opening(household)
+        harvest.set_the_crop(
+            household, row.districts[place], row.market, row.draws.farm_weather[i], row.draws.district_weather[place]
+        )
+        pays_dues(household, row.cooperatives[place], row.districts[place])
+    for place in range(len(row.cooperatives)):
+        cooperative = row.cooperatives[place]
+        books.dues(cooperative, row.journal, books.DUES, cooperative.bills_paid_usd, cooperative.bills_borrowed_usd)
+
+
+@process
+def household_sums_begin(household: Any) -> None:
+    """What a household sums up over a season begins at nothing: writes every sum of the season."""
+    household.season_harvest_qq = household.season_unpicked_qq = 0.0
+    household.season_offered_qq = household.season_refused_qq = 0.0
+    household.season_delivered_qq = household.season_side_sold_qq = 0.0
+    household.season_received_usd = household.season_advances_usd = household.season_street_value_usd = 0.0
+    household.season_costs_usd = household.season_interest_usd = 0.0
+    household.season_cash_income_usd = household.season_need_usd = household.season_unmet_usd = 0.0
+    household.season_months_without_cash = 0.0
+    household.season_refund_usd = household.season_bonus_usd = household.season_fine_usd = 0.0
+
+
+@process
+def cooperative_sums_begin(cooperative: Any) -> None:
+    """What a cooperative sums up over a season begins at nothing: writes every sum of the season, not its last result."""
+    cooperative.season_delivered_qq = cooperative.season_member_delivered_qq = 0.0
+    cooperative.season_offered_qq = cooperative.season_refused_qq = 0.0
+    cooperative.season_contracted_qq = cooperative.season_own_coffee_missing_qq = 0.0
+    cooperative.season_kept_qq = cooperative.season_late_qq = 0.0
+    cooperative.season_defaulted_strategic_qq = cooperative.season_defaulted_forced_qq = 0.0
+    cooperative.season_due_usd = cooperative.season_late_usd = 0.0
+    cooperative.season_balance_qq = cooperative.season_balance_usd = 0.0
+    cooperative.season_second_payment_usd = cooperative.season_refund_usd = 0.0
+    cooperative.season_illiquid_months = cooperative.season_costs_usd = 0.0
+    cooperative.season_joined = cooperative.season_left = 0.0
+
+
+@process
+def pool_begins(cooperative: Any, market: Any) -> None:
+    """A new pool: writes revenue and shipped coffee of this season's pool; last season's is still shared out."""
+    pool = market.season % 2
+    cooperative.pool_revenue_usd[pool] = 0.0
+    cooperative.pool_shipped_qq[pool] = 0.0
+
+
+@process
+def bills_begin(cooperative: Any) -> None:
+    """What households pay of a bill, and borrow for it, is added up anew."""
+    cooperative.bills_paid_usd = 0.0
+    cooperative.bills_borrowed_usd = 0.0
+
+
+@process
+def taken_down_at_opening(household: Any) -> None:
+    """What is remembered of the season's first day.
+
+    Reads membership and savings; writes member of the season and opening savings.
+    """
+    household.season_member = household.is_member
+    household.season_opening_savings_usd = household.savings_usd
+
+
+@process
+def pays_dues(household: Any, cooperative: Any, district: Any) -> None:
+    """A member pays the year's dues, as far as savings and credit go.
+
+    Writes savings and debt; adds to her costs of the season, and to what the cooperative's members paid and borrowed.
+    """
+    if not household.is_member or cooperative.dues_usd_per_year == 0.0:
+        return
+    paid, borrowed = purse.pay_bill(household, district, cooperative.dues_usd_per_year)
+    household.season_costs_usd += paid
+    cooperative.bills_paid_usd += paid
+    cooperative.bills_borrowed_usd += borrowed
+
+
+@process
+def cooperative_reviews_its_volume(cooperative: Any) -> None:
+    """The season closes: the volume that it reckons with moves toward what was delivered this season."""
+    surprise = cooperative.season_delivered_qq - cooperative.expected_volume_qq
+    cooperative.expected_volume_qq += cooperative.volume_review_share * surprise

@@ -170,12 +170,13 @@ def _compared(
     return compared
 
 
+ACCOUNTS = (
+    *(column.name for column in LEDGER),
+    *(name for name in COOPERATIVE.names or () if name.startswith(("cash_of_", "coffee_of_"))),
+)
 COMPARED = {
     "households": (*HOUSEHOLD_COLUMNS, *HOUSEHOLD_RINGS),
-    "cooperatives": (
-        *(*COOPERATIVE_COLUMNS, *RINGS, *(column.name for column in LEDGER)),
-        *(name for name in COOPERATIVE.names or () if name.startswith(("cash_of_", "coffee_of_"))),
-    ),
+    "cooperatives": (*COOPERATIVE_COLUMNS, *RINGS, *ACCOUNTS),
     "districts": (*DISTRICT_COLUMNS, *OF_EVERYBODY),
     "traders": TRADER.names or (),
 }
@@ -196,7 +197,9 @@ def _compare(
                 continue
             a, b = ours[field].astype(float), theirs[field].astype(float)
             size = max(float(np.abs(column).max(initial=0.0)) for column in (b, earlier[field].astype(float)))
-            size = max(size, 1e-6)  # what was paid to the last cent leaves a rounding error: it is small against what was owed
+            size = max(
+                size, 1.0 if field in ACCOUNTS else 1e-6
+            )  # what was paid to the last cent leaves a rounding error: it is small against what was owed
             wrong = ~(np.abs(a - b) <= 1e-9 * size)
             if wrong.any():
                 place = tuple(int(i) for i in np.argwhere(wrong)[0])

@@ -1,0 +1,135 @@
+"""Prices at which the cooperative sells, today and ahead; coffee sold forward as the season opens, and what that is worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.compiled import process
+from coopsim.equations import contracts
+from coopsim.equations.prices import floor_price
+from coopsim.model.records import CONTRACT_MONTHS
+
+
+@process
+def differential_usd_per_qq(cooperative: Any, district: Any) -> float:
+    """The cooperative's differential to the world price, or what anybody gets while a buyer remembers a default."""
+    if cooperative.relation_lost_months > 0:
+        return district.trader_differential_usd_per_qq
+    return cooperative.differential_usd_per_qq
+
+
+@process
+def sale_price_today(cooperative: Any, district: Any, market: Any) -> float:
+    """The cooperative's FOB price for coffee shipped today, with the floor for what is certified.
+
+    Reads the world price, the minimum price and whether a buyer remembers a default.
+    """
+    price = market.world_price_usd_per_qq
+    if cooperative.certified_share > 0 and cooperative.certified_floor:
+        floor = floor_price(price, market.price_floor_usd_per_qq)
+        price = cooperative.certified_share * floor + (1.0 - cooperative.certified_share) * price
+    return price + differential_usd_per_qq(cooperative, district)
+
+
+@process
+def known_level(known_log_shift: Any, month: int) -> float:
+    """The multiplier of the normal price in a month, as far as everybody knows it beforehand."""
+    if len(known_log_shift) == 0:
+        return 1.0
+    return np.exp(known_log_shift[min(month, len(known_log_shift) - 1)])
+
+
+@process
+def forward_price(cooperative: Any, district: Any, market: Any, known_log_shift: Any, months_ahead: float) -> float:
+    """What a buyer agrees to today for delivery so far ahead: the expected world price plus the differential.
+
+    Reads the world price, its normal level and what is known of a new level.
+    """
+    today = known_level(known_log_shift, market.month)
+    then = known_level(known_log_shift, market.month + int(months_ahead))
+    expected = contracts.forward_price_usd_per_qq(
+        market.world_price_usd_per_qq / today,
+        district.normal_price_usd_per_qq,
+        district.return_share_per_month,
+        months_ahead,
+        0.0,
+    )
+    return expected * then + differential_usd_per_qq(cooperative, district)
+
+
+@process
+def harvest_to_come_share(market: Any) -> float:
+    """What part of the year's harvest comes this month and later in the season."""
+    to_come = 0.0
+    for month in range(market.season_month, 12):
+        to_come += market.harvest_shares[month]
+    return to_come
+
+
+@process
+def expected_sale_price(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> float:
+    """Forward price averaged over the harvest still to come this season; where none is, the one for coffee of today."""
+    lag, to_come = cooperative.processing_months, harvest_to_come_share(market)
+    if to_come <= 0:
+        return forward_price(cooperative, district, market, known_log_shift, lag)
+    weighted = 0.0
+    for month in range(market.season_month, 12):
+        if market.harvest_shares[month] > 0:
+            ahead = month - market.season_month + lag
+            price = forward_price(cooperative, district, market, known_log_shift, ahead)
+            weighted += market.harvest_shares[month] * price
+    return weighted / to_come
+
+
+@process
+def pool_price(cooperative: Any, market: Any, open_price: float) -> float:
+    """What the pool is expected to fetch per qq: shipped so far, contracts at their price, the rest at `open_price`.
+
+    Reads the season's pool, contracts at a fixed price, stock and what is being processed.
+    """
+    season = market.season % 2
+    fixed_qq, fixed_usd = cooperative.fixed_qq.sum(), cooperative.fixed_usd.sum()
+    to_come = cooperative.expected_volume_qq * harvest_to_come_share(market)
+    unsold = cooperative.stock_qq + cooperative.in_process_qq.sum() + to_come
+    rest = max(unsold - fixed_qq, 0.0)
+    counted = min(fixed_qq, max(unsold, 1e-9))
+    volume = cooperative.pool_shipped_qq[season] + counted + rest
+    if volume <= 1e-6:
+        return open_price
+    of_contracts = counted * (fixed_usd / max(fixed_qq, 1e-9))
+    return (cooperative.pool_revenue_usd[season] + of_contracts + rest * open_price) / volume
+
+
+@process
+def sell_forward(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
+    """As the season opens: a share of the expected volume is sold ahead, part of it at a fixed price, over the harvest.
+
+    Reads the expected volume and forward prices; adds to contracts at a fixed price and at the price of the day.
+    """
+    if not cooperative.alive:
+        return
+    lag = int(cooperative.processing_months)
+    fixed_share = cooperative.fixed_price_share if cooperative.sells_fixed else 0.0
+    for month in range(12):
+        if market.harvest_shares[month] > 0:
+            quantity = cooperative.forward_share * cooperative.expected_volume_qq * market.harvest_shares[month]
+            fixed = fixed_share * quantity
+            due = (market.month + month + lag) % CONTRACT_MONTHS
+            price = forward_price(cooperative, district, market, known_log_shift, float(month + lag))
+            cooperative.fixed_qq[due] += fixed
+            cooperative.fixed_usd[due] += fixed * price
+            cooperative.open_qq[due] += quantity - fixed
+
+
+@process
+def contract_gain_usd(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> float:
+    """What the contracts at a fixed price would gain at today's forward prices: sum of qq (contract - forward price)."""
+    gain = 0.0
+    for due in range(CONTRACT_MONTHS):
+        if cooperative.fixed_qq[due] != 0.0 or cooperative.fixed_usd[due] != 0.0:
+            ahead = float((due - market.month) % CONTRACT_MONTHS)
+            price = forward_price(cooperative, district, market, known_log_shift, ahead)
+            gain += cooperative.fixed_usd[due] - cooperative.fixed_qq[due] * price
+    return gain

@@ -1,0 +1,87 @@
+"""Buyers post their terms: what traders pay at the farm gate, and what the cooperative advances and promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import process
+from coopsim.equations import cooperative as accounts
+from coopsim.equations import traders
+from coopsim.model.processes.contracts import expected_sale_price, forward_price, pool_price
+
+
+@process
+def traders_post_a_price(cooperative: Any, district: Any) -> None:
+    """The price that traders go by, less the markdown that competition leaves them.
+
+    Reads their number and the share of the cooperative (as at the start where it is no yardstick); writes the farm-gate price.
+    """
+    number, share = district.number, district.frozen_share
+    if district.yardstick:
+        number, share = district.traders, district.cooperative_share if cooperative.alive else 0.0
+    markdown = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, number, share)
+    district.farm_gate_price_usd_per_qq = traders.farm_gate_price_usd_per_qq(
+        district.known_price_usd_per_qq, district.margin_share, markdown, district.own_carriage_usd_per_qq
+    )
+
+
+@process
+def cooperative_posts_a_price(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
+    """The advance and the total that the cooperative promises; a fixed price is reviewed only every so many months.
+
+    Reads prices and costs; writes the price posted and the advance.
+    """
+    reviewed = not cooperative.pays_fixed or market.season_month % max(cooperative.price_review_months, 1.0) == 0
+    if reviewed:
+        cooperative.posted_price_usd_per_qq = price_that_covers_cost(cooperative, district, market, known_log_shift)
+    if not cooperative.alive:
+        cooperative.posted_price_usd_per_qq = 0.0
+    cooperative.advance_usd_per_qq = cooperative.advance_share * cooperative.posted_price_usd_per_qq
+
+
+@process
+def price_that_covers_cost(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> float:
+    """What the cooperative can promise by the price of the day, of the season or of its pool."""
+    if cooperative.pays_indexed:
+        sale = forward_price(cooperative, district, market, known_log_shift, cooperative.processing_months)
+    else:
+        sale = expected_sale_price(cooperative, district, market, known_log_shift)
+        if cooperative.pays_pooled:
+            sale = pool_price(cooperative, market, sale)
+    return accounts.member_price_usd_per_qq(
+        sale,
+        cooperative.processing_cost_usd_per_qq * district.local_cost_index,
+        cooperative.fee_usd_per_qq,
+        cooperative.interest_share_per_year,
+        cooperative.finance_months,
+        cooperative.advance_share,
+    )
+
+
+@process
+def street_price_at_farm(household: Any, district: Any, lot_qq: float) -> float:
+    """What traders pay her for a lot of that size, net of pick-up and road, US$/qq."""
+    return traders.price_at_the_farm_usd_per_qq(
+        district.farm_gate_price_usd_per_qq,
+        district.visit_cost_usd,
+        lot_qq,
+        district.road_cost_usd_per_qq_km,
+        household.road_distance_km,
+    )
+
+
+@process
+def months_to_second_payment(cooperative: Any) -> float:
+    """Months from delivery to the second payment."""
+    return accounts.months_to_second_payment(
+        cooperative.payment_delay_months, cooperative.processing_months, cooperative.pays_pooled
+    )
+
+
+@process
+def services_usd_per_qq(cooperative: Any) -> float:
+    """What the cooperative's services are worth to a member, per qq of a normal delivery; reads the members of today."""
+    if not cooperative.alive:
+        return 0.0
+    normal = max(cooperative.expected_volume_qq / max(cooperative.members_today, 1.0), 1.0)
+    return cooperative.services_usd_per_member_year * cooperative.services_value_share / normal

@@ -51,7 +51,6 @@ OF_COOPERATIVE = (
     "funded_share",  # what part of the coffee offered there is cash for
     "late_share",  # what part of it is taken on credit
     "paid_share",  # what part of what falls due is paid
-    "second_payment_usd_per_qq",
     "falls_due_usd",
     "overdue_usd",  # what households are still owed from earlier months
     "overdue_paid_share",  # what part of it is paid
@@ -60,6 +59,8 @@ OF_COOPERATIVE = (
     "claiming_members",
     "claims_paid_share",  # what part of it is paid
     "rest_usd_per_member",  # what each member gets of what is left then
+    "sharing_qq",  # coffee of the season by which members share the surplus
+    "refund_usd_per_qq",
     "bills_paid_usd",  # what households paid of dues, fines or shares, and
     "bills_borrowed_usd",  # what of it they borrowed
     "bonus_usd",  # loyalty bonuses of the season
@@ -154,6 +155,7 @@ COOPERATIVE = _record(
     {name: _kind(name) for name in OF_COOPERATIVE},
     dict.fromkeys(("fixed_qq", "fixed_usd", "open_qq"), (float, (CONTRACT_MONTHS,))),
     dict.fromkeys(("pool_advance_usd", "balance_qq", "balance_usd"), (float, (LONGEST_DELAY,))),
+    dict.fromkeys(("pooled_qq", "second_payment_usd_per_qq"), (float, (LONGEST_DELAY,))),  # of households, while it is declared
     {"in_process_qq": (float, (LONGEST_PROCESSING,))},
     {"pool_revenue_usd": (float, (2,)), "pool_shipped_qq": (float, (2,))},  # season even or odd
     {"place": np.int64},  # its number among the cooperatives

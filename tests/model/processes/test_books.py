@@ -22,7 +22,7 @@ POSTINGS = {
     and function.__module__ == module.__name__
     and "journal" in inspect.signature(function).parameters
 }
-KIND = {"event": len(books.EVENTS), "party": len(books.PARTIES), "creditor": len(books.PARTIES), "claim": len(books.CLAIMS)}
+KIND = {"event": len(books.EVENTS), "party": len(books.PARTIES), "claim": len(books.CLAIMS)}
 NO_JOURNAL = np.zeros((0, 0))
 
 
@@ -94,8 +94,8 @@ WORKED = {
         (books.EVENT, 80.0, 20.0),
         {"cash of households": -80.0, "cash of traders": -20.0, "cash of suppliers": 100.0},
     ),
-    "claim_paid": ((closing.LINE, 70.0, books.LENDER), {"line": 70.0, "cash": -70.0, "cash of lender": 70.0}),
-    "written_off": ((closing.DUE_MEMBERS, 30.0, books.HOUSEHOLDS), {"due_members": 30.0, "result": -30.0}),
+    "claim_paid": ((closing.LINE, 70.0), {"line": 70.0, "cash": -70.0, "cash of lender": 70.0}),
+    "written_off": ((closing.DUE_MEMBERS, 30.0), {"due_members": 30.0, "result": -30.0}),
 }
 
 

@@ -6,27 +6,27 @@ from typing import Any
 
 from coopsim.compiled import equation
 from coopsim.model.processes.books import journal as kept
-from coopsim.model.processes.books.journal import CLAIMS, HOUSEHOLDS, STATE, note
+from coopsim.model.processes.books.journal import CLAIMS, CREDITORS, HOUSEHOLDS, STATE, note
 from coopsim.model.processes.books.others import pay_to
 
-LINE, DUE_MEMBERS, OVERDUE_MEMBERS, OVERDUE_SUPPLIERS, PENALTY_DUE, PREMIUM_FUND, SHARES = range(len(CLAIMS))
+LINE, PENALTY_DUE, OVERDUE_SUPPLIERS, PREMIUM_FUND, DUE_MEMBERS, OVERDUE_MEMBERS, SHARES = range(len(CLAIMS))
 
 
 @equation
-def claim_paid(cooperative: Any, journal: Any, claim: int, amount_usd: float, creditor: int) -> None:
+def claim_paid(cooperative: Any, journal: Any, claim: int, amount_usd: float) -> None:
     """At closure, a claim paid from what is left: the claim / Cash (Eq. A31)."""
     lessen(cooperative, claim, amount_usd)
     cooperative.cash_usd -= amount_usd
-    pay_to(cooperative, creditor, amount_usd)
-    note(journal, cooperative, kept.CLOSING_CLAIM_PAID[claim], creditor)
+    pay_to(cooperative, CREDITORS[claim], amount_usd)
+    note(journal, cooperative, kept.CLOSING_CLAIM_PAID[claim], CREDITORS[claim])
 
 
 @equation
-def written_off(cooperative: Any, journal: Any, claim: int, amount_usd: float, creditor: int) -> None:
+def written_off(cooperative: Any, journal: Any, claim: int, amount_usd: float) -> None:
     """At closure, a claim that nothing is left for: the claim / Result, a loss borne by a named creditor (Eq. A32)."""
     lessen(cooperative, claim, amount_usd)
     cooperative.result_usd += amount_usd
-    note(journal, cooperative, kept.CLOSING_CLAIM_LOST[claim], creditor)
+    note(journal, cooperative, kept.CLOSING_CLAIM_LOST[claim], CREDITORS[claim])
 
 
 @equation
@@ -51,10 +51,12 @@ def rest_to_the_state(cooperative: Any, journal: Any, amount_usd: float) -> None
 def claim_usd(cooperative: Any, claim: int) -> float:
     """What creditors can ask for, by the number of the claim in CLAIMS."""
     c = cooperative
-    return (
-        *(c.line_usd, c.due_members_usd, c.overdue_members_usd, c.overdue_suppliers_usd),
-        *(c.penalty_due_usd, c.premium_fund_usd, c.shares_usd),
-    )[claim]
+    claims = (
+        *(c.line_usd, c.penalty_due_usd, c.overdue_suppliers_usd, c.premium_fund_usd),
+        *(c.due_members_usd, c.overdue_members_usd, c.shares_usd),
+    )
+    owed: float = claims[claim]
+    return max(owed, 0.0)
 
 
 @equation
@@ -62,15 +64,15 @@ def lessen(cooperative: Any, claim: int, amount_usd: float) -> None:
     """Take an amount off a claim."""
     if claim == LINE:
         cooperative.line_usd -= amount_usd
+    elif claim == PENALTY_DUE:
+        cooperative.penalty_due_usd -= amount_usd
+    elif claim == OVERDUE_SUPPLIERS:
+        cooperative.overdue_suppliers_usd -= amount_usd
+    elif claim == PREMIUM_FUND:
+        cooperative.premium_fund_usd -= amount_usd
     elif claim == DUE_MEMBERS:
         cooperative.due_members_usd -= amount_usd
     elif claim == OVERDUE_MEMBERS:
         cooperative.overdue_members_usd -= amount_usd
-    elif claim == OVERDUE_SUPPLIERS:
-        cooperative.overdue_suppliers_usd -= amount_usd
-    elif claim == PENALTY_DUE:
-        cooperative.penalty_due_usd -= amount_usd
-    elif claim == PREMIUM_FUND:
-        cooperative.premium_fund_usd -= amount_usd
-    else:
+    elif claim == SHARES:
         cooperative.shares_usd -= amount_usd

@@ -19,8 +19,10 @@ ASSETS = ("cash", "stock", "receivable")
 LIABILITIES = ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund")
 EQUITY = ("shares", "reserve", "result")
 ACCOUNTS = ASSETS + LIABILITIES + EQUITY
-CLAIMS = (*LIABILITIES, "shares")  # what somebody may ask for when a cooperative closes
 HOUSEHOLDS, TRADERS, EXPORTER, LENDER, SUPPLIERS, STATE, DONOR = range(len(PARTIES))
+# who is paid first when a cooperative closes, and who bears what is left unpaid
+CLAIMS = ("line", "penalty_due", "overdue_suppliers", "premium_fund", "due_members", "overdue_members", "shares")
+CREDITORS = (LENDER, EXPORTER, SUPPLIERS, STATE, HOUSEHOLDS, HOUSEHOLDS, HOUSEHOLDS)
 NAMES = (*ACCOUNTS, *(f"cash of {party}" for party in PARTIES), *(f"coffee of {holder}" for holder in HOLDERS))
 SIGNS = np.array([-1.0 if name in LIABILITIES + EQUITY else 1.0 for name in NAMES])  # debit positive, credit negative
 EVENTS: list[str] = []

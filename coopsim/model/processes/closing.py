@@ -1,0 +1,108 @@
+"""Survival: judged by accounts only. Closing pays claims in order; each creditor's loss has a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import equation, process
+from coopsim.equations import contracts as equations
+from coopsim.equations import cooperative as accounts
+from coopsim.model.processes import books, contracts, promises
+
+
+@process
+def cooperatives_are_judged(row: Any) -> None:
+    """Cooperatives that cannot go on close; households get what is left of their claims."""
+    any_closes = False
+    for place in range(len(row.cooperatives)):
+        cooperative = row.cooperatives[place]
+        judge_survival(cooperative, row.districts[place], row.market, row.known_log_shift)
+        cooperative.claims_usd = cooperative.claiming_members = 0.0
+        any_closes = any_closes or cooperative.closes
+    if not any_closes:
+        return
+    for i in range(len(row.households)):
+        if row.cooperatives[row.households[i].district].closes:
+            promises.claims_at_closing(row.households[i], row.cooperatives[row.households[i].district])
+    for place in range(len(row.cooperatives)):
+        if row.cooperatives[place].closes:
+            close(row.cooperatives[place], row.districts[place], row.market, row.journal)
+    for i in range(len(row.households)):
+        if row.cooperatives[row.households[i].district].closes:
+            promises.loses_her_cooperative(row.households[i], row.cooperatives[row.households[i].district])
+
+
+@equation
+def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
+    """Negative net worth at so many closings running, long arrears with nothing to lend on, or sales too small for too long.
+
+    Reads accounts, contracts and the season's deliveries; writes net worth, what is counted from season to season, whether it
+    closes.
+    """
+    c = cooperative
+    equity = c.shares_usd + c.reserve_usd + c.result_usd
+    c.net_worth_usd = accounts.net_worth_usd(equity, contracts.contract_gain_usd(c, district, market, known_log_shift))
+    c.negative_count = c.negative_count + 1.0 if accounts.insolvent(c.net_worth_usd) else 0.0
+    low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * c.fixed_cost_usd_per_year
+    c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
+    nothing_to_lend_on = c.fixed_qq.sum() + c.open_qq.sum() <= 1e-9
+    c.closes = c.alive and (
+        c.negative_count >= c.negative_closings
+        or (c.arrears_count > c.arrears_months and nothing_to_lend_on)
+        or c.low_sales_count >= c.low_sales_seasons
+    )
+
+
+@equation
+def close(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
+    """Coffee is sold, contracts are paid out, claims are paid in order; what is left goes to members.
+
+    Reads stock, contracts and accounts; writes what part of households' claims is paid, and each member's part of the rest.
+    """
+    sells_out(cooperative, district, market, journal)
+    to_households = pays_claims(cooperative, journal)
+    left = cooperative.cash_usd
+    books.rest_paid_out(cooperative, journal)
+    to_nobody = promises.divides_what_is_left(cooperative, to_households + left)
+    books.rest_to_the_state(cooperative, journal, to_nobody)
+    ends(cooperative, market.month)
+
+
+@equation
+def sells_out(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
+    """Coffee is sold at today's price, buyers pay, contracts that will not be filled are paid out."""
+    price = contracts.sale_price_today(cooperative, district, market)
+    quantity = cooperative.stock_qq + cooperative.in_process_qq.sum()
+    books.shipment(cooperative, journal, books.CLOSING_COFFEE_SOLD, quantity, quantity * price, cooperative.stock_usd)
+    books.buyer_pays(cooperative, journal, books.CLOSING_BUYERS_PAY, cooperative.receivable_usd)
+    fixed_qq, open_qq = cooperative.fixed_qq.sum(), cooperative.open_qq.sum()
+    contract_price = cooperative.fixed_usd.sum() / max(fixed_qq, 1e-12)
+    out = equations.washout_cost_usd_per_qq(price, contract_price, cooperative.penalty_usd_per_qq)
+    penalty = out * fixed_qq + cooperative.penalty_usd_per_qq * open_qq
+    books.penalty_owed(cooperative, journal, books.CLOSING_CONTRACTS, penalty)
+
+
+@equation
+def pays_claims(cooperative: Any, journal: Any) -> float:
+    """Claims are paid in the order of `books.CLAIMS`, the rest is written off: what households get."""
+    to_households = 0.0
+    for claim in range(len(books.CLAIMS)):
+        owed = books.claim_usd(cooperative, claim)
+        paid = min(owed, max(cooperative.cash_usd, 0.0))
+        books.claim_paid(cooperative, journal, claim, paid)
+        books.written_off(cooperative, journal, claim, owed - paid)
+        if books.CREDITORS[claim] == books.HOUSEHOLDS:
+            to_households += paid
+    return to_households
+
+
+@equation
+def ends(cooperative: Any, month: int) -> None:
+    """Nothing is left of the cooperative: writes contracts, coffee, prices and limits, and the month of its closing."""
+    c = cooperative
+    c.pool_advance_usd[:] = c.balance_qq[:] = c.balance_usd[:] = 0.0
+    c.fixed_qq[:] = c.fixed_usd[:] = c.open_qq[:] = c.in_process_qq[:] = 0.0
+    c.stock_qq = c.receivable_qq = c.expected_volume_qq = c.credit_limit_usd = 0.0
+    c.posted_price_usd_per_qq = c.advance_usd_per_qq = 0.0
+    c.closed_month = month
+    c.alive = False

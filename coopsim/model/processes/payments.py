@@ -1,0 +1,156 @@
+"""What a cooperative pays in a month: lender, suppliers and projects first, then members, what was overdue before what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import equation, process
+from coopsim.equations import cooperative as equations
+from coopsim.model.processes import books, pools, promises, treasury
+from coopsim.model.records import LONGEST_DELAY
+
+
+@process
+def claims_of_the_month(row: Any) -> None:
+    """What households are owed this month, before anything is paid."""
+    slot = row.market.month % LONGEST_DELAY
+    for place in range(len(row.cooperatives)):
+        claims_begin(row.cooperatives[place], slot)
+    for i in range(len(row.households)):
+        household = row.households[i]
+        cooperative = row.cooperatives[household.district]
+        promises.claims_overdue(household, cooperative)
+        promises.claims_what_is_due(household, cooperative, slot)
+        pools.claims_a_second_payment(household, cooperative, slot)
+
+
+@process
+def cooperatives_pay(row: Any) -> None:
+    """Lender, suppliers, projects, members; cash that is left goes to the lender."""
+    slot = row.market.month % LONGEST_DELAY
+    for place in range(len(row.cooperatives)):
+        cooperative, district = row.cooperatives[place], row.districts[place]
+        interest_accrues(cooperative, row.market, row.journal)
+        running_costs(cooperative, district, row.journal)
+        penalties_and_projects(cooperative, row.journal)
+        pays_what_is_overdue(cooperative, row.journal)
+        if cooperative.pooled_qq[slot] > 0:
+            pools.declare_second_payment(cooperative, district, row.market, row.journal, slot)
+        pays_what_is_due(cooperative, row.journal, slot)
+        treasury.repay_line(cooperative, row.journal)
+        counts_arrears(cooperative)
+
+
+@process
+def households_are_paid(row: Any) -> None:
+    """Households get what is late and what is due."""
+    slot = row.market.month % LONGEST_DELAY
+    for i in range(len(row.households)):
+        household = row.households[i]
+        cooperative = row.cooperatives[household.district]
+        promises.catches_up(household, cooperative, row.districts[household.district])
+        pools.is_promised_a_second_payment(household, cooperative, slot)
+        promises.is_paid(household, cooperative, slot, row.draws.management[row.market.season_month, i])
+
+
+@process
+def trust_learns(row: Any) -> None:
+    """Households learn from what they were paid, and from what neighbours were."""
+    for i in range(len(row.households)):
+        household = row.households[i]
+        promises.trust_learns(household, row.households, row.neighbours[i], row.districts[household.district])
+
+
+@equation
+def claims_begin(cooperative: Any, slot: int) -> None:
+    """The sums over households begin at nothing."""
+    cooperative.overdue_usd = cooperative.falls_due_usd = 0.0
+    cooperative.pooled_qq[slot] = cooperative.second_payment_usd_per_qq[slot] = 0.0
+
+
+@equation
+def interest_accrues(cooperative: Any, market: Any, journal: Any) -> None:
+    """A twelfth of the year's interest is added to the line; inflation lessens a debt in real money.
+
+    Reads what is owed on the line; adds to it and to the result.
+    """
+    line = max(cooperative.line_usd, 0.0)
+    if line == 0.0:
+        return
+    books.interest(cooperative, journal, line * cooperative.interest_share_per_year / 12.0)
+    if market.inflation_share != 0.0:
+        books.debt_deflated(cooperative, journal, line * market.inflation_share / (1.0 + market.inflation_share))
+
+
+@equation
+def running_costs(cooperative: Any, district: Any, journal: Any) -> None:
+    """Arrears to suppliers, then a twelfth of fixed cost, services, certification and checks.
+
+    Reads members and local costs; adds to arrears where there is no money, and to the season's costs.
+    """
+    arrears = max(cooperative.overdue_suppliers_usd, 0.0)
+    if arrears > 0:
+        books.arrears_paid(cooperative, journal, treasury.pay(cooperative, journal, arrears))
+    if not cooperative.alive:
+        return
+    fixed = cooperative.fixed_cost_usd_per_year * district.local_cost_index
+    services = cooperative.services_usd_per_member_year * cooperative.members_today
+    papers = cooperative.transparency_share * cooperative.transparency_cost_usd_per_year
+    checks = cooperative.monitoring_cost_usd_per_year + papers
+    cost = (fixed + services + cooperative.certification_cost_usd_per_year + checks) / 12.0
+    books.running_cost(cooperative, journal, books.RUNNING_COST, cost, treasury.pay(cooperative, journal, cost))
+    cooperative.season_costs_usd += cost
+
+
+@equation
+def penalties_and_projects(cooperative: Any, journal: Any) -> None:
+    """Penalties of contracts are paid as far as funds go; the certification premium is spent as far as there is cash."""
+    penalty = max(cooperative.penalty_due_usd, 0.0)
+    if penalty > 0:
+        books.penalty_paid(cooperative, journal, treasury.pay(cooperative, journal, penalty))
+    premium = min(max(cooperative.premium_fund_usd, 0.0), treasury.cash_at_hand_usd(cooperative))
+    if premium > 0:
+        books.premium_spent(cooperative, journal, premium)
+
+
+@equation
+def pays_what_is_overdue(cooperative: Any, journal: Any) -> None:
+    """Households get what they are still owed from earlier months, pro rata.
+
+    Reads what is overdue; writes what part of it is paid.
+    """
+    cooperative.overdue_paid_share = 0.0
+    if cooperative.overdue_usd > 0:
+        paid = treasury.pay(cooperative, journal, cooperative.overdue_usd)
+        books.overdue_paid(cooperative, journal, paid)
+        cooperative.overdue_paid_share = paid / cooperative.overdue_usd
+
+
+@equation
+def pays_what_is_due(cooperative: Any, journal: Any, slot: int) -> None:
+    """As far as the board lets and the funds go; the rest is overdue.
+
+    Reads what falls due; writes what part of it is paid, and what a quintal whose wait is over gets; adds to the season's sums.
+    """
+    due, quantity = cooperative.falls_due_usd, cooperative.balance_qq[slot]
+    if equations.illiquid(cooperative.cash_usd, treasury.unused_line_usd(cooperative), due):
+        cooperative.season_illiquid_months += 1.0
+    cooperative.paid_share = 1.0
+    if due > 0:
+        paid = treasury.pay(cooperative, journal, due * (1.0 - cooperative.late_payment_share))
+        books.due_paid(cooperative, journal, due, paid)
+        cooperative.paid_share = paid / due
+        cooperative.season_due_usd += due
+        cooperative.season_late_usd += due - paid
+    balance = cooperative.paid_share * cooperative.balance_usd[slot]
+    cooperative.balance_this_month_usd_per_qq = balance / quantity if quantity > 0 else 0.0
+    cooperative.season_balance_qq += quantity
+    cooperative.season_balance_usd += balance
+    cooperative.balance_qq[slot] = cooperative.balance_usd[slot] = 0.0
+
+
+@equation
+def counts_arrears(cooperative: Any) -> None:
+    """For how many months running more is owed on the line than the lender allows."""
+    beyond = cooperative.alive and cooperative.line_usd > cooperative.credit_limit_usd + 1e-6
+    cooperative.arrears_count = cooperative.arrears_count + 1.0 if beyond else 0.0

@@ -1,0 +1,98 @@
+"""The season's result: fixed cost levelled where the model is asked to, the surplus shared, a loss absorbed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import clip, equation, process
+from coopsim.model.processes import books, treasury
+from coopsim.model.records import LONGEST_DELAY
+
+
+@process
+def results_are_shared(row: Any) -> None:
+    """Cooperatives share the surplus among members by the coffee that they delivered this season."""
+    for place in range(len(row.cooperatives)):
+        row.cooperatives[place].sharing_qq = 0.0
+    for i in range(len(row.households)):
+        shares_by_coffee(row.households[i], row.cooperatives[row.households[i].district])
+    for place in range(len(row.cooperatives)):
+        share_the_result(row.cooperatives[place], row.districts[place], row.journal)
+    slot = (row.market.month + 1) % LONGEST_DELAY
+    for i in range(len(row.households)):
+        is_promised_a_refund(row.households[i], row.cooperatives[row.households[i].district], slot)
+
+
+@process
+def fixed_costs_are_levelled(row: Any) -> None:
+    """Where fixed cost is not spread over the coffee delivered."""
+    for place in range(len(row.cooperatives)):
+        level_the_fixed_cost(row.cooperatives[place], row.districts[place], row.journal)
+
+
+@equation
+def level_the_fixed_cost(cooperative: Any, district: Any, journal: Any) -> None:
+    """M5 off: fixed cost per qq stays what it is at the normal volume; outside money pays the rest, or takes it.
+
+    Reads the season's deliveries; adds to cash and to the result.
+    """
+    if district.fixed_cost_spread or not cooperative.alive:
+        return
+    volume = cooperative.season_delivered_qq / max(cooperative.normal_volume_qq, 1e-9)
+    gap = cooperative.fixed_cost_usd_per_year * (1.0 - volume)
+    given_back = treasury.pay(cooperative, journal, max(-gap, 0.0))
+    books.support(cooperative, journal, max(gap, 0.0) - given_back)
+
+
+@equation
+def shares_by_coffee(household: Any, cooperative: Any) -> None:
+    """A member's coffee of the season; adds to that by which the surplus is shared."""
+    if household.is_member:
+        cooperative.sharing_qq += household.season_delivered_qq
+
+
+@equation
+def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
+    """Surplus: a share to the reserve until it is full, the rest to members, if cash stays. Loss: reserve, then shares.
+
+    Reads the result; writes the refund and the result of the season; adds to the reserve and to what members are owed.
+    """
+    result = cooperative.result_usd
+    surplus, loss = max(result, 0.0), max(-result, 0.0)
+    refund = 0.0
+    if district.surplus_shared:
+        refund = refund_usd(cooperative, surplus)
+        books.surplus_shared(cooperative, journal, surplus - refund, refund)
+    else:
+        away = treasury.pay(cooperative, journal, min(surplus, spare_cash_usd(cooperative)))
+        books.surplus_given_away(cooperative, journal, away)
+        books.surplus_shared(cooperative, journal, surplus - away, 0.0)
+    cooperative.season_refund_usd = refund
+    cooperative.refund_usd_per_qq = refund / cooperative.sharing_qq if cooperative.sharing_qq > 0 else 0.0
+    from_shares = clip(loss - max(cooperative.reserve_usd, 0.0), 0.0, max(cooperative.shares_usd, 0.0))
+    books.loss_absorbed(cooperative, journal, loss - from_shares, from_shares)
+    cooperative.season_result_usd = result
+
+
+@equation
+def spare_cash_usd(cooperative: Any) -> float:
+    """Cash beyond the line and so many months of fixed cost."""
+    kept = cooperative.refund_cash_months * cooperative.fixed_cost_usd_per_year / 12.0
+    return max(cooperative.cash_usd - cooperative.line_usd - kept, 0.0)
+
+
+@equation
+def refund_usd(cooperative: Any, surplus_usd: float) -> float:
+    """What goes back to members: the surplus less what the reserve still takes, as far as there is cash to spare."""
+    if cooperative.sharing_qq <= 0:
+        return 0.0
+    room = max(cooperative.reserve_target_usd - cooperative.reserve_usd, 0.0)
+    to_reserve = min(cooperative.reserve_share * surplus_usd, room)
+    return min(surplus_usd - to_reserve, spare_cash_usd(cooperative))
+
+
+@equation
+def is_promised_a_refund(household: Any, cooperative: Any, slot: int) -> None:
+    """The household's part of the surplus falls due with the slot."""
+    household.season_refund_usd = household.season_delivered_qq * cooperative.refund_usd_per_qq if household.is_member else 0.0
+    household.due_usd[slot] += household.season_refund_usd

@@ -1,0 +1,33 @@
+"""One household, one cooperative, one district for a process to work on, with the values that a test names; all others are 0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET
+
+
+def one(kind: np.dtype[np.void], **values: Any) -> Any:
+    """A record whose fields are attributes."""
+    record = np.zeros(1, kind).view(np.recarray)[0]
+    for name, value in values.items():
+        record[name] = value
+    return record
+
+
+def household(**values: Any) -> Any:
+    return one(HOUSEHOLD, **values)
+
+
+def cooperative(**values: Any) -> Any:
+    return one(COOPERATIVE, **values)
+
+
+def district(**values: Any) -> Any:
+    return one(DISTRICT, **values)
+
+
+def market(**values: Any) -> Any:
+    return one(MARKET, **values)

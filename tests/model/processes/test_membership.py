@@ -1,0 +1,124 @@
+"""What membership is worth to one household, and how she leaves and joins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from coopsim.model.processes import membership
+from tests.model.processes.one import cooperative, district, household, market
+
+pytestmark = pytest.mark.usefixtures("uncompiled")
+HER = {
+    "area_ha": 2.0,
+    "yield_qq_per_ha": 10.0,
+    "road_distance_km": 2.0,
+    "trust": 0.5,
+    "lean_money_value": 1.0,
+    "patience_share_per_month": 1.0,
+    "loyalty_usd_per_qq": 20.0,
+    "neighbours_share": 0.9,
+    "taste_usd_per_qq": 18.0,
+    "season_harvest_qq": 10.0,
+}
+ITS = {"alive": True, "advance_usd_per_qq": 100.0, "posted_price_usd_per_qq": 160.0, "dues_usd_per_year": 15.0}
+THERE = {
+    "deferred_discount": True,
+    "money_scale": 1.0,
+    "farm_gate_price_usd_per_qq": 150.0,
+    "visit_cost_usd": 40.0,
+    "road_cost_usd_per_qq_km": 0.5,
+    "peer_weight_usd_per_qq": 10.0,
+    "normal_delivery_share": 0.7,
+    "membership_effort_usd_per_year": 25.0,
+    "switching_cost_usd_per_year": 20.0,
+}
+AS_MEMBER = 100.0 + 30.0 - 141.0 + 20.0 + 5.0 + 2.0  # advance, half of the rest, street less visit and road, loyalty, services
+AS_OUTSIDER = 100.0 - 141.0 + 2.0
+
+
+def option(value: float) -> float:
+    return 18.0 * float(np.log1p(np.exp(value / 18.0)))
+
+
+def test_members_are_counted_where_they_live() -> None:
+    people = [household(district=0, is_member=True), household(district=1, is_member=True), household(district=1)]
+
+    class Row:
+        households, cooperatives = people, [cooperative(members_today=9.0), cooperative()]
+
+    membership.members_are_counted(Row)
+    assert [its.members_today for its in Row.cooperatives] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("its", "gain"),
+    [
+        ({}, 10.0 * option(AS_MEMBER) + 12.0 - 40.0),
+        ({"buys_from_others": True}, 10.0 * (option(AS_MEMBER) - option(AS_OUTSIDER)) + 12.0 - 40.0),
+        ({"alive": False}, 12.0),
+    ],
+)
+def test_what_membership_is_worth_a_season(its: dict[str, Any], gain: float) -> None:
+    her = household(season_refund_usd=10.0, season_bonus_usd=5.0, season_fine_usd=3.0, **HER)
+    moment = market(season=4, largest_harvest_share=0.25)  # a usual lot of 5 qq
+    membership.weighs_membership(her, cooperative(**(ITS | its)), district(**THERE), moment, 5.0)
+    assert her.membership_gain_usd.tolist() == pytest.approx([0.0, gain, 0.0])
+
+
+def test_without_discount_a_promise_counts_in_full() -> None:
+    place = district(**(THERE | {"deferred_discount": False}))
+    assert membership.promise_worth_usd_per_qq(household(**HER), cooperative(**ITS), place) == 60.0
+
+
+@pytest.mark.parametrize(
+    ("gains", "her_values", "alive", "member", "tenure"),
+    [
+        ((-90.0, 0.0, 0.0), {"is_member": True}, True, False, 0.0),
+        ((-30.0, 0.0, 0.0), {"is_member": True}, True, True, 5.0),
+        ((90.0, 0.0, 0.0), {}, True, True, 5.0),
+        ((30.0, 0.0, 0.0), {}, True, False, 0.0),
+        ((90.0, 0.0, 0.0), {"savings_usd": 10.0}, True, False, 0.0),  # cannot pay her share
+        ((90.0, 0.0, 0.0), {}, False, False, 0.0),
+    ],
+)
+def test_three_seasons_decide(gains: Any, her_values: dict[str, Any], alive: bool, member: bool, tenure: float) -> None:
+    her = household(**({"membership_gain_usd": gains, "savings_usd": 50.0, "tenure_seasons": 4.0} | her_values))
+    its = cooperative(alive=alive, share_capital_usd_per_member=40.0)
+    membership.leaves_or_joins(her, its, district(**THERE), market())
+    assert (her.is_member, her.tenure_seasons) == (member, tenure)
+
+
+def test_a_share_is_worth_what_is_left_of_the_capital() -> None:
+    its = cooperative(shares_usd=900.0, members_today=10.0, bills_paid_usd=3.0, bills_borrowed_usd=2.0)
+    membership.values_a_share(its)
+    assert (its.share_value_usd, its.bills_paid_usd, its.bills_borrowed_usd) == (90.0, 0.0, 0.0)
+    its.shares_usd = -1.0
+    membership.values_a_share(its)
+    assert its.share_value_usd == 0.0
+
+
+def test_who_leaves_gets_her_share_half_a_year_later() -> None:
+    her, its = household(is_member=True, district=1, cooperative=1), cooperative(share_value_usd=90.0)
+    membership.leave(her, its, market(month=35))
+    assert (her.is_member, her.cooperative, its.season_left) == (False, -1, 1.0)
+    assert her.due_usd[1] == 90.0
+
+
+def test_who_joins_pays_out_of_savings_and_borrows_the_rest() -> None:
+    her = household(
+        district=1, cooperative=-1, savings_usd=30.0, area_ha=1.0, yield_qq_per_ha=10.0, expected_price_usd_per_qq=50.0
+    )
+    its = cooperative(share_capital_usd_per_member=100.0)
+    membership.join(her, its, district(debt_limit_share=0.5))
+    assert (her.is_member, her.cooperative, her.savings_usd, her.debt_usd) == (True, 1, 0.0, 70.0)
+    assert (its.season_joined, its.bills_paid_usd, its.bills_borrowed_usd) == (1.0, 100.0, 70.0)
+
+
+def test_shares_are_booked_and_members_counted_on() -> None:
+    its = cooperative(members_today=10.0, season_joined=1.0, season_left=3.0, share_value_usd=90.0, shares_usd=900.0)
+    its.bills_paid_usd, its.bills_borrowed_usd = 100.0, 70.0
+    membership.shares_are_booked(its, np.zeros((0, 0)))
+    assert (its.members_today, its.shares_usd, its.due_members_usd, its.cash_usd) == (8.0, 730.0, 270.0, 100.0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -112,6 +113,7 @@ def draws_of(world: World, number: int) -> Draws:
     )
 
 
+@cache
 def called_with_a_row(phase: Callable[[Any], Any]) -> Callable[..., None]:
     """A compiled function that takes the parts of a row, and lets the phase work on it."""
 

@@ -8,8 +8,35 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import trees
+from coopsim.model.processes import books
 
 NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2  # seasons below cash cost, and above it again (economics of supply, assumed)
+
+
+@process
+def trees_bear(row: Any) -> None:
+    """This month's share of the harvest is picked, where the best price pays the picking; kept coffee joins the lot."""
+    if row.market.harvest_share <= 0:
+        for i in range(len(row.households)):
+            nothing_ripe(row.households[i])
+        return
+    for place in range(len(row.districts)):
+        row.districts[place].harvest_qq = 0.0
+    for i in range(len(row.households)):
+        place = row.households[i].district
+        pick(row.households[i], row.cooperatives[place], row.districts[place], row.market)
+    for place in range(len(row.districts)):
+        books.harvest(row.cooperatives[place], row.journal, row.districts[place].harvest_qq)
+
+
+@process
+def trees_remember(row: Any) -> None:
+    """The season ends: new trees begin to bear; expectation, neglect, abandonment, planting."""
+    for i in range(len(row.households)):
+        household, district = row.households[i], row.districts[row.households[i].district]
+        trees_begin_to_bear(household, row.market)
+        remember_the_price(household, district)
+        plant(household, district, row.market)
 
 
 @process

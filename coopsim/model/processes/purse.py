@@ -8,6 +8,44 @@ import numpy as np
 
 from coopsim.compiled import clip, process
 from coopsim.equations.household import credit_room_usd, is_month_without_cash, spending_beyond_need_usd, usual_crop_usd
+from coopsim.model.processes import books
+
+
+@process
+def households_live(row: Any) -> None:
+    """Cash in, cash out: the harvest is paid, and who picked for others earns by it; then need, debt, what is left."""
+    if row.market.harvest_share > 0:
+        harvest_is_paid(row)
+    for place in range(len(row.districts)):
+        month_sums_begin(row.districts[place])
+    for i in range(len(row.households)):
+        household_month(row.households[i], row.districts[row.households[i].district], row.market)
+    for place in range(len(row.districts)):
+        district = row.districts[place]
+        spent, earned = district.households_spent_usd, district.households_earned_usd
+        borrowed, repaid = district.households_borrowed_usd, district.households_repaid_usd
+        books.household_month(row.cooperatives[place], row.journal, spent, earned, borrowed, repaid)
+
+
+@process
+def harvest_is_paid(row: Any) -> None:
+    """What the harvest costs, and what neighbours earn by picking."""
+    for place in range(len(row.districts)):
+        row.districts[place].picking_bill_usd = 0.0
+        row.districts[place].free_hands_qq = 0.0
+    for i in range(len(row.households)):
+        work_on_the_harvest(row.households[i], row.districts[row.households[i].district])
+    for place in range(len(row.districts)):
+        local_wage_follows(row.districts[place])
+
+
+@process
+def month_sums_begin(district: Any) -> None:
+    """What the district's households spend, earn, borrow and repay is added up anew."""
+    district.households_spent_usd = 0.0
+    district.households_earned_usd = 0.0
+    district.households_borrowed_usd = 0.0
+    district.households_repaid_usd = 0.0
 
 
 @process

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.equations.amounts import Amount
+from coopsim.compiled import equation, where
+from coopsim.equations.amounts import Amount, Condition
 
 Floats = NDArray[np.float64]
 SELLS_OUTSIDE_FROM = 0.05  # share of the harvest sold to traders by choice
@@ -40,7 +41,8 @@ def ratio(part: Amount, whole: Amount) -> Floats:
     return np.asarray(np.where(some, top / np.where(some, bottom, 1.0), np.nan))
 
 
-def counted_once_qq(quantity_qq: Amount, harvest_qq: Amount, lot_qq: Amount) -> Floats:
+@equation
+def counted_once_qq(quantity_qq: Amount, harvest_qq: Amount, lot_qq: Amount) -> Amount:
     """Part of what was offered (or refused) that was picked this month (Eq. I2).
 
     Coffee kept at home is not counted a second time.
@@ -62,7 +64,7 @@ def counted_once_qq(quantity_qq: Amount, harvest_qq: Amount, lot_qq: Amount) -> 
     >>> float(counted_once_qq(6.0, 5.0, 10.0)), float(counted_once_qq(0.0, 0.0, 0.0))
     (3.0, 0.0)
     """
-    return np.asarray(quantity_qq * np.nan_to_num(ratio(harvest_qq, lot_qq)))
+    return quantity_qq * where(lot_qq > 0, harvest_qq / where(lot_qq > 0, lot_qq, 1.0), 0.0)
 
 
 def delivery_share(delivered_qq: Amount, harvest_qq: Amount) -> Floats:
@@ -161,7 +163,8 @@ def rationed_share(refused_qq: Amount, offered_qq: Amount) -> Floats:
     return ratio(refused_qq, offered_qq)
 
 
-def sells_outside(side_sold_qq: Amount, refused_qq: Amount, harvest_qq: Amount) -> NDArray[np.bool_]:
+@equation
+def sells_outside(side_sold_qq: Amount, refused_qq: Amount, harvest_qq: Amount) -> Condition:
     """Whether a household sells at least 5 % of its harvest outside by choice; coffee that was refused does not count (Eq. I7).
 
     Parameters
@@ -179,10 +182,10 @@ def sells_outside(side_sold_qq: Amount, refused_qq: Amount, harvest_qq: Amount) 
     >>> sells_outside(np.array([10.0, 10.0]), np.array([0.0, 8.0]), np.array([100.0, 100.0])).tolist()
     [True, False]
     """
-    by_choice = np.asarray(side_sold_qq, dtype=float) - refused_qq
-    return np.asarray(by_choice >= SELLS_OUTSIDE_FROM * np.maximum(harvest_qq, 1e-9))
+    return side_sold_qq - refused_qq >= SELLS_OUTSIDE_FROM * np.maximum(harvest_qq, 1e-9)
 
 
+@equation
 def net_coffee_income_usd(received_usd: Amount, costs_usd: Amount, interest_usd: Amount) -> Any:
     """Coffee money received, less cash costs and interest (Eq. I8).
 

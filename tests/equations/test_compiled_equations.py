@@ -14,8 +14,10 @@ import numpy as np
 import pytest
 
 import coopsim.equations
+from coopsim.equations import indicators
 
 FOR_PYTHON_ONLY = {"amounts", "break_even", "indicators", "postings"}
+OF_ONE_HOUSEHOLD = ("counted_once_qq", "sells_outside", "net_coffee_income_usd")  # the indicators that are no ratio of sums
 CASES, MOST_INPUTS = 60, 10
 LOST_DIGITS = {"relation_value_usd": 1e-6}  # without interest it divides 1 - (1 + 1e-9) ** -years by 1e-9
 
@@ -29,7 +31,7 @@ def equations() -> dict[str, FunctionType]:
         for module in modules
         for name, function in vars(module).items()
         if isfunction(function) and function.__module__ == module.__name__
-    }
+    } | {name: getattr(indicators, name) for name in OF_ONE_HOUSEHOLD}
 
 
 EQUATIONS = equations()

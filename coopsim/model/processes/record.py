@@ -1,0 +1,150 @@
+"""What the tables `months` and `seasons` take down: sums over the households of each cooperative, in one pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.compiled import process
+from coopsim.equations import indicators
+
+DELIVERS_FROM = 0.5  # share of her harvest
+
+
+def _amounts(*names: str) -> np.dtype[np.void]:
+    return np.dtype([(name, float) for name in names])
+
+
+MONTH = _amounts(
+    *("farmers", "members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"),
+    *("bought_from_others_qq", "shipped_qq", "stock_qq", "forward_book_qq"),
+    *("cash_usd", "debt_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
+    *("farm_gate_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq", "trust", "loyalty_usd_per_qq"),
+)
+SEASON = _amounts(
+    *("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "sold_qq"),
+    *("members_selling_outside", "members_attending", "received_usd", "income_usd", "unmet_usd", "months_without_cash"),
+    *("trust", "trust_squared", "loyalty_usd_per_qq", "delivered_share", "delivered_share_squared", "both_deliver"),
+    *("usual_qq", "cohesive_qq", "area_ha"),
+)
+
+
+@process
+def takes_down_the_month(row: Any, months: Any) -> None:
+    """The month that is ending: adds to `months`, a record of MONTH for each cooperative that holds nothing yet."""
+    for place in range(len(row.cooperatives)):
+        cooperative_in_the_month(row.cooperatives[place], row.districts[place], row.market, months[place])
+    for i in range(len(row.households)):
+        household_in_the_month(row.households[i], months[row.households[i].district])
+
+
+@process
+def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month: Any) -> None:
+    """Coffee, money and prices as the month ends: writes what is no sum over households."""
+    month.shipped_qq = cooperative.shipped_qq
+    month.stock_qq = cooperative.stock_qq + cooperative.in_process_qq.sum()
+    month.forward_book_qq = cooperative.fixed_qq.sum() + cooperative.open_qq.sum()
+    month.cash_usd = cooperative.cash_usd
+    month.debt_usd = cooperative.line_usd
+    month.owed_to_farmers_usd = cooperative.due_members_usd + cooperative.overdue_members_usd
+    month.intermediaries = district.traders
+    month.alive = 1.0 if cooperative.alive else 0.0
+    month.world_price_usd_per_qq = market.world_price_usd_per_qq
+    month.farm_gate_price_usd_per_qq = district.farm_gate_price_usd_per_qq
+    month.advance_usd_per_qq = cooperative.advance_usd_per_qq
+    month.promised_usd_per_qq = cooperative.posted_price_usd_per_qq
+
+
+@process
+def household_in_the_month(household: Any, month: Any) -> None:
+    """Adds a household to the sums of its cooperative: members of the season, and what others delivered.
+
+    Of coffee kept from an earlier month, what was offered or refused was counted when it was picked.
+    """
+    month.farmers += 1.0
+    if not household.season_member:
+        month.bought_from_others_qq += household.delivered_qq
+        return
+    harvest_qq, lot_qq = household.harvest_qq, household.lot_qq
+    month.members += 1.0
+    month.harvest_qq += harvest_qq
+    month.offered_qq += indicators.counted_once_qq(household.offered_qq, harvest_qq, lot_qq)
+    month.refused_qq += indicators.counted_once_qq(household.refused_qq, harvest_qq, lot_qq)
+    month.delivered_qq += household.delivered_qq
+    month.side_sold_qq += household.side_sold_qq
+    month.trust += household.trust
+    month.loyalty_usd_per_qq += household.loyalty_usd_per_qq
+
+
+@process
+def takes_down_the_season(row: Any, groups: Any, cohesion: Any, seasons: Any) -> None:
+    """Members of the season, once it has closed: adds to `seasons[group, cooperative]`, records of SEASON that hold nothing yet.
+
+    `groups[grouping, household]` is the number of the group that a household belongs to, -1 for none; `cohesion` is what part of
+    her coffee each household would offer under the standard temptation.
+    """
+    for i in range(len(row.households)):
+        household = row.households[i]
+        if household.season_member:
+            company = share_delivering(row.households, row.neighbours[i])
+            for grouping in range(len(groups)):
+                if groups[grouping, i] >= 0:
+                    season = seasons[groups[grouping, i], household.district]
+                    coffee_in_the_season(household, season)
+                    people_in_the_season(household, company, cohesion[i], season)
+
+
+@process
+def coffee_in_the_season(household: Any, season: Any) -> None:
+    """Adds what a member harvested, sold, received and spent in the season that has closed."""
+    season.members += 1.0
+    season.harvest_qq += household.season_harvest_qq
+    season.offered_qq += household.season_offered_qq
+    season.refused_qq += household.season_refused_qq
+    season.delivered_qq += household.season_delivered_qq
+    season.side_sold_qq += household.season_side_sold_qq
+    season.sold_qq += household.season_delivered_qq + household.season_side_sold_qq
+    if indicators.sells_outside(household.season_side_sold_qq, household.season_refused_qq, household.season_harvest_qq):
+        season.members_selling_outside += 1.0
+    season.received_usd += household.season_received_usd
+    season.income_usd += indicators.net_coffee_income_usd(
+        household.season_received_usd, household.season_costs_usd, household.season_interest_usd
+    )
+    season.unmet_usd += household.season_unmet_usd
+    season.months_without_cash += household.season_months_without_cash
+
+
+@process
+def people_in_the_season(household: Any, company: float, cohesion: float, season: Any) -> None:
+    """Adds what a member is at the season's end: trust, loyalty, what she delivers and her neighbours do, her land."""
+    share, usual_qq = delivered_share(household), household.hectares * household.yield_qq_per_ha
+    if household.attends:
+        season.members_attending += 1.0
+    season.trust += household.trust
+    season.trust_squared += household.trust**2
+    season.loyalty_usd_per_qq += household.loyalty_usd_per_qq
+    season.delivered_share += share
+    season.delivered_share_squared += share**2
+    if share >= DELIVERS_FROM:
+        season.both_deliver += company
+    season.usual_qq += usual_qq
+    season.cohesive_qq += cohesion * usual_qq
+    if not household.abandoned:
+        season.area_ha += household.area_ha
+
+
+@process
+def delivered_share(household: Any) -> float:
+    """What part of her harvest of the season she delivered."""
+    return household.season_delivered_qq / household.season_harvest_qq if household.season_harvest_qq > 0 else 0.0
+
+
+@process
+def share_delivering(households: Any, neighbours: Any) -> float:
+    """What share of these neighbours delivered at least half of their harvest; nothing where there are none."""
+    share = 0.0
+    for neighbour in neighbours:
+        if delivered_share(households[neighbour]) >= DELIVERS_FROM:
+            share += 1.0 / len(neighbours)
+    return share

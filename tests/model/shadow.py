@@ -198,10 +198,9 @@ def _compare(
             if field in skip:
                 continue
             a, b = ours[field].astype(float), theirs[field].astype(float)
-            size = max(float(np.abs(column).max(initial=0.0)) for column in (b, earlier[field].astype(float)))
-            size = max(
-                size, 1.0 if field in ACCOUNTS else 1e-6
-            )  # what was paid to the last cent leaves a rounding error: it is small against what was owed
+            # what was paid to the last cent leaves a rounding error: it is small against what was owed
+            least = 1.0 if field in ACCOUNTS or (table == "cooperatives" and field.startswith("season_")) else 1e-6
+            size = max(*(float(np.abs(column.astype(float)).max(initial=0.0)) for column in (b, earlier[field])), least)
             wrong = ~(np.abs(a - b) <= 1e-9 * size)
             if wrong.any():
                 place = tuple(int(i) for i in np.argwhere(wrong)[0])

@@ -1,0 +1,96 @@
+"""The rest of the coffee goes to traders, as far as they have cash; then traders come or go with their profit."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from coopsim.compiled import process
+from coopsim.equations import traders
+from coopsim.model.processes import books
+from coopsim.model.processes.terms import street_price_at_farm
+
+SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
+
+
+@process
+def cash_usd(district: Any, market: Any) -> float:
+    """What one trader can spend at today's world price."""
+    return traders.trader_cash_usd(
+        district.cash_usd, market.world_price_usd_per_qq, district.normal_price_usd_per_qq, district.cash_follows_price_share
+    )
+
+
+@process
+def see_what_traders_can_buy(district: Any, market: Any) -> None:
+    """Traders' cash, pro rata where it is short.
+
+    Reads what is left to them and the farm-gate price; writes the accepted share and begins the month's sums of their purchases.
+    """
+    price = district.farm_gate_price_usd_per_qq
+    most = district.traders * traders.purchasable_qq(cash_usd(district, market), district.turns_per_month, price)
+    district.accepted_share = min(1.0, most / max(district.left_to_traders_qq, 1e-12))
+    district.side_sold_qq = district.revenue_usd = 0.0
+
+
+@process
+def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
+    """What was not delivered goes to traders at the farm's price, and cash from both outlets comes in.
+
+    Reads her lot, offer and delivery; writes what was refused, sold outside and kept, and what she received; adds that to her
+    savings and to the season's and the district's sums. Coffee kept at home was counted as offered in the month it came.
+    """
+    lot, offered, delivered = household.lot_qq, household.offered_qq, household.delivered_qq
+    at_farm = street_price_at_farm(household, district, lot)
+    refused, sold = offered - delivered, household.left_qq * district.accepted_share
+    household.refused_qq, household.side_sold_qq, household.kept_qq = refused, sold, household.left_qq - sold
+    revenue = at_farm * sold
+    received = cooperative.advance_usd_per_qq * (offered * cooperative.funded_share) + revenue
+    household.received_usd = received
+    household.savings_usd += received
+    household.season_received_usd += received
+    household.season_advances_usd += cooperative.advance_usd_per_qq * delivered
+    household.season_street_value_usd += at_farm * delivered
+    household.season_delivered_qq += delivered
+    household.season_side_sold_qq += sold
+    if lot > 0:
+        household.last_share = offered / max(lot, 1e-12)
+        new_share = household.harvest_qq / max(lot, 1e-12)
+        household.season_offered_qq += offered * new_share
+        household.season_refused_qq += refused * new_share
+    district.side_sold_qq += sold
+    district.revenue_usd += revenue
+
+
+@process
+def book_street_sales(cooperative: Any, district: Any, journal: Any) -> None:
+    """What traders paid to households and for pick-up; and what part of the district's coffee the cooperative got.
+
+    Reads the month's sums; writes the cooperative's share where any coffee was sold.
+    """
+    sold, revenue = district.side_sold_qq, district.revenue_usd
+    books.trader_sale(cooperative, journal, sold, revenue, district.farm_gate_price_usd_per_qq * sold - revenue)
+    all_sold = cooperative.delivered_qq + sold
+    if all_sold > 0:
+        district.cooperative_share = cooperative.delivered_qq / max(all_sold, 1e-12)
+
+
+@process
+def enter_or_leave(district: Any, places: Any, market: Any) -> None:
+    """In a harvest month traders come or go with their profit over the normal one.
+
+    Reads what they bought and prices; writes their number, and each place of a trader in the district as it was in this month.
+    """
+    price, harvest_share, number = market.world_price_usd_per_qq, market.harvest_share, district.traders
+    clearing = traders.clearing_price_usd_per_qq(price, district.trader_differential_usd_per_qq, district.trader_cost_usd_per_qq)
+    bought, cash = district.side_sold_qq / number, cash_usd(district, market)
+    profit = (clearing - district.farm_gate_price_usd_per_qq) * bought
+    for k in range(len(places)):
+        present = min(max(number - k, 0.0), 1.0)
+        places[k].present_share, places[k].cash_usd = present, cash * present
+        places[k].bought_qq, places[k].profit_usd = present * bought, present * profit
+    normal = traders.normal_profit_usd(
+        district.yearly_cost_usd * harvest_share, district.capital_charge_share / 12.0, price, bought * district.tied_months
+    )
+    most = SLOTS_FOR_ENTRANTS * ceil(district.number)  # as many as alone, whoever shares the block
+    district.traders = traders.next_number(number, profit, normal, district.entry_elasticity * harvest_share, most)

@@ -1,0 +1,111 @@
+"""The household's cash: worked numbers of one household."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coopsim.model.processes import purse
+from coopsim.model.records import DISTRICT, HOUSEHOLD, MARKET
+from tests.model.processes.one import one
+
+pytestmark = pytest.mark.usefixtures("uncompiled")
+
+CROP: dict[str, Any] = {"area_ha": 2.0, "yield_qq_per_ha": 10.0, "expected_price_usd_per_qq": 100.0}  # worth 2000
+LIMIT: dict[str, Any] = {"debt_limit_share": 0.5, "local_cost_index": 1.0}  # traders lend up to 1000
+
+
+@pytest.mark.parametrize(
+    ("bill", "paid", "borrowed"),
+    [(80.0, 80.0, 0.0), (300.0, 300.0, 200.0), (900.0, 500.0, 400.0)],  # 100 saved, 400 of credit left
+)
+def test_a_bill_is_paid_out_of_savings_then_on_credit(bill: float, paid: float, borrowed: float) -> None:
+    household = one(HOUSEHOLD, savings_usd=100.0, debt_usd=600.0, **CROP)
+    assert purse.can_pay_usd(household, one(DISTRICT, **LIMIT)) == 500.0
+    assert purse.pay_bill(household, one(DISTRICT, **LIMIT), bill) == (paid, borrowed)
+    assert household.savings_usd == 100.0 - (paid - borrowed)
+    assert household.debt_usd == 600.0 + borrowed
+
+
+def test_an_amount_is_taken_whatever_the_limit() -> None:
+    household = one(HOUSEHOLD, savings_usd=100.0)
+    assert purse.take(household, 250.0) == 150.0
+    assert (household.savings_usd, household.debt_usd) == (0.0, 150.0)
+
+
+@pytest.mark.parametrize(("harvest", "hired", "free"), [(10.0, 4.0, 0.0), (2.0, 0.0, 4.0)])
+def test_the_harvest_costs_pickers_and_inputs_or_leaves_hands_free(harvest: float, hired: float, free: float) -> None:
+    household = one(
+        HOUSEHOLD,
+        harvest_qq=harvest,
+        hired_qq=hired,
+        own_picking_qq_per_month=6.0,
+        input_cost_usd_per_qq=10.0,
+        season_costs_usd=5.0,
+    )
+    district = one(DISTRICT, local_cost_index=1.1, picking_wage_usd_per_qq_now=50.0, picking_bill_usd=7.0, free_hands_qq=1.0)
+    purse.work_on_the_harvest(household, district)
+    costs = hired * 50.0 + harvest * 11.0
+    assert household.costs_of_harvest_usd == pytest.approx(costs)
+    assert household.season_costs_usd == pytest.approx(5.0 + costs)
+    assert household.free_hands_qq == free
+    assert district.picking_bill_usd == pytest.approx(7.0 + hired * 50.0)
+    assert district.free_hands_qq == 1.0 + free
+
+
+def test_neighbours_earn_their_part_of_the_picking_bill() -> None:
+    district = one(DISTRICT, local_picking_share=0.4, picking_bill_usd=1000.0, free_hands_qq=20.0)
+    purse.local_wage_follows(district)
+    assert district.local_wage_usd_per_qq == pytest.approx(20.0)
+
+
+def live(household: dict[str, Any], district: dict[str, Any], harvest_share: float = 0.0) -> tuple[Any, Any]:
+    person = one(HOUSEHOLD, need_usd_per_month=200.0, off_coffee_income_usd_per_month=50.0, **CROP, **household)
+    place = one(DISTRICT, savings_target_months=2.0, **LIMIT, **district)
+    purse.household_month(person, place, one(MARKET, harvest_share=harvest_share))
+    return person, place
+
+
+def test_a_household_with_cash_spends_what_exceeds_its_target() -> None:
+    household, district = live({"savings_usd": 1000.0, "savings_leakage_share_per_month": 0.1, "blow_usd": 50.0}, {})
+    assert household.savings_usd == pytest.approx(400.0)  # 1000 + 50 - 250 = 800; 80 leak; two months of need stay
+    assert district.households_spent_usd == pytest.approx(250.0 + 80.0 + 320.0)
+    assert district.households_earned_usd == 50.0
+    assert (household.season_cash_income_usd, household.season_need_usd) == (50.0, 200.0)
+    assert household.season_months_without_cash == 0.0
+
+
+def test_a_household_without_cash_borrows_up_to_the_limit_and_goes_without() -> None:
+    household, district = live({"savings_usd": 10.0, "debt_usd": 900.0}, {"loan_interest_share_per_year": 0.24})
+    assert household.savings_usd == 0.0
+    assert household.debt_usd == pytest.approx(1000.0)  # 900, 18 of interest, and 82 lent
+    assert household.season_interest_usd == pytest.approx(18.0)
+    assert household.season_unmet_usd == pytest.approx(140.0 - 82.0)
+    assert household.season_months_without_cash == 1.0
+    assert district.households_borrowed_usd == pytest.approx(82.0)
+    assert district.households_spent_usd == pytest.approx(200.0 - (140.0 - 82.0))
+
+
+def test_in_a_harvest_month_costs_and_called_debt_are_paid_and_wages_earned() -> None:
+    household, district = live(
+        {"savings_usd": 900.0, "debt_usd": 500.0, "costs_of_harvest_usd": 300.0, "free_hands_qq": 2.0},
+        {"called_debt_share": 0.4, "local_wage_usd_per_qq": 15.0},
+        harvest_share=0.25,
+    )
+    assert household.debt_usd == pytest.approx(300.0)
+    assert household.savings_usd == pytest.approx(900.0 + 50.0 + 30.0 - 200.0 - 300.0 - 200.0)
+    assert district.households_earned_usd == 80.0
+    assert district.households_repaid_usd == 200.0
+    assert district.households_spent_usd == 500.0
+    assert household.season_costs_usd == 0.0  # counted with the harvest
+
+
+def test_inflation_lessens_a_debt_and_the_lender_writes_off_what_is_beyond_the_limit() -> None:
+    household, district = one(HOUSEHOLD, debt_usd=550.0, **CROP), one(DISTRICT, **LIMIT)
+    assert purse.borrow(household, district, one(MARKET, inflation_share=0.1), 0.0, 100.0) == 0.0
+    assert household.debt_usd == pytest.approx(400.0)
+    household.debt_usd = 1500.0
+    assert purse.borrow(household, district, one(MARKET), 30.0, 0.0) == 30.0
+    assert household.debt_usd == 1000.0
+    assert (household.season_unmet_usd, district.households_borrowed_usd) == (30.0, 0.0)

@@ -11,11 +11,8 @@ import numpy as np
 import pytest
 
 from coopsim.compiled import process
-from coopsim.model import levers, offers, season
-from coopsim.model.closing import judge_survival
-from coopsim.model.processes import assembly, membership, opening, prices, rewards
-from coopsim.model.simulate import live, world_of
-from coopsim.model.trees import remember_the_price
+from coopsim.model import levers, offers
+from coopsim.model.processes import assembly, closing, harvest, membership, opening, pools, prices, rewards, surplus
 from coopsim.model.world import World
 from coopsim.scenario import load
 from coopsim.scenario.read import names
@@ -38,29 +35,20 @@ def opens(row: Any) -> None:
 
 
 @process
-def bonus_and_fines(row: Any) -> None:
+def closes(row: Any) -> None:
     begin(row)
+    pools.second_payments_are_declared(row)
+    surplus.fixed_costs_are_levelled(row)
     rewards.bonus_and_fines(row)
-
-
-@process
-def assembly_meets(row: Any) -> None:
-    begin(row)
+    surplus.results_are_shared(row)
     assembly.assembly_meets(row)
-
-
-@process
-def loyalty_and_membership(row: Any) -> None:
-    begin(row)
     membership.loyalty_and_membership(row)
+    harvest.trees_remember(row)
+    opening.volumes_are_reviewed(row)
+    closing.cooperatives_are_judged(row)
 
 
-PHASES = {
-    "open_the_season": opens,
-    "season.bonus_and_fines": bonus_and_fines,
-    "season.assembly": assembly_meets,
-    "season.loyalty_and_membership": loyalty_and_membership,
-}
+PHASES = {"open_the_season": opens, "close_the_season": closes}
 EVERY_LEVER = {
     "sanction_usd_per_qq": 30.0,
     "monitoring_share": 0.5,
@@ -149,25 +137,6 @@ def test_every_scenario(name: str, levers: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("values", [MECHANISMS_OFF, {"ties": 0}, {"members": 1}, {"farmers": 300, "members": 250}])
+@pytest.mark.parametrize("values", [MECHANISMS_OFF, {"ties": 0}, {"members": 1}, {"farmers": 600, "members": 250}])
 def test_further_worlds(values: dict[str, Any]) -> None:
     compared(little("two-cooperatives", **values, **EVERY_LEVER, **COMES_AND_GOES), replicates=(0, 1))
-
-
-def test_the_volume_that_a_cooperative_reckons_with() -> None:
-    """It moves after the trees have remembered the price, and before survival is judged."""
-    before: list[Any] = []
-
-    def remembers(world: World) -> None:
-        remember_the_price(world)
-        before[:] = [row_of(world, 0)[1].view(np.recarray)]
-
-    def judges(world: World) -> None:
-        for place, cooperative in enumerate(before[0]):
-            opening.cooperative_reviews_its_volume.py_func(cooperative)  # type: ignore[attr-defined]
-            assert cooperative.expected_volume_qq == world.cooperatives.expected_volume_qq[0, place]
-        judge_survival(world)
-
-    with patch.object(season, "remember_the_price", remembers), patch.object(season, "judge_survival", judges):
-        live(world_of(little("two-cooperatives")), 36)
-    assert before

@@ -96,7 +96,17 @@ def pays_dues(household: Any, cooperative: Any, district: Any) -> None:
 
 
 @process
-def cooperative_reviews_its_volume(cooperative: Any) -> None:
-    """The season closes: the volume that it reckons with moves toward what was delivered this season."""
+def volumes_are_reviewed(row: Any) -> None:
+    """The season closes: cooperatives review the volume that they reckon with."""
+    for place in range(len(row.cooperatives)):
+        reviews_its_volume(row.cooperatives[place])
+
+
+@process
+def reviews_its_volume(cooperative: Any) -> None:
+    """The volume that it reckons with moves toward what was delivered this season.
+
+    Reads the season's deliveries; writes the expected volume.
+    """
     surprise = cooperative.season_delivered_qq - cooperative.expected_volume_qq
     cooperative.expected_volume_qq += cooperative.volume_review_share * surprise

@@ -55,5 +55,5 @@ def test_members_pay_dues(member: bool, paid: float) -> None:
 
 def test_a_cooperative_reviews_its_volume() -> None:
     its = cooperative(expected_volume_qq=100.0, season_delivered_qq=140.0, volume_review_share=0.5)
-    opening.cooperative_reviews_its_volume(its)
+    opening.reviews_its_volume(its)
     assert its.expected_volume_qq == 120.0

@@ -16,12 +16,12 @@ NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2  # seasons below cash cost,
 @process
 def trees_bear(row: Any) -> None:
     """This month's share of the harvest is picked, where the best price pays the picking; kept coffee joins the lot."""
+    for place in range(len(row.districts)):
+        row.districts[place].harvest_qq = 0.0
     if row.market.harvest_share <= 0:
         for i in range(len(row.households)):
             nothing_ripe(row.households[i])
         return
-    for place in range(len(row.districts)):
-        row.districts[place].harvest_qq = 0.0
     for i in range(len(row.households)):
         place = row.households[i].district
         pick(row.households[i], row.cooperatives[place], row.districts[place], row.market)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import clip, equation, process
+from coopsim.compiled import equation, process
 from coopsim.model.processes import books, treasury
 from coopsim.model.records import LONGEST_DELAY
 
@@ -69,7 +69,7 @@ def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
         books.surplus_shared(cooperative, journal, surplus - away, 0.0)
     cooperative.season_refund_usd = refund
     cooperative.refund_usd_per_qq = refund / cooperative.sharing_qq if cooperative.sharing_qq > 0 else 0.0
-    from_shares = clip(loss - max(cooperative.reserve_usd, 0.0), 0.0, max(cooperative.shares_usd, 0.0))
+    from_shares = min(max(loss - max(cooperative.reserve_usd, 0.0), 0.0), max(cooperative.shares_usd, 0.0))
     books.loss_absorbed(cooperative, journal, loss - from_shares, from_shares)
     cooperative.season_result_usd = result
 
@@ -78,7 +78,8 @@ def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
 def spare_cash_usd(cooperative: Any) -> float:
     """Cash beyond the line and so many months of fixed cost."""
     kept = cooperative.refund_cash_months * cooperative.fixed_cost_usd_per_year / 12.0
-    return max(cooperative.cash_usd - cooperative.line_usd - kept, 0.0)
+    spare: float = max(cooperative.cash_usd - cooperative.line_usd - kept, 0.0)
+    return spare
 
 
 @equation
@@ -87,7 +88,7 @@ def refund_usd(cooperative: Any, surplus_usd: float) -> float:
     if cooperative.sharing_qq <= 0:
         return 0.0
     room = max(cooperative.reserve_target_usd - cooperative.reserve_usd, 0.0)
-    to_reserve = min(cooperative.reserve_share * surplus_usd, room)
+    to_reserve: float = min(cooperative.reserve_share * surplus_usd, room)
     return min(surplus_usd - to_reserve, spare_cash_usd(cooperative))
 
 

@@ -33,13 +33,15 @@ def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
 @equation
 def cash_at_hand_usd(cooperative: Any) -> float:
     """Cash, where there is any."""
-    return max(cooperative.cash_usd, 0.0)
+    cash: float = max(cooperative.cash_usd, 0.0)
+    return cash
 
 
 @equation
 def unused_line_usd(cooperative: Any) -> float:
     """What could still be drawn on the line."""
-    return max(cooperative.credit_limit_usd - cooperative.line_usd, 0.0)
+    unused: float = max(cooperative.credit_limit_usd - cooperative.line_usd, 0.0)
+    return unused
 
 
 @equation

@@ -50,13 +50,12 @@ def ship(cooperative: Any, district: Any, market: Any, known_log_shift: Any, jou
     if stock > 0:
         ship_own_coffee(cooperative, market, filled * fixed_usd + (stock - filled * fixed) * price, journal)
     missing = 1.0 - filled
-    if missing * contracted > 0:
+    shortfall = missing * contracted
+    if shortfall > 0:
         contract_price = (fixed_usd + open_qq * price) / max(contracted, 1e-12)
-        fixed_missing, usd_missing = missing * fixed, missing * fixed_usd
-        shortfall = missing * contracted
-        rolled = roll_over(
-            cooperative, district, market, known_log_shift, shortfall, contract_price, fixed_missing, usd_missing, journal
-        )
+        forward = forward_prices(cooperative, district, market, known_log_shift)
+        rolled = rolled_over_qq(cooperative, district, market, forward, shortfall, contract_price)
+        roll_over(cooperative, market, forward, rolled, shortfall, missing * fixed, missing * fixed_usd, journal)
         buy_in_or_pay_off(cooperative, district, market, shortfall - rolled, contract_price, journal)
     cooperative.fixed_qq[due] = cooperative.fixed_usd[due] = cooperative.open_qq[due] = 0.0
 
@@ -135,39 +134,53 @@ def pay_off_cost_usd_per_qq(cooperative: Any, district: Any, market: Any, contra
 
 
 @process
-def roll_over(
-    cooperative: Any,
-    district: Any,
-    market: Any,
-    known_log_shift: Any,
-    shortfall_qq: float,
-    contract_price: float,
-    fixed_qq: float,
-    fixed_usd: float,
-    journal: Any,
-) -> float:
-    """Move what the buyer allows of a shortfall to a later month, if that is cheapest and the fee can be paid: how much.
+def forward_prices(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> tuple[float, float]:
+    """What a buyer agrees to today for this month, and for the month to which a delivery can be moved."""
+    today = forward_price(cooperative, district, market, known_log_shift, 0.0)
+    return today, forward_price(cooperative, district, market, known_log_shift, cooperative.rollover_months)
 
-    Reads prices and funds; adds to contracts of the later month, which a fixed price enters re-marked.
+
+@process
+def rolled_over_qq(
+    cooperative: Any, district: Any, market: Any, forward: Any, shortfall_qq: float, contract_price: float
+) -> float:
+    """What of a shortfall moves to a later month: as far as the buyer allows and the fee can be paid, if that is cheapest.
+
+    Reads prices and funds; `forward` are the forward prices of this and the later month.
     """
-    months = cooperative.rollover_months
-    forward = forward_price(cooperative, district, market, known_log_shift, 0.0)
-    later = forward_price(cooperative, district, market, known_log_shift, months)
     fee, money, buy_price = cooperative.rollover_fee_usd_per_qq, funds_usd(cooperative), buy_in_price(cooperative, market)
     instead = pay_off_cost_usd_per_qq(cooperative, district, market, contract_price)
     if money >= buy_price * shortfall_qq:
         instead = min(contracts.buy_in_cost_usd_per_qq(buy_price, contract_price), instead)
-    if not cooperative.alive or contracts.rollover_cost_usd_per_qq(fee, forward, later) > instead:
+    if not cooperative.alive or contracts.rollover_cost_usd_per_qq(fee, forward[0], forward[1]) > instead:
         return 0.0
-    rolled = min(cooperative.rollover_limit_share * shortfall_qq, money / max(fee, 1e-9))
-    books.rollover(cooperative, journal, pay(cooperative, journal, fee * rolled))
-    due, share = (market.month + int(months)) % CONTRACT_MONTHS, rolled / max(shortfall_qq, 1e-12)
-    price = contracts.rolled_price_usd_per_qq(fixed_usd / max(fixed_qq, 1e-12), forward, later)
+    return min(cooperative.rollover_limit_share * shortfall_qq, money / max(fee, 1e-9))
+
+
+@process
+def roll_over(
+    cooperative: Any,
+    market: Any,
+    forward: Any,
+    rolled_qq: float,
+    shortfall_qq: float,
+    fixed_qq: float,
+    fixed_usd: float,
+    journal: Any,
+) -> None:
+    """Deliveries move to a later month, for a fee; a fixed price is re-marked, so that a loss moves along.
+
+    Reads what of the shortfall was at a fixed price; adds to contracts of the later month and to what is late this season.
+    """
+    fee = cooperative.rollover_fee_usd_per_qq * rolled_qq
+    books.rollover(cooperative, journal, pay(cooperative, journal, fee))
+    due = (market.month + int(cooperative.rollover_months)) % CONTRACT_MONTHS
+    share = rolled_qq / max(shortfall_qq, 1e-12)
+    price = contracts.rolled_price_usd_per_qq(fixed_usd / max(fixed_qq, 1e-12), forward[0], forward[1])
     cooperative.fixed_qq[due] += share * fixed_qq
     cooperative.fixed_usd[due] += share * fixed_qq * max(price, 0.0)
     cooperative.open_qq[due] += share * (shortfall_qq - fixed_qq)
-    cooperative.season_late_qq += rolled
-    return rolled
+    cooperative.season_late_qq += rolled_qq
 
 
 @process

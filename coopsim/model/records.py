@@ -41,6 +41,8 @@ OF_HOUSEHOLD = (
 )
 OF_COOPERATIVE = (
     "members_today",
+    "services_usd_per_qq",  # what its services are worth to a member, per quintal of a normal delivery
+    "months_to_second_payment",
     "lots_qq",  # coffee to sell in its district this month
     "offered_qq",
     "delivered_qq",

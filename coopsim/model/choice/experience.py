@@ -1,0 +1,85 @@
+"""Experience (EWA): outlets become attractive by what they paid, or would have paid."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from coopsim.compiled import equation
+from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
+from coopsim.equations.learning import next_attraction_usd_per_qq, next_experience, payoff_weight
+from coopsim.model.choice.outlets import HouseholdDraws, Outlets
+from coopsim.model.choice.worth import sum_of
+
+
+class Terms(NamedTuple):
+    """How attractive the outlets have become, US$/qq."""
+
+    lived_cooperative: float
+    lived_street: float
+
+
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """What both outlets have paid lately, above cost."""
+    return Terms(household.attraction_cooperative_usd_per_qq, -household.attraction_street_usd_per_qq)
+
+
+@equation
+def luck_usd_per_qq(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """The month's random term."""
+    return random_term_usd_per_qq(draws.taste, district.choice_noise_usd_per_qq)
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """All or nothing, as attractions and the month's draw say."""
+    value = sum_of(terms(household, district, outlets))
+    return 1.0 if value + luck_usd_per_qq(household, district, outlets, draws) > 0.0 else 0.0
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """How often attractions and the month's draw speak for delivering."""
+    return probability_of_delivery(sum_of(terms(household, district, outlets)), district.choice_noise_usd_per_qq)
+
+
+@equation
+def begin(household: Any, district: Any, usual: Outlets, start_draw: float) -> None:
+    """At first each outlet is as attractive as it usually pays, in full where it was chosen."""
+    chose = 1.0 if start_draw < district.normal_delivery_share else 0.0
+    weight, cost = household.forgone_weight_share, household.production_cost_usd_per_qq
+    household.attraction_cooperative_usd_per_qq = payoff_weight(chose, weight) * (usual.promised_usd_per_qq - cost)
+    household.attraction_street_usd_per_qq = payoff_weight(1.0 - chose, weight) * (usual.street_usd_per_qq - cost)
+    household.experience_months = 1.0
+
+
+@equation
+def learn(household: Any, district: Any, outcome: Any) -> None:
+    """The month's cash where she had coffee to sell, and second payments when they are paid."""
+    if outcome.lot_qq > 0.0:
+        _learn_from_cash(household, district, outcome)
+    delivered = 1.0 if outcome.later_usd > 0.0 else 0.0  # her own coffee's balance is among what was paid this month
+    later = outcome.later_usd_per_qq if outcome.is_member else 0.0
+    weighted = payoff_weight(delivered, household.forgone_weight_share) * later
+    household.attraction_cooperative_usd_per_qq += weighted / np.maximum(household.experience_months, 1e-9)
+
+
+@equation
+def _learn_from_cash(household: Any, district: Any, outcome: Any) -> None:
+    """What this month's lot was paid, and what it would have been paid."""
+    chose = outcome.offered_qq / outcome.lot_qq
+    taken = outcome.delivered_qq / np.maximum(outcome.offered_qq, 1e-9) if outcome.offered_qq > 0.0 else 1.0
+    paid = taken * outcome.advance_usd_per_qq + (1.0 - taken) * outcome.street_usd_per_qq if outcome.alive else 0.0
+    cost, weight = household.production_cost_usd_per_qq, household.forgone_weight_share
+    months, decay = household.experience_months, district.attraction_decay_share
+    grown = next_experience(months, district.experience_decay_share)
+    household.attraction_cooperative_usd_per_qq = next_attraction_usd_per_qq(
+        household.attraction_cooperative_usd_per_qq, months, grown, decay, payoff_weight(chose, weight) * (paid - cost)
+    )
+    street = payoff_weight(1.0 - chose, weight) * (outcome.street_usd_per_qq - cost)
+    household.attraction_street_usd_per_qq = next_attraction_usd_per_qq(
+        household.attraction_street_usd_per_qq, months, grown, decay, street
+    )
+    household.experience_months = grown

@@ -1,0 +1,33 @@
+"""Liquidity first: cash for the month before anything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import equation
+from coopsim.equations.theories import share_sold_for_need
+from coopsim.model.choice.outlets import HouseholdDraws, Outlets
+from coopsim.model.choice.random_utility import chance_to_deliver, delivers, luck_usd_per_qq, terms
+from coopsim.model.choice.worth import cash_this_month_usd_per_qq
+
+__all__ = ["decide", "expected_share", "limit_share", "luck_usd_per_qq", "terms"]
+
+
+@equation
+def limit_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """What is left of the lot once the need is covered by selling for cash; all of it where the cooperative's cash is better."""
+    if outlets.street_usd_per_qq <= cash_this_month_usd_per_qq(household, district, outlets):
+        return 1.0
+    return 1.0 - share_sold_for_need(outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd, household.need_first_share)
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """The rest of the lot, if V and the month's draw speak for delivering."""
+    return limit_share(household, district, outlets) if delivers(household, district, outlets, draws) else 0.0
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """The share offered on average over the month's draw."""
+    return chance_to_deliver(household, district, outlets) * limit_share(household, district, outlets)

@@ -1,0 +1,133 @@
+"""What one household faces this month: her lot, the cooperative's terms, the trader's price, and her random draws."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from coopsim.compiled import process
+from coopsim.equations import household as budget
+from coopsim.model.processes.rewards import reward_usd_per_qq
+from coopsim.model.processes.terms import months_to_second_payment, services_usd_per_qq, street_price_at_farm
+
+
+class Outlets(NamedTuple):
+    """What one household can do with her free lot: her cooperative, and the best of the traders."""
+
+    advance_usd_per_qq: float  # paid by the cooperative on delivery
+    promised_usd_per_qq: float  # in all, the advance included
+    months_to_second_payment: int
+    street_usd_per_qq: float  # paid by traders at her farm
+    services_usd_per_qq: float  # what the cooperative's services are worth to a member
+    reward_usd_per_qq: float  # bonus and fine as she expects them
+    neighbours_share: float  # what her neighbours delivered
+    money_scale: float  # how much what is felt in dollars has grown with the price
+    cash_need_usd: float
+    lot_qq: float  # free to sell
+    accepts: bool  # whether the cooperative takes her coffee
+
+
+class HouseholdDraws(NamedTuple):
+    """The random draws of one household and month, each uniform from 0 to 1."""
+
+    taste: float
+    looks: float
+    copies: float
+    tries: float
+    coin: float
+
+
+@process
+def cooperative_offers(cooperative: Any) -> None:
+    """What is the same for all households that an outlet asks about it, once a month.
+
+    Reads the number of members; writes the value of services and the wait for the second payment.
+    """
+    cooperative.services_usd_per_qq = services_usd_per_qq(cooperative)
+    cooperative.months_to_second_payment = months_to_second_payment(cooperative)
+
+
+@process
+def look_at_the_lot(household: Any, district: Any, market: Any) -> None:
+    """What traders pay her at the farm, what of her lot is tied to whoever lent, and what cash the month asks of the rest.
+
+    Debt is called in harvest months only; the tied part of it is paid in coffee, at most the lot. Reads her lot, debt, needs and
+    costs; writes the trader's price at her farm, the tied and the free lot, and her cash need.
+    """
+    street = street_price_at_farm(household, district, household.lot_qq)
+    called = household.debt_usd * district.called_debt_share if market.harvest_share > 0.0 else 0.0
+    owed_qq = district.tied_debt_share * called / np.maximum(street, 1e-9) if street > 0.0 else 0.0
+    household.street_at_farm_usd_per_qq = street
+    household.tied_qq = np.minimum(household.lot_qq, owed_qq)
+    household.free_lot_qq = household.lot_qq - household.tied_qq
+    household.cash_need_usd = _cash_need_usd(household, district, called) if district.cash_need else 0.0
+
+
+@process
+def _cash_need_usd(household: Any, district: Any, called_usd: float) -> float:
+    """The month's need at today's costs: the household's, the farm's, and the debt called in cash."""
+    costs = district.local_cost_index
+    farm = household.hired_qq * district.picking_wage_usd_per_qq_now
+    farm += household.harvest_qq * household.input_cost_usd_per_qq * costs + household.blow_usd
+    return budget.cash_need_usd(
+        household.need_usd_per_month * costs,
+        household.off_coffee_income_usd_per_month * costs,
+        farm,
+        (1.0 - district.tied_debt_share) * called_usd,
+        household.savings_usd,
+    )
+
+
+@process
+def may_deliver(household: Any, cooperative: Any) -> bool:
+    """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
+    return cooperative.alive and (household.is_member or cooperative.buys_from_others)
+
+
+@process
+def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
+    """What a household faces this month, after `cooperative_offers` and `look_at_the_lot`.
+
+    Reads the terms that the cooperative posted, and what was seen of her lot.
+    """
+    reward = reward_usd_per_qq(
+        household,
+        cooperative,
+        district,
+        household.season_delivered_qq,
+        household.season_harvest_qq,
+        household.free_lot_qq,
+        district.money_scale,
+        cooperative.members_today,
+    )
+    return Outlets(
+        cooperative.advance_usd_per_qq,
+        cooperative.posted_price_usd_per_qq,
+        np.int64(cooperative.months_to_second_payment),
+        household.street_at_farm_usd_per_qq,
+        cooperative.services_usd_per_qq,
+        reward,
+        household.neighbours_share,
+        district.money_scale,
+        household.cash_need_usd,
+        household.free_lot_qq,
+        may_deliver(household, cooperative),
+    )
+
+
+@process
+def draws_of_month(draws: Any, season_month: int, households: int) -> HouseholdDraws:
+    """The month's draws of all households; of a stream that no rule asks for, even ones."""
+    return HouseholdDraws(
+        _month_of(draws.taste, season_month, households),
+        _month_of(draws.looks, season_month, households),
+        _month_of(draws.copies, season_month, households),
+        _month_of(draws.tries, season_month, households),
+        _month_of(draws.coin, season_month, households),
+    )
+
+
+@process
+def _month_of(stream: Any, season_month: int, households: int) -> Any:
+    return stream[season_month] if stream.shape[1] > 0 else np.full(households, 0.5)

@@ -1,0 +1,150 @@
+"""Measured, not moved: what households would do under a standard offer, by the same rules that decide in the month.
+
+Searches ask all households at once (`shares_at`, `normal_share`: `shares_at_gaps`, and a user's rule for its own slice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.compiled import process
+from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
+from coopsim.model.choice import rules
+from coopsim.model.choice.decide import cooperatives_are_asked
+from coopsim.model.choice.outlets import Outlets, may_deliver
+from coopsim.model.choice.usual import cooperative_total_usd_per_qq, usual_benefit_usd_per_qq, usual_lot_qq
+from coopsim.model.processes.rewards import reward_usd_per_qq
+from coopsim.model.records import Row
+
+Array = NDArray[np.float64]
+TEMPTATION = 1.10  # traders pay 10 % above the cooperative's total
+WIDEST_GAP_USD_PER_QQ = 400.0
+GAP_STEPS = 14
+LOYALTY_STEPS = 24
+
+
+@process
+def standard_outlets(household: Any, cooperative: Any, district: Any, market: Any, gap_usd_per_qq: float) -> Outlets:
+    """One fixed test: world price 215, traders at a gap above the cooperative's total, default advance, normal need.
+
+    Today's services and neighbours stay; so do trust, loyalty and membership. After `cooperatives_are_asked`.
+    """
+    total, lot = cooperative_total_usd_per_qq(cooperative, NORMAL_PRICE_USD_PER_QQ), usual_lot_qq(household, market)
+    need = np.maximum(household.need_usd_per_month - household.off_coffee_income_usd_per_month, 0.0)
+    members = cooperative.members_today
+    return Outlets(
+        cooperative.advance_share * total,
+        total,
+        np.int64(cooperative.months_to_second_payment),
+        total + gap_usd_per_qq,
+        cooperative.services_usd_per_qq,
+        reward_usd_per_qq(household, cooperative, district, 0.0, lot, lot, 1.0, members),
+        household.neighbours_share,
+        1.0,
+        need if district.cash_need else 0.0,
+        lot,
+        may_deliver(household, cooperative),
+    )
+
+
+@process
+def share_at_gap(rule: int, household: Any, cooperative: Any, district: Any, market: Any, gap_usd_per_qq: float) -> float:
+    """What a household would offer on average in the standard test; nothing where no cooperative would take it."""
+    if not may_deliver(household, cooperative):
+        return 0.0
+    outlets = standard_outlets(household, cooperative, district, market, gap_usd_per_qq)
+    return rules.expected_share(rule, household, district, outlets)
+
+
+@process
+def temptation_usd_per_qq(cooperative: Any) -> float:
+    """The gap of the standard temptation."""
+    return (TEMPTATION - 1.0) * cooperative_total_usd_per_qq(cooperative, NORMAL_PRICE_USD_PER_QQ)
+
+
+@process
+def cohesion_shares(row: Row, shares: Any) -> None:
+    """K: the share of each household's coffee offered under the standard temptation; a rule that Python decides stays open."""
+    cooperatives_are_asked(row)
+    for slice_number in range(len(row.rules)):
+        rule, first, end = row.rules[slice_number]
+        for i in range(first, end if rule >= 0 else first):
+            household = row.households[i]
+            cooperative, district = row.cooperatives[household.district], row.districts[household.district]
+            gap = temptation_usd_per_qq(cooperative)
+            shares[i] = share_at_gap(rule, household, cooperative, district, row.market, gap)
+
+
+@process
+def shares_at_gaps(row: Row, gaps_usd_per_qq: Any, shares: Any) -> None:
+    """What each household would offer where traders pay her gap above the cooperative's total; Python's rules stay open."""
+    cooperatives_are_asked(row)
+    for slice_number in range(len(row.rules)):
+        rule, first, end = row.rules[slice_number]
+        for i in range(first, end if rule >= 0 else first):
+            household = row.households[i]
+            cooperative, district = row.cooperatives[household.district], row.districts[household.district]
+            shares[i] = share_at_gap(rule, household, cooperative, district, row.market, gaps_usd_per_qq[i])
+
+
+@process
+def temptations_usd_per_qq(row: Row, gaps_usd_per_qq: Any) -> None:
+    """The gap of the standard temptation, of each household."""
+    for i in range(len(row.households)):
+        gaps_usd_per_qq[i] = temptation_usd_per_qq(row.cooperatives[row.households[i].district])
+
+
+@process
+def usual_gaps_usd_per_qq(row: Row, gaps_usd_per_qq: Any) -> None:
+    """How much less than the cooperative's total traders usually pay each household at the normal price: a gap below zero."""
+    for i in range(len(row.households)):
+        household = row.households[i]
+        cooperative, district = row.cooperatives[household.district], row.districts[household.district]
+        gaps_usd_per_qq[i] = -usual_benefit_usd_per_qq(household, cooperative, district, row.market)
+
+
+def turning_gaps_usd_per_qq(shares_at: Callable[[Array], Array], households: int, steps: int = GAP_STEPS) -> Array:
+    """How much more than the total a trader must pay until each household offers less than half, by bisection.
+
+    >>> turning_gaps_usd_per_qq(lambda gaps: np.where(gaps < 30.0, 1.0, 0.0), 2, 40).round(6).tolist()
+    [30.0, 30.0]
+    """
+    low, high = np.full(households, -WIDEST_GAP_USD_PER_QQ), np.full(households, WIDEST_GAP_USD_PER_QQ)
+    for _step in range(steps):
+        middle = (low + high) / 2.0
+        stays = shares_at(middle) >= 0.5
+        low, high = np.where(stays, middle, low), np.where(stays, high, middle)
+    return np.asarray((low + high) / 2.0)
+
+
+def offered_share_of_members(households: Any, shares: Array) -> float:
+    """Share of members' usual coffee that would be offered, of the share that each household would offer."""
+    usual = np.where(households["is_member"], households["hectares"] * households["yield_qq_per_ha"], 0.0)
+    return float((shares * usual).sum() / max(usual.sum(), 1e-9))
+
+
+def shift_loyalty(households: Any, normal_share: Callable[[], float], target_share: float, steps: int = LOYALTY_STEPS) -> float:
+    """Move everybody's loyalty by one amount, so that the normal delivery share is the target; gives the shift, US$/qq.
+
+    The one thing here that writes: it sets where a comparison starts, it is no part of a month. Rules that do not know loyalty
+    cannot be brought to a target by it: nothing moves. `normal_share` asks the households as they are.
+    """
+    loyalty, before = households["loyalty_usd_per_qq"], households["loyalty_usd_per_qq"].copy()
+
+    def share_with(shift_usd_per_qq: float) -> float:
+        loyalty[:] = before + shift_usd_per_qq
+        return normal_share()
+
+    low, high, shift = -WIDEST_GAP_USD_PER_QQ, WIDEST_GAP_USD_PER_QQ, 0.0
+    if share_with(low) != share_with(high):
+        for _step in range(steps):
+            middle = (low + high) / 2.0
+            low, high = (middle, high) if share_with(middle) < target_share else (low, middle)
+        shift = (low + high) / 2.0
+    loyalty[:] = before + shift
+    households["loyalty_anchor_usd_per_qq"] += shift
+    return shift

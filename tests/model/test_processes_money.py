@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coopsim.compiled import process
 from coopsim.model.processes import books, closing, payments, pools, surplus, treasury
@@ -15,6 +17,7 @@ from coopsim.scenario import Scenario, load
 from tests.model import shadow
 from tests.model.little import little
 from tests.model.shadow import calls, follow, row_of
+from tests.model.test_accounts import scenarios
 
 
 @process
@@ -147,3 +150,10 @@ def test_money_moves_as_in_the_old_engine_everywhere(number: int) -> None:
     name, values = WIDE[number]
     compare(little(name, **values), (0, 1, 2))
     compare(load(name).with_values({"years": 4} | values), (3,))
+
+
+@pytest.mark.slow
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(scenarios(), st.integers(0, 100))
+def test_money_moves_as_in_the_old_engine_in_any_world(scenario: Scenario, replicate: int) -> None:
+    compare(scenario, (replicate,))

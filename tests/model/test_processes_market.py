@@ -190,7 +190,7 @@ def test_any_events_happen_as_in_the_old_engine(base: str, seed: int) -> None:
         values: dict[str, Any] = {}
         for name in luck.choice(sorted(MAY_CHANGE), 12, replace=False):
             low, high = limits(str(name))
-            drawn = luck.uniform(low, 1.0 if high is None else high)
+            drawn = luck.uniform(0.0 if low is None else low, 1.0 if high is None else high)
             values[str(name)] = bool(drawn > 0.5) if yes_or_no(str(name)) else float(drawn)
         month = f"199{luck.integers(0, 3)}-{luck.integers(4, 13):02d}"
         several.append({"id": f"e{number}", "set": values, "month": month, "lasts_months": int(luck.integers(0, 20))})

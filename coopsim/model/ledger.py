@@ -1,94 +1,77 @@
-"""The cooperatives' books: dated entries from which every balance is summed."""
+"""The cooperatives' books as people read them: balances by account, their sums, the entries that were kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.equations.postings import ACCOUNTS, ASSETS, EQUITY, HOLDERS, LIABILITIES, PARTIES, Posting
+from coopsim.model.processes import books
+from coopsim.model.processes.books import ACCOUNTS, ASSETS, EQUITY, LIABILITIES
+from coopsim.model.records import HOLDERS, PARTIES
 
 Amounts = NDArray[np.float64]
 
 
-@dataclass
 class Ledger:
     """Balances of every account, of the others' cash and of the coffee, each of shape (rows, cooperatives).
 
-    With `keep` every entry is kept too (month, event, account, party, amount): the balances are their sum.
+    Views of the records: the processes of the month write them.
     """
 
-    shape: tuple[int, int]
-    keep: bool = False
-    month: int = 0
-    own: dict[str, Amounts] = field(default_factory=dict)
-    outside: dict[str, Amounts] = field(default_factory=dict)
-    coffee: dict[str, Amounts] = field(default_factory=dict)
-    entries: list[tuple[int, str, str, str, Amounts]] = field(default_factory=list)
+    def __init__(self, cooperatives: NDArray[np.void], journals: NDArray[np.float64]) -> None:
+        self.cooperatives, self.journals = cooperatives, journals
 
-    def __post_init__(self) -> None:
-        if not self.own:
-            self.own = {name: np.zeros(self.shape) for name in ACCOUNTS}
-            self.outside = {name: np.zeros(self.shape) for name in PARTIES}
-            self.coffee = {name: np.zeros(self.shape) for name in (*HOLDERS, "trees")}
+    def balance(self, account: str) -> Amounts:
+        """What stands on an account: owned, or owed; both positive."""
+        return np.asarray(self.cooperatives[f"{account}_usd"])
 
-    def post(self, event: str, posting: Posting) -> None:
-        """Write one event into the books."""
-        party, *amounts = posting
-        for books, of_books in zip((self.own, self.outside, self.coffee), amounts, strict=True):
-            for account, amount in of_books.items():
-                books[account] += amount
-        if self.keep:
-            for kind, of_books in zip(("", "cash of ", "coffee of "), amounts, strict=True):
-                for account, amount in of_books.items():
-                    copied = np.array(np.broadcast_to(amount, self.shape))
-                    self.entries.append((self.month, event, kind + account, party, copied))
+    has = owes = balance
 
-    def has(self, account: str) -> Amounts:
-        """What stands on an account on the debit side: cash, stock, receivable."""
-        return self.own[account]
+    @property
+    def outside(self) -> Mapping[str, Amounts]:
+        """Cash that each party has received, net."""
+        return {party: self.cooperatives[f"cash_of_{party}_usd"] for party in PARTIES}
 
-    def owes(self, account: str) -> Amounts:
-        """What stands on an account on the credit side: liabilities and equity."""
-        return 0.0 - self.own[account]
+    @property
+    def coffee(self) -> Mapping[str, Amounts]:
+        """Coffee of each holder, qq."""
+        return {holder: self.cooperatives[f"coffee_of_{holder}_qq"] for holder in HOLDERS}
+
+    @property
+    def own(self) -> Mapping[str, Amounts]:
+        """Every account as a bookkeeper adds them up: debit positive."""
+        return {account: self.balance(account) * (1.0 if account in ASSETS else -1.0) for account in ACCOUNTS}
+
+    def _sum(self, accounts: tuple[str, ...]) -> Amounts:
+        return np.asarray(np.add.reduce([self.balance(account) for account in accounts]))
 
     @property
     def assets_usd(self) -> Amounts:
-        return np.asarray(np.add.reduce([self.own[name] for name in ASSETS]))
+        return self._sum(ASSETS)
 
     @property
     def liabilities_usd(self) -> Amounts:
-        return np.asarray(-np.add.reduce([self.own[name] for name in LIABILITIES]))
+        return self._sum(LIABILITIES)
 
     @property
     def equity_usd(self) -> Amounts:
-        return np.asarray(-np.add.reduce([self.own[name] for name in EQUITY]))
+        return self._sum(EQUITY)
 
     def imbalance(self) -> float:
         """The largest of: assets less liabilities and equity, world cash, world coffee. Zero but for rounding."""
-        own = np.add.reduce(list(self.own.values()))
-        cash = self.own["cash"] + np.add.reduce(list(self.outside.values()))
+        own = self.assets_usd - self.liabilities_usd - self.equity_usd
+        cash = self.balance("cash") + np.add.reduce(list(self.outside.values()))
         coffee = np.add.reduce(list(self.coffee.values()))
         return float(max(np.abs(own).max(), np.abs(cash).max(), np.abs(coffee).max()))
 
     def frame(self, row: int = 0, cooperative: int = 0) -> pd.DataFrame:
-        """The kept entries of one cooperative in one row: month, event, account, party, amount."""
-        kept = [
-            (month, event, account, party, float(amount[row, cooperative]))
-            for month, event, account, party, amount in self.entries
-        ]
-        table = pd.DataFrame(kept, columns=["month", "event", "account", "party", "amount"])
-        return table[table["amount"] != 0].reset_index(drop=True)
+        """The kept entries of one cooperative in one row: month, event, account, party, amount (debit positive)."""
+        return books.frame(self.journals[row], cooperative)
 
-    def take(self, rows: NDArray[np.int64]) -> Ledger:
-        """The books of other rows, made of these (kept entries stay behind)."""
-        return Ledger(
-            (len(rows), self.shape[1]),
-            self.keep,
-            self.month,
-            {name: column[rows] for name, column in self.own.items()},
-            {name: column[rows] for name, column in self.outside.items()},
-            {name: column[rows] for name, column in self.coffee.items()},
-        )
+    def give_to_households(self, amounts_usd: Amounts) -> None:
+        """A gift of the state to households, from outside the model; (rows, cooperatives)."""
+        self.cooperatives["cash_of_households_usd"] += amounts_usd
+        self.cooperatives["cash_of_state_usd"] -= amounts_usd

@@ -25,27 +25,31 @@ class Luck:
         self.seed = seed
         self.replicates = np.asarray(replicates, dtype=np.int64)
         self._distinct, self._row = np.unique(self.replicates, return_inverse=True)
-        self._as_they_are = np.array_equal(self._distinct, self.replicates)
         self._generators: dict[tuple[str, int], tuple[np.random.Generator, int]] = {}
         self._season: dict[tuple[str, int], tuple[int, NDArray[np.float64]]] = {}
 
+    @property
+    def place_of_row(self) -> NDArray[np.int64]:
+        """Which of the distinct replicates each row is."""
+        return self._row
+
     def __call__(self, stream: str, month: int, slots: int) -> NDArray[np.float64]:
         """The month's uniforms of one stream, shape (rows, slots)."""
-        return self._place(stream, month // 12, month % 12, slots, 12)
+        return np.asarray(self.of_season(stream, month // 12, slots, 12)[:, month % 12][self._row])
 
     def once_a_season(self, stream: str, month: int, slots: int) -> NDArray[np.float64]:
         """Uniforms of a stream that is drawn once a season only, shape (rows, slots)."""
-        return self._place(stream, month // 12, 0, slots, 1)
+        return np.asarray(self.of_season(stream, month // 12, slots, 1)[:, 0][self._row])
 
-    def _place(self, stream: str, season: int, month: int, slots: int, months: int) -> NDArray[np.float64]:
+    def of_season(self, stream: str, season: int, slots: int, months: int = 12) -> NDArray[np.float64]:
+        """All uniforms of a season of one stream, shape (distinct replicates, months, slots); the season in hand is kept."""
         known = self._season.get((stream, slots))
         if known is None or known[0] != season:
-            drawn = np.empty((months, len(self._distinct), slots))
+            drawn = np.empty((len(self._distinct), months, slots))
             for row, k in enumerate(self._distinct):
-                drawn[:, row] = self._draw(stream, int(k), season, slots, months).T
+                drawn[row] = self._draw(stream, int(k), season, slots, months).T
             known = self._season[(stream, slots)] = (season, drawn)
-        now = known[1][month]
-        return np.asarray(now if self._as_they_are else now[self._row])
+        return known[1]
 
     def _draw(self, stream: str, replicate: int, season: int, slots: int, months: int) -> NDArray[np.float64]:
         generator, stands_at = self._generators.get((stream, replicate), (None, 0))

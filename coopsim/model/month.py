@@ -1,50 +1,98 @@
-"""READ FIRST. One month, in the order in which it happens; each moment is a function of its own, found by its name."""
+"""READ FIRST. One month of one replicate, in the order in which it happens.
+
+Each line is a phase: what happens to every household, cooperative and district in turn, on what the phases before have left.
+A phase ends where a sum over households, or a neighbour's new state, is needed by what comes next. `docs/engine.md` says how to
+change one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from coopsim.compiled import entry, process
+from coopsim.model.choice.decide import households_decide
+from coopsim.model.choice.learn import rules_learn
+from coopsim.model.processes import books
+from coopsim.model.processes.assembly import assembly_meets
+from coopsim.model.processes.closing import cooperatives_are_judged
+from coopsim.model.processes.contracts import coffee_is_sold_forward
+from coopsim.model.processes.deliveries import coffee_is_delivered
+from coopsim.model.processes.harvest import trees_bear, trees_remember
+from coopsim.model.processes.membership import loyalty_and_membership
+from coopsim.model.processes.neighbours import look_at_neighbours, look_at_one_neighbour
+from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
+from coopsim.model.processes.payments import claims_of_the_month, cooperatives_pay, households_are_paid, trust_learns
+from coopsim.model.processes.pools import second_payments_are_declared
+from coopsim.model.processes.prices import market_moves, prices_are_seen
+from coopsim.model.processes.purse import households_live
+from coopsim.model.processes.rewards import bonus_and_fines
+from coopsim.model.processes.shipments import coffee_is_shipped
+from coopsim.model.processes.shocks import shocks_strike
+from coopsim.model.processes.surplus import fixed_costs_are_levelled, results_are_shared
+from coopsim.model.processes.terms import buyers_post_terms
+from coopsim.model.processes.traders import coffee_is_sold_to_traders, nothing_is_sold
+from coopsim.model.rows import row_at
 
-from coopsim.model.coffee_moves import coffee_and_cash_move
-from coopsim.model.contracts import sell_forward, ship
-from coopsim.model.events import events_happen
-from coopsim.model.learning import look_at_one_neighbour, rules_learn
-from coopsim.model.market import buyers_post_terms, prices_move
-from coopsim.model.offers import Given, households_decide
-from coopsim.model.payments import promises_fall_due
-from coopsim.model.purse import households_live
-from coopsim.model.season import close_the_season, open_the_season
-from coopsim.model.shocks import shocks_strike
-from coopsim.model.trees import trees_bear
-from coopsim.model.world import World
-
-Decisions = Given | Callable[..., NDArray[np.float64]]
+WHOLE, UNTIL_CHOICE, AFTER_CHOICE = 0, 1, 2  # what part of a month; Python decides between the two parts
 
 
-def month(world: World, given: Given | None = None) -> None:
-    """Live through one month.
+@process
+def until_households_decide(row: Any) -> None:
+    """From the month's first day to what each household offers: all on what was known before anyone moved."""
+    if row.market.season_month == 0:
+        season_opens(row)  # sums, pool, crop, dues
+    prices_are_seen(row)  # what traders go by; local costs
+    if row.market.season_month == 0:
+        coffee_is_sold_forward(row)  # at an expectation, against deliveries to come
+    shocks_strike(row)  # a sudden expense, insured or not
+    trees_bear(row)  # this month's share of the harvest
+    buyers_post_terms(row)  # farm-gate price; advance and promise
+    look_at_one_neighbour(row)
+    look_at_neighbours(row)
+    households_decide(row)
 
-    `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide.
-    """
-    world.ledger.month = world.month
-    events_happen(world)  # between two months: they begin, end, and are paid for
-    if world.season_month == 0:
-        open_the_season(world)
-    prices_move(world)  # 1  the world price; what traders go by
-    if world.season_month == 0:
-        sell_forward(world)  # 2  at an expectation, against deliveries to come
-    shocks_strike(world)  # 3  a sudden expense, insured or not
-    trees_bear(world)  # 3  this month's share of the harvest
-    buyers_post_terms(world)  # 4  street price; advance and promise
-    look_at_one_neighbour(world)
-    share = households_decide(world, given)  # 5  all on what was known before anyone moved
-    coffee_and_cash_move(world, share)  # 6  offered, refused and delivered apart
-    ship(world)  # 7  against contracts: kept, bought in, rolled, defaulted
-    promises_fall_due(world)  # 8  paid, late or broken; trust learns
-    households_live(world)  # 9  need, wages, debt
-    rules_learn(world)  # 10 what came of it, for rules that learn
-    if world.season_month == 11:
-        close_the_season(world)
-    world.month += 1
+
+@process
+def after_households_decide(row: Any) -> None:
+    """Coffee and money move."""
+    if coffee_is_delivered(row):  # offered, taken or refused
+        coffee_is_sold_to_traders(row)  # the rest; traders come and go
+    else:
+        nothing_is_sold(row)
+    coffee_is_shipped(row)  # against contracts: kept, bought in, rolled over, broken
+    claims_of_the_month(row)  # what is owed to households
+    cooperatives_pay(row)  # lender and suppliers first
+    households_are_paid(row)  # in full, late or not at all
+    trust_learns(row)
+    households_live(row)  # need, wages, debt
+    rules_learn(row)  # for rules that learn
+    if row.market.season_month == 11:
+        close_the_season(row)
+
+
+@process
+def close_the_season(row: Any) -> None:
+    """Accounts closed, surplus shared, assembly held; members leave and join; trees remember; who cannot go on closes."""
+    second_payments_are_declared(row)
+    fixed_costs_are_levelled(row)
+    bonus_and_fines(row)
+    results_are_shared(row)
+    assembly_meets(row)
+    loyalty_and_membership(row)
+    trees_remember(row)
+    volumes_are_reviewed(row)
+    cooperatives_are_judged(row)
+
+
+@entry
+def simulate(rows: Any, prices: Any, inflation: Any, cost_index: Any, price_floor: Any, first: int, last: int, part: int) -> None:
+    """Months `first` to `last` (not included) of every row, one row after another: what a row needs stays in the cache."""
+    for number in range(len(rows.households)):
+        row = row_at(rows, number)
+        for month in range(first, last):
+            if part != AFTER_CHOICE:
+                market_moves(row.market, month, prices[number, month], inflation[month], cost_index[month], price_floor[month])
+                books.begin_month(row.journal, month)
+                until_households_decide(row)
+            if part != UNTIL_CHOICE:
+                after_households_decide(row)

@@ -38,7 +38,7 @@ def neighbours(
         near = (position[row][:, None] + steps) % size
         other = 1 + np.floor(uniforms[row, :, k : 2 * k] * (size - 1)).astype(np.int64)  # anybody but herself
         far = (position[row][:, None] + other) % size
-        chosen = np.where(uniforms[row, :, :k] < rewired_share[row], far, near)
+        chosen = np.where(uniforms[row, :, :k] < rewired_share[row][:, None], far, near)
         first = np.concatenate([[0], np.cumsum(sizes[row])])[district[row]][:, None]
         by_place = np.lexsort((position[row], district[row]))
         found[row] = by_place[first + chosen]

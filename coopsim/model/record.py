@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -10,9 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.equations import indicators
+from coopsim.model import measure
 from coopsim.model.columns import SEASONS
 from coopsim.model.monthly import columns_of, month_amounts, with_region
-from coopsim.model.probe import cohesion_share
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
@@ -21,7 +22,12 @@ _NAMES = {"size": ("small", "middle", "large"), "poverty": ("poorest", "middle",
 
 
 class Observer(Protocol):
-    """Something that looks at a world as it lives and changes nothing."""
+    """Something that looks at a world as it lives and changes nothing.
+
+    Where no observer looks at every month, a season is simulated in one go.
+    """
+
+    every_month: bool
 
     def month_ended(self, world: World) -> None: ...
 
@@ -45,6 +51,11 @@ class Recorder:
     last_month: int | None = None
     keeps_months: bool = True
 
+    @property
+    def every_month(self) -> bool:
+        """Whether months are kept."""
+        return self.keeps_months
+
     def _wanted(self, world: World) -> bool:
         now = world.month - 1  # the month that has just ended
         return now >= self.first_month and (self.last_month is None or now <= self.last_month)
@@ -58,12 +69,9 @@ class Recorder:
         if not self._wanted(world) or world.month - 12 < self.first_month:
             return
         season = (world.month - 12 - self.first_month) // 12
-        of_farmers = season_of_farmers(world) if self.groupings else {}
-        for grouping in self.groupings:
-            for group, mask in groups(world, grouping):
-                columns = season_columns(world, mask, of_farmers)
-                picked = {name: column if self.rows is None else column[self.rows] for name, column in columns.items()}
-                self.seasons.append((season, grouping, group, picked))
+        for grouping, group, columns in season_columns(world, self.groupings):
+            picked = {name: column if self.rows is None else column[self.rows] for name, column in columns.items()}
+            self.seasons.append((season, grouping, group, picked))
 
     def month_columns(self) -> dict[str, Array]:
         """Every column of the months taken down, shape (months, rows, cooperatives and region)."""
@@ -112,61 +120,51 @@ def _sorted(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     return frame[order].sort_values(key, kind="stable", ignore_index=True)
 
 
-def groups(world: World, grouping: str) -> list[tuple[Any, NDArray[np.bool_]]]:
-    """Each group's name and which members of the season belong to it."""
+def group_names(world: World, grouping: str) -> list[str]:
+    """What the groups of a grouping are called, in order."""
+    if grouping == "all":
+        return ["all"]
+    if grouping == "rule":
+        return [rule.name or type(rule).__name__ for rule, _part in world.rules]
+    if grouping == "kin":
+        return [str(int(kin)) for kin in np.unique(world.farmers.kin)]
+    return list(_NAMES[grouping])
+
+
+def group_numbers(world: World, grouping: str) -> NDArray[np.int64]:
+    """In which group of a grouping each household is, (rows, farmers)."""
     f = world.farmers
     if grouping == "all":
-        return [("all", f.season_member)]
-    if grouping == "rule":
-        return [
-            (rule.name or type(rule).__name__, f.season_member & (f.rule_number == i))
-            for i, (rule, _part) in enumerate(world.rules)
-        ]
+        return np.zeros(f.shape, dtype=np.int64)
     if grouping == "kin":
-        return [(str(int(kin)), f.season_member & (f.kin == kin)) for kin in np.unique(f.kin)]
-    third = {"size": f.size_third, "poverty": f.poverty_third, "tenure": np.digitize(f.tenure_seasons, (3.0, 10.0))}[grouping]
-    return [(name, f.season_member & (third == i)) for i, name in enumerate(_NAMES[grouping])]
+        return np.asarray(np.searchsorted(np.unique(f.kin), f.kin))
+    if grouping == "tenure":
+        return np.digitize(f.tenure_seasons, (3.0, 10.0))
+    column = {"rule": "rule_number", "size": "size_third", "poverty": "poverty_third"}[grouping]
+    return np.array(getattr(f, column), dtype=np.int64)
 
 
-def season_of_farmers(world: World) -> dict[str, NDArray[Any]]:
-    """What each farmer adds to the columns of `seasons` when the season has closed, by a name; shape (rows, farmers)."""
-    f = world.farmers
-    own = np.divide(f.season_delivered_qq, f.season_harvest_qq, out=np.zeros(f.shape), where=f.season_harvest_qq > 0)
-    delivers = own >= 0.5
-    both = world.over_neighbours(delivers)
-    usual = f.hectares * f.yield_qq_per_ha
-    return {
-        "number": np.ones(f.shape),
-        "harvest": f.season_harvest_qq,
-        "offered": f.season_offered_qq,
-        "refused": f.season_refused_qq,
-        "delivered": f.season_delivered_qq,
-        "side sold": f.season_side_sold_qq,
-        "sold": f.season_delivered_qq + f.season_side_sold_qq,
-        "sells outside": indicators.sells_outside(f.season_side_sold_qq, f.season_refused_qq, f.season_harvest_qq),
-        "attends": f.attends,
-        "received": f.season_received_usd,
-        "income": indicators.net_coffee_income_usd(f.season_received_usd, f.season_costs_usd, f.season_interest_usd),
-        "unmet": f.season_unmet_usd,
-        "thin": f.season_months_without_cash,
-        "trust": f.trust,
-        "trust squared": f.trust**2,
-        "loyalty": f.loyalty_usd_per_qq,
-        "own": own,
-        "own squared": own**2,
-        "both deliver": np.where(delivers, 0.0 if both is None else both, 0.0),
-        "usual": usual,
-        "cohesive": cohesion_share(world) * usual,
-        "area": np.where(f.abandoned, 0.0, f.area_ha),
-    }
+def season_columns(world: World, groupings: Sequence[str]) -> list[tuple[str, str, dict[str, Array]]]:
+    """What `seasons` holds of every group of members, when the season has closed: grouping, group, columns.
+
+    A column has shape (rows, cooperatives and region).
+    """
+    if not groupings:
+        return []
+    names = [(grouping, name) for grouping in groupings for name in group_names(world, grouping)]
+    first, numbers = 0, []
+    for grouping in groupings:
+        numbers.append(group_numbers(world, grouping) + first)
+        first += len(group_names(world, grouping))
+    taken = measure.season_taken_down(world, np.stack(numbers), len(names))
+    of_cooperatives = _of_cooperatives(world)
+    return [(*name, _columns_of_members(taken[:, place], of_cooperatives)) for place, name in enumerate(names)]
 
 
-def season_columns(world: World, mask: NDArray[np.bool_], of_farmers: dict[str, NDArray[Any]]) -> dict[str, Array]:
-    """What `seasons` holds of a group of members, when the season has closed; shape (rows, cooperatives and region)."""
-    c, ledger, inside = world.cooperatives, world.ledger, mask.astype(float)
-    summed = with_region(np.stack([world.by_district(column * inside) for column in of_farmers.values()]))
-    total = dict(zip(of_farmers, summed, strict=True))
-    of_cooperatives = {
+def _of_cooperatives(world: World) -> dict[str, Array]:
+    """What is the same whatever the group: of the cooperatives and of the region."""
+    c, ledger = world.cooperatives, world.ledger
+    columns = {
         "joined": c.season_joined,
         "left": c.season_left,
         "patronage_refund_usd": c.season_refund_usd,
@@ -177,38 +175,42 @@ def season_columns(world: World, mask: NDArray[np.bool_], of_farmers: dict[str, 
         "cash_usd": ledger.has("cash"),
         "debt_usd": ledger.owes("line"),
         "reserves_usd": ledger.owes("reserve"),
-        "alive": c.alive,
+        "alive": c.alive.astype(float),
     }
-    found = dict(zip(of_cooperatives, with_region(np.stack(list(of_cooperatives.values()))), strict=True))
-    found["alive"][:, -1] /= c.shape[1]
+    summed = dict(zip(columns, with_region(np.stack(list(columns.values()))), strict=True))
+    summed["alive"][:, -1] /= c.shape[1]
     costs, delivered, second, from_members = map(
         with_region, (c.season_costs_usd, c.season_delivered_qq, c.season_second_payment_usd, c.season_member_delivered_qq)
     )
-    number, ratio = total["number"], indicators.ratio
-    found |= {
-        "members": number,
-        "harvest_qq": total["harvest"],
-        "offered_qq": total["offered"],
-        "refused_qq": total["refused"],
-        "delivered_qq": total["delivered"],
-        "side_sold_qq": total["side sold"],
-        "delivery_share": indicators.delivery_share(total["delivered"], total["harvest"]),
-        "leakage_share": indicators.leakage_share(total["offered"], total["harvest"]),
-        "rationed_share": indicators.rationed_share(total["refused"], total["offered"]),
-        "members_selling_outside_share": ratio(total["sells outside"], number),
-        "attendance_share": ratio(total["attends"], number),
-        "price_received_usd_per_qq": ratio(total["received"], total["sold"]),
-        "income_usd_per_farmer": ratio(total["income"], number),
-        "shortfall_usd_per_farmer": ratio(total["unmet"], number),
-        "months_without_cash": ratio(total["thin"], number),
-        "unit_cost_usd_per_qq": ratio(costs, delivered),
-        "second_payment_usd_per_qq": ratio(second, from_members),
-        "trust": ratio(total["trust"], number),
-        "loyalty_usd_per_qq": ratio(total["loyalty"], number),
-        "trust_spread": indicators.spread_between(total["trust"], total["trust squared"], number),
-        "delivery_spread": indicators.spread_between(total["own"], total["own squared"], number),
-        "both_deliver_share": ratio(total["both deliver"], number),
-        "cohesion_share": ratio(total["cohesive"], total["usual"]),
-        "area_ha": total["area"],
+    return summed | {
+        "unit_cost_usd_per_qq": indicators.ratio(costs, delivered),
+        "second_payment_usd_per_qq": indicators.ratio(second, from_members),
     }
-    return {column.name: found[column.name] for column in SEASONS if column.name in found}
+
+
+def _columns_of_members(taken: NDArray[np.void], of_cooperatives: dict[str, Array]) -> dict[str, Array]:
+    """The columns of one group of members, from sums over its members; `taken` has shape (rows, cooperatives)."""
+    total = {name: with_region(taken[name]) for name in taken.dtype.names or ()}
+    number, ratio = total["members"], indicators.ratio
+    columns = of_cooperatives | {
+        name: total[name]
+        for name in ("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "area_ha")
+    }
+    columns |= {
+        "delivery_share": indicators.delivery_share(total["delivered_qq"], total["harvest_qq"]),
+        "leakage_share": indicators.leakage_share(total["offered_qq"], total["harvest_qq"]),
+        "rationed_share": indicators.rationed_share(total["refused_qq"], total["offered_qq"]),
+        "members_selling_outside_share": ratio(total["members_selling_outside"], number),
+        "attendance_share": ratio(total["members_attending"], number),
+        "price_received_usd_per_qq": ratio(total["received_usd"], total["sold_qq"]),
+        "income_usd_per_farmer": ratio(total["income_usd"], number),
+        "shortfall_usd_per_farmer": ratio(total["unmet_usd"], number),
+        "months_without_cash": ratio(total["months_without_cash"], number),
+        "trust": ratio(total["trust"], number),
+        "loyalty_usd_per_qq": ratio(total["loyalty_usd_per_qq"], number),
+        "trust_spread": indicators.spread_between(total["trust"], total["trust_squared"], number),
+        "delivery_spread": indicators.spread_between(total["delivered_share"], total["delivered_share_squared"], number),
+        "both_deliver_share": ratio(total["both_deliver"], number),
+        "cohesion_share": ratio(total["cohesive_qq"], total["usual_qq"]),
+    }
+    return {column.name: columns[column.name] for column in SEASONS if column.name in columns}

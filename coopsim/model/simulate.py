@@ -10,12 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.model.events import plan_events
-from coopsim.model.loops.speed import expect
+from coopsim.model.advance import Given, advance, decide_in_python
 from coopsim.model.luck import Luck
-from coopsim.model.month import month
-from coopsim.model.offers import Given
+from coopsim.model.processes.events import events_happen, months_of_events, plan_events
 from coopsim.model.record import Observer
+from coopsim.model.rows import NUMBERS
 from coopsim.model.start import start, structure
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES
@@ -84,14 +83,32 @@ def _floor(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
 
 
 def live(world: World, until: int, observers: Sequence[Observer] = (), given: Given | None = None) -> None:
-    """Let the world live until its month is `until`, watched by `observers`."""
-    expect(max(until - world.month, 0) * world.farmers.shape[0] * world.farmers.shape[1])
+    """Simulate until the world's month is `until`; observers see each month or season that has ended.
+
+    `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide.
+    """
+    month_by_month = any(observer.every_month for observer in observers)
+    in_halves = given is not None or any(rule.name not in NUMBERS for rule, _part in world.rules)
     while world.month < until:
-        month(world, given)
+        events_happen(world)
+        if in_halves:
+            decide_in_python(world, given)
+        else:
+            advance(world, world.month + 1 if month_by_month else next_stop(world, until))
         for observer in observers:
-            observer.month_ended(world)
+            if observer.every_month:
+                observer.month_ended(world)
             if world.season_month == 0:
                 observer.season_ended(world)
+
+
+def next_stop(world: World, until: int) -> int:
+    """The month before which compiled months have to stop: the season's end, an event, or the end.
+
+    Luck is drawn by season, and observers see seasons.
+    """
+    season_ends = (world.month // 12 + 1) * 12
+    return min([until, season_ends, *(month for month in months_of_events(world) if month > world.month)])
 
 
 def world_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +14,11 @@ from coopsim.language import text as _
 from coopsim.model.decision import DecisionRule, rule_named, rule_numbers
 from coopsim.model.draws import inverse, is_constant
 from coopsim.model.first_states import first_states
-from coopsim.model.learning import begin_to_learn
-from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
-from coopsim.model.shocks import PAYERS
-from coopsim.model.table import Table
-from coopsim.model.world import Paths, World
+from coopsim.model.processes import books
+from coopsim.model.processes.shocks import PAYERS
+from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
 
@@ -41,46 +40,43 @@ def start(
     first = resolved[0]
     if len({structure(s) for s in resolved}) > 1:
         raise UserMistake(_("scenarios of one block must share farmers, cooperatives, rules and ties"))
-    rows, farmers, cooperatives = len(resolved), first.population.farmers, len(first.cooperative)
+    rows, farmers, cooperatives, ties = len(resolved), first.population.farmers, len(first.cooperative), first.network.ties
     luck = Luck(seed, list(replicates))
-    people = Table((rows, farmers))
-    _scalars(people, resolved, ("population", "household", "network"))
-    people.share(**{name: [[getattr(s.mechanisms, name)] for s in resolved] for name in type(first.mechanisms).model_fields})
-    people.add(**_drawn([s.population for s in resolved], luck, farmers))
     named = _rules(first, farmers, beside)
-    for name, rule, _part in named:
-        if rule.parameters is not None:
-            tables = [rule_numbers(s, name, rule) for s in resolved]
-            _shared(people, tables)
-            people.add(**_drawn(tables, luck, farmers))
-    people.share(insurance_payer=[[PAYERS.index(s.household.insurance_paid_by)] for s in resolved])
-    boards = _cooperatives(resolved)
+    world = World(
+        luck=luck,
+        paths=paths,
+        records=Records.empty(rows, farmers, cooperatives, cooperatives * _places_for_traders(resolved)),
+        neighbour=np.zeros((rows, farmers, 0), dtype=np.int64),
+        rules=[(rule, part) for _name, rule, part in named],
+        harvest_shares=np.array(first.time.harvest_shares, dtype=float),
+        identifiers=tuple(c.id for c in first.cooperative),
+    )
+    if keep_entries:
+        _open_journals(world)
+    _people(world, resolved, named)
+    _cooperatives(world, resolved)
+    _traders(world, resolved)
     district, member = _places(resolved, luck, farmers)
+    people = world.farmers
     people.add(district=district, cooperative=np.where(member, district, -1), is_member=member)
-    position = ring_positions(luck.once_a_season("ring", 0, farmers), people.district)
-    people.add(kin=people.district * 1_000_000 + position // people.kin_group_size.astype(np.int64))
-    ties = first.network.ties
+    position = ring_positions(luck.once_a_season("ring", 0, farmers), district)
+    people.add(kin=district * 1_000_000 + position // people.kin_group_size.astype(np.int64))
     rewiring = (
         np.stack([luck.once_a_season(f"ties {i}", 0, farmers) for i in range(2 * ties)], axis=-1)
         if ties
         else np.zeros((rows, farmers, 0))
     )
-    world = World(
-        luck=luck,
-        paths=paths,
-        farmers=people,
-        cooperatives=boards,
-        districts=_districts(resolved, cooperatives),
-        intermediaries=_traders(resolved, cooperatives),
-        neighbour=neighbours(position, people.district, ties, people.rewired_share, rewiring),
-        ledger=Ledger((rows, cooperatives), keep_entries),
-        rules=[(rule, part) for _name, rule, part in named],
-        harvest_shares=np.array(first.time.harvest_shares, dtype=float),
-        identifiers=tuple(c.id for c in first.cooperative),
-    )
+    world.neighbour = neighbours(position, district, ties, people.rewired_share, rewiring)
     first_states(world)
-    begin_to_learn(world)
     return world
+
+
+def _open_journals(world: World) -> None:
+    """Room for every entry of the whole run, in each row."""
+    rows, months = world.paths.world_price_usd_per_qq.shape
+    world.journals = np.stack([books.room_for(months, len(world.identifiers))] * rows)
+    world.ledger.journals = world.journals
 
 
 def structure(scenario: Scenario) -> tuple[object, ...]:
@@ -99,17 +95,28 @@ def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
     return [known.setdefault(id(s), s.resolved()) for s in scenarios]
 
 
-def _scalars(table: Table, scenarios: Sequence[Scenario], groups: tuple[str, ...]) -> None:
-    """Every number or switch of these groups as a shared column of its own name."""
-    for group in groups:
-        _shared(table, [getattr(s, group) for s in scenarios])
+def _people(world: World, scenarios: list[Scenario], named: list[tuple[str, DecisionRule, slice]]) -> None:
+    """What a scenario says of households, network, mechanisms and rules."""
+    people, farmers = world.farmers, world.farmers.shape[1]
+    for group in ("population", "household", "network", "mechanisms"):
+        people.share(**_numbers([getattr(s, group) for s in scenarios]))
+    people.share(insurance_payer=[[PAYERS.index(s.household.insurance_paid_by)] for s in scenarios])
+    people.add(**_drawn([s.population for s in scenarios], world.luck, farmers))
+    for name, rule, _part in named:
+        if rule.parameters is not None:
+            tables = [rule_numbers(s, name, rule) for s in scenarios]
+            people.share(**_numbers(tables))
+            people.add(**_drawn(tables, world.luck, farmers))
 
 
-def _shared(table: Table, groups: Sequence[Group]) -> None:
+def _numbers(groups: Sequence[Group]) -> dict[str, NDArray[Any]]:
+    """Every number or switch of these groups by its name, shape (rows, 1)."""
+    columns: dict[str, NDArray[Any]] = {}
     for name in type(groups[0]).model_fields:
         values = [getattr(group, name) for group in groups]
         if isinstance(values[0], (bool, int, float)):
-            table.share(**{name: np.array(values, dtype=bool if isinstance(values[0], bool) else float)[:, None]})
+            columns[name] = np.array(values, dtype=bool if isinstance(values[0], bool) else float)[:, None]
+    return columns
 
 
 def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array]:
@@ -130,40 +137,36 @@ def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array
     return columns
 
 
-def _cooperatives(scenarios: Sequence[Scenario]) -> Table:
-    table = Table((len(scenarios), len(scenarios[0].cooperative)))
-    for name in type(scenarios[0].cooperative[0]).model_fields:
-        values = [[getattr(c, name) for c in s.cooperative] for s in scenarios]
-        if isinstance(values[0][0], (bool, int, float)):
-            table.add(**{name: np.array(values, dtype=bool if isinstance(values[0][0], bool) else float)})
-    table.add(sells_fixed=[[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios])
+def _cooperatives(world: World, scenarios: list[Scenario]) -> None:
+    """What a scenario says of each cooperative, and of the local market of its district."""
+    board, market = world.cooperatives, world.districts
+    for place in range(board.shape[1]):
+        for name, column in _numbers([s.cooperative[place] for s in scenarios]).items():
+            getattr(board, name)[:, place] = column[:, 0]
+    board.sells_fixed[:] = [[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios]
     for kind in ("fixed", "indexed", "pooled"):
-        table.add(**{f"pays_{kind}": [[c.member_price == kind for c in s.cooperative] for s in scenarios]})
-    _scalars(table, scenarios, ("closing",))
-    table.share(
-        **{name: [[getattr(s.mechanisms, name)] for s in scenarios] for name in type(scenarios[0].mechanisms).model_fields}
-    )
-    return table
+        getattr(board, f"pays_{kind}")[:] = [[c.member_price == kind for c in s.cooperative] for s in scenarios]
+    board.add(**_numbers([s.closing for s in scenarios]))
+    for group in ("intermediary", "price"):
+        market.add(**_numbers([getattr(s, group) for s in scenarios]))
+    market.add(normal_price_usd_per_qq=market.reference_price_usd_per_qq, local_cost_index=1.0)
+    world.records.cooperatives["place"] = np.arange(board.shape[1])
 
 
-def _districts(scenarios: Sequence[Scenario], cooperatives: int) -> Table:
-    """One local market for each cooperative; its traders, and what everybody takes for the normal price."""
-    table = Table((len(scenarios), cooperatives))
-    _scalars(table, scenarios, ("intermediary", "price"))
-    table.share(yardstick=[[s.mechanisms.yardstick] for s in scenarios])
-    table.share(normal_price_usd_per_qq=table.reference_price_usd_per_qq, local_cost_index=1.0)
-    return table
+def _places_for_traders(scenarios: list[Scenario]) -> int:
+    """Of each district: its traders at the start, and those who may enter."""
+    return int(np.ceil(max(s.intermediary.number for s in scenarios) * SLOTS_FOR_ENTRANTS))
 
 
-def _traders(scenarios: Sequence[Scenario], cooperatives: int) -> Table:
-    slots = int(np.ceil(max(s.intermediary.number for s in scenarios) * SLOTS_FOR_ENTRANTS))
-    shape = (len(scenarios), cooperatives * slots)
+def _traders(world: World, scenarios: list[Scenario]) -> None:
+    """The traders of the start; a part of a number is a part of a trader."""
+    cooperatives, places = world.cooperatives.shape[1], _places_for_traders(scenarios)
     number = np.array([s.intermediary.number for s in scenarios])[:, None]
-    present = np.clip(number - np.tile(np.arange(slots), cooperatives)[None, :], 0.0, 1.0)
+    present = np.clip(number - np.tile(np.arange(places), cooperatives)[None, :], 0.0, 1.0)
     cash = np.array([s.intermediary.cash_usd for s in scenarios])[:, None]
-    table = Table(shape, present_share=present, cash_usd=cash * present, bought_qq=0.0, profit_usd=0.0)
-    table.add(district=np.repeat(np.arange(cooperatives), slots)[None, :])
-    return table
+    world.intermediaries.add(
+        present_share=present, cash_usd=cash * present, district=np.repeat(np.arange(cooperatives), places)[None, :]
+    )
 
 
 def _places(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.memory import copied
-
 
 class Table:
     """Columns of shape (rows, slots), or (rows, 1) for what all slots of a row share.
@@ -28,9 +26,12 @@ class Table:
         self.add(**columns)
 
     def add(self, **columns: Any) -> None:
-        """New columns, each a number or something that broadcasts to the table's shape."""
+        """Columns, each a number or something that broadcasts to the table's shape; one that is there already is overwritten."""
         for name, value in columns.items():
-            vars(self)[name] = copied(value, self.shape)
+            if name in vars(self):
+                vars(self)[name][...] = value
+            else:
+                vars(self)[name] = np.array(np.broadcast_to(value, self.shape))
 
     @classmethod
     def of_views(cls, shape: tuple[int, int], **columns: NDArray[Any]) -> Table:
@@ -40,18 +41,13 @@ class Table:
         vars(table).update(columns)
         return table
 
-    def share(self, **columns: Any) -> None:
-        """New columns of shape (rows, 1): one value for all slots of a row."""
-        for name, value in columns.items():
-            vars(self)[name] = copied(value, (self.shape[0], 1))
-
     def columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
         """Every column with its name."""
         return ((name, value) for name, value in vars(self).items() if isinstance(value, np.ndarray))
 
     def shared(self, name: str) -> bool:
         """Whether a column holds one value for all slots of a row."""
-        return bool(vars(self)[name].shape[1] == 1 and self.shape[1] != 1)
+        return bool(getattr(self, name).shape[1] == 1 and self.shape[1] != 1)
 
     def __getitem__(self, where: tuple[Any, Any]) -> Table:
         part = object.__new__(Table)
@@ -61,15 +57,13 @@ class Table:
         part.shape = max((column.shape for _name, column in part.columns()), default=(0, 0))  # not that of a shared column
         return part
 
-    def __getattr__(
-        self, name: str
-    ) -> NDArray[Any]:  # only reached for a column that is not there; tells the type checker the rest
+    def __getattr__(self, name: str) -> NDArray[Any]:  # reached only for a column that is not there; tells mypy the rest
         raise AttributeError(f"no column {name!r}; there are {', '.join(sorted(n for n, _column in self.columns()))}")
 
     def __setattr__(self, name: str, value: Any) -> None:
         """`table.column += x` writes in place; putting another array in a column's place is a fault."""
         columns = self.__dict__
-        if value is columns.get(name):  # what `+=` asks for, dozens of times a month
+        if value is columns.get(name):  # what `+=` asks for
             return
         if name != "shape":
             raise TypeError(f"column {name!r} is written in place (table.{name}[:] = ...), never rebound")
@@ -79,5 +73,5 @@ class Table:
         """A copy that holds the given rows, in that order, repeated where asked."""
         other = object.__new__(Table)
         other.shape = (len(rows), self.shape[1])
-        vars(other).update({name: copied(column[rows]) for name, column in self.columns()})
+        vars(other).update({name: column[rows] for name, column in self.columns()})
         return other

@@ -1,29 +1,33 @@
-"""The world: tables, books, ties and luck of many replicates at once. What moves it is in `month.py`."""
+"""The world: records, ties and luck of many replicates at once. What moves it is in `month.py`."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from coopsim.model.decision import DecisionRule
 from coopsim.model.ledger import Ledger
-from coopsim.model.loops.each import Each
 from coopsim.model.luck import Luck
-from coopsim.model.memory import Kept, copied
-from coopsim.model.network import mean_over_neighbours, sum_by_district
+from coopsim.model.records import (
+    COOPERATIVE,
+    COOPERATIVE_COLUMNS,
+    DISTRICT,
+    DISTRICT_COLUMNS,
+    HOUSEHOLD,
+    HOUSEHOLD_COLUMNS,
+    MARKET,
+    MECHANISMS,
+    OF_EVERYBODY,
+    TRADER,
+)
 from coopsim.model.table import Table
 
 Array = NDArray[np.float64]
-
-LONGEST_DELAY = 20  # months that a payment can be ahead: the declared longest delay and two
-CONTRACT_MONTHS = 36  # months that a contract can be ahead: a season, the processing, and rollovers
-LONGEST_PROCESSING = 6
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,70 @@ class Paths:
         known = None if self.known_log_shift is None else self.known_log_shift[rows]
         return replace(self, world_price_usd_per_qq=self.world_price_usd_per_qq[rows], known_log_shift=known)
 
-    def known_level(self, month: Any) -> Any:
-        """The known multiplier of the normal price in a month, or in each cooperative's own month: (rows, 1 or cooperatives)."""
-        if self.known_log_shift is None:
-            return 1.0
-        last = self.known_log_shift.shape[1] - 1
-        months = np.minimum(np.atleast_2d(np.asarray(month, dtype=np.int64)), last)
-        rows = np.arange(self.known_log_shift.shape[0])[:, None]
-        return np.exp(self.known_log_shift[rows, months])
+
+class Records(NamedTuple):
+    """The state of all replicates: one record a household, cooperative, district, trader; one of the market a row."""
+
+    households: NDArray[np.void]  # (rows, households)
+    cooperatives: NDArray[np.void]  # (rows, districts)
+    districts: NDArray[np.void]  # (rows, districts)
+    traders: NDArray[np.void]  # (rows, places)
+    markets: NDArray[np.void]  # (rows,)
+
+    @classmethod
+    def empty(cls, rows: int, households: int, districts: int, places: int) -> Records:
+        return cls(
+            np.zeros((rows, households), HOUSEHOLD),
+            np.zeros((rows, districts), COOPERATIVE),
+            np.zeros((rows, districts), DISTRICT),
+            np.zeros((rows, places), TRADER),
+            np.zeros(rows, MARKET),
+        )
+
+
+class FarmerTable(Table):
+    """The households' columns; what all of a district share is read from the district, one value a row where there is one."""
+
+    _districts: NDArray[np.void]
+
+    @classmethod
+    def of_records(cls, records: Records, added: dict[str, NDArray[Any]]) -> FarmerTable:
+        """Views of the records, and what a user's rule adds; nothing is copied."""
+        households, districts = records.households, records.districts
+        table = object.__new__(cls)
+        vars(table).update({"shape": households.shape, **{name: households[name] for name in HOUSEHOLD_COLUMNS}, **added})
+        if districts.shape[1] == 1:
+            vars(table).update({name: districts[name] for name in OF_EVERYBODY})
+        vars(table)["_districts"] = districts
+        return table
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        if name not in OF_EVERYBODY:
+            return super().__getattr__(name)
+        values: NDArray[Any] = np.take_along_axis(self._districts[name], self.district, axis=1)
+        values.flags.writeable = False  # a value of the district is not written through a copy of it
+        return values
+
+    def columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
+        yield from ((name, column) for name, column in super().columns() if name != "_districts")
+        if self._districts.shape[1] > 1:
+            yield from ((name, getattr(self, name)) for name in OF_EVERYBODY)
+
+    def shared(self, name: str) -> bool:
+        return name in OF_EVERYBODY or super().shared(name)
+
+    def share(self, **values: Any) -> None:
+        """Write what all households of a row share; (rows, 1), or a number."""
+        for name, value in values.items():
+            if name in OF_EVERYBODY:
+                self._districts[name][...] = value
+            else:
+                vars(self)[name] = np.array(np.broadcast_to(value, (self.shape[0], 1)))
+
+    def added(self) -> dict[str, NDArray[Any]]:
+        """The columns that a user's rule has added."""
+        known = (*HOUSEHOLD_COLUMNS, *OF_EVERYBODY)
+        return {name: column for name, column in self.columns() if name not in known}
 
 
 @dataclass
@@ -56,61 +116,32 @@ class World:
 
     luck: Luck
     paths: Paths
-    farmers: Table
-    cooperatives: Table
-    districts: Table
-    intermediaries: Table
+    records: Records
     neighbour: NDArray[np.int64]
-    ledger: Ledger
     rules: list[tuple[DecisionRule, slice]]
     harvest_shares: Array
     identifiers: tuple[str, ...]
     month: int = 0
-    due_usd: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, farmers): owed to each farmer
-    pooled_qq: Array = field(default_factory=lambda: np.zeros(0))  # the same for coffee that shares in a pool
-    pool_advance_usd: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, cooperatives): advances paid on it
-    balance_qq: Array = field(default_factory=lambda: np.zeros(0))  # members' coffee whose balance falls due
-    balance_usd: Array = field(default_factory=lambda: np.zeros(0))
-    pool_revenue_usd: Array = field(default_factory=lambda: np.zeros(0))  # (season even or odd, rows, cooperatives)
-    pool_shipped_qq: Array = field(default_factory=lambda: np.zeros(0))
-    fixed_qq: Array = field(default_factory=lambda: np.zeros(0))  # (month due, rows, cooperatives): contracts at a fixed price
-    fixed_usd: Array = field(default_factory=lambda: np.zeros(0))
-    open_qq: Array = field(default_factory=lambda: np.zeros(0))  # contracts at the price of the day
-    in_process_qq: Array = field(default_factory=lambda: np.zeros(0))  # (month ready, rows, cooperatives)
-    planted_ha: Array = field(default_factory=lambda: np.zeros(0))  # (season bearing, rows, farmers)
-    membership_gain_usd: Array = field(default_factory=lambda: np.zeros(0))  # (season, rows, farmers): the last three
+    journals: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))  # each row's, where entries of the books are kept
     events: list[tuple[Any, ...]] = field(default_factory=list)  # each row's, see `events.py`
-    without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what columns say when no event is in force
-    _ties: csr_array | None = None
-    _sums: csr_array | None = None  # the matrix that sums over districts; None where there is one only
-    _places: NDArray[np.int64] | None = None  # each farmer's district, counted through all rows
-    _known: dict[str, Kept] = field(default_factory=dict)
+    without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what fields say when no event is in force
+    columns_of_own_rules: dict[str, NDArray[Any]] = field(default_factory=dict)  # of farmers: what a user's rule adds
 
     def __post_init__(self) -> None:
-        rows, farmers = self.farmers.shape
-        cooperatives = self.cooperatives.shape[1]
-        sizes = {
-            "due_usd": (LONGEST_DELAY, rows, farmers),
-            "pooled_qq": (LONGEST_DELAY, rows, farmers),
-            "pool_advance_usd": (LONGEST_DELAY, rows, cooperatives),
-            "balance_qq": (LONGEST_DELAY, rows, cooperatives),
-            "balance_usd": (LONGEST_DELAY, rows, cooperatives),
-            "pool_revenue_usd": (2, rows, cooperatives),
-            "pool_shipped_qq": (2, rows, cooperatives),
-            "fixed_qq": (CONTRACT_MONTHS, rows, cooperatives),
-            "fixed_usd": (CONTRACT_MONTHS, rows, cooperatives),
-            "open_qq": (CONTRACT_MONTHS, rows, cooperatives),
-            "in_process_qq": (LONGEST_PROCESSING, rows, cooperatives),
-            "planted_ha": (9, rows, farmers),
-            "membership_gain_usd": (3, rows, farmers),
-        }
-        for name, shape in sizes.items():
-            if getattr(self, name).size == 0:
-                setattr(self, name, copied(0.0, shape))
-        self._ties = mean_over_neighbours(self.neighbour)
-        if cooperatives > 1:
-            self._places = self.farmers.district + np.arange(rows)[:, None] * cooperatives
-            self._sums = sum_by_district(self._places, rows * cooperatives)
+        cooperatives, districts, traders = self.records.cooperatives, self.records.districts, self.records.traders
+        self.farmers = FarmerTable.of_records(self.records, self.columns_of_own_rules)
+        self.cooperatives = Table.of_views(
+            cooperatives.shape,
+            **{name: cooperatives[name] for name in COOPERATIVE_COLUMNS},
+            **{name: districts[name] for name in MECHANISMS},
+        )
+        self.districts = Table.of_views(
+            districts.shape, yardstick=districts["yardstick"], **{name: districts[name] for name in DISTRICT_COLUMNS}
+        )
+        self.intermediaries = Table.of_views(traders.shape, **{name: traders[name] for name in TRADER.names or ()})
+        if len(self.journals) == 0:
+            self.journals = np.zeros((len(cooperatives), 0, 0))
+        self.ledger = Ledger(cooperatives, self.journals)
 
     @property
     def season(self) -> int:
@@ -126,37 +157,36 @@ class World:
         """This month's price, shape (rows, 1)."""
         return self.paths.world_price_usd_per_qq[:, self.month : self.month + 1]
 
+    def ring(self, name: str) -> Array:
+        """What falls due by month, or waits: `due_usd`, `fixed_qq`, `planted_ha`; shape (months, rows, slots)."""
+        of_households = name in (HOUSEHOLD.names or ())
+        return np.moveaxis((self.records.households if of_households else self.records.cooperatives)[name], -1, 0)
+
     def at_farms(self, column: Any) -> NDArray[Any]:
         """A column of the cooperatives or districts as each farmer sees it: (rows, farmers), or (rows, 1) where there is one."""
         column = np.asarray(column)
-        return column if column.shape[1] == 1 or self._places is None else np.take(column, self._places)
+        return column if column.shape[1] == 1 else np.take_along_axis(column, self.farmers.district, axis=1)
 
     def by_district(self, amount: NDArray[Any]) -> Array:
         """Sum over the farmers of each district, shape (rows, cooperatives)."""
-        full = amount if amount.shape == self.farmers.shape else np.broadcast_to(amount, self.farmers.shape)
-        if self._sums is None:
-            return np.asarray(np.add.reduce(full, axis=1, dtype=float, keepdims=True))
-        return np.asarray(self._sums @ np.ascontiguousarray(full, dtype=float).ravel()).reshape(self.cooperatives.shape)
+        full = np.broadcast_to(amount, self.farmers.shape)
+        districts = self.records.districts.shape[1]
+        if districts == 1:
+            return np.asarray(full.sum(axis=1, dtype=float, keepdims=True))
+        return np.stack([(full * (self.farmers.district == place)).sum(axis=1) for place in range(districts)], axis=1)
 
     def members(self) -> Array:
         """How many members each cooperative has, shape (rows, cooperatives)."""
-        member = self.farmers.is_member
-        return self.kept("members", (member,), lambda: self.by_district(member.astype(float)))
+        return self.by_district(self.farmers.is_member)
 
     def over_neighbours(self, column: NDArray[Any]) -> Array | None:
         """Mean of a column over each farmer's neighbours; None where nobody has any."""
-        if self._ties is None:
+        rows, farmers, ties = self.neighbour.shape
+        if ties == 0:
             return None
-        told = np.ascontiguousarray(column, dtype=float).ravel()
-        product = Each.product_with_ties
-        return np.asarray(self._ties @ told if product is None else product(self._ties, told)).reshape(self.farmers.shape)
-
-    def kept(self, name: str, columns: tuple[NDArray[Any], ...], work: Callable[[], Array]) -> Array:
-        """What `work` makes of these columns; made anew only when one of them is no longer what it was.
-
-        A comparison costs far less than a product with the matrix of neighbours, or a power.
-        """
-        return self._known.setdefault(name, Kept())(columns, work)
+        places = self.neighbour.reshape(rows, farmers * ties)
+        values = np.take_along_axis(np.broadcast_to(column, (rows, farmers)).astype(float), places, axis=1)
+        return np.asarray(values.reshape(rows, farmers, ties).mean(axis=2))
 
     def copy(self) -> World:
         """A world of its own that goes on exactly as this one would."""
@@ -164,51 +194,16 @@ class World:
 
     def take(self, rows: NDArray[np.int64]) -> World:
         """A new world made of the given rows, repeated where asked: how arms branch off a common past."""
-        rings: dict[str, Any] = {name: copied(getattr(self, name)[:, rows]) for name in _RINGS}
         return World(
             luck=self.luck.take(rows),
             paths=self.paths.take(rows),
-            farmers=self.farmers.take(rows),
-            cooperatives=self.cooperatives.take(rows),
-            districts=self.districts.take(rows),
-            intermediaries=self.intermediaries.take(rows),
+            records=Records(*(part[rows] for part in self.records)),
             neighbour=self.neighbour[rows],
-            ledger=self.ledger.take(rows),
             rules=copy.deepcopy(self.rules),
             harvest_shares=self.harvest_shares,
             identifiers=self.identifiers,
             month=self.month,
             events=[self.events[row] for row in rows] if self.events else [],
             without_events={place: column[rows] for place, column in self.without_events.items()},
-            **rings,
+            columns_of_own_rules={name: column[rows] for name, column in self.farmers.added().items()},
         )
-
-
-def some(column: NDArray[Any]) -> bool:
-    """Whether anything in a small column is not zero: what `any` says, at a fifth of its fixed cost."""
-    return bool(np.count_nonzero(column))
-
-
-def over_months(ring: Array) -> Array:
-    """Sum over the first axis, strictly one after another.
-
-    `sum` adds in another order where there is a single number a month, and the last digit moves.
-    """
-    return np.asarray(np.add.reduce(ring, axis=0) if ring[0].size > 1 else np.add.accumulate(ring, axis=0)[-1])
-
-
-_RINGS = (
-    "due_usd",
-    "pooled_qq",
-    "pool_advance_usd",
-    "balance_qq",
-    "balance_usd",
-    "pool_revenue_usd",
-    "pool_shipped_qq",
-    "fixed_qq",
-    "fixed_usd",
-    "open_qq",
-    "in_process_qq",
-    "planted_ha",
-    "membership_gain_usd",
-)

@@ -1,11 +1,7 @@
-"""Measured, not moved: what households would do under a standard offer, by the same rules that decide in the month.
-
-Searches ask all households at once (`shares_at`, `normal_share`: `shares_at_gaps`, and a user's rule for its own slice).
-"""
+"""Measured, not moved: what households would do under a standard offer, by the same rules that decide in the month."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -105,46 +101,3 @@ def usual_gaps_usd_per_qq(row: Row, gaps_usd_per_qq: Any) -> None:
         household = row.households[i]
         cooperative, district = row.cooperatives[household.district], row.districts[household.district]
         gaps_usd_per_qq[i] = -usual_benefit_usd_per_qq(household, cooperative, district, row.market)
-
-
-def turning_gaps_usd_per_qq(shares_at: Callable[[Array], Array], households: int, steps: int = GAP_STEPS) -> Array:
-    """How much more than the total a trader must pay until each household offers less than half, by bisection.
-
-    >>> turning_gaps_usd_per_qq(lambda gaps: np.where(gaps < 30.0, 1.0, 0.0), 2, 40).round(6).tolist()
-    [30.0, 30.0]
-    """
-    low, high = np.full(households, -WIDEST_GAP_USD_PER_QQ), np.full(households, WIDEST_GAP_USD_PER_QQ)
-    for _step in range(steps):
-        middle = (low + high) / 2.0
-        stays = shares_at(middle) >= 0.5
-        low, high = np.where(stays, middle, low), np.where(stays, high, middle)
-    return np.asarray((low + high) / 2.0)
-
-
-def offered_share_of_members(households: Any, shares: Array) -> float:
-    """Share of members' usual coffee that would be offered, of the share that each household would offer."""
-    usual = np.where(households["is_member"], households["hectares"] * households["yield_qq_per_ha"], 0.0)
-    return float((shares * usual).sum() / max(usual.sum(), 1e-9))
-
-
-def shift_loyalty(households: Any, normal_share: Callable[[], float], target_share: float, steps: int = LOYALTY_STEPS) -> float:
-    """Move everybody's loyalty by one amount, so that the normal delivery share is the target; gives the shift, US$/qq.
-
-    The one thing here that writes: it sets where a comparison starts, it is no part of a month. Rules that do not know loyalty
-    cannot be brought to a target by it: nothing moves. `normal_share` asks the households as they are.
-    """
-    loyalty, before = households["loyalty_usd_per_qq"], households["loyalty_usd_per_qq"].copy()
-
-    def share_with(shift_usd_per_qq: float) -> float:
-        loyalty[:] = before + shift_usd_per_qq
-        return normal_share()
-
-    low, high, shift = -WIDEST_GAP_USD_PER_QQ, WIDEST_GAP_USD_PER_QQ, 0.0
-    if share_with(low) != share_with(high):
-        for _step in range(steps):
-            middle = (low + high) / 2.0
-            low, high = (middle, high) if share_with(middle) < target_share else (low, middle)
-        shift = (low + high) / 2.0
-    loyalty[:] = before + shift
-    households["loyalty_anchor_usd_per_qq"] += shift
-    return shift

@@ -13,6 +13,13 @@ from coopsim.model.records import CONTRACT_MONTHS
 
 
 @process
+def coffee_is_sold_forward(row: Any) -> None:
+    """The season opens: every cooperative sells part of the coffee that it expects."""
+    for place in range(len(row.cooperatives)):
+        sell_forward(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift)
+
+
+@process
 def differential_usd_per_qq(cooperative: Any, district: Any) -> float:
     """The cooperative's differential to the world price, or what anybody gets while a buyer remembers a default."""
     if cooperative.relation_lost_months > 0:

@@ -8,8 +8,31 @@ from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
 from coopsim.model.processes import books
 from coopsim.model.processes.terms import months_to_second_payment
-from coopsim.model.processes.treasury import funds_usd, pay
+from coopsim.model.processes.treasury import funds_usd, pay, set_credit_limit
 from coopsim.model.records import LONGEST_DELAY, LONGEST_PROCESSING
+
+
+@process
+def coffee_is_delivered(row: Any) -> bool:
+    """The buyer pays for last month's coffee; households deliver what the cooperative takes: whether there was any coffee."""
+    lots_qq = 0.0
+    for place in range(len(row.cooperatives)):
+        buyer_pays(row.cooperatives[place], row.journal)
+        set_credit_limit(row.cooperatives[place], row.districts[place], row.market)
+    for i in range(len(row.households)):
+        offer(row.households[i], row.cooperatives[row.households[i].district])
+    for place in range(len(row.cooperatives)):
+        lots_qq += row.cooperatives[place].lots_qq
+        see_what_can_be_taken(row.cooperatives[place], row.districts[place])
+    if lots_qq == 0.0:
+        return False
+    for i in range(len(row.households)):
+        place = row.households[i].district
+        deliver(row.households[i], row.cooperatives[place], row.districts[place], row.market)
+    for place in range(len(row.cooperatives)):
+        pay_for_deliveries(row.cooperatives[place], row.districts[place], row.journal)
+        expect_second_payments(row.cooperatives[place], row.market)
+    return True
 
 
 @process

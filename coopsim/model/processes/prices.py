@@ -9,6 +9,25 @@ from coopsim.equations import delivery, traders, trees
 
 
 @process
+def market_moves(
+    market: Any, month: int, price_usd_per_qq: float, inflation_share: float, cost_index: float, price_floor_usd_per_qq: float
+) -> None:
+    """The calendar and the world market of a month: writes the market's record."""
+    market.month, market.season, market.season_month = month, month // 12, month % 12
+    market.world_price_usd_per_qq, market.inflation_share = price_usd_per_qq, inflation_share
+    market.local_cost_index, market.price_floor_usd_per_qq = cost_index, price_floor_usd_per_qq
+    market.harvest_share = market.harvest_shares[month % 12]
+
+
+@process
+def prices_are_seen(row: Any) -> None:
+    """In every district: the price that traders go by, local costs and wages."""
+    for place in range(len(row.districts)):
+        prices_move(row.cooperatives[place], row.districts[place], row.market)
+        wages_and_tastes_follow(row.districts[place], row.market)
+
+
+@process
 def prices_move(cooperative: Any, district: Any, market: Any) -> None:
     """Traders' price follows what they clear, sooner down than up; contracts are nominal.
 

@@ -15,6 +15,14 @@ NEAR = 1e-9  # a tie between two prices is no reason to break a contract
 
 
 @process
+def coffee_is_shipped(row: Any) -> None:
+    """Every cooperative ships what is ready."""
+    for place in range(len(row.cooperatives)):
+        coffee_gets_ready(row.cooperatives[place], row.market)
+        ship(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift, row.journal)
+
+
+@process
 def coffee_gets_ready(cooperative: Any, market: Any) -> None:
     """What has been processed goes to stock; a buyer forgets a default as months pass.
 

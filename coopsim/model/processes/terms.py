@@ -11,6 +11,14 @@ from coopsim.model.processes.contracts import expected_sale_price, forward_price
 
 
 @process
+def buyers_post_terms(row: Any) -> None:
+    """In every district: the traders' price, then the cooperative's advance and promise."""
+    for place in range(len(row.cooperatives)):
+        traders_post_a_price(row.cooperatives[place], row.districts[place])
+        cooperative_posts_a_price(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift)
+
+
+@process
 def traders_post_a_price(cooperative: Any, district: Any) -> None:
     """The price that traders go by, less the markdown that competition leaves them.
 

@@ -14,6 +14,35 @@ SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at th
 
 
 @process
+def coffee_is_sold_to_traders(row: Any) -> None:
+    """What is left goes to traders, as far as they have cash; in a harvest month traders come and go."""
+    for place in range(len(row.districts)):
+        see_what_traders_can_buy(row.districts[place], row.market)
+    for i in range(len(row.households)):
+        place = row.households[i].district
+        sell_the_rest(row.households[i], row.cooperatives[place], row.districts[place])
+    places = len(row.traders) // len(row.districts)
+    for place in range(len(row.districts)):
+        book_street_sales(row.cooperatives[place], row.districts[place], row.journal)
+        if row.market.harvest_share > 0:
+            enter_or_leave(row.districts[place], row.traders[place * places : (place + 1) * places], row.market)
+
+
+@process
+def nothing_is_sold(row: Any) -> None:
+    """A month without coffee."""
+    for i in range(len(row.households)):
+        has_nothing_to_sell(row.households[i])
+
+
+@process
+def has_nothing_to_sell(household: Any) -> None:
+    """No coffee changes hands: writes nothing offered, delivered, sold or received this month."""
+    household.offered_qq = household.refused_qq = household.delivered_qq = 0.0
+    household.side_sold_qq = household.kept_qq = household.received_usd = 0.0
+
+
+@process
 def cash_usd(district: Any, market: Any) -> float:
     """What one trader can spend at today's world price."""
     return traders.trader_cash_usd(

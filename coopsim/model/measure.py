@@ -1,0 +1,172 @@
+"""Compiled functions that Python calls beside the months: first memories, and what is measured without being moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.compiled import entry
+from coopsim.model.choice import learn, probe, standing
+from coopsim.model.choice.probe import GAP_STEPS, LOYALTY_STEPS, WIDEST_GAP_USD_PER_QQ
+from coopsim.model.processes import record
+from coopsim.model.rows import row_at, rows_of
+from coopsim.model.world import World
+
+Array = NDArray[np.float64]
+TEMPTATION, USUAL = range(2)  # gaps of the standard test: traders pay 10 % above the total, or what they usually pay
+
+
+def memories_begin(world: World) -> None:
+    """The first memory of every household whose rule has one."""
+    _memories_begin(rows_of(world), world.luck.once_a_season("rule start", 0, world.farmers.shape[1]))
+
+
+@entry
+def _memories_begin(rows: Any, start_draws: Any) -> None:
+    for number in range(len(rows.households)):
+        learn.rules_begin(row_at(rows, number), start_draws[number])
+
+
+def month_taken_down(world: World) -> NDArray[np.void]:
+    """What the table `months` holds of the month that has just ended, records of MONTH (rows, cooperatives)."""
+    taken = np.zeros(world.records.cooperatives.shape, record.MONTH)
+    _month_taken_down(rows_of(world), taken)
+    return taken
+
+
+@entry
+def _month_taken_down(rows: Any, taken: Any) -> None:
+    for number in range(len(rows.households)):
+        record.takes_down_the_month(row_at(rows, number), taken[number])
+
+
+def season_taken_down(world: World, groups: NDArray[np.int64], number_of_groups: int) -> NDArray[np.void]:
+    """What the table `seasons` sums over members, records of SEASON (rows, groups, cooperatives).
+
+    `groups` says, for each grouping and row, in which group a household is; below 0: in none.
+    """
+    rows, cooperatives = world.records.cooperatives.shape
+    taken = np.zeros((rows, number_of_groups, cooperatives), record.SEASON)
+    _season_taken_down(rows_of(world), groups, cohesion_share(world), taken)
+    return taken
+
+
+@entry
+def _season_taken_down(rows: Any, groups: Any, cohesion: Any, taken: Any) -> None:
+    for number in range(len(rows.households)):
+        record.takes_down_the_season(row_at(rows, number), groups[:, number], cohesion[number], taken[number])
+
+
+def cohesion_share(world: World) -> Array:
+    """K: the share of each household's coffee offered under the standard temptation, (rows, farmers)."""
+    return expected_share(world, _gaps(world, TEMPTATION))
+
+
+def usual_benefit_usd_per_qq(world: World) -> Array:
+    """What the cooperative usually pays each household above the street at the normal price, (rows, farmers)."""
+    return -_gaps(world, USUAL)
+
+
+def _gaps(world: World, kind: int) -> Array:
+    gaps = np.zeros(world.farmers.shape)
+    _standard_gaps(rows_of(world), kind, gaps)
+    return gaps
+
+
+@entry
+def _standard_gaps(rows: Any, kind: int, gaps: Any) -> None:
+    for number in range(len(rows.households)):
+        row = row_at(rows, number)
+        if kind == TEMPTATION:
+            probe.temptations_usd_per_qq(row, gaps[number])
+        else:
+            probe.usual_gaps_usd_per_qq(row, gaps[number])
+
+
+def expected_share(world: World, gap_usd_per_qq: Array | float) -> Array:
+    """What each household would offer on average where traders pay a gap above the cooperative's total, (rows, farmers)."""
+    gaps, shares = np.array(np.broadcast_to(gap_usd_per_qq, world.farmers.shape), dtype=float), np.zeros(world.farmers.shape)
+    _shares_at_gaps(rows_of(world), gaps, shares)
+    return shares
+
+
+@entry
+def _shares_at_gaps(rows: Any, gaps: Any, shares: Any) -> None:
+    for number in range(len(rows.households)):
+        probe.shares_at_gaps(row_at(rows, number), gaps[number], shares[number])
+
+
+def turning_gap_usd_per_qq(world: World, steps: int = GAP_STEPS) -> Array:
+    """How much more than the total a trader must pay until a household offers less than half, by bisection; (rows, farmers)."""
+    low, high = np.full(world.farmers.shape, -WIDEST_GAP_USD_PER_QQ), np.full(world.farmers.shape, WIDEST_GAP_USD_PER_QQ)
+    for _step in range(steps):
+        middle = (low + high) / 2.0
+        stays = expected_share(world, middle) >= 0.5
+        low, high = np.where(stays, middle, low), np.where(stays, high, middle)
+    return np.asarray((low + high) / 2.0)
+
+
+def normal_offered_share(world: World) -> Array:
+    """Share of members' coffee that would be offered at normal prices, as things stand, (rows,)."""
+    f, share = world.farmers, expected_share(world, _gaps(world, USUAL))
+    usual = np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0)
+    return np.asarray((share * usual).sum(axis=1) / np.maximum(usual.sum(axis=1), 1e-9))
+
+
+def shift_loyalty(world: World, target_share: Array | float, steps: int = LOYALTY_STEPS) -> Array:
+    """Move everybody's loyalty of a row by one amount, so that the normal delivery share is the target: the shifts, (rows,).
+
+    The one function here that writes: it sets where a comparison starts, it is no part of a month. Rules that do not know
+    loyalty cannot be brought to a target by it: such rows stay as they are.
+    """
+    loyalty, rows = world.farmers.loyalty_usd_per_qq, len(world.neighbour)
+    before, target = loyalty.copy(), np.broadcast_to(np.ravel(target_share), (rows,))
+
+    def share_with(shift: Array) -> Array:
+        loyalty[:] = before + shift[:, None]
+        return normal_offered_share(world)
+
+    low, high = np.full(rows, -WIDEST_GAP_USD_PER_QQ), np.full(rows, WIDEST_GAP_USD_PER_QQ)
+    deaf = share_with(low) == share_with(high)
+    for _step in range(steps):
+        middle = (low + high) / 2.0
+        short = share_with(middle) < target
+        low, high = np.where(short, middle, low), np.where(short, high, middle)
+    shift = np.where(deaf, 0.0, (low + high) / 2.0)
+    loyalty[:] = before + shift[:, None]
+    world.farmers.loyalty_anchor_usd_per_qq += shift[:, None]
+    return shift
+
+
+def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array:
+    """Share of members' coffee offered in the end, (rows,), where traders stay a gap above the cooperative's total.
+
+    Trust, loyalty and membership stay as they are; second payments come as promised, as far as trust says they do.
+    """
+    world = world.copy()
+    gaps = np.array(np.broadcast_to(gap_usd_per_qq, (len(world.neighbour), world.records.districts.shape[1])), dtype=float)
+    offered = np.zeros(world.farmers.shape)
+    for month in range(standing.MONTHS):
+        if month == standing.MONTHS - standing.SETTLED:
+            offered[:] = 0.0
+        _standing_month(rows_of(world), world.month % 12, gaps, offered)
+        world.month += 1
+    shares = np.zeros(len(world.neighbour))
+    _settled_shares(rows_of(world), offered, standing.SETTLED, shares)
+    return shares
+
+
+@entry
+def _standing_month(rows: Any, season_month: int, gaps: Any, offered: Any) -> None:
+    for number in range(len(rows.households)):
+        row = row_at(rows, number)
+        row.market.season_month = season_month
+        standing.standing_month(row, gaps[number, 0], offered[number])
+
+
+@entry
+def _settled_shares(rows: Any, offered: Any, months: int, shares: Any) -> None:
+    for number in range(len(rows.households)):
+        shares[number] = standing.settled_share(row_at(rows, number), offered[number], months)

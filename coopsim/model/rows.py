@@ -1,0 +1,107 @@
+"""From Python into compiled code: the records, ties and luck of all replicates, and one replicate of them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from coopsim.model.choice.rules import FUNCTIONS, PYTHON
+from coopsim.model.records import Draws, Row
+from coopsim.model.world import World
+
+Array = NDArray[np.float64]
+NUMBERS = {name: number for number, name in enumerate(FUNCTIONS)}
+
+
+class Rows(NamedTuple):
+    """All of every replicate; the first axis is the row."""
+
+    households: NDArray[np.void]
+    cooperatives: NDArray[np.void]
+    districts: NDArray[np.void]
+    traders: NDArray[np.void]
+    markets: NDArray[np.void]
+    neighbours: NDArray[np.int64]
+    known_log_shifts: Array
+    journals: Array
+    rules: NDArray[np.int64]  # of all rows alike
+    draws: Draws  # the first axis: distinct replicates
+    place_of_row: NDArray[np.int64]  # which of these a row is
+
+
+@njit(inline="always")  # a record cannot be given back
+def row_at(rows: Any, number: int) -> Any:
+    """One replicate."""
+    drawn, place = rows.draws, rows.place_of_row[number]
+    return Row(
+        rows.households[number],
+        rows.cooperatives[number],
+        rows.districts[number],
+        rows.traders[number],
+        rows.markets[number],
+        rows.neighbours[number],
+        rows.rules,
+        rows.known_log_shifts[number],
+        Draws(
+            drawn.taste[place],
+            drawn.management[place],
+            drawn.shock[place],
+            drawn.neighbour_met[place],
+            drawn.looks[place],
+            drawn.copies[place],
+            drawn.tries[place],
+            drawn.coin[place],
+            drawn.farm_weather[place],
+            drawn.monitoring[place],
+            drawn.district_weather[place],
+        ),
+        rows.journals[number],
+    )
+
+
+def rows_of(world: World) -> Rows:
+    """A world as compiled code takes it, with the luck of its season."""
+    known, rows = world.paths.known_log_shift, len(world.neighbour)
+    return Rows(
+        *world.records,
+        neighbours=world.neighbour,
+        known_log_shifts=np.zeros((rows, 0)) if known is None else known,
+        journals=world.journals,
+        rules=numbers_of_rules(world),
+        draws=draws_of_season(world),
+        place_of_row=world.luck.place_of_row,
+    )
+
+
+def numbers_of_rules(world: World) -> NDArray[np.int64]:
+    """Each rule's number among ours (below 0: decided in Python), its first household, and its last and one."""
+    return np.array([[NUMBERS.get(rule.name, PYTHON), part.start, part.stop] for rule, part in world.rules], dtype=np.int64)
+
+
+def draws_of_season(world: World) -> Draws:
+    """The season's uniforms by distinct replicate; of a stream that nothing asks for, none."""
+    luck, season, households = world.luck, world.season, world.farmers.shape[1]
+    streams = {stream for rule, _part in world.rules for stream in rule.streams}
+    sees = any(rule.sees for rule, _part in world.rules)
+    districts, cooperatives = world.records.districts, world.records.cooperatives
+    monitored = bool(cooperatives["sanction_usd_per_qq"].any() and cooperatives["monitoring_share"].any())
+
+    def of(stream: str, wanted: bool = True, slots: int = households, months: int = 12) -> Array:
+        return luck.of_season(stream, season, slots, months) if wanted else np.zeros((luck.replicates.size, months, 0))
+
+    return Draws(
+        taste=of("taste"),
+        management=of("management"),
+        shock=of("shock", bool(districts["shock_share_per_month"].any())),
+        neighbour_met=of("whom", sees),
+        looks=of("looks", "looks" in streams),
+        copies=of("copies", "copies" in streams),
+        tries=of("tries", "tries" in streams),
+        coin=of("coin", "coin" in streams),
+        farm_weather=of("farm weather", months=1)[:, 0],
+        monitoring=of("monitoring", monitored, months=1)[:, 0],
+        district_weather=of("district weather", slots=districts.shape[1], months=1)[:, 0],
+    )

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.equations.indicators import net_coffee_income_usd, ratio
-from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
+from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.world import World
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 
@@ -34,11 +34,10 @@ class Cohort:
     poorest: NDArray[np.bool_] | None = None
     seasons: dict[int, dict[str, Array]] = field(default_factory=dict)
     incomes: dict[int, Array] = field(default_factory=dict)  # of each household, in the seasons of `gaps_in`
+    every_month = False
 
     def month_ended(self, world: World) -> None:
-        """The cohort is who is a member when the first season opens."""
-        if self.member is None and world.month >= self.first_season * 12:
-            self.fix(world)
+        """Nothing is taken down by month."""
 
     def fix(self, world: World) -> None:
         """Members as of now."""
@@ -46,7 +45,10 @@ class Cohort:
         self.poorest = self.member & (world.farmers.poverty_third == 0)
 
     def season_ended(self, world: World) -> None:
+        """Outcomes of the season; the cohort, where nobody has fixed it, is who is a member as its first season opens."""
         season = world.month // 12 - 1
+        if self.member is None and season + 1 >= self.first_season:
+            self.fix(world)
         if self.member is not None and season >= self.first_season:
             self.seasons[season] = season_outcomes(world, self.member, self.poorest, season in self.gaps_in)
             if season in self.gaps_in:

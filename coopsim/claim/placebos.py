@@ -29,9 +29,8 @@ from coopsim.claim.arms import PARTING, SEASONS, arms, branch
 from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.outcomes import Cohort
 from coopsim.claim.worlds import WorldsJob, drawn_worlds
-from coopsim.model.offers import offers_to_farmers
+from coopsim.model.advance import decide_anew
 from coopsim.model.simulate import live
-from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.runs.run import run
 from coopsim.runs.statistics import mean_interval
@@ -84,25 +83,18 @@ class StillJob(WorldsJob):
             getattr(branches.cooperatives, rule)[:] = NEVER
         watch = Cohort(PARTING)
         watch.fix(branches)
-        live(branches, SEASONS * 12, [watch], paid_at_once(branches) if self.at_once else None)
+        live(branches, SEASONS * 12, [watch], paid_at_once if self.at_once else None)
         frames = [self._effects(arm, watch, slice((1 + i) * rows, (2 + i) * rows), watch) for i, arm in enumerate(self.arms)]
         return pd.concat(frames, ignore_index=True)
 
 
-def paid_at_once(world: World) -> Callable[[Table, Table], Array]:
+def paid_at_once(world: World) -> Array:
     """Decisions under terms written over the posted ones: this month's farm-gate price plus US$ 1, all of it on delivery."""
-
-    def given(offers: Table, draws: Table) -> Array:
-        c, d = world.cooperatives, world.districts
-        c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_FARM_GATE_USD_PER_QQ) * c.alive
-        c.advance_usd_per_qq[:] = c.posted_price_usd_per_qq
-        terms, share = offers_to_farmers(world), np.zeros(world.farmers.shape)
-        for rule, part in world.rules:
-            where = (slice(None), part)
-            share[:, part] = rule.decide(world.farmers[where], terms[where], draws[where])
-        return share
-
-    return given
+    c, d = world.cooperatives, world.districts
+    c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_FARM_GATE_USD_PER_QQ) * c.alive
+    c.advance_usd_per_qq[:] = c.posted_price_usd_per_qq
+    decide_anew(world)
+    return np.asarray(world.records.households["offered_share"])
 
 
 def placebos(

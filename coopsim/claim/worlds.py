@@ -21,9 +21,8 @@ from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations.break_even import break_even_qq, headroom
-from coopsim.equations.postings import household_gift
 from coopsim.model.luck import Luck
-from coopsim.model.probe import normal_offered_share, shift_loyalty
+from coopsim.model.measure import normal_offered_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import World
@@ -255,7 +254,7 @@ class WorldsJob:
 def give_cash(world: World, amount_usd: Array) -> None:
     """Cash to households from outside, in the books as well."""
     world.farmers.savings_usd += amount_usd
-    world.ledger.post("gift", household_gift(world.by_district(amount_usd)))
+    world.ledger.give_to_households(world.by_district(amount_usd))
 
 
 def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.model.month import month
 from coopsim.model.monthly import month_columns
 from coopsim.model.simulate import calendar, live, world_of
-from coopsim.model.table import Table
+from coopsim.model.world import World
 from coopsim.runs.run import BLOCK
 from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
 SHARES = (0.0, 0.5, 1.0)  # what she may do with a month's coffee: all to the trader, half, all to the cooperative
 PRICES = ("world_price_usd_per_qq", "farm_gate_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq")
+HERS = {"lot_qq": "lot_qq", "need_usd": "cash_need_usd", "at_farm_usd_per_qq": "street_at_farm_usd_per_qq"}  # of her record
 
 
 @dataclass(frozen=True)
@@ -97,23 +97,19 @@ class OneFarmer:
         columns = dict(zip(self.harvest_months, shares.T, strict=True))
         months: list[dict[str, float]] = []
         offered: list[float] = []
-        seen: list[Table] = []
         september = np.zeros(len(replicates))
 
-        def given(offers: Table, luck: Table) -> Array:
-            seen.append(offers)
+        def given(world: World) -> Array:
             shares_now = np.full(f.shape, np.nan)
             shares_now[:, her] = columns[world.season_month]
             return shares_now
 
         for month_of_year in range(12):
-            month(world, given if month_of_year in columns else None)
+            live(world, world.month + 1, given=given if month_of_year in columns else None)
             if month_of_year in columns:
-                prices = month_columns(world)
-                need = float(np.broadcast_to(seen[-1].cash_need_usd, f.shape)[0, her])
-                lot = float(f.lot_qq[0, her])
-                at_farm = float(np.broadcast_to(seen[-1].street_usd_per_qq, f.shape)[0, her])
-                hers = {"lot_qq": lot, "need_usd": need, "at_farm_usd_per_qq": at_farm}
+                prices, household = month_columns(world), world.records.households[0, her]
+                lot = float(household["lot_qq"])
+                hers = {name: float(household[field]) for name, field in HERS.items()}
                 months.append({name: float(prices[name][0, 0]) for name in PRICES} | hers)
                 offered.append(float(f.offered_qq[0, her]) / lot if lot > 0 else 0.0)
             if month_of_year + 1 == after:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.compiled import entry
+from coopsim.model.choice.decide import households_decide
 from coopsim.model.month import AFTER_CHOICE, UNTIL_CHOICE, WHOLE, simulate
-from coopsim.model.rows import rows_of
+from coopsim.model.rows import row_at, rows_of
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
@@ -42,6 +45,17 @@ def decide_in_python(world: World, given: Given | None) -> None:
         shares = np.where(may_deliver(world), np.clip(shares, 0.0, 1.0), 0.0) + 0.0 * shares  # what is not given stays unsaid
         offered[...] = np.where(np.isnan(shares), offered, shares)
     advance(world, world.month + 1, AFTER_CHOICE)
+
+
+def decide_anew(world: World) -> None:
+    """Households decide once more, after something from outside has rewritten the terms of the month."""
+    _decide_anew(rows_of(world))
+
+
+@entry
+def _decide_anew(rows: Any) -> None:
+    for number in range(len(rows.households)):
+        households_decide(row_at(rows, number))
 
 
 def may_deliver(world: World) -> NDArray[np.bool_]:

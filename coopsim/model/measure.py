@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coopsim.compiled import entry
 from coopsim.model.choice import learn, probe, standing
 from coopsim.model.choice.probe import GAP_STEPS, LOYALTY_STEPS, WIDEST_GAP_USD_PER_QQ
-from coopsim.model.processes import record
+from coopsim.model.processes import record, terms
 from coopsim.model.rows import row_at, rows_of
 from coopsim.model.world import World
 
@@ -138,6 +138,22 @@ def shift_loyalty(world: World, target_share: Array | float, steps: int = LOYALT
     loyalty[:] = before + shift[:, None]
     world.farmers.loyalty_anchor_usd_per_qq += shift[:, None]
     return shift
+
+
+def street_at_farms_usd_per_qq(world: World, lot_qq: Array) -> Array:
+    """What traders pay each household this month for a lot of that size, net of pick-up and road, (rows, farmers)."""
+    prices = np.zeros(world.farmers.shape)
+    _street_at_farms(rows_of(world), lot_qq, prices)
+    return prices
+
+
+@entry
+def _street_at_farms(rows: Any, lots: Any, prices: Any) -> None:
+    for number in range(len(rows.households)):
+        row = row_at(rows, number)
+        for i in range(len(row.households)):
+            household = row.households[i]
+            prices[number, i] = terms.street_price_at_farm(household, row.districts[household.district], lots[number, i])
 
 
 def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array:

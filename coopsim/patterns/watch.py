@@ -41,6 +41,7 @@ class Watch:
     seasons: list[dict[str, Array]] = field(default_factory=list)
     cooperatives: list[dict[str, Array]] = field(default_factory=list)
     _prices: list[tuple[Array, Array]] = field(default_factory=list)
+    every_month = True
 
     @classmethod
     def begin(cls, world: World) -> Watch:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from coopsim.errors import UserMistake
 from coopsim.language import both
 from coopsim.language import text as _
+from coopsim.model.choice_columns import KEPT_FOR_ALL, MEMORY
 from coopsim.model.column import Column
 from coopsim.model.columns import MONTHS, SEASONS
-from coopsim.model.decision import RULES
-from coopsim.model.learning import KEPT_FOR_ALL
 from coopsim.model.state_columns import STATES
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators
@@ -51,7 +50,7 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
     >>> tables()["months"]["debt_usd"].en == tables()["farmers"]["debt_usd"].en
     False
     """
-    memory = dict.fromkeys((*KEPT_FOR_ALL, *(column for rule in RULES.values() for column in rule.memory)))
+    memory = dict.fromkeys((*KEPT_FOR_ALL, *MEMORY))
     made = {name: {column.name: column for column in columns} for name, columns in STATES.items()}
     made["farmers"] |= {column.name: column for column in memory}
     written = {"months": MONTHS, "seasons": (DESIGN_POINT, *SEASONS), **TABLES}

@@ -57,6 +57,7 @@ class _Watch:
     amounts: list[Array] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     seasons: list[tuple[Array, ...]] = field(default_factory=list)
+    every_month = True
 
     def month_ended(self, world: World) -> None:
         if world.month > self.first:

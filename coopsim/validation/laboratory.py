@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from coopsim.model.events import Happening, lay_down
 from coopsim.model.first_states import usual_total_usd_per_qq
-from coopsim.model.market import street_price_at_farms
+from coopsim.model.measure import street_at_farms_usd_per_qq
+from coopsim.model.processes.events import Happening, lay_down
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import World
@@ -103,7 +103,7 @@ def _put_traders_at(world: World, rows: slice, gap_share: float) -> None:
         if d.shared(name):
             d.add(**{name: getattr(d, name)})
     crop = np.where(f.is_member & (f.district == 0), f.area_ha * f.yield_qq_per_ha, 0.0)
-    at_farm = street_price_at_farms(world, np.maximum(f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max(), 1e-9))
+    at_farm = street_at_farms_usd_per_qq(world, np.maximum(f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max(), 1e-9))
     paid = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
     wanted = (1.0 + gap_share) * usual_total_usd_per_qq(world)[:, 0]
     more = ((wanted - paid) / (1.0 - np.broadcast_to(d.margin_share, d.shape)[:, 0]))[rows, None]

@@ -9,8 +9,8 @@ import pandas as pd
 
 from coopsim.model.decision import RULES, rule_words
 from coopsim.model.first_states import usual_total_usd_per_qq
+from coopsim.model.measure import standing_offered_share
 from coopsim.model.simulate import world_of
-from coopsim.model.standing import standing_offered_share
 from coopsim.scenario import Scenario
 
 GAPS = tuple(np.round(np.arange(-0.3, 0.61, 0.05), 2))

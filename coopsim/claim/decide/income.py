@@ -33,6 +33,7 @@ class Compensation:
     season_taken: dict[int, Array] = field(default_factory=dict)
     _before: Array | None = None
     _target_months: Array | None = None
+    every_month = True
 
     def begin(self, world: World) -> None:
         """Households leave their spending to this watch."""

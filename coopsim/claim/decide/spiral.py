@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from coopsim.claim.worlds import WorldsJob
 from coopsim.equations.break_even import loop_gain_from_density
-from coopsim.model.first_states import usual_benefit_usd_per_qq
-from coopsim.model.probe import expected_share, standard_offers
+from coopsim.model.measure import expected_share, usual_benefit_usd_per_qq
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
@@ -27,11 +26,11 @@ def loop_gain(world: World) -> Array:
     """
     f, c = world.farmers, world.cooperatives
     usual = np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0)
+    benefit = usual_benefit_usd_per_qq(world)
     weight = usual / np.maximum(usual.sum(axis=1, keepdims=True), 1e-9)
 
     def share(more_usd_per_qq: float) -> Array:
-        offers = standard_offers(world, more_usd_per_qq - usual_benefit_usd_per_qq(world))
-        return np.asarray((expected_share(world, offers) * weight).sum(axis=1))
+        return np.asarray((expected_share(world, more_usd_per_qq - benefit) * weight).sum(axis=1))
 
     alone = np.maximum(share(-STEP_USD_PER_QQ) - share(STEP_USD_PER_QQ), 0.0) / (2.0 * STEP_USD_PER_QQ)
     pull = 1.0 - f.peer_weight_usd_per_qq.mean(axis=1) * alone

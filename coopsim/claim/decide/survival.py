@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.worlds import REPLICATES_APART, WorldsJob, base_paths
-from coopsim.model.probe import normal_offered_share, shift_loyalty
+from coopsim.model.measure import normal_offered_share, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import Paths, World

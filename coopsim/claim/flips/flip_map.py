@@ -21,9 +21,8 @@ from coopsim.claim.arms import EVENT, SEASONS, Arm, branch
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.worlds import WorldsJob
-from coopsim.equations.cooperative import months_to_second_payment as months_until_paid
+from coopsim.equations.cooperative import months_to_second_payment
 from coopsim.equations.delivery import later_money_value
-from coopsim.model.offers import months_to_second_payment
 from coopsim.model.simulate import live, world_of
 from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario
@@ -144,8 +143,8 @@ def promise_worth(scenario: Scenario, cell: str, seed: int = 1) -> Document:
     """theta, omega and their product as members begin, in the mean over members; and the months they wait."""
     sale, member = cell.split("/")
     world = world_of(scenario.with_values({"sale_price": sale, "member_price": member}), range(4), seed)
-    f = world.farmers
-    wait = world.at_farms(months_to_second_payment(world))
+    f, c = world.farmers, world.cooperatives
+    wait = world.at_farms(months_to_second_payment(c.payment_delay_months, c.processing_months, c.pays_pooled))
     omega = later_money_value(f.lean_money_value, f.patience_share_per_month, f.savings_leakage_share_per_month, wait)
     members = f.is_member
     return {
@@ -233,7 +232,7 @@ def _over_worlds(
     if not len(effect) or not set(needed) <= set(draws):
         return None
     drawn = draws.set_axis(draws.index.astype(str)).reindex(effect.index)
-    wait = months_until_paid(drawn["payment_delay_months"].to_numpy(float), c.processing_months, cell.endswith("/pooled"))
+    wait = months_to_second_payment(drawn["payment_delay_months"].to_numpy(float), c.processing_months, cell.endswith("/pooled"))
     lean, patience, leak = (drawn[name].to_numpy(float) for name in needed[3:])
     omega = later_money_value(lean, patience, leak, wait)
     alpha = drawn["advance_share"].to_numpy(float)

@@ -65,6 +65,12 @@ def process(function: F) -> F:
     return compiled
 
 
+def written_out(function: F) -> F:
+    """A process whose text stands in its caller's place: what gives out parts of its arguments."""
+    compiled: F = numba.njit(inline="always", error_model="numpy")(function)
+    return compiled
+
+
 def entry(function: F) -> F:
     """A process that Python calls: kept on disk once compiled, in a folder of its own for each state of the sources."""
     kept = _writable(machine_code_folder())

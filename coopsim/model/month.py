@@ -12,6 +12,7 @@ from typing import Any
 from coopsim.compiled import entry, process
 from coopsim.model.choice.decide import households_decide
 from coopsim.model.choice.learn import rules_learn
+from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.processes import books
 from coopsim.model.processes.assembly import assembly_meets
 from coopsim.model.processes.closing import cooperatives_are_judged
@@ -19,7 +20,6 @@ from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.deliveries import coffee_is_delivered
 from coopsim.model.processes.harvest import trees_bear, trees_remember
 from coopsim.model.processes.membership import loyalty_and_membership
-from coopsim.model.processes.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
 from coopsim.model.processes.payments import claims_of_the_month, cooperatives_pay, households_are_paid, trust_learns
 from coopsim.model.processes.pools import second_payments_are_declared

@@ -27,7 +27,8 @@ class Observer(Protocol):
     Where no observer looks at every month, a season is simulated in one go.
     """
 
-    every_month: bool
+    @property
+    def every_month(self) -> bool: ...
 
     def month_ended(self, world: World) -> None: ...
 
@@ -139,7 +140,7 @@ def group_numbers(world: World, grouping: str) -> NDArray[np.int64]:
     if grouping == "kin":
         return np.asarray(np.searchsorted(np.unique(f.kin), f.kin))
     if grouping == "tenure":
-        return np.digitize(f.tenure_seasons, (3.0, 10.0))
+        return np.asarray(np.digitize(f.tenure_seasons, (3.0, 10.0)))
     column = {"rule": "rule_number", "size": "size_third", "poverty": "poverty_third"}[grouping]
     return np.array(getattr(f, column), dtype=np.int64)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from coopsim.compiled import written_out
 from coopsim.model.choice.rules import FUNCTIONS, PYTHON
 from coopsim.model.records import Draws, Row
 from coopsim.model.world import World
@@ -32,7 +32,7 @@ class Rows(NamedTuple):
     place_of_row: NDArray[np.int64]  # which of these a row is
 
 
-@njit(inline="always")  # a record cannot be given back
+@written_out  # a record cannot be given back
 def row_at(rows: Any, number: int) -> Any:
     """One replicate."""
     drawn, place = rows.draws, rows.place_of_row[number]

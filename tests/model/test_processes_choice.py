@@ -16,11 +16,11 @@ from coopsim.model import standing as old_standing
 from coopsim.model.choice import probe, standing
 from coopsim.model.choice.decide import cooperatives_are_asked, households_decide
 from coopsim.model.choice.learn import rules_begin, rules_learn
+from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.choice.outlets import Outlets, look_at_the_lot, outlets_of
 from coopsim.model.choice_columns import KEPT_FOR_ALL, MEMORY
 from coopsim.model.decision import RULES
 from coopsim.model.offers import offers_to_farmers
-from coopsim.model.processes.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.processes.prices import wages_and_tastes_follow
 from coopsim.model.records import Row
 from coopsim.model.simulate import live, world_of

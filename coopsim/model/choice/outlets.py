@@ -104,7 +104,7 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
     return Outlets(
         cooperative.advance_usd_per_qq,
         cooperative.posted_price_usd_per_qq,
-        np.int64(cooperative.months_to_second_payment),
+        int(cooperative.months_to_second_payment),
         household.street_at_farm_usd_per_qq,
         cooperative.services_usd_per_qq,
         reward,
@@ -117,7 +117,7 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
 
 
 @process
-def draws_of_month(draws: Any, season_month: int, households: int) -> HouseholdDraws:
+def draws_of_month(draws: Any, season_month: int, households: int) -> Any:
     """The month's draws of all households; of a stream that no rule asks for, even ones."""
     return HouseholdDraws(
         _month_of(draws.taste, season_month, households),

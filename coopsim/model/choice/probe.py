@@ -35,7 +35,7 @@ def standard_outlets(household: Any, cooperative: Any, district: Any, market: An
     return Outlets(
         cooperative.advance_share * total,
         total,
-        np.int64(cooperative.months_to_second_payment),
+        int(cooperative.months_to_second_payment),
         total + gap_usd_per_qq,
         cooperative.services_usd_per_qq,
         reward_usd_per_qq(household, cooperative, district, 0.0, lot, lot, 1.0, members),

@@ -32,7 +32,7 @@ def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
     if household.is_member:
         more = outlets.promised_usd_per_qq - outlets.advance_usd_per_qq
         kept = outlets.advance_usd_per_qq + later_value(household, district, outlets) * more
-    prospect = felt_promise_usd_per_qq(
+    prospect: float = felt_promise_usd_per_qq(
         _felt(household, district, kept),
         _felt(household, district, outlets.advance_usd_per_qq),
         believed_share(household, district),

@@ -13,9 +13,9 @@ from coopsim.compiled import process
 from coopsim.model.choice import rules
 from coopsim.model.choice.decide import cooperatives_are_asked, within_bounds
 from coopsim.model.choice.learn import Outcome
+from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.choice.outlets import HouseholdDraws, Outlets, draws_of_month
 from coopsim.model.choice.probe import standard_outlets
-from coopsim.model.processes.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.records import Row
 
 MONTHS, SETTLED = 48, 24  # harvest months that the offer stands; the last of them are averaged

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import traders
@@ -68,7 +66,7 @@ def usual_outlets(household: Any, cooperative: Any, district: Any, market: Any) 
     return Outlets(
         cooperative.advance_share * total,
         total,
-        np.int64(months_to_second_payment(cooperative)),
+        int(months_to_second_payment(cooperative)),
         usual_street_usd_per_qq(household, district, market),
         0.0,
         0.0,
@@ -90,7 +88,7 @@ def outlets_of_a_usual_lot(household: Any, cooperative: Any, district: Any, mark
     return Outlets(
         cooperative.advance_usd_per_qq,
         cooperative.posted_price_usd_per_qq,
-        np.int64(months_to_second_payment(cooperative)),
+        int(months_to_second_payment(cooperative)),
         street_price_at_farm(household, district, lot_qq),
         services_usd_per_qq(cooperative),
         0.0,

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+from collections.abc import Iterator
 
 import pytest
 
-from coopsim.model import choice, processes
+from tests.model.phases import plain
 
 
 @pytest.fixture
-def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
+def uncompiled() -> Iterator[None]:
     """Every process of the engine, also where another calls it, is the function that was written."""
-    for package in (processes, choice):
-        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            module = importlib.import_module(found.name)
-            for name, value in list(vars(module).items()):
-                if hasattr(value, "py_func"):
-                    monkeypatch.setattr(module, name, value.py_func)
+    with plain():
+        yield

@@ -13,6 +13,7 @@ from coopsim.model.choice import (
     experience,
     imitation,
     learn,
+    neighbours,
     probe,
     random_utility,
     reference_dependent,
@@ -22,7 +23,6 @@ from coopsim.model.choice import (
     usual,
 )
 from coopsim.model.choice.outlets import HouseholdDraws
-from coopsim.model.processes import neighbours
 from coopsim.model.records import DISTRICT, HOUSEHOLD
 from tests.model.processes.facing import crowd, faced, member, place, row
 from tests.model.processes.one import cooperative, district, household, market

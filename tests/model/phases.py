@@ -1,0 +1,101 @@
+"""One phase of the month by itself, on every row of a world, in plain Python: nothing is compiled, and a breakpoint stops."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+import coopsim.model
+from coopsim.model.processes import books
+from coopsim.model.processes.prices import market_moves
+from coopsim.model.records import Row
+from coopsim.model.rows import Rows, row_at, rows_of
+from coopsim.model.world import World
+
+
+@cache
+def compiled_names() -> list[tuple[ModuleType, str, Any]]:
+    """Every name in the engine's modules that stands for a compiled function."""
+    found = []
+    for place in pkgutil.walk_packages(coopsim.model.__path__, "coopsim.model."):
+        module = importlib.import_module(place.name)
+        found += [(module, name, value) for name, value in vars(module).items() if hasattr(value, "py_func")]
+    return found
+
+
+def written(function: Any) -> Any:
+    """The function as it was written."""
+    return getattr(function, "py_func", function)
+
+
+def plain_rows(world: World) -> Rows:
+    """The rows of a world for plain Python, where the fields of a record are attributes in such a view only."""
+    rows = rows_of(world)
+    records = ("households", "cooperatives", "districts", "traders", "markets")
+    return rows._replace(**{name: getattr(rows, name).view(np.recarray) for name in records})
+
+
+@contextmanager
+def plain(instead: Callable[[str, Any], Any] = lambda _name, function: function) -> Iterator[None]:
+    """For a while every compiled function of the engine is the one that was written, or what `instead` makes of it."""
+    swapped = [(module, name, value, instead(value.__name__, value.py_func)) for module, name, value in compiled_names()]
+    takers = [place for place in {module for module, _name, _value in compiled_names()} if hasattr(place, "rows_of")]
+    for module, name, _value, other in swapped:
+        setattr(module, name, other)
+    for module in takers:
+        vars(module)["rows_of"] = plain_rows
+    try:
+        yield
+    finally:
+        for module, name, value, _other in swapped:
+            setattr(module, name, value)
+        for module in takers:
+            vars(module)["rows_of"] = rows_of
+
+
+def row_of(world: World, number: int) -> Row:
+    """One row of a world, in the month that it stands in."""
+    row, paths, month = written(row_at)(plain_rows(world), number), world.paths, world.month
+    price = paths.world_price_usd_per_qq[number, month]
+    others = paths.inflation_share[month], paths.local_cost_index[month], paths.price_floor_usd_per_qq[month]
+    written(market_moves)(row.market, month, price, *others)
+    books.begin_month(row.journal, month)
+    made: Row = row
+    return made
+
+
+def run(world: World, *phases: Callable[[Row], Any]) -> None:
+    """Some phases, one after another, on every row."""
+    with plain():
+        for number in range(len(world.neighbour)):
+            row = row_of(world, number)
+            for phase in phases:
+                written(phase)(row)
+
+
+def run_each(world: World, process: Callable[..., Any], *parts: str) -> np.ndarray:
+    """A process of one cooperative, her district, and the named parts of the row, for each of them: what it gives."""
+    found = np.zeros(world.cooperatives.shape)
+    with plain():
+        for number, place in np.ndindex(found.shape):
+            row = row_of(world, number)
+            of_place = {"district": row.districts[place], **row._asdict()}
+            given = written(process)(row.cooperatives[place], *(of_place[part] for part in parts))
+            found[number, place] = 0.0 if given is None else given
+    return found
+
+
+def post(world: World, posting: Callable[..., None], *amounts: Any) -> None:
+    """Write an event into the books of every cooperative; each amount one for all, or (rows, cooperatives); an int is a number."""
+    shape = world.cooperatives.shape
+    wanted = [amount if isinstance(amount, int) else np.broadcast_to(amount, shape) for amount in amounts]
+    for number, place in np.ndindex(shape):
+        row = row_of(world, number)
+        posting(row.cooperatives[place], row.journal, *(a if isinstance(a, int) else float(a[number, place]) for a in wanted))

@@ -24,6 +24,7 @@ def four_farmers(month: int = 2, rows: int = 1, **values: Any) -> World:
     for name in ("road_distance_km", "debt_usd", "tied_qq", "kept_qq", "overdue_usd", "blow_usd"):
         getattr(f, name)[:] = 0.0
     f.lot_qq[:] = f.harvest_qq[:] = 10.0
+    world.records.districts["money_scale"] = 1.0  # of a normal price
     world.__post_init__()  # who lives where has changed
     return world
 

@@ -11,7 +11,7 @@ import pytest
 from coopsim.claim.outcomes import MEASURED, Cohort, effects_table, season_outcomes
 from coopsim.model.columns import SEASONS
 from coopsim.model.monthly import month_columns
-from coopsim.model.record import Recorder, groups, season_columns, season_of_farmers
+from coopsim.model.record import Recorder, season_columns
 from coopsim.model.world import World
 from coopsim.runs.summary import summary
 from tests.economics.four_farmers import four_farmers
@@ -36,8 +36,7 @@ def a_season(world: World) -> World:
 
 
 def seasons(world: World, grouping: str = "all") -> dict[str, dict[str, np.ndarray]]:
-    made = season_of_farmers(world)
-    return {str(group): season_columns(world, mask, made) for group, mask in groups(world, grouping)}
+    return {group: columns for _grouping, group, columns in season_columns(world, (grouping,))}
 
 
 def test_what_a_season_says_of_its_members() -> None:
@@ -83,8 +82,8 @@ def test_what_a_month_says_of_its_members() -> None:
     f.refused_qq[:], f.side_sold_qq[:] = [2.0, 0.0, 0.0, 0.0], [4.0, 5.0, 0.0, 6.0]
     f.trust[:] = [0.9, 0.5, 0.6, 0.1]
     world.districts.farm_gate_price_usd_per_qq[:] = [150.0, 170.0]
-    world.cooperatives.stock_qq[:], world.in_process_qq[:] = [5.0, 0.0], 0.0
-    world.in_process_qq[2] = [[3.0, 1.0]]
+    world.cooperatives.stock_qq[:] = [5.0, 0.0]
+    world.ring("in_process_qq")[2] = [[3.0, 1.0]]
     found = {name: column[0] for name, column in month_columns(world).items()}
     assert found["members"].tolist() == [2, 1, 3]
     assert found["leakage_share"].tolist() == pytest.approx([7 / 20, 0, 7 / 30])
@@ -114,18 +113,14 @@ def test_a_season_is_counted_from_the_end_of_the_burn_in() -> None:
 
 
 def test_the_cohort_is_who_was_a_member_when_the_first_season_opened() -> None:
-    """Who leaves afterwards stays in it, who joins does not come in."""
+    """Who leaves afterwards stays in it, who joins does not come in: it is fixed as the season before it closes."""
     world, cohort = four_farmers(), Cohort(1)
     world.farmers.is_member[:] = [True, True, False, True]
-    world.month = 11
-    cohort.month_ended(world)
-    assert cohort.member is None
     world.month = 12
-    cohort.month_ended(world)
+    cohort.season_ended(world)
+    assert not cohort.seasons
     world.farmers.is_member[:] = [True, False, True, True]
-    for month in (13, 24):
-        world.month = month
-        cohort.month_ended(world)
+    world.month = 24
     cohort.season_ended(world)
     assert cohort.member is not None
     assert cohort.member[0].tolist() == [True, True, False, True]
@@ -171,7 +166,7 @@ def test_trust_in_a_closed_cooperative_is_none() -> None:
 def test_the_poorest_of_the_cohort_are_fixed_with_it() -> None:
     world, cohort = four_farmers(month=12), Cohort(1)
     world.farmers.is_member[:], world.farmers.poverty_third[:] = [True, True, False, True], [0, 2, 0, 1]
-    cohort.month_ended(world)
+    cohort.season_ended(world)
     assert cohort.poorest is not None
     assert cohort.poorest[0].tolist() == [True, False, False, False]
 

@@ -11,12 +11,12 @@ import pytest
 
 import coopsim
 from coopsim.equations import cooperative, traders
-from coopsim.model.month import month
-from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
+from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
+from coopsim.model.records import LONGEST_DELAY
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario, load, names
-from tests.model.little import differing, little
+from tests.model.little import differing, little, one_month
 
 PACKAGE = Path(coopsim.__file__).parent
 EQUATIONS = sorted([*(PACKAGE / "equations").glob("*.py"), *(PACKAGE / "model").rglob("*.py")])
@@ -102,7 +102,7 @@ def with_price_and_costs(extra_usd_per_qq: float) -> World:
         arrears_months=60,
     )
     world = world_of(scenario, (0, 1), 1)
-    world.farmers.switching_cost_usd_per_year[:] = 1e9  # nobody comes or leaves: the cooperative's prices may do what they like
+    world.farmers.share(switching_cost_usd_per_year=1e9)  # nobody comes or leaves: the cooperative's prices may do what they like
     world.paths.world_price_usd_per_qq[:] += extra_usd_per_qq
     world.districts.trader_differential_usd_per_qq -= extra_usd_per_qq
     world.districts.known_price_usd_per_qq[:] = traders.clearing_price_usd_per_qq(
@@ -117,8 +117,8 @@ def test_world_price_reaches_traders_only_through_what_they_clear() -> None:
     one, other = with_price_and_costs(0.0), with_price_and_costs(60.0)
     share = np.full(one.farmers.shape, 0.5)
     for _month in range(40):
-        month(one, share)
-        month(other, share)
+        one_month(one, share)
+        one_month(other, share)
         assert np.allclose(one.districts.traders, other.districts.traders, rtol=1e-12)
         assert np.allclose(one.districts.farm_gate_price_usd_per_qq, other.districts.farm_gate_price_usd_per_qq, rtol=1e-12)
     assert not np.allclose(one.cooperatives.posted_price_usd_per_qq, other.cooperatives.posted_price_usd_per_qq)
@@ -143,8 +143,8 @@ def test_trust_reads_promises_only() -> None:
     other.districts.markdown_usd_per_qq += 10.0
     share = np.full(one.farmers.shape, 0.8)
     for _month in range(12):
-        month(one, share)
-        month(other, share)
+        one_month(one, share)
+        one_month(other, share)
     assert not np.allclose(one.districts.farm_gate_price_usd_per_qq, other.districts.farm_gate_price_usd_per_qq)
     assert np.array_equal(one.farmers.trust, other.farmers.trust)
 
@@ -155,10 +155,10 @@ def test_trust_rests_while_nothing_falls_due() -> None:
     while world.month < 60:
         before, due = (
             world.farmers.trust.copy(),
-            world.due_usd[world.month % len(world.due_usd)].any() or world.pooled_qq[world.month % len(world.pooled_qq)].any(),
+            any(world.ring(ring)[world.month % LONGEST_DELAY].any() for ring in ("due_usd", "pooled_qq")),
         )
         delivers = world.harvest_shares[world.season_month] > 0  # a late advance may fall due at once
-        month(world)
+        one_month(world)
         if not due and not delivers:
             rested += 1
             assert np.array_equal(before, world.farmers.trust)
@@ -191,7 +191,7 @@ def test_both_buyers_turn_coffee_away_pro_rata() -> None:
     )
     world = world_of(scenario, (0,), 1)
     live(world, 2)
-    month(world, np.full(world.farmers.shape, 0.6))
+    one_month(world, np.full(world.farmers.shape, 0.6))
     f = world.farmers
     some = f.offered_qq > 0
     refused = (f.refused_qq / np.where(some, f.offered_qq, 1.0))[some]

@@ -8,16 +8,17 @@ import numpy as np
 import pytest
 
 from coopsim.equations import delivery
-from coopsim.model.closing import judge_survival
-from coopsim.model.market import buyers_post_terms, prices_move
-from coopsim.model.membership import loyalty_and_membership
-from coopsim.model.month import month
-from coopsim.model.offers import households_decide, offers_to_farmers
+from coopsim.model.choice import random_utility
+from coopsim.model.choice.decide import households_decide
+from coopsim.model.processes.closing import cooperatives_are_judged
+from coopsim.model.processes.membership import loyalty_and_membership
+from coopsim.model.processes.prices import prices_are_seen
+from coopsim.model.processes.terms import buyers_post_terms
 from coopsim.model.simulate import live, world_of
-from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
-from tests.model.little import differing, little, months_of, state
+from tests.model.little import differing, little, months_of, one_month, state
+from tests.model.phases import faced, run
 
 # 8. Closure uses accounts only. --------------------------------------------------------------------------------------
 
@@ -40,7 +41,7 @@ def test_closure_reads_accounts_only() -> None:
     f.trust[:] = 0.0
     f.loyalty_usd_per_qq[:] = -300.0
     for world in (one, other):
-        judge_survival(world)
+        run(world, cooperatives_are_judged)
     same = ("alive", "negative_count", "low_sales_count", "net_worth_usd")
     assert all(np.array_equal(getattr(one.cooperatives, name), getattr(other.cooperatives, name)) for name in same)
     assert one.cooperatives.alive.all()
@@ -48,13 +49,14 @@ def test_closure_reads_accounts_only() -> None:
 
 def test_closure_follows_from_net_worth_and_from_sales() -> None:
     world = season_ends(negative_closings=2, low_sales_seasons=3)
-    world.ledger.own["reserve"][0] += 1e6  # the first has lost everything
-    world.ledger.own["line"][0] -= 1e6
+    accounts = world.records.cooperatives
+    accounts["reserve_usd"][0] -= 1e6  # the first has lost everything
+    accounts["line_usd"][0] += 1e6
     world.cooperatives.season_delivered_qq[1] = 0.0  # the second sells nothing
     world.cooperatives.low_sales_count[:] = 0.0
     alive = []
     for _closing in range(3):
-        judge_survival(world)
+        run(world, cooperatives_are_judged)
         alive.append(world.cooperatives.alive[:, 0].tolist())
     assert alive == [[True, True, True], [False, True, True], [False, False, True]]
 
@@ -67,16 +69,16 @@ def test_one_flag_says_whether_feelings_are_in_dollars_or_in_per_cent(scaling: f
     """Loyalty, services, neighbours and luck all follow (W / 215)^s; nothing else in the choice does."""
     world = world_of(little("castillo", money_scaling=scaling, services_usd_per_member_year=100.0), (0,), 1)
     live(world, 14)
-    rule, f = world.rules[0][0], world.farmers
-    low, high = offers_to_farmers(world), offers_to_farmers(world)
-    for offers, price in ((low, 215.0), (high, 430.0)):
-        offers.money_scale[:] = delivery.money_scale(price, scaling)
-    luck = Table(f.shape, taste=0.5)
-    a, b = rule.terms(f, low, luck), rule.terms(f, high, luck)
-    for name in ("loyalty", "services", "neighbours"):
-        assert np.allclose(b[name], a[name] * 2.0**scaling), name
-    for name in ("advance", "promise", "street"):
-        assert np.array_equal(b[name], a[name]), name
+    for low, high in zip(
+        faced(world, money_scale=delivery.money_scale(215.0, scaling)),
+        faced(world, money_scale=delivery.money_scale(430.0, scaling)),
+        strict=True,
+    ):
+        a, b = random_utility.terms(*low), random_utility.terms(*high)
+        for name in ("loyalty", "services", "neighbours"):
+            assert getattr(b, name) == pytest.approx(getattr(a, name) * 2.0**scaling), name
+        for name in ("advance", "promise", "street"):
+            assert getattr(b, name) == getattr(a, name), name
 
 
 # 10. The certified floor is off by default. --------------------------------------------------------------------------
@@ -112,7 +114,7 @@ def posted_after(change_from: int) -> np.ndarray:
     world.paths.world_price_usd_per_qq[:, 12 + change_from :] *= 2.0
     told = []
     while world.month < 24:
-        month(world)
+        one_month(world)
         if world.month > 12:
             told.append(float(world.cooperatives.posted_price_usd_per_qq[0, 0]))
     return np.array(told)
@@ -132,7 +134,7 @@ def test_an_indexed_price_follows_and_a_pool_shares_what_is_left() -> None:
         world.paths.world_price_usd_per_qq[:, 13:] *= 1.5
         told = []
         while world.month < 24:
-            month(world)
+            one_month(world)
             told.append(float(world.cooperatives.posted_price_usd_per_qq[0, 0]))
         assert told[13] > told[12] * 1.1, policy
 
@@ -160,7 +162,7 @@ def test_loyalty_follows_what_was_paid_whatever_the_price() -> None:
         f.season_advances_usd[:] = f.season_street_value_usd + 12.0 * f.season_delivered_qq
         f.season_refund_usd[:] = 0.0
         before = f.loyalty_usd_per_qq.copy()
-        loyalty_and_membership(world)
+        run(world, loyalty_and_membership)
         moves.append(f.loyalty_usd_per_qq - before)
     assert np.allclose(moves[0], moves[1])
     assert np.allclose(moves[1], moves[2])
@@ -170,12 +172,12 @@ def test_terms_posted_before_anyone_moves() -> None:
     """Households decide on what was known at the start of the month: deciding twice changes nothing."""
     world = world_of(little("castillo"), (0,), 1)
     live(world, 14)
-    prices_move(world)
-    buyers_post_terms(world)
+    run(world, prices_are_seen, buyers_post_terms)
     world.farmers.lot_qq[:] = 5.0
-    once = households_decide(world, None)
-    before = state(world)
-    assert np.array_equal(once, households_decide(world, None))
+    run(world, households_decide)
+    once, before = world.records.households["offered_share"].copy(), state(world)
+    run(world, households_decide)
+    assert np.array_equal(once, world.records.households["offered_share"])
     after = state(world)
     assert all(np.array_equal(before[name], after[name]) for name in before)
 

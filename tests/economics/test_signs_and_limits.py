@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from coopsim.equations import break_even, cooperative, delivery, household, postings, traders, trees
+from coopsim.equations import break_even, cooperative, delivery, household, traders, trees
 from coopsim.model.ledger import Ledger
+from coopsim.model.processes import books
+from tests.model.processes.one import cooperative as cooperative_record
 
 W = 215.0
 usd = st.floats(0.0, 600.0)
@@ -21,34 +23,33 @@ share = st.floats(0.0, 1.0)
 @pytest.mark.parametrize(("volume_qq", "result_usd"), [(4000.0, 0.0), (6000.0, 50_000.0), (3000.0, -25_000.0)])
 def test_a_whole_year_in_the_books(volume_qq: float, result_usd: float) -> None:
     """920,000 of sales less members 688,000, processing 120,000, finance 12,000, fixed cost 100,000."""
-    ledger, q = Ledger((1, 1)), np.full((1, 1), volume_qq)
-    ledger.post("opening", postings.opening(60_000.0, 60_000.0, 0.0))
-    ledger.post("harvest", postings.harvest(q))
-    ledger.post("draw", postings.draw(0.9 * 172.0 * q))
-    ledger.post("delivery", postings.delivery(q, 172.0, 0.6 * 172.0))
-    ledger.post("processing", postings.processing(q, 30.0))
-    ledger.post("interest", postings.interest(3.0 * q))
-    stock = ledger.has("stock") + 0.0
-    assert stock[0, 0] == pytest.approx(202.0 * volume_qq)
-    ledger.post("shipment", postings.shipment(q, 230.0 * q, stock))
-    ledger.post("buyer pays", postings.buyer_pays(ledger.has("receivable") + 0.0))
-    ledger.post("running cost", postings.running_cost(100_000.0, 100_000.0))
-    ledger.post("due", postings.due_paid(0.4 * 172.0 * q, 0.4 * 172.0 * q))
-    ledger.post("repay", postings.repayment(ledger.owes("line") + 0.0))
-    assert ledger.owes("result")[0, 0] == pytest.approx(result_usd, abs=1e-6)
+    hers, nowhere, q = cooperative_record(), np.zeros((0, 0)), volume_qq
+    books.opening(hers, nowhere, 60_000.0, 0.0)
+    books.harvest(hers, nowhere, q)
+    books.draw(hers, nowhere, 0.9 * 172.0 * q)
+    books.delivery(hers, nowhere, books.DELIVERY, q, 172.0, 0.6 * 172.0)
+    books.processing(hers, nowhere, q, 30.0)
+    books.interest(hers, nowhere, 3.0 * q)
+    stock = hers.stock_usd
+    assert stock == pytest.approx(202.0 * volume_qq)
+    books.shipment(hers, nowhere, books.SHIPMENT, q, 230.0 * q, stock)
+    books.buyer_pays(hers, nowhere, books.BUYER_PAYS, hers.receivable_usd)
+    books.running_cost(hers, nowhere, books.RUNNING_COST, 100_000.0, 100_000.0)
+    books.due_paid(hers, nowhere, 0.4 * 172.0 * q, 0.4 * 172.0 * q)
+    books.repayment(hers, nowhere, hers.line_usd)
+    assert hers.result_usd == pytest.approx(result_usd, abs=1e-6)
+    ledger = Ledger(np.array([[hers]]), np.zeros((1, 0, 0)))
     assert ledger.imbalance() < 1e-6
-    assert ledger.has("cash")[0, 0] == pytest.approx(60_000.0 + result_usd)
+    assert hers.cash_usd == pytest.approx(60_000.0 + result_usd)
     for account in ("stock", "receivable", "line", "due_members"):
         assert ledger.own[account][0, 0] == pytest.approx(0.0, abs=1e-6)
-    loss = np.maximum(-ledger.owes("result"), 0.0)
-    ledger.post(
-        "close",
-        postings.loss_absorbed(loss, 0.0)
-        if result_usd < 0
-        else postings.surplus_shared(ledger.owes("result") * 0.2, ledger.owes("result") * 0.8),
-    )
-    assert ledger.own["result"][0, 0] == pytest.approx(0.0, abs=1e-6)
-    assert ledger.equity_usd[0, 0] == pytest.approx(60_000.0 + min(result_usd, 0.2 * result_usd), abs=1e-6)
+    if result_usd < 0:
+        books.loss_absorbed(hers, nowhere, -hers.result_usd, 0.0)
+    else:
+        books.surplus_shared(hers, nowhere, hers.result_usd * 0.2, hers.result_usd * 0.8)
+    closed = Ledger(np.array([[hers]]), np.zeros((1, 0, 0)))
+    assert closed.own["result"][0, 0] == pytest.approx(0.0, abs=1e-6)
+    assert closed.equity_usd[0, 0] == pytest.approx(60_000.0 + min(result_usd, 0.2 * result_usd), abs=1e-6)
 
 
 def test_promised_price_break_even_and_headroom() -> None:

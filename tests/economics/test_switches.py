@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.decision import RandomUtility
-from coopsim.model.month import month
-from coopsim.model.offers import offers_to_farmers
+from coopsim.model.choice import random_utility
+from coopsim.model.choice.outlets import Outlets
+from coopsim.model.processes.treasury import funds_usd
 from coopsim.model.simulate import live, world_of
-from coopsim.model.table import Table
-from coopsim.model.treasury import funds_usd
 from coopsim.model.world import World
 from tests.model.little import little
+from tests.model.phases import faced, run_each
 
 # Each switch, where its sign is arithmetic: the same month of the same world, on and off. ----------------------------
 
@@ -29,7 +28,7 @@ def harvest_month(**values: Any) -> World:
 
 def after_a_rise(world: World, rise: float = 0.5) -> World:
     world.paths.world_price_usd_per_qq[:, world.month :] *= 1.0 + rise
-    month(world)
+    live(world, world.month + 1)
     return world
 
 
@@ -53,11 +52,11 @@ def posted(world: World) -> float:
         ("slow_traders", street, +1, {}),  # M9 helps in a rise: off, the street is there at once
         (
             "forward_sales",
-            lambda w: float(w.fixed_qq.sum()),
+            lambda w: float(w.ring("fixed_qq").sum()),
             -1,
             {"sale_price": "fixed", "forward_share": 0.9, "fixed_price_share": 0.9},
         ),  # M2
-        ("working_capital_limit", lambda w: float(funds_usd(w).min()), +1, {}),  # M4: off, unlimited
+        ("working_capital_limit", lambda w: float(run_each(w, funds_usd).min()), +1, {}),  # M4: off, unlimited
         (
             "line_grows",
             lambda w: float(w.cooperatives.credit_limit_usd.sum()),
@@ -73,36 +72,33 @@ def test_switching_off_moves_a_rise_the_way_it_must(
     assert np.sign(off - on) == sign, (on, off)
 
 
-def value_of_delivering(world: World) -> np.ndarray:
-    rule = world.rules[0][0]
-    assert isinstance(rule, RandomUtility)
-    luck = Table(world.farmers.shape, taste=0.5)
-    return np.asarray(np.add.reduce(list(rule.terms(world.farmers, offers_to_farmers(world), luck).values())))
+def terms_of(world: World) -> tuple[list[random_utility.Terms], list[Outlets]]:
+    """What speaks for delivering to each household of all rows, and what it faces."""
+    seen = faced(world)
+    return [random_utility.terms(*one) for one in seen], [outlets for _household, _district, outlets in seen]
 
 
 def test_m3_off_takes_the_discount_away() -> None:
     on, off = (harvest_month(deferred_discount=state, payment_delay_months=9) for state in (True, False))
-    assert (value_of_delivering(off) >= value_of_delivering(on) - 1e-9)[on.farmers.is_member].mean() > 0.9
-    rule, luck = on.rules[0][0], Table(on.farmers.shape, taste=0.5)
-    full = rule.terms(off.farmers, offers_to_farmers(off), luck)
-    offers = offers_to_farmers(off)
-    member = off.farmers.is_member
-    assert np.allclose(
-        (full["advance"] + full["promise"])[member], np.broadcast_to(offers.promised_usd_per_qq, member.shape)[member]
-    )
+    member = on.farmers.is_member.ravel()
+    value_on, value_off = (np.array([sum(terms) for terms in terms_of(world)[0]]) for world in (on, off))
+    assert (value_off >= value_on - 1e-9)[member].mean() > 0.9
+    full, outlets = terms_of(off)
+    cash = np.array([terms.advance + terms.promise for terms in full])
+    member = off.farmers.is_member.ravel()
+    assert np.allclose(cash[member], np.array([one.promised_usd_per_qq for one in outlets])[member])
 
 
 def test_m6_off_leaves_no_neighbours() -> None:
-    world = harvest_month(neighbours=False)
-    rule, luck = world.rules[0][0], Table(world.farmers.shape, taste=0.5)
-    assert not rule.terms(world.farmers, offers_to_farmers(world), luck)["neighbours"].any()
+    terms, _outlets = terms_of(harvest_month(neighbours=False))
+    assert not any(one.neighbours for one in terms)
 
 
 def test_m8_off_leaves_no_need() -> None:
     broke = harvest_month(opening_savings_usd=0.0)
     for world, needy in ((broke, True), (harvest_month(cash_need=False), False)):
         world.farmers.savings_usd[:] = 0.0
-        assert bool(offers_to_farmers(world).cash_need_usd.any()) is needy
+        assert any(outlets.cash_need_usd for outlets in terms_of(world)[1]) is needy
 
 
 def test_m11_off_makes_later_money_never_better_than_cash() -> None:
@@ -138,12 +134,12 @@ def test_m7_and_m13_off_freeze_number_and_markdown() -> None:
     frozen = harvest_month(yardstick=False)
     frozen.cooperatives.alive[:] = False
     before = street(frozen)
-    month(frozen)
+    live(frozen, frozen.month + 1)
     assert street(frozen) == pytest.approx(before)
     moving = harvest_month()
     before = street(moving)
     moving.cooperatives.alive[:] = False
-    month(moving)
+    live(moving, moving.month + 1)
     assert street(moving) < before, "without the cooperative the street pays less"
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.equations.postings import ACCOUNTS
+from coopsim.model.processes.books import ACCOUNTS
 from coopsim.model.record import GROUPINGS, Recorder
+from coopsim.model.records import COOPERATIVE, HOUSEHOLD
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
@@ -22,6 +23,7 @@ SHRINKS = (
     "reserve_target_usd",
     "certification_cost_usd_per_year",
 )
+RINGS = tuple(name for kind in (HOUSEHOLD, COOPERATIVE) for name in kind.names or () if kind[name].shape)
 DEAREST_USD_PER_QQ = 10_000.0  # no coffee stands in the books above this
 
 
@@ -53,6 +55,11 @@ def months_of(scenario: Scenario) -> int:
     return len(calendar(scenario)[0])
 
 
+def one_month(world: World, given: Any = None) -> None:
+    """Simulate one month."""
+    live(world, world.month + 1, given=given)
+
+
 def lived(
     scenario: Scenario, replicates: Any = (0,), seed: int = 1, observers: Any = (), given: Any = None, **more: Any
 ) -> World:
@@ -80,6 +87,7 @@ def state(world: World) -> dict[str, np.ndarray]:
         found |= {f"{table}.{name}": column.copy() for name, column in getattr(world, table).columns()}
     for book in ("own", "outside", "coffee"):
         found |= {f"ledger.{book}.{name}": column.copy() for name, column in getattr(world.ledger, book).items()}
+    found |= {name: world.ring(name).copy() for name in RINGS}
     found |= {name: value.copy() for name, value in vars(world).items() if isinstance(value, np.ndarray)}
     return found
 
@@ -95,6 +103,7 @@ class Bookkeeper:
     """Checks after every month that each dollar and each quintal is somewhere. `scale` turns dollars into a relative error."""
 
     TOLERANCE = 1e-6
+    every_month = True
 
     def __init__(self, world: World) -> None:
         f = world.farmers
@@ -154,13 +163,13 @@ class Bookkeeper:
         self.close(
             "owed to members",
             ledger.owes("due_members"),
-            np.stack([world.by_district(due) for due in world.due_usd]).sum(axis=0),
+            np.stack([world.by_district(due) for due in world.ring("due_usd")]).sum(axis=0),
             self.usd,
         )
         self.close("overdue to members", ledger.owes("overdue_members"), world.by_district(f.overdue_usd), self.usd)
-        self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.in_process_qq.sum(axis=0), self.qq)
+        self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.ring("in_process_qq").sum(axis=0), self.qq)
         self.close("coffee at home", ledger.coffee["farmers"], world.by_district(f.kept_qq), self.qq)
-        stored = c.stock_qq + world.in_process_qq.sum(axis=0)
+        stored = c.stock_qq + world.ring("in_process_qq").sum(axis=0)
         assert (ledger.has("stock") <= stored * DEAREST_USD_PER_QQ + self.TOLERANCE * self.usd).all(), (
             f"value without coffee in month {self.months}"
         )
@@ -185,14 +194,10 @@ class Bookkeeper:
         for account in ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund", "shares"):
             assert ledger.owes(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
         for ring in (
-            world.due_usd,
-            world.pooled_qq,
-            world.pool_advance_usd,
-            world.fixed_qq,
-            world.open_qq,
-            world.in_process_qq,
+            *("due_usd", "pooled_qq", "pool_advance_usd", "fixed_qq", "open_qq", "in_process_qq"),
         ):  # the value of a contract moved on may fall below zero: the calendar spread can be more than its price
-            assert ring.min() >= -1e-9, f"a ring holds {ring.min()} in month {self.months}"
+            least = world.ring(ring).min()
+            assert least >= -1e-9, f"{ring} holds {least} in month {self.months}"
         for name in (
             "savings_usd",
             "debt_usd",
@@ -217,10 +222,10 @@ class Bookkeeper:
         mine = np.broadcast_to(world.at_farms(closed), f.shape)
         assert not (f.is_member & mine).any()
         assert not (f.delivered_qq[mine].any() and self.closed_before(world).all())
-        for ring in (world.due_usd, world.pooled_qq):
-            assert not ring[:, mine].any()
-        for ring in (world.pool_advance_usd, world.fixed_qq, world.fixed_usd, world.open_qq, world.in_process_qq):
-            assert not ring[:, closed].any()
+        for ring in ("due_usd", "pooled_qq"):
+            assert not world.ring(ring)[:, mine].any(), ring
+        for ring in ("pool_advance_usd", "fixed_qq", "fixed_usd", "open_qq", "in_process_qq"):
+            assert not world.ring(ring)[:, closed].any(), ring
         assert not f.overdue_usd[mine].any()
 
     @staticmethod

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 
 import coopsim.model
+from coopsim.model.choice import decide
+from coopsim.model.choice.outlets import Outlets, outlets_of
 from coopsim.model.processes import books
 from coopsim.model.processes.prices import market_moves
 from coopsim.model.records import Row
@@ -93,9 +95,22 @@ def run_each(world: World, process: Callable[..., Any], *parts: str) -> np.ndarr
 
 
 def post(world: World, posting: Callable[..., None], *amounts: Any) -> None:
-    """Write an event into the books of every cooperative; each amount one for all, or (rows, cooperatives); an int is a number."""
+    """Write an event into the books of every cooperative: an amount is one for all, or (rows, cooperatives); an int is a code."""
     shape = world.cooperatives.shape
     wanted = [amount if isinstance(amount, int) else np.broadcast_to(amount, shape) for amount in amounts]
     for number, place in np.ndindex(shape):
         row = row_of(world, number)
         posting(row.cooperatives[place], row.journal, *(a if isinstance(a, int) else float(a[number, place]) for a in wanted))
+
+
+def faced(world: World, **changes: Any) -> list[tuple[Any, Any, Outlets]]:
+    """Every household of all rows, her district, and what she faces this month, with some of it changed."""
+    run(world, decide.households_decide)
+    seen = []
+    with plain():
+        for number in range(len(world.neighbour)):
+            row = row_of(world, number)
+            for her in row.households:
+                outlets = written(outlets_of)(her, row.cooperatives[her.district], row.districts[her.district])
+                seen.append((her, row.districts[her.district], outlets._replace(**changes)))
+    return seen

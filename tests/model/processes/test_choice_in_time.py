@@ -189,15 +189,6 @@ def test_the_standard_test_of_a_household() -> None:
     assert probe.share_at_gap(rules.PRICE_GAP, her, hers, where, now, 17.5) == 0.0
 
 
-def test_loyalty_is_shifted_until_the_share_is_met_and_not_where_nobody_feels_it() -> None:
-    people = crowd(2, loyalty_usd_per_qq=[10.0, 20.0])
-    shift = probe.shift_loyalty(people, lambda: float(np.mean(people["loyalty_usd_per_qq"])) / 100.0, 0.4, 40)
-    assert shift == pytest.approx(25.0)
-    assert people["loyalty_usd_per_qq"].tolist() == pytest.approx([35.0, 45.0])
-    assert people["loyalty_anchor_usd_per_qq"].tolist() == pytest.approx([25.0, 25.0])
-    assert probe.shift_loyalty(people, lambda: 0.4, 0.5) == 0.0
-
-
 def test_a_standing_month_is_learned_from_as_promised() -> None:
     """Half goes to the cooperative: 100 and a trusted 48 of the 60 promised; half outside at 150."""
     her = member(offered_share=0.5, habit_share=0.9)

@@ -1,0 +1,28 @@
+"""What is measured of a world, and the one thing among it that writes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coopsim.model.measure import normal_offered_share, shift_loyalty
+from coopsim.model.simulate import world_of
+from tests.model.little import little
+
+
+def test_loyalty_is_shifted_until_the_share_is_met() -> None:
+    """Everybody of a row by one amount, and her anchor with it; each row by its own."""
+    world = world_of(little(), (0, 1), 3)
+    loyalty, anchor = (world.farmers.loyalty_usd_per_qq.copy(), world.farmers.loyalty_anchor_usd_per_qq.copy())
+    shift = shift_loyalty(world, np.array([0.4, 0.8]))
+    assert normal_offered_share(world) == pytest.approx(np.array([0.4, 0.8]), abs=1e-4)
+    assert shift[0] < shift[1]
+    assert np.allclose(world.farmers.loyalty_usd_per_qq - loyalty, shift[:, None] * np.ones(loyalty.shape))
+    assert np.allclose(world.farmers.loyalty_anchor_usd_per_qq - anchor, shift[:, None] * np.ones(loyalty.shape))
+
+
+def test_loyalty_is_not_shifted_where_nobody_feels_it() -> None:
+    world = world_of(little(rules={"price_gap": 1.0}), (0, 1), 3)
+    loyalty = world.farmers.loyalty_usd_per_qq.copy()
+    assert not shift_loyalty(world, 0.5).any()
+    assert np.array_equal(world.farmers.loyalty_usd_per_qq, loyalty)

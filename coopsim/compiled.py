@@ -84,6 +84,12 @@ def entry(function: F) -> F:
     return compiled
 
 
+def empty_records(shape: int | tuple[int, ...], kind: np.dtype[np.void]) -> NDArray[np.void]:
+    """Records, all zero. In plain Python a record's fields are attributes only in such a view; compiled code needs none."""
+    records = np.zeros(shape, kind)
+    return records.view(np.recarray) if numba.config.DISABLE_JIT else records
+
+
 def users_cache() -> Path:
     """The folder in which programs of this user may keep what can be made again.
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.compiled import empty_records
 from coopsim.model.decision import DecisionRule
 from coopsim.model.ledger import Ledger
 from coopsim.model.luck import Luck
@@ -57,11 +58,11 @@ class Records(NamedTuple):
     @classmethod
     def empty(cls, rows: int, households: int, districts: int, places: int) -> Records:
         return cls(
-            np.zeros((rows, households), HOUSEHOLD),
-            np.zeros((rows, districts), COOPERATIVE),
-            np.zeros((rows, districts), DISTRICT),
-            np.zeros((rows, places), TRADER),
-            np.zeros(rows, MARKET),
+            empty_records((rows, households), HOUSEHOLD),
+            empty_records((rows, districts), COOPERATIVE),
+            empty_records((rows, districts), DISTRICT),
+            empty_records((rows, places), TRADER),
+            empty_records(rows, MARKET),
         )
 
 

@@ -28,6 +28,7 @@ class ByHand:
     offered: list[float] = field(default_factory=list)
     harvested: list[float] = field(default_factory=list)
     trust: list[float] = field(default_factory=list)
+    every_month = True
 
     def month_ended(self, world: World) -> None:
         if world.month > self.first:

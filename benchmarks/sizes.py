@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopsim.equations.postings import opening
+from coopsim.model.processes import books
 from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
 
@@ -30,5 +30,5 @@ def enlarge(world: World) -> World:
         for name in names:
             getattr(table, name)[:] *= times
     more = world.cooperatives.opening_reserve_usd * (times - 1.0)
-    world.ledger.post("opening", opening(more, more, 0.0 * more))
+    world.ledger.write(books.opening, more, 0.0 * more)
     return world

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from coopsim.agents.views import ROW, View, value_at
-from coopsim.equations.postings import ACCOUNTS, ASSETS
 from coopsim.model.monthly import month_columns
+from coopsim.model.processes.books import ACCOUNTS, ASSETS
 from coopsim.runs.dictionary import meaning
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.model.luck import Luck
 from coopsim.model.measure import normal_offered_share, shift_loyalty
+from coopsim.model.processes import books
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import World
@@ -254,7 +255,7 @@ class WorldsJob:
 def give_cash(world: World, amount_usd: Array) -> None:
     """Cash to households from outside, in the books as well."""
     world.farmers.savings_usd += amount_usd
-    world.ledger.give_to_households(world.by_district(amount_usd))
+    world.ledger.write(books.household_gift, world.by_district(amount_usd))
 
 
 def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:

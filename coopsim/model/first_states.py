@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from coopsim.equations import cooperative, household, traders
 from coopsim.model import measure
+from coopsim.model.processes import books
 from coopsim.model.table import Table
 from coopsim.model.world import World
 
@@ -67,13 +68,12 @@ def _households_begin(world: World) -> None:
 
 def _cooperatives_begin(world: World) -> None:
     """Open, with its members' shares and its reserve in cash."""
-    c, books = world.cooperatives, world.records.cooperatives
+    c = world.cooperatives
     normal = _normal_volume_qq(world)
     c.add(alive=True, closed_month=-1.0, expected_volume_qq=normal, normal_volume_qq=normal)
     c.add(balance_paid_usd_per_qq=(1.0 - c.advance_share) * usual_total_usd_per_qq(world))
     capital = c.share_capital_usd_per_member * world.members()
-    books["cash_usd"], books["reserve_usd"], books["shares_usd"] = c.opening_reserve_usd + capital, c.opening_reserve_usd, capital
-    books["cash_of_households_usd"] = -books["cash_usd"]
+    world.ledger.write(books.opening, c.opening_reserve_usd, capital)
 
 
 def _normal_volume_qq(world: World) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -71,7 +71,8 @@ class Ledger:
         """The kept entries of one cooperative in one row: month, event, account, party, amount (debit positive)."""
         return books.frame(self.journals[row], cooperative)
 
-    def give_to_households(self, amounts_usd: Amounts) -> None:
-        """A gift of the state to households, from outside the model; (rows, cooperatives)."""
-        self.cooperatives["cash_of_households_usd"] += amounts_usd
-        self.cooperatives["cash_of_state_usd"] -= amounts_usd
+    def write(self, posting: Callable[..., None], *amounts: Amounts) -> None:
+        """A posting from outside the month, in each cooperative of each row; amounts of shape (rows, cooperatives)."""
+        records = self.cooperatives.view(np.recarray)
+        for place in np.ndindex(records.shape):
+            posting(records[place], self.journals[place[0]], *(float(amount[place]) for amount in amounts))

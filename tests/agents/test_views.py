@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from coopsim.agents import CoopModel, Farmer
-from coopsim.equations.postings import ACCOUNTS, EQUITY, LIABILITIES
 from coopsim.errors import UserMistake
+from coopsim.model.processes.books import ACCOUNTS, EQUITY, LIABILITIES
 from coopsim.model.state_columns import STATES
 from coopsim.runs.dictionary import meaning
 

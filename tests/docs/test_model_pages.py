@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import coopsim.equations
+from tests.model.processes.posted import POSTINGS, names
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "model").glob("*.md"))
@@ -34,13 +35,22 @@ def equations() -> dict[str, FunctionType]:
     }
 
 
+def numbered() -> dict[str, Any]:
+    """Equations, and the postings of the books, by their anchor."""
+    books = {
+        f"coopsim/model/processes/books/{function.__module__.rpartition('.')[2]}.py::{name}": function
+        for name, function in POSTINGS.items()
+    }
+    return equations() | books
+
+
 def blocks() -> list[tuple[str, str]]:
     """Every numbered equation of the pages and its text."""
-    numbered = []
+    found = []
     for page in PAGES:
         parts = re.split(r"^### Eq\. (\w+)\. ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        numbered += [(number, text.split("\n## ")[0]) for number, text in zip(parts[1::2], parts[2::2], strict=True)]
-    return numbered
+        found += [(number, text.split("\n## ")[0]) for number, text in zip(parts[1::2], parts[2::2], strict=True)]
+    return found
 
 
 BLOCKS = blocks()
@@ -80,8 +90,8 @@ def test_numbers_are_unique() -> None:
 def test_every_public_equation_has_exactly_one_number() -> None:
     anchors = [anchor for of_one in ANCHORED.values() for anchor in of_one]
     assert all(len(of_one) == 1 for of_one in ANCHORED.values())
-    of_equations = [anchor for anchor in anchors if anchor.startswith("coopsim/equations/")]
-    assert sorted(of_equations) == sorted(equations())
+    of_functions = [anchor for anchor in anchors if anchor.startswith(("coopsim/equations/", "coopsim/model/processes/books/"))]
+    assert sorted(of_functions) == sorted(numbered())
 
 
 def test_every_equation_names_a_test_that_holds_it() -> None:
@@ -91,7 +101,7 @@ def test_every_equation_names_a_test_that_holds_it() -> None:
 
 def test_docstrings_name_the_number_of_their_equation() -> None:
     number_of = {anchor: number for number, of_one in ANCHORED.items() for anchor in of_one}
-    for anchor, function in equations().items():
+    for anchor, function in numbered().items():
         summary = (inspect.getdoc(function) or "").split("\n\n")[0]
         assert f"(Eq. {number_of[anchor]})" in summary, anchor
 
@@ -109,9 +119,11 @@ def test_worked_numbers(number: str, line: str) -> None:
     """The code, the formula written out in the same numbers, and the value: all three agree as far as it is printed."""
     *steps, value = (part.strip() for part in re.split(r"(?<![<>=]) = ", line))
     expected = ast.literal_eval(value)
-    names: dict[str, Any] = ARITHMETIC | {anchor.rpartition(":")[2]: function for anchor, function in equations().items()}
+    known: dict[str, Any] = (
+        ARITHMETIC | names() | {anchor.rpartition(":")[2]: function for anchor, function in equations().items()}
+    )
     for step in steps:
-        result = eval(step, {"__builtins__": {}}, names)
+        result = eval(step, {"__builtins__": {}}, known)
         if isinstance(expected, (bool, dict)):
             assert result == expected, step
         else:
@@ -123,7 +135,7 @@ def test_every_equation_is_worked_and_calls_its_function() -> None:
     worked = {number for number, _line in WORKED}
     assert worked == set(ANCHORED)
     for number, (anchor,) in ANCHORED.items():
-        if anchor in equations():
+        if anchor in numbered():
             name = anchor.rpartition(":")[2]
             assert any(line.startswith(f"{name}(") for of, line in WORKED if of == number), number
 

@@ -16,7 +16,7 @@ import pytest
 import coopsim.equations
 from coopsim.equations import indicators
 
-FOR_PYTHON_ONLY = {"amounts", "break_even", "indicators", "postings"}
+FOR_PYTHON_ONLY = {"amounts", "break_even", "indicators"}
 OF_ONE_HOUSEHOLD = ("counted_once_qq", "sells_outside", "net_coffee_income_usd")  # the indicators that are no ratio of sums
 CASES, MOST_INPUTS = 60, 10
 LOST_DIGITS = {"relation_value_usd": 1e-6}  # without interest it divides 1 - (1 + 1e-9) ** -years by 1e-9

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.equations.postings import PARTIES
+from coopsim.model.processes.books import PARTIES
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar
 from tests.model.little import differing, little, lived

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.equations.postings import ACCOUNTS, ASSETS, EQUITY, LIABILITIES
+from coopsim.model.processes.books import ACCOUNTS, ASSETS, EQUITY, LIABILITIES
 from coopsim.model.record import Observer
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World

@@ -11,17 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopsim.model.processes import books
-from coopsim.model.processes.books import closing, members, others, trade
+from coopsim.model.processes.books import closing
 from coopsim.model.records import COOPERATIVE
+from tests.model.processes.posted import POSTINGS
 
-POSTINGS = {
-    name: function
-    for module in (closing, members, others, trade)
-    for name, function in vars(module).items()
-    if inspect.isfunction(function)
-    and function.__module__ == module.__name__
-    and "journal" in inspect.signature(function).parameters
-}
 KIND = {"event": len(books.EVENTS), "party": len(books.PARTIES), "claim": len(books.CLAIMS)}
 NO_JOURNAL = np.zeros((0, 0))
 

@@ -31,7 +31,7 @@ def written_off(cooperative: Any, journal: Any, claim: int, amount_usd: float) -
 
 @equation
 def rest_paid_out(cooperative: Any, journal: Any) -> None:
-    """At closure, what is left after all claims goes to members: Reserve, Result / Cash."""
+    """At closure, what is left after all claims goes to members: Reserve, Result / Cash (Eq. A37)."""
     cooperative.cash_of_households_usd += cooperative.cash_usd
     cooperative.reserve_usd = 0.0
     cooperative.result_usd = 0.0
@@ -41,7 +41,7 @@ def rest_paid_out(cooperative: Any, journal: Any) -> None:
 
 @equation
 def rest_to_the_state(cooperative: Any, journal: Any, amount_usd: float) -> None:
-    """At closure, what is left where there are no members."""
+    """At closure, what is left where there are no members goes to the state (Eq. A38)."""
     cooperative.cash_of_households_usd -= amount_usd
     cooperative.cash_of_state_usd += amount_usd
     note(journal, cooperative, kept.CLOSING_TO_NOBODY, STATE)

@@ -62,7 +62,7 @@ def processing(cooperative: Any, journal: Any, quantity_qq: float, cost_usd_per_
 
 @equation
 def processing_owed(cooperative: Any, journal: Any, cost_usd: float) -> None:
-    """Processing that there is no cash for: Stock / Overdue (suppliers)."""
+    """Processing that there is no cash for: Stock / Overdue (suppliers) (Eq. A39)."""
     cooperative.stock_usd += cost_usd
     cooperative.overdue_suppliers_usd += cost_usd
     note(journal, cooperative, kept.PROCESSING_OWED, SUPPLIERS)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _DOORS = {
     "CoopModel": "coopsim.agents",
     "Cooperative": "coopsim.agents",
-    "DecisionRule": "coopsim.model.decision",
+    "DecisionRule": "coopsim.model.decision.rule",
     "Design": "coopsim.designs",
     "Farmer": "coopsim.agents",
     "Intermediary": "coopsim.agents",

@@ -18,7 +18,8 @@ import pandas as pd
 from coopsim.designs import Design, read
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.model.decision import RULES, rule_named
+from coopsim.model.choice.registry import rule_named
+from coopsim.model.decision import RULES
 from coopsim.prices.source import parse_source
 from coopsim.runs.progress import watched
 from coopsim.runs.run import run_scenario

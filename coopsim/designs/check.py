@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from coopsim.designs.factor import Wrong
 from coopsim.designs.places import Path, Where
 from coopsim.errors import UserMistake
-from coopsim.model.decision import RULES, rule_source
+from coopsim.model.choice.registry import rule_source
+from coopsim.model.decision import RULES
 from coopsim.model.simulate import paths_for
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.names import changed

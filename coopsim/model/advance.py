@@ -1,22 +1,21 @@
-"""From Python into the compiled months and back: a stretch of months, or one month that stops where households decide."""
+"""From Python into the compiled months and back: a stretch of months, or one month that stops where users' rules decide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.compiled import entry
-from coopsim.model.choice.decide import households_decide
-from coopsim.model.month import AFTER_CHOICE, UNTIL_CHOICE, WHOLE, simulate
-from coopsim.model.rows import row_at, rows_of
+from coopsim.model import own_rules
+from coopsim.model.choice.learn import LAST_MONTH
+from coopsim.model.month import AFTER_CHOICE, SEASON_CLOSES, UNTIL_CHOICE, WHOLE, simulate
+from coopsim.model.rows import rows_of
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
-Given = Callable[[World], Array] | Array
-"""Decisions from outside: shares of shape (rows, farmers), or a function of the world that gives them; NaN: by rule."""
+Given = Callable[[World], Array | None] | Array
+"""Decisions from outside: shares of shape (rows, farmers), or a function of the world that gives them; NaN or None: by rule."""
 
 
 def advance(world: World, until: int, part: int = WHOLE) -> None:
@@ -32,30 +31,30 @@ def advance(world: World, until: int, part: int = WHOLE) -> None:
         until,
         part,
     )
-    if part != UNTIL_CHOICE:
+    if part == WHOLE:
         world.month = until
 
 
 def decide_in_python(world: World, given: Given | None) -> None:
-    """One month, stopped where households decide: rules of users say what they offer, then what is given from outside."""
-    advance(world, world.month + 1, UNTIL_CHOICE)
+    """One month, stopped where households decide, for users' rules and for what is given from outside, and where rules learn."""
+    month = world.month + 1
+    advance(world, month, UNTIL_CHOICE)
+    own_rules.decide(world)
+    shares = given(world) if callable(given) else given
+    if shares is not None:
+        _take(world, np.asarray(shares, dtype=float))
+    advance(world, month, AFTER_CHOICE)
+    own_rules.learn(world)
+    if world.season_month == LAST_MONTH:
+        advance(world, month, SEASON_CLOSES)
+    world.month = month
+
+
+def _take(world: World, shares: Array) -> None:
+    """Decisions from outside, of those whose coffee is taken; what is not given stays by rule."""
     offered = world.records.households["offered_share"]
-    if given is not None:
-        shares = np.asarray(given(world) if callable(given) else given, dtype=float)
-        shares = np.where(may_deliver(world), np.clip(shares, 0.0, 1.0), 0.0) + 0.0 * shares  # what is not given stays unsaid
-        offered[...] = np.where(np.isnan(shares), offered, shares)
-    advance(world, world.month + 1, AFTER_CHOICE)
-
-
-def decide_anew(world: World) -> None:
-    """Households decide once more, after something from outside has rewritten the terms of the month."""
-    _decide_anew(rows_of(world))
-
-
-@entry
-def _decide_anew(rows: Any) -> None:
-    for number in range(len(rows.households)):
-        households_decide(row_at(rows, number))
+    taken = np.where(may_deliver(world), np.clip(shares, 0.0, 1.0), 0.0)
+    offered[...] = np.where(np.isnan(shares), offered, taken)
 
 
 def may_deliver(world: World) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.compiled import entry
+from coopsim.model import own_rules
 from coopsim.model.choice import learn, probe, standing
 from coopsim.model.choice.probe import GAP_STEPS, LOYALTY_STEPS, WIDEST_GAP_USD_PER_QQ
 from coopsim.model.processes import record, terms
@@ -21,6 +22,7 @@ TEMPTATION, USUAL = range(2)  # gaps of the standard test: traders pay 10 % abov
 def memories_begin(world: World) -> None:
     """The first memory of every household whose rule has one."""
     _memories_begin(rows_of(world), world.luck.once_a_season("rule start", 0, world.farmers.shape[1]))
+    own_rules.begin(world)
 
 
 @entry
@@ -89,6 +91,7 @@ def expected_share(world: World, gap_usd_per_qq: Array | float) -> Array:
     """What each household would offer on average where traders pay a gap above the cooperative's total, (rows, farmers)."""
     gaps, shares = np.array(np.broadcast_to(gap_usd_per_qq, world.farmers.shape), dtype=float), np.zeros(world.farmers.shape)
     _shares_at_gaps(rows_of(world), gaps, shares)
+    own_rules.expect(world, gaps, shares)
     return shares
 
 
@@ -168,6 +171,7 @@ def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array
         if month == standing.MONTHS - standing.SETTLED:
             offered[:] = 0.0
         _standing_month(rows_of(world), world.month % 12, gaps, offered)
+        own_rules.stand(world, gaps, offered)
         world.month += 1
     shares = np.zeros(len(world.neighbour))
     _settled_shares(rows_of(world), offered, standing.SETTLED, shares)

@@ -33,7 +33,7 @@ from coopsim.model.processes.terms import buyers_post_terms
 from coopsim.model.processes.traders import coffee_is_sold_to_traders, nothing_is_sold
 from coopsim.model.rows import row_at
 
-WHOLE, UNTIL_CHOICE, AFTER_CHOICE = 0, 1, 2  # what part of a month; Python decides between the two parts
+WHOLE, UNTIL_CHOICE, AFTER_CHOICE, SEASON_CLOSES = range(4)  # what part of a month: users' rules decide and learn between parts
 
 
 @process
@@ -66,8 +66,6 @@ def after_households_decide(row: Any) -> None:
     trust_learns(row)
     households_live(row)  # need, wages, debt
     rules_learn(row)  # for rules that learn
-    if row.market.season_month == 11:
-        close_the_season(row)
 
 
 @process
@@ -90,9 +88,11 @@ def simulate(rows: Any, prices: Any, inflation: Any, cost_index: Any, price_floo
     for number in range(len(rows.households)):
         row = row_at(rows, number)
         for month in range(first, last):
-            if part != AFTER_CHOICE:
+            if part in (WHOLE, UNTIL_CHOICE):
                 market_moves(row.market, month, prices[number, month], inflation[month], cost_index[month], price_floor[month])
                 books.begin_month(row.journal, month)
                 until_households_decide(row)
-            if part != UNTIL_CHOICE:
+            if part in (WHOLE, AFTER_CHOICE):
                 after_households_decide(row)
+            if part in (WHOLE, SEASON_CLOSES) and row.market.season_month == 11:
+                close_the_season(row)

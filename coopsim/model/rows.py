@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.compiled import written_out
-from coopsim.model.choice.rules import FUNCTIONS, PYTHON
 from coopsim.model.records import Draws, Row
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
-NUMBERS = {name: number for number, name in enumerate(FUNCTIONS)}
 
 
 class Rows(NamedTuple):
@@ -77,8 +75,8 @@ def rows_of(world: World) -> Rows:
 
 
 def numbers_of_rules(world: World) -> NDArray[np.int64]:
-    """Each rule's number among ours (below 0: decided in Python), its first household, and its last and one."""
-    return np.array([[NUMBERS.get(rule.name, PYTHON), part.start, part.stop] for rule, part in world.rules], dtype=np.int64)
+    """Each rule's number among ours (below 0: a user's own), its first household, and its last and one."""
+    return np.array([[rule.number, part.start, part.stop] for rule, part in world.rules], dtype=np.int64)
 
 
 def draws_of_season(world: World) -> Draws:

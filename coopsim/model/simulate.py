@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.model import own_rules
 from coopsim.model.advance import Given, advance, decide_in_python
 from coopsim.model.luck import Luck
 from coopsim.model.processes.events import events_happen, months_of_events, plan_events
 from coopsim.model.record import Observer
-from coopsim.model.rows import NUMBERS
 from coopsim.model.start import start, structure
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES
@@ -88,7 +88,7 @@ def live(world: World, until: int, observers: Sequence[Observer] = (), given: Gi
     `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide.
     """
     month_by_month = any(observer.every_month for observer in observers)
-    in_halves = given is not None or any(rule.name not in NUMBERS for rule, _part in world.rules)
+    in_halves = given is not None or own_rules.some(world)
     while world.month < until:
         events_happen(world)
         if in_halves:

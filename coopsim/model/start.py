@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.model.decision import DecisionRule, rule_named, rule_numbers
+from coopsim.model.choice.own import OwnRule
+from coopsim.model.choice.registry import rule_named, rule_numbers
+from coopsim.model.decision import DecisionRule
 from coopsim.model.draws import inverse, is_constant
 from coopsim.model.first_states import first_states
 from coopsim.model.luck import Luck
@@ -107,6 +109,8 @@ def _people(world: World, scenarios: list[Scenario], named: list[tuple[str, Deci
             tables = [rule_numbers(s, name, rule) for s in scenarios]
             people.share(**_numbers(tables))
             people.add(**_drawn(tables, world.luck, farmers))
+        if isinstance(rule, OwnRule):
+            people.add(**{column.name: 0.0 for column in rule.memory})
 
 
 def _numbers(groups: Sequence[Group]) -> dict[str, NDArray[Any]]:

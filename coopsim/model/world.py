@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -107,8 +106,10 @@ class FarmerTable(Table):
 
     def added(self) -> dict[str, NDArray[Any]]:
         """The columns that a user's rule has added."""
-        known = (*HOUSEHOLD_COLUMNS, *OF_EVERYBODY)
-        return {name: column for name, column in self.columns() if name not in known}
+        return {name: column for name, column in vars(self).items() if name not in _OURS and isinstance(column, np.ndarray)}
+
+
+_OURS = {*HOUSEHOLD_COLUMNS, *OF_EVERYBODY, "_districts"}
 
 
 @dataclass
@@ -127,6 +128,14 @@ class World:
     events: list[tuple[Any, ...]] = field(default_factory=list)  # each row's, see `events.py`
     without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what fields say when no event is in force
     columns_of_own_rules: dict[str, NDArray[Any]] = field(default_factory=dict)  # of farmers: what a user's rule adds
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy is made of: tables are views, and are made anew."""
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"columns_of_own_rules": self.farmers.added()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         cooperatives, districts, traders = self.records.cooperatives, self.records.districts, self.records.traders
@@ -200,7 +209,7 @@ class World:
             paths=self.paths.take(rows),
             records=Records(*(part[rows] for part in self.records)),
             neighbour=self.neighbour[rows],
-            rules=copy.deepcopy(self.rules),
+            rules=self.rules,  # what a rule remembers is the households'
             harvest_shares=self.harvest_shares,
             identifiers=self.identifiers,
             month=self.month,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from coopsim.model.decision import RULES, rule_source
+from coopsim.model.choice.registry import rule_source
+from coopsim.model.decision import RULES
 from coopsim.model.simulate import paths_for
 from coopsim.runs.documents import content_hash
 from coopsim.scenario import Scenario

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from coopsim.model.decision import RULES, rule_words
+from coopsim.model.choice.registry import rule_words
+from coopsim.model.decision import RULES
 from coopsim.model.first_states import usual_total_usd_per_qq
 from coopsim.model.measure import standing_offered_share
 from coopsim.model.simulate import world_of

@@ -10,7 +10,7 @@ import pytest
 from coopsim import language
 from coopsim.agents import CoopModel, Explanation, Farmer
 from coopsim.agents.explain import ADVANCE, LOYALTY, smallest_that_holds, what_tipped
-from coopsim.model.decision import RULES as EVERY_RULE
+from coopsim.model.decision.rules import RULES as EVERY_RULE
 from tests.cases import cases
 
 RULES = tuple(sorted(EVERY_RULE))

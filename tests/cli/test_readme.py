@@ -16,7 +16,7 @@ from coopsim.claim.decide import rules as experiments
 from coopsim.cli.app import main
 from coopsim.language import text
 from coopsim.lessons import NUMBERS
-from coopsim.model.decision.registry import RULES
+from coopsim.model.decision import RULES
 from coopsim.validation.runner import PATTERNS
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.decision import RULES, rule_words
+from coopsim.model.choice.registry import rule_words
+from coopsim.model.decision import RULES
 from coopsim.model.month import month
 from coopsim.model.simulate import live, world_of
 from coopsim.model.table import Table

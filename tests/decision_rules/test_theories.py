@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from coopsim.errors import UserMistake
-from coopsim.model.decision import RULES, rule_source
+from coopsim.model.choice.registry import rule_source
+from coopsim.model.decision import RULES
 from coopsim.model.simulate import live, world_of
 from coopsim.model.standing import standing_offered_share
 from tests.cases import every

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from coopsim.equations import delivery
-from coopsim.model.choice import random_utility
 from coopsim.model.choice.decide import households_decide
+from coopsim.model.decision import random_utility
 from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.membership import loyalty_and_membership
 from coopsim.model.processes.prices import prices_are_seen

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.choice import random_utility
-from coopsim.model.choice.outlets import Outlets
+from coopsim.model.decision import Outlets, random_utility
 from coopsim.model.processes.treasury import funds_usd
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World

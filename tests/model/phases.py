@@ -14,7 +14,8 @@ import numpy as np
 
 import coopsim.model
 from coopsim.model.choice import decide
-from coopsim.model.choice.outlets import Outlets, outlets_of
+from coopsim.model.choice.outlets import outlets_of
+from coopsim.model.decision import Outlets
 from coopsim.model.processes import books
 from coopsim.model.processes.prices import market_moves
 from coopsim.model.records import Row

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from coopsim.equations.delivery import share_that_covers_need
-from coopsim.model.decision import RandomUtility
+from coopsim.model.decision.random_utility import RandomUtility
 from coopsim.model.simulate import live
 from tests.cases import every
 from tests.second_derivation.by_hand import ByHand

@@ -1,6 +1,6 @@
-"""The household's choice, written once: what she faces, what her rule makes of it, what she learns; for one household at a time.
+"""The household's choice in the model: what she faces, when she decides, what she learns; for one household at a time.
 
-`outlets.py` says what a household faces this month, one file a rule what it makes of it (`terms`, `decide`,
-`expected_share`, for some `begin` and `learn`), `rules.py` which rule has which number, `decide.py` and `learn.py` the phases
-of the month, `probe.py` what is asked of the same functions beside the month.
+`outlets.py` says how what she faces comes about, `neighbours.py` what she sees of others; `decide.py` and `learn.py` are the
+phases of the month; `probe.py`, `standing.py` and `again.py` ask the same rules beside it. `registry.py` finds a rule by its
+name, and `own.py` makes a rule of what a user wrote.
 """

@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.compiled import entry, equation
-from coopsim.model.choice import rules
 from coopsim.model.choice.decide import within_bounds
-from coopsim.model.choice.outlets import HouseholdDraws, Outlets
+from coopsim.model.decision import rules
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
 
 Array = NDArray[np.float64]
 
 
 def terms_of(rule: int, household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> dict[str, float]:
     """The rule's terms in US$/qq, and the month's random draw in US$/qq where the rule has one."""
-    functions = list(rules.FUNCTIONS.values())[rule]
+    functions = rules.FUNCTIONS[rule]
     terms = {name: float(amount) for name, amount in functions.terms(household, district, outlets)._asdict().items()}
     if hasattr(functions, "luck_usd_per_qq"):
         terms["luck"] = float(functions.luck_usd_per_qq(household, district, outlets, draws))

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import equation, process
-from coopsim.model.choice import rules
-from coopsim.model.choice.outlets import HouseholdDraws, cooperative_offers, draws_of_month, look_at_the_lot, outlets_of
+from coopsim.model.choice.outlets import cooperative_offers, draws_of_month, look_at_the_lot, outlets_of
+from coopsim.model.decision import HouseholdDraws, rules
 from coopsim.model.processes.membership import members_are_counted
 from coopsim.model.records import Row
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.model.choice.outlets import may_deliver
-from coopsim.model.choice.rules import sees_a_neighbour
+from coopsim.model.decision.rules import sees_a_neighbour
 from coopsim.model.records import Row
 
 
@@ -46,7 +46,7 @@ def look_at_one_neighbour(row: Row) -> None:
     Alone, she sees what she saw at the start.
     """
     ties = row.neighbours.shape[1]
-    if ties == 0:
+    if ties == 0 or row.draws.neighbour_met.shape[1] == 0:
         return
     for slice_number in range(len(row.rules)):
         rule, first, end = row.rules[slice_number]

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import household as budget
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.processes.rewards import reward_usd_per_qq
 from coopsim.model.processes.terms import months_to_second_payment, services_usd_per_qq, street_price_at_farm
-
-
-class Outlets(NamedTuple):
-    """What one household can do with her free lot: her cooperative, and the best of the traders."""
-
-    advance_usd_per_qq: float  # paid by the cooperative on delivery
-    promised_usd_per_qq: float  # in all, the advance included
-    months_to_second_payment: int
-    street_usd_per_qq: float  # paid by traders at her farm
-    services_usd_per_qq: float  # what the cooperative's services are worth to a member
-    reward_usd_per_qq: float  # bonus and fine as she expects them
-    neighbours_share: float  # what her neighbours delivered
-    money_scale: float  # how much what is felt in dollars has grown with the price
-    cash_need_usd: float
-    lot_qq: float  # free to sell
-    accepts: bool  # whether the cooperative takes her coffee
-
-
-class HouseholdDraws(NamedTuple):
-    """The random draws of one household and month, each uniform from 0 to 1."""
-
-    taste: float
-    looks: float
-    copies: float
-    tries: float
-    coin: float
 
 
 @process

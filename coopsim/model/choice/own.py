@@ -20,7 +20,8 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.choice.own_compiled import Loop, compiled_or_python
 from coopsim.model.choice.own_tables import DRAWS_OF_ALL, even_draws, look, own_record
-from coopsim.model.column import Column
+from coopsim.model.decision import DecisionRule
+from coopsim.model.records import HOUSEHOLD, OF_EVERYBODY
 from coopsim.scenario import Distribution
 from coopsim.scenario.declare import Group
 
@@ -35,19 +36,25 @@ TAKES = {
 Array = NDArray[np.float64]
 
 
-class OwnRule:
+class OwnRule(DecisionRule):
     """A user's rule, ready to run over a slice of households."""
 
     def __init__(self, name: str, given: Any) -> None:
-        self.name = name
+        self.called = name  # in the scenario: module:name
         self.given = given() if isinstance(given, type) else given
+        self.name = getattr(self.given, "name", "") or given.__name__
+        self.home: str = given.__module__
+        self.learns = False
+        for said in ("words", "source", "equation", "reacts_to", "cannot", "parameters", "memory", "streams", "sees"):
+            if hasattr(self.given, said):
+                setattr(self, said, getattr(self.given, said))
         self.functions = {method: self._function(method) for method in TAKES}
         if self.functions["decide"] is None:
             raise UserMistake(_("a decision rule needs `decide(household, outlets, draws)`"), field="rules", got=name)
-        self.parameters: type[Group] | None = getattr(self.given, "parameters", None)
-        self.memory: tuple[Column, ...] = tuple(getattr(self.given, "memory", ()))
-        self.streams: tuple[str, ...] = tuple(getattr(self.given, "streams", ()))
+        self.learns = self.functions["learn"] is not None
         self.record = own_record(name, self.parameters, self.memory)
+        others = {*(HOUSEHOLD.names or ()), *OF_EVERYBODY}
+        self.own_numbers = tuple(name for name in self.record.names or () if name not in others)
         self.draws = np.dtype([(stream, float) for stream in (*DRAWS_OF_ALL, *self.streams)])
         self._loops: dict[str, Loop] = {}
 
@@ -67,16 +74,15 @@ class OwnRule:
                 "rules decide for one household: `decide(household, outlets, draws)` gives her share, a number; "
                 "tables of farmers, offers and luck are no longer handed to it"
             )
-            raise UserMistake(message, field="rules", got=f"{self.name}.{method}({', '.join(takes)})")
+            raise UserMistake(message, field="rules", got=f"{self.called}.{method}({', '.join(takes)})")
         if len(takes) != len(TAKES[method]):
             allowed = f"{method}({', '.join(TAKES[method])})"
-            raise UserMistake(field="rules", got=f"{self.name}.{method}({', '.join(takes)})", allowed=allowed)
+            raise UserMistake(field="rules", got=f"{self.called}.{method}({', '.join(takes)})", allowed=allowed)
         return function
 
-    @property
-    def learns(self) -> bool:
-        """Whether it wants to hear what came of it."""
-        return self.functions["learn"] is not None
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy in another program compiles for itself."""
+        return vars(self) | {"_loops": {}}
 
     def lay_out(self, households: int, drawn: dict[str, Array], numbers: Group | None = None) -> NDArray[np.void]:
         """What a slice of households is to this rule: the rule's numbers filled in (`drawn`: those that differ), memory at 0."""
@@ -94,7 +100,8 @@ class OwnRule:
         share = np.zeros(len(seen))
         self.loop("decide")(seen, outlets, draws, share)
         if not np.isfinite(share).all():
-            raise UserMistake(field=f"{self.name}.decide", got=float(share[~np.isfinite(share)][0]), allowed=_("a share, 0 to 1"))
+            wrong = float(share[~np.isfinite(share)][0])
+            raise UserMistake(field=f"{self.called}.decide", got=wrong, allowed=_("a share, 0 to 1"))
         return np.where(outlets["accepts"], np.clip(share, 0.0, 1.0), 0.0)
 
     def expected_shares(self, seen: NDArray[np.void], outlets: NDArray[np.void]) -> Array:
@@ -129,7 +136,7 @@ class OwnRule:
         if method not in self._loops:
             function = self.functions[method]
             assert function is not None
-            loop, sentence = compiled_or_python(f"{self.name}.{method}", self.given, function, self.record, self.draws)
+            loop, sentence = compiled_or_python(f"{self.called}.{method}", self.given, function, self.record, self.draws)
             self._loops[method] = loop
             if sentence:
                 warnings.warn(sentence, stacklevel=2)

@@ -11,10 +11,12 @@ from coopsim.compiled import process
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.choice.learn import Outcome, outcome_of
-from coopsim.model.choice.outlets import Outlets, outlets_of
+from coopsim.model.choice.outlets import outlets_of
 from coopsim.model.choice.probe import standard_outlets
+from coopsim.model.choice.standing import outcome_of_standing
 from coopsim.model.choice.usual import usual_outlets
 from coopsim.model.column import Column
+from coopsim.model.decision import Outlets
 from coopsim.model.records import HOUSEHOLD, OF_EVERYBODY, Row, parameters
 from coopsim.scenario.declare import Group
 
@@ -53,13 +55,18 @@ SHARED = np.dtype(
 
 
 def look(seen: NDArray[np.void], households: NDArray[np.void], districts: NDArray[np.void]) -> None:
-    """Copy households' records, and what their districts share, byte by byte to where a user's rule looks."""
-    shared = np.zeros(len(districts), SHARED)
+    """Copy households' records, and what their districts share, byte by byte to where a user's rule looks.
+
+    Of one replicate, or of as many as there are rows.
+    """
+    households, districts = np.atleast_2d(households), np.atleast_2d(districts)
+    shared = np.zeros(districts.size, SHARED)
     for name in OF_EVERYBODY:
-        shared[name] = districts[name]
+        shared[name] = districts[name].ravel()
+    place = households["district"] + districts.shape[1] * np.arange(len(districts))[:, None]
     target, first, end = _bytes(seen), HOUSEHOLD.itemsize, HOUSEHOLD.itemsize + SHARED.itemsize
-    target[:, :first] = _bytes(np.ascontiguousarray(households))
-    target[:, first:end] = _bytes(shared)[households["district"]]
+    target[:, :first] = _bytes(households.ravel())
+    target[:, first:end] = _bytes(shared)[place.ravel()]
 
 
 def _bytes(table: NDArray[np.void]) -> NDArray[np.uint8]:
@@ -145,21 +152,35 @@ def _write(record: Any, outlets: Outlets) -> None:
 
 
 @process
+def write_standing_outcomes(row: Row, first: int, end: int, gaps: Any, table: Any) -> None:
+    """What came of a month of a standing offer for each household of a slice; after `write_standard_outlets`."""
+    for i in range(first, end):
+        household = row.households[i]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+        outlets = standard_outlets(household, cooperative, district, row.market, gaps[i])
+        _write_outcome(table[i - first], outcome_of_standing(household, outlets))
+
+
+@process
 def write_outcomes(row: Row, first: int, end: int, table: Any) -> None:
     """What came of the month for each household of a slice; after coffee and cash have moved."""
     for i in range(first, end):
-        household, record = row.households[i], table[i - first]
+        household = row.households[i]
         district, cooperative = row.districts[household.district], row.cooperatives[household.district]
-        outcome = outcome_of(household, cooperative, district)
-        record.lot_qq = outcome.lot_qq
-        record.offered_qq = outcome.offered_qq
-        record.delivered_qq = outcome.delivered_qq
-        record.side_sold_qq = outcome.side_sold_qq
-        record.advance_usd_per_qq = outcome.advance_usd_per_qq
-        record.street_usd_per_qq = outcome.street_usd_per_qq
-        record.later_usd = outcome.later_usd
-        record.later_usd_per_qq = outcome.later_usd_per_qq
-        record.balance_paid_usd_per_qq = outcome.balance_paid_usd_per_qq
-        record.price_of_year_usd_per_qq = outcome.price_of_year_usd_per_qq
-        record.is_member = outcome.is_member
-        record.alive = outcome.alive
+        _write_outcome(table[i - first], outcome_of(household, cooperative, district))
+
+
+@process
+def _write_outcome(record: Any, outcome: Outcome) -> None:
+    record.lot_qq = outcome.lot_qq
+    record.offered_qq = outcome.offered_qq
+    record.delivered_qq = outcome.delivered_qq
+    record.side_sold_qq = outcome.side_sold_qq
+    record.advance_usd_per_qq = outcome.advance_usd_per_qq
+    record.street_usd_per_qq = outcome.street_usd_per_qq
+    record.later_usd = outcome.later_usd
+    record.later_usd_per_qq = outcome.later_usd_per_qq
+    record.balance_paid_usd_per_qq = outcome.balance_paid_usd_per_qq
+    record.price_of_year_usd_per_qq = outcome.price_of_year_usd_per_qq
+    record.is_member = outcome.is_member
+    record.alive = outcome.alive

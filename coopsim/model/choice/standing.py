@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import process
-from coopsim.model.choice import rules
 from coopsim.model.choice.decide import cooperatives_are_asked, within_bounds
 from coopsim.model.choice.learn import Outcome
 from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
-from coopsim.model.choice.outlets import HouseholdDraws, Outlets, draws_of_month
+from coopsim.model.choice.outlets import draws_of_month
 from coopsim.model.choice.probe import standard_outlets
+from coopsim.model.decision import rules
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.records import Row
 
 MONTHS, SETTLED = 48, 24  # harvest months that the offer stands; the last of them are averaged
@@ -23,7 +24,7 @@ MONTHS, SETTLED = 48, 24  # harvest months that the offer stands; the last of th
 
 @process
 def standing_month(row: Row, gap_usd_per_qq: float, offered: Any) -> None:
-    """One month of a standing offer: everybody looks, decides and learns; adds to what each offered.
+    """One month of a standing offer: everybody looks, decides and learns; adds to what each offered. A user's rule stays open.
 
     Trust, loyalty and membership stay as they are; second payments come as promised, as far as trust says they do.
     """
@@ -33,7 +34,7 @@ def standing_month(row: Row, gap_usd_per_qq: float, offered: Any) -> None:
     households, draws = row.households, draws_of_month(row.draws, row.market.season_month, len(row.households))
     for slice_number in range(len(row.rules)):
         rule, first, end = row.rules[slice_number]
-        for i in range(first, end):
+        for i in range(first, end if rule >= 0 else first):
             household = households[i]
             cooperative, district = row.cooperatives[household.district], row.districts[household.district]
             drawn = HouseholdDraws(draws.taste[i], draws.looks[i], draws.copies[i], draws.tries[i], draws.coin[i])
@@ -41,19 +42,22 @@ def standing_month(row: Row, gap_usd_per_qq: float, offered: Any) -> None:
             share = within_bounds(rules.decide(rule, household, district, outlets, drawn)) if outlets.accepts else 0.0
             household.offered_share = household.last_share = share
             offered[i] += share
-            learn_from_standing(rule, household, district, outlets)
+            rules.learn(rule, household, district, outcome_of_standing(household, outlets))
 
 
 @process
-def learn_from_standing(rule: int, household: Any, district: Any, outlets: Outlets) -> None:
-    """What she takes from a month in which all was paid as promised, as far as she trusts it."""
+def outcome_of_standing(household: Any, outlets: Outlets) -> Outcome:
+    """What came of a month in which all was paid as promised, as far as she trusts it.
+
+    Writes the price and the share of the year.
+    """
     share, lot = household.offered_share, outlets.lot_qq
     more = outlets.promised_usd_per_qq - outlets.advance_usd_per_qq
     later = household.trust * more if household.is_member else 0.0
     paid = share * (outlets.advance_usd_per_qq + later) + (1.0 - share) * outlets.street_usd_per_qq
     household.price_of_year_usd_per_qq, household.share_of_year = paid, share
     sold = share * lot
-    outcome = Outcome(
+    return Outcome(
         lot,
         sold,
         sold,
@@ -67,7 +71,6 @@ def learn_from_standing(rule: int, household: Any, district: Any, outlets: Outle
         household.is_member,
         True,
     )
-    rules.learn(rule, household, district, outcome)
 
 
 @process

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 
+from coopsim.compiled import equation
 from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
 from coopsim.equations.learning import next_attraction_usd_per_qq, next_experience, payoff_weight
 from coopsim.model.column import Column
-from coopsim.model.decision.base import Array, DecisionRule, Words
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule, Words
+from coopsim.model.decision.worth import sum_of
 from coopsim.scenario.rules_of_others import Experience as Parameters
 
 
@@ -55,49 +59,74 @@ class Experience(DecisionRule):
     )
     learns = True
 
-    def begin(self, farmers: Table, usual: Table) -> dict[str, Array | float]:
-        chose = (usual.start_luck < farmers.normal_delivery_share).astype(float)
-        weight = farmers.forgone_weight_share
-        cost = farmers.production_cost_usd_per_qq
-        return {
-            "attraction_cooperative_usd_per_qq": np.asarray(payoff_weight(chose, weight) * (usual.promised_usd_per_qq - cost)),
-            "attraction_street_usd_per_qq": np.asarray(payoff_weight(1.0 - chose, weight) * (usual.street_usd_per_qq - cost)),
-            "experience_months": 1.0,
-        }
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        return {
-            "lived_cooperative": farmers.attraction_cooperative_usd_per_qq + 0.0 * offers.street_usd_per_qq,
-            "lived_street": -farmers.attraction_street_usd_per_qq,
-        }
+class Terms(NamedTuple):
+    """How attractive the outlets have become, US$/qq."""
 
-    def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(random_term_usd_per_qq(luck.taste, farmers.choice_noise_usd_per_qq))
+    lived_cooperative: float
+    lived_street: float
 
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        value = farmers.attraction_cooperative_usd_per_qq - farmers.attraction_street_usd_per_qq
-        return np.where(value + self.luck_usd_per_qq(farmers, offers, luck) + 0.0 * offers.street_usd_per_qq > 0, 1.0, 0.0)
 
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        value = farmers.attraction_cooperative_usd_per_qq - farmers.attraction_street_usd_per_qq
-        return np.asarray(probability_of_delivery(value + 0.0 * offers.street_usd_per_qq, farmers.choice_noise_usd_per_qq))
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """What both outlets have paid lately, above cost."""
+    return Terms(household.attraction_cooperative_usd_per_qq, -household.attraction_street_usd_per_qq)
 
-    def learn(self, farmers: Table, outcome: Table) -> None:
-        f, sold = farmers, outcome.lot_qq > 0
-        lot = np.where(sold, outcome.lot_qq, 1.0)
-        chose = np.where(sold, outcome.offered_qq / lot, 0.0)
-        taken = np.where(outcome.offered_qq > 0, outcome.delivered_qq / np.maximum(outcome.offered_qq, 1e-9), 1.0)
-        cost, weight = f.production_cost_usd_per_qq, f.forgone_weight_share
-        cash = np.where(outcome.alive, taken * outcome.advance_usd_per_qq + (1.0 - taken) * outcome.street_usd_per_qq, 0.0) - cost
-        grown = next_experience(f.experience_months, f.experience_decay_share)
-        decay = f.attraction_decay_share
-        cooperative, street = f.attraction_cooperative_usd_per_qq, f.attraction_street_usd_per_qq
-        of_cooperative = payoff_weight(chose, weight) * cash
-        of_street = payoff_weight(1.0 - chose, weight) * (outcome.street_usd_per_qq - cost)
-        moved = next_attraction_usd_per_qq(cooperative, f.experience_months, grown, decay, of_cooperative)
-        street[:] = np.where(sold, next_attraction_usd_per_qq(street, f.experience_months, grown, decay, of_street), street)
-        cooperative[:] = np.where(sold, moved, cooperative)
-        f.experience_months[:] = np.where(sold, grown, f.experience_months)
-        own = (outcome.later_usd > 0).astype(float)  # her own coffee's balance is among what was paid this month
-        later = outcome.later_usd_per_qq * outcome.is_member
-        cooperative += payoff_weight(own, weight) * later / np.maximum(f.experience_months, 1e-9)
+
+@equation
+def luck_usd_per_qq(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """The month's random term."""
+    return random_term_usd_per_qq(draws.taste, district.choice_noise_usd_per_qq)
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """All or nothing, as attractions and the month's draw say."""
+    value = sum_of(terms(household, district, outlets))
+    return 1.0 if value + luck_usd_per_qq(household, district, outlets, draws) > 0.0 else 0.0
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """How often attractions and the month's draw speak for delivering."""
+    return probability_of_delivery(sum_of(terms(household, district, outlets)), district.choice_noise_usd_per_qq)
+
+
+@equation
+def begin(household: Any, district: Any, usual: Outlets, start_draw: float) -> None:
+    """At first each outlet is as attractive as it usually pays, in full where it was chosen."""
+    chose = 1.0 if start_draw < district.normal_delivery_share else 0.0
+    weight, cost = household.forgone_weight_share, household.production_cost_usd_per_qq
+    household.attraction_cooperative_usd_per_qq = payoff_weight(chose, weight) * (usual.promised_usd_per_qq - cost)
+    household.attraction_street_usd_per_qq = payoff_weight(1.0 - chose, weight) * (usual.street_usd_per_qq - cost)
+    household.experience_months = 1.0
+
+
+@equation
+def learn(household: Any, district: Any, outcome: Any) -> None:
+    """The month's cash where she had coffee to sell, and second payments when they are paid."""
+    if outcome.lot_qq > 0.0:
+        _learn_from_cash(household, district, outcome)
+    delivered = 1.0 if outcome.later_usd > 0.0 else 0.0  # her own coffee's balance is among what was paid this month
+    later = outcome.later_usd_per_qq if outcome.is_member else 0.0
+    weighted = payoff_weight(delivered, household.forgone_weight_share) * later
+    household.attraction_cooperative_usd_per_qq += weighted / np.maximum(household.experience_months, 1e-9)
+
+
+@equation
+def _learn_from_cash(household: Any, district: Any, outcome: Any) -> None:
+    """What this month's lot was paid, and what it would have been paid."""
+    chose = outcome.offered_qq / outcome.lot_qq
+    taken = outcome.delivered_qq / np.maximum(outcome.offered_qq, 1e-9) if outcome.offered_qq > 0.0 else 1.0
+    paid = taken * outcome.advance_usd_per_qq + (1.0 - taken) * outcome.street_usd_per_qq if outcome.alive else 0.0
+    cost, weight = household.production_cost_usd_per_qq, household.forgone_weight_share
+    months, decay = household.experience_months, district.attraction_decay_share
+    grown = next_experience(months, district.experience_decay_share)
+    household.attraction_cooperative_usd_per_qq = next_attraction_usd_per_qq(
+        household.attraction_cooperative_usd_per_qq, months, grown, decay, payoff_weight(chose, weight) * (paid - cost)
+    )
+    street = payoff_weight(1.0 - chose, weight) * (outcome.street_usd_per_qq - cost)
+    household.attraction_street_usd_per_qq = next_attraction_usd_per_qq(
+        household.attraction_street_usd_per_qq, months, grown, decay, street
+    )
+    household.experience_months = grown

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 
+from coopsim.compiled import equation
 from coopsim.equations.learning import copying_share
 from coopsim.model.column import Column
-from coopsim.model.decision.base import Array, DecisionRule, Words
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule, Words
 from coopsim.scenario.rules_of_others import Imitation as Parameters
 
 
@@ -51,42 +54,64 @@ class Imitation(DecisionRule):
     sees = ("share_of_year", "price_of_year_usd_per_qq")
     learns = True
 
-    def begin(self, farmers: Table, usual: Table) -> dict[str, Array | float]:
-        """A normal share of farmers delivers; until she meets a neighbour, each sees herself."""
-        habit = (usual.start_luck < farmers.normal_delivery_share).astype(float)
-        paid = farmers.price_of_year_usd_per_qq
-        first: dict[str, Array | float] = dict.fromkeys(("habit_share", "share_of_year", "seen_share_of_year"), habit)
-        return first | {"seen_price_of_year_usd_per_qq": paid}
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        """What the outlets have paid lately, as far as she and the neighbour differ in what they do."""
-        other = np.sign(self._did(farmers) - farmers.habit_share)
-        return {
-            "neighbour_was_paid": farmers.seen_price_of_year_usd_per_qq * other,
-            "she_was_paid": -farmers.price_of_year_usd_per_qq * other,
-        }
+class Terms(NamedTuple):
+    """What both were paid, as far as they differ in what they did, US$/qq."""
 
-    @staticmethod
-    def _did(farmers: Table) -> Array:
-        """What the neighbour mostly did: 1 delivered, 0 sold outside."""
-        return np.where(farmers.seen_share_of_year >= 0.5, 1.0, 0.0)
+    neighbour_was_paid: float
+    she_was_paid: float
 
-    def _copies(self, farmers: Table) -> Array:
-        seen, own = farmers.seen_price_of_year_usd_per_qq, farmers.price_of_year_usd_per_qq
-        return np.asarray(copying_share(seen, own, farmers.imitation_noise_usd_per_qq))
 
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        copied = np.where(luck.copies < self._copies(farmers), self._did(farmers), farmers.habit_share)
-        thinks = np.where(luck.tries < farmers.trial_share, np.where(luck.coin < 0.5, 1.0, 0.0), copied)
-        return np.where(luck.looks < farmers.look_share, thinks, farmers.habit_share)
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """What the outlets have paid lately, as far as she and the neighbour differ in what they do."""
+    other = np.sign(_did(household) - household.habit_share)
+    return Terms(household.seen_price_of_year_usd_per_qq * other, -household.price_of_year_usd_per_qq * other)
 
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        chance, tries = self._copies(farmers), farmers.trial_share
-        copied = chance * self._did(farmers) + (1.0 - chance) * farmers.habit_share
-        thinks, looks = tries * 0.5 + (1.0 - tries) * copied, farmers.look_share
-        return np.asarray(looks * thinks + (1.0 - looks) * farmers.habit_share + 0.0 * offers.street_usd_per_qq)
 
-    def learn(self, farmers: Table, outcome: Table) -> None:
-        free = outcome.lot_qq > 0
-        did = outcome.offered_qq / np.where(free, outcome.lot_qq, 1.0)
-        farmers.habit_share[:] = np.where(free, did, farmers.habit_share)
+@equation
+def _did(household: Any) -> float:
+    """What the neighbour mostly did: 1 delivered, 0 sold outside."""
+    return 1.0 if household.seen_share_of_year >= 0.5 else 0.0
+
+
+@equation
+def _copies_share(household: Any, district: Any) -> float:
+    """The chance to copy the neighbour."""
+    return copying_share(
+        household.seen_price_of_year_usd_per_qq, household.price_of_year_usd_per_qq, district.imitation_noise_usd_per_qq
+    )
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """Mostly as before; now and then as the neighbour did, or by the toss of a coin."""
+    if draws.looks >= district.look_share:
+        return household.habit_share
+    if draws.tries < household.trial_share:
+        return 1.0 if draws.coin < 0.5 else 0.0
+    return _did(household) if draws.copies < _copies_share(household, district) else household.habit_share
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """The share offered on average over what chance says."""
+    chance, habit = _copies_share(household, district), household.habit_share
+    copied = chance * _did(household) + (1.0 - chance) * habit
+    thinks = household.trial_share * 0.5 + (1.0 - household.trial_share) * copied
+    return district.look_share * thinks + (1.0 - district.look_share) * habit
+
+
+@equation
+def begin(household: Any, district: Any, usual: Outlets, start_draw: float) -> None:
+    """A normal share of farmers delivers; until she meets a neighbour, she sees herself."""
+    habit = 1.0 if start_draw < district.normal_delivery_share else 0.0
+    household.habit_share = household.share_of_year = household.seen_share_of_year = habit
+    household.seen_price_of_year_usd_per_qq = household.price_of_year_usd_per_qq
+
+
+@equation
+def learn(household: Any, district: Any, outcome: Any) -> None:
+    """What she did with her last lot becomes her habit."""
+    if outcome.lot_qq > 0.0:
+        household.habit_share = outcome.offered_qq / outcome.lot_qq

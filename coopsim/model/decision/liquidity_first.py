@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
+from coopsim.compiled import equation
 from coopsim.equations.theories import share_sold_for_need
-from coopsim.model.decision.base import Array, Words, cash_this_month_usd_per_qq
-from coopsim.model.decision.random_utility import RandomUtility
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.random_utility import chance_to_deliver, delivers, luck_usd_per_qq, terms
+from coopsim.model.decision.rule import DecisionRule, Words
+from coopsim.model.decision.worth import cash_this_month_usd_per_qq
 from coopsim.scenario.rules_of_money import LiquidityFirst as Parameters
 
+__all__ = ["LiquidityFirst", "decide", "expected_share", "limit_share", "luck_usd_per_qq", "terms"]
 
-class LiquidityFirst(RandomUtility):
+
+class LiquidityFirst(DecisionRule):
     """Sell for cash, where cash is best, until the month's need is covered; then choose for the rest as random utility does.
 
     Source: Geng, Janssens & Kramer 2023.
@@ -31,6 +35,22 @@ class LiquidityFirst(RandomUtility):
     )
     parameters = Parameters
 
-    def limit_share(self, farmers: Table, offers: Table) -> Array:
-        sold = share_sold_for_need(offers.street_usd_per_qq, offers.lot_qq, offers.cash_need_usd, farmers.need_first_share)
-        return np.where(offers.street_usd_per_qq > cash_this_month_usd_per_qq(farmers, offers), 1.0 - sold, 1.0)
+
+@equation
+def limit_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """What is left of the lot once the need is covered by selling for cash; all of it where the cooperative's cash is better."""
+    if outlets.street_usd_per_qq <= cash_this_month_usd_per_qq(household, district, outlets):
+        return 1.0
+    return 1.0 - share_sold_for_need(outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd, household.need_first_share)
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """The rest of the lot, if V and the month's draw speak for delivering."""
+    return limit_share(household, district, outlets) if delivers(household, district, outlets, draws) else 0.0
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """The share offered on average over the month's draw."""
+    return chance_to_deliver(household, district, outlets) * limit_share(household, district, outlets)

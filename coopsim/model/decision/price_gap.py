@@ -1,12 +1,13 @@
-"""Price gap: the naive benchmark."""
+"""Price gap: the naive benchmark; only the gap between the two prices counts."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any, NamedTuple
 
+from coopsim.compiled import equation
 from coopsim.equations.delivery import price_gap_share
-from coopsim.model.decision.base import Array, DecisionRule, Words
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule, Words
 from coopsim.scenario.rules_of_money import PriceGap as Parameters
 
 
@@ -25,21 +26,29 @@ class PriceGap(DecisionRule):
     )
     parameters = Parameters
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        return {
-            "cooperative": _paid(farmers, offers),
-            "street": -offers.street_usd_per_qq,
-        }
 
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(
-            price_gap_share(offers.street_usd_per_qq, _paid(farmers, offers), farmers.slope_share, farmers.tolerance_share)
-        )
+class Terms(NamedTuple):
+    """What speaks for delivering (positive) or against it, US$/qq of today."""
 
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        return self.decide(farmers, offers, offers)
+    cooperative: float
+    street: float
 
 
-def _paid(farmers: Table, offers: Table) -> Array:
-    total = offers.promised_usd_per_qq + offers.reward_usd_per_qq
-    return np.where(farmers.is_member, total, offers.advance_usd_per_qq)
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """The total that the cooperative promises a member, the advance of others, and the trader's price."""
+    total = outlets.promised_usd_per_qq + outlets.reward_usd_per_qq
+    return Terms(total if household.is_member else outlets.advance_usd_per_qq, -outlets.street_usd_per_qq)
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """Less and less as the trader pays more than the tolerated gap."""
+    paid = terms(household, district, outlets).cooperative
+    return price_gap_share(outlets.street_usd_per_qq, paid, district.slope_share, district.tolerance_share)
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """Nothing is left to chance."""
+    return expected_share(household, district, outlets)

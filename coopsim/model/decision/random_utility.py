@@ -1,35 +1,19 @@
-"""Random utility: everything that matters in dollars per quintal, and the month's luck. The default."""
+"""Random utility: everything that matters in dollars per quintal, and the month's random draw. The default."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from typing import Any, NamedTuple
 
-import numpy as np
-
-from coopsim.equations.amounts import Amount, Condition
+from coopsim.compiled import equation
 from coopsim.equations.delivery import (
-    later_money_value,
-    odds,
     probability_of_delivery,
-    promise_worth_usd_per_qq,
     random_term_usd_per_qq,
     share_that_covers_need,
     value_of_delivering_usd_per_qq,
 )
-from coopsim.model.decision.base import (
-    Array,
-    DecisionRule,
-    Words,
-    believed,
-    belonging_terms,
-    cash_this_month_usd_per_qq,
-    company_usd_per_qq,
-    money_terms,
-    sum_of,
-)
-from coopsim.model.loops.each import Results, each_household
-from coopsim.model.memory import Kept
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule, Words
+from coopsim.model.decision.worth import belonging, cash_this_month_usd_per_qq, promise_worth
 
 
 class RandomUtility(DecisionRule):
@@ -48,119 +32,81 @@ class RandomUtility(DecisionRule):
         "Pérdidas y ganancias pesan igual; nadie aprende de cómo resultó un pago, salvo por la confianza y la lealtad.",
     )
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        return money_terms(farmers, offers) | belonging_terms(farmers, offers)
 
-    def value_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        """V: the sum of the terms."""
-        return sum_of(self.terms(farmers, offers, luck))
+class Terms(NamedTuple):
+    """What speaks for delivering (positive) or against it, US$/qq of today."""
 
-    def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(random_term_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
-
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        if type(self) is RandomUtility:
-            return self._decide_at_once(farmers, offers, luck)
-        noise = self.luck_usd_per_qq(farmers, offers, luck)
-        chosen = self.value_usd_per_qq(farmers, offers, luck) + noise > 0
-        return np.asarray(chosen * self.limit_share(farmers, offers))
-
-    def _decide_at_once(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        """The same in one go; what a rule that inherits from this one says otherwise is not in it."""
-        f = farmers
-        waits = (
-            f.lean_money_value,
-            f.patience_share_per_month,
-            f.savings_leakage_share_per_month,
-            offers.months_to_second_payment,
-        )
-        (share,) = share_offered(
-            farmers,
-            later_money_value=self.later(waits, lambda: np.asarray(later_money_value(*waits))),
-            luck_in_tastes=np.log(*odds_of(farmers, uniform=luck.taste)),
-            cash_this_month_usd_per_qq=cash_this_month_usd_per_qq(farmers, offers),
-            risky=bool(f.risk_aversion.any()),
-            rewarded=bool(offers.services_usd_per_qq.any() or offers.reward_usd_per_qq.any()),
-            **{name: getattr(offers, name) for name in OFFERED},
-        )
-        return share
-
-    @cached_property
-    def later(self) -> Kept:
-        """Worth of later money: a power, which costs more than to look whether anything has changed."""
-        return Kept()
-
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        value = self.value_usd_per_qq(farmers, offers, offers)
-        chance = probability_of_delivery(value, farmers.taste_usd_per_qq * offers.money_scale)
-        return np.asarray(chance * self.limit_share(farmers, offers))
-
-    def limit_share(self, farmers: Table, offers: Table) -> Array:
-        """The largest share that still leaves the month's need for cash covered."""
-        limit = share_that_covers_need(
-            cash_this_month_usd_per_qq(farmers, offers), offers.street_usd_per_qq, offers.lot_qq, offers.cash_need_usd
-        )
-        return np.asarray(limit)
+    advance: float
+    promise: float
+    street: float
+    loyalty: float
+    services: float
+    reward: float
+    neighbours: float
 
 
-OFFERED = (
-    "advance_usd_per_qq",
-    "promised_usd_per_qq",
-    "street_usd_per_qq",
-    "services_usd_per_qq",
-    "reward_usd_per_qq",
-    "neighbours_share",
-    "money_scale",
-    "lot_qq",
-    "cash_need_usd",
-)
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """Money, and what ties her to the cooperative."""
+    return terms_of(household, district, outlets, household.is_member)
 
 
-@each_household(gives=("odds",))
-def odds_of(uniform: Amount) -> Results:
-    """The odds of the month's luck; their logarithm is left to NumPy."""
-    return (odds(uniform),)
-
-
-@each_household(gives=("share",))
-def share_offered(
-    trust: Amount,
-    risk_aversion: Amount,
-    deferred_discount: Condition,
-    is_member: Amount,
-    loyalty_usd_per_qq: Amount,
-    peer_weight_usd_per_qq: Amount,
-    normal_delivery_share: Amount,
-    taste_usd_per_qq: Amount,
-    advance_usd_per_qq: Amount,
-    promised_usd_per_qq: Amount,
-    street_usd_per_qq: Amount,
-    services_usd_per_qq: Amount,
-    reward_usd_per_qq: Amount,
-    neighbours_share: Amount,
-    money_scale: Amount,
-    lot_qq: Amount,
-    cash_need_usd: Amount,
-    later_money_value: Amount,
-    luck_in_tastes: Amount,
-    cash_this_month_usd_per_qq: Amount,
-    risky: bool,
-    rewarded: bool,
-) -> Results:
-    """One household's choice: all of the lot that the need for cash leaves, if V and the month's luck speak for delivering."""
-    certain = believed(trust, risk_aversion, deferred_discount, risky)
-    later = np.where(deferred_discount, later_money_value, 1.0)
-    promise = promise_worth_usd_per_qq(promised_usd_per_qq, advance_usd_per_qq, certain, later) * is_member
-    services: Amount = services_usd_per_qq * money_scale * is_member if rewarded else 0.0
-    reward: Amount = reward_usd_per_qq * is_member if rewarded else 0.0
-    value = value_of_delivering_usd_per_qq(
-        advance_usd_per_qq,
-        promise,
-        street_usd_per_qq,
-        loyalty_usd_per_qq * money_scale * is_member,
-        services,
-        company_usd_per_qq(peer_weight_usd_per_qq, neighbours_share, normal_delivery_share, money_scale),
-        reward,
+@equation
+def terms_of(household: Any, district: Any, outlets: Outlets, member: bool) -> Terms:
+    """The terms of a household as a member, or as an outsider."""
+    tied = belonging(household, district, outlets, member)
+    return Terms(
+        outlets.advance_usd_per_qq,
+        promise_worth(household, district, outlets, member),
+        -outlets.street_usd_per_qq,
+        tied.loyalty,
+        tied.services,
+        tied.reward,
+        tied.neighbours,
     )
-    limit = share_that_covers_need(cash_this_month_usd_per_qq, street_usd_per_qq, lot_qq, cash_need_usd)
-    return ((value + taste_usd_per_qq * money_scale * luck_in_tastes > 0) * limit,)
+
+
+@equation
+def value_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: bool) -> float:
+    """V, the sum of the terms, of a household as a member or as an outsider: what membership is worth is asked of it too."""
+    t = terms_of(household, district, outlets, member)
+    return value_of_delivering_usd_per_qq(t.advance, t.promise, -t.street, t.loyalty, t.services, t.neighbours, t.reward)
+
+
+@equation
+def luck_usd_per_qq(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """The month's random term, in money of the day."""
+    return random_term_usd_per_qq(draws.taste, household.taste_usd_per_qq * outlets.money_scale)
+
+
+@equation
+def limit_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """The largest share that still leaves the month's need for cash covered."""
+    cash = cash_this_month_usd_per_qq(household, district, outlets)
+    return share_that_covers_need(cash, outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd)
+
+
+@equation
+def delivers(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> bool:
+    """Whether V and the month's draw speak for delivering."""
+    value = value_usd_per_qq(household, district, outlets, household.is_member)
+    return value + luck_usd_per_qq(household, district, outlets, draws) > 0.0
+
+
+@equation
+def chance_to_deliver(household: Any, district: Any, outlets: Outlets) -> float:
+    """How often V and the month's draw speak for delivering."""
+    value = value_usd_per_qq(household, district, outlets, household.is_member)
+    return probability_of_delivery(value, household.taste_usd_per_qq * outlets.money_scale)
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """All of the lot that the need for cash leaves, if V and the month's draw speak for delivering."""
+    return limit_share(household, district, outlets) if delivers(household, district, outlets, draws) else 0.0
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """The share offered on average over the month's draw."""
+    return chance_to_deliver(household, district, outlets) * limit_share(household, district, outlets)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any, NamedTuple
 
-from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
+from coopsim.compiled import equation
+from coopsim.equations.delivery import probability_of_delivery
 from coopsim.equations.theories import felt_promise_usd_per_qq, felt_usd_per_qq, next_remembered_usd_per_qq
 from coopsim.model.column import Column
-from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, later_value, sum_of
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.random_utility import luck_usd_per_qq
+from coopsim.model.decision.rule import DecisionRule, Words
+from coopsim.model.decision.worth import believed_share, belonging, later_value, sum_of
 from coopsim.scenario.rules_of_money import ReferenceDependent as Parameters
+
+__all__ = ["ReferenceDependent", "Terms", "begin", "decide", "expected_share", "learn", "luck_usd_per_qq", "terms"]
 
 
 class ReferenceDependent(DecisionRule):
@@ -40,40 +45,73 @@ class ReferenceDependent(DecisionRule):
         ),
     )
     learns = True
-    sees = ()
 
-    def begin(self, farmers: Table, usual: Table) -> dict[str, Array | float]:
-        return {"remembered_price_usd_per_qq": np.where(farmers.is_member, usual.promised_usd_per_qq, usual.street_usd_per_qq)}
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        due, more = farmers.remembered_price_usd_per_qq, offers.promised_usd_per_qq - offers.advance_usd_per_qq
-        kept = np.where(
-            farmers.is_member, offers.advance_usd_per_qq + later_value(farmers, offers) * more, offers.advance_usd_per_qq
-        )
+class Terms(NamedTuple):
+    """What speaks for delivering (positive) or against it, felt US$/qq."""
 
-        def felt(price: Array) -> Array:
-            return np.asarray(felt_usd_per_qq(price, due, farmers.loss_aversion, farmers.curvature_share))
+    felt_cooperative: float
+    felt_street: float
+    loyalty: float
+    services: float
+    reward: float
+    neighbours: float
 
-        prospect = felt_promise_usd_per_qq(felt(kept), felt(offers.advance_usd_per_qq), believed_share(farmers))
-        tied = {name: farmers.belonging_share * amount for name, amount in belonging_terms(farmers, offers).items()}
-        return {"felt_cooperative": np.asarray(prospect), "felt_street": -felt(offers.street_usd_per_qq)} | tied
 
-    def value_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        """V: the sum of the terms."""
-        return sum_of(self.terms(farmers, offers, luck))
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """Both outlets as gains or losses; the promise is a prospect that may be broken."""
+    kept = outlets.advance_usd_per_qq
+    if household.is_member:
+        more = outlets.promised_usd_per_qq - outlets.advance_usd_per_qq
+        kept = outlets.advance_usd_per_qq + later_value(household, district, outlets) * more
+    prospect: float = felt_promise_usd_per_qq(
+        _felt(household, district, kept),
+        _felt(household, district, outlets.advance_usd_per_qq),
+        believed_share(household, district),
+    )
+    tied, weight = belonging(household, district, outlets, household.is_member), district.belonging_share
+    return Terms(
+        prospect,
+        -_felt(household, district, outlets.street_usd_per_qq),
+        weight * tied.loyalty,
+        weight * tied.services,
+        weight * tied.reward,
+        weight * tied.neighbours,
+    )
 
-    def luck_usd_per_qq(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        return np.asarray(random_term_usd_per_qq(luck.taste, farmers.taste_usd_per_qq * offers.money_scale))
 
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        value = self.value_usd_per_qq(farmers, offers, luck) + self.luck_usd_per_qq(farmers, offers, luck)
-        return np.where(value > 0, 1.0, 0.0)
+@equation
+def _felt(household: Any, district: Any, price_usd_per_qq: float) -> float:
+    return felt_usd_per_qq(
+        price_usd_per_qq, household.remembered_price_usd_per_qq, household.loss_aversion, district.curvature_share
+    )
 
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        value = self.value_usd_per_qq(farmers, offers, offers)
-        return np.asarray(probability_of_delivery(value, farmers.taste_usd_per_qq * offers.money_scale))
 
-    def learn(self, farmers: Table, outcome: Table) -> None:
-        farmers.remembered_price_usd_per_qq[:] = next_remembered_usd_per_qq(
-            farmers.remembered_price_usd_per_qq, outcome.price_of_year_usd_per_qq, farmers.memory_share / 12.0
-        )
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """All or nothing, as V and the month's draw say."""
+    value = sum_of(terms(household, district, outlets))
+    return 1.0 if value + luck_usd_per_qq(household, district, outlets, draws) > 0.0 else 0.0
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """How often V and the month's draw speak for delivering."""
+    value = sum_of(terms(household, district, outlets))
+    return probability_of_delivery(value, household.taste_usd_per_qq * outlets.money_scale)
+
+
+@equation
+def begin(household: Any, district: Any, usual: Outlets, start_draw: float) -> None:
+    """At first her due is what she is usually paid."""
+    usually = usual.promised_usd_per_qq if household.is_member else usual.street_usd_per_qq
+    household.remembered_price_usd_per_qq = usually
+
+
+@equation
+def learn(household: Any, district: Any, outcome: Any) -> None:
+    """Her due follows what the year has paid."""
+    household.remembered_price_usd_per_qq = next_remembered_usd_per_qq(
+        household.remembered_price_usd_per_qq, outcome.price_of_year_usd_per_qq, district.memory_share / 12.0
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any, NamedTuple
 
+from coopsim.compiled import equation
 from coopsim.equations.theories import next_remembered_usd_per_qq, relation_multiple, relation_worth_usd
 from coopsim.model.column import Column
-from coopsim.model.decision.base import Array, DecisionRule, Words, believed_share, belonging_terms, cooperative_cash_value
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule, Words
+from coopsim.model.decision.worth import Belonging, believed_share, belonging, promise_worth, sum_of
 from coopsim.scenario.rules_of_money import Relational as Parameters
 
 
@@ -41,39 +43,73 @@ class Relational(DecisionRule):
     )
     learns = True
 
-    def begin(self, farmers: Table, usual: Table) -> dict[str, Array | float]:
-        return {"relation_gain_usd_per_qq": usual.promised_usd_per_qq - usual.street_usd_per_qq}
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        tied, (advance, promise) = belonging_terms(farmers, offers), cooperative_cash_value(farmers, offers)
-        lot = np.asarray(offers.lot_qq)
-        future = relation_worth_usd(
-            relation_multiple(farmers.patience_share_per_month),
-            believed_share(farmers) * (farmers.relation_gain_usd_per_qq + tied["services"]),
-            farmers.area_ha * farmers.yield_qq_per_ha,
-            farmers.noticed_share,
-        )
-        each = np.where(lot > 0, future / np.where(lot > 0, lot, 1.0), 0.0)
-        return {
-            "advance": advance,
-            "promise": promise,
-            "street": -offers.street_usd_per_qq,
-            "loyalty": tied["loyalty"],
-            "reward": tied["reward"],
-            "neighbours": tied["neighbours"],
-            "future": np.where(farmers.is_member, each, 0.0),
-        }
+class Terms(NamedTuple):
+    """What speaks for delivering (positive) or against it, US$/qq of today."""
 
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        terms = self.terms(farmers, offers, luck)
-        return np.where(np.add.reduce(np.broadcast_arrays(*terms.values())) >= 0, 1.0, 0.0)
+    advance: float
+    promise: float
+    street: float
+    loyalty: float
+    reward: float
+    neighbours: float
+    future: float
 
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        return self.decide(farmers, offers, offers)
 
-    def learn(self, farmers: Table, outcome: Table) -> None:
-        """In months with coffee to sell: advance and the last second payment really paid, against the street."""
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """Today's money, what ties her to the cooperative, and what side-selling would put at stake."""
+    tied = belonging(household, district, outlets, household.is_member)
+    return Terms(
+        outlets.advance_usd_per_qq,
+        promise_worth(household, district, outlets, household.is_member),
+        -outlets.street_usd_per_qq,
+        tied.loyalty,
+        tied.reward,
+        tied.neighbours,
+        _future_usd_per_qq(household, district, outlets, tied),
+    )
+
+
+@equation
+def _future_usd_per_qq(household: Any, district: Any, outlets: Outlets, tied: Belonging) -> float:
+    """The future of the relation, spread over today's lot; nothing to who is no member."""
+    if not household.is_member or outlets.lot_qq <= 0.0:
+        return 0.0
+    future = relation_worth_usd(
+        relation_multiple(household.patience_share_per_month),
+        believed_share(household, district) * (household.relation_gain_usd_per_qq + tied.services),
+        household.area_ha * household.yield_qq_per_ha,
+        household.noticed_share,
+    )
+    return future / outlets.lot_qq
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """All while the relation enforces itself, else nothing."""
+    return 1.0 if sum_of(terms(household, district, outlets)) >= 0.0 else 0.0
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """Nothing is left to chance."""
+    return expected_share(household, district, outlets)
+
+
+@equation
+def begin(household: Any, district: Any, usual: Outlets, start_draw: float) -> None:
+    """At first delivering has brought what it usually does."""
+    household.relation_gain_usd_per_qq = usual.promised_usd_per_qq - usual.street_usd_per_qq
+
+
+@equation
+def learn(household: Any, district: Any, outcome: Any) -> None:
+    """In months with coffee to sell: advance and the last second payment really paid, against the street."""
+    if not outcome.alive:
+        household.relation_gain_usd_per_qq = 0.0
+    elif outcome.lot_qq > 0.0:
         gain = outcome.advance_usd_per_qq + outcome.balance_paid_usd_per_qq - outcome.street_usd_per_qq
-        moved = next_remembered_usd_per_qq(farmers.relation_gain_usd_per_qq, gain, farmers.relation_memory_share)
-        moved = np.where(outcome.lot_qq > 0, moved, farmers.relation_gain_usd_per_qq)
-        farmers.relation_gain_usd_per_qq[:] = np.where(outcome.alive, moved, 0.0)
+        household.relation_gain_usd_per_qq = next_remembered_usd_per_qq(
+            household.relation_gain_usd_per_qq, gain, district.relation_memory_share
+        )

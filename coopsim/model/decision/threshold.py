@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any, NamedTuple
 
+from coopsim.compiled import equation
+from coopsim.equations.delivery import value_of_delivering_usd_per_qq
 from coopsim.equations.learning import joins_the_sellers, own_threshold_share
-from coopsim.model.decision.base import Array, DecisionRule, Words, belonging_terms, money_terms
-from coopsim.model.table import Table
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule, Words
+from coopsim.model.decision.worth import belonging, promise_worth
 from coopsim.scenario.rules_of_others import Threshold as Parameters
 
 
@@ -28,23 +31,50 @@ class Threshold(DecisionRule):
     )
     parameters = Parameters
 
-    def terms(self, farmers: Table, offers: Table, luck: Table) -> dict[str, Array]:
-        """All in US$/qq: the threshold and the neighbours at the price of a threshold of 100 %."""
-        tied, scale = belonging_terms(farmers, offers), farmers.threshold_scale_usd_per_qq * offers.money_scale
-        return money_terms(farmers, offers) | {
-            "loyalty": tied["loyalty"],
-            "services": tied["services"],
-            "reward": tied["reward"],
-            "own_threshold": farmers.threshold_share * scale,
-            "neighbours": -(1.0 - offers.neighbours_share) * scale,
-        }
 
-    def decide(self, farmers: Table, offers: Table, luck: Table) -> Array:
-        tied, money = belonging_terms(farmers, offers), money_terms(farmers, offers)
-        advantage = np.add.reduce(np.broadcast_arrays(*money.values(), tied["loyalty"], tied["services"], tied["reward"]))
-        scale = farmers.threshold_scale_usd_per_qq * offers.money_scale
-        own = own_threshold_share(farmers.threshold_share, advantage, scale)
-        return np.where(joins_the_sellers(1.0 - offers.neighbours_share, own), 0.0, 1.0)
+class Terms(NamedTuple):
+    """What speaks for delivering (positive) or against it, US$/qq of today."""
 
-    def expected_share(self, farmers: Table, offers: Table) -> Array:
-        return self.decide(farmers, offers, offers)
+    advance: float
+    promise: float
+    street: float
+    loyalty: float
+    services: float
+    reward: float
+    own_threshold: float
+    neighbours: float
+
+
+@equation
+def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
+    """All in US$/qq: the threshold and the neighbours at the price of a threshold of 100 %."""
+    tied, scale = (
+        belonging(household, district, outlets, household.is_member),
+        district.threshold_scale_usd_per_qq * outlets.money_scale,
+    )
+    return Terms(
+        outlets.advance_usd_per_qq,
+        promise_worth(household, district, outlets, household.is_member),
+        -outlets.street_usd_per_qq,
+        tied.loyalty,
+        tied.services,
+        tied.reward,
+        household.threshold_share * scale,
+        -(1.0 - outlets.neighbours_share) * scale,
+    )
+
+
+@equation
+def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
+    """Nothing once more neighbours sell outside than her threshold, which rises with what the cooperative is worth to her."""
+    t = terms(household, district, outlets)
+    advantage = value_of_delivering_usd_per_qq(t.advance, t.promise, -t.street, t.loyalty, t.services, 0.0, t.reward)
+    scale = district.threshold_scale_usd_per_qq * outlets.money_scale
+    threshold = own_threshold_share(household.threshold_share, advantage, scale)
+    return 0.0 if joins_the_sellers(1.0 - outlets.neighbours_share, threshold) else 1.0
+
+
+@equation
+def decide(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> float:
+    """Nothing is left to chance."""
+    return expected_share(household, district, outlets)

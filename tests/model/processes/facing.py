@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.model.choice import rules
-from coopsim.model.choice.outlets import HouseholdDraws, Outlets
+from coopsim.model.decision import HouseholdDraws, Outlets, rules
 from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD
 from tests.model.processes.one import district, household, market
 

@@ -7,12 +7,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from coopsim.model.choice import (
-    decide,
+from coopsim.model.choice import decide, outlets
+from coopsim.model.decision import (
+    RULES,
+    Outlets,
     experience,
     imitation,
     liquidity_first,
-    outlets,
     price_gap,
     random_utility,
     reference_dependent,
@@ -21,8 +22,6 @@ from coopsim.model.choice import (
     threshold,
     worth,
 )
-from coopsim.model.choice.outlets import Outlets
-from coopsim.model.decision import RULES
 from tests.model.processes.facing import EVEN, crowd, faced, member, place, row
 from tests.model.processes.one import cooperative, district, household, market
 

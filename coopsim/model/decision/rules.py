@@ -1,12 +1,12 @@
-"""The rules by their numbers: the place of each in `RULES`. A number below 0 is a rule that Python decides."""
+"""The rules by their numbers: the place of each in `RULES`. A number below 0 is a user's own rule, called from Python."""
 
 from __future__ import annotations
 
-from types import ModuleType
+import sys
 from typing import Any
 
 from coopsim.compiled import equation
-from coopsim.model.choice import (
+from coopsim.model.decision import (
     experience,
     imitation,
     liquidity_first,
@@ -16,18 +16,23 @@ from coopsim.model.choice import (
     relational,
     threshold,
 )
-from coopsim.model.choice.outlets import HouseholdDraws, Outlets
+from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.rule import DecisionRule
 
-FUNCTIONS: dict[str, ModuleType] = {
-    "random_utility": random_utility,
-    "price_gap": price_gap,
-    "reference_dependent": reference_dependent,
-    "liquidity_first": liquidity_first,
-    "relational": relational,
-    "imitation": imitation,
-    "experience": experience,
-    "threshold": threshold,
+RULES: dict[str, type[DecisionRule]] = {
+    rule.name: rule
+    for rule in (
+        random_utility.RandomUtility,
+        price_gap.PriceGap,
+        reference_dependent.ReferenceDependent,
+        liquidity_first.LiquidityFirst,
+        relational.Relational,
+        imitation.Imitation,
+        experience.Experience,
+        threshold.Threshold,
+    )
 }
+FUNCTIONS = [sys.modules[rule.__module__] for rule in RULES.values()]  # the file of each
 (
     RANDOM_UTILITY,
     PRICE_GAP,
@@ -37,8 +42,9 @@ FUNCTIONS: dict[str, ModuleType] = {
     IMITATION,
     EXPERIENCE,
     THRESHOLD,
-) = range(len(FUNCTIONS))
-PYTHON = -1  # the number of every rule of a user
+) = range(len(RULES))
+for _number, _rule in enumerate(RULES.values()):
+    _rule.number = _number
 
 
 @equation
@@ -115,5 +121,5 @@ def learns(rule: int) -> bool:
 
 @equation
 def sees_a_neighbour(rule: int) -> bool:
-    """Whether a rule looks at one neighbour each month."""
-    return rule == IMITATION
+    """Whether a rule looks at one neighbour each month; a user's may."""
+    return rule == IMITATION or rule < 0

@@ -6,65 +6,47 @@ import importlib
 import importlib.util
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import ValidationError
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.model.decision.base import DecisionRule, Words
-from coopsim.model.decision.experience import Experience
-from coopsim.model.decision.imitation import Imitation
-from coopsim.model.decision.liquidity_first import LiquidityFirst
-from coopsim.model.decision.price_gap import PriceGap
-from coopsim.model.decision.random_utility import RandomUtility
-from coopsim.model.decision.reference_dependent import ReferenceDependent
-from coopsim.model.decision.relational import Relational
-from coopsim.model.decision.threshold import Threshold
+from coopsim.model.choice.own import OwnRule
+from coopsim.model.decision import RULES
+from coopsim.model.decision.rule import DecisionRule, Words
 from coopsim.scenario import Scenario
 from coopsim.scenario.declare import Group
 
-RULES: dict[str, type[DecisionRule]] = {
-    rule.name: rule
-    for rule in (
-        RandomUtility,
-        PriceGap,
-        ReferenceDependent,
-        LiquidityFirst,
-        Relational,
-        Imitation,
-        Experience,
-        Threshold,
-    )
-}
+_LOADED: dict[tuple[Path, bytes], ModuleType] = {}  # files of users as they were read: many worlds of a sweep share a rule
 
 
 def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
-    """The rule of that name: one of ours, or `module:Class` looked up beside the scenario's file, then among installed modules.
+    """The rule of that name: one of ours, or `module:name` looked up beside the scenario's file, then among installed modules.
 
-    A user's class needs `terms` and `decide` only; it may inherit `DecisionRule`, and need not.
+    A user's rule is a function `decide(household, outlets, draws)`, or a class that has one.
 
     >>> rule_named("random_utility").name
     'random_utility'
     """
     if name in RULES:
         return RULES[name]()
-    module_name, _colon, class_name = name.partition(":")
-    if not class_name:
+    module_name, _colon, own_name = name.partition(":")
+    if not own_name:
         raise UserMistake(field="rules", got=name, among=RULES)
-    module = _module(module_name, beside)
-    own_rule: Any = getattr(module, class_name, None)
-    if not isinstance(own_rule, type):
+    given = getattr(_module(module_name, beside), own_name, None)
+    if not (isinstance(given, type) or inspect.isfunction(given)):
         raise UserMistake(_("no decision rule of that name in the module"), field="rules", got=name)
-    if missing := [method for method in ("terms", "decide") if not callable(getattr(own_rule, method, None))]:
-        raise UserMistake(_("a decision rule needs `terms` and `decide`"), field="rules", got=f"{name}, {missing[0]}")
-    if not issubclass(own_rule, DecisionRule):  # what the class does not say, `DecisionRule` does
-        own_rule = type(
-            own_rule.__name__, (own_rule, DecisionRule), {"__module__": own_rule.__module__, "__doc__": own_rule.__doc__}
-        )
-    rule: DecisionRule = own_rule()
-    return rule
+    return _own_rule(name, given)
+
+
+@cache
+def _own_rule(name: str, given: Any) -> OwnRule:
+    """Compiled once for all worlds."""
+    return OwnRule(name, given)
 
 
 def rule_numbers(scenario: Scenario, name: str, rule: DecisionRule) -> Group:
@@ -98,20 +80,29 @@ def rule_words(name: str, beside: Path | None = None) -> Words:
 def rule_source(name: str, beside: Path | None = None) -> str:
     """The source text of a user's rule: part of what decides the numbers of a run."""
     rule = rule_named(name, beside)
-    return inspect.getsource(sys.modules[type(rule).__module__])
+    owner = rule.home if isinstance(rule, OwnRule) else type(rule).__module__
+    return inspect.getsource(sys.modules[owner])
 
 
-def _module(name: str, beside: Path | None) -> Any:
+def _module(name: str, beside: Path | None) -> ModuleType:
     path = None if beside is None else beside / f"{name}.py"
     if path is not None and path.is_file():
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-        return module
+        return _file(name, path)
     try:
         return importlib.import_module(name)
     except ImportError as error:
         raise UserMistake(_("no such module, neither beside the scenario nor installed"), field="rules", got=name) from error
+
+
+def _file(name: str, path: Path) -> ModuleType:
+    """A file as a module: read anew where it has changed."""
+    key = (path.resolve(), path.read_bytes())
+    if key not in _LOADED:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        _LOADED[key] = module
+    sys.modules[name] = _LOADED[key]
+    return _LOADED[key]

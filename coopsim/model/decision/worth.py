@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from coopsim.compiled import equation
 from coopsim.equations.delivery import later_money_value, promise_worth_usd_per_qq
 from coopsim.equations.theories import certain_share
-from coopsim.model.choice.outlets import Outlets
+from coopsim.model.decision.faced import Outlets
 
 
 class Belonging(NamedTuple):

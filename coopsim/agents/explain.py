@@ -10,11 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.agents.explanation_text import Explanation
-from coopsim.model.decision import DecisionRule
-from coopsim.model.table import Table
+from coopsim.agents.memory import LastChoice
+from coopsim.model.choice import again
+from coopsim.model.choice.own import OwnRule
+from coopsim.model.choice.own_tables import OUTLETS, Seen
+from coopsim.model.decision import DecisionRule, HouseholdDraws, Outlets
 
+Array = NDArray[np.float64]
 HALF = 0.5  # she is "for the cooperative" when she offers it at least half: the measure of the turning gap
 WIDEST_CHANGE_USD_PER_QQ = 400.0  # how far from today's amount a change of mind is looked for
+STRETCH = 2_000  # amounts that are asked at a time
 MOST_REASONS, FEWEST_REASONS = 3, 2
 ADVANCE, LOYALTY = "advance_usd_per_qq", "loyalty_usd_per_qq"
 OFFER = (
@@ -37,52 +42,82 @@ class Choice:
     ----------
     rule : DecisionRule
         Her decision rule.
-    farmers, offers, luck : Table, shape (1, 1)
-        Herself, what she was offered (US$/qq of that day), and her random draws (0 to 1), as on that day.
+    household, district : record arrays, shape (1,)
+        Herself, and her district, as on that day; to a user's rule the household as it sees her.
+    outlets : Outlets
+        What she was offered, US$/qq of that day.
+    draws : HouseholdDraws or record array, shape (1,)
+        Her random draws, 0 to 1; a user's rule has streams of its own.
     """
 
     rule: DecisionRule
-    farmers: Table
-    offers: Table
-    luck: Table
+    household: NDArray[np.void]
+    district: NDArray[np.void]
+    outlets: Outlets
+    draws: Any
 
     def share(self) -> float:
         """What the rule offers on the terms as they were."""
-        return float(np.clip(self.rule.decide(self.farmers, self.offers, self.luck).item(), 0.0, 1.0))
+        return float(self._shares(self.outlets, self._today(1, ADVANCE), self._today(1, LOYALTY))[0])
 
     def share_without_need(self) -> float:
         """What the rule would offer if the month asked for no cash."""
-        free = changed(self.offers, 1, cash_need_usd=np.zeros((1, 1)))
-        return float(np.clip(self.rule.decide(self.farmers, free, self.luck).item(), 0.0, 1.0))
+        free = self.outlets._replace(cash_need_usd=0.0)
+        return float(self._shares(free, self._today(1, ADVANCE), self._today(1, LOYALTY))[0])
 
     def terms(self) -> dict[str, float]:
         """The rule's terms in US$/qq, and the month's random draw in US$/qq where the rule has one."""
-        terms = {name: float(amount.item()) for name, amount in self.rule.terms(self.farmers, self.offers, self.luck).items()}
-        luck = self.rule.luck_usd_per_qq(self.farmers, self.offers, self.luck)
-        if luck is not None:
-            terms["luck"] = float(luck.item())
-        return terms
+        if isinstance(self.rule, OwnRule):
+            return self.rule.terms(Seen(self.household[0]), self.outlets)
+        household, district = (record.view(np.recarray)[0] for record in (self.household, self.district))
+        return again.terms_of(self.rule.number, household, district, self.outlets, self.draws)
 
-    def stays(self, name: str, amounts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def stays(self, name: str, amounts: Array) -> NDArray[np.bool_]:
         """Whether at least half is offered, at each of these amounts of the advance or of loyalty; all else as it was."""
         number = len(amounts)
-        farmers, offers = changed(self.farmers, number), changed(self.offers, number)
-        if name == ADVANCE:
-            offers = changed(
-                self.offers,
-                number,
-                advance_usd_per_qq=amounts[None, :],
-                promised_usd_per_qq=np.maximum(self.offers.promised_usd_per_qq, amounts[None, :]),
-            )
-        else:
-            farmers = changed(self.farmers, number, **{name: amounts[None, :]})
-        share = self.rule.decide(farmers, offers, changed(self.luck, number))
-        return np.asarray(np.broadcast_to(share, (1, number))[0] >= HALF)
+        advances = amounts if name == ADVANCE else self._today(number, ADVANCE)
+        loyalties = amounts if name == LOYALTY else self._today(number, LOYALTY)
+        return self._shares(self.outlets, advances, loyalties) >= HALF
 
     def smallest(self, name: str, lowest: float = -np.inf) -> float | None:
         """The smallest amount (US$/qq, to the cent) at which at least half is offered, looking from today's amount outward."""
-        today = getattr(self.offers if name == ADVANCE else self.farmers, name).item()
-        return smallest_that_holds(lambda amounts: self.stays(name, amounts), today, lowest)
+        return smallest_that_holds(lambda amounts: self.stays(name, amounts), float(self._today(1, name)[0]), lowest)
+
+    def _today(self, number: int, name: str) -> Array:
+        return np.full(number, self.outlets.advance_usd_per_qq if name == ADVANCE else self.household[LOYALTY][0], dtype=float)
+
+    def _shares(self, outlets: Outlets, advances: Array, loyalties: Array) -> Array:
+        """What the rule offers at each of these advances and loyalties; a promise is never less than the advance."""
+        if isinstance(self.rule, OwnRule):
+            return self._own_shares(self.rule, outlets, advances, loyalties)
+        shares = np.zeros(len(advances))
+        again.shares_of(
+            self.rule.number, self.household.copy(), self.district, outlets, self.draws, advances + 0.0, loyalties + 0.0, shares
+        )
+        return shares
+
+    def _own_shares(self, rule: OwnRule, outlets: Outlets, advances: Array, loyalties: Array) -> Array:
+        number = len(advances)
+        seen, table = np.repeat(self.household, number), np.full(number, np.array(tuple(outlets), OUTLETS))
+        seen[LOYALTY], table["accepts"], table[ADVANCE] = loyalties, True, advances
+        table["promised_usd_per_qq"] = np.maximum(outlets.promised_usd_per_qq, advances)
+        return rule.shares(seen, table, np.repeat(self.draws, number))
+
+
+def choice_of(rule: DecisionRule, last: LastChoice, slot: int, outlets: Outlets, draws: HouseholdDraws | None = None) -> Choice:
+    """What a farmer chose from, as it was remembered."""
+    here = slice(slot, slot + 1)
+    household, place = last.households[0, here], int(last.households["district"][0, slot])
+    district = last.districts[0, place : place + 1]
+    if not isinstance(rule, OwnRule):
+        return Choice(rule, household, district, outlets, draws or last.draws_of(slot))
+    seen, drawn = np.zeros(1, rule.record), np.zeros(1, rule.draws)
+    rule.see(seen, household, last.districts)
+    for name in rule.own_numbers:
+        seen[name] = last.columns_of_own_rules[name][slot if len(last.columns_of_own_rules[name]) > 1 else 0]
+    for stream in rule.draws.names or ():
+        drawn[stream] = last.draws[stream][slot]
+    return Choice(rule, seen, district, outlets, drawn)
 
 
 def explanation(choice: Choice, decided: float, outcome: dict[str, Any], **facts: Any) -> Explanation:
@@ -91,7 +126,7 @@ def explanation(choice: Choice, decided: float, outcome: dict[str, Any], **facts
     Parameters
     ----------
     choice : Choice
-        The rule, and the farmer, offers and random draws of that day.
+        The rule, and the farmer, what she was offered and her random draws of that day.
     decided : float
         The share that her own `decide` gave; NaN where the rule decided.
     outcome : dict
@@ -106,19 +141,19 @@ def explanation(choice: Choice, decided: float, outcome: dict[str, Any], **facts
     share, free = choice.share(), choice.share_without_need()
     by_rule = bool(np.isnan(decided))
     offered = share if by_rule else float(np.clip(decided, 0.0, 1.0))
-    accepted = bool(choice.offers.accepts.item())
+    accepted = choice.outlets.accepts
     terms = choice.terms()
     can_turn = accepted and by_rule  # only a choice by the rule can be turned by what the rule weighs
     return Explanation(
         **facts,
         **outcome,
-        is_member=bool(choice.farmers.is_member.item()),
+        is_member=bool(choice.household["is_member"][0]),
         accepted=accepted,
         offered_share=offered if accepted else 0.0,
         limited_by_need=bool(can_turn and free > share),
         share_without_need=free,
-        offer={name: float(getattr(choice.offers, name).item()) for name in OFFER},
-        loyalty_usd_per_qq=float(choice.farmers.loyalty_usd_per_qq.item()),
+        offer={name: float(getattr(choice.outlets, name)) for name in OFFER},
+        loyalty_usd_per_qq=float(choice.household[LOYALTY][0]),
         terms=terms,
         value_usd_per_qq=float(np.add.reduce(list(terms.values()))),
         tipped_by=what_tipped(terms, free >= HALF),
@@ -127,15 +162,7 @@ def explanation(choice: Choice, decided: float, outcome: dict[str, Any], **facts
     )
 
 
-def changed(table: Table, number: int, **columns: NDArray[np.float64]) -> Table:
-    """The one farmer of `table` as `number` farmers who differ in `columns` only; nothing is copied."""
-    wide = {name: np.broadcast_to(columns.get(name, column), (1, number)) for name, column in table.columns()}
-    return Table.of_views((1, number), **wide)
-
-
-def smallest_that_holds(
-    holds: Callable[[NDArray[np.float64]], NDArray[np.bool_]], today: float, lowest: float = -np.inf
-) -> float | None:
+def smallest_that_holds(holds: Callable[[Array], NDArray[np.bool_]], today: float, lowest: float = -np.inf) -> float | None:
     """The smallest amount, in steps of a cent from `today`, down to which (or from which on) `holds` is true.
 
     Where it holds today: the last one on the way down before it no longer does. Where it does not: the first on the way
@@ -151,11 +178,20 @@ def smallest_that_holds(
     if holds(np.array([today]))[0]:
         down = np.floor(today * 100) / 100 - cents
         down = np.round(np.concatenate([[today], down[down >= max(lowest, -1e9)]]), 10)
-        lost = np.flatnonzero(~holds(down))
-        return float(down[lost[0] - 1]) if len(lost) and lost[0] > 0 else None
+        lost = _first(down, lambda amounts: ~holds(amounts))
+        return float(down[lost - 1]) if lost is not None and lost > 0 else None
     up = np.round(np.ceil(today * 100) / 100 + cents, 10)
-    won = np.flatnonzero(holds(up))
-    return float(up[won[0]]) if len(won) else None
+    won = _first(up, holds)
+    return None if won is None else float(up[won])
+
+
+def _first(amounts: Array, holds: Callable[[Array], NDArray[np.bool_]]) -> int | None:
+    """The place of the first amount at which it holds, asked a stretch at a time."""
+    for begun in range(0, len(amounts), STRETCH):
+        found = np.flatnonzero(holds(amounts[begun : begun + STRETCH]))
+        if len(found):
+            return begun + int(found[0])
+    return None
 
 
 def what_tipped(terms: dict[str, float], delivers: bool) -> dict[str, float]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from coopsim.agents.explain import Choice, explanation
+from coopsim.agents.explain import Choice, choice_of, explanation
 from coopsim.agents.explanation_text import Explanation
 from coopsim.agents.market import Cooperative
 from coopsim.agents.memory import LastChoice
 from coopsim.agents.views import ROW, View
-from coopsim.model.decision import DecisionRule
-from coopsim.model.table import Table
+from coopsim.model.decision import DecisionRule, HouseholdDraws, Outlets
 
 
 class Farmer(View):
@@ -37,8 +36,8 @@ class Farmer(View):
     --------
     >>> from coopsim.agents import CoopModel
     >>> class Proud(Farmer):
-    ...     def decide(self, offers, luck):
-    ...         return 1.0 if self.is_member else super().decide(offers, luck)
+    ...     def decide(self, outlets, draws):
+    ...         return 1.0 if self.is_member else super().decide(outlets, draws)
     >>> model = CoopModel(values={"source": "constant", "warm_up_years": 1, "tied_debt_share": 0.0}, farmer_class=Proud)
     >>> model.step()
     >>> round(float(model.datacollector.get_model_vars_dataframe().leakage_share.iloc[0]), 6)
@@ -47,22 +46,23 @@ class Farmer(View):
 
     table_name: ClassVar[str] = "farmers"
 
-    def decide(self, offers: Table, luck: Table) -> Any:
-        """Share of her free lot offered to the cooperative: here what her decision rule says.
+    def decide(self, outlets: Outlets, draws: HouseholdDraws) -> float:
+        """Share of her free lot offered to the cooperative: here what her decision rule says. Asked when she has coffee to sell.
 
         Parameters
         ----------
-        offers : Table, shape (1, 1)
-            What she is offered, in US$/qq of today: `advance_usd_per_qq`, `promised_usd_per_qq`, `street_usd_per_qq` ...
-        luck : Table, shape (1, 1)
-            Her random draws of the month, each uniform from 0 to 1.
+        outlets : Outlets
+            What she is offered, numbers in US$/qq of today: `advance_usd_per_qq`, `promised_usd_per_qq`, `street_usd_per_qq`,
+            her `lot_qq`, her `cash_need_usd` ...
+        draws : HouseholdDraws
+            Her random draws of the month, each uniform from 0 to 1: `taste` ...
 
         Returns
         -------
         float
             0 to 1; NaN leaves it to the rule. Anything else stops the model with a UserMistake.
         """
-        return self.rule.decide(self.table[self.at], offers, luck)
+        return float(self.model.share_by_rule(self, outlets, draws))
 
     @property
     def decides_herself(self) -> bool:
@@ -97,14 +97,14 @@ class Farmer(View):
         Parameters
         ----------
         last : LastChoice
-            The terms and random draws of that month.
+            The records and random draws of that month.
 
         Returns
         -------
         Choice
         """
-        rule = self.model.world.rules[int(last.farmers.rule_number[self.at].item())][0]
-        return Choice(rule, last.farmers[self.at], last.offers[self.at], last.luck[self.at])
+        rule = self.model.world.rules[int(last.households["rule_number"][ROW, self.slot])][0]
+        return choice_of(rule, last, self.slot, self.model.outlets_at(last)[self.slot])
 
     def explain(self) -> Explanation:
         """Why she sold where she sold, in the last month in which she had coffee to sell.
@@ -117,15 +117,15 @@ class Farmer(View):
         facts: dict[str, Any] = {
             "farmer": self.slot,
             "cooperative": self.local_cooperative.id,
-            "rule": self.rule.name or type(self.rule).__name__,
+            "rule": self.rule.name,
             "decides_herself": type(self).__name__ if self.decides_herself else "",
         }
         last = self.model._memory.of(self.slot)
         if last is None:
             return Explanation(is_member=bool(self.is_member), **facts)
         choice = self.choice_at(last)
-        outcome: dict[str, Any] = {name: float(column.item()) for name, column in last.outcome[self.at].columns()}
+        outcome: dict[str, Any] = {name: float(column[self.slot]) for name, column in last.outcome.items()}
         month = last.month - self.model._before
         return explanation(
-            choice, last.decided[self.at].item(), outcome, month=month, date=str(self.model.period(month)), **facts
+            choice, float(last.decided[self.slot]), outcome, month=month, date=str(self.model.period(month)), **facts
         )

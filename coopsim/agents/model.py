@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -16,16 +17,19 @@ from mesa.agent import AgentSet
 from mesa.datacollection import DataCollector
 from numpy.typing import NDArray
 
+from coopsim.agents.explain import choice_of
 from coopsim.agents.farmer import Farmer
 from coopsim.agents.market import Cooperative, Intermediary, figures_of, give_district
-from coopsim.agents.memory import Memory
-from coopsim.agents.views import give_columns, refuse_hidden_columns
+from coopsim.agents.memory import LastChoice, Memory
+from coopsim.agents.views import ROW, give_columns, refuse_hidden_columns
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.columns import MONTHS
-from coopsim.model.month import month
-from coopsim.model.simulate import calendar, world_of
-from coopsim.model.table import Table
+from coopsim.model.decision import HouseholdDraws, Outlets
+from coopsim.model.own_rules import outlets_of_rows
+from coopsim.model.rows import rows_of
+from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.notes import notes, warn
 
@@ -97,9 +101,11 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         self.replicate = int(replicate)
         self.world = world_of(self.case, [self.replicate], int(world_seed), base_dir=self.case.folder)
         self._months, self._before = calendar(self.case)
+        self._dates = list(self._months.to_timestamp())
         self._memory = Memory(self.world.farmers.shape[1])
         self._numbers = itertools.count(1)
         self._figures: dict[str, Any] = {}
+        self._asked: tuple[Farmer, Outlets, HouseholdDraws] | None = None  # whose `decide` is running, and on what
         self._add_agents(farmer_class)
         reporters = {column.name: partial(_figure, name=column.name) for column in MONTHS}
         of_agents = {
@@ -119,6 +125,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
                 raise UserMistake(
                     field="farmer_class", got=chosen, allowed=_("a subclass of Farmer, or a function that gives one")
                 )
+            refuse_old_decide(chosen.decide, chosen.__name__)
         for view, table in ((Farmer, world.farmers), (Cooperative, world.cooperatives), (Intermediary, world.intermediaries)):
             give_columns(view, table)
         give_district(world.districts)
@@ -192,16 +199,64 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
         self.running = self.months_left > 0
 
     def _one_month(self) -> None:
-        month(self.world, self._decisions)
+        live(self.world, self.world.month + 1, given=self._decisions)
         self._memory.month_ended(self.world)
 
-    def _decisions(self, offers: Table, luck: Table) -> NDArray[np.float64]:
-        """One agent at a time where `decide` was overridden; NaN for all others, who follow the rule at once."""
-        decided = self._memory.chooses(self.world, offers, luck).decided
-        for farmer in self.farmer_agents:
-            if farmer.decides_herself:
-                decided[farmer.at] = _share(farmer, farmer.decide(offers[farmer.at], luck[farmer.at]))
-        return decided
+    def _decisions(self, world: World) -> NDArray[np.float64] | None:
+        """One agent at a time where `decide` was overridden; NaN for all others, who have followed the rule already."""
+        has_coffee = world.records.households["lot_qq"][ROW] > 0.0
+        if not has_coffee.any():
+            return None
+        last = self._memory.chooses(world, has_coffee)
+        deciding = [farmer for farmer in self.farmer_agents if farmer.decides_herself and has_coffee[farmer.slot]]
+        if not deciding:
+            return None
+        outlets, draws = self.outlets_at(last), last.draws_of_all()
+        for farmer in deciding:
+            slot = farmer.slot
+            if "decide" in vars(farmer):
+                refuse_old_decide(farmer.decide, type(farmer).__name__)
+            self._asked = (farmer, outlets[slot], draws[slot])
+            last.decided[slot] = _share(farmer, farmer.decide(outlets[slot], draws[slot]))
+        self._asked = None
+        return last.decided[None, :]
+
+    def outlets_at(self, last: LastChoice) -> list[Outlets]:
+        """What each farmer faced when she last chose.
+
+        Parameters
+        ----------
+        last : LastChoice
+            The records of that month.
+
+        Returns
+        -------
+        list of Outlets
+        """
+        rows = rows_of(self.world)._replace(households=last.households, cooperatives=last.cooperatives, districts=last.districts)
+        return [Outlets(*faced) for faced in outlets_of_rows(rows, slice(0, len(self.farmer_agents)))[ROW].tolist()]
+
+    def share_by_rule(self, farmer: Farmer, outlets: Outlets, draws: HouseholdDraws) -> float:
+        """What a farmer's rule offers; what it has decided this month already, if that is what is asked.
+
+        Parameters
+        ----------
+        farmer : Farmer
+            Who decides.
+        outlets, draws : Outlets, HouseholdDraws
+            What she faces, and her random draws.
+
+        Returns
+        -------
+        float
+            0 to 1.
+        """
+        records, slot = self.world.records, farmer.slot
+        if self._asked is not None and all(
+            one is other for one, other in zip(self._asked, (farmer, outlets, draws), strict=True)
+        ):
+            return float(records.households["offered_share"][ROW, slot])
+        return choice_of(farmer.rule, LastChoice.now(self.world), slot, outlets, draws).share()
 
     def _row(self) -> dict[str, Any]:
         last = self.month - 1
@@ -211,7 +266,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
             "replicate": self.replicate,
             "cooperative": self.world.identifiers[0] if single else "region",
             "month": last,
-            "date": self.period(last).to_timestamp(),
+            "date": self._dates[self.world.month - 1],
             "season": last // 12,
         }
         return keys | figures_of(self, 0 if single else REGION)
@@ -227,8 +282,18 @@ def _attribute(agent: mesa.Agent, name: str) -> Any:
     return getattr(agent, name, None)
 
 
+def refuse_old_decide(decide: Callable[..., Any], owner: str) -> None:
+    """A `decide` that was written when farmers were handed tables of one: say what it is handed today."""
+    takes = tuple(inspect.signature(decide).parameters)
+    if {"offers", "luck"} & set(takes):
+        message = _("farmers decide by numbers: `decide(self, outlets, draws)`, in place of tables of offers and luck")
+        raise UserMistake(message, field=f"{owner}.decide", got=f"({', '.join(takes)})")
+
+
 def _share(farmer: Farmer, decided: Any) -> float:
     """The share that an overridden `decide` gave, checked: a forgotten `return` or a per cent must not pass for a decision."""
+    if type(decided) is float and 0.0 <= decided <= 1.0:
+        return decided
     try:
         number = np.asarray(decided, dtype=float) if decided is not None else np.zeros(0)
     except (TypeError, ValueError):

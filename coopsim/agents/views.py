@@ -25,7 +25,6 @@ class View(mesa.Agent):  # type: ignore[misc]
     def __init__(self, model: Any, slot: int) -> None:
         super().__init__(model)
         self.slot = slot
-        self.at = np.s_[ROW : ROW + 1, slot : slot + 1]  # a slice of one: rules take tables, and scalars round differently
 
     if TYPE_CHECKING:  # the columns are known when there is a world
 
@@ -87,7 +86,8 @@ def write_at(table: Table, name: str, slot: int, value: Any) -> None:
 
 def _column_property(kind: str, name: str) -> property:
     def read(self: View) -> Any:
-        return value_at(self.table, name, self.slot)
+        column = getattr(getattr(self.model.world, kind), name)
+        return column[ROW, self.slot if column.shape[1] > 1 else 0].item()
 
     def write(self: View, value: Any) -> None:
         write_at(self.table, name, self.slot, value)

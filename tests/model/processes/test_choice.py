@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("uncompiled")
 
 
 def test_the_number_of_a_rule_is_its_place_among_all() -> None:
-    assert list(rules.FUNCTIONS) == list(RULES)
+    assert [RULES[name].number for name in RULES] == list(range(8))
     assert [rules.learns(number) for number in range(8)] == [RULES[name].learns for name in RULES]
     assert [rules.sees_a_neighbour(number) for number in range(8)] == [bool(RULES[name].sees) for name in RULES]
 
@@ -203,7 +203,7 @@ def test_a_threshold_is_passed_by_neighbours_and_moved_by_money() -> None:
 
 @pytest.mark.parametrize("number", range(len(rules.FUNCTIONS)))
 def test_each_number_asks_its_own_rule(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = list(rules.FUNCTIONS.values())[number]
+    module = rules.FUNCTIONS[number]
     monkeypatch.setattr(module, "decide", lambda *_what: number + 0.5)
     monkeypatch.setattr(module, "expected_share", lambda *_what: number + 0.25)
     assert rules.decide(number, member(), place(), faced(), EVEN) == number + 0.5

@@ -26,7 +26,7 @@ def test_only_who_has_coffee_and_is_let_decides() -> None:
     decide.households_decide(world)
     assert people["offered_share"].tolist() == pytest.approx([0.6, 0.0, 0.0])
     assert people["tied_qq"].tolist() == [0.0, 0.0, 0.0]
-    world.rules[0, 0] = rules.PYTHON
+    world.rules[0, 0] = -1  # a user's own
     decide.households_decide(world)
     assert people["offered_share"].tolist() == [0.0, 0.0, 0.0]
     assert people["free_lot_qq"].tolist() == [10.0, 0.0, 10.0]

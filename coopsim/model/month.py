@@ -15,6 +15,7 @@ from coopsim.model.choice.learn import rules_learn
 from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.processes import books
 from coopsim.model.processes.assembly import assembly_meets
+from coopsim.model.processes.budget import households_earn_and_spend
 from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.deliveries import coffee_is_delivered
@@ -24,7 +25,6 @@ from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
 from coopsim.model.processes.payments import claims_of_the_month, cooperatives_pay, households_are_paid, trust_learns
 from coopsim.model.processes.pools import second_payments_are_declared
 from coopsim.model.processes.prices import market_moves, prices_are_seen
-from coopsim.model.processes.purse import households_live
 from coopsim.model.processes.rewards import bonus_and_fines
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.processes.shocks import shocks_strike
@@ -64,7 +64,7 @@ def after_households_decide(row: Any) -> None:
     cooperatives_pay(row)  # lender and suppliers first
     households_are_paid(row)  # in full, late or not at all
     trust_learns(row)
-    households_live(row)  # need, wages, debt
+    households_earn_and_spend(row)  # need, wages, debt
     rules_learn(row)  # for rules that learn
 
 

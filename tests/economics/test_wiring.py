@@ -14,6 +14,7 @@ from coopsim.model.choice import decide, learn, neighbours, outlets
 from coopsim.model.processes import (
     assembly,
     books,
+    budget,
     contracts,
     deliveries,
     harvest,
@@ -21,7 +22,6 @@ from coopsim.model.processes import (
     payments,
     pools,
     prices,
-    purse,
     rewards,
     surplus,
     traders,
@@ -346,7 +346,7 @@ def test_picking_wages_stay_in_the_district_as_far_as_pickers_are_local() -> Non
     f.savings_usd[:], f.need_usd_per_month[:], f.off_coffee_income_usd_per_month[:] = 1000.0, 0.0, 0.0
     f.savings_leakage_share_per_month[:], f.need_usd_per_month[:] = 0.0, 1.0
     f.share(savings_target_months=1e6)
-    run(world, prices.prices_are_seen, purse.households_live)
+    run(world, prices.prices_are_seen, budget.households_earn_and_spend)
     assert f.savings_usd[0].tolist() == pytest.approx([1000 - 400 - 1, 1000 + 240 - 1, 999, 999])
 
 

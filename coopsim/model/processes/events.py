@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coopsim.compiled import entry
 from coopsim.model.processes import books
-from coopsim.model.processes.purse import take
+from coopsim.model.processes.budget import take
 from coopsim.model.processes.treasury import pay
 from coopsim.model.records import HOUSEHOLD
 from coopsim.scenario import Scenario

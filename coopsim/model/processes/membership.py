@@ -9,7 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import delivery, theories, traders, trust
 from coopsim.equations.cooperative import months_to_second_payment
-from coopsim.model.processes import books, loyalty, purse, rewards
+from coopsim.model.processes import books, budget, loyalty, rewards
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 SHARES_BACK_AFTER_MONTHS = 6
@@ -160,7 +160,7 @@ def wants_in_and_can_pay(household: Any, cooperative: Any, district: Any, mean_g
     """Whether an outsider would gain by an open cooperative more than switching costs, and can pay the share."""
     if not cooperative.alive or not trust.joins(mean_gain_usd, district.switching_cost_usd_per_year):
         return False
-    return purse.can_pay_usd(household, district) >= cooperative.share_capital_usd_per_member
+    return budget.can_pay_usd(household, district) >= cooperative.share_capital_usd_per_member
 
 
 @process
@@ -181,7 +181,7 @@ def join(household: Any, cooperative: Any, district: Any) -> None:
 
     Writes membership, savings and debt; adds to the farmers who joined, and to what they paid and borrowed.
     """
-    paid, borrowed = purse.pay_bill(household, district, cooperative.share_capital_usd_per_member)
+    paid, borrowed = budget.pay_bill(household, district, cooperative.share_capital_usd_per_member)
     household.is_member = True
     household.cooperative = household.district
     cooperative.season_joined += 1.0

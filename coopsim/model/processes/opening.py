@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import process
-from coopsim.model.processes import books, harvest, purse
+from coopsim.model.processes import books, budget, harvest
 
 
 @process
@@ -89,7 +89,7 @@ def pays_dues(household: Any, cooperative: Any, district: Any) -> None:
     """
     if not household.is_member or cooperative.dues_usd_per_year == 0.0:
         return
-    paid, borrowed = purse.pay_bill(household, district, cooperative.dues_usd_per_year)
+    paid, borrowed = budget.pay_bill(household, district, cooperative.dues_usd_per_year)
     household.season_costs_usd += paid
     cooperative.bills_paid_usd += paid
     cooperative.bills_borrowed_usd += borrowed

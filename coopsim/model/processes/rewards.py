@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import levers
-from coopsim.model.processes import books, purse
+from coopsim.model.processes import books, budget
 from coopsim.model.records import LONGEST_DELAY
 
 
@@ -94,7 +94,7 @@ def pays_a_fine(household: Any, cooperative: Any, district: Any, monitoring: flo
     missing_qq = levers.shortfall_qq(
         cooperative.minimum_delivery_share, household.season_delivered_qq, household.season_harvest_qq
     )
-    paid, borrowed = purse.pay_bill(household, district, cooperative.sanction_usd_per_qq * missing_qq)
+    paid, borrowed = budget.pay_bill(household, district, cooperative.sanction_usd_per_qq * missing_qq)
     household.season_fine_usd = paid
     household.season_costs_usd += paid
     cooperative.bills_paid_usd += paid

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coopsim.model.processes import purse
+from coopsim.model.processes import budget
 from coopsim.model.records import DISTRICT, HOUSEHOLD, MARKET
 from tests.model.processes.one import one
 
@@ -22,15 +22,15 @@ LIMIT: dict[str, Any] = {"debt_limit_share": 0.5, "local_cost_index": 1.0}  # tr
 )
 def test_a_bill_is_paid_out_of_savings_then_on_credit(bill: float, paid: float, borrowed: float) -> None:
     household = one(HOUSEHOLD, savings_usd=100.0, debt_usd=600.0, **CROP)
-    assert purse.can_pay_usd(household, one(DISTRICT, **LIMIT)) == 500.0
-    assert purse.pay_bill(household, one(DISTRICT, **LIMIT), bill) == (paid, borrowed)
+    assert budget.can_pay_usd(household, one(DISTRICT, **LIMIT)) == 500.0
+    assert budget.pay_bill(household, one(DISTRICT, **LIMIT), bill) == (paid, borrowed)
     assert household.savings_usd == 100.0 - (paid - borrowed)
     assert household.debt_usd == 600.0 + borrowed
 
 
 def test_an_amount_is_taken_whatever_the_limit() -> None:
     household = one(HOUSEHOLD, savings_usd=100.0)
-    assert purse.take(household, 250.0) == 150.0
+    assert budget.take(household, 250.0) == 150.0
     assert (household.savings_usd, household.debt_usd) == (0.0, 150.0)
 
 
@@ -45,7 +45,7 @@ def test_the_harvest_costs_pickers_and_inputs_or_leaves_hands_free(harvest: floa
         season_costs_usd=5.0,
     )
     district = one(DISTRICT, local_cost_index=1.1, picking_wage_usd_per_qq_now=50.0, picking_bill_usd=7.0, free_hands_qq=1.0)
-    purse.work_on_the_harvest(household, district)
+    budget.work_on_the_harvest(household, district)
     costs = hired * 50.0 + harvest * 11.0
     assert household.costs_of_harvest_usd == pytest.approx(costs)
     assert household.season_costs_usd == pytest.approx(5.0 + costs)
@@ -56,14 +56,14 @@ def test_the_harvest_costs_pickers_and_inputs_or_leaves_hands_free(harvest: floa
 
 def test_neighbours_earn_their_part_of_the_picking_bill() -> None:
     district = one(DISTRICT, local_picking_share=0.4, picking_bill_usd=1000.0, free_hands_qq=20.0)
-    purse.local_wage_follows(district)
+    budget.local_wage_follows(district)
     assert district.local_wage_usd_per_qq == pytest.approx(20.0)
 
 
 def live(household: dict[str, Any], district: dict[str, Any], harvest_share: float = 0.0) -> tuple[Any, Any]:
     person = one(HOUSEHOLD, need_usd_per_month=200.0, off_coffee_income_usd_per_month=50.0, **CROP, **household)
     place = one(DISTRICT, savings_target_months=2.0, **LIMIT, **district)
-    purse.household_month(person, place, one(MARKET, harvest_share=harvest_share))
+    budget.household_month(person, place, one(MARKET, harvest_share=harvest_share))
     return person, place
 
 
@@ -103,9 +103,9 @@ def test_in_a_harvest_month_costs_and_called_debt_are_paid_and_wages_earned() ->
 
 def test_inflation_lessens_a_debt_and_the_lender_writes_off_what_is_beyond_the_limit() -> None:
     household, district = one(HOUSEHOLD, debt_usd=550.0, **CROP), one(DISTRICT, **LIMIT)
-    assert purse.borrow(household, district, one(MARKET, inflation_share=0.1), 0.0, 100.0) == 0.0
+    assert budget.borrow(household, district, one(MARKET, inflation_share=0.1), 0.0, 100.0) == 0.0
     assert household.debt_usd == pytest.approx(400.0)
     household.debt_usd = 1500.0
-    assert purse.borrow(household, district, one(MARKET), 30.0, 0.0) == 30.0
+    assert budget.borrow(household, district, one(MARKET), 30.0, 0.0) == 30.0
     assert household.debt_usd == 1000.0
     assert (household.season_unmet_usd, district.households_borrowed_usd) == (30.0, 0.0)

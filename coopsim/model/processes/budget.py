@@ -12,7 +12,7 @@ from coopsim.model.processes import books
 
 
 @process
-def households_live(row: Any) -> None:
+def households_earn_and_spend(row: Any) -> None:
     """Cash in, cash out: the harvest is paid, and who picked for others earns by it; then need, debt, what is left."""
     if row.market.harvest_share > 0:
         harvest_is_paid(row)

@@ -49,7 +49,7 @@ def test_every_posting_sums_to_zero(name: str, data: st.DataObject) -> None:
         reserve, result = data.draw(amount), data.draw(amount)
         before = {"cash_usd": reserve + result, "reserve_usd": reserve, "result_usd": result}
     changes = written(name, *amounts, **before)
-    size = max(map(abs, changes.values()), default=0.0)
+    size = max(map(abs, [*amounts, *changes.values()]), default=0.0)
     accounts = sum(changes.get(account, 0.0) for account in books.ACCOUNTS)
     cash = sum(value for account, value in changes.items() if account.startswith("cash"))
     coffee = sum(value for account, value in changes.items() if account.startswith("coffee"))

@@ -45,16 +45,19 @@ OLD_PHRASES = {
 }
 # the draws that `Farmer.decide` and the decision rules are given
 # keys of scenario files, and methods that other rooms call
+# `model`: streams of draws, terms of the choice, the balances with a bookkeeper's signs
 FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario": {"beside", "own", "said", "ties"}}
+FOR_GOOD["model"] = {"luck", "taste", "street", "ties", "words", "beside", "own"}
+TO_GO = ("loops", "memory.py")  # of the engine before this one
 PAGES = {"report", "web", "locale"}  # pages for everybody say luck; tables, documents and the command line say random draws
 
 
 def rooms() -> dict[str, list[Path]]:
-    """Python files of each room, `model/` left out; `coopsim` holds the files that stand in no room."""
+    """Python files of each room; `coopsim` holds the files that stand in no room."""
     found = {"coopsim": sorted(PACKAGE.glob("*.py"))}
     for folder in sorted(PACKAGE.iterdir()):
-        if folder.is_dir() and folder.name not in ("model", "locale", "__pycache__"):
-            found[folder.name] = sorted(folder.rglob("*.py"))
+        if folder.is_dir() and folder.name not in ("locale", "__pycache__"):
+            found[folder.name] = sorted(file for file in folder.rglob("*.py") if not set(TO_GO) & {file.name, *file.parts})
     return found
 
 
@@ -71,7 +74,7 @@ def names(tree: ast.AST) -> Iterator[str]:
 
 def phrases(text: str) -> set[str]:
     """The old phrases that a text has, over line ends too."""
-    flat = re.sub(r"\s+", " ", re.sub(r"coopsim/model/\w+\.py", "", text)).lower()
+    flat = re.sub(r"\s+", " ", text).lower()
     return {phrase for phrase in OLD_PHRASES if re.search(rf"(?<![\w-]){re.escape(phrase)}", flat)}
 
 

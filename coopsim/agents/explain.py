@@ -188,9 +188,9 @@ def smallest_that_holds(holds: Callable[[Array], NDArray[np.bool_]], today: floa
 def _first(amounts: Array, holds: Callable[[Array], NDArray[np.bool_]]) -> int | None:
     """The place of the first amount at which it holds, asked a stretch at a time."""
     for begun in range(0, len(amounts), STRETCH):
-        found = np.flatnonzero(holds(amounts[begun : begun + STRETCH]))
-        if len(found):
-            return begun + int(found[0])
+        places = np.flatnonzero(holds(amounts[begun : begun + STRETCH]))
+        if len(places):
+            return begun + int(places[0])
     return None
 
 

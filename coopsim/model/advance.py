@@ -59,5 +59,7 @@ def _take(world: World, shares: Array) -> None:
 
 def may_deliver(world: World) -> NDArray[np.bool_]:
     """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
-    board = world.cooperatives
-    return np.asarray(world.at_farms(board.alive) & (world.farmers.is_member | world.at_farms(board.buys_from_others)))
+    cooperatives = world.cooperatives
+    return np.asarray(
+        world.at_farms(cooperatives.alive) & (world.farmers.is_member | world.at_farms(cooperatives.buys_from_others))
+    )

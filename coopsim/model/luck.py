@@ -13,7 +13,7 @@ _SEASON = 1 << 40  # draws set aside for one season of one stream: more than any
 class Luck:
     """Uniforms that nothing that happens in the world can shift.
 
-    Replicate k has the same luck in every arm and at every design point, alone or among others, so differences
+    Replicate k has the same random draws in every arm and at every design point, alone or among others, so differences
     between arms are effects. Rows that share a replicate share their luck.
 
     >>> alone, among = Luck(1, [4]), Luck(1, [0, 4])
@@ -43,13 +43,13 @@ class Luck:
 
     def of_season(self, stream: str, season: int, slots: int, months: int = 12) -> NDArray[np.float64]:
         """All uniforms of a season of one stream, shape (distinct replicates, months, slots); the season in hand is kept."""
-        known = self._season.get((stream, slots))
-        if known is None or known[0] != season:
+        in_hand = self._season.get((stream, slots))
+        if in_hand is None or in_hand[0] != season:
             drawn = np.empty((len(self._distinct), months, slots))
             for row, k in enumerate(self._distinct):
                 drawn[row] = self._draw(stream, int(k), season, slots, months).T
-            known = self._season[(stream, slots)] = (season, drawn)
-        return known[1]
+            in_hand = self._season[(stream, slots)] = (season, drawn)
+        return in_hand[1]
 
     def _draw(self, stream: str, replicate: int, season: int, slots: int, months: int) -> NDArray[np.float64]:
         generator, stands_at = self._generators.get((stream, replicate), (None, 0))

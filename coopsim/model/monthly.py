@@ -30,10 +30,10 @@ def columns_of(amounts: Array) -> dict[str, Array]:
     """What `months` holds, made of AMOUNTS of one month or of many; shape (..., rows, cooperatives and region)."""
     given = dict(zip(AMOUNTS, amounts, strict=True))
     summed = AMOUNTS.index("world_price_usd_per_qq")
-    found = dict(zip(AMOUNTS, with_region(amounts[:summed]), strict=False))
-    found["alive"][..., -1] /= amounts.shape[-1]  # of the region: how many of its cooperatives
+    columns = dict(zip(AMOUNTS, with_region(amounts[:summed]), strict=False))
+    columns["alive"][..., -1] /= amounts.shape[-1]  # of the region: how many of its cooperatives
     price = given["world_price_usd_per_qq"]
-    found["world_price_usd_per_qq"] = np.concatenate([price, price[..., :1]], axis=-1)
+    columns["world_price_usd_per_qq"] = np.concatenate([price, price[..., :1]], axis=-1)
     number = given["members"]
     for name, column, weight in (  # the region's: a mean with the weights of its cooperatives
         ("farm_gate_price_usd_per_qq", given["farm_gate_price_usd_per_qq"], np.ones(number.shape)),
@@ -42,13 +42,13 @@ def columns_of(amounts: Array) -> dict[str, Array]:
         ("trust", indicators.ratio(given["trust"], number), number),
         ("loyalty_usd_per_qq", indicators.ratio(given["loyalty_usd_per_qq"], number), number),
     ):
-        found[name] = indicators.ratio(with_region(column * weight), with_region(weight))
-    found |= {
-        "delivery_share": indicators.delivery_share(found["delivered_qq"], found["harvest_qq"]),
-        "leakage_share": indicators.leakage_share(found["offered_qq"], found["harvest_qq"]),
-        "rationed_share": indicators.rationed_share(found["refused_qq"], found["offered_qq"]),
+        columns[name] = indicators.ratio(with_region(column * weight), with_region(weight))
+    columns |= {
+        "delivery_share": indicators.delivery_share(columns["delivered_qq"], columns["harvest_qq"]),
+        "leakage_share": indicators.leakage_share(columns["offered_qq"], columns["harvest_qq"]),
+        "rationed_share": indicators.rationed_share(columns["refused_qq"], columns["offered_qq"]),
     }
-    return {column.name: found[column.name] for column in MONTHS if column.name in found}
+    return {column.name: columns[column.name] for column in MONTHS if column.name in columns}
 
 
 def month_columns(world: World) -> dict[str, Array]:

@@ -31,7 +31,7 @@ def neighbours(
     sizes = np.stack([np.bincount(row, minlength=int(district.max()) + 1) for row in district])
     present = sizes[sizes > 0]
     k = max(min(ties, int(present.min()) - 1), 0) // 2 * 2
-    found = np.zeros((rows, farmers, k), dtype=np.int64)
+    places = np.zeros((rows, farmers, k), dtype=np.int64)
     steps = np.concatenate([np.arange(-(k // 2), 0), np.arange(1, k // 2 + 1)])
     for row in range(rows):
         size = sizes[row][district[row]][:, None]
@@ -41,8 +41,8 @@ def neighbours(
         chosen = np.where(uniforms[row, :, :k] < rewired_share[row][:, None], far, near)
         first = np.concatenate([[0], np.cumsum(sizes[row])])[district[row]][:, None]
         by_place = np.lexsort((position[row], district[row]))
-        found[row] = by_place[first + chosen]
-    return found
+        places[row] = by_place[first + chosen]
+    return places
 
 
 def mean_over_neighbours(neighbour: NDArray[np.int64]) -> csr_array | None:

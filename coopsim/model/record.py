@@ -58,8 +58,8 @@ class Recorder:
         return self.keeps_months
 
     def _wanted(self, world: World) -> bool:
-        now = world.month - 1  # the month that has just ended
-        return now >= self.first_month and (self.last_month is None or now <= self.last_month)
+        month = world.month - 1  # the month that has just ended
+        return month >= self.first_month and (self.last_month is None or month <= self.last_month)
 
     def month_ended(self, world: World) -> None:
         if self.keeps_months and self._wanted(world):

@@ -62,11 +62,11 @@ def row_at(rows: Any, number: int) -> Any:
 
 def rows_of(world: World) -> Rows:
     """A world as compiled code takes it, with the luck of its season."""
-    known, rows = world.paths.known_log_shift, len(world.neighbour)
+    shifts, rows = world.paths.known_log_shift, len(world.neighbour)
     return Rows(
         *world.records,
         neighbours=world.neighbour,
-        known_log_shifts=np.zeros((rows, 0)) if known is None else known,
+        known_log_shifts=np.zeros((rows, 0)) if shifts is None else shifts,
         journals=world.journals,
         rules=numbers_of_rules(world),
         draws=draws_of_season(world),

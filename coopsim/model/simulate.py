@@ -28,7 +28,7 @@ CALENDAR_END = pd.Period("2026-05", "M")
 
 
 def calendar(scenario: Scenario) -> tuple[pd.PeriodIndex, int]:
-    """The months lived through, from the opening of a season; and how many of them come before the start (the warm-up)."""
+    """The months simulated, from the opening of a season; and how many of them come before the start (the warm-up)."""
     begin = pd.Period(scenario.time.start, "M")
     early = (begin.month - scenario.time.season_opens) % 12
     before = scenario.time.warm_up_years * 12 + early
@@ -38,17 +38,17 @@ def calendar(scenario: Scenario) -> tuple[pd.PeriodIndex, int]:
 def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir: Path | None = None) -> Paths:
     """The world market of a scenario: normal price in the warm-up, then its price source."""
     months, before = calendar(scenario)
-    told = months[before:]
+    dated = months[before:]
     uniforms = None
     if scenario.price.source in PROCESSES:
-        uniforms = Luck(seed, list(replicates)).of_prices(len(told))
-    price = np.atleast_2d(world_price_path(scenario.price, told, uniforms=uniforms, base_dir=base_dir))
+        uniforms = Luck(seed, list(replicates)).of_prices(len(dated))
+    price = np.atleast_2d(world_price_path(scenario.price, dated, uniforms=uniforms, base_dir=base_dir))
     normal = np.full((price.shape[0], before), scenario.price.reference_price_usd_per_qq)
     whole = np.concatenate([normal, price], axis=1)
     index = np.ones(len(months))
     if scenario.price.local_cost_index:
         told_by = scenario.price.local_cost_index
-        series = read_index(scenario.beside(told_by) if base_dir is None else base_dir / told_by, months=told)
+        series = read_index(scenario.beside(told_by) if base_dir is None else base_dir / told_by, months=dated)
         index[before:] = series.to_numpy(dtype=float)
         index[:before] = index[before]
     return Paths(
@@ -151,9 +151,9 @@ def world_of_all(
     }
     prices = np.concatenate([paths[market].world_price_usd_per_qq for market in markets])
     scenarios = [scenario for scenario, replicates in blocks for _replicate in replicates]
-    lucks = [replicate for _scenario, replicates in blocks for replicate in replicates]
+    numbers = [replicate for _scenario, replicates in blocks for replicate in replicates]
     path = replace(paths[markets[0]], world_price_usd_per_qq=prices)
-    world = start(scenarios, lucks, seed, path, keep_entries=keep_entries, beside=base_dir)
+    world = start(scenarios, numbers, seed, path, keep_entries=keep_entries, beside=base_dir)
     plan_events(world, scenarios)  # here, not in `start`: experiments have calendars of their own
     return world
 

@@ -93,8 +93,8 @@ def structure(scenario: Scenario) -> tuple[object, ...]:
 
 
 def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
-    known: dict[int, Scenario] = {}
-    return [known.setdefault(id(s), s.resolved()) for s in scenarios]
+    resolved: dict[int, Scenario] = {}
+    return [resolved.setdefault(id(s), s.resolved()) for s in scenarios]
 
 
 def _people(world: World, scenarios: list[Scenario], named: list[tuple[str, DecisionRule, slice]]) -> None:
@@ -143,18 +143,18 @@ def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array
 
 def _cooperatives(world: World, scenarios: list[Scenario]) -> None:
     """What a scenario says of each cooperative, and of the local market of its district."""
-    board, market = world.cooperatives, world.districts
-    for place in range(board.shape[1]):
+    cooperatives, market = world.cooperatives, world.districts
+    for place in range(cooperatives.shape[1]):
         for name, column in _numbers([s.cooperative[place] for s in scenarios]).items():
-            getattr(board, name)[:, place] = column[:, 0]
-    board.sells_fixed[:] = [[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios]
+            getattr(cooperatives, name)[:, place] = column[:, 0]
+    cooperatives.sells_fixed[:] = [[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios]
     for kind in ("fixed", "indexed", "pooled"):
-        getattr(board, f"pays_{kind}")[:] = [[c.member_price == kind for c in s.cooperative] for s in scenarios]
-    board.add(**_numbers([s.closing for s in scenarios]))
+        getattr(cooperatives, f"pays_{kind}")[:] = [[c.member_price == kind for c in s.cooperative] for s in scenarios]
+    cooperatives.add(**_numbers([s.closing for s in scenarios]))
     for group in ("intermediary", "price"):
         market.add(**_numbers([getattr(s, group) for s in scenarios]))
     market.add(normal_price_usd_per_qq=market.reference_price_usd_per_qq, local_cost_index=1.0)
-    world.records.cooperatives["place"] = np.arange(board.shape[1])
+    world.records.cooperatives["place"] = np.arange(cooperatives.shape[1])
 
 
 def _places_for_traders(scenarios: list[Scenario]) -> int:

@@ -21,7 +21,7 @@ FARMERS = (
     Column("kin", "number", "Kin group", "Grupo de parentesco"),
     Column("trust", "0 to 1", "Trust that promises are kept", "Confianza en que se cumple lo prometido"),
     Column("loyalty_usd_per_qq", "US$/qq", "Loyalty: what she gives up to deliver", "Lealtad: lo que deja de ganar por entregar"),
-    Column("loyalty_anchor_usd_per_qq", "US$/qq", "Loyalty to which she returns", "Lealtad a la que vuelve"),
+    Column("loyalty_anchor_usd_per_qq", "US$/qq", "Level to which loyalty returns", "Nivel al que vuelve la lealtad"),
     Column("savings_usd", "US$", "Cash of the household", "Efectivo de la familia"),
     Column("debt_usd", "US$", "Debt to traders", "Deuda con intermediarios"),
     Column(

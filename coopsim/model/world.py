@@ -41,8 +41,8 @@ class Paths:
     known_log_shift: Array | None = None  # (rows, months): what everybody knows beforehand of a new level; None: nothing
 
     def take(self, rows: NDArray[np.int64]) -> Paths:
-        known = None if self.known_log_shift is None else self.known_log_shift[rows]
-        return replace(self, world_price_usd_per_qq=self.world_price_usd_per_qq[rows], known_log_shift=known)
+        shifts = None if self.known_log_shift is None else self.known_log_shift[rows]
+        return replace(self, world_price_usd_per_qq=self.world_price_usd_per_qq[rows], known_log_shift=shifts)
 
 
 class Records(NamedTuple):

@@ -45,9 +45,9 @@ class OwnRule(DecisionRule):
         self.name = getattr(self.given, "name", "") or given.__name__
         self.home: str = given.__module__
         self.learns = False
-        for said in ("words", "source", "equation", "reacts_to", "cannot", "parameters", "memory", "streams", "sees"):
-            if hasattr(self.given, said):
-                setattr(self, said, getattr(self.given, said))
+        for attribute in ("words", "source", "equation", "reacts_to", "cannot", "parameters", "memory", "streams", "sees"):
+            if hasattr(self.given, attribute):
+                setattr(self, attribute, getattr(self.given, attribute))
         self.functions = {method: self._function(method) for method in TAKES}
         if self.functions["decide"] is None:
             raise UserMistake(_("a decision rule needs `decide(household, outlets, draws)`"), field="rules", got=name)

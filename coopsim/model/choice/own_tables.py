@@ -34,12 +34,12 @@ OUTLETS, OUTCOMES = _table_of(Outlets), _table_of(Outcome)
 def own_record(rule: str, numbers: type[Group] | None, memory: tuple[Column, ...]) -> np.dtype[np.void]:
     """A household as the rule sees her: her record byte by byte, then what her district shares, then the rule's own."""
     groups = [] if numbers is None else [numbers()]
-    own: dict[str, Any] = parameters(groups, drawn=False) | parameters(groups, drawn=True)
-    own |= {column.name: float for column in memory}
+    added: dict[str, Any] = parameters(groups, drawn=False) | parameters(groups, drawn=True)
+    added |= {column.name: float for column in memory}
     assert HOUSEHOLD.names is not None
-    if taken := [name for name in own if name in HOUSEHOLD.names or name in OF_EVERYBODY]:
+    if taken := [name for name in added if name in HOUSEHOLD.names or name in OF_EVERYBODY]:
         raise UserMistake(_("the household already has a number of that name"), field=f"rule.{rule}", got=taken[0])
-    after = {**OF_EVERYBODY, **own}
+    after = {**OF_EVERYBODY, **added}
     assert HOUSEHOLD.fields is not None
     names, kinds = [*HOUSEHOLD.names, *after], [HOUSEHOLD.fields[n][0] for n in HOUSEHOLD.names]
     places = [HOUSEHOLD.fields[n][1] for n in HOUSEHOLD.names]
@@ -96,8 +96,8 @@ class Seen:
 
 def _no_such(name: str, record: Any) -> str:
     """What is said of a field that a household does not have; the one that may be meant is named."""
-    known = list(record.dtype.names)
-    return str(UserMistake(_("a household has no such number"), got=name, among=known))
+    fields = list(record.dtype.names)
+    return str(UserMistake(_("a household has no such number"), got=name, among=fields))
 
 
 def even_draws(kind: np.dtype[np.void]) -> NDArray[np.void]:

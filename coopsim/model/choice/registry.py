@@ -53,9 +53,9 @@ def rule_numbers(scenario: Scenario, name: str, rule: DecisionRule) -> Group:
     """The scenario's table of a rule; for a user's own rule its defaults, with what the scenario writes over them."""
     assert rule.parameters is not None
     if name in RULES:
-        own = getattr(scenario.rule, name)
-        assert isinstance(own, Group)
-        return own
+        table = getattr(scenario.rule, name)
+        assert isinstance(table, Group)
+        return table
     written = scenario.rule.own.get(name, {})
     try:
         return rule.parameters.model_validate(written)

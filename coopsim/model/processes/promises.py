@@ -52,8 +52,8 @@ def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float)
     household.overdue_usd += due - amount
     receives(household, amount)
     household.had_due = 1.0 if due > 0 else 0.0
-    found = management_draw < found_as_promised_share(cooperative.kept_promise_share, cooperative.transparency_share)
-    household.kept_share = cooperative.paid_share if due > 0 and found else 0.0
+    as_promised = management_draw < found_as_promised_share(cooperative.kept_promise_share, cooperative.transparency_share)
+    household.kept_share = cooperative.paid_share if due > 0 and as_promised else 0.0
 
 
 @process

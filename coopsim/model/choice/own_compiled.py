@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +84,18 @@ def _numbers_of(given: Any) -> Any:
     return namedtuple("numbers", numbers)(**numbers) if numbers else None
 
 
+def _tuples(table: Any) -> Iterator[Any]:
+    """The records of a table as named tuples."""
+    kind: Callable[..., Any] = namedtuple  # of names that are known here only
+    return starmap(kind("given", table.dtype.names), table.tolist())
+
+
 def _in_python(name: str, function: Callable[..., Any], gives_a_share: bool) -> Loop:
     """The same loop in Python, a household at a time."""
 
     def loop(seen: Any, *columns: Any) -> None:
         tables = columns[:-1] if gives_a_share else columns
-        others = [map(namedtuple("given", table.dtype.names)._make, table.tolist()) for table in tables]
-        for i, what in enumerate(zip(map(Seen, seen), *others, strict=True)):
+        for i, what in enumerate(zip(map(Seen, seen), *map(_tuples, tables), strict=True)):
             given = function(*what)
             if gives_a_share:
                 columns[-1][i] = _share(name, given)

@@ -80,6 +80,19 @@ def test_balance_sheet_from_entries_alone(kept: tuple[pd.DataFrame, YearEnds, Wo
         assert assets == pytest.approx(claims, abs=CENT)
 
 
+def test_the_books_open_with_reserve_and_shares(kept: tuple[pd.DataFrame, YearEnds, World]) -> None:
+    """What members and reserve bring in is an entry of its own, the first."""
+    entries, _ends, world = kept
+    first = entries[entries["event"] == "opening"]
+    assert list(first.index) == [0, 1, 2, 3]
+    assert set(first["month"]) == {0}
+    amounts = first.groupby("account")["amount"].sum()
+    reserve = float(world.cooperatives.opening_reserve_usd[0, -1])
+    assert -amounts["reserve"] == pytest.approx(reserve)
+    assert amounts["cash"] == pytest.approx(reserve - amounts["shares"])
+    assert amounts["shares"] < 0
+
+
 def test_cash_flow_and_income_statement_of_each_season(kept: tuple[pd.DataFrame, YearEnds, World]) -> None:
     """What came in and went out in cash is the change of cash; sales less costs is the season's result."""
     entries, ends, world = kept

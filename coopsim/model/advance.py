@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.compiled import entry
 from coopsim.model import own_rules
+from coopsim.model.choice.decide import households_decide
 from coopsim.model.choice.learn import LAST_MONTH
 from coopsim.model.month import AFTER_CHOICE, SEASON_CLOSES, UNTIL_CHOICE, WHOLE, simulate
-from coopsim.model.rows import rows_of
+from coopsim.model.rows import row_at, rows_of
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
@@ -55,6 +58,18 @@ def _take(world: World, shares: Array) -> None:
     offered = world.records.households["offered_share"]
     taken = np.where(may_deliver(world), np.clip(shares, 0.0, 1.0), 0.0)
     offered[...] = np.where(np.isnan(shares), offered, taken)
+
+
+def decide_anew(world: World) -> None:
+    """Households decide once more: for a `given` that has rewritten the terms of the month."""
+    _decide_anew(rows_of(world))
+    own_rules.decide(world)
+
+
+@entry
+def _decide_anew(rows: Any) -> None:
+    for number in range(len(rows.households)):
+        households_decide(row_at(rows, number))
 
 
 def may_deliver(world: World) -> NDArray[np.bool_]:

@@ -165,8 +165,7 @@ def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array
     Trust, loyalty and membership stay as they are; second payments come as promised, as far as trust says they do.
     """
     world = world.copy()
-    gaps = np.array(np.broadcast_to(gap_usd_per_qq, (len(world.neighbour), world.records.districts.shape[1])), dtype=float)
-    offered = np.zeros(world.farmers.shape)
+    gaps, offered = np.array(np.broadcast_to(gap_usd_per_qq, world.farmers.shape), dtype=float), np.zeros(world.farmers.shape)
     for month in range(standing.MONTHS):
         if month == standing.MONTHS - standing.SETTLED:
             offered[:] = 0.0
@@ -183,7 +182,7 @@ def _standing_month(rows: Any, season_month: int, gaps: Any, offered: Any) -> No
     for number in range(len(rows.households)):
         row = row_at(rows, number)
         row.market.season_month = season_month
-        standing.standing_month(row, gaps[number, 0], offered[number])
+        standing.standing_month(row, gaps[number], offered[number])
 
 
 @entry

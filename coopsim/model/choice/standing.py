@@ -23,10 +23,11 @@ MONTHS, SETTLED = 48, 24  # harvest months that the offer stands; the last of th
 
 
 @process
-def standing_month(row: Row, gap_usd_per_qq: float, offered: Any) -> None:
-    """One month of a standing offer: everybody looks, decides and learns; adds to what each offered. A user's rule stays open.
+def standing_month(row: Row, gaps_usd_per_qq: Any, offered: Any) -> None:
+    """One month of a standing offer: everybody looks, decides and learns; adds to what each offered.
 
-    Trust, loyalty and membership stay as they are; second payments come as promised, as far as trust says they do.
+    A gap is of each household: traders' price above the cooperative's total. Trust, loyalty and membership stay as they are;
+    second payments come as promised, as far as trust says they do. A user's rule stays open.
     """
     look_at_neighbours(row)
     look_at_one_neighbour(row)
@@ -38,7 +39,7 @@ def standing_month(row: Row, gap_usd_per_qq: float, offered: Any) -> None:
             household = households[i]
             cooperative, district = row.cooperatives[household.district], row.districts[household.district]
             drawn = HouseholdDraws(draws.taste[i], draws.looks[i], draws.copies[i], draws.tries[i], draws.coin[i])
-            outlets = standard_outlets(household, cooperative, district, row.market, gap_usd_per_qq)
+            outlets = standard_outlets(household, cooperative, district, row.market, gaps_usd_per_qq[i])
             share = within_bounds(rules.decide(rule, household, district, outlets, drawn)) if outlets.accepts else 0.0
             household.offered_share = household.last_share = share
             offered[i] += share

@@ -19,6 +19,8 @@ CLOSING = ["surplus shared", "surplus given away", "loss absorbed"]
 class YearEnds(Observer):
     """What the books say at each season's end, and what the season's result was said to be."""
 
+    every_month = False
+
     def __init__(self) -> None:
         self.balances: list[dict[str, float]] = []
         self.results: list[float] = []

@@ -10,14 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.model.contracts import forward_prices
 from coopsim.model.luck import Luck
-from coopsim.model.month import month
+from coopsim.model.processes import contracts
 from coopsim.model.simulate import live, world_of
 from coopsim.model.start import start
 from coopsim.scenario import Scenario
-from tests.model.little import differing, little, lived, months_of, tables
+from tests.model.little import differing, little, lived, months_of, one_month, tables
+from tests.model.phases import run_each
 
+OF_PRICES = ("district", "market", "known_log_shift")
 BASES = ("castillo", "stressed", "two-cooperatives")
 
 
@@ -50,16 +51,14 @@ def test_one_replicate_alone_is_the_same_among_many(base: str) -> None:
 
 @pytest.mark.parametrize("speed", [0.0146, 0.0238, 0.0308])
 def test_a_price_two_months_ahead_is_the_same_alone_and_among_many(speed: float) -> None:
-    """(1 - kappa)^2 of a single number is a square to NumPy, of many a power: for these speeds the last digit differs."""
     scenario = little(return_share_per_month=speed, processing_months=2, rollover_months=2, source="regime")
     alone, among = lived(scenario, (5,), 4), lived(scenario, (0, 5), 4)
     assert differing(alone, among.take(np.array([1]))) == []
     own = world_of(scenario, (5,), 4)
     many = own.take(np.array([0, 0, 0]))
-    for months in ([2.0], [0.0, 2.0, 3.0]):
-        ahead = np.array(months)[:, None, None]
-        one, three = forward_prices(own, ahead), forward_prices(many, ahead)
-        assert all(np.array_equal(one[:, 0], three[:, row]) for row in range(3))
+    for months in (0.0, 2.0, 3.0):
+        one, three = (run_each(world, lambda *of, h=months: contracts.forward_price(*of, h), *OF_PRICES) for world in (own, many))
+        assert (one == three).all()
 
 
 def test_tables_of_one_replicate_alone_are_those_among_many() -> None:
@@ -207,8 +206,8 @@ def test_design_points_simulated_together_do_not_disturb_each_other(base: str) -
     together = start(scenarios, [3] * len(scenarios), 7, replace(alone[0].paths, world_price_usd_per_qq=prices))
     end = months_of(scenarios[0])
     while together.month < end:
-        month(together)
+        one_month(together)
         for row, world in enumerate(alone):
-            month(world)
+            one_month(world)
             apart = differing(world, together.take(np.array([row])))
             assert apart == [], f"arm {row}, month {world.month}: {apart}"

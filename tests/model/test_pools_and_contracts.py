@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.contracts import forward_prices
-from coopsim.model.month import month
+from coopsim.model.processes import contracts
 from coopsim.model.simulate import live, world_of
 from coopsim.model.start import start
-from coopsim.model.table import Table
 from coopsim.model.world import World
-from tests.model.little import little
+from tests.model.little import little, one_month
+from tests.model.phases import run_each
 
+OF_PRICES = ("district", "market", "known_log_shift")
 DELAYS = (0, 3, 7, 9, 12, 15, 18)
 STEADY: dict[str, Any] = {
     "source": "constant",
@@ -84,19 +84,21 @@ def test_rolling_over_moves_a_loss_and_does_not_undo_it(remembered: bool) -> Non
         penalty_usd_per_qq=100.0,
     )
     world = world_of(scenario, (0,), 1)
-    month(world, np.zeros(world.farmers.shape))
+    one_month(world, np.zeros(world.farmers.shape))
     world.paths.world_price_usd_per_qq[:, 1:] *= 1.5
     if remembered:
         world.cooperatives.relation_lost_months[:] = 24.0
     due = 1
-    old = float(world.fixed_usd[due].sum() / world.fixed_qq[due].sum())
-    before_qq, before_usd = world.fixed_qq[due + 3].copy(), world.fixed_usd[due + 3].copy()
-    month(world, np.zeros(world.farmers.shape))
-    moved_qq = float((world.fixed_qq[due + 3] - before_qq).sum())
+    fixed_qq, fixed_usd = world.ring("fixed_qq"), world.ring("fixed_usd")
+    old = float(fixed_usd[due].sum() / fixed_qq[due].sum())
+    before_qq, before_usd = fixed_qq[due + 3].copy(), fixed_usd[due + 3].copy()
+    one_month(world, np.zeros(world.farmers.shape))
+    moved_qq = float((fixed_qq[due + 3] - before_qq).sum())
     assert moved_qq > 0
     world.month -= 1
-    spread = float(np.subtract(*forward_prices(world, np.array([[[3.0]], [[0.0]]]))).mean())
-    moved = float((world.fixed_usd[due + 3] - before_usd).sum()) / moved_qq
+    three, none = (run_each(world, lambda *of, h=months: contracts.forward_price(*of, h), *OF_PRICES) for months in (3.0, 0.0))
+    spread = float((three - none).mean())
+    moved = float((fixed_usd[due + 3] - before_usd).sum()) / moved_qq
     assert moved == pytest.approx(old + spread, abs=1e-9)
 
 
@@ -114,21 +116,16 @@ def test_out_of_season_nobody_is_hired() -> None:
         (0,),
         1,
     )
-    seen: list[Table] = []
-
-    def look(offers: Table, luck: Table) -> np.ndarray:
-        if world.harvest_shares[world.season_month] == 0:
-            seen.append(offers)
-        return np.zeros(world.farmers.shape)
-
-    live(world, 6, given=look)
+    nothing = np.zeros(world.farmers.shape)
+    live(world, 6, given=nothing)
     assert world.farmers.kept_qq.sum() > 0
+    assert world.harvest_shares[world.season_month] == 0
     world.farmers.debt_usd[:] = 0.0
     world.farmers.savings_usd[:] = 0.0
-    month(world, look)
-    f = world.farmers
+    f, has_coffee = world.farmers, world.farmers.kept_qq > 0
     need = np.maximum(f.need_usd_per_month - f.off_coffee_income_usd_per_month, 0.0)
-    assert np.allclose(seen[-1].cash_need_usd, need)
+    one_month(world, nothing)
+    assert np.allclose(world.records.households["cash_need_usd"], np.where(has_coffee, need, 0.0))
 
 
 def test_how_many_traders_may_come_does_not_depend_on_who_shares_the_block() -> None:

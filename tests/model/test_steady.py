@@ -9,20 +9,24 @@ import numpy as np
 import pytest
 
 from coopsim.equations import delivery, trees
-from coopsim.model import probe
+from coopsim.model.choice import probe
 from coopsim.model.decision import RULES
+from coopsim.model.measure import cohesion_share
 from coopsim.model.simulate import live, paths_for, world_of
 from coopsim.model.start import start
 from coopsim.model.world import World
 from coopsim.scenario import Distribution, Scenario, parameters
 from tests.cases import every
 from tests.model.little import little, months_of, state
+from tests.model.phases import plain
 
 BURN_IN, WATCHED = 10, 16  # seasons
 
 
 class Seasons:
     """Mean over the region of what could drift, one figure for each season and replicate."""
+
+    every_month = False
 
     def __init__(self) -> None:
         self.told: dict[str, list[np.ndarray]] = {}
@@ -159,16 +163,17 @@ def test_money_of_account_does_not_matter_to_any_rule(rule: str) -> None:
 
 @pytest.mark.parametrize("base", ["castillo", "stressed"])
 def test_the_yardstick_of_215_is_the_only_amount_of_money_in_the_rules(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`money_scaling`, wages and the probe measure prices by 215 US$: told in the other money too, nothing changes."""
-    scenario, rate = little(base, money_scaling=0.7, picking_wage_elasticity=0.4, source="boom-bust", length_months=14), 2.0
+    """`money_scaling`, wages and the probe measure prices by 215 US$: told in the other money too, nothing changes.
+
+    The other money is told to plain Python: compiled code keeps its constants.
+    """
+    values: dict[str, Any] = {"money_scaling": 0.7, "picking_wage_elasticity": 0.4, "years": 2, "from_month": 5}
+    scenario, rate = little(base, source="boom-bust", length_months=14, **values), 2.0
     one = lived_in_money(scenario, 1.0)
-    cohesion = cohesion_of(one)
+    cohesion = cohesion_share(one)
     for module in (delivery, trees, probe):
         monkeypatch.setattr(module, "NORMAL_PRICE_USD_PER_QQ", 215.0 * rate)
-    other = lived_in_money(scenario, rate)
+    with plain():
+        other = lived_in_money(scenario, rate)
+        assert np.allclose(cohesion, cohesion_share(other), atol=1e-9)
     assert_same_but_for_the_money(one, other, rate)
-    assert np.allclose(cohesion, cohesion_of(other), atol=1e-9)
-
-
-def cohesion_of(world: World) -> np.ndarray:
-    return probe.cohesion_share(world)

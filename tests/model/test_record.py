@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.model import record
+from coopsim.model import measure, record
 from coopsim.model.record import Recorder
 from tests.model.little import little, lived
 
@@ -32,7 +32,7 @@ def test_who_wants_seasons_only_pays_for_no_months(monkeypatch: pytest.MonkeyPat
 
 
 def test_who_wants_months_only_pays_for_no_seasons(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record, "season_of_farmers", lambda world: pytest.fail("nobody asked for seasons"))
+    monkeypatch.setattr(measure, "season_taken_down", lambda *asked: pytest.fail("nobody asked for seasons"))
     months = recorded(groupings=())
     assert (len(months.months), months.seasons) == (24, [])
 
@@ -42,11 +42,7 @@ def test_what_was_taken_down_stays_as_it_was() -> None:
     recorder = Recorder(0, SCENARIO.time.start)
     world = lived(SCENARIO, (0, 1), observers=[recorder])
     before = {name: column.copy() for name, column in recorder.month_columns().items()}
-    for table in (world.farmers, world.cooperatives, world.districts):
-        for _name, column in table.columns():
-            column[:] = 0
+    for part in world.records:
+        part[...] = np.zeros((), part.dtype)
     world.paths.world_price_usd_per_qq[:] = 0.0
-    for books in (world.ledger.own, world.ledger.outside, world.ledger.coffee):
-        for amount in books.values():
-            amount[:] = 0.0
     assert all(np.array_equal(column, before[name], equal_nan=True) for name, column in recorder.month_columns().items())

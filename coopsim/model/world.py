@@ -153,15 +153,6 @@ class World:
             self.journals = np.zeros((len(cooperatives), 0, 0))
         self.ledger = Ledger(cooperatives, self.journals)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What a world is made of; its tables and its ledger are views of that."""
-        made_of = {part.name: getattr(self, part.name) for part in fields(self)}
-        return made_of | {"columns_of_own_rules": self.farmers.added()}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
-        self.__post_init__()
-
     @property
     def season(self) -> int:
         """Seasons since the start of the warm-up."""

@@ -178,7 +178,7 @@ def test_the_standard_test_of_a_household() -> None:
 def test_a_standing_month_is_learned_from_as_promised() -> None:
     """Half goes to the cooperative: 100 and a trusted 48 of the 60 promised; half outside at 150."""
     her = member(offered_share=0.5, habit_share=0.9)
-    standing.learn_from_standing(rules.IMITATION, her, place(), faced())
+    rules.learn(rules.IMITATION, her, place(), standing.outcome_of_standing(her, faced()))
     assert (her.price_of_year_usd_per_qq, her.share_of_year, her.habit_share) == pytest.approx((149.0, 0.5, 0.5))
 
 

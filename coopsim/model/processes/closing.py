@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import equation, process
+from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
 from coopsim.model.processes import books, contracts, promises
@@ -45,7 +45,7 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     c.negative_count = c.negative_count + 1.0 if accounts.insolvent(c.net_worth_usd) else 0.0
     low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * c.fixed_cost_usd_per_year
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
-    nothing_to_lend_on = c.fixed_qq.sum() + c.open_qq.sum() <= 1e-9
+    nothing_to_lend_on = total(c.fixed_qq) + total(c.open_qq) <= 1e-9
     c.closes = c.alive and (
         c.negative_count >= c.negative_closings
         or (c.arrears_count > c.arrears_months and nothing_to_lend_on)
@@ -72,11 +72,11 @@ def close(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
 def sells_out(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
     """Coffee is sold at today's price, buyers pay, contracts that will not be filled are paid out."""
     price = contracts.sale_price_today(cooperative, district, market)
-    quantity = cooperative.stock_qq + cooperative.in_process_qq.sum()
+    quantity = cooperative.stock_qq + total(cooperative.in_process_qq)
     books.shipment(cooperative, journal, books.CLOSING_COFFEE_SOLD, quantity, quantity * price, cooperative.stock_usd)
     books.buyer_pays(cooperative, journal, books.CLOSING_BUYERS_PAY, cooperative.receivable_usd)
-    fixed_qq, open_qq = cooperative.fixed_qq.sum(), cooperative.open_qq.sum()
-    contract_price = cooperative.fixed_usd.sum() / max(fixed_qq, 1e-12)
+    fixed_qq, open_qq = total(cooperative.fixed_qq), total(cooperative.open_qq)
+    contract_price = total(cooperative.fixed_usd) / max(fixed_qq, 1e-12)
     out = equations.washout_cost_usd_per_qq(price, contract_price, cooperative.penalty_usd_per_qq)
     penalty = out * fixed_qq + cooperative.penalty_usd_per_qq * open_qq
     books.penalty_owed(cooperative, journal, books.CLOSING_CONTRACTS, penalty)

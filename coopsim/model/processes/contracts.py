@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.compiled import process
+from coopsim.compiled import process, total
 from coopsim.equations import contracts
 from coopsim.equations.prices import floor_price
 from coopsim.model.records import CONTRACT_MONTHS
@@ -97,9 +97,9 @@ def pool_price(cooperative: Any, market: Any, open_price: float) -> float:
     Reads the season's pool, contracts at a fixed price, stock and what is being processed.
     """
     season = market.season % 2
-    fixed_qq, fixed_usd = cooperative.fixed_qq.sum(), cooperative.fixed_usd.sum()
+    fixed_qq, fixed_usd = total(cooperative.fixed_qq), total(cooperative.fixed_usd)
     to_come = cooperative.expected_volume_qq * harvest_to_come_share(market)
-    unsold = cooperative.stock_qq + cooperative.in_process_qq.sum() + to_come
+    unsold = cooperative.stock_qq + total(cooperative.in_process_qq) + to_come
     rest = max(unsold - fixed_qq, 0.0)
     counted = min(fixed_qq, max(unsold, 1e-9))
     volume = cooperative.pool_shipped_qq[season] + counted + rest

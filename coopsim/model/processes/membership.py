@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.compiled import process
-from coopsim.equations import delivery, theories, traders, trust
-from coopsim.equations.cooperative import months_to_second_payment
+from coopsim.compiled import process, total
+from coopsim.equations import trust
+from coopsim.model.choice.outlets import Outlets
+from coopsim.model.choice.usual import outlets_of_a_usual_lot
+from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import books, budget, loyalty, rewards
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
@@ -36,7 +38,7 @@ def loyalty_and_membership(row: Any) -> None:
         cooperative, district = row.cooperatives[place], row.districts[place]
         services = rewards.services_usd_per_qq(cooperative)
         loyalty.loyalty_moves(household, cooperative, district, services)
-        weighs_membership(household, cooperative, district, row.market, services)
+        weighs_membership(household, cooperative, district, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
             leaves_or_joins(household, cooperative, district, row.market)
     for place in range(len(row.cooperatives)):
@@ -55,90 +57,27 @@ def values_a_share(cooperative: Any) -> None:
 
 
 @process
-def weighs_membership(household: Any, cooperative: Any, district: Any, market: Any, services_usd_per_qq: float) -> None:
+def weighs_membership(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """What being a member brought or would have brought this season beyond what an outsider has, less dues and effort.
 
     Reads the terms of today, her harvest, refund, bonus and fine; writes the season's gain of membership.
     """
     gain = household.season_refund_usd + household.season_bonus_usd - household.season_fine_usd
     if cooperative.alive:
-        option = option_as_member_usd_per_qq(household, cooperative, district, market, services_usd_per_qq)
+        outlets = outlets_of_a_usual_lot(household, cooperative, district, market)
+        option = option_usd_per_qq(household, district, outlets, True)
         if cooperative.buys_from_others:
-            option -= option_as_outsider_usd_per_qq(household, cooperative, district, market)
+            option -= option_usd_per_qq(household, district, outlets, False)
         gain += option * np.maximum(household.season_harvest_qq, 0.0)
         gain -= cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
     household.membership_gain_usd[market.season % GAIN_SEASONS] = gain
 
 
 @process
-def option_as_member_usd_per_qq(
-    household: Any, cooperative: Any, district: Any, market: Any, services_usd_per_qq: float
-) -> float:
-    """What being free to deliver is worth to a member, per quintal of a usual lot."""
-    scale = district.money_scale
-    value = delivery.value_of_delivering_usd_per_qq(
-        cooperative.advance_usd_per_qq,
-        promise_worth_usd_per_qq(household, cooperative, district),
-        usual_price_at_the_farm_usd_per_qq(household, district, market),
-        household.loyalty_usd_per_qq * scale,
-        services_usd_per_qq * scale,
-        company_usd_per_qq(household, district),
-    )
-    spread = household.taste_usd_per_qq * scale
-    return spread * trust.scaled_option_value(value / spread)
-
-
-@process
-def option_as_outsider_usd_per_qq(household: Any, cooperative: Any, district: Any, market: Any) -> float:
-    """What being free to deliver is worth to an outsider, who gets the advance only, per quintal of a usual lot."""
-    value = delivery.value_of_delivering_usd_per_qq(
-        cooperative.advance_usd_per_qq,
-        0.0,
-        usual_price_at_the_farm_usd_per_qq(household, district, market),
-        0.0,
-        0.0,
-        company_usd_per_qq(household, district),
-    )
-    spread = household.taste_usd_per_qq * district.money_scale
-    return spread * trust.scaled_option_value(value / spread)
-
-
-@process
-def promise_worth_usd_per_qq(household: Any, cooperative: Any, district: Any) -> float:
-    """The second payment as she believes and values it; at its full amount where mechanism M3 is off."""
-    believed = later = 1.0
-    if district.deferred_discount:
-        believed = theories.certain_share(household.trust, household.risk_aversion)
-        months = months_to_second_payment(
-            cooperative.payment_delay_months, cooperative.processing_months, cooperative.pays_pooled
-        )
-        later = delivery.later_money_value(
-            household.lean_money_value,
-            household.patience_share_per_month,
-            household.savings_leakage_share_per_month,
-            months,
-        )
-    return delivery.promise_worth_usd_per_qq(cooperative.posted_price_usd_per_qq, cooperative.advance_usd_per_qq, believed, later)
-
-
-@process
-def usual_price_at_the_farm_usd_per_qq(household: Any, district: Any, market: Any) -> float:
-    """What traders pay her for the lot of a full month in a usual season, net of pick-up and road."""
-    lot_qq = household.area_ha * household.yield_qq_per_ha * market.largest_harvest_share
-    return traders.price_at_the_farm_usd_per_qq(
-        district.farm_gate_price_usd_per_qq,
-        district.visit_cost_usd,
-        lot_qq,
-        district.road_cost_usd_per_qq_km,
-        household.road_distance_km,
-    )
-
-
-@process
-def company_usd_per_qq(household: Any, district: Any) -> float:
-    """What neighbours' deliveries speak for, in money of the day."""
-    more = household.neighbours_share - district.normal_delivery_share
-    return district.peer_weight_usd_per_qq * more * district.money_scale
+def option_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: bool) -> float:
+    """What being free to deliver is worth per quintal of a usual lot: to a member, or to an outsider with the advance only."""
+    spread = household.taste_usd_per_qq * outlets.money_scale
+    return spread * trust.scaled_option_value(value_usd_per_qq(household, district, outlets, member) / spread)
 
 
 @process
@@ -147,7 +86,7 @@ def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any
 
     Reads gains, membership, savings and credit; writes membership and tenure.
     """
-    mean = household.membership_gain_usd.sum() / GAIN_SEASONS
+    mean = total(household.membership_gain_usd) / GAIN_SEASONS
     if household.is_member and trust.leaves(mean, district.switching_cost_usd_per_year):
         leave(household, cooperative, market)
     elif not household.is_member and wants_in_and_can_pay(household, cooperative, district, mean):

@@ -41,7 +41,8 @@ def prices_move(cooperative: Any, district: Any, market: Any) -> None:
         district.known_price_usd_per_qq, clearing, district.rise_speed_share, district.fall_speed_share
     )
     if market.inflation_share != 0.0:
-        cooperative.fixed_usd[:] /= 1.0 + market.inflation_share
+        for month in range(len(cooperative.fixed_usd)):
+            cooperative.fixed_usd[month] /= 1.0 + market.inflation_share
 
 
 @process

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.compiled import process
+from coopsim.compiled import process, total
 from coopsim.equations import indicators
 
 DELIVERS_FROM = 0.5  # share of her harvest
@@ -43,8 +43,8 @@ def takes_down_the_month(row: Any, months: Any) -> None:
 def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month: Any) -> None:
     """Coffee, money and prices as the month ends: writes what is no sum over households."""
     month.shipped_qq = cooperative.shipped_qq
-    month.stock_qq = cooperative.stock_qq + cooperative.in_process_qq.sum()
-    month.forward_book_qq = cooperative.fixed_qq.sum() + cooperative.open_qq.sum()
+    month.stock_qq = cooperative.stock_qq + total(cooperative.in_process_qq)
+    month.forward_book_qq = total(cooperative.fixed_qq) + total(cooperative.open_qq)
     month.cash_usd = cooperative.cash_usd
     month.debt_usd = cooperative.line_usd
     month.owed_to_farmers_usd = cooperative.due_members_usd + cooperative.overdue_members_usd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import process
+from coopsim.compiled import process, total
 from coopsim.equations import contracts
 from coopsim.model.processes import books
 from coopsim.model.processes.contracts import forward_price, sale_price_today
@@ -75,7 +75,7 @@ def ship_own_coffee(cooperative: Any, market: Any, revenue_usd: float, journal: 
     Reads stock and its cost; writes stock (nothing), what was shipped; adds to receivables and to the season's pool.
     """
     quantity, season = cooperative.stock_qq, market.season % 2
-    in_stock = quantity + cooperative.in_process_qq.sum()
+    in_stock = quantity + total(cooperative.in_process_qq)
     cost = cooperative.stock_usd * quantity / max(in_stock, 1e-12)
     books.shipment(cooperative, journal, books.SHIPMENT, quantity, revenue_usd, cost)
     if cooperative.certified_share > 0:
@@ -99,7 +99,7 @@ def buy_in_price(cooperative: Any, market: Any) -> float:
 @process
 def walks_away(cooperative: Any, district: Any, market: Any) -> bool:
     """Whether the board leaves fixed contracts that it could fill, as that is worth more than the relation to the buyer."""
-    book = cooperative.fixed_qq.sum()
+    book = total(cooperative.fixed_qq)
     if book <= 1e-9:
         return False
     relation = contracts.relation_value_usd(
@@ -108,7 +108,7 @@ def walks_away(cooperative: Any, district: Any, market: Any) -> bool:
         max(cooperative.relation_years, 1e-9),
         cooperative.interest_share_per_year,
     )
-    price, agreed = sale_price_today(cooperative, district, market), cooperative.fixed_usd.sum() / max(book, 1e-9)
+    price, agreed = sale_price_today(cooperative, district, market), total(cooperative.fixed_usd) / max(book, 1e-9)
     if not contracts.defaults_strategically(price, agreed, cooperative.penalty_usd_per_qq, book, relation):
         return False
     month = market.month % CONTRACT_MONTHS
@@ -124,7 +124,7 @@ def leave_contracts(cooperative: Any, market: Any, journal: Any) -> None:
     Reads contracts; writes them (none at a fixed price) and the months without relation; adds to the season's account.
     """
     month = market.month % CONTRACT_MONTHS
-    book, due = cooperative.fixed_qq.sum(), cooperative.fixed_qq[month]
+    book, due = total(cooperative.fixed_qq), cooperative.fixed_qq[month]
     books.penalty_owed(cooperative, journal, books.STRATEGIC_DEFAULT, cooperative.penalty_usd_per_qq * book)
     cooperative.season_defaulted_strategic_qq += book
     cooperative.season_contracted_qq += due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import equation, process
+from coopsim.compiled import equation, process, total
 from coopsim.equations.cooperative import credit_limit_usd
 from coopsim.model.processes import books
 
@@ -18,13 +18,13 @@ def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
     if not cooperative.alive:
         cooperative.credit_limit_usd = 0.0
         return
-    open_qq = cooperative.open_qq.sum()
+    open_qq = total(cooperative.open_qq)
     if district.line_grows:
         price = market.world_price_usd_per_qq + cooperative.differential_usd_per_qq
-        contracts, receivables = cooperative.fixed_usd.sum() + open_qq * price, cooperative.receivable_usd
+        contracts, receivables = total(cooperative.fixed_usd) + open_qq * price, cooperative.receivable_usd
     else:
         price = district.normal_price_usd_per_qq + cooperative.differential_usd_per_qq
-        contracts, receivables = (cooperative.fixed_qq.sum() + open_qq) * price, cooperative.receivable_qq * price
+        contracts, receivables = (total(cooperative.fixed_qq) + open_qq) * price, cooperative.receivable_qq * price
     cooperative.credit_limit_usd = credit_limit_usd(
         cooperative.credit_line_usd, cooperative.credit_line_share, contracts, receivables
     )

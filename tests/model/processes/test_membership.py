@@ -23,7 +23,15 @@ HER = {
     "taste_usd_per_qq": 18.0,
     "season_harvest_qq": 10.0,
 }
-ITS = {"alive": True, "advance_usd_per_qq": 100.0, "posted_price_usd_per_qq": 160.0, "dues_usd_per_year": 15.0}
+ITS = {
+    "alive": True,
+    "advance_usd_per_qq": 100.0,
+    "posted_price_usd_per_qq": 160.0,
+    "dues_usd_per_year": 15.0,
+    "expected_volume_qq": 20.0,  # services of 100 a year on 20 qq of the only member: 5 a quintal
+    "services_usd_per_member_year": 100.0,
+    "services_value_share": 1.0,
+}
 THERE = {
     "deferred_discount": True,
     "money_scale": 1.0,
@@ -64,13 +72,8 @@ def test_members_are_counted_where_they_live() -> None:
 def test_what_membership_is_worth_a_season(its: dict[str, Any], gain: float) -> None:
     her = household(season_refund_usd=10.0, season_bonus_usd=5.0, season_fine_usd=3.0, **HER)
     moment = market(season=4, largest_harvest_share=0.25)  # a usual lot of 5 qq
-    membership.weighs_membership(her, cooperative(**(ITS | its)), district(**THERE), moment, 5.0)
+    membership.weighs_membership(her, cooperative(**(ITS | its)), district(**THERE), moment)
     assert her.membership_gain_usd.tolist() == pytest.approx([0.0, gain, 0.0])
-
-
-def test_without_discount_a_promise_counts_in_full() -> None:
-    place = district(**(THERE | {"deferred_discount": False}))
-    assert membership.promise_worth_usd_per_qq(household(**HER), cooperative(**ITS), place) == 60.0
 
 
 @pytest.mark.parametrize(

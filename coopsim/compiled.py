@@ -45,6 +45,8 @@ def clip(value: Number, least: Number, most: Number) -> Number:
     >>> float(clip(3.0, 0.0, 1.0)), clip(np.array([-1.0, 0.5]), 0.0, 1.0).tolist()
     (1.0, [0.0, 0.5])
     """
+    if type(value) is float and type(least) is float and type(most) is float:  # a tenth of what NumPy takes for a number
+        return least if value < least else most if value > most else value
     held: Number = np.clip(value, least, most)
     return held
 

@@ -13,7 +13,7 @@ from coopsim.model import own_rules
 from coopsim.model.choice.decide import households_decide
 from coopsim.model.choice.learn import LAST_MONTH
 from coopsim.model.month import AFTER_CHOICE, SEASON_CLOSES, UNTIL_CHOICE, WHOLE, simulate
-from coopsim.model.rows import row_at, rows_of
+from coopsim.model.rows import Rows, row_at, rows_of
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
@@ -21,11 +21,11 @@ Given = Callable[[World], Array | None] | Array
 """Decisions from outside: shares of shape (rows, farmers), or a function of the world that gives them; NaN or None: by rule."""
 
 
-def advance(world: World, until: int, part: int = WHOLE) -> None:
+def advance(world: World, until: int, part: int = WHOLE, rows: Rows | None = None) -> None:
     """Simulate the months up to `until`, all of one season."""
     paths = world.paths
     simulate(
-        rows_of(world),
+        rows or rows_of(world),
         paths.world_price_usd_per_qq,
         paths.inflation_share,
         paths.local_cost_index,
@@ -40,16 +40,16 @@ def advance(world: World, until: int, part: int = WHOLE) -> None:
 
 def decide_in_python(world: World, given: Given | None) -> None:
     """One month, stopped where households decide, for users' rules and for what is given from outside, and where rules learn."""
-    month = world.month + 1
-    advance(world, month, UNTIL_CHOICE)
+    month, rows = world.month + 1, rows_of(world)
+    advance(world, month, UNTIL_CHOICE, rows)
     own_rules.decide(world)
     shares = given(world) if callable(given) else given
     if shares is not None:
         _take(world, np.asarray(shares, dtype=float))
-    advance(world, month, AFTER_CHOICE)
+    advance(world, month, AFTER_CHOICE, rows)
     own_rules.learn(world)
     if world.season_month == LAST_MONTH:
-        advance(world, month, SEASON_CLOSES)
+        advance(world, month, SEASON_CLOSES, rows)
     world.month = month
 
 

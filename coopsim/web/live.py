@@ -29,9 +29,9 @@ Changes = tuple[tuple[str, Value], ...]
 class Played(coopsim.Farmer):
     """A farmer whose decision may come from outside; without one she follows her rule."""
 
-    def decide(self, offers: Any, luck: Any) -> Any:
+    def decide(self, outlets: Any, draws: Any) -> Any:
         share = self.model.decisions.get(self.slot)
-        return super().decide(offers, luck) if share is None else share
+        return super().decide(outlets, draws) if share is None else share
 
 
 class LiveRun:

@@ -145,7 +145,7 @@ def test_who_may_not_deliver_is_told_so() -> None:
 
 def test_who_decides_in_her_own_way_is_not_explained_away() -> None:
     class Stubborn(Farmer):
-        def decide(self, offers, luck):
+        def decide(self, outlets, draws):
             return 0.25
 
     model = CoopModel(values={"warm_up_years": 1}, farmer_class=Stubborn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import subprocess
 import sys
 import weakref
@@ -19,6 +20,7 @@ from coopsim.model.columns import MONTHS
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.scenario import load
+from tests.model.little import differing
 
 SMALL = {"farmers": 120, "warm_up_years": 1}
 
@@ -168,6 +170,33 @@ def test_agent_reporters_only_when_asked_for() -> None:
     reported = asked.datacollector.get_agent_vars_dataframe()["trust"].dropna().to_numpy(dtype=float)
     assert reported.tolist() == asked.world.farmers.trust[0].tolist()
     assert "<Cooperative 0>" in asked.datacollector.get_agent_vars_dataframe()["who"].tolist()
+
+
+def test_mesas_batch_run_goes_through_scenarios_and_seeds() -> None:
+    parameters = {"values": [{**SMALL, "trust": 0.3}, {**SMALL, "trust": 0.9}], "replicate": [0, 1]}
+    found = pd.DataFrame(mesa.batch_run(CoopModel, parameters, max_steps=5, data_collection_period=-1, display_progress=False))
+    assert len(found) == 4
+    alone = CoopModel(values={**SMALL, "trust": 0.9}, replicate=1)
+    for _month in range(found["Step"].max()):
+        alone.step()
+    assert alone.figures["offered_qq"] in found["offered_qq"].tolist()
+    assert found["offered_qq"].nunique() == 4
+
+
+def test_a_model_is_pickled_and_goes_on_as_it_would() -> None:
+    model = CoopModel(case="two-cooperatives", values={"warm_up_years": 1})
+    for _month in range(3):
+        model.step()
+    other = pickle.loads(pickle.dumps(model))
+    assert [farmer.explain().as_dict() for farmer in other.farmers] == [farmer.explain().as_dict() for farmer in model.farmers]
+    other.farmer_agents[0].savings_usd = 123.0
+    assert other.world.records.households["savings_usd"][0, 0] == 123.0  # her attributes are the copy's own
+    other.farmer_agents[0].savings_usd = model.farmer_agents[0].savings_usd
+    for _month in range(9):
+        model.step()
+        other.step()
+    assert differing(model.world, other.world) == []
+    assert len(other.datacollector.get_model_vars_dataframe()) == 12
 
 
 def test_many_models_and_none_is_kept_for_ever() -> None:

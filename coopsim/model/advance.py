@@ -53,18 +53,6 @@ def decide_in_python(world: World, given: Given | None) -> None:
     world.month = month
 
 
-def decide_anew(world: World) -> None:
-    """Let all decide once more, under terms that were changed since: for decisions from outside."""
-    _households_decide(rows_of(world))
-    own_rules.decide(world)
-
-
-@entry
-def _households_decide(rows: Any) -> None:
-    for number in range(len(rows.households)):
-        households_decide(row_at(rows, number))
-
-
 def _take(world: World, shares: Array) -> None:
     """Decisions from outside, of those whose coffee is taken; what is not given stays by rule."""
     offered = world.records.households["offered_share"]

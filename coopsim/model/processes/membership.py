@@ -8,8 +8,8 @@ import numpy as np
 
 from coopsim.compiled import process, total
 from coopsim.equations import trust
-from coopsim.model.choice.outlets import Outlets
 from coopsim.model.choice.usual import outlets_of_a_usual_lot
+from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import books, budget, loyalty, rewards
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY

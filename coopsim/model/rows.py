@@ -80,12 +80,21 @@ def numbers_of_rules(world: World) -> NDArray[np.int64]:
 
 
 def draws_of_season(world: World) -> Draws:
-    """The season's uniforms by distinct replicate; of a stream that nothing asks for, none."""
-    luck, season, households = world.luck, world.season, world.farmers.shape[1]
+    """The season's uniforms by distinct replicate; of a stream that nothing asks for, none. Kept as long as they serve."""
+    districts, cooperatives = world.records.districts, world.records.cooperatives
+    shocks = bool(districts["shock_share_per_month"].any())
+    monitored = bool(cooperatives["sanction_usd_per_qq"].any() and cooperatives["monitoring_share"].any())
+    asked = (world.season, shocks, monitored)
+    if world.draws is None or world.draws[0] != asked:
+        world.draws = asked, _drawn(world, shocks, monitored)
+    draws: Draws = world.draws[1]
+    return draws
+
+
+def _drawn(world: World, shocks: bool, monitored: bool) -> Draws:
+    luck, season, households, districts = world.luck, world.season, world.farmers.shape[1], world.records.districts.shape[1]
     streams = {stream for rule, _part in world.rules for stream in rule.streams}
     sees = any(rule.sees for rule, _part in world.rules)
-    districts, cooperatives = world.records.districts, world.records.cooperatives
-    monitored = bool(cooperatives["sanction_usd_per_qq"].any() and cooperatives["monitoring_share"].any())
 
     def of(stream: str, wanted: bool = True, slots: int = households, months: int = 12) -> Array:
         return luck.of_season(stream, season, slots, months) if wanted else np.zeros((luck.replicates.size, months, 0))
@@ -93,7 +102,7 @@ def draws_of_season(world: World) -> Draws:
     return Draws(
         taste=of("taste"),
         management=of("management"),
-        shock=of("shock", bool(districts["shock_share_per_month"].any())),
+        shock=of("shock", shocks),
         neighbour_met=of("whom", sees),
         looks=of("looks", "looks" in streams),
         copies=of("copies", "copies" in streams),
@@ -101,5 +110,5 @@ def draws_of_season(world: World) -> Draws:
         coin=of("coin", "coin" in streams),
         farm_weather=of("farm weather", months=1)[:, 0],
         monitoring=of("monitoring", monitored, months=1)[:, 0],
-        district_weather=of("district weather", slots=districts.shape[1], months=1)[:, 0],
+        district_weather=of("district weather", slots=districts, months=1)[:, 0],
     )

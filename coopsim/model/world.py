@@ -124,6 +124,7 @@ class World:
     harvest_shares: Array
     identifiers: tuple[str, ...]
     month: int = 0
+    draws: tuple[Any, Any] | None = None  # the season's luck as compiled code takes it, and what it serves
     journals: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))  # each row's, where entries of the books are kept
     events: list[tuple[Any, ...]] = field(default_factory=list)  # each row's, see `events.py`
     without_events: dict[tuple[str, str], Array] = field(default_factory=dict)  # what fields say when no event is in force

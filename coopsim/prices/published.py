@@ -29,6 +29,12 @@ def _table(name: str) -> pd.DataFrame:
     return pd.read_csv(StringIO((files("coopsim") / "prices" / "data" / f"{name}.csv").read_text(encoding="utf-8")))
 
 
+@cache
+def _months(name: str, column: str) -> pd.PeriodIndex:
+    """The months of a table; reading them from text takes longer than a run."""
+    return pd.PeriodIndex(_table(name)[column], freq="M")
+
+
 def published(series: str = "arabica") -> pd.Series:
     """Monthly mean world price, nominal US cents a pound, January 1960 to May 2026, indexed by month.
 
@@ -40,7 +46,7 @@ def published(series: str = "arabica") -> pd.Series:
     if series not in SERIES:
         raise UserMistake(field="series", got=series, among=SERIES)
     table = _table(series)
-    return pd.Series(table["usc_per_lb"].to_numpy(dtype=float), index=pd.PeriodIndex(table["month"], freq="M"), name="usc_per_lb")
+    return pd.Series(table["usc_per_lb"].to_numpy(dtype=float), index=_months(series, "month"), name="usc_per_lb")
 
 
 def consumer_prices(months: pd.PeriodIndex) -> pd.Series:
@@ -65,6 +71,7 @@ def consumer_prices(months: pd.PeriodIndex) -> pd.Series:
     return pd.Series(np.exp(values), index=months, name="consumer_prices")
 
 
+@cache
 def consumer_prices_of_year(year: int) -> float:
     """Mean US consumer price index of a year (1982-84 = 100).
 
@@ -112,7 +119,7 @@ def fairtrade_minimum_usd_per_qq(months: pd.PeriodIndex, base_year: int = BASE_Y
     [314, 191, 192]
     """
     table = _table("fairtrade_minimum")
-    from_month = pd.PeriodIndex(table["contracts_from"], freq="M")
+    from_month = _months("fairtrade_minimum", "contracts_from")
     row = np.maximum(from_month.searchsorted(months, side="right") - 1, 0)
     cents = table["minimum_usc_per_lb"].to_numpy(dtype=float)[row]
     nominal = pd.Series(usd_per_qq_from_usc_per_lb(cents), index=months, name="fairtrade_minimum_usd_per_qq")

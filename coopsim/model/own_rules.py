@@ -86,12 +86,11 @@ def stand(world: World, gaps_usd_per_qq: Array, offered: Array) -> None:
     households = world.records.households
     for rule, part in users(world):
         outlets, outcomes = _table(world, part, OUTLETS), _table(world, part, OUTCOMES)
-        gaps = np.broadcast_to(gaps_usd_per_qq[:, :1], world.farmers.shape) + 0.0
-        _standard_outlets(rows_of(world), part.start, part.stop, gaps, outlets)
+        _standard_outlets(rows_of(world), part.start, part.stop, gaps_usd_per_qq, outlets)
         shares = rule.shares(look(world, rule, part), outlets.ravel(), draws_of_month(world, rule, part))
         households["offered_share"][:, part] = households["last_share"][:, part] = shares.reshape(len(households), -1)
         offered[:, part] += shares.reshape(len(households), -1)
-        _standing_outcomes(rows_of(world), part.start, part.stop, gaps, outcomes)
+        _standing_outcomes(rows_of(world), part.start, part.stop, gaps_usd_per_qq, outcomes)
         seen = look(world, rule, part)
         rule.learn(seen, outcomes.ravel())
         _remember(world, rule, part, seen)

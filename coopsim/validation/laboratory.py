@@ -99,13 +99,10 @@ class Laboratory:
 def _put_traders_at(world: World, rows: slice, gap_share: float) -> None:
     """Move traders' cost so that members are paid, on average by their crop, `gap_share` above the cooperative's usual total."""
     f, d = world.farmers, world.districts
-    for name in ("trader_cost_usd_per_qq", "known_price_usd_per_qq"):
-        if d.shared(name):
-            d.add(**{name: getattr(d, name)})
     crop = np.where(f.is_member & (f.district == 0), f.area_ha * f.yield_qq_per_ha, 0.0)
     at_farm = street_at_farms_usd_per_qq(world, np.maximum(f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max(), 1e-9))
     paid = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
     wanted = (1.0 + gap_share) * usual_total_usd_per_qq(world)[:, 0]
-    more = ((wanted - paid) / (1.0 - np.broadcast_to(d.margin_share, d.shape)[:, 0]))[rows, None]
+    more = ((wanted - paid) / (1.0 - d.margin_share[:, 0]))[rows, None]
     d.trader_cost_usd_per_qq[rows] -= more
     d.known_price_usd_per_qq[rows] += more

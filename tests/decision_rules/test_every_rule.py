@@ -9,14 +9,13 @@ import numpy as np
 import pytest
 
 from coopsim.model.choice.registry import rule_words
-from coopsim.model.decision import RULES
-from coopsim.model.month import month
+from coopsim.model.decision import RULES, Outlets, rules
 from coopsim.model.simulate import live, world_of
-from coopsim.model.table import Table
 from coopsim.model.world import World
 from coopsim.scenario import names, parameters
 from tests.cases import every
-from tests.model.little import Bookkeeper, differing, little, lived, months_of
+from tests.model.little import Bookkeeper, differing, little, lived, months_of, one_month
+from tests.model.phases import alone, plain, row_of
 
 EACH = every("rule", sorted(RULES), quick=("random_utility",))
 EIGHT = {
@@ -40,11 +39,10 @@ def at_harvest(rule: str, month_of_season: int = 14, **values: Any) -> World:
 
 def offered(world: World, **changes: Any) -> np.ndarray:
     """The expected share of members under plain terms, with some of them changed."""
-    f = world.farmers
     terms: dict[str, Any] = {
         "advance_usd_per_qq": 103.0,
         "promised_usd_per_qq": 172.0,
-        "months_to_second_payment": 3.0,
+        "months_to_second_payment": 3,
         "street_usd_per_qq": 155.0,
         "services_usd_per_qq": 0.0,
         "reward_usd_per_qq": 0.0,
@@ -52,10 +50,15 @@ def offered(world: World, **changes: Any) -> np.ndarray:
         "money_scale": 1.0,
         "cash_need_usd": 0.0,
         "lot_qq": 15.0,
+        "accepts": True,
     }
-    offers = Table(f.shape, **(terms | changes))
-    rule, _part = world.rules[0]
-    return np.broadcast_to(rule.expected_share(f, offers), f.shape)[f.is_member]
+    rule, outlets, shares = world.rules[0][0].number, Outlets(**(terms | changes)), []
+    with plain():
+        for number in range(len(world.neighbour)):
+            row = row_of(world, number)
+            members = [her for her in row.households if her.is_member]
+            shares += [rules.expected_share(rule, her, row.districts[her.district], outlets) for her in members]
+    return np.array(shares)
 
 
 def test_the_eight_are_there() -> None:
@@ -107,17 +110,8 @@ def test_runs_in_every_scenario(rule: str, scenario: str) -> None:
 @EACH
 def test_one_farmer_is_the_crowd(rule: str) -> None:
     world, crowd = at_harvest(rule), at_harvest(rule)
-
-    def alone(offers: Table, luck: Table) -> np.ndarray:
-        shares = np.full(world.farmers.shape, np.nan)
-        own, _part = world.rules[0]
-        for row, i in np.ndindex(*shares.shape):
-            her = (slice(row, row + 1), slice(i, i + 1))
-            shares[her] = own.decide(world.farmers[her], offers[her], luck[her])
-        return shares
-
-    month(world, alone)
-    month(crowd)
+    one_month(world, alone)
+    one_month(crowd)
     assert differing(world, crowd) == []
 
 
@@ -145,12 +139,6 @@ def test_a_mix_lays_each_rule_out_as_a_slice() -> None:
     assert np.array_equal(np.unique(world.farmers.rule_number), np.arange(8))
 
 
-def test_memory_is_laid_out_only_where_it_is_used() -> None:
-    world = lived(little(), replicates=(0,))
-    held = {column.name for rule in RULES.values() for column in rule.memory}
-    assert not held & {name for name, _column in world.farmers.columns()}
-
-
 LOOKS_AT_TODAY = [name for name in sorted(RULES) if name not in ("imitation", "experience")]
 
 
@@ -173,7 +161,7 @@ def test_trust_brings_coffee(rule: str) -> None:
 @every("rule", [name for name in LOOKS_AT_TODAY if "delay" in RULES[name].reacts_to], quick=("random_utility",))
 def test_waiting_drives_coffee_away_from_those_who_need_no_saving(rule: str) -> None:
     world = at_harvest(rule, lean_money_value=1.0)
-    assert offered(world, months_to_second_payment=8.0).mean() < offered(world, months_to_second_payment=0.0).mean() - 0.02
+    assert offered(world, months_to_second_payment=8).mean() < offered(world, months_to_second_payment=0).mean() - 0.02
 
 
 @every("rule", LOOKS_AT_TODAY, quick=("random_utility",))
@@ -186,7 +174,7 @@ def test_the_price_gap_knows_neither_waiting_nor_trust() -> None:
     world = at_harvest("price_gap")
     before = offered(world, street_usd_per_qq=190.0)
     world.farmers.trust[:] = 0.1
-    assert np.array_equal(before, offered(world, street_usd_per_qq=190.0, months_to_second_payment=9.0))
+    assert np.array_equal(before, offered(world, street_usd_per_qq=190.0, months_to_second_payment=9))
 
 
 def test_risk_aversion_costs_nothing_where_a_promise_is_sure() -> None:

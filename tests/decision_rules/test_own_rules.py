@@ -9,27 +9,19 @@ import numpy as np
 import pytest
 from annotated_types import Ge, Le
 
-from coopsim.compiled import process
 from coopsim.errors import UserMistake
 from coopsim.language import speaking
+from coopsim.model.choice import own_tables, probe
 from coopsim.model.choice.own import OwnRule
-from coopsim.model.choice.own_tables import (
-    OUTCOMES,
-    OUTLETS,
-    write_outcomes,
-    write_outlets,
-    write_standard_outlets,
-    write_usual_outlets,
-)
-from coopsim.model.choice.probe import cohesion_shares
+from coopsim.model.choice.own_tables import OUTCOMES, OUTLETS
 from coopsim.model.column import Column
 from coopsim.model.decision import DecisionRule
-from coopsim.model.records import DISTRICT, HOUSEHOLD, Row
+from coopsim.model.records import DISTRICT, HOUSEHOLD
 from coopsim.model.simulate import live, world_of
 from coopsim.scenario import Distribution
 from coopsim.scenario.declare import Group, MeanBetween, Meaning
 from tests.model.little import little
-from tests.model.shadow import row_of
+from tests.model.phases import plain, row_of
 
 FARMERS = 20
 
@@ -217,25 +209,19 @@ def test_what_is_no_share_is_refused(given: Any, error: type[Exception], message
         rule.shares(*what)
 
 
-@process
-def written(  # type: ignore[no-untyped-def]
-    households, cooperatives, districts, traders, market, neighbours, rules, shift, draws, journal, gaps, tables, outcomes, shares
-):
-    row = Row(households, cooperatives, districts, traders, market[0], neighbours, rules, shift, draws, journal)
-    cohesion_shares(row, shares)
-    write_outlets(row, 4, 12, tables[0])
-    write_usual_outlets(row, 4, 12, tables[1])
-    write_standard_outlets(row, 4, 12, gaps, tables[2])
-    write_outcomes(row, 4, 12, outcomes)
-
-
 def test_a_slice_of_households_is_laid_out_for_a_rule_in_python() -> None:
     world = world_of(little(), (0,), 1)
     live(world, 15)
-    row = row_of(world, 0)
-    row[6][:] = -1, 0, len(row[0])
-    tables, outcomes, shares = np.zeros((3, 8), OUTLETS), np.zeros(8, OUTCOMES), np.full(len(row[0]), np.nan)
-    written(*row, np.full(len(row[0]), 7.0), tables, outcomes, shares)
+    people = world.farmers.shape[1]
+    tables, outcomes = np.zeros((3, 8), OUTLETS).view(np.recarray), np.zeros(8, OUTCOMES).view(np.recarray)
+    gaps, shares = np.full(people, 7.0), np.full(people, np.nan)
+    with plain():
+        row = row_of(world, 0)._replace(rules=np.array([[-1, 0, people]]))
+        probe.cohesion_shares(row, shares)
+        own_tables.write_outlets(row, 4, 12, tables[0])
+        own_tables.write_usual_outlets(row, 4, 12, tables[1])
+        own_tables.write_standard_outlets(row, 4, 12, gaps, tables[2])
+        own_tables.write_outcomes(row, 4, 12, outcomes)
     assert np.isnan(shares).all()  # Python's rules stay open
     assert (tables["promised_usd_per_qq"] > 0).all()
     assert tables[2]["street_usd_per_qq"] == pytest.approx(tables[2]["promised_usd_per_qq"] + 7.0)

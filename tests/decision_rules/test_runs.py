@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.model.measure import standing_offered_share
 from coopsim.model.simulate import live, world_of
-from coopsim.model.standing import standing_offered_share
 from coopsim.scenario import load
 from tests.model.little import little, lived
 

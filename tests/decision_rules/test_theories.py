@@ -10,8 +10,8 @@ import pytest
 from coopsim.errors import UserMistake
 from coopsim.model.choice.registry import rule_source
 from coopsim.model.decision import RULES
+from coopsim.model.measure import standing_offered_share
 from coopsim.model.simulate import live, world_of
-from coopsim.model.standing import standing_offered_share
 from tests.cases import every
 from tests.decision_rules.test_every_rule import at_harvest, offered
 from tests.model.little import little, lived
@@ -68,7 +68,8 @@ def test_a_larger_lot_tempts_more() -> None:
 def test_imitators_copy_who_was_paid_more() -> None:
     world = at_harvest("imitation")
     f = world.farmers
-    f.habit_share[:], f.trial_share[:], f.look_share[:] = 0.0, 0.0, 1.0
+    f.habit_share[:], f.trial_share[:] = 0.0, 0.0
+    f.share(look_share=1.0)
     f.seen_share_of_year[:] = 1.0
     f.price_of_year_usd_per_qq[:] = 150.0
     shares = []
@@ -129,7 +130,6 @@ def test_where_an_offer_stands_a_wide_gap_costs_coffee(rule: str) -> None:
 OWN = '''
 from typing import Annotated
 
-import numpy as np
 from annotated_types import Ge, Le
 
 from coopsim.model.column import Column
@@ -147,16 +147,15 @@ class Proud(DecisionRule):
     name = "proud"
     parameters = Pride
     memory = (Column("lots_sold", "number", "Lots", "Lotes"),)
-    learns = True
 
-    def terms(self, farmers, offers, luck):
-        return {"pride": farmers.pride_share + 0.0 * farmers.trust}
+    def terms(self, household, outlets):
+        return {"pride": household.pride_share}
 
-    def decide(self, farmers, offers, luck):
-        return farmers.pride_share + 0.0 * farmers.trust
+    def decide(self, household, outlets, draws):
+        return household.pride_share
 
-    def learn(self, farmers, outcome):
-        farmers.lots_sold += outcome.lot_qq > 0
+    def learn(self, household, outcome):
+        household.lots_sold += outcome.lot_qq > 0
 '''
 
 
@@ -179,16 +178,15 @@ def test_a_rule_of_ones_own_has_numbers_and_a_memory(tmp_path: Path) -> None:
         lived(type(plain).checked(document), base_dir=tmp_path)
 
 
-def test_a_class_with_terms_and_decide_is_a_rule(tmp_path: Path) -> None:
+def test_a_class_with_decide_is_a_rule(tmp_path: Path) -> None:
     """It need not inherit anything; one without `decide` is refused by name."""
     (tmp_path / "my_half_rules.py").write_text(
-        "class Half:\n    def terms(self, farmers, offers, luck):\n        return {}\n\n"
-        "    def decide(self, farmers, offers, luck):\n        return 0.5 + 0.0 * farmers.trust\n\n\n"
-        "class Nothing:\n    def terms(self, farmers, offers, luck):\n        return {}\n"
+        "class Half:\n    def decide(self, household, outlets, draws):\n        return 0.5\n\n\n"
+        "class Nothing:\n    def terms(self, household, outlets):\n        return {}\n"
     )
     world = lived(little(rules={"my_half_rules:Half": 1.0}, years=2), base_dir=tmp_path)
     share = world.farmers.last_share[world.farmers.is_member]
     assert share.max() == pytest.approx(0.5)  # of what is free to sell; a little less where some is owed to a lender
     assert share.min() > 0.4
-    with pytest.raises(UserMistake, match="needs `terms` and `decide`"):
+    with pytest.raises(UserMistake, match="needs `decide"):
         lived(little(rules={"my_half_rules:Nothing": 1.0}, years=2), base_dir=tmp_path)

@@ -14,7 +14,7 @@ import numpy as np
 
 import coopsim.model
 from coopsim.model.choice import decide
-from coopsim.model.choice.outlets import outlets_of
+from coopsim.model.choice.outlets import draws_of_month, outlets_of
 from coopsim.model.decision import Outlets
 from coopsim.model.processes import books
 from coopsim.model.processes.prices import market_moves
@@ -115,3 +115,20 @@ def faced(world: World, **changes: Any) -> list[tuple[Any, Any, Outlets]]:
                 outlets = written(outlets_of)(her, row.cooperatives[her.district], row.districts[her.district])
                 seen.append((her, row.districts[her.district], outlets._replace(**changes)))
     return seen
+
+
+def alone(world: World) -> np.ndarray:
+    """What each household decides whose record nobody else shares, asked in plain Python."""
+    shares = np.full(world.farmers.shape, np.nan)
+    with plain():
+        for number in range(len(shares)):
+            row = row_of(world, number)
+            draws = written(draws_of_month)(row.draws, row.market.season_month, shares.shape[1])
+            for rule, first, end in row.rules:
+                for i in range(first, end):
+                    her = row.households[i : i + 1].copy()[0]
+                    places = row.cooperatives[her.district], row.districts[her.district]
+                    decide.decide_one(rule, her, *places, row.market, type(draws)(*(stream[i] for stream in draws)))
+                    shares[number, i] = her.offered_share
+    assert not np.isnan(shares).any()
+    return shares

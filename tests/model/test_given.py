@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 
 from coopsim.model.choice import decide, probe
-from coopsim.model.choice.outlets import HouseholdDraws, draws_of_month
 from coopsim.model.measure import expected_share
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from tests.model.little import differing, little, lived, one_month
-from tests.model.phases import plain, row_of, written
+from tests.model.phases import alone, plain, row_of
 
 HARVEST = 15  # a month in which there is coffee to decide about
 
@@ -80,23 +79,6 @@ def test_nobody_can_deliver_where_nobody_buys() -> None:
     assert f.offered_qq[0].sum() == 0
     assert f.offered_qq[1][~f.is_member[1]].sum() == 0
     assert f.offered_qq[1][f.is_member[1]].sum() > 0
-
-
-def alone(world: World) -> np.ndarray:
-    """What each household decides whose record nobody else shares, asked in plain Python."""
-    shares = np.full(world.farmers.shape, np.nan)
-    with plain():
-        for number in range(len(shares)):
-            row = row_of(world, number)
-            draws = written(draws_of_month)(row.draws, row.market.season_month, shares.shape[1])
-            for rule, first, end in row.rules:
-                for i in range(first, end):
-                    her = row.households[i : i + 1].copy()[0]
-                    places = row.cooperatives[her.district], row.districts[her.district]
-                    decide.decide_one(rule, her, *places, row.market, HouseholdDraws(*(stream[i] for stream in draws)))
-                    shares[number, i] = her.offered_share
-    assert not np.isnan(shares).any()
-    return shares
 
 
 MIX = {"price_gap": 0.4, "random_utility": 0.6}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coopsim.equations import postings as book
-from coopsim.model.closing import judge_survival
-from coopsim.model.contracts import contract_gain_usd
-from coopsim.model.season import share_the_result
+from coopsim.model.processes import books
+from coopsim.model.processes.closing import cooperatives_are_judged
+from coopsim.model.processes.contracts import contract_gain_usd
+from coopsim.model.processes.surplus import results_are_shared
+from coopsim.model.records import CONTRACT_MONTHS
 from coopsim.model.simulate import live
-from coopsim.model.world import CONTRACT_MONTHS
+from tests.model.phases import post, run, run_each
 from tests.second_derivation.tiny import one, tiny
 
 
@@ -26,9 +27,10 @@ def year_end(**values):
 def indebted():
     """Line 300, penalty 150, 1,000 owed to the first household only; cash 500. Assets 500, debts 1,450: equity -950."""
     world = year_end()
-    for row in (book.draw(300.0), book.penalty_owed(150.0), book.second_payment_declared(1000.0)):
-        world.ledger.post("by hand", row)
-    world.due_usd[5, 0, 0] = 1000.0
+    post(world, books.draw, 300.0)
+    post(world, books.penalty_owed, books.WASHOUT, 150.0)
+    post(world, books.second_payment_declared, books.SECOND_PAYMENT, 1000.0)
+    world.ring("due_usd")[5, 0, 0] = 1000.0
     world.cooperatives.negative_count[:] = 1.0
     return world
 
@@ -41,9 +43,9 @@ def test_net_worth_counts_the_forward_book():
     world = year_end()
     world.paths.world_price_usd_per_qq[:] = 344.0
     for months, quantity, price in [(6, 50.0, 180.0), (2, 20.0, 260.0)]:
-        world.fixed_qq[(11 + months) % CONTRACT_MONTHS] = quantity
-        world.fixed_usd[(11 + months) % CONTRACT_MONTHS] = quantity * price
-    world.open_qq[14] = 99.0
+        world.ring("fixed_qq")[(11 + months) % CONTRACT_MONTHS] = quantity
+        world.ring("fixed_usd")[(11 + months) % CONTRACT_MONTHS] = quantity * price
+    world.ring("open_qq")[14] = 99.0
 
     def forward(months):
         price = 344.0
@@ -52,8 +54,8 @@ def test_net_worth_counts_the_forward_book():
         return price + 15
 
     expected = 50 * (180 - forward(6)) + 20 * (260 - forward(2))
-    assert one(contract_gain_usd(world)) == pytest.approx(expected, rel=1e-12)
-    judge_survival(world)
+    assert one(run_each(world, contract_gain_usd, "district", "market", "known_log_shift")) == pytest.approx(expected, rel=1e-12)
+    run(world, cooperatives_are_judged)
     assert one(world.cooperatives.net_worth_usd) == pytest.approx(200 + expected, rel=1e-12)
 
 
@@ -61,15 +63,15 @@ def test_closes_at_the_second_negative_closing_only():
     """Closure (season's end): NAV < 0 at two closings running; net worth of 0 is not below 0."""
     world = indebted()
     world.cooperatives.negative_count[:] = 0.0
-    judge_survival(world)
+    run(world, cooperatives_are_judged)
     assert one(world.cooperatives.net_worth_usd) == pytest.approx(-950)
     assert world.cooperatives.alive.all()
-    judge_survival(world)
+    run(world, cooperatives_are_judged)
     assert not world.cooperatives.alive.any()
     fine = year_end()
-    fine.ledger.post("by hand", book.penalty_owed(200.0))
+    post(fine, books.penalty_owed, books.WASHOUT, 200.0)
     fine.cooperatives.negative_count[:] = 1.0
-    judge_survival(fine)
+    run(fine, cooperatives_are_judged)
     assert fine.cooperatives.alive.all()
     assert one(fine.cooperatives.negative_count) == 0
 
@@ -83,14 +85,14 @@ def test_closes_on_arrears_without_contracts_and_on_small_sales():
         world = year_end()
         world.cooperatives.season_delivered_qq[:] = 18.0
         world.cooperatives.arrears_count[:] = months
-        world.open_qq[20] = contract
-        judge_survival(world)
+        world.ring("open_qq")[20] = contract
+        run(world, cooperatives_are_judged)
         assert world.cooperatives.alive.all() == open_still
     for sold, before, open_still in [(17.9, 1.0, True), (18.0, 2.0, True), (17.9, 2.0, False)]:
         world = year_end()
         world.cooperatives.low_sales_count[:] = before
         world.cooperatives.season_delivered_qq[:] = sold
-        judge_survival(world)
+        run(world, cooperatives_are_judged)
         assert world.cooperatives.alive.all() == open_still
 
 
@@ -101,7 +103,7 @@ def test_closure_pays_in_order_and_names_who_loses():
     """
     world = indebted()
     outside = {party: one(cash) for party, cash in world.ledger.outside.items()}
-    judge_survival(world)
+    run(world, cooperatives_are_judged)
     assert not world.cooperatives.alive.any()
     got = {party: one(cash) - outside[party] for party, cash in world.ledger.outside.items()}
     assert got == pytest.approx(
@@ -109,9 +111,9 @@ def test_closure_pays_in_order_and_names_who_loses():
     )
     assert all(abs(one(balance)) < 1e-9 for balance in world.ledger.own.values())
     lost = {
-        (account, party): one(amount)
-        for _month, event, account, party, amount in world.ledger.entries
-        if event.endswith("lost") and account != "result" and one(amount)
+        (account, party): amount
+        for _month, event, account, party, amount in world.ledger.frame().itertuples(index=False)
+        if event.endswith("lost") and account != "result"
     }
     assert lost == pytest.approx({("due_members", "households"): 950, ("shares", "households"): 200})
 
@@ -120,28 +122,28 @@ def test_closure_pays_what_is_due_before_shares_to_each_household():
     """DueMembers before Shares. The first is owed 1,000, the second holds a share only: the 50 left are the first's."""
     world = indebted()
     before = world.farmers.savings_usd.copy()
-    judge_survival(world)
+    run(world, cooperatives_are_judged)
     assert (world.farmers.savings_usd - before)[0] == pytest.approx([50.0, 0.0])
 
 
 def test_closure_with_money_for_the_shares():
     """500 - 300 - 150 = 50 with nothing due to members goes to shares: 25 each of 100."""
     world = year_end()
-    for row in (book.draw(300.0), book.penalty_owed(150.0)):
-        world.ledger.post("by hand", row)
+    post(world, books.draw, 300.0)
+    post(world, books.penalty_owed, books.WASHOUT, 150.0)
     world.cooperatives.low_sales_count[:] = 3.0
     before = world.farmers.savings_usd.copy()
-    judge_survival(world)
+    run(world, cooperatives_are_judged)
     assert (world.farmers.savings_usd - before)[0] == pytest.approx([25.0, 25.0])
 
 
 def test_closure_breaks_open_contracts_too():
     """Washout or default: (max(0, P-F) + pen) x, book closed: 10 qq still open when it closes, P = F, cost 10 x 10."""
     world = year_end()
-    world.open_qq[14] = 10.0
+    world.ring("open_qq")[14] = 10.0
     world.cooperatives.low_sales_count[:] = 3.0
     exporter = one(world.ledger.outside["exporter"])
-    judge_survival(world)
+    run(world, cooperatives_are_judged)
     assert one(world.ledger.outside["exporter"]) - exporter == pytest.approx(100)
 
 
@@ -157,12 +159,12 @@ def test_a_cooperative_lives_into_its_closing():
     assert month % 12 == 11
     own: dict[str, float] = {}
     paid: dict[str, float] = {}
-    for when, event, account, _party, amount in world.ledger.entries:
+    for when, event, account, _party, amount in world.ledger.frame().itertuples(index=False):
         if when == month and event.startswith("closing: "):
             if account in ("cash",) and event not in ("closing: buyers pay", "closing: the rest"):
-                paid[event.removeprefix("closing: ")] = paid.get(event.removeprefix("closing: "), 0.0) - one(amount)
+                paid[event.removeprefix("closing: ")] = paid.get(event.removeprefix("closing: "), 0.0) - amount
         elif " of " not in account:
-            own[account] = own.get(account, 0.0) + one(amount)
+            own[account] = own.get(account, 0.0) + amount
     left = own["cash"] + own.get("receivable", 0.0)
     for claim in ("line", "penalty_due", "overdue_suppliers", "due_members", "overdue_members", "shares"):
         expected = min(left, -own.get(claim, 0.0))
@@ -174,8 +176,8 @@ def test_a_cooperative_lives_into_its_closing():
 def test_loss_falls_on_the_reserve_then_on_shares():
     """Loss | Reserve, then Shares | Result: reserve 120, shares 200; a loss of 150 leaves 0 and 170."""
     world = tiny(2, 2, opening_reserve_usd=120.0, share_capital_usd_per_member=100.0)
-    world.ledger.post("by hand", book.running_cost(150.0, 150.0))
-    share_the_result(world)
+    post(world, books.running_cost, books.RUNNING_COST, 150.0, 150.0)
+    run(world, results_are_shared)
     owes = {name: one(world.ledger.owes(name)) for name in ("reserve", "shares", "result")}
     assert owes == pytest.approx({"reserve": 0, "shares": 170, "result": 0})
 
@@ -191,11 +193,11 @@ def test_surplus_goes_to_reserve_and_to_members(cash, refund):
     world = tiny(
         2, 2, opening_reserve_usd=0.0, fixed_cost_usd_per_year=2100.0, share_capital_usd_per_member=0.0, reserve_target_usd=1e6
     )
-    world.ledger.post("by hand", book.support(1000.0))
+    post(world, books.support, 1000.0)
     spare = cash - 1000.0
-    world.ledger.post("by hand", book.opening(spare, spare, 0.0))
+    post(world, books.opening, spare, 0.0)
     world.farmers.season_delivered_qq[:] = [[30.0, 10.0]]
-    share_the_result(world)
+    run(world, results_are_shared)
     assert one(world.ledger.owes("due_members")) == pytest.approx(refund)
     assert one(world.ledger.owes("reserve")) == pytest.approx(spare + 1000 - refund)
-    assert world.due_usd[1, 0] == pytest.approx(refund * np.array([0.75, 0.25]))
+    assert world.ring("due_usd")[1, 0] == pytest.approx(refund * np.array([0.75, 0.25]))

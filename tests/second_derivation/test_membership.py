@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from coopsim.model.membership import loyalty_and_membership
+from coopsim.model.processes.membership import loyalty_and_membership, members_are_counted
 from coopsim.model.simulate import live
+from tests.model.phases import run
 from tests.second_derivation.tiny import one, tiny
 
 
@@ -20,8 +21,8 @@ def season_end(**values):
 
 
 def gain(world):
-    loyalty_and_membership(world)
-    return one(world.membership_gain_usd[world.season % 3])
+    run(world, members_are_counted, loyalty_and_membership)
+    return one(world.ring("membership_gain_usd")[world.season % 3])
 
 
 def best_of(value, taste):
@@ -69,8 +70,8 @@ def test_three_seasons_decide(earlier, stays):
     """The three-season mean against -switching cost; nobody leaves on a single season."""
     world = tiny()
     live(world, 35)
-    world.membership_gain_usd[:2] = earlier
-    loyalty_and_membership(world)
+    world.ring("membership_gain_usd")[:2] = earlier
+    run(world, members_are_counted, loyalty_and_membership)
     assert bool(world.farmers.is_member.all()) == stays
 
 
@@ -86,5 +87,5 @@ def test_loyalty_of_the_season():
     f.season_street_value_usd[:], world.cooperatives.season_balance_qq[:] = 5000.0, 100.0
     world.cooperatives.season_balance_usd[:] = 4000.0
     f.loyalty_usd_per_qq[:], f.loyalty_anchor_usd_per_qq[:] = 9.0, 12.0
-    loyalty_and_membership(world)
+    run(world, members_are_counted, loyalty_and_membership)
     assert np.asarray(f.loyalty_usd_per_qq).ravel() == pytest.approx([10.55])

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from coopsim.equations.delivery import share_that_covers_need
-from coopsim.model.decision.random_utility import RandomUtility
+from coopsim.model.decision import random_utility
 from coopsim.model.simulate import live
 from tests.cases import every
+from tests.model.phases import faced
 from tests.second_derivation.by_hand import ByHand
 from tests.second_derivation.hand_books import Person
 from tests.second_derivation.tiny import one, set_price, tiny
@@ -130,10 +131,11 @@ def test_two_seasons_by_hand(policy, seed, loyalty, poor):
     hand.live(len(PATH))
     seen = {}
 
-    def listen(offers, luck):
-        seen["value"] = one(RandomUtility().value_usd_per_qq(world.farmers, offers, luck))
-        needed = (offers.advance_usd_per_qq, offers.street_usd_per_qq, offers.lot_qq, offers.cash_need_usd)
-        seen["most"] = one(share_that_covers_need(*needed))
+    def listen(_world):
+        ((her, district, outlets),) = faced(world)
+        seen["value"] = random_utility.value_usd_per_qq(her, district, outlets, her.is_member)
+        needed = (outlets.advance_usd_per_qq, outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd)
+        seen["most"] = share_that_covers_need(*needed)
         return np.full(world.farmers.shape, np.nan)  # her own rule decides
 
     for month, expected in enumerate(hand.log):
@@ -152,7 +154,8 @@ def test_the_two_seasons_are_worth_following():
             hand, world = hand_and_model(policy, seed, loyalty)
             live(world, len(PATH))
             hand.live(len(PATH))
-            seen |= {event for _m, event, account, _p, amount in world.ledger.entries if abs(one(amount)) > 1e-9}
+            entries = world.ledger.frame()
+            seen |= set(entries[entries["amount"].abs() > 1e-9]["event"])
             seen |= {"delivers" for month in hand.log if month["delivered"] > 0}
             seen |= {"sells outside" for month in hand.log if month["side_sold"] > 0}
             seen |= {"loss" for month in hand.log if month.get("season_result", 1.0) < 0}

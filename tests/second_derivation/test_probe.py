@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from coopsim.model.probe import cohesion_share, turning_gap_usd_per_qq
+from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from tests.model.little import state
 from tests.second_derivation.tiny import one, tiny
 

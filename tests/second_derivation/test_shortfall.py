@@ -6,9 +6,11 @@ import itertools
 
 import pytest
 
-from coopsim.equations import postings as book
-from coopsim.model.contracts import sell_forward, ship
-from coopsim.model.world import CONTRACT_MONTHS
+from coopsim.model.processes import books
+from coopsim.model.processes.contracts import coffee_is_sold_forward
+from coopsim.model.processes.shipments import coffee_is_shipped
+from coopsim.model.records import CONTRACT_MONTHS
+from tests.model.phases import post, run
 from tests.second_derivation.tiny import one, set_price, tiny
 
 FEE, PENALTY, MONTHS = 3.0, 10.0, 3
@@ -29,9 +31,9 @@ def missing(world_price, contract_price, money, quantity=10.0, rollover_limit=1.
     )
     set_price(world, [world_price])
     world.month = 4
-    world.ledger.post("by hand", book.opening(money, money, 0.0))
-    world.fixed_qq[4 % CONTRACT_MONTHS] = quantity
-    world.fixed_usd[4 % CONTRACT_MONTHS] = quantity * contract_price
+    post(world, books.opening, money, 0.0)
+    world.ring("fixed_qq")[4 % CONTRACT_MONTHS] = quantity
+    world.ring("fixed_usd")[4 % CONTRACT_MONTHS] = quantity * contract_price
     return world
 
 
@@ -64,7 +66,7 @@ def test_the_cheapest_way_that_can_be_paid_for(money):
         assert (world_price + 15 - contract_price - PENALTY) * 10 < relation, "no case for the board"
         needs = {"buy": 10 * (world_price + 25), "roll": 10 * FEE, "out": 0.0}
         cheapest = min(10 * each[way] for way in each if needs[way] <= money)
-        ship(world)
+        run(world, coffee_is_shipped)
         rolled = one(world.cooperatives.season_late_qq)
         taken = one(world.ledger.own["result"]) + rolled * (each["roll"] - FEE)
         assert taken <= cheapest + 1e-6, (world_price, contract_price, money, taken, cheapest)
@@ -83,11 +85,12 @@ def test_a_rolled_contract_is_moved_and_re_marked():
     later = 300.0
     for _ in range(MONTHS):
         later *= (215 / later) ** 0.03
-    ship(world)
-    assert one(world.fixed_qq[7]) == pytest.approx(10)
-    assert one(world.fixed_usd[7]) == pytest.approx(10 * (230 + later - 300), rel=1e-12)
+    run(world, coffee_is_shipped)
+    fixed_qq = world.ring("fixed_qq")
+    assert one(fixed_qq[7]) == pytest.approx(10)
+    assert one(world.ring("fixed_usd")[7]) == pytest.approx(10 * (230 + later - 300), rel=1e-12)
     assert one(world.ledger.has("cash")) == pytest.approx(1e6 - 30)
-    assert one(world.fixed_qq[4]) == 0
+    assert one(fixed_qq[4]) == 0
 
 
 def heavy(money):
@@ -95,7 +98,7 @@ def heavy(money):
     world = missing(700.0, 100.0, money, quantity=1000.0, rollover_limit=0.0)
     relation = 35 * one(world.cooperatives.expected_volume_qq) * sum(1.105**-year for year in (1, 2, 3))
     assert 10 * 1000 + relation < 615 * 1000
-    ship(world)
+    run(world, coffee_is_shipped)
     return world
 
 
@@ -127,5 +130,5 @@ def test_a_lost_relation_is_lost_on_all_coffee():
     world = missing(215.0, 215.0, 0.0, quantity=0.0)
     world.cooperatives.relation_lost_months[:] = 30.0
     world.month = 12
-    sell_forward(world)
-    assert one(world.fixed_usd.sum()) / one(world.fixed_qq.sum()) == pytest.approx(215 - 20)
+    run(world, coffee_is_sold_forward)
+    assert one(world.ring("fixed_usd").sum()) / one(world.ring("fixed_qq").sum()) == pytest.approx(215 - 20)

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from coopsim.compiled import process
-from coopsim.model.choice.usual import usual_outlets
 from coopsim.model.decision import rules
 from coopsim.model.processes.terms import street_price_at_farm
+from coopsim.model.processes.usual import usual_outlets
 from coopsim.model.records import Row
 
 LAST_MONTH = 11

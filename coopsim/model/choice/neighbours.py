@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import process
-from coopsim.model.choice.outlets import may_deliver
 from coopsim.model.decision.rules import sees_a_neighbour
+from coopsim.model.processes.terms import may_deliver
 from coopsim.model.records import Row
 
 

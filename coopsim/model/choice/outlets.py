@@ -10,7 +10,7 @@ from coopsim.compiled import process
 from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.processes.rewards import reward_usd_per_qq
-from coopsim.model.processes.terms import months_to_second_payment, services_usd_per_qq, street_price_at_farm
+from coopsim.model.processes.terms import may_deliver, months_to_second_payment, services_usd_per_qq, street_price_at_farm
 
 
 @process
@@ -52,12 +52,6 @@ def _cash_need_usd(household: Any, district: Any, called_usd: float) -> float:
         (1.0 - district.tied_debt_share) * called_usd,
         household.savings_usd,
     )
-
-
-@process
-def may_deliver(household: Any, cooperative: Any) -> bool:
-    """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
-    return cooperative.alive and (household.is_member or cooperative.buys_from_others)
 
 
 @process

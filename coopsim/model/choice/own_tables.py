@@ -14,9 +14,9 @@ from coopsim.model.choice.learn import Outcome, outcome_of
 from coopsim.model.choice.outlets import outlets_of
 from coopsim.model.choice.probe import standard_outlets
 from coopsim.model.choice.standing import outcome_of_standing
-from coopsim.model.choice.usual import usual_outlets
 from coopsim.model.column import Column
 from coopsim.model.decision import Outlets
+from coopsim.model.processes.usual import usual_outlets
 from coopsim.model.records import HOUSEHOLD, OF_EVERYBODY, Row, parameters
 from coopsim.scenario.declare import Group
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from coopsim.compiled import process
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model.choice.decide import cooperatives_are_asked
-from coopsim.model.choice.outlets import may_deliver
-from coopsim.model.choice.usual import cooperative_total_usd_per_qq, usual_benefit_usd_per_qq, usual_lot_qq
 from coopsim.model.decision import Outlets, rules
 from coopsim.model.processes.rewards import reward_usd_per_qq
+from coopsim.model.processes.terms import may_deliver
+from coopsim.model.processes.usual import cooperative_total_usd_per_qq, usual_benefit_usd_per_qq, usual_lot_qq
 from coopsim.model.records import Row
 
 Array = NDArray[np.float64]

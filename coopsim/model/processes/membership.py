@@ -8,10 +8,10 @@ import numpy as np
 
 from coopsim.compiled import process, total
 from coopsim.equations import trust
-from coopsim.model.choice.usual import outlets_of_a_usual_lot
 from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import books, budget, loyalty, rewards
+from coopsim.model.processes.usual import outlets_of_a_usual_lot
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 SHARES_BACK_AFTER_MONTHS = 6

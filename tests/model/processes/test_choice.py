@@ -22,6 +22,7 @@ from coopsim.model.decision import (
     threshold,
     worth,
 )
+from coopsim.model.processes import terms
 from tests.model.processes.facing import EVEN, crowd, faced, member, place, row
 from tests.model.processes.one import cooperative, district, household, market
 
@@ -61,9 +62,9 @@ def test_outlets_are_the_terms_of_today() -> None:
 
 def test_who_is_no_member_may_deliver_where_the_cooperative_buys_from_others() -> None:
     others, closed = cooperative(alive=True, buys_from_others=True), cooperative(alive=False, buys_from_others=True)
-    assert outlets.may_deliver(household(), others)
-    assert not outlets.may_deliver(household(), cooperative(alive=True))
-    assert not outlets.may_deliver(member(), closed)
+    assert terms.may_deliver(household(), others)
+    assert not terms.may_deliver(household(), cooperative(alive=True))
+    assert not terms.may_deliver(member(), closed)
 
 
 def test_what_is_asked_of_a_cooperative_once_a_month() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.choice import again, decide, learn, neighbours, probe, standing, usual
+from coopsim.model.choice import again, decide, learn, neighbours, probe, standing
 from coopsim.model.decision import HouseholdDraws, experience, imitation, random_utility, reference_dependent, relational, rules
+from coopsim.model.processes import usual
 from coopsim.model.records import DISTRICT, HOUSEHOLD
 from tests.model.processes.facing import crowd, faced, member, place, row
 from tests.model.processes.one import cooperative, district, household, market

@@ -7,9 +7,8 @@ from typing import Any
 from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import traders
-from coopsim.model.choice.outlets import may_deliver
 from coopsim.model.decision import Outlets
-from coopsim.model.processes.terms import months_to_second_payment, services_usd_per_qq, street_price_at_farm
+from coopsim.model.processes.terms import may_deliver, months_to_second_payment, services_usd_per_qq, street_price_at_farm
 
 
 @process

@@ -34,15 +34,24 @@ def compiled_names() -> list[tuple[ModuleType, str, Any]]:
 
 
 def written(function: Any) -> Any:
-    """The function as it was written."""
-    return getattr(function, "py_func", function)
+    """The function as it was written; one that is given whole arrays of records sees their fields as attributes."""
+    plainly = getattr(function, "py_func", function)
+    code = getattr(plainly, "__code__", None)
+    if code is None or code.co_varnames[:1] not in (("rows",), ("households",)):
+        return plainly
+    return lambda *given: plainly(*(as_attributes(one) for one in given))
+
+
+def as_attributes(given: Any) -> Any:
+    """Records whose fields are attributes in plain Python too."""
+    return given.view(np.recarray) if isinstance(given, np.ndarray) and given.dtype.names else given
 
 
 def plain_rows(world: World) -> Rows:
     """The rows of a world for plain Python, where the fields of a record are attributes in such a view only."""
     rows = rows_of(world)
     records = ("households", "cooperatives", "districts", "traders", "markets")
-    return rows._replace(**{name: getattr(rows, name).view(np.recarray) for name in records})
+    return rows._replace(**{name: as_attributes(getattr(rows, name)) for name in records})
 
 
 @contextmanager

@@ -1,0 +1,49 @@
+"""The golden worlds enter every phase of a month and every process of it: what none of them enters, none of them checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coopsim.model import month
+from coopsim.model.simulate import live, world_of
+from tests.model.phases import compiled_names, plain, written
+from tests.model.test_engine_golden import QUICK, cases
+from tests.model.test_order import phases
+
+OF_MONTHS = ("processes.", "choice.decide", "choice.outlets", "choice.neighbours", "choice.learn")
+BESIDE = ("processes.record.", "choice.learn.rules_begin", "processes.events.")  # tables, first memories, events by name
+
+
+def entered(case: str, months: int) -> set[Any]:
+    """The compiled functions that a golden world enters in its first months, one replicate of it."""
+    world, found = world_of(cases()[case](), (0,), 11), set()
+
+    def noted(function: Any) -> Callable[..., Any]:
+        def enters(*given: Any) -> Any:
+            found.add(function)
+            return plainly(*given)
+
+        plainly = written(function)
+        return enters
+
+    with plain(noted):
+        live(world, months)
+    return found
+
+
+def name_of(function: Any) -> str:
+    return f"{function.__module__}.{function.__name__}".removeprefix("coopsim.model.")
+
+
+def test_every_phase_is_entered() -> None:
+    assert {getattr(month, name) for name in phases()} <= entered(QUICK[-1], 12)
+
+
+@pytest.mark.slow
+def test_every_process_of_the_months_is_entered() -> None:
+    found = entered("random-09", 60) | entered("walk-away-0-castillo", 60)
+    wanted = {value for _module, _name, value in compiled_names() if name_of(value).startswith(OF_MONTHS)}
+    assert not [name_of(one) for one in wanted - found if not name_of(one).startswith(BESIDE)]

@@ -166,12 +166,12 @@ LEFT_AS_THEY_ARE = {"steps": 3, "grid_levels": 4, "replicates": 16, "replicates_
 
 
 def test_a_user_s_rule_stands_beside_the_design(tmp_path: Path) -> None:
-    rule = "from coopsim.model.decision import RandomUtility\n\n\nclass Proud(RandomUtility):\n    pass\n"
+    rule = "def proud(household, outlets, draws):\n    return household.trust\n"
     (tmp_path / "my_proud_rules.py").write_text(rule)
     file = tmp_path / "design.toml"
     text = 'scenario = "steady"\ndesign = "factorial"\n[factor]\nrules = ["random_utility", "my_proud_rules:{rule}"]\n'
-    file.write_text(text.format(rule="Proud"))
+    file.write_text(text.format(rule="proud"))
     assert read(file).scenario_of(1).folder == tmp_path
-    file.write_text(text.format(rule="Shy"))
-    with pytest.raises(UserMistake, match=rf"^{file}:4: .*Shy"):
+    file.write_text(text.format(rule="shy"))
+    with pytest.raises(UserMistake, match=rf"^{file}:4: .*shy"):
         read(file)

@@ -51,8 +51,8 @@ def clip(value: Number, least: Number, most: Number) -> Number:
     return held
 
 
-overload(where, inline="always")(lambda condition, one, other: lambda condition, one, other: one if condition else other)
-overload(clip, inline="always")(lambda value, least, most: lambda value, least, most: np.minimum(np.maximum(value, least), most))
+overload(where)(lambda condition, one, other: lambda condition, one, other: one if condition else other)
+overload(clip)(lambda value, least, most: lambda value, least, most: np.minimum(np.maximum(value, least), most))
 
 
 @register_jitable(error_model="numpy", no_cfunc_wrapper=True)

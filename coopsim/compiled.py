@@ -55,7 +55,13 @@ overload(where)(lambda condition, one, other: lambda condition, one, other: one 
 overload(clip)(lambda value, least, most: lambda value, least, most: np.minimum(np.maximum(value, least), most))
 
 
-@register_jitable(error_model="numpy", no_cfunc_wrapper=True)
+def equation(function: F) -> F:
+    """A function of numbers or arrays that compiled code may call; in Python it stays what it is."""
+    compiled: F = register_jitable(error_model="numpy", no_cfunc_wrapper=True)(function)
+    return compiled
+
+
+@equation
 def total(amounts: Any) -> Any:
     """The sum of a few amounts, one after another: in compiled code a loop, which is ready far sooner than `sum`.
 
@@ -66,12 +72,6 @@ def total(amounts: Any) -> Any:
     for one in amounts:
         amount += one
     return amount
-
-
-def equation(function: F) -> F:
-    """A function of numbers or arrays that compiled code may call; in Python it stays what it is."""
-    compiled: F = register_jitable(error_model="numpy", no_cfunc_wrapper=True)(function)
-    return compiled
 
 
 def process(function: F) -> F:

@@ -48,7 +48,6 @@ OLD_PHRASES = {
 # `model`: streams of draws, terms of the choice, the balances with a bookkeeper's signs
 FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario": {"beside", "own", "said", "ties"}}
 FOR_GOOD["model"] = {"luck", "taste", "street", "ties", "words", "beside", "own"}
-TO_GO = ("loops", "memory.py")  # of the engine before this one
 PAGES = {"report", "web", "locale"}  # pages for everybody say luck; tables, documents and the command line say random draws
 
 
@@ -57,7 +56,7 @@ def rooms() -> dict[str, list[Path]]:
     found = {"coopsim": sorted(PACKAGE.glob("*.py"))}
     for folder in sorted(PACKAGE.iterdir()):
         if folder.is_dir() and folder.name not in ("locale", "__pycache__"):
-            found[folder.name] = sorted(file for file in folder.rglob("*.py") if not set(TO_GO) & {file.name, *file.parts})
+            found[folder.name] = sorted(folder.rglob("*.py"))
     return found
 
 

@@ -30,7 +30,7 @@ class LastChoice:
     outcome: dict[str, Array] = field(default_factory=dict)
 
     @classmethod
-    def now(cls, world: World) -> LastChoice:
+    def of_today(cls, world: World) -> LastChoice:
         """What farmers choose from as the world stands."""
         records = world.records
         return cls(
@@ -67,7 +67,7 @@ class Memory:
 
     def chooses(self, world: World, has_coffee: NDArray[np.bool_]) -> LastChoice:
         """Record what everybody chooses from; the caller fills `decided` where a farmer decides herself."""
-        self.choices[world.month] = choice = LastChoice.now(world)
+        self.choices[world.month] = choice = LastChoice.of_today(world)
         self.last[has_coffee] = world.month
         for old in set(self.choices) - set(self.last.tolist()):
             del self.choices[old]

@@ -29,7 +29,7 @@ def selling_outside(results: Results) -> Array:
     """Members who sell at least 5 % of the season's harvest outside; coffee that was turned away does not count."""
     season, alive = results[ORDINARY].season, results[ORDINARY].cooperative["alive"]
     outside = sells_outside(season["side_sold_qq"], season["refused_qq"], season["harvest_qq"])
-    return _while_open(_mean_over_members(outside, season["season_member"]), alive)
+    return _while_open(_mean_over_members(np.asarray(outside), season["season_member"]), alive)
 
 
 def _mean_over_members(values: NDArray[Any], member: Array) -> Array:

@@ -256,7 +256,7 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
             one is other for one, other in zip(self._asked, (farmer, outlets, draws), strict=True)
         ):
             return float(records.households["offered_share"][ROW, slot])
-        return choice_of(farmer.rule, LastChoice.now(self.world), slot, outlets, draws).share()
+        return choice_of(farmer.rule, LastChoice.of_today(self.world), slot, outlets, draws).share()
 
     def _row(self) -> dict[str, Any]:
         last = self.month - 1

@@ -97,4 +97,4 @@ def test_a_recipe_works_as_written(recipe: str, tmp_path: Path) -> None:
 
 
 def test_every_recipe_is_typed() -> None:
-    assert len(RECIPES) == 11
+    assert len(RECIPES) == 12

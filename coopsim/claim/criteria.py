@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.claim.frozen import Frozen, frozen
+
 Both = dict[str, str]  # the same words in every language: {"en": ..., "es": ...}
 Floats = NDArray[np.float64]
 
@@ -82,6 +84,8 @@ class Drawn:
     drawn: bool = True
     en: str = ""
     es: str = ""
+    drawn_from: str = ""  # the part of the mends that makes the parameter
+    always: bool = False  # drawn whatever the screen says
 
     @property
     def column(self) -> str:
@@ -121,6 +125,7 @@ class Criteria:
     subclaims: tuple[Subclaim, ...]
     secondary: tuple[Secondary, ...]
     drawn: tuple[Drawn, ...]
+    frozen: Frozen  # in force once the mends of the model are in
     order: dict[str, int] = field(default_factory=dict)
     flips: dict[str, Any] = field(default_factory=dict)  # what is varied to see where the verdict flips
 
@@ -178,6 +183,7 @@ def criteria(source: bytes | None = None) -> Criteria:
         subclaims=subclaims,
         secondary=tuple(Secondary(**entry) for entry in table["secondary"]),
         drawn=tuple(Drawn(**entry) for entry in table["world"]),
+        frozen=frozen(table, tuple(Drawn(**entry) for entry in table["draw"])),
         order={part.id: place for place, part in enumerate(subclaims)},
         flips=table.get("flips", {}),
     )

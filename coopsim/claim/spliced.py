@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.claim.frozen import policies_of
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live
@@ -63,11 +64,8 @@ class EpisodeJob:
 
     def __call__(self) -> tuple[pd.DataFrame, dict[str, Any], pd.DataFrame, pd.DataFrame]:
         """(effects by replicate, the episode's document with the before/after comparison, months, seasons)."""
-        sale, member = self.cell.split("/")
         reference = float(np.clip(self.episode.reference_usd_per_qq, 50.0, 600.0))
-        scenario = self.scenario.with_values(
-            {"sale_price": sale, "member_price": member, "reference_price_usd_per_qq": reference}
-        )
+        scenario = self.scenario.with_values({**policies_of(self.cell), "reference_price_usd_per_qq": reference})
         windows = self.windows(self.real.index[-1])
         seasons = 1 + max(max(wanted) for wanted in windows.values())
         first = pd.Period(f"{self.episode.first_season}-04", "M")

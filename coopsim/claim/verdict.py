@@ -10,6 +10,7 @@ import pandas as pd
 
 from coopsim.claim.conditions import classes, leaves
 from coopsim.claim.criteria import Criteria, Subclaim
+from coopsim.claim.frozen import policies_of
 from coopsim.claim.history import episode_documents, history_document
 from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL
 from coopsim.claim.per_unit import Effects, Setting
@@ -184,11 +185,9 @@ class _Judge:
                 n = max(one["n_worlds"] for one in by_subclaim.values())
                 if not n:
                     continue
-                sale, member = cell.split("/")
                 entry: Document = {
                     "cell": cell,
-                    "sale_price": sale,
-                    "member_price": member,
+                    **policies_of(cell),
                     "treatment": treatment,
                     "ln_size": setting.ln_size,
                     "n_worlds": n,

@@ -19,6 +19,7 @@ from scipy.stats import qmc
 
 from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.claim.criteria import Criteria
+from coopsim.claim.frozen import policies_of
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.model.luck import Luck
@@ -194,8 +195,7 @@ class WorldsJob:
         return world
 
     def _scenarios(self, off: tuple[str, ...]) -> list[Scenario]:
-        sale, member = self.cell.split("/")
-        fixed: dict[str, Any] = {"sale_price": sale, "member_price": member, **dict(self.changes), **dict.fromkeys(off, False)}
+        fixed: dict[str, Any] = {**policies_of(self.cell), **dict(self.changes), **dict.fromkeys(off, False)}
         records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
         scenarios = [world_scenario(self.scenario, parameter_values(record), fixed) for record in records]
         return [scenario for scenario in scenarios for _copy in range(self.runs_per_world)]

@@ -19,6 +19,7 @@ from scipy.stats import spearmanr
 
 from coopsim.claim.arms import EVENT, SEASONS, Arm, branch
 from coopsim.claim.criteria import Criteria
+from coopsim.claim.frozen import policies_of
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.worlds import WorldsJob
 from coopsim.equations.cooperative import months_to_second_payment
@@ -141,8 +142,7 @@ class SlopesJob:
 
 def promise_worth(scenario: Scenario, cell: str, seed: int = 1) -> Document:
     """theta, omega and their product as members begin, in the mean over members; and the months they wait."""
-    sale, member = cell.split("/")
-    world = world_of(scenario.with_values({"sale_price": sale, "member_price": member}), range(4), seed)
+    world = world_of(scenario.with_values(policies_of(cell)), range(4), seed)
     f, c = world.farmers, world.cooperatives
     wait = world.at_farms(months_to_second_payment(c.payment_delay_months, c.processing_months, c.pays_pooled))
     omega = later_money_value(f.lean_money_value, f.patience_share_per_month, f.savings_leakage_share_per_month, wait)

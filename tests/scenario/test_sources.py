@@ -18,7 +18,11 @@ ENGLISH = re.compile(r"\b(the|of|and|is|to|an|about|assumed|press|reports?|from|
 def sources() -> set[str]:
     """Every source that a declaration, a scenario, the claim's ranges or a pattern names."""
     declared = {parameter.source for parameter in parameters()} | {load(name).source for name in names()}
-    return declared | {drawn.source for drawn in criteria().drawn} | {pattern.source for pattern in PATTERNS}
+    fixed = criteria()
+    claims = {drawn.source for drawn in (*fixed.drawn, *fixed.frozen.draws)} | {
+        row["source"] for row in fixed.frozen.matching["row"]
+    }
+    return declared | claims | {pattern.source for pattern in PATTERNS}
 
 
 @pytest.mark.parametrize("source", sorted(sources()))

@@ -74,8 +74,8 @@ def policies_of(cell: str, declared: Collection[str] | None = None) -> dict[str,
     {'sale_price': 'fixed', 'member_price': 'pooled', 'advance_review': 12}
     """
     names = declared_names() if declared is None else declared
-    said = {name: int(part) if part.isdigit() else part for name, part in zip(POLICIES, cell.split("/"), strict=False)}
-    return {name: part for name, part in said.items() if name in names}
+    parts = {name: int(part) if part.isdigit() else part for name, part in zip(POLICIES, cell.split("/"), strict=False)}
+    return {name: part for name, part in parts.items() if name in names}
 
 
 def declared_names() -> set[str]:

@@ -18,7 +18,6 @@ from coopsim.runs.run import rows_at_once
 from coopsim.scenario import Scenario
 
 FASTEST: Way = "compiled" if installed() else "numpy"
-MANY = 4096  # runs of a sweep that is worth measuring
 MOST_SLOTS = 400_000  # farmers in one batched block: beyond that the memory of a laptop is the limit
 
 
@@ -58,7 +57,7 @@ class Batched(Contender):
     label = "coopsim, batched"
 
     def make(self, scenario: Scenario, months: int) -> None:
-        self.rows = min(rows_at_once(self.farmers, MANY), max(MOST_SLOTS // self.farmers, 1))
+        self.rows = min(rows_at_once(self.farmers), max(MOST_SLOTS // self.farmers, 1))
         self._world_of(scenario)
 
     def _world_of(self, scenario: Scenario) -> None:

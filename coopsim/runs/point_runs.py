@@ -14,7 +14,7 @@ from coopsim.errors import UserMistake
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, shares_a_world, world_of_all
 from coopsim.runs.indicators import indicator, indicators
-from coopsim.runs.run import MANY, rows_at_once
+from coopsim.runs.run import rows_at_once
 from coopsim.scenario import Scenario
 
 KEY = ["design_point", "replicate", "status", "reason"]
@@ -74,13 +74,13 @@ class ManyPointRuns:
 def simulate_together(blocks: Sequence[PointRuns]) -> list[Made]:
     """What each block gives, to the last bit what it gives alone.
 
-    Blocks that may share a world do, as rows: what a month costs whatever its rows, design points then share as replicates do.
+    Blocks that may share a world do, as rows: what a world costs to make, design points then share as replicates do.
     """
     worlds: dict[Hashable, list[list[int]]] = {}
     for place, block in enumerate(blocks):
         of_kind = worlds.setdefault(shares_a_world(block.scenario), [[]])
         rows = sum(blocks[other].runs for other in of_kind[-1]) + block.runs
-        if of_kind[-1] and rows > rows_at_once(block.scenario.population.farmers, MANY):
+        if of_kind[-1] and rows > rows_at_once(block.scenario.population.farmers):
             of_kind.append([])
         of_kind[-1].append(place)
     made: list[Made] = [(pd.DataFrame(), pd.DataFrame())] * len(blocks)

@@ -17,23 +17,22 @@ from coopsim.runs.pool import Job as Job  # jobs are written against this module
 from coopsim.runs.pool import Pool
 from coopsim.scenario import Scenario
 
-MANY = 4096  # runs of a sweep in which nobody waits for the first
-SMALLEST = 16  # runs of a task: a world of fewer rows costs nearly as much
-BLOCK = 64  # rows of a world at a time, where somebody waits for the first of them
-HOUSEHOLDS_AT_ONCE = 102_400  # beyond that columns wait for memory, and a worker would need more than some 200 MB
+SMALLEST = 16  # runs of a task: of fewer, making the world and its tables weighs
+BLOCK = 64  # rows of a world at a time; more of them make a month no cheaper
+HOUSEHOLDS_AT_ONCE = 102_400  # a worker needs some 2.5 kB for each
 
 
-def rows_at_once(farmers: int, runs: int) -> int:
-    """Rows of a world at a time: what a month costs whatever its rows is shared by more of them where there are many runs.
+def rows_at_once(farmers: int) -> int:
+    """Rows of a world at a time.
 
-    >>> rows_at_once(400, 4096), rows_at_once(400, 100), rows_at_once(10_000, 4096)
-    (256, 64, 64)
+    >>> rows_at_once(400), rows_at_once(10_000), rows_at_once(1_000_000)
+    (64, 10, 1)
     """
-    return int(np.clip(min(HOUSEHOLDS_AT_ONCE // farmers, runs // 8), BLOCK, 4 * BLOCK))
+    return max(1, min(BLOCK, HOUSEHOLDS_AT_ONCE // farmers))
 
 
 def runs_of_a_task(runs: int, workers: int) -> int:
-    """Runs that one worker takes at a time: enough to share a month's fixed cost, few enough for two tasks a worker.
+    """Runs that one worker takes at a time: enough to share what a world costs to make, few enough for two tasks a worker.
 
     >>> runs_of_a_task(128, 1), runs_of_a_task(100_000, 2), runs_of_a_task(20, 8)
     (64, 256, 16)
@@ -189,7 +188,7 @@ def run_scenario(
     """
     if replicates < 1:
         raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
-    most = rows_at_once(scenario.population.farmers, replicates)
+    most = min(rows_at_once(scenario.population.farmers), runs_of_a_task(replicates, workers))
     blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
     jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]
     blocks_done = run(jobs, workers, on_progress, cancelled)

@@ -35,7 +35,7 @@ def sweep_here(
         blocks, owner = [], []
         for number in open_groups:
             wanted = replicates_wanted(design, _joined(outcomes[number]), groups[number])
-            most = rows_at_once(design.farmers_of(groups[number][0]), wanted)
+            most = rows_at_once(design.farmers_of(groups[number][0]))
             for first in range(done[number], wanted, most):
                 block = tuple(range(first, min(first + most, wanted)))
                 blocks += [
@@ -62,7 +62,7 @@ def sweep_here(
 
 
 def bundled(blocks: Sequence[PointRuns], workers: int) -> list[ManyPointRuns]:
-    """Blocks in jobs of as many runs as share a month's fixed cost well, and enough jobs for all workers."""
+    """Blocks in jobs of as many runs as share what a world costs to make, and enough jobs for all workers."""
     most = runs_of_a_task(sum(block.runs for block in blocks), workers)
     jobs: list[list[PointRuns]] = [[]]
     for block in blocks:

@@ -127,7 +127,7 @@ class Plan:
             self.planned += len(group.points) * (wanted - max(before, self._first)) if wanted > self._first else 0
             for point in group.points:
                 missing = [k for k in range(before, wanted) if k not in group.have[point]]
-                most = min(self._batch, rows_at_once(self.design.farmers_of(point), self.planned))
+                most = min(self._batch, rows_at_once(self.design.farmers_of(point)))
                 for start in range(0, len(missing), most):
                     block = tuple(missing[start : start + most])
                     self._queue.append((group, point, block))

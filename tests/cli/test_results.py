@@ -141,12 +141,12 @@ def test_identity_holds_the_text_of_a_rule_and_the_figures_of_a_price(tmp_path: 
     months = pd.period_range("1985-01", "2030-12", freq="M")
     before = []
     for text, price in (("# one", 200), ("# two", 200), ("# two", 210)):
-        rule.write_text(f"from coopsim import DecisionRule\n\n{text}\nclass Mine(DecisionRule):\n    name = 'mine'\n")
+        rule.write_text(f"{text}\ndef mine(household, outlets, draws):\n    return 0.5\n")
         prices.write_text("month,price\n" + "".join(f"{month},{price}\n" for month in months))
         file = tmp_path / "mine.toml"
         file.write_text(
             'base = "castillo"\n[time]\nstart = "2000-01"\nyears = 2\n[price]\nsource = "file"\npath = "own.csv"\n'
-            'unit = "usd_per_qq"\nmoney = "real"\n[population.rules]\n"own_rule:Mine" = 1.0\n'
+            'unit = "usd_per_qq"\nmoney = "real"\n[population.rules]\n"own_rule:mine" = 1.0\n'
         )
         before.append(Identities(1).of(load(str(file))))
     assert len(set(before)) == 3

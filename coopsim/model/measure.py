@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.compiled import entry
+from coopsim.compiled import empty_records, entry
 from coopsim.model import own_rules
 from coopsim.model.choice import learn, probe, standing
 from coopsim.model.choice.probe import GAP_STEPS, LOYALTY_STEPS, WIDEST_GAP_USD_PER_QQ
@@ -33,7 +33,7 @@ def _memories_begin(rows: Any, start_draws: Any) -> None:
 
 def month_taken_down(world: World) -> NDArray[np.void]:
     """What the table `months` holds of the month that has just ended, records of MONTH (rows, cooperatives)."""
-    taken = np.zeros(world.records.cooperatives.shape, record.MONTH)
+    taken = empty_records(world.records.cooperatives.shape, record.MONTH)
     _month_taken_down(rows_of(world), taken)
     return taken
 
@@ -50,7 +50,7 @@ def season_taken_down(world: World, groups: NDArray[np.int64], number_of_groups:
     `groups` says, for each grouping and row, in which group a household is; below 0: in none.
     """
     rows, cooperatives = world.records.cooperatives.shape
-    taken = np.zeros((rows, number_of_groups, cooperatives), record.SEASON)
+    taken = empty_records((rows, number_of_groups, cooperatives), record.SEASON)
     _season_taken_down(rows_of(world), groups, cohesion_share(world), taken)
     return taken
 

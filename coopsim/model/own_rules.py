@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.compiled import entry
+from coopsim.compiled import empty_records, entry
 from coopsim.model.choice.own import OwnRule
 from coopsim.model.choice.own_tables import (
     OUTCOMES,
@@ -122,13 +122,13 @@ def outlets_of_month(world: World, part: slice) -> Records:
 
 def outlets_of_rows(rows: Rows, part: slice) -> Records:
     """The same of records that may be a copy."""
-    outlets = np.zeros((len(rows.households), part.stop - part.start), OUTLETS)
+    outlets = empty_records((len(rows.households), part.stop - part.start), OUTLETS)
     _outlets(rows, part.start, part.stop, outlets)
     return outlets
 
 
 def _table(world: World, part: slice, kind: np.dtype[np.void]) -> Records:
-    return np.zeros((world.farmers.shape[0], part.stop - part.start), kind)
+    return empty_records((world.farmers.shape[0], part.stop - part.start), kind)
 
 
 def _remember(world: World, rule: OwnRule, part: slice, seen: Records) -> None:

@@ -1,9 +1,14 @@
-"""The tables of a few small worlds, for the runner of mutants: how much does a change of the program change them?"""
+"""The tables of a few small worlds, for the runner of mutants: how much does a change of the program change them?
+
+`python -m tests.mutants.effect keep FILE` keeps the tables of every world; `... compare FILE [WORLD]` says how far the column
+that changed most is from what was kept, of the named world first, and looks no further once that is enough to be seen.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +18,8 @@ from coopsim.model.record import GROUPINGS, Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from tests.model.little import little
 
-PRICE = {"source": "boom-bust", "rise_share": 0.8, "fade_months": 6, "length_months": 14, "years": 6}
+LEAST_CHANGE = 0.01
+PRICE: dict[str, Any] = {"source": "boom-bust", "rise_share": 0.8, "fade_months": 6, "length_months": 14, "years": 4}
 LEVERS = {
     "loyalty_bonus_usd_per_qq": 15.0,
     "sanction_usd_per_qq": 20.0,
@@ -21,44 +27,54 @@ LEVERS = {
     "minimum_delivery_share": 0.6,
     "services_usd_per_member_year": 60.0,
 }
-WORLDS = {
+CONTRACTS = {"forward_share": 0.95, "fixed_price_share": 1.0, "sale_price": "fixed", "from_month": 3}
+WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "castillo": ("castillo", PRICE),
     "stressed": ("stressed", PRICE | {"fixed_cost_usd_per_year": 4000.0}),
     "pooled": ("castillo", PRICE | {"member_price": "pooled", "payment_delay_months": 6}),
     "two": ("two-cooperatives", PRICE | {"kin_talk_share": 0.4}),
     "rules": ("eight-theories", PRICE),
     "levers": ("castillo", PRICE | LEVERS),
-    "poor": ("castillo", {"source": "bust", "years": 6, "credit_line_usd": 3000.0}),
+    "poor": ("castillo", PRICE | {"source": "bust", "credit_line_usd": 3000.0, "opening_savings_usd": 0.0}),
+    "contracts": ("stressed", PRICE | CONTRACTS | {"rollover_limit_share": 1.0, "fixed_cost_usd_per_year": 4000.0}),
+    "walks": ("castillo", PRICE | CONTRACTS | {"relation_years": 0.5, "penalty_usd_per_qq": 0.0}),
+    "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
+    "others": ("castillo", PRICE | {"buys_from_others": True}),
+    "reference": ("castillo", PRICE | {"rules": {"reference_dependent": 1.0}}),
+    "relation": ("castillo", PRICE | {"rules": {"relational": 1.0}}),
+    "liquid": ("castillo", PRICE | {"rules": {"liquidity_first": 1.0}, "opening_savings_usd": 0.0}),
 }
 
+Tables = dict[str, np.ndarray]
 
-def tables() -> dict[str, np.ndarray]:
-    """Every column of every table; the key says the world, the table and the column."""
-    found: dict[str, np.ndarray] = {}
-    for name, (base, values) in WORLDS.items():
-        scenario = little(base, **values)
-        months, before = calendar(scenario)
-        world = world_of(scenario, (0, 1), 7)
-        recorder, cohort = Recorder(before, scenario.time.start, groupings=GROUPINGS), Cohort(before // 12)
-        live(world, len(months), [recorder, cohort])
-        rows = pd.DataFrame({"arm": "a", "replicate": [0, 1]})
-        windows = {"impact": [0], "after": [1, 2]}
-        effects = effects_table(cohort, slice(0, 1), cohort, slice(1, 2), windows, before // 12 + 1, 1)
-        for outcome, values_of_it in effects.groupby("outcome", observed=True):
-            found[f"{name} effects {outcome}"] = values_of_it[["value", "baseline_value"]].to_numpy(dtype=float)
-        frames = {
-            "months": recorder.months_frame(rows, world.identifiers),
-            "seasons": recorder.seasons_frame(rows, world.identifiers),
-        }
-        for table, frame in frames.items():
-            keys = [key for key in frame if not pd.api.types.is_numeric_dtype(frame[key])]
-            numbers = frame.drop(columns=keys)
-            for column in numbers:
-                found[f"{name} {table} {column}"] = numbers[column].to_numpy(dtype=float)
+
+def tables(name: str) -> Tables:
+    """Every column of every table of one world; the key says the world, the table and the column."""
+    found: Tables = {}
+    base, values = WORLDS[name]
+    scenario = little(base, farmers=18, **values)
+    months, before = calendar(scenario)
+    world = world_of(scenario, (0, 1), 7)
+    recorder, cohort = Recorder(before, scenario.time.start, groupings=GROUPINGS), Cohort(before // 12)
+    live(world, len(months), [recorder, cohort])
+    rows = pd.DataFrame({"arm": "a", "replicate": [0, 1]})
+    windows = {"impact": [0], "after": [1, 2]}
+    effects = effects_table(cohort, slice(0, 1), cohort, slice(1, 2), windows, before // 12 + 1, 1)
+    for outcome, values_of_it in effects.groupby("outcome", observed=True):
+        found[f"{name} effects {outcome}"] = values_of_it[["value", "baseline_value"]].to_numpy(dtype=float)
+    frames = {
+        "months": recorder.months_frame(rows, world.identifiers),
+        "seasons": recorder.seasons_frame(rows, world.identifiers),
+    }
+    for table, frame in frames.items():
+        keys = [key for key in frame if not pd.api.types.is_numeric_dtype(frame[key])]
+        numbers = frame.drop(columns=keys)
+        for column in numbers:
+            found[f"{name} {table} {column}"] = numbers[column].to_numpy(dtype=float)
     return found
 
 
-def largest_change(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> tuple[float, str]:
+def largest_change(before: Tables, after: Tables) -> tuple[float, str]:
     """How far the column that changed most is from what it was, as a share of its size (2 at most); rows missing count as all."""
     worst = (0.0, "")
     for name, old in before.items():
@@ -71,5 +87,22 @@ def largest_change(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) 
     return worst
 
 
+def compared(kept: Tables, first: str) -> tuple[float, str]:
+    """The largest change of the first world that changes enough to be seen; of all, where none does."""
+    worst = (0.0, "")
+    for name in sorted(WORLDS, key=lambda world: world != first):
+        before = {column: values for column, values in kept.items() if column.startswith(f"{name} ")}
+        worst = max(worst, largest_change(before, tables(name)))
+        if worst[0] > LEAST_CHANGE:
+            break
+    return worst
+
+
 if __name__ == "__main__":
-    np.savez(Path(sys.argv[1]), **tables())
+    what, file, *named = sys.argv[1:]
+    if what == "keep":
+        np.savez(Path(file), **{column: values for name in WORLDS for column, values in tables(name).items()})
+    else:
+        with np.load(Path(file)) as archive:
+            change, where = compared(dict(archive), *(named or ["castillo"]))
+        print(change, where or "nowhere")

@@ -10,6 +10,7 @@ import pytest
 
 from coopsim.model.processes import books, closing, payments, pools, surplus, treasury
 from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET
+from tests.model.phases import written
 
 JOURNAL = np.zeros((0, 0))
 
@@ -55,12 +56,12 @@ def test_the_lender_goes_by_contracts_and_receivables() -> None:
     )
     c.open_qq[3], c.fixed_qq[5], c.fixed_usd[5] = 100.0, 50.0, 9000.0
     today = market(world_price_usd_per_qq=290.0)
-    treasury.set_credit_limit.py_func(c, district(line_grows=True), today)
+    written(treasury.set_credit_limit)(c, district(line_grows=True), today)
     assert c.credit_limit_usd == 10_000.0 + 0.5 * (9000.0 + 100.0 * 300.0 + 4000.0)
-    treasury.set_credit_limit.py_func(c, district(normal_price_usd_per_qq=190.0), today)
+    written(treasury.set_credit_limit)(c, district(normal_price_usd_per_qq=190.0), today)
     assert c.credit_limit_usd == 10_000.0 + 0.5 * (150.0 + 20.0) * 200.0
     c.alive = False
-    treasury.set_credit_limit.py_func(c, district(line_grows=True), today)
+    written(treasury.set_credit_limit)(c, district(line_grows=True), today)
     assert c.credit_limit_usd == 0.0
 
 
@@ -211,7 +212,7 @@ def prices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Coffee sells at 200 today; contracts are worth what they were."""
     stub = SimpleNamespace(sale_price_today=lambda *_: 200.0, contract_gain_usd=lambda *_: 0.0)
     monkeypatch.setattr(closing, "contracts", stub)
-    promises = SimpleNamespace(divides_what_is_left=closing.promises.divides_what_is_left.py_func)
+    promises = SimpleNamespace(divides_what_is_left=written(closing.promises.divides_what_is_left))
     monkeypatch.setattr(closing, "promises", promises)
 
 

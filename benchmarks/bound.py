@@ -162,17 +162,8 @@ def block_of(states: dict[str, Any]) -> Any:
 
 
 def records_of(states: dict[str, Any]) -> Any:
-    """First states as records of 80 fields, shape (rows, farmers)."""
-    return _records(states, (*FIELDS, *SPARE))
-
-
-def small_records_of(states: dict[str, Any]) -> Any:
-    """The same with the fields of the season alone."""
-    return _records(states, FIELDS)
-
-
-def _records(states: dict[str, Any], fields: tuple[str, ...]) -> Any:
-    made = np.zeros(states["trust"].shape, np.dtype([(name, float) for name in fields]))
+    """First states as records, shape (rows, farmers)."""
+    made = np.zeros(states["trust"].shape, np.dtype([(name, float) for name in FIELDS]))
     for name in FIELDS:
         made[name] = states[name]
     return made

@@ -1,4 +1,4 @@
-"""Who runs: coopsim in its four ways and the Mesa model, each as something that lives through a season and can be timed."""
+"""Who runs: coopsim in its four ways and the Mesa model, each as something that passes through a season and can be timed."""
 
 from __future__ import annotations
 
@@ -10,26 +10,23 @@ from benchmarks.peers.mesa_model import CastilloModel
 from benchmarks.sizes import enlarge, scenario_of
 from coopsim.agents import CoopModel, Farmer
 from coopsim.equations.delivery import random_term_usd_per_qq
-from coopsim.model.loops.speed import Way, going, installed
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.runs.run import rows_at_once
 from coopsim.scenario import Scenario
 
-FASTEST: Way = "compiled" if installed() else "numpy"
-MOST_SLOTS = 400_000  # farmers in one batched block: beyond that the memory of a laptop is the limit
+MOST_SLOTS = 400_000  # farmers in one block: beyond that the memory of a laptop is the limit
 
 
 class Contender(ABC):
-    """Made once; each call lives through twelve months more and records them."""
+    """Made once; each call simulates twelve months more and records them."""
 
     label = ""
     most_farmers = 100_000
-    way: Way = FASTEST
 
     def __init__(self, farmers: int, months: int) -> None:
-        self.farmers, self.rows, self.lived = farmers, 1, 0
+        self.farmers, self.rows, self.simulated = farmers, 1, 0
         self.make(scenario_of(farmers), months)
 
     @abstractmethod
@@ -37,14 +34,8 @@ class Contender(ABC):
         """Everything up to the first month; `months` is how many there will be at most."""
 
     @abstractmethod
-    def step(self) -> None:
-        """One month, recorded."""
-
     def season(self) -> None:
-        with going(self.way):
-            for _month in range(12):
-                self.step()
-                self.lived += 1
+        """Twelve months, recorded."""
 
     def close(self) -> None:
         """Forget what was made."""
@@ -62,22 +53,12 @@ class Batched(Contender):
 
     def _world_of(self, scenario: Scenario) -> None:
         self.world = enlarge(world_of(scenario, range(self.rows), base_dir=scenario.folder))
-        self.recorder = Recorder(0, "1990-04")
-
-    def step(self) -> None:
-        live(self.world, self.world.month + 1, [self.recorder])
 
     def season(self) -> None:
-        super().season()
-        self.recorder.month_columns()  # sums and shares are made of all months together; the Mesa model collects them too
-        self.recorder = Recorder(0, "1990-04")
-
-
-class BatchedByNumPy(Batched):
-    """The same without a compiler."""
-
-    label = "batched, NumPy"
-    way = "numpy"
+        recorder = Recorder(0, "1990-04", groupings=())  # months, as the Mesa model collects them
+        live(self.world, self.world.month + 12, [recorder])
+        recorder.month_columns()  # sums and shares are made of all months together; the Mesa model collects them too
+        self.simulated += 12
 
 
 class Single(Batched):
@@ -99,17 +80,19 @@ class Objects(Contender):
         self.model = CoopModel(case=scenario, farmer_class=self.farmer_class)
         enlarge(self.model.world)
 
-    def step(self) -> None:
-        self.model.step()
+    def season(self) -> None:
+        for _month in range(12):
+            self.model.step()
+            self.simulated += 1
 
 
 class OwnFarmer(Farmer):
     """A user's farmer: she compares in plain Python what she is offered today and later with what the trader pays."""
 
-    def decide(self, offers: Any, luck: Any) -> float:
-        promise = self.trust * (offers.promised_usd_per_qq.item() - offers.advance_usd_per_qq.item())
-        value = offers.advance_usd_per_qq.item() + promise - offers.street_usd_per_qq.item() + self.loyalty_usd_per_qq
-        return 1.0 if value + float(random_term_usd_per_qq(luck.taste.item(), self.taste_usd_per_qq)) > 0 else 0.0
+    def decide(self, outlets: Any, draws: Any) -> float:
+        promise = self.trust * (outlets.promised_usd_per_qq - outlets.advance_usd_per_qq)
+        value = outlets.advance_usd_per_qq + promise - outlets.street_usd_per_qq + self.loyalty_usd_per_qq
+        return 1.0 if value + random_term_usd_per_qq(draws.taste, self.taste_usd_per_qq) > 0 else 0.0
 
 
 class OwnObjects(Objects):
@@ -130,34 +113,35 @@ class Mesa(Contender):
         self.ready = given(scenario, months, prepare=enlarge)
         self.model = CastilloModel(self.ready, collect=self.collect)
 
-    def step(self) -> None:
-        assert self.model.running, "the cooperative has closed: there is nothing left to compare"
-        self.model.step()
+    def season(self) -> None:
+        for _month in range(12):
+            assert self.model.running, "the cooperative has closed: there is nothing left to compare"
+            self.model.step()
+            self.simulated += 1
 
     def close(self) -> None:
         self.model.remove_all_agents()
         super().close()
 
 
-CONTENDERS: tuple[type[Contender], ...] = (Batched, BatchedByNumPy, Single, Objects, OwnObjects, Mesa)
+CONTENDERS: tuple[type[Contender], ...] = (Batched, Single, Objects, OwnObjects, Mesa)
 
 
-def made(rows: int, farmers: int) -> World:
+def made(rows: int, farmers: int, **values: Any) -> World:
     """A world with so many replicates of so many farmers, as a sweep makes it."""
-    scenario = scenario_of(farmers)
+    scenario = scenario_of(farmers).with_values(values)
     return enlarge(world_of(scenario, range(rows), base_dir=scenario.folder))
 
 
-def lived(world: World, months: int, way: Way = FASTEST) -> Recorder:
-    """Months lived and recorded by coopsim."""
-    recorder = Recorder(0, "1990-04")
-    with going(way):
-        live(world, months, [recorder])
+def recorded(world: World, months: int) -> Recorder:
+    """Months simulated and recorded by coopsim."""
+    recorder = Recorder(0, "1990-04", groupings=())  # months, as the Mesa model collects them
+    live(world, months, [recorder])
     recorder.month_columns()
     return recorder
 
 
-def mesa_lived(model: CastilloModel, months: int) -> CastilloModel:
+def recorded_by_mesa(model: CastilloModel, months: int) -> CastilloModel:
     """The same by the Mesa model."""
     model.run_months(months)
     assert model.month == months, "the cooperative has closed: there is nothing left to compare"

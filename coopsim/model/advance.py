@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.compiled import entry
+from coopsim.compiled import empty_records, entry
 from coopsim.model import own_rules
 from coopsim.model.choice.decide import households_decide
 from coopsim.model.choice.learn import LAST_MONTH
 from coopsim.model.month import AFTER_CHOICE, SEASON_CLOSES, UNTIL_CHOICE, WHOLE, simulate
+from coopsim.model.processes.record import MONTH
 from coopsim.model.rows import Rows, row_at, rows_of
 from coopsim.model.world import World
 
@@ -21,9 +22,10 @@ Given = Callable[[World], Array | None] | Array
 """Decisions from outside: shares of shape (rows, farmers), or a function of the world that gives them; NaN or None: by rule."""
 
 
-def advance(world: World, until: int, part: int = WHOLE, rows: Rows | None = None) -> None:
-    """Simulate the months up to `until`, all of one season."""
-    paths = world.paths
+def advance(world: World, until: int, part: int = WHOLE, rows: Rows | None = None, take_down: bool = False) -> NDArray[np.void]:
+    """Simulate the months up to `until`, all of one season; give what is taken down of each, (rows, months, cooperatives)."""
+    paths, (number, cooperatives) = world.paths, world.records.cooperatives.shape
+    taken = empty_records((number, until - world.month if take_down else 0, cooperatives), MONTH)
     simulate(
         rows or rows_of(world),
         paths.world_price_usd_per_qq,
@@ -33,9 +35,11 @@ def advance(world: World, until: int, part: int = WHOLE, rows: Rows | None = Non
         world.month,
         until,
         part,
+        taken,
     )
     if part == WHOLE:
         world.month = until
+    return taken
 
 
 def decide_in_python(world: World, given: Given | None) -> None:

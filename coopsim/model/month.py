@@ -25,6 +25,7 @@ from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
 from coopsim.model.processes.payments import claims_of_the_month, cooperatives_pay, households_are_paid, trust_learns
 from coopsim.model.processes.pools import second_payments_are_declared
 from coopsim.model.processes.prices import market_moves, prices_are_seen
+from coopsim.model.processes.record import takes_down_the_month
 from coopsim.model.processes.rewards import bonus_and_fines
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.processes.shocks import shocks_strike
@@ -83,8 +84,13 @@ def close_the_season(row: Any) -> None:
 
 
 @entry
-def simulate(rows: Any, prices: Any, inflation: Any, cost_index: Any, price_floor: Any, first: int, last: int, part: int) -> None:
-    """Months `first` to `last` (not included) of every row, one row after another: what a row needs stays in the cache."""
+def simulate(
+    rows: Any, prices: Any, inflation: Any, cost_index: Any, price_floor: Any, first: int, last: int, part: int, taken: Any
+) -> None:
+    """Months `first` to `last` (not included) of every row, one row after another: what a row needs stays in the cache.
+
+    `taken` is records of MONTH (rows, months, cooperatives) for what is taken down of each month; of no months: nothing is.
+    """
     for number in range(len(rows.households)):
         row = row_at(rows, number)
         for month in range(first, last):
@@ -96,3 +102,5 @@ def simulate(rows: Any, prices: Any, inflation: Any, cost_index: Any, price_floo
                 after_households_decide(row)
             if part in (WHOLE, SEASON_CLOSES) and row.market.season_month == 11:
                 close_the_season(row)
+            if taken.shape[1] > 0:
+                takes_down_the_month(row, taken[number, month - first])

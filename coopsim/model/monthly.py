@@ -22,8 +22,13 @@ def with_region(columns: Array) -> Array:
 
 def month_amounts(world: World) -> Array:
     """What is taken down of the month that has just ended, shape (AMOUNTS, rows, cooperatives)."""
-    taken = measure.month_taken_down(world)
-    return np.moveaxis(taken.view(float).reshape(*taken.shape, len(AMOUNTS)), -1, 0)
+    return amounts_of(measure.month_taken_down(world)[:, None])[:, 0]
+
+
+def amounts_of(taken: NDArray[np.void]) -> Array:
+    """Records of MONTH (rows, months, cooperatives) as amounts of shape (AMOUNTS, months, rows, cooperatives)."""
+    amounts = np.ascontiguousarray(taken).view(float).reshape(*taken.shape, len(AMOUNTS))
+    return np.asarray(amounts.transpose(3, 1, 0, 2))
 
 
 def columns_of(amounts: Array) -> dict[str, Array]:

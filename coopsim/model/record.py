@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,8 @@ _NAMES = {"size": ("small", "middle", "large"), "poverty": ("poorest", "middle",
 class Observer(Protocol):
     """Something that looks at a world as it lives and changes nothing.
 
-    Where no observer looks at every month, a season is simulated in one go.
+    Where no observer looks at every month, a season is simulated in one go. Who wants no more of a month than what is taken
+    down of it is a `KeepsMonths`, and costs less.
     """
 
     @property
@@ -33,6 +34,15 @@ class Observer(Protocol):
     def month_ended(self, world: World) -> None: ...
 
     def season_ended(self, world: World) -> None: ...
+
+
+@runtime_checkable
+class KeepsMonths(Protocol):
+    """An observer that is given what was taken down of the months that have passed, (AMOUNTS, months, rows, cooperatives)."""
+
+    keeps_months: bool
+
+    def months_ended(self, world: World, amounts: Array) -> None: ...
 
 
 @dataclass
@@ -51,23 +61,26 @@ class Recorder:
     seasons: list[tuple[int, str, Any, dict[str, Array]]] = field(default_factory=list)
     last_month: int | None = None
     keeps_months: bool = True
+    every_month = False
 
-    @property
-    def every_month(self) -> bool:
-        """Whether months are kept."""
-        return self.keeps_months
-
-    def _wanted(self, world: World) -> bool:
-        month = world.month - 1  # the month that has just ended
+    def _wanted(self, month: int) -> bool:
         return month >= self.first_month and (self.last_month is None or month <= self.last_month)
 
     def month_ended(self, world: World) -> None:
-        if self.keeps_months and self._wanted(world):
-            amounts = month_amounts(world)
-            self.months.append(amounts if self.rows is None else amounts[:, self.rows])
+        """Take down the month that has just ended, of a world that somebody else moves."""
+        if self.keeps_months and self._wanted(world.month - 1):
+            self.months_ended(world, month_amounts(world)[:, None])
+
+    def months_ended(self, world: World, amounts: Array) -> None:
+        """Keep what was taken down of the months that have passed."""
+        number = amounts.shape[1]
+        for place in range(number):
+            if self._wanted(world.month - number + place):
+                month = amounts[:, place]
+                self.months.append(month if self.rows is None else month[:, self.rows])
 
     def season_ended(self, world: World) -> None:
-        if not self._wanted(world) or world.month - 12 < self.first_month:
+        if not self._wanted(world.month - 1) or world.month - 12 < self.first_month:
             return
         season = (world.month - 12 - self.first_month) // 12
         for grouping, group, columns in season_columns(world, self.groupings):

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from coopsim.model import own_rules
 from coopsim.model.advance import Given, advance, decide_in_python
 from coopsim.model.luck import Luck
+from coopsim.model.measure import month_taken_down
+from coopsim.model.monthly import amounts_of
 from coopsim.model.processes.events import events_happen, months_of_events, plan_events
-from coopsim.model.record import Observer
+from coopsim.model.record import KeepsMonths, Observer
 from coopsim.model.start import start, structure
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES
@@ -88,13 +90,16 @@ def live(world: World, until: int, observers: Sequence[Observer] = (), given: Gi
     `given` carries decisions from outside (a player, a subclass, a ledger): NaN where the rule shall decide.
     """
     month_by_month = any(observer.every_month for observer in observers)
+    keeping = [observer for observer in observers if isinstance(observer, KeepsMonths) and observer.keeps_months]
     in_halves = given is not None or own_rules.some(world)
     while world.month < until:
         events_happen(world)
         if in_halves:
             decide_in_python(world, given)
         else:
-            advance(world, world.month + 1 if month_by_month else next_stop(world, until))
+            taken = advance(world, world.month + 1 if month_by_month else next_stop(world, until), take_down=bool(keeping))
+        for keeper in keeping:
+            keeper.months_ended(world, amounts_of(month_taken_down(world)[:, None] if in_halves else taken))
         for observer in observers:
             if observer.every_month:
                 observer.month_ended(world)

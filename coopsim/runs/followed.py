@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.equations import indicators
-from coopsim.model.monthly import columns_of, month_amounts
+from coopsim.model.monthly import columns_of
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario
@@ -57,11 +57,15 @@ class _Watch:
     amounts: list[Array] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     seasons: list[tuple[Array, ...]] = field(default_factory=list)
-    every_month = True
+    keeps_months: bool = True
+    every_month = False
 
     def month_ended(self, world: World) -> None:
-        if world.month > self.first:
-            self.amounts.append(month_amounts(world))
+        """Nothing but what is taken down."""
+
+    def months_ended(self, world: World, amounts: Array) -> None:
+        passed = amounts.shape[1]
+        self.amounts.extend(amounts[:, place] for place in range(passed) if world.month - passed + place >= self.first)
 
     def season_ended(self, world: World) -> None:
         if world.month > self.first:

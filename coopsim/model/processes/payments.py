@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from coopsim.compiled import equation, process
 from coopsim.equations import cooperative as equations
 from coopsim.model.processes import books, pools, promises, treasury
@@ -55,10 +57,18 @@ def households_are_paid(row: Any) -> None:
 
 @process
 def trust_learns(row: Any) -> None:
-    """Households learn from what they were paid, and from what neighbours were."""
+    """Households learn from what they were paid, and from what neighbours were; where nothing fell due nobody does."""
+    kept, reports = np.zeros(len(row.households)), np.zeros(len(row.households))  # side by side: neighbours are far apart
+    some_due = False
     for i in range(len(row.households)):
         household = row.households[i]
-        promises.trust_learns(household, row.households, row.neighbours[i], row.districts[household.district])
+        kept[i], reports[i] = household.kept_share, household.had_due
+        some_due = some_due or household.had_due > 0.0
+    if not some_due:
+        return
+    for i in range(len(row.households)):
+        household = row.households[i]
+        promises.trust_learns(household, kept, reports, row.neighbours[i], row.districts[household.district])
 
 
 @equation

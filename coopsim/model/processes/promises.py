@@ -57,17 +57,17 @@ def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float)
 
 
 @process
-def trust_learns(household: Any, households: Any, neighbours: Any, district: Any) -> None:
+def trust_learns(household: Any, kept_shares: Any, had_due: Any, neighbours: Any, district: Any) -> None:
     """Trust moves with what fell due and was paid, and with what neighbours and kin report of theirs.
 
-    Reads what was kept, her own and her neighbours'; writes trust.
+    Reads what was kept, her own and her neighbours', of whom something fell due; writes trust.
     """
     if household.had_due == 0.0:
         return
     kept, reports = 0.0, 0.0
     for number in neighbours:
-        kept += households[number].kept_share
-        reports += households[number].had_due
+        kept += kept_shares[number]
+        reports += had_due[number]
     heard = kept / reports if reports > 0 else household.kept_share
     share = heard_share(household.kept_share, heard, district.kin_talk_share)
     household.trust = next_trust(household.trust, share, district.trust_gain_share, district.trust_loss_share)

@@ -75,7 +75,9 @@ def neighbourhood(*kept_share: float | None) -> Any:
 )
 def test_trust_learns_from_her_own_and_from_neighbours(kept_share: tuple[float | None, ...], trust: float) -> None:
     households = neighbourhood(*kept_share)
-    promises.trust_learns(households[0], households, np.arange(1, len(kept_share)), one(DISTRICT, **LEARNING))
+    promises.trust_learns(
+        households[0], households.kept_share, households.had_due, np.arange(1, len(kept_share)), one(DISTRICT, **LEARNING)
+    )
     assert households[0].trust == pytest.approx(trust)
 
 

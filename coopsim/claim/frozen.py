@@ -1,7 +1,6 @@
 """What the verdict is judged by once the mends of the model are in: fixed before the first of them (docs/decisions/0028).
 
-Read and checked now; it changes nothing until then. What does not exist in the model (a parameter, the policy of the advance)
-is skipped.
+Read and checked now; it changes nothing until then. A parameter that the model does not have is skipped.
 """
 
 from __future__ import annotations

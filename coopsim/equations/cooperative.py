@@ -53,6 +53,36 @@ def member_price_usd_per_qq(
 
 
 @equation
+def is_reviewed(season_month: Amount, review_months: Amount) -> Condition:
+    """Whether this is a month in which terms are announced anew: the first of the season, then every so many months (Eq. C27).
+
+    Between two such months what was announced stands.
+
+    Parameters
+    ----------
+    season_month : Amount
+        Month of the season t, 0 where it opens.
+    review_months : Amount
+        Months v between two announcements, 1 or more.
+
+    Returns
+    -------
+    Condition
+        True in a month of announcement.
+
+    References
+    ----------
+    Policy of the cooperative.
+
+    Examples
+    --------
+    >>> [month for month in range(12) if is_reviewed(month, 3)]
+    [0, 3, 6, 9]
+    """
+    return season_month % review_months == 0
+
+
+@equation
 def finance_cost_usd_per_qq(
     member_price: Amount, processing_cost: Amount, interest_per_year: Amount, finance_months: Amount, advance_share: Amount
 ) -> Amount:

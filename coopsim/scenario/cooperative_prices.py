@@ -86,6 +86,27 @@ class PricePolicy(Group):
             needs={"member_price": "fixed"},
         ),
     ] = 12
+    advance_review: Annotated[
+        int,
+        Ge(1),
+        Le(12),
+        Meaning(
+            "months",
+            label=("Advance is reviewed every", "El adelanto se revisa cada"),
+            en=(
+                "How often a pool announces a new advance and total: 12 once for the season, 3 now and then, 1 as the "
+                "market moves. Higher: members hear of a rise later"
+            ),
+            es=(
+                "Cada cuánto la liquidación anuncia adelanto y total nuevos: 12 una vez por campaña, 3 de vez en cuando, "
+                "1 según el mercado. Si sube, el socio se entera más tarde de un alza"
+            ),
+            source="assumed; season in Ethiopia and Tanzania, quarter in Costa Rica, day in Colombia; not found for Peru",
+            shows_in="boom",
+            stops=(1, 3, 12),
+            needs={"member_price": "pooled"},
+        ),
+    ] = 1
     advance_share: Annotated[
         float,
         Ge(0.1),

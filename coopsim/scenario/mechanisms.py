@@ -23,10 +23,13 @@ class Mechanisms(Group):
         _mechanism(
             1,
             ("Price reviewed late", "Precio que se revisa tarde"),
-            ("The cooperative reviews its price to members late, the trader's moves first (off: it reviews it every month)"),
             (
-                "La cooperativa revisa tarde el precio al socio y el del intermediario se mueve primero "
-                "(apagado: lo revisa cada mes)"
+                "The cooperative reviews its price to members, or a pool its announcement, late; the trader's moves first "
+                "(off: it reviews every month)"
+            ),
+            (
+                "La cooperativa revisa tarde el precio al socio, o lo que anuncia por liquidación, y el del intermediario "
+                "se mueve primero (apagado: revisa cada mes)"
             ),
             shows_in="boom",
             needs={"member_price": "fixed", "price_review_months": 12},
@@ -182,7 +185,7 @@ NUMBERS: Mapping[str, str] = MappingProxyType({name: f"M{i}" for i, name in enum
 # (M3, M5, M8, M10, M12, M13) have no parameter that turns them off: the model reads their switch.
 OVERRIDES_WHEN_OFF: Mapping[str, Mapping[tuple[str, str], Any]] = MappingProxyType(
     {
-        "late_price_review": {("cooperative", "price_review_months"): 1},
+        "late_price_review": {("cooperative", "price_review_months"): 1, ("cooperative", "advance_review"): 1},
         "forward_sales": {("cooperative", "sale_price"): "open", ("cooperative", "fixed_price_share"): 0.0},
         "working_capital_limit": {("cooperative", "credit_line_usd"): UNLIMITED_USD},
         "neighbours": {("network", "peer_weight_usd_per_qq"): 0.0, ("network", "kin_talk_share"): 0.0},

@@ -6,11 +6,13 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.frozen import policies_of
-from coopsim.scenario import parameters
+from coopsim.claim.worlds import WorldsJob
+from coopsim.scenario import load, parameters
 from coopsim.validation import PATTERNS
 
 PAGE = Path(__file__).parents[2] / "docs" / "decisions" / "0028-what-the-verdict-is-judged-by.md"
@@ -52,6 +54,13 @@ def test_a_policy_the_model_does_not_have_is_left_out():
     for cell in criteria().cells:
         sale, member = cell.split("/")
         assert policies_of(cell) == {"sale_price": sale, "member_price": member}
+
+
+def test_a_cell_says_how_long_a_pools_announcement_stands():
+    draws = pd.DataFrame({"trust": [0.8]})
+    for cell, months in (("fixed/pooled/12", 12), ("fixed/pooled/1", 1), ("fixed/pooled", 1)):
+        (scenario,) = WorldsJob(load("castillo"), cell, draws, (), 1)._scenarios(())
+        assert scenario.cooperative[0].advance_review == months
 
 
 def test_a_rung_of_trouble_is_a_rung_and_late_pay_is_none():

@@ -130,7 +130,7 @@ def test_the_pledge_month_sets_the_fixed_price() -> None:
 
 def test_an_indexed_price_follows_and_a_pool_shares_what_is_left() -> None:
     for policy in ("indexed", "pooled"):
-        world = world_of(little("castillo", source="constant", member_price=policy, sale_price="open"), (0,), 1)
+        world = world_of(little("castillo", source="constant", member_price=policy, sale_price="open", advance_review=1), (0,), 1)
         world.paths.world_price_usd_per_qq[:, 13:] *= 1.5
         told = []
         while world.month < 24:

@@ -48,6 +48,7 @@ def posted(world: World) -> float:
             +1,
             {"member_price": "fixed", "price_review_months": 12},
         ),  # M1 harms in a rise: off, the price follows
+        ("late_price_review", posted, +1, {"member_price": "pooled", "advance_review": 12}),  # and so does the announcement
         ("slow_traders", street, +1, {}),  # M9 helps in a rise: off, the street is there at once
         (
             "forward_sales",

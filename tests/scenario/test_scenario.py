@@ -170,12 +170,12 @@ def test_rules_by_name_and_from_a_module() -> None:
 
 @pytest.mark.parametrize("mechanism", NUMBERS)
 def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
-    off = load("two-cooperatives").with_values({mechanism: False})
+    off = load("two-cooperatives").with_values({mechanism: False, "advance_review": 3})
     resolved = off.resolved()
     changed = {each.name for each in DECLARED if _read(resolved, each) != _read(off, each)}
     expected = {
         "forward_sales": {"sale_price", "fixed_price_share"},
-        "late_price_review": {"price_review_months"},
+        "late_price_review": {"price_review_months", "advance_review"},
         "working_capital_limit": {"credit_line_usd"},
         "neighbours": {"peer_weight_usd_per_qq", "kin_talk_share"},
         "trader_entry": {"entry_elasticity"},

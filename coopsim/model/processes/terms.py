@@ -35,16 +35,23 @@ def traders_post_a_price(cooperative: Any, district: Any) -> None:
 
 @process
 def cooperative_posts_a_price(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
-    """The advance and the total that the cooperative promises; a fixed price is reviewed only every so many months.
+    """The advance and the total that the cooperative announces; both stand until its policy reviews them.
 
-    Reads prices and costs; writes the price posted and the advance.
+    Reads prices and costs; writes the price posted and the advance. Of a pool members know the announcement, not its worth.
     """
-    reviewed = not cooperative.pays_fixed or market.season_month % max(cooperative.price_review_months, 1.0) == 0
-    if reviewed:
+    if accounts.is_reviewed(market.season_month, months_between_reviews(cooperative)):
         cooperative.posted_price_usd_per_qq = price_that_covers_cost(cooperative, district, market, known_log_shift)
     if not cooperative.alive:
         cooperative.posted_price_usd_per_qq = 0.0
     cooperative.advance_usd_per_qq = cooperative.advance_share * cooperative.posted_price_usd_per_qq
+
+
+@process
+def months_between_reviews(cooperative: Any) -> float:
+    """How long what is announced stands: every month anew where it follows the price of the day."""
+    if cooperative.pays_fixed:
+        return cooperative.price_review_months
+    return cooperative.advance_review if cooperative.pays_pooled else 1.0
 
 
 @process

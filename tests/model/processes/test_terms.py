@@ -36,7 +36,10 @@ def test_traders_pay_more_where_a_cooperative_competes(alive: bool, yardstick: b
         ({"pays_fixed": True, "price_review_months": 3.0}, 3, 210.0),
         ({"pays_fixed": True, "price_review_months": 3.0}, 4, 150.0),  # between two reviews
         ({"pays_indexed": True}, 4, 210.0),
-        ({"pays_pooled": True}, 4, 207.5),  # half of the pool was sold for less
+        ({"pays_pooled": True, "advance_review": 1.0}, 4, 207.5),  # half of the pool was sold for less
+        ({"pays_pooled": True, "advance_review": 4.0}, 4, 207.5),
+        ({"pays_pooled": True, "advance_review": 3.0}, 4, 150.0),  # what was announced stands
+        ({"pays_pooled": True, "advance_review": 12.0, "price_review_months": 1.0}, 11, 150.0),
         ({"alive": False}, 4, 0.0),
     ],
 )

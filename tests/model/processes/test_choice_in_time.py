@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from coopsim.model.choice import (
+    again,
     decide,
     experience,
     imitation,
@@ -20,7 +21,9 @@ from coopsim.model.choice import (
     standing,
     usual,
 )
+from coopsim.model.choice.outlets import HouseholdDraws
 from coopsim.model.processes import neighbours
+from coopsim.model.records import DISTRICT, HOUSEHOLD
 from tests.model.processes.facing import crowd, faced, member, place, row
 from tests.model.processes.one import cooperative, district, household, market
 
@@ -200,3 +203,34 @@ def test_a_standing_month_is_learned_from_as_promised() -> None:
     her = member(offered_share=0.5, habit_share=0.9)
     standing.learn_from_standing(rules.IMITATION, her, place(), faced())
     assert (her.price_of_year_usd_per_qq, her.share_of_year, her.habit_share) == pytest.approx((149.0, 0.5, 0.5))
+
+
+# A choice made again -----------------------------------------------------------------------------------------------------
+
+
+def test_a_choice_is_made_again_by_the_functions_that_decided() -> None:
+    """5 speak for delivering at an advance of 100, and at a loyalty of 7; 12 less of loyalty, or 40 less of advance, turn it."""
+    her, where = member(loyalty_usd_per_qq=7.0), place()
+    draws = HouseholdDraws(0.5, 0.5, 0.5, 0.5, 0.5)
+    what = (rules.RANDOM_UTILITY, her, where, faced(), draws)
+    terms = again.terms_of(*what)
+    assert sum(terms.values()) == pytest.approx(5.0)
+    assert terms["luck"] == 0.0
+    assert "luck" not in again.terms_of(rules.THRESHOLD, her, where, faced(), draws)
+    assert again.share_of(*what) == 1.0
+    shares = np.zeros(3)
+    one_her, one_where = np.array([her], HOUSEHOLD), np.array([where], DISTRICT)
+    ask = getattr(again.shares_of, "py_func", again.shares_of)
+    advances, loyalties = np.array([100.0, 70.0, 100.0]), np.array([7.0, 7.0, 1.0])
+    ask(
+        rules.RANDOM_UTILITY,
+        one_her.view(np.recarray),
+        one_where.view(np.recarray),
+        faced(),
+        draws,
+        advances,
+        loyalties,
+        shares,
+    )
+    assert shares.tolist() == [1.0, 0.0, 0.0]
+    assert her.loyalty_usd_per_qq == 7.0

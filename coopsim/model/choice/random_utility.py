@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from coopsim.compiled import equation
-from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq, share_that_covers_need
+from coopsim.equations.delivery import (
+    probability_of_delivery,
+    random_term_usd_per_qq,
+    share_that_covers_need,
+    value_of_delivering_usd_per_qq,
+)
 from coopsim.model.choice.outlets import HouseholdDraws, Outlets
-from coopsim.model.choice.worth import belonging, cash_this_month_usd_per_qq, promise_worth, sum_of
+from coopsim.model.choice.worth import belonging, cash_this_month_usd_per_qq, promise_worth
 
 
 class Terms(NamedTuple):
@@ -44,9 +49,10 @@ def terms_of(household: Any, district: Any, outlets: Outlets, member: bool) -> T
 
 
 @equation
-def value_of_delivering_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: bool) -> float:
-    """V of a household as a member, or as an outsider: what membership is worth is asked of the same terms."""
-    return sum_of(terms_of(household, district, outlets, member))
+def value_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: bool) -> float:
+    """V, the sum of the terms, of a household as a member or as an outsider: what membership is worth is asked of it too."""
+    t = terms_of(household, district, outlets, member)
+    return value_of_delivering_usd_per_qq(t.advance, t.promise, -t.street, t.loyalty, t.services, t.neighbours, t.reward)
 
 
 @equation
@@ -65,14 +71,14 @@ def limit_share(household: Any, district: Any, outlets: Outlets) -> float:
 @equation
 def delivers(household: Any, district: Any, outlets: Outlets, draws: HouseholdDraws) -> bool:
     """Whether V and the month's draw speak for delivering."""
-    value = sum_of(terms(household, district, outlets))
+    value = value_usd_per_qq(household, district, outlets, household.is_member)
     return value + luck_usd_per_qq(household, district, outlets, draws) > 0.0
 
 
 @equation
 def chance_to_deliver(household: Any, district: Any, outlets: Outlets) -> float:
     """How often V and the month's draw speak for delivering."""
-    value = sum_of(terms(household, district, outlets))
+    value = value_usd_per_qq(household, district, outlets, household.is_member)
     return probability_of_delivery(value, household.taste_usd_per_qq * outlets.money_scale)
 
 

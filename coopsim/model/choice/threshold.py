@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from coopsim.compiled import equation
+from coopsim.equations.delivery import value_of_delivering_usd_per_qq
 from coopsim.equations.learning import joins_the_sellers, own_threshold_share
 from coopsim.model.choice.outlets import HouseholdDraws, Outlets
 from coopsim.model.choice.worth import belonging, promise_worth
@@ -46,7 +47,7 @@ def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
 def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
     """Nothing once more neighbours sell outside than her threshold, which rises with what the cooperative is worth to her."""
     t = terms(household, district, outlets)
-    advantage = t.advance + t.promise + t.street + t.loyalty + t.services + t.reward
+    advantage = value_of_delivering_usd_per_qq(t.advance, t.promise, -t.street, t.loyalty, t.services, 0.0, t.reward)
     scale = district.threshold_scale_usd_per_qq * outlets.money_scale
     threshold = own_threshold_share(household.threshold_share, advantage, scale)
     return 0.0 if joins_the_sellers(1.0 - outlets.neighbours_share, threshold) else 1.0

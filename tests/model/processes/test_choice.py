@@ -119,7 +119,8 @@ def test_random_utility_is_the_sum_of_its_terms_against_the_draw() -> None:
     assert random_utility.decide(her, place(), faced(), EVEN) == 1.0
     assert random_utility.decide(her, place(), faced(), EVEN._replace(taste=0.3)) == 0.0
     assert random_utility.expected_share(her, place(), faced()) == pytest.approx(1.0 / (1.0 + np.exp(-0.5)))
-    assert random_utility.value_of_delivering_usd_per_qq(her, place(), faced(), False) == -50.0
+    assert random_utility.value_usd_per_qq(her, place(), faced(), True) == sum(random_utility.terms(her, place(), faced()))
+    assert random_utility.value_usd_per_qq(her, place(), faced(), False) == -50.0
 
 
 def test_need_limits_what_random_utility_offers() -> None:

@@ -173,7 +173,7 @@ def test_membership_asks_the_same_value_of_a_usual_lot_today() -> None:
     her = household(area_ha=3.0, yield_qq_per_ha=10.0, neighbours_share=0.7)
     found = usual.outlets_of_a_usual_lot(her, hers, where, now)
     assert (found.lot_qq, found.street_usd_per_qq, found.reward_usd_per_qq) == (12.0, 150.0, 0.0)
-    assert random_utility.value_of_delivering_usd_per_qq(her, where, found, False) == pytest.approx(-50.0)
+    assert random_utility.value_usd_per_qq(her, where, found, False) == pytest.approx(-50.0)
 
 
 def test_the_standard_test_of_a_household() -> None:

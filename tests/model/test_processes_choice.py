@@ -121,6 +121,23 @@ def test_eight_rules_decide_as_before_under_stress() -> None:
     compare(little("stressed", rules=EIGHT, farmers=48, **STRESS))
 
 
+OFF: tuple[dict[str, Any], ...] = (
+    {"deferred_discount": False, "cash_need": False},
+    {"ties": 0, "neighbours": False, "saving_motive": False},
+    {"payment_delay_months": 0, "member_price": "indexed"},  # paid at once: the promise counts as cash
+    {"payment_delay_months": 0, "member_price": "fixed", "buys_from_others": True, "credit_line_usd": 0.0},
+    {"members": 2, "buys_from_others": True, "group_size_elasticity": 0.5},
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("values", OFF)
+@pytest.mark.parametrize("name", ["castillo", "two-cooperatives", "stressed"])
+def test_eight_rules_decide_and_learn_as_before_where_something_is_off(name: str, values: dict[str, Any]) -> None:
+    compare(little(name, rules=EIGHT, farmers=48, **values))
+    learned(little(name, rules=EIGHT, farmers=48, **values), SEEN)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("stress", [{}, STRESS], ids=["calm", "stress"])

@@ -113,6 +113,7 @@ class CooperativePolicy(CooperativeMoney):
             en="Part of the coffee sold as certified. Higher: floor and premium reach more coffee",
             es=("Parte del café que se vende como certificado. Si sube, el precio mínimo y la prima alcanzan a más café"),
             stops=(0.0, 0.3, 0.8),
+            needs={"premium_usd_per_qq": 20.0},
         ),
     ] = 0.0
     certified_floor: Annotated[

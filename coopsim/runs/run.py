@@ -20,6 +20,7 @@ from coopsim.scenario import Scenario
 SMALLEST = 16  # runs of a task: of fewer, making the world and its tables weighs
 BLOCK = 64  # rows of a world at a time; more of them make a month no cheaper
 HOUSEHOLDS_AT_ONCE = 102_400  # a worker needs some 2.5 kB for each
+WORTH_A_WORKER = 20_000_000  # household-months: some two seconds, in which another process has just got ready
 
 
 def rows_at_once(farmers: int) -> int:
@@ -188,6 +189,8 @@ def run_scenario(
     """
     if replicates < 1:
         raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
+    if replicates * scenario.population.farmers * len(calendar(scenario)[0]) < WORTH_A_WORKER:
+        workers = 1
     most = min(rows_at_once(scenario.population.farmers), runs_of_a_task(replicates, workers))
     blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
     jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]

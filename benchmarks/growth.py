@@ -54,6 +54,6 @@ def _with_rules(base: Scenario, number: int) -> Scenario:
 
 def _with_cooperatives(base: Scenario, number: int) -> Scenario:
     one = base.cooperative[0]
-    members = base.cooperative[0].members / number
+    members = base.cooperative[0].members // number
     several = tuple(one.model_copy(update={"id": f"number-{place}", "members": members}) for place in range(number))
     return base.model_copy(update={"cooperative": several})

@@ -14,7 +14,7 @@ from tests.model.test_engine_golden import QUICK, cases
 from tests.model.test_order import phases
 
 OF_MONTHS = ("processes.", "choice.decide", "choice.outlets", "choice.neighbours", "choice.learn")
-BESIDE = ("processes.record.", "choice.learn.rules_begin", "processes.events.")  # tables, first memories, events by name
+BESIDE = ("processes.record.", "processes.usual.", "choice.learn.rules_begin", "processes.events.")  # of tables and of beginnings
 
 
 def entered(case: str, months: int) -> set[Any]:

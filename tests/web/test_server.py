@@ -17,7 +17,7 @@ from coopsim.web.frame import framed, solara_messages
 
 
 def ask(server: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
-    connection = HTTPConnection(urlsplit(server).netloc, timeout=30)
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=180)  # the first answer may wait for the compiler
     connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode("utf-8", "replace")

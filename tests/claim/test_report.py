@@ -104,6 +104,7 @@ def test_the_report_holds_everything_and_asks_for_nothing(made, document, prices
     assert not re.search(r"\bNone\b|\bnan\b|\{|\}", words)
 
 
+@pytest.mark.slow
 def test_a_report_from_history_alone_and_one_from_worlds_alone(tmp_path):
     for n_worlds, with_episodes in ((0, True), (40, False)):
         effects, worlds, episodes = effects_table(n_worlds, episodes=with_episodes)

@@ -11,6 +11,8 @@ from tests.model.little import little
 
 RULES = ("price_gap", "random_utility", "experience")
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def curves() -> pd.DataFrame:

@@ -159,6 +159,7 @@ def test_what_a_user_wrote_is_escaped(tmp_path: Path) -> None:
     assert "<b>mine" not in text
 
 
+@pytest.mark.slow
 def test_the_page_of_a_run_is_made_again_and_its_checksum_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "run"
     options = ["--years", "2", "--replicates", "2", "--set", "warm_up_years=1", "--out", str(out), "--quiet"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -53,11 +54,12 @@ def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir
         series = read_index(scenario.beside(told_by) if base_dir is None else base_dir / told_by, months=dated)
         index[before:] = series.to_numpy(dtype=float)
         index[:before] = index[before]
+    inflation, floor = _inflation_and_floor(_dated(scenario), months[0].ordinal, len(months), before)
     return Paths(
         world_price_usd_per_qq=np.broadcast_to(whole, (len(replicates), len(months))) + 0.0,
-        inflation_share=_inflation(scenario, months, before),
+        inflation_share=inflation.copy(),
         local_cost_index=index,
-        price_floor_usd_per_qq=_floor(scenario, months, before),
+        price_floor_usd_per_qq=floor.copy(),
     )
 
 
@@ -65,18 +67,25 @@ def _dated(scenario: Scenario) -> bool:
     return scenario.price.source in ("history", "file") and not scenario.price.nominal
 
 
-def _inflation(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
+@lru_cache(maxsize=256)
+def _inflation_and_floor(dated: bool, first: int, number: int, before: int) -> tuple[Array, Array]:
+    """What the calendar says of so many months from `first` on; kept, for tables of months take longer than a short run."""
+    months = pd.period_range(pd.Period(ordinal=first, freq="M"), periods=number)
+    return _inflation(dated, months, before), _floor(dated, months, before)
+
+
+def _inflation(dated: bool, months: pd.PeriodIndex, before: int) -> Array:
     """Monthly inflation, where the months are those of the calendar; none in the warm-up and in imagined markets."""
     rate = np.zeros(len(months))
-    if _dated(scenario):
+    if dated:
         index = consumer_prices(months[max(before - 1, 0) :]).to_numpy(dtype=float)
         rate[before:] = (index[1:] / index[:-1] - 1.0) if before else np.concatenate([[0.0], index[1:] / index[:-1] - 1.0])
     return rate
 
 
-def _floor(scenario: Scenario, months: pd.PeriodIndex, before: int) -> Array:
+def _floor(dated: bool, months: pd.PeriodIndex, before: int) -> Array:
     """The certified minimum in real money: month by month where the calendar is real, else at its latest level."""
-    if _dated(scenario):
+    if dated:
         floor = np.array(fairtrade_minimum_usd_per_qq(months), dtype=float)  # a copy: pandas hands out what may not be written
         floor[:before] = floor[before] if before < len(floor) else floor[-1]
         return np.asarray(floor)

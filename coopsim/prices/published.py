@@ -104,6 +104,12 @@ def world_price_usd_per_qq(series: str = "arabica", nominal: bool = False, base_
     >>> round(float(world_price_usd_per_qq(nominal=True)["2001-10"]), 1)
     57.2
     """
+    return _world_price(series, nominal, base_year).copy()
+
+
+@cache
+def _world_price(series: str, nominal: bool, base_year: int) -> pd.Series:
+    """The whole series, kept: a run asks for it each time."""
     cents = published(series)
     price = pd.Series(usd_per_qq_from_usc_per_lb(cents.to_numpy()), index=cents.index, name="world_price_usd_per_qq")
     return price if nominal else in_base_year_dollars(price, base_year)

@@ -28,6 +28,7 @@ class Shouting(gettext.NullTranslations):
         return f"¡{message}!"
 
 
+@pytest.mark.full
 def test_another_spanish_changes_the_words_and_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
     def studied() -> tuple[dict, dict]:
         judged = verdict(*effects_table(60), criteria(), **FACTS)

@@ -179,6 +179,7 @@ def test_a_missing_window_leaves_the_episode_out(made):
     assert parts["H2d"]["history"]["boom"]["n"] == 6
 
 
+@pytest.mark.full
 def test_replicates_sizes_without_sign_and_single_months_change_nothing(made, document):
     effects, worlds, episodes = made
     twice = pd.concat([effects, effects])

@@ -67,6 +67,7 @@ def close(one: Any, other: Any, name: str) -> None:
     np.testing.assert_allclose(one, other, rtol=LOST_DIGITS.get(name, 1e-12), atol=1e-15, err_msg=name)
 
 
+@pytest.mark.slow
 def test_compiled_code_and_arrays_say_the_same(numbers: np.ndarray) -> None:
     every, compiled = all_in_one(), np.empty((CASES, len(EQUATIONS)))
     for case in range(CASES):

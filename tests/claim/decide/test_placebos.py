@@ -13,6 +13,7 @@ def by_name(worlds: int = 6, workers: int = 1) -> dict[str, dict[str, object]]:
     return {str(one["name"]): one for one in placebos(load("castillo"), worlds=worlds, workers=workers)}
 
 
+@pytest.mark.slow
 def test_nothing_moves() -> None:
     found = by_name()
     assert list(found) == list(module.NAMES)

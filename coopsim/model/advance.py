@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from coopsim.compiled import empty_records, entry
 from coopsim.model import own_rules
-from coopsim.model.choice.decide import households_decide
+from coopsim.model.choice.decide import households_decide, within_bounds
 from coopsim.model.choice.learn import LAST_MONTH
 from coopsim.model.month import AFTER_CHOICE, SEASON_CLOSES, UNTIL_CHOICE, WHOLE, simulate
 from coopsim.model.processes.record import MONTH
+from coopsim.model.processes.terms import may_deliver
 from coopsim.model.rows import Rows, row_at, rows_of
 from coopsim.model.world import World
 
@@ -59,9 +60,18 @@ def decide_in_python(world: World, given: Given | None) -> None:
 
 def _take(world: World, shares: Array) -> None:
     """Decisions from outside, of those whose coffee is taken; what is not given stays by rule."""
-    offered = world.records.households["offered_share"]
-    taken = np.where(may_deliver(world), np.clip(shares, 0.0, 1.0), 0.0)
-    offered[...] = np.where(np.isnan(shares), offered, taken)
+    _offer(rows_of(world), np.array(np.broadcast_to(shares, world.farmers.shape)))
+
+
+@entry
+def _offer(rows: Any, shares: Any) -> None:
+    for number in range(len(rows.households)):
+        row = row_at(rows, number)
+        for i in range(len(row.households)):
+            household, share = row.households[i], shares[number, i]
+            if not np.isnan(share):
+                takes = may_deliver(household, row.cooperatives[household.district])
+                household.offered_share = within_bounds(share) if takes else 0.0
 
 
 def decide_anew(world: World) -> None:
@@ -74,11 +84,3 @@ def decide_anew(world: World) -> None:
 def _decide_anew(rows: Any) -> None:
     for number in range(len(rows.households)):
         households_decide(row_at(rows, number))
-
-
-def may_deliver(world: World) -> NDArray[np.bool_]:
-    """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
-    cooperatives = world.cooperatives
-    return np.asarray(
-        world.at_farms(cooperatives.alive) & (world.farmers.is_member | world.at_farms(cooperatives.buys_from_others))
-    )

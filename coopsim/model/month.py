@@ -11,7 +11,7 @@ from typing import Any
 
 from coopsim.compiled import entry, process
 from coopsim.model.choice.decide import households_decide
-from coopsim.model.choice.learn import rules_learn
+from coopsim.model.choice.learn import LAST_MONTH, rules_learn
 from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.processes import books
 from coopsim.model.processes.assembly import assembly_meets
@@ -100,7 +100,7 @@ def simulate(
                 until_households_decide(row)
             if part in (WHOLE, AFTER_CHOICE):
                 after_households_decide(row)
-            if part in (WHOLE, SEASON_CLOSES) and row.market.season_month == 11:
+            if part in (WHOLE, SEASON_CLOSES) and row.market.season_month == LAST_MONTH:
                 close_the_season(row)
             if taken.shape[1] > 0:
                 takes_down_the_month(row, taken[number, month - first])

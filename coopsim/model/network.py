@@ -1,10 +1,9 @@
-"""Who listens to whom, and who lives where: sparse matrices over all replicates."""
+"""Who listens to whom: places on a ring, and the nearest of them."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 
 def ring_positions(uniforms: NDArray[np.float64], district: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -43,23 +42,3 @@ def neighbours(
         by_place = np.lexsort((position[row], district[row]))
         places[row] = by_place[first + chosen]
     return places
-
-
-def mean_over_neighbours(neighbour: NDArray[np.int64]) -> csr_array | None:
-    """Block-diagonal matrix that takes the mean over each farmer's neighbours, rows x farmers square; None without ties."""
-    rows, farmers, k = neighbour.shape
-    if k == 0:
-        return None
-    offset = (np.arange(rows) * farmers)[:, None, None]
-    indices = (neighbour + offset).ravel().astype(np.int32)
-    indptr = np.arange(0, rows * farmers * k + 1, k, dtype=np.int32)
-    return csr_array((np.full(indices.size, 1.0 / k), indices, indptr), shape=(rows * farmers, rows * farmers))
-
-
-def sum_by_district(place: NDArray[np.int64], districts: int) -> csr_array:
-    """Matrix that sums over the farmers of each district, one after another; `place`: each farmer's among all rows' districts."""
-    farmers = place.size
-    order = np.argsort(place, axis=None, kind="stable").astype(np.int32)
-    ends = np.cumsum(np.bincount(place.ravel(), minlength=districts))
-    indptr = np.concatenate([[0], ends]).astype(np.int32)
-    return csr_array((np.ones(farmers), order, indptr), shape=(districts, farmers))

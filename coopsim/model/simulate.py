@@ -50,8 +50,8 @@ def paths_for(scenario: Scenario, replicates: Sequence[int], seed: int, base_dir
     whole = np.concatenate([normal, price], axis=1)
     index = np.ones(len(months))
     if scenario.price.local_cost_index:
-        told_by = scenario.price.local_cost_index
-        series = read_index(scenario.beside(told_by) if base_dir is None else base_dir / told_by, months=dated)
+        file = scenario.price.local_cost_index
+        series = read_index(scenario.beside(file) if base_dir is None else base_dir / file, months=dated)
         index[before:] = series.to_numpy(dtype=float)
         index[:before] = index[before]
     inflation, floor = _inflation_and_floor(_dated(scenario), months[0].ordinal, len(months), before)

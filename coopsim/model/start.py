@@ -20,12 +20,12 @@ from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
 from coopsim.model.processes import books
 from coopsim.model.processes.shocks import PAYERS
+from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
 
 Array = NDArray[np.float64]
-SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
 
 
 def start(

@@ -192,15 +192,6 @@ class World:
         """How many members each cooperative has, shape (rows, cooperatives)."""
         return self.by_district(self.farmers.is_member)
 
-    def over_neighbours(self, column: NDArray[Any]) -> Array | None:
-        """Mean of a column over each farmer's neighbours; None where nobody has any."""
-        rows, farmers, ties = self.neighbour.shape
-        if ties == 0:
-            return None
-        places = self.neighbour.reshape(rows, farmers * ties)
-        values = np.take_along_axis(np.broadcast_to(column, (rows, farmers)).astype(float), places, axis=1)
-        return np.asarray(values.reshape(rows, farmers, ties).mean(axis=2))
-
     def copy(self) -> World:
         """A world of its own that goes on exactly as this one would."""
         return self.take(np.arange(self.farmers.shape[0]))

@@ -217,7 +217,7 @@ def test_a_slice_of_households_is_laid_out_for_a_rule_in_python() -> None:
     gaps, shares = np.full(people, 7.0), np.full(people, np.nan)
     with plain():
         row = row_of(world, 0)._replace(rules=np.array([[-1, 0, people]]))
-        probe.cohesion_shares(row, shares)
+        probe.shares_at_gaps(row, gaps, shares)
         own_tables.write_outlets(row, 4, 12, tables[0])
         own_tables.write_usual_outlets(row, 4, 12, tables[1])
         own_tables.write_standard_outlets(row, 4, 12, gaps, tables[2])

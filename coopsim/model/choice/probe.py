@@ -63,19 +63,6 @@ def temptation_usd_per_qq(cooperative: Any) -> float:
 
 
 @process
-def cohesion_shares(row: Row, shares: Any) -> None:
-    """K: the share of each household's coffee offered under the standard temptation; a rule that Python decides stays open."""
-    cooperatives_are_asked(row)
-    for slice_number in range(len(row.rules)):
-        rule, first, end = row.rules[slice_number]
-        for i in range(first, end if rule >= 0 else first):
-            household = row.households[i]
-            cooperative, district = row.cooperatives[household.district], row.districts[household.district]
-            gap = temptation_usd_per_qq(cooperative)
-            shares[i] = share_at_gap(rule, household, cooperative, district, row.market, gap)
-
-
-@process
 def shares_at_gaps(row: Row, gaps_usd_per_qq: Any, shares: Any) -> None:
     """What each household would offer where traders pay her gap above the cooperative's total; Python's rules stay open."""
     cooperatives_are_asked(row)

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from coopsim.compiled import entry
 from coopsim.model.processes import books
 from coopsim.model.processes.budget import take
+from coopsim.model.processes.shocks import COOPERATIVE, FARMERS, PAYERS, STATE
 from coopsim.model.processes.treasury import pay
 from coopsim.model.records import HOUSEHOLD
 from coopsim.scenario import Scenario
 from coopsim.scenario.events import MAY_CHANGE, STATES, Change, limits
 
 _TABLE = {"cooperative": "cooperatives", "closing": "cooperatives", "intermediary": "districts"}
-COOPERATIVE, FARMERS = -1, -2  # who pays, besides the parties of the books
-PAYERS = {"cooperative": COOPERATIVE, "farmers": FARMERS, "state": books.STATE, "donor": books.DONOR}
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,9 @@ def _pay_for(world: Any, row: int, event: Happening) -> None:
     bills = np.zeros(records.cooperatives.shape[1])
     bills[list(event.cooperatives)] = event.cost_usd
     bills *= records.cooperatives["alive"][row]
-    pay_bills(records.households[row], records.cooperatives[row], world.journals[row], world.month, bills, PAYERS[event.paid_by])
+    pay_bills(
+        records.households[row], records.cooperatives[row], world.journals[row], world.month, bills, PAYERS.index(event.paid_by)
+    )
 
 
 @entry
@@ -146,4 +147,4 @@ def pay_bills(households: Any, cooperatives: Any, journal: Any, month: int, bill
                     paid += bill / members
             books.paid_by_households(cooperative, journal, books.EVENT, paid - borrowed, borrowed)
         else:
-            books.paid_from_outside(cooperative, journal, books.EVENT, payer, bill)
+            books.paid_from_outside(cooperative, journal, books.EVENT, books.STATE if payer == STATE else books.DONOR, bill)

@@ -94,15 +94,6 @@ def months_to_second_payment(cooperative: Any) -> float:
 
 
 @process
-def services_usd_per_qq(cooperative: Any) -> float:
-    """What the cooperative's services are worth to a member, per qq of a normal delivery; reads the members of today."""
-    if not cooperative.alive:
-        return 0.0
-    normal = max(cooperative.expected_volume_qq / max(cooperative.members_today, 1.0), 1.0)
-    return cooperative.services_usd_per_member_year * cooperative.services_value_share / normal
-
-
-@process
 def may_deliver(household: Any, cooperative: Any) -> bool:
     """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
     return cooperative.alive and (household.is_member or cooperative.buys_from_others)

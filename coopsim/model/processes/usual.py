@@ -8,7 +8,8 @@ from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import traders
 from coopsim.model.decision import Outlets
-from coopsim.model.processes.terms import may_deliver, months_to_second_payment, services_usd_per_qq, street_price_at_farm
+from coopsim.model.processes.rewards import services_usd_per_qq
+from coopsim.model.processes.terms import may_deliver, months_to_second_payment, street_price_at_farm
 
 
 @process

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.processes import terms
+from coopsim.model.processes import rewards, terms
 from tests.model.processes.one import cooperative, district, household, market
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -70,4 +70,4 @@ def test_a_pool_waits_for_its_sales(pooled: bool, months: float) -> None:
 def test_services_per_quintal(alive: bool, members: float, value: float) -> None:
     its = cooperative(alive=alive, members_today=members, expected_volume_qq=100.0)
     its.services_usd_per_member_year, its.services_value_share = 60.0, 0.5
-    assert terms.services_usd_per_qq(its) == pytest.approx(value)
+    assert rewards.services_usd_per_qq(its) == pytest.approx(value)

@@ -11,7 +11,7 @@ from coopsim.compiled import empty_records, entry
 from coopsim.model import own_rules
 from coopsim.model.choice import learn, probe, standing
 from coopsim.model.choice.probe import GAP_STEPS, LOYALTY_STEPS, WIDEST_GAP_USD_PER_QQ
-from coopsim.model.processes import record, terms
+from coopsim.model.processes import record, traders
 from coopsim.model.rows import row_at, rows_of
 from coopsim.model.world import World
 
@@ -156,7 +156,7 @@ def _street_at_farms(rows: Any, lots: Any, prices: Any) -> None:
         row = row_at(rows, number)
         for i in range(len(row.households)):
             household = row.households[i]
-            prices[number, i] = terms.street_price_at_farm(household, row.districts[household.district], lots[number, i])
+            prices[number, i] = traders.street_price_at_farm(household, row.districts[household.district], lots[number, i])
 
 
 def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.model.decision import rules
-from coopsim.model.processes.terms import street_price_at_farm
+from coopsim.model.processes.traders import street_price_at_farm
 from coopsim.model.processes.usual import usual_outlets
 from coopsim.model.records import Row
 

@@ -10,7 +10,8 @@ from coopsim.compiled import process
 from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
-from coopsim.model.processes.terms import may_deliver, months_to_second_payment, street_price_at_farm
+from coopsim.model.processes.terms import may_deliver, months_to_second_payment
+from coopsim.model.processes.traders import street_price_at_farm
 
 
 @process

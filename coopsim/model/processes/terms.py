@@ -1,4 +1,4 @@
-"""Buyers post their terms: what traders pay at the farm gate, and what the cooperative advances and promises."""
+"""Buyers post their terms: the traders of a district, then what its cooperative advances and promises."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
-from coopsim.equations import traders
 from coopsim.model.processes.contracts import expected_sale_price, forward_price, pool_price
+from coopsim.model.processes.traders import traders_post_a_price
 
 
 @process
@@ -16,21 +16,6 @@ def buyers_post_terms(row: Any) -> None:
     for place in range(len(row.cooperatives)):
         traders_post_a_price(row.cooperatives[place], row.districts[place])
         cooperative_posts_a_price(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift)
-
-
-@process
-def traders_post_a_price(cooperative: Any, district: Any) -> None:
-    """The price that traders go by, less the markdown that competition leaves them.
-
-    Reads their number and the share of the cooperative (as at the start where it is no yardstick); writes the farm-gate price.
-    """
-    number, share = district.number, district.frozen_share
-    if district.yardstick:
-        number, share = district.traders, district.cooperative_share if cooperative.alive else 0.0
-    markdown = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, number, share)
-    district.farm_gate_price_usd_per_qq = traders.farm_gate_price_usd_per_qq(
-        district.known_price_usd_per_qq, district.margin_share, markdown, district.own_carriage_usd_per_qq
-    )
 
 
 @process
@@ -70,18 +55,6 @@ def price_that_covers_cost(cooperative: Any, district: Any, market: Any, known_l
         cooperative.interest_share_per_year,
         cooperative.finance_months,
         cooperative.advance_share,
-    )
-
-
-@process
-def street_price_at_farm(household: Any, district: Any, lot_qq: float) -> float:
-    """What traders pay her for a lot of that size, net of pick-up and road, US$/qq."""
-    return traders.price_at_the_farm_usd_per_qq(
-        district.farm_gate_price_usd_per_qq,
-        district.visit_cost_usd,
-        lot_qq,
-        district.road_cost_usd_per_qq_km,
-        household.road_distance_km,
     )
 
 

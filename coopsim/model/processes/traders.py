@@ -1,4 +1,4 @@
-"""The rest of the coffee goes to traders, as far as they have cash; then traders come or go with their profit."""
+"""Traders post a price and buy what is left of the coffee, as far as they have cash; then they come or go with their profit."""
 
 from __future__ import annotations
 
@@ -8,9 +8,35 @@ from typing import Any
 from coopsim.compiled import process
 from coopsim.equations import traders
 from coopsim.model.processes import books
-from coopsim.model.processes.terms import street_price_at_farm
 
 SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
+
+
+@process
+def traders_post_a_price(cooperative: Any, district: Any) -> None:
+    """The price that traders go by, less the markdown that competition leaves them.
+
+    Reads their number and the share of the cooperative (as at the start where it is no yardstick); writes the farm-gate price.
+    """
+    number, share = district.number, district.frozen_share
+    if district.yardstick:
+        number, share = district.traders, district.cooperative_share if cooperative.alive else 0.0
+    markdown = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, number, share)
+    district.farm_gate_price_usd_per_qq = traders.farm_gate_price_usd_per_qq(
+        district.known_price_usd_per_qq, district.margin_share, markdown, district.own_carriage_usd_per_qq
+    )
+
+
+@process
+def street_price_at_farm(household: Any, district: Any, lot_qq: float) -> float:
+    """What traders pay her for a lot of that size, net of pick-up and road, US$/qq."""
+    return traders.price_at_the_farm_usd_per_qq(
+        district.farm_gate_price_usd_per_qq,
+        district.visit_cost_usd,
+        lot_qq,
+        district.road_cost_usd_per_qq_km,
+        household.road_distance_km,
+    )
 
 
 @process

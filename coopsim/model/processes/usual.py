@@ -9,7 +9,8 @@ from coopsim.equations import cooperative as accounts
 from coopsim.equations import traders
 from coopsim.model.decision import Outlets
 from coopsim.model.processes.rewards import services_usd_per_qq
-from coopsim.model.processes.terms import may_deliver, months_to_second_payment, street_price_at_farm
+from coopsim.model.processes.terms import may_deliver, months_to_second_payment
+from coopsim.model.processes.traders import street_price_at_farm
 
 
 @process

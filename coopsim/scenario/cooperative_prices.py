@@ -106,7 +106,7 @@ class PricePolicy(Group):
             stops=(1, 3, 12),
             needs={"member_price": "pooled"},
         ),
-    ] = 1
+    ] = 3
     advance_share: Annotated[
         float,
         Ge(0.1),

@@ -58,7 +58,7 @@ def test_a_policy_the_model_does_not_have_is_left_out():
 
 def test_a_cell_says_how_long_a_pools_announcement_stands():
     draws = pd.DataFrame({"trust": [0.8]})
-    for cell, months in (("fixed/pooled/12", 12), ("fixed/pooled/1", 1), ("fixed/pooled", 1)):
+    for cell, months in (("fixed/pooled/12", 12), ("fixed/pooled/1", 1), ("fixed/pooled", 3)):
         (scenario,) = WorldsJob(load("castillo"), cell, draws, (), 1)._scenarios(())
         assert scenario.cooperative[0].advance_review == months
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from inspect import get_annotations
+from typing import Any, ClassVar, Literal, Self
 
 from annotated_types import Ge, Le
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
@@ -65,8 +66,44 @@ class Meaning:
         return {**handler(schema), **title, "description": f"{self.es if spanish else self.en} ({text(self.unit)})"}
 
 
+@dataclass(frozen=True)
+class Extension:
+    """A part of the model that most questions do without: its parameters stand apart from the core.
+
+    A group of fields says whose it is (`extension = ...`), and the table that it belongs to inherits from it: a scenario file
+    stays as flat as if the fields were the table's own.
+
+    Parameters
+    ----------
+    name
+        As `coopsim parameters --extension` takes it.
+    label
+        Its title in English and Spanish.
+    en, es
+        One sentence: what it adds.
+    setting
+        Whether its defaults act: a constant of the core that may be opened. Else it is off, absent at its defaults.
+    opened_by
+        Values of other parameters at which it is in use, whatever its own: `{"source": ("file",)}`.
+
+    Examples
+    --------
+    >>> Extension("ferry", ("Ferry", "Balsa"), en="A river to cross.", es="Un río que cruzar.").setting
+    False
+    """
+
+    name: str
+    label: tuple[str, str]
+    en: str
+    es: str
+    setting: bool = False
+    opened_by: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, hash=False)
+
+
 class Group(BaseModel):
     """A table of parameters. The first line of a subclass's docstring names it: "English | Español"."""
+
+    extension: ClassVar[Extension | None] = None  # whose the fields are that this very class declares; None: the core's
 
     # strict: else "3" and true pass for numbers; a whole number is still welcome where a decimal is asked for
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
@@ -76,6 +113,12 @@ class Group(BaseModel):
         """The group's name in both languages."""
         english, _, spanish = (cls.__doc__ or "").strip().splitlines()[0].partition(" | ")
         return {"en": english, "es": spanish or english}
+
+    @classmethod
+    def extension_of(cls, name: str) -> Extension | None:
+        """The extension that declares a field of this table; None where the core does."""
+        home = next(base for base in cls.__mro__ if name in get_annotations(base))
+        return vars(home).get("extension")
 
     @model_validator(mode="before")
     @classmethod
@@ -230,6 +273,7 @@ class Parameter:
     needs: Mapping[str, Any]
     stops: tuple[Any, ...]
     choice_labels: tuple[tuple[str, str, str], ...] = ()
+    extension: str = ""  # the name of the extension that it belongs to; none: the core
 
     def said(self, value: Any, language: str) -> Any:
         """A choice in the words of a language; any other value as it is."""

@@ -104,41 +104,6 @@ class Levers(PricePolicy):
             needs={"loyalty_bonus_usd_per_qq": 10.0},
         ),
     ] = 0.8
-    transparency_share: Annotated[
-        float,
-        Ge(0),
-        Le(1),
-        Meaning(
-            "share",
-            label=("Open books", "Cuentas abiertas"),
-            en=(
-                "How far open accounts at the assembly clear up what members would find wrong in their payments. "
-                "Higher: more promises count as kept"
-            ),
-            es=(
-                "En qué medida las cuentas abiertas en asamblea aclaran lo que el socio encontraría mal en sus "
-                "pagos. Si sube, más promesas cuentan como cumplidas"
-            ),
-            shows_in="stressed",
-            stops=(0.0, 0.5, 1.0),
-        ),
-    ] = 0.0
-    transparency_cost_usd_per_year: Annotated[
-        float,
-        Ge(0),
-        Le(50000),
-        Meaning(
-            "US$/year",
-            label=("Cost of open books", "Costo de abrir las cuentas"),
-            en=("Yearly cost of completely open books: audit, statements, visits. Higher: less is left for members"),
-            es=(
-                "Costo anual de llevar cuentas totalmente abiertas: auditoría, liquidaciones, visitas. Si sube, "
-                "queda menos para el socio"
-            ),
-            shows_in="stressed",
-            needs={"transparency_share": 0.5},
-        ),
-    ] = 2000.0
     late_payment_share: Annotated[
         float,
         Ge(0),

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from coopsim.scenario.closing import Closing
 from coopsim.scenario.cooperative import CooperativePolicy
-from coopsim.scenario.declare import Distribution, Group, Meaning, Parameter, bounds
+from coopsim.scenario.declare import Distribution, Extension, Group, Meaning, Parameter, bounds
 from coopsim.scenario.household import Household
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import Mechanisms
@@ -66,6 +66,7 @@ def kind(field: FieldInfo) -> str:
 
 def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
     says, heading, (low, high) = meaning(field), TABLES[table].heading(), bounds(field.metadata)
+    extension = TABLES[table].extension_of(name.rpartition(".")[2])
     default: Any = field.default.model_dump(exclude_none=True) if isinstance(field.default, Distribution) else field.default
     return Parameter(
         name=name,
@@ -88,6 +89,7 @@ def _declared(table: str, name: str, field: FieldInfo) -> Parameter:
         needs=says.needs,
         stops=says.stops,
         choice_labels=says.choice_labels,
+        extension=extension.name if extension is not None else "",
     )
 
 
@@ -103,3 +105,14 @@ def parameters() -> list[Parameter]:
     18
     """
     return list(_parameters())
+
+
+@cache
+def extensions_by_name() -> Mapping[str, Extension]:
+    """Every extension by its name, in the order of the scenario file.
+
+    >>> extensions_by_name()["services"].setting
+    False
+    """
+    declared = (TABLES[table].extension_of(name.rpartition(".")[2]) for table, name, _field in fields())
+    return MappingProxyType({one.name: one for one in declared if one is not None})

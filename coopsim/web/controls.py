@@ -127,14 +127,26 @@ def groups(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]
 
 
 def more(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
-    """Everything else that can be set, by the groups of the declarations."""
+    """The rest of the core by the groups of the declarations, then the extensions that the scenario, or a change, uses."""
     main = {name for names in main_names(scenario).values() for name in names}
+    wanted = coopsim.scenario.extensions_on(scenario) | {
+        settable()[name].extension for name in state.values if name in settable()
+    }
     sections: dict[str, list[dict[str, Any]]] = {}
-    for name, parameter in settable().items():
-        if name not in main:
-            title = in_own_words(parameter.group_es if state.language == "es" else parameter.group_en, state.language)
-            sections.setdefault(title, []).append(control(name, scenario, state))
+    for extension in ("", *coopsim.scenario.extensions_by_name()):
+        for name, parameter in settable().items():
+            if name not in main and parameter.extension == extension and (not extension or extension in wanted):
+                sections.setdefault(_section(parameter, state.language), []).append(control(name, scenario, state))
     return [{"name": title, "title": title, "controls": controls} for title, controls in sections.items()]
+
+
+def _section(parameter: coopsim.scenario.Parameter, language: str) -> str:
+    """The title under which a parameter stands: its group's, or its extension's."""
+    if parameter.extension:
+        title = coopsim.scenario.extensions_by_name()[parameter.extension].label[language == "es"]
+    else:
+        title = parameter.group_es if language == "es" else parameter.group_en
+    return in_own_words(title, language)
 
 
 def read(name: str, given: Any) -> Value:

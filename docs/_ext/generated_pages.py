@@ -23,6 +23,12 @@ HEADS = {
     "es": ("Nombre", "Unidad", "Valor inicial", "Rango", "Significado", "Fuente"),
 }
 
+# whether an extension's defaults act
+ACTS = {
+    "en": ("Off at its defaults.", "A setting: its defaults act."),
+    "es": ("Apagada con sus valores iniciales.", "Un ajuste: sus valores iniciales actúan."),
+}
+
 
 def cell(value: Any) -> str:
     """The value as one cell of a Markdown table; two dollar signs would be a formula."""
@@ -38,20 +44,30 @@ def cell(value: Any) -> str:
 
 
 def parameter_table(language: str) -> Iterator[str]:
-    """The lines of a page with one table for each group of parameters."""
-    headings = {one.group: one.group_es if language == "es" else one.group_en for one in scenario.parameters()}
-    declared = sorted(scenario.parameters(), key=lambda one: list(headings).index(one.group))  # as declared
-    for group, members in groupby(declared, key=lambda one: one.group):
-        yield f"\n### {headings[group]}\n"
-        yield "| " + " | ".join(HEADS[language]) + " |"
-        yield "|" + " --- |" * len(HEADS[language])
-        for one in members:
-            to = "a" if language == "es" else "to"
-            bounds = "" if one.low is None and one.high is None else f"{cell(one.low)} {to} {cell(one.high)}"
-            meaning = one.es if language == "es" else one.en
-            unit, source = _(one.unit, language), source_words(one.source, language)
-            cells = (f"`{one.name}`", cell(unit), cell(one.default), bounds, cell(meaning), cell(source))
-            yield "| " + " | ".join(cells) + " |"
+    """The lines of a page with one table for each group of the core, then one for each extension."""
+    spanish = language == "es"
+    core = [one for one in scenario.parameters() if not one.extension]
+    for group in dict.fromkeys(one.group for one in core):  # as declared
+        members = [one for one in core if one.group == group]
+        yield f"\n### {members[0].group_es if spanish else members[0].group_en}\n"
+        yield from parameter_rows(members, language)
+    for name, extension in scenario.extensions_by_name().items():
+        yield f"\n### {'Extensión' if spanish else 'Extension'} `{name}`: {extension.label[spanish]}\n"
+        yield f"{extension.es if spanish else extension.en} {ACTS[language][extension.setting]}\n"
+        yield from parameter_rows([one for one in scenario.parameters() if one.extension == name], language)
+
+
+def parameter_rows(members: list[scenario.Parameter], language: str) -> Iterator[str]:
+    """The lines of one table of parameters."""
+    yield "| " + " | ".join(HEADS[language]) + " |"
+    yield "|" + " --- |" * len(HEADS[language])
+    for one in members:
+        to = "a" if language == "es" else "to"
+        bounds = "" if one.low is None and one.high is None else f"{cell(one.low)} {to} {cell(one.high)}"
+        meaning = one.es if language == "es" else one.en
+        unit, source = _(one.unit, language), source_words(one.source, language)
+        cells = (f"`{one.name}`", cell(unit), cell(one.default), bounds, cell(meaning), cell(source))
+        yield "| " + " | ".join(cells) + " |"
 
 
 def column_table(language: str) -> Iterator[str]:

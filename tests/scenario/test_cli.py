@@ -10,7 +10,7 @@ import pytest
 
 from coopsim import language
 from coopsim.cli.app import main
-from coopsim.scenario import Scenario, load, names, parameters, schema
+from coopsim.scenario import Scenario, extensions_by_name, load, names, parameters, schema
 from coopsim.scenario.read import folder
 
 
@@ -119,15 +119,29 @@ def test_schema(capsys) -> None:
 
 
 def test_parameters(capsys) -> None:
-    code, out, _err = run(capsys, "parameters", "--json")
+    code, out, _err = run(capsys, "parameters", "--all", "--json")
     assert code == 0
     told = json.loads(out)
-    assert [each["name"] for each in told] == [each.name for each in parameters()]
-    wanted = {"name", "group", "unit", "type", "default", "low", "high", "en", "es", "source", "shows_in"}
+    assert sorted(each["name"] for each in told) == sorted(each.name for each in parameters())
+    wanted = {"name", "group", "unit", "type", "default", "low", "high", "en", "es", "source", "shows_in", "extension"}
     assert all(wanted <= set(each) for each in told)
-    _code, out, _err = run(capsys, "parameters")
+    _code, out, _err = run(capsys, "parameters", "--all")
     assert all(each.name in out for each in parameters())
+    assert all(name in out for name in extensions_by_name())
     assert "[[cooperative]]" in out or "[cooperative]" in out
+
+
+def test_parameters_of_the_core_and_of_one_extension(capsys) -> None:
+    _code, out, _err = run(capsys, "parameters", "--json")
+    core = [each["name"] for each in json.loads(out)]
+    assert core == [each.name for each in parameters() if not each.extension]
+    _code, out, _err = run(capsys, "parameters")
+    assert f"{len(parameters()) - len(core)} more are in extensions" in out
+    _code, out, _err = run(capsys, "parameters", "--extension", "services", "--json")
+    assert {each["extension"] for each in json.loads(out)} == {"services"}
+    code, _out, err = run(capsys, "parameters", "--extension", "sevices")
+    assert code == 2
+    assert "did you mean services?" in err
 
 
 def test_one_parameter(capsys) -> None:

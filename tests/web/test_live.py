@@ -144,14 +144,20 @@ def test_eight_main_controls_in_three_groups_from_the_declarations() -> None:
             assert one["stops"]
 
 
-def test_everything_that_can_be_set_has_a_control() -> None:
-    state = PageState()
-    shown = [
-        one["name"]
-        for group in (*controls.groups(preset("boom"), state), *controls.more(preset("boom"), state))
-        for one in group["controls"]
+def shown(state: PageState) -> list[str]:
+    scenario = preset(state.preset)
+    return [
+        one["name"] for part in (controls.groups, controls.more) for group in part(scenario, state) for one in group["controls"]
     ]
-    assert sorted(shown) == sorted(settable())
+
+
+def test_the_core_and_what_the_scenario_uses_have_controls() -> None:
+    core = {name for name, parameter in settable().items() if not parameter.extension}
+    assert core < set(shown(PageState()))
+    assert len(shown(PageState())) == len(set(shown(PageState())))
+    assert "certified_share" not in shown(PageState())
+    assert "premium_usd_per_qq" in shown(PageState(changes=(("certified_share", 0.5),)))  # a link, or a step back, opens it
+    assert set(shown(PageState(preset="two-cooperatives"))) >= core | {"services_value_share"}
 
 
 @pytest.mark.parametrize("sent", ["x", None, 99, 3.5, float("nan")])

@@ -8,10 +8,11 @@ from typing import Any
 from rich.console import Console
 
 from coopsim.cli.tables import left, table
+from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.numbers import rounded
-from coopsim.scenario import Parameter
+from coopsim.scenario import Parameter, extensions_by_name
 from coopsim.scenario import parameters as declared
 from coopsim.scenario.names import unknown_parameter
 from coopsim.scenario.sources import source_words
@@ -19,15 +20,23 @@ from coopsim.scenario.written import span, written
 
 
 def parameters_named(name: str) -> list[Parameter]:
-    """The parameter of that name (`cooperative.esperanza.members` is `members`); all of them without a name."""
+    """The parameter of that name (`cooperative.esperanza.members` is `members`)."""
     everything = declared()
-    if not name:
-        return everything
     plain = name.rpartition(".")[2] if name.startswith("cooperative.") else name
     chosen = [parameter for parameter in everything if parameter.name == plain]
     if not chosen:
         raise unknown_parameter(name, name, [parameter.name for parameter in everything])
     return chosen
+
+
+def parameters_shown(everything: bool, extension: str) -> list[Parameter]:
+    """The parameters of the core, of one extension, or of the core and all extensions, one after the other."""
+    if everything:
+        order = ["", *extensions_by_name()]
+        return sorted(declared(), key=lambda parameter: order.index(parameter.extension))
+    if extension and extension not in extensions_by_name():
+        raise UserMistake(_("no such extension"), got=extension, among=extensions_by_name())
+    return [parameter for parameter in declared() if parameter.extension == extension]
 
 
 def title_of(parameter: Parameter) -> str:
@@ -58,14 +67,31 @@ def value_text(value: Any) -> str:
 
 
 def print_list(parameters: list[Parameter]) -> None:
-    """A table for each group."""
+    """A table for each group; an extension's says what it is."""
     console = Console()
-    for _table, group in groupby(parameters, key=lambda parameter: parameter.table):
+    for (extension, _table), group in groupby(parameters, key=lambda parameter: (parameter.extension, parameter.table)):
         members = list(group)
         rows = [(title_of(p), p.name, _(p.unit), value_text(p.default), span(p), meaning_of(p)) for p in members]
         heads = [_("title"), _("name"), _("unit"), _("default"), _("range"), _("meaning")]
-        console.print(table(heads, rows, title=_heading(members[0])))
+        caption = extension_text(extension) if extension else ""
+        console.print(table(heads, rows, title=_heading(members[0]), caption=caption))
         console.print()
+
+
+def print_rest(parameters: list[Parameter]) -> None:
+    """How many parameters more there are, and how to see them."""
+    rest = len(declared()) - len(parameters)
+    if rest:
+        more = _("{number} more are in extensions: coopsim parameters --all").format(number=rest)
+        Console().print(more, highlight=False, markup=False)
+
+
+def extension_text(name: str) -> str:
+    """What an extension is, and whether its defaults act."""
+    extension = extensions_by_name()[name]
+    sentence = extension.es if current() == "es" else extension.en
+    acts = _("A setting: its defaults act.") if extension.setting else _("Off at its defaults.")
+    return f"{sentence} {acts}"
 
 
 def print_parameter(parameter: Parameter) -> None:
@@ -75,6 +101,7 @@ def print_parameter(parameter: Parameter) -> None:
         (_("name"), parameter.name),
         (_("meaning"), meaning_of(parameter)),
         (_("table"), _heading(parameter)),
+        (_("extension"), extension_text(parameter.extension) if parameter.extension else ""),
         (_("unit"), _(parameter.unit)),
         (_("default"), value_text(parameter.default)),
         (_("range"), span(parameter)),
@@ -86,4 +113,7 @@ def print_parameter(parameter: Parameter) -> None:
 
 
 def _heading(parameter: Parameter) -> str:
-    return f"[{parameter.table}]  {parameter.group_es if current() == 'es' else parameter.group_en}"
+    spanish = current() == "es"
+    if not parameter.extension:
+        return f"[{parameter.table}]  {parameter.group_es if spanish else parameter.group_en}"
+    return f"{parameter.extension} [{parameter.table}]  {extensions_by_name()[parameter.extension].label[spanish]}"

@@ -9,11 +9,14 @@ from annotated_types import Ge, Le
 from coopsim.scenario.cooperative_money import CooperativeMoney
 from coopsim.scenario.declare import Meaning
 from coopsim.scenario.extensions.certification import Certification
+from coopsim.scenario.extensions.group_size import GroupSize
+from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
+from coopsim.scenario.extensions.member_contracts import MemberContracts
 from coopsim.scenario.extensions.open_books import OpenBooks
 from coopsim.scenario.extensions.services import Services
 
 
-class CooperativePolicy(OpenBooks, Services, Certification, CooperativeMoney):
+class CooperativePolicy(GroupSize, Certification, Services, OpenBooks, LoyaltyBonus, MemberContracts, CooperativeMoney):
     """What the cooperative decides | Lo que decide la cooperativa"""
 
     penalty_usd_per_qq: Annotated[

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
+from coopsim.scenario.cooperative_prices import PricePolicy
 from coopsim.scenario.declare import Meaning
-from coopsim.scenario.levers import Levers
 
 
-class CooperativeMoney(Levers):
+class CooperativeMoney(PricePolicy):
     """What the cooperative decides | Lo que decide la cooperativa"""
 
     opening_reserve_usd: Annotated[
@@ -202,3 +202,21 @@ class CooperativeMoney(Levers):
             stops=(0.5, 0.9, 1.0),
         ),
     ] = 0.9
+    late_payment_share: Annotated[
+        float,
+        Ge(0),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Paid late without need", "Pagos tarde sin necesidad"),
+            en=(
+                "Part of what falls due to members that is paid a month late though the money is there. Higher: "
+                "more promises are broken"
+            ),
+            es=(
+                "Parte de lo que vence a los socios y se paga un mes tarde aunque haya dinero. Si sube, se incumplen más promesas"
+            ),
+            shows_in="stressed",
+            stops=(0.0, 0.3, 1.0),
+        ),
+    ] = 0.0

@@ -8,6 +8,7 @@ from annotated_types import Ge, Le
 
 from coopsim.scenario.cooperative_money import CooperativeMoney
 from coopsim.scenario.declare import Meaning
+from coopsim.scenario.extensions.calendar import Processing
 from coopsim.scenario.extensions.certification import Certification
 from coopsim.scenario.extensions.group_size import GroupSize
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
@@ -16,7 +17,9 @@ from coopsim.scenario.extensions.open_books import OpenBooks
 from coopsim.scenario.extensions.services import Services
 
 
-class CooperativePolicy(GroupSize, Certification, Services, OpenBooks, LoyaltyBonus, MemberContracts, CooperativeMoney):
+class CooperativePolicy(
+    GroupSize, Certification, Services, OpenBooks, LoyaltyBonus, MemberContracts, Processing, CooperativeMoney
+):
     """What the cooperative decides | Lo que decide la cooperativa"""
 
     penalty_usd_per_qq: Annotated[

@@ -56,19 +56,6 @@ class CooperativeMoney(PricePolicy):
             shows_in="stressed",
         ),
     ] = 0.6
-    processing_months: Annotated[
-        int,
-        Ge(1),
-        Le(4),
-        Meaning(
-            "months",
-            label=("Months to shipment", "Meses hasta el embarque"),
-            en="Months from delivery to shipment. Higher: buyers pay later, and a pool shares out later",
-            es=(
-                "Meses desde la entrega hasta el embarque. Si sube, el comprador paga más tarde y la liquidación llega más tarde"
-            ),
-        ),
-    ] = 1
     late_advance_share: Annotated[
         float,
         Ge(0),

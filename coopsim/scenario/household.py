@@ -8,9 +8,11 @@ from annotated_types import Ge, Le
 
 from coopsim.scenario.budget import Budget
 from coopsim.scenario.declare import Meaning
+from coopsim.scenario.extensions.crop_losses import CropLosses
+from coopsim.scenario.extensions.emergencies import Emergencies
 
 
-class Household(Budget):
+class Household(CropLosses, Emergencies, Budget):
     """Who the farmers are | Quiénes son los productores"""
 
     trust_gain_share: Annotated[

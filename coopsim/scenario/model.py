@@ -15,13 +15,14 @@ from coopsim.scenario.closing import Closing
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.declare import Group
 from coopsim.scenario.events import MAY_CHANGE, Event, limits, yes_or_no
+from coopsim.scenario.extensions.price_shape import SHAPES
 from coopsim.scenario.household import Household
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
 from coopsim.scenario.names import changed
 from coopsim.scenario.neighbours import Network
 from coopsim.scenario.population import Population
-from coopsim.scenario.price import SHAPES, Price
+from coopsim.scenario.price import Price
 from coopsim.scenario.rule_tables import RuleTables
 from coopsim.scenario.time import Time
 from coopsim.scenario.wording import Where, mistake, nowhere

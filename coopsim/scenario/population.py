@@ -7,10 +7,12 @@ from typing import Annotated
 from annotated_types import Ge, Le
 
 from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
+from coopsim.scenario.extensions.kin import Kin
+from coopsim.scenario.extensions.risk import Risk
 from coopsim.scenario.farm import Farm
 
 
-class Population(Farm):
+class Population(Risk, Kin, Farm):
     """Who the farmers are | Quiénes son los productores"""
 
     patience_share_per_month: Annotated[
@@ -52,23 +54,6 @@ class Population(Farm):
             stops=(0.0, 0.05, 0.1),
         ),
     ] = Distribution(mean=0.05)
-    risk_aversion: Annotated[
-        Distribution,
-        MeanBetween(0, 2),
-        Meaning(
-            "US$ per US$",
-            label=("Caution", "Prudencia"),
-            en=(
-                "What it costs a household that a promise may fail: price of one standard deviation (0: risk "
-                "does not count). Higher: cash is preferred"
-            ),
-            es=(
-                "Lo que le cuesta a la familia que una promesa pueda fallar: precio de una desviación estándar "
-                "(0: el riesgo no cuenta). Si sube, prefiere el efectivo"
-            ),
-            stops=(0.0, 0.25, 0.5),
-        ),
-    ] = Distribution(mean=0.0)
     loss_aversion: Annotated[
         Distribution,
         MeanBetween(1, 4),
@@ -170,17 +155,6 @@ class Population(Farm):
             stops=(0.0, 0.5, 1.0),
         ),
     ] = 0.5
-    kin_group_size: Annotated[
-        int,
-        Ge(1),
-        Le(100),
-        Meaning(
-            "farmers",
-            label=("Families in a kin group", "Familias de un mismo grupo"),
-            en=("Households that share a family group. Higher: larger groups of relatives whose households are alike"),
-            es=("Familias que forman un mismo grupo de parientes. Si sube, los grupos de familias parecidas son más grandes"),
-        ),
-    ] = 8
     membership_effort_usd_per_year: Annotated[
         float,
         Ge(0),

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.declare import Group, Meaning
+from coopsim.scenario.declare import Meaning
+from coopsim.scenario.extensions.price_file import PriceFile
+from coopsim.scenario.extensions.price_shape import PriceShape
 
 PriceSource = Literal[
     "history",
@@ -27,10 +29,9 @@ PriceSource = Literal[
     "bootstrap",
     "file",
 ]
-SHAPES = ("step", "boom", "bust", "boom-bust", "spike", "long-low", "ramp")
 
 
-class Price(Group):
+class Price(PriceFile, PriceShape):
     """What nobody controls | Lo que nadie controla"""
 
     source: Annotated[
@@ -68,35 +69,6 @@ class Price(Group):
             ),
         ),
     ] = "history"
-    series: Annotated[
-        Literal["arabica", "robusta"],
-        Meaning(
-            "choice",
-            label=("Kind of coffee", "Tipo de café"),
-            en="Kind of coffee whose price is used",
-            es="Tipo de café cuyo precio se usa",
-            source="World Bank commodity prices",
-            choice_labels=(("arabica", "arabica", "arábica"), ("robusta", "robusta", "robusta")),
-            needs={"source": "history", "start": "1996-04"},
-        ),
-    ] = "arabica"
-    nominal: Annotated[
-        bool,
-        Meaning(
-            "yes/no",
-            label=("Prices not corrected", "Precios sin corregir"),
-            en=(
-                "Prices stay in the dollars of each month, from the archive or from a file; off: in dollars of "
-                "2025, corrected for inflation"
-            ),
-            es=(
-                "Los precios quedan en dólares de cada mes, sean de la historia o de un archivo; apagado: en "
-                "dólares de 2025, descontada la inflación"
-            ),
-            source="US consumer prices; real money of 2025 by default",
-            needs={"source": "history", "start": "1996-04"},
-        ),
-    ] = False
     reference_price_usd_per_qq: Annotated[
         float,
         Ge(50),
@@ -154,93 +126,3 @@ class Price(Group):
             stops=(0.2, 0.6, 1.0),
         ),
     ] = 0.6
-    from_month: Annotated[
-        int,
-        Ge(0),
-        Le(720),
-        Meaning(
-            "months",
-            label=("Price change begins", "Comienzo del cambio de precio"),
-            en=("Month, counted from the first that is reported, in which the drawn price begins to move. Higher: later"),
-            es=(
-                "Mes, contado desde el primero que se informa, en que el precio dibujado comienza a moverse. Si "
-                "sube, comienza más tarde"
-            ),
-            shows_in="boom",
-        ),
-    ] = 36
-    length_months: Annotated[
-        int,
-        Ge(1),
-        Le(240),
-        Meaning(
-            "months",
-            label=("Price change lasts", "Cuánto dura el cambio"),
-            en="Months that the drawn price stays away from normal. Higher: a longer boom or slump",
-            es="Meses que el precio dibujado queda lejos de lo normal. Si sube, el alza o la caída dura más",
-            shows_in="boom",
-            stops=(6, 24, 60),
-        ),
-    ] = 24
-    fade_months: Annotated[
-        int,
-        Ge(0),
-        Le(120),
-        Meaning(
-            "months",
-            label=("Back to normal within", "Cuánto tarda en volver"),
-            en="Months that the drawn price takes to come back to normal. Higher: a slower return",
-            es="Meses que el precio dibujado tarda en volver a lo normal. Si sube, vuelve más despacio",
-            shows_in="boom",
-        ),
-    ] = 24
-    path: Annotated[
-        str,
-        Meaning(
-            "file",
-            label=("Price file", "Archivo de precios"),
-            en='Your own price file, next to the scenario file (source = "file")',
-            es='Archivo propio de precios, junto al archivo del escenario (source = "file")',
-        ),
-    ] = ""
-    column: Annotated[
-        str,
-        Meaning(
-            "text",
-            label=("Price column", "Columna del precio"),
-            en="Column of your price file that holds the price",
-            es="Columna del archivo propio donde está el precio",
-        ),
-    ] = ""
-    unit: Annotated[
-        Literal["usc_per_lb", "usd_per_kg", "usd_per_qq"],
-        Meaning(
-            "choice",
-            label=("Unit in the file", "Unidad del archivo"),
-            en="Unit of the price in your file",
-            es="Unidad del precio en el archivo propio",
-        ),
-    ] = "usc_per_lb"
-    money: Annotated[
-        Literal["from_file", "nominal", "real"],
-        Meaning(
-            "choice",
-            label=("Dollars in the file", "Dólares del archivo"),
-            en="Dollars of the prices in your file: of each month (nominal) or of 2025 (real)",
-            es="Dólares de los precios del archivo propio: de cada mes (nominal) o de 2025 (real)",
-            choice_labels=(
-                ("from_file", "as the file says", "como dice el archivo"),
-                ("nominal", "dollars of each month", "dólares de cada mes"),
-                ("real", "dollars of 2025", "dólares de 2025"),
-            ),
-        ),
-    ] = "from_file"
-    local_cost_index: Annotated[
-        str,
-        Meaning(
-            "file",
-            label=("File of local costs", "Archivo de costos locales"),
-            en="File (month, index) by which local costs move against the US dollar; without it they do not",
-            es="Archivo (mes, índice) con que los costos locales se mueven frente al dólar; sin él no se mueven",
-        ),
-    ] = ""

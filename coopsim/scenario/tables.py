@@ -39,9 +39,9 @@ TABLES: Mapping[str, type[Group]] = MappingProxyType(
 
 
 def fields() -> Iterator[tuple[str, str, FieldInfo]]:
-    """(table, name as in `--set`, declaration) of every parameter, in the order of the scenario file."""
+    """(table, name as in `--set`, declaration) of every parameter, in the order of the scenario file: the core's first."""
     for table, group in TABLES.items():
-        for name, field in group.model_fields.items():
+        for name, field in sorted(group.model_fields.items(), key=lambda item: group.extension_of(item[0]) is not None):
             yield table, f"{table}.{name}" if table.startswith("rule.") else name, field
 
 

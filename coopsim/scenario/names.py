@@ -15,7 +15,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution
 from coopsim.scenario.events import Event
-from coopsim.scenario.renamed import new_name
+from coopsim.scenario.renamed import GONE, new_name
 from coopsim.scenario.tables import TABLES, fields, kind
 
 # `distribution` first: it decides what the other four mean
@@ -54,6 +54,8 @@ def unknown_parameter(name: str, rest: str, among: Iterable[str]) -> UserMistake
     names, tail = list(among), rest.rpartition(".")[2]
     if new_name(tail) in names:
         return UserMistake(_("has a new name"), got=name, allowed=new_name(name))
+    if tail in GONE:
+        return UserMistake(_("is no longer a parameter: take it out"), got=name, allowed=GONE[tail] or None)
     meant = next((other for other in names if other.rpartition(".")[2] == tail), None)
     if meant is not None:  # `price.source` for `source`, `slope_share` for `rule.price_gap.slope_share`
         return UserMistake(_("no such parameter"), got=name, allowed=meant)

@@ -1,4 +1,8 @@
-"""Names that have changed: an old one is refused with the new one, or read where a file or link says that it is old."""
+"""Names that have changed, and parameters that are gone: an old name is refused with what stands in its place.
+
+A file or link that says that it is old is read with the new names; a parameter that is gone is refused there too: no value of it
+says what the new one should be.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-SCHEMA = 2  # of scenario files; it rises whenever RENAMED grows
+SCHEMA = 3  # of scenario files; it rises whenever RENAMED or GONE grows
 
 RENAMED: Mapping[str, str] = MappingProxyType(
     {
@@ -15,6 +19,8 @@ RENAMED: Mapping[str, str] = MappingProxyType(
         "thin_months": "months_without_cash",
     }
 )
+
+GONE: Mapping[str, str] = MappingProxyType({})  # a parameter that is no more: the one that acts in its place, "" where none does
 
 
 def new_name(name: str) -> str | None:

@@ -12,7 +12,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution, bounds
 from coopsim.scenario.events import Event
-from coopsim.scenario.renamed import new_name
+from coopsim.scenario.renamed import GONE, new_name
 from coopsim.scenario.tables import TABLES, choices, kind
 from coopsim.scenario.written import written
 
@@ -156,6 +156,8 @@ def unknown_name(path: Path, value: Any, top: Iterable[str], **place: Any) -> Us
     name = str(path[-1])
     if (renamed := new_name(name)) is not None:
         return UserMistake(_("has a new name"), field=name, got=shown(value), allowed=renamed, **place)
+    if name in GONE:
+        return UserMistake(_("is no longer a parameter: take it out"), field=name, allowed=GONE[name] or None, **place)
     group, field, _part = _declared(path[:-1])
     if len(path) == 1 or group is None:
         among = list(TABLES["rule.price_gap"].model_fields) if path[:1] == ("rule", "price_gap") else list(top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from coopsim.designs import Design, read
 from coopsim.errors import UserMistake
 from coopsim.runs.indicators import indicators
 from coopsim.scenario import load, parameters, parse_set
-from coopsim.scenario.renamed import RENAMED, SCHEMA, new_name
+from coopsim.scenario.renamed import GONE, RENAMED, SCHEMA, new_name
 from coopsim.web.state import PageState, _short
 
 OLD, NEW = "savings_leak_share_per_month", "savings_leakage_share_per_month"
@@ -53,6 +54,24 @@ def test_a_file_of_an_older_schema_is_read_and_one_of_a_later_is_answered(tmp_pa
         load(written(tmp_path / "later.toml", "schema = 99\n"))
     with pytest.raises(UserMistake, match=r"schema: got 'two'"):
         load(written(tmp_path / "wrong.toml", 'schema = "two"\n'))
+
+
+def test_what_is_gone_is_not_declared_and_what_acts_in_its_place_is() -> None:
+    declared = {parameter.name for parameter in parameters()}
+    assert not set(GONE) & (declared | set(RENAMED))
+    assert all(not now or now in declared for now in GONE.values())
+
+
+def test_a_parameter_that_is_gone_is_answered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = {"tied_seasons": "advance_share", "blue_share": ""}
+    for module in ("names", "wording"):
+        monkeypatch.setattr(import_module(f"coopsim.scenario.{module}"), "GONE", gone)
+    with pytest.raises(UserMistake, match=r"is no longer a parameter: take it out: got .tied_seasons.; allowed advance_share"):
+        parse_set(["tied_seasons=2"])
+    for schema in (1, SCHEMA):
+        file = written(tmp_path / "old.toml", f"schema = {schema}\n[population]\nblue_share = 0.5\n")
+        with pytest.raises(UserMistake, match=r"old\.toml:3: blue_share: is no longer a parameter: take it out$"):
+            load(file)
 
 
 def test_an_old_link_is_read() -> None:

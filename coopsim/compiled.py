@@ -8,6 +8,7 @@ NUMBA_DISABLE_JIT=1 in the environment all of it is plain Python, slow, and open
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import shutil
 import sys
@@ -51,8 +52,21 @@ def clip(value: Number, least: Number, most: Number) -> Number:
     return held
 
 
+def erf(value: Number) -> Number:
+    """The error function: of a number, or elementwise.
+
+    >>> round(float(erf(1.0)), 4), erf(np.array([0.0])).tolist()
+    (0.8427, [0.0])
+    """
+    if isinstance(value, np.ndarray):
+        return np.asarray(_erf_of_each(value), dtype=float)
+    return math.erf(value)
+
+
+_erf_of_each = np.vectorize(math.erf, otypes=[float])
 overload(where)(lambda condition, one, other: lambda condition, one, other: one if condition else other)
 overload(clip)(lambda value, least, most: lambda value, least, most: np.minimum(np.maximum(value, least), most))
+overload(erf)(lambda value: lambda value: math.erf(value))
 
 
 def equation(function: F) -> F:

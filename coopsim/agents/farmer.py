@@ -9,6 +9,7 @@ from coopsim.agents.explanation_text import Explanation
 from coopsim.agents.market import Cooperative
 from coopsim.agents.memory import LastChoice
 from coopsim.agents.views import ROW, View
+from coopsim.equations.land import has_given_up
 from coopsim.model.decision import DecisionRule, HouseholdDraws, Outlets
 
 
@@ -85,6 +86,11 @@ class Farmer(View):
         """The cooperative of her district, member or not: the one that makes her offers."""
         agents: list[Cooperative] = self.model.cooperative_agents
         return agents[int(self.district)]
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether she has given up coffee: less than a twentieth of her coffee land is left."""
+        return bool(has_given_up(self.area_ha, self.hectares))
 
     @property
     def neighbours(self) -> list[Farmer]:

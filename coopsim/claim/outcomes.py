@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.equations.indicators import net_coffee_income_usd, ratio
+from coopsim.equations.land import neglected_or_lost_ha
 from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.world import World
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
@@ -117,8 +118,8 @@ def season_outcomes(
         "members_active_share": mean(f.season_delivered_qq >= ACTIVE_SHARE * np.maximum(f.season_harvest_qq, 1e-9)),
         "distress_share": mean((at_hand < f.season_need_usd) | (income < 0)),
         "shortfall_usd_per_farmer": mean(np.maximum(f.season_need_usd - at_hand, 0.0)),
-        "abandoned_share": total(np.where(f.abandoned | (f.seasons_below_cost >= 2), f.area_ha, 0.0))
-        / np.maximum(total(f.area_ha), 1e-9),
+        "abandoned_share": total(neglected_or_lost_ha(f.hectares, f.area_ha, f.neglected_ha))
+        / np.maximum(total(f.hectares), 1e-9),
         "cohesion_share": total(cohesion_share(world) * usual) / np.maximum(total(usual), 1e-9),
         "cohort_trust": mean(np.where(closed, 0.0, f.trust)),
         "attendance_share": mean(f.attends),

@@ -6,6 +6,7 @@ import numpy as np
 
 from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ, Amount
+from coopsim.equations.land import share_that_pays
 
 
 @equation
@@ -17,7 +18,7 @@ def picking_wage_usd_per_qq(normal_wage: Amount, world_price_usd_per_qq: Amount,
     Parameters
     ----------
     normal_wage : Amount
-        Wage at the normal price, US$/qq (or US$ a day, for the day's wage of Eq. M6).
+        Wage at the normal price, US$/qq (or US$ a day, for the day's wage of Eq. M6; US$/ha, for upkeep).
     world_price_usd_per_qq : Amount
         World price W, US$/qq.
     elasticity : Amount
@@ -41,13 +42,13 @@ def picking_wage_usd_per_qq(normal_wage: Amount, world_price_usd_per_qq: Amount,
 
 
 @equation
-def hired_picking_qq(harvest_qq: Amount, own_capacity_qq: Amount) -> Amount:
-    """Coffee beyond what the household picks itself (Eq. H7).
+def hired_picking_qq(ripe_qq: Amount, own_capacity_qq: Amount) -> Amount:
+    """Coffee beyond what the household can pick itself: for hired hands, if it pays them (Eq. H7).
 
     Parameters
     ----------
-    harvest_qq : Amount
-        Coffee picked this month, qq.
+    ripe_qq : Amount
+        Coffee to be picked this month, qq.
     own_capacity_qq : Amount
         What the household can pick in a month, qq.
 
@@ -65,7 +66,41 @@ def hired_picking_qq(harvest_qq: Amount, own_capacity_qq: Amount) -> Amount:
     >>> float(hired_picking_qq(15.0, 6.0)), float(hired_picking_qq(4.0, 6.0))
     (9.0, 0.0)
     """
-    return np.maximum(harvest_qq - own_capacity_qq, 0.0)
+    return np.maximum(ripe_qq - own_capacity_qq, 0.0)
+
+
+@equation
+def picked_qq(ripe_qq: Amount, price_usd_per_qq: Amount, picking_cost_usd_per_qq: Amount, plot_spread_share: Amount) -> Amount:
+    """Coffee that is picked: what is ripe on the plots where the price pays its picking (Eq. H16).
+
+    Once for the family's own hands, at what its time is worth to it, and once for hired hands, at their wage.
+
+    Parameters
+    ----------
+    ripe_qq : Amount
+        Coffee that these hands could pick this month, qq.
+    price_usd_per_qq : Amount
+        The better of farm-gate price and advance, US$/qq.
+    picking_cost_usd_per_qq : Amount
+        What a picked quintal costs, US$/qq.
+    plot_spread_share : Amount
+        Standard deviation of the log cost between plots.
+
+    Returns
+    -------
+    Amount
+        qq.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
+    >>> round(float(picked_qq(6.0, 60.0, 22.5, 0.3)), 2), round(float(picked_qq(9.0, 60.0, 45.0, 0.3)), 2)
+    (6.0, 7.48)
+    """
+    return ripe_qq * share_that_pays(price_usd_per_qq, picking_cost_usd_per_qq, plot_spread_share)
 
 
 @equation
@@ -99,15 +134,15 @@ def expected_price_usd_per_qq(expected: Amount, received: Amount, speed: Amount)
 
 
 @equation
-def care_factor(expected_price: Amount, cost_usd_per_qq: Amount, elasticity: Amount) -> Amount:
-    """Care given to the trees: next season's yield moves with expected price over cost, within 0.7 and 1.2 (Eq. H1).
+def care_factor(expected_price: Amount, usual_price_usd_per_qq: Amount, elasticity: Amount) -> Amount:
+    """Care given to tended trees: the yield moves with the expected price over the usual one, within 0.7 and 1.2 (Eq. H1).
 
     Parameters
     ----------
     expected_price : Amount
         Eq. H4, US$/qq.
-    cost_usd_per_qq : Amount
-        Production cost, US$/qq.
+    usual_price_usd_per_qq : Amount
+        What she usually receives at the normal world price, at today's local costs, US$/qq.
     elasticity : Amount
         Short-run elasticity of yield.
 
@@ -125,7 +160,52 @@ def care_factor(expected_price: Amount, cost_usd_per_qq: Amount, elasticity: Amo
     >>> round(float(care_factor(165.0, 150.0, 0.25)), 3), float(care_factor(10.0, 150.0, 0.25))
     (1.024, 0.7)
     """
-    return clip((np.maximum(expected_price, 0.0) / cost_usd_per_qq) ** elasticity, 0.7, 1.2)
+    return clip((np.maximum(expected_price, 0.0) / usual_price_usd_per_qq) ** elasticity, 0.7, 1.2)
+
+
+@equation
+def crop_qq(
+    tended_ha: Amount,
+    neglected_ha: Amount,
+    yield_qq_per_ha: Amount,
+    care: Amount,
+    neglected_yield_share: Amount,
+    weather: Amount,
+    bearing_cycle: Amount,
+) -> Amount:
+    """Crop of the year, of tended and of neglected land (Eq. H5).
+
+    Parameters
+    ----------
+    tended_ha, neglected_ha : Amount
+        Bearing coffee that is tended, and that is not, ha.
+    yield_qq_per_ha : Amount
+        Usual yield, qq/ha.
+    care : Amount
+        Eq. H1.
+    neglected_yield_share : Amount
+        Share of the yield that neglected trees still give.
+    weather : Amount
+        Eq. H2, of the farm times of the district.
+    bearing_cycle : Amount
+        Eq. H3.
+
+    Returns
+    -------
+    Amount
+        qq a season.
+
+    References
+    ----------
+    Assumed, on Eq. H1 to H3.
+
+    Examples
+    --------
+    >>> round(float(crop_qq(3.0, 1.0, 14.7, 1.024, 0.6, 1.13, 1.1)), 2)
+    67.1
+    """
+    usual_ha = tended_ha * care + neglected_ha * neglected_yield_share
+    return np.maximum(usual_ha * yield_qq_per_ha * weather * bearing_cycle, 0.0)
 
 
 @equation

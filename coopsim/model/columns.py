@@ -130,6 +130,26 @@ ALIVE = of_cooperative(
     "La cooperativa sigue abierta",
 )
 
+LAND = (
+    Column(
+        "district_area_ha",
+        "ha",
+        "Coffee area of the district: all farmers' bearing coffee, tended or not",
+        "Área de café del distrito: la que produce, de todos los productores, cuidada o no",
+        "Coffee area of the district",
+        "Área de café del distrito",
+        counts=FARMERS,
+    ),
+    Column("neglected_area_ha", "ha", "Of it, neglected", "De ella, descuidada", counts=FARMERS),
+    Column(
+        "planted_area_ha",
+        "ha",
+        "Young coffee, not yet bearing",
+        "Café joven, aún sin producir",
+        counts=FARMERS,
+    ),
+)
+
 MONTHS = (
     *KEYS[:6],
     Column("world_price_usd_per_qq", "US$/qq", "World price", "Precio de bolsa"),
@@ -169,6 +189,7 @@ MONTHS = (
     of_cooperative("owed_to_farmers_usd", "US$", "Owed to farmers", "Lo que se debe a los productores"),
     TRUST,
     LOYALTY,
+    *LAND,
     Column("intermediaries", "number", "Intermediaries in the district", "Intermediarios en el distrito", counts=FARMERS),
     ALIVE,
 )
@@ -313,5 +334,16 @@ SEASONS = (
         "share offered under one fixed temptation, weighed by usual harvest",
     ),
     of_members("area_ha", "ha", "Coffee area of members", "Área de café de los socios"),
+    *LAND,
+    Column(
+        "unpicked_share",
+        "share",
+        "Share of the district's ripe coffee that stayed on the trees because picking did not pay",
+        "Parte del café maduro del distrito que quedó en la planta porque no convenía cosechar",
+        "Crop left unpicked",
+        "Cosecha sin recoger",
+        "unpicked / (unpicked + harvest) of all farmers",
+        FARMERS,
+    ),
     ALIVE,
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.equations import cooperative, household, traders
+from coopsim.equations import cooperative, farm_cost, household, traders
 from coopsim.model import measure
 from coopsim.model.processes import books
-from coopsim.model.table import Table
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
@@ -42,17 +41,19 @@ def _markets_begin(world: World) -> None:
 
 
 def _households_begin(world: World) -> None:
-    """Loyalty starts near where it comes to rest; everybody expects the normal price."""
+    """Loyalty starts near where it comes to rest; everybody expects what she usually receives at the normal price."""
     f, luck, slots = world.farmers, world.luck, world.farmers.shape[1]
     anchor = f.loyalty_usd_per_qq - np.where(f.is_member, 0.0, f.outsider_loyalty_gap_usd_per_qq)
     usual_benefit = measure.usual_benefit_usd_per_qq(world)
+    usual_price = usual_price_usd_per_qq(world, usual_benefit)
     f.add(
         loyalty_usd_per_qq=anchor + np.where(f.is_member, f.benefit_weight * usual_benefit, 0.0),
         loyalty_anchor_usd_per_qq=anchor,
         area_ha=f.hectares,
         need_usd_per_month=household.need_for_size_usd(f.need_usd_per_month, f.hectares, f.need_size_elasticity),
         savings_usd=f.opening_savings_usd,
-        expected_price_usd_per_qq=world.at_farms(world.districts.known_price_usd_per_qq),
+        usual_price_usd_per_qq=usual_price,
+        expected_price_usd_per_qq=usual_price,
         bearing_phase=luck.once_a_season("bearing phase", 0, slots) < 0.5,
         insurance_rank=luck.once_a_season("insured", 0, slots),
         tenure_seasons=np.where(f.is_member, 5.0, 0.0),
@@ -63,7 +64,7 @@ def _households_begin(world: World) -> None:
     )
     for number, (_rule, part) in enumerate(world.rules):
         f.rule_number[:, part] = number
-    f.add(size_third=_thirds(f.hectares), poverty_third=_thirds(normal_income_usd_per_month(f)))
+    f.add(size_third=_thirds(f.hectares), poverty_third=_thirds(normal_income_usd_per_month(world)))
 
 
 def _cooperatives_begin(world: World) -> None:
@@ -97,10 +98,26 @@ def usual_total_usd_per_qq(world: World) -> Array:
     return np.asarray(total)
 
 
-def normal_income_usd_per_month(farmers: Table) -> Array:
-    """A household's usual income beyond its need: a normal crop at the expected price less cash costs, other income, need."""
-    f = farmers
-    margin = f.expected_price_usd_per_qq - f.input_cost_usd_per_qq - f.picking_wage_usd_per_qq
+def usual_price_usd_per_qq(world: World, usual_benefit_usd_per_qq: Array) -> Array:
+    """What each household usually receives at the normal price: the traders' price at her farm, of a member in part the total."""
+    f = world.farmers
+    from_traders = world.at_farms(usual_total_usd_per_qq(world)) - usual_benefit_usd_per_qq
+    return np.asarray(from_traders + np.where(f.is_member, f.normal_delivery_share * usual_benefit_usd_per_qq, 0.0))
+
+
+def own_picked_share(world: World) -> Array:
+    """What part of a usual crop each family picks itself, over the months of a harvest."""
+    f = world.farmers
+    usual_qq = f.hectares * f.yield_qq_per_ha
+    months = [farm_cost.own_picked_share(usual_qq, f.own_picking_qq_per_month, share) for share in world.harvest_shares]
+    return np.asarray(np.sum(months, axis=0))
+
+
+def normal_income_usd_per_month(world: World) -> Array:
+    """A household's usual income beyond its need: a normal crop at the usual price less cash costs, other income, need."""
+    f = world.farmers
+    hired = (1.0 - own_picked_share(world)) * f.picking_wage_usd_per_qq
+    margin = f.expected_price_usd_per_qq - f.cost_factor * (f.input_cost_usd_per_qq + hired)
     return np.asarray(f.hectares * f.yield_qq_per_ha * margin / 12.0 + f.off_coffee_income_usd_per_month - f.need_usd_per_month)
 
 

@@ -196,9 +196,28 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
     costs, delivered, second, from_members = map(
         with_region, (c.season_costs_usd, c.season_delivered_qq, c.season_second_payment_usd, c.season_member_delivered_qq)
     )
-    return summed | {
-        "unit_cost_usd_per_qq": indicators.ratio(costs, delivered),
-        "second_payment_usd_per_qq": indicators.ratio(second, from_members),
+    return (
+        summed
+        | _of_districts(world)
+        | {
+            "unit_cost_usd_per_qq": indicators.ratio(costs, delivered),
+            "second_payment_usd_per_qq": indicators.ratio(second, from_members),
+        }
+    )
+
+
+def _of_districts(world: World) -> dict[str, Array]:
+    """Land and harvest of all farmers, members or not."""
+    f = world.farmers
+    area, neglected, planted, unpicked, picked = (
+        with_region(world.by_district(amount))
+        for amount in (f.area_ha, f.neglected_ha, world.ring("planted_ha").sum(axis=0), f.season_unpicked_qq, f.season_harvest_qq)
+    )
+    return {
+        "district_area_ha": area,
+        "neglected_area_ha": neglected,
+        "planted_area_ha": planted,
+        "unpicked_share": indicators.ratio(unpicked, unpicked + picked),
     }
 
 

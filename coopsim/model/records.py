@@ -35,8 +35,7 @@ OF_HOUSEHOLD = (
     "left_qq",  # what the cooperative did not take
     "had_due",  # 1 where something fell due to her this month
     "kept_share",  # what she counts as kept of what fell due
-    "costs_of_harvest_usd",
-    "free_hands_qq",  # what she could still pick for others this month
+    "costs_of_harvest_usd",  # hired pickers and inputs of the month
     "will_attend",
 )
 OF_COOPERATIVE = (
@@ -71,14 +70,12 @@ OF_COOPERATIVE = (
 OF_DISTRICT = (
     "money_scale",
     "picking_wage_usd_per_qq_now",  # hired picking at today's price and costs
+    "upkeep_usd_per_ha_now",  # upkeep of a hectare, likewise
     "harvest_qq",
     "left_to_traders_qq",
     "accepted_share",  # what part of it traders have cash for
     "side_sold_qq",
     "revenue_usd",  # what households get from traders
-    "picking_bill_usd",
-    "free_hands_qq",
-    "local_wage_usd_per_qq",
     "insurance_bill_usd",  # premiums that others than households pay
     "households_spent_usd",
     "households_earned_usd",  # besides coffee
@@ -86,7 +83,7 @@ OF_DISTRICT = (
     "households_repaid_usd",
 )
 YES_OR_NO = (
-    *("is_member", "season_member", "attends", "abandoned", "will_attend"),
+    *("is_member", "season_member", "attends", "will_attend"),
     *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = ("district", "cooperative", "rule_number", "kin", "size_third", "poverty_third", "insurance_payer")

@@ -31,8 +31,15 @@ FARMERS = (
         "Lo que la cooperativa le debe y no pagó a tiempo",
     ),
     Column("expected_price_usd_per_qq", "US$/qq", "Price she expects", "Precio que espera"),
+    Column(
+        "usual_price_usd_per_qq",
+        "US$/qq",
+        "Price she usually receives at the normal world price",
+        "Precio que suele recibir con la bolsa en lo normal",
+    ),
     Column("need_usd_per_month", "US$/month", "Cash the household needs each month", "Efectivo que la familia necesita al mes"),
-    Column("area_ha", "ha", "Land with bearing coffee", "Área de café en producción"),
+    Column("area_ha", "ha", "Land with bearing coffee, tended or not", "Área de café en producción, cuidada o no"),
+    Column("neglected_ha", "ha", "Of it, neglected", "De ella, descuidada"),
     Column(
         "bearing_phase",
         "0 or 1",
@@ -52,7 +59,6 @@ FARMERS = (
     ),
     Column("season_member", "yes or no", "Member when the season opened", "Era socia al abrir la campaña"),
     Column("attends", "yes or no", "Went to the last assembly", "Fue a la última asamblea"),
-    Column("abandoned", "yes or no", "Has given up her coffee", "Abandonó el cafetal"),
     Column("size_third", "0 to 2", "Third by farm size, 0 the smallest", "Tercio por tamaño de chacra, 0 el menor"),
     Column("poverty_third", "0 to 2", "Third by income, 0 the poorest", "Tercio por ingreso, 0 el más pobre"),
     Column("crop_qq", "qq", "What the trees give this season", "Lo que dan las plantas esta campaña"),
@@ -80,18 +86,6 @@ FARMERS = (
     Column("side_sold_qq", "qq", "Coffee sold to intermediaries this month", "Café vendido a intermediarios este mes"),
     Column("kept_qq", "qq", "Coffee kept for next month", "Café guardado para el mes siguiente"),
     Column("received_usd", "US$", "Received for coffee this month", "Recibido por café este mes"),
-    Column(
-        "seasons_below_cost",
-        "seasons",
-        "Seasons running with a price below cash cost",
-        "Campañas seguidas con precio bajo el costo en efectivo",
-    ),
-    Column(
-        "seasons_above_cost",
-        "seasons",
-        "Seasons running with a price above cash cost",
-        "Campañas seguidas con precio sobre el costo en efectivo",
-    ),
     Column(
         "season_months_without_cash",
         "months",

@@ -69,7 +69,7 @@ class Watch:
             "alive": c.alive[:, 0].astype(float),
             "traders": d.traders[:, 0].copy(),
             "services_usd": c.services_usd_per_member_year[:, 0] * members * c.alive[:, 0],
-            "area_ha": (f.season_member * np.where(f.abandoned, 0.0, f.area_ha) * here).sum(axis=1),
+            "area_ha": (f.season_member * f.area_ha * here).sum(axis=1),
             "farm_gate_price_usd_per_qq": np.mean([farm_gate for farm_gate, _world in self._prices], axis=0),
             "world_usd_per_qq": np.mean([price for _farm_gate, price in self._prices], axis=0),
         }

@@ -172,11 +172,11 @@ COHORT_OUTCOMES = (
     _cohort(
         "abandoned_share",
         "share",
-        "Area abandoned, or neglected after two seasons below cost, at the end of the window",
-        "Área abandonada, o descuidada tras dos campañas bajo el costo, al final del período",
+        "Coffee land neglected, or lost since the start, at the end of the window",
+        "Tierra de café descuidada, o perdida desde el inicio, al final del período",
         "Area neglected or abandoned",
         "Área descuidada o abandonada",
-        "area abandoned or with seasons_below_cost >= 2 / area_ha, last season",
+        "(neglected_ha + what area_ha is below hectares) / hectares, last season",
     ),
     _cohort(
         "cohesion_share",

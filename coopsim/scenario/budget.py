@@ -45,17 +45,6 @@ class Budget(Shocks):
             shows_in="boom",
         ),
     ] = 0.3
-    local_picking_share: Annotated[
-        float,
-        Ge(0),
-        Le(1),
-        Meaning(
-            "share",
-            label=("Pickers from the district", "Cosechadores del distrito"),
-            en=("Part of the pickers' pay earned by households of the district. Higher: more of the wages stays there"),
-            es=("Parte del pago de cosecha que ganan familias del propio distrito. Si sube, más del jornal se queda allí"),
-        ),
-    ] = 0.2
     loan_interest_share_per_year: Annotated[
         float,
         Ge(0),

@@ -18,7 +18,7 @@ Change = tuple[Literal["set", "times", "plus"], str, Any]  # how, which paramete
 STATES = ("trust", "loyalty_usd_per_qq")
 _AT_THE_START_ONLY = {"id", "members", "opening_reserve_usd", "sale_price", "member_price", "insurance_paid_by"}
 _OF_FARMERS = (
-    "production_cost_usd_per_qq",
+    "cost_factor",
     "input_cost_usd_per_qq",
     "need_usd_per_month",
     "off_coffee_income_usd_per_month",

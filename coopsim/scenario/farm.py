@@ -83,20 +83,23 @@ class Farm(Group):
             stops=(10, 14.7, 20),
         ),
     ] = Distribution(distribution="lognormal", mean=14.7, sd=4.0, low=3.0, high=60.0)
-    production_cost_usd_per_qq: Annotated[
+    cost_factor: Annotated[
         Distribution,
-        MeanBetween(80, 250),
+        MeanBetween(0.5, 2),
         Meaning(
-            "US$/qq",
-            label=("Full cost of a quintal", "Costo total del quintal"),
-            en=("What a quintal costs the household, its own work included. Higher: planting and care pay less often"),
-            es=(
-                "Lo que cuesta un quintal a la familia, contando su propio trabajo. Si sube, sembrar y abonar "
-                "convienen con menos frecuencia"
+            "times",
+            label=("Cost of a farm", "Costo de cada finca"),
+            en=(
+                "How much dearer or cheaper than usual inputs, picking and upkeep are on a farm; farms differ. Higher: less is "
+                "left of each sale"
             ),
-            source="El Comercio 2019: US$ 120 per qq, in money of 2025",
+            es=(
+                "Cuánto más caro o barato que lo usual resultan insumos, cosecha y labores en cada finca; varía. Si sube, queda "
+                "menos de cada venta"
+            ),
+            source="coefficient of variation 0.35 [0.2, 0.5], from memory: farms' costs",
         ),
-    ] = Distribution(mean=150.0)
+    ] = Distribution(distribution="lognormal", mean=1.0, sd=0.35, low=0.4, high=3.0)
     input_cost_usd_per_qq: Annotated[
         Distribution,
         MeanBetween(0, 80),

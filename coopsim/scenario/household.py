@@ -10,9 +10,11 @@ from coopsim.scenario.budget import Budget
 from coopsim.scenario.declare import Meaning
 from coopsim.scenario.extensions.crop_losses import CropLosses
 from coopsim.scenario.extensions.emergencies import Emergencies
+from coopsim.scenario.extensions.land import Land
+from coopsim.scenario.extensions.other_crop import OtherCrop
 
 
-class Household(CropLosses, Emergencies, Budget):
+class Household(OtherCrop, Land, CropLosses, Emergencies, Budget):
     """Who the farmers are | Quiénes son los productores"""
 
     trust_gain_share: Annotated[
@@ -128,11 +130,12 @@ class Household(CropLosses, Emergencies, Budget):
             "yes/no",
             label=("Crop follows the price", "La cosecha sigue al precio"),
             en=(
-                "Farmers tend, plant, neglect and abandon coffee by the price they expect; off: trees and yields stay as they are"
+                "Farmers pick, tend, plant, neglect and give up coffee by its price; off: all ripe coffee is picked, "
+                "and trees and yields stay as they are"
             ),
             es=(
-                "Los productores abonan, siembran, descuidan y abandonan según el precio que esperan; apagado: "
-                "plantas y rendimiento no cambian"
+                "Los productores cosechan, abonan, siembran, descuidan y abandonan según el precio; apagado: se cosecha todo "
+                "el café maduro, y plantas y rendimiento no cambian"
             ),
         ),
     ] = True
@@ -165,68 +168,58 @@ class Household(CropLosses, Emergencies, Budget):
             source="FAO: short-run supply elasticity about 0.25",
         ),
     ] = 0.25
-    planting_share: Annotated[
+    own_time_value_share: Annotated[
         float,
-        Ge(0),
-        Le(0.5),
-        Meaning(
-            "share a year",
-            label=("New coffee a year", "Café nuevo al año"),
-            en=(
-                "Part of the farm's coffee land newly planted in a year when planting pays. Higher: more coffee "
-                "some years after a boom"
-            ),
-            es=(
-                "Parte de la tierra con café que se siembra en un año en que conviene. Si sube, hay más café "
-                "unos años después de un alza"
-            ),
-        ),
-    ] = 0.05
-    planting_price_ratio: Annotated[
-        float,
-        Ge(1),
-        Le(3),
-        Meaning(
-            "ratio",
-            label=("Price that makes them plant", "Precio que anima a sembrar"),
-            en="Farmers plant when the expected price is this many times the cost. Higher: they plant less often",
-            es="Se siembra cuando el precio esperado es tantas veces el costo. Si sube, se siembra con menos frecuencia",
-        ),
-    ] = 1.2
-    bearing_years: Annotated[
-        int,
-        Ge(2),
-        Le(8),
-        Meaning(
-            "years",
-            label=("Years to the first crop", "Años hasta la primera cosecha"),
-            en="Years from planting to the first crop. Higher: new coffee comes later",
-            es="Años desde la siembra hasta la primera cosecha. Si sube, el café nuevo llega más tarde",
-            source="new trees bear after 3 to 5 years",
-        ),
-    ] = 4
-    spare_land_share: Annotated[
-        float,
-        Ge(0),
-        Le(2),
-        Meaning(
-            "share",
-            label=("Land left for planting", "Tierra para sembrar"),
-            en=("Land that could still be planted, on top of the coffee that a household has. Higher: more room to grow"),
-            es=("Tierra que aún se podría sembrar, además del café que la familia tiene. Si sube, hay más espacio para crecer"),
-        ),
-    ] = 0.25
-    neglected_yield_share: Annotated[
-        float,
-        Ge(0),
+        Ge(0.1),
         Le(1),
         Meaning(
             "share",
-            label=("Yield of neglected trees", "Rendimiento sin cuidado"),
-            en=("Part of the yield that trees still give when they are neglected. Higher: neglect costs less coffee"),
-            es=("Parte del rendimiento que aún dan las plantas descuidadas. Si sube, el descuido cuesta menos café"),
+            label=("Worth of the family's own work", "Valor del trabajo propio"),
+            en=(
+                "What a family's own day is worth to it, as a part of the day's wage: how often it would find paid work. "
+                "Higher: coffee is neglected sooner when prices are low"
+            ),
+            es=(
+                "Lo que vale para la familia su propio día, como parte del jornal: cuántas veces hallaría trabajo pagado. Si "
+                "sube, descuida antes el café cuando el precio es bajo"
+            ),
         ),
-    ] = 0.6
+    ] = 0.5
+    upkeep_usd_per_ha: Annotated[
+        float,
+        Ge(300),
+        Le(3000),
+        Meaning(
+            "US$/ha/year",
+            label=("Upkeep of a hectare", "Labores de una hectárea"),
+            en=(
+                "Pruning, weeding, drying on a hectare in a year, at the day's wage; done by the family. Higher: coffee must "
+                "bring more to be tended"
+            ),
+            es=(
+                "Poda, deshierbo, beneficio de una hectárea al año, al precio del jornal; los hace la familia. Si sube, el café "
+                "debe rendir más para cuidarlo"
+            ),
+            source="calculated so that full cost is 147 of 150 US$ (El Comercio 2019: 120, money of 2025); 80 days at 15 US$",
+        ),
+    ] = 1200.0
+    plot_spread_share: Annotated[
+        float,
+        Ge(0.05),
+        Le(1),
+        Meaning(
+            "share",
+            label=("Good and poor plots", "Lotes buenos y malos"),
+            en=(
+                "How much the plots of a farm differ in what a quintal costs. Higher: neglect and picking follow the price more "
+                "gradually"
+            ),
+            es=(
+                "Cuánto varía entre los lotes de una finca lo que cuesta un quintal. Si sube, descuido y cosecha "
+                "siguen al precio más de a poco"
+            ),
+        ),
+    ] = 0.3
     bearing_cycle_share: Annotated[
         float,
         Ge(0),

@@ -335,19 +335,22 @@ def test_the_expected_price_follows_what_was_received() -> None:
 # Households -----------------------------------------------------------------------------------------------------------
 
 
-def test_picking_wages_stay_in_the_district_as_far_as_pickers_are_local() -> None:
-    """District 1: household 0 hires 10 qq at 40; household 1 has hands for 10 more and gets 60 % of the bill: 240."""
-    world = four_farmers(local_picking_share=0.6)
+def test_hired_pickers_and_inputs_are_paid_by_the_farm_that_has_them() -> None:
+    """Ripe 20 at home 0 only, own hands 10: 10 hired at 40, dearer by a half: 600; inputs 20 x 5, likewise: 150."""
+    world = four_farmers()
     f = world.farmers
     f.share(picking_wage_usd_per_qq=40.0, picking_wage_elasticity=0.0)
-    f.input_cost_usd_per_qq[:] = 0.0
-    f.harvest_qq[:], f.hired_qq[:], f.own_picking_qq_per_month[:] = [20.0, 0.0, 0.0, 0.0], [10.0, 0.0, 0.0, 0.0], 10.0
+    f.input_cost_usd_per_qq[:], f.cost_factor[:] = 5.0, [1.5, 1.0, 1.0, 1.0]
+    f.crop_qq[:], f.own_picking_qq_per_month[:] = [20.0 / world.harvest_shares[world.season_month], 0.0, 0.0, 0.0], 10.0
+    world.districts.farm_gate_price_usd_per_qq[:] = 1e6
     world.districts.local_cost_index[:] = 1.0
-    f.savings_usd[:], f.need_usd_per_month[:], f.off_coffee_income_usd_per_month[:] = 1000.0, 0.0, 0.0
-    f.savings_leakage_share_per_month[:], f.need_usd_per_month[:] = 0.0, 1.0
+    f.savings_usd[:], f.need_usd_per_month[:], f.off_coffee_income_usd_per_month[:] = 1000.0, 1.0, 0.0
+    f.savings_leakage_share_per_month[:] = 0.0
     f.share(savings_target_months=1e6)
-    run(world, prices.prices_are_seen, budget.households_earn_and_spend)
-    assert f.savings_usd[0].tolist() == pytest.approx([1000 - 400 - 1, 1000 + 240 - 1, 999, 999])
+    run(world, prices.prices_are_seen, harvest.trees_bear, budget.households_earn_and_spend)
+    assert f.harvest_qq[0].tolist() == pytest.approx([20.0, 0.0, 0.0, 0.0])
+    assert f.hired_qq[0].tolist() == pytest.approx([10.0, 0.0, 0.0, 0.0])
+    assert f.savings_usd[0].tolist() == pytest.approx([1000 - 750 - 1, 999, 999, 999])
 
 
 def test_a_rule_sees_its_neighbour_not_itself() -> None:

@@ -183,7 +183,8 @@ class Bookkeeper:
             self.qq,
         )
         self.close("offered = delivered + refused", f.offered_qq, f.delivered_qq + f.refused_qq, self.qq)
-        ripe = f.crop_qq * world.harvest_shares[(world.month - 1) % 12] if self.months % 12 else None
+        left = 1.0 - f.crop_loss_share
+        ripe = f.crop_qq * left * world.harvest_shares[(world.month - 1) % 12] if self.months % 12 else None
         if ripe is not None:
             self.close("ripe = picked + left on the trees", ripe, f.harvest_qq + f.unpicked_qq, self.qq)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from coopsim.compiled import equation
 from coopsim.equations.delivery import probability_of_delivery, random_term_usd_per_qq
+from coopsim.equations.farm_cost import full_cost_usd_per_qq
 from coopsim.equations.learning import next_attraction_usd_per_qq, next_experience, payoff_weight
 from coopsim.model.column import Column
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
@@ -96,10 +97,34 @@ def expected_share(household: Any, district: Any, outlets: Outlets) -> float:
 def begin(household: Any, district: Any, usual: Outlets, start_draw: float) -> None:
     """At first each outlet is as attractive as it usually pays, in full where it was chosen."""
     chose = 1.0 if start_draw < district.normal_delivery_share else 0.0
-    weight, cost = household.forgone_weight_share, household.production_cost_usd_per_qq
+    weight, cost = household.forgone_weight_share, _usual_cost_usd_per_qq(household, district)
     household.attraction_cooperative_usd_per_qq = payoff_weight(chose, weight) * (usual.promised_usd_per_qq - cost)
     household.attraction_street_usd_per_qq = payoff_weight(1.0 - chose, weight) * (usual.street_usd_per_qq - cost)
     household.experience_months = 1.0
+
+
+@equation
+def _usual_cost_usd_per_qq(household: Any, district: Any) -> float:
+    """Her full cost of a quintal at the wages of the normal price."""
+    return full_cost_usd_per_qq(
+        household.cost_factor,
+        household.input_cost_usd_per_qq,
+        district.picking_wage_usd_per_qq,
+        district.upkeep_usd_per_ha,
+        household.yield_qq_per_ha,
+    )
+
+
+@equation
+def _cost_usd_per_qq(household: Any, district: Any) -> float:
+    """Her full cost of a quintal at today's wages."""
+    return full_cost_usd_per_qq(
+        household.cost_factor,
+        household.input_cost_usd_per_qq * district.local_cost_index,
+        district.picking_wage_usd_per_qq_now,
+        district.upkeep_usd_per_ha_now,
+        household.yield_qq_per_ha,
+    )
 
 
 @equation
@@ -119,7 +144,7 @@ def _learn_from_cash(household: Any, district: Any, outcome: Any) -> None:
     chose = outcome.offered_qq / outcome.lot_qq
     taken = outcome.delivered_qq / np.maximum(outcome.offered_qq, 1e-9) if outcome.offered_qq > 0.0 else 1.0
     paid = taken * outcome.advance_usd_per_qq + (1.0 - taken) * outcome.street_usd_per_qq if outcome.alive else 0.0
-    cost, weight = household.production_cost_usd_per_qq, household.forgone_weight_share
+    cost, weight = _cost_usd_per_qq(household, district), household.forgone_weight_share
     months, decay = household.experience_months, district.attraction_decay_share
     grown = next_experience(months, district.experience_decay_share)
     household.attraction_cooperative_usd_per_qq = next_attraction_usd_per_qq(

@@ -9,13 +9,12 @@ import numpy as np
 from coopsim.compiled import clip, process
 from coopsim.equations.household import credit_room_usd, is_month_without_cash, spending_beyond_need_usd, usual_crop_usd
 from coopsim.model.processes import books
+from coopsim.model.processes.land import outside_income_usd
 
 
 @process
 def households_earn_and_spend(row: Any) -> None:
-    """Cash in, cash out: the harvest is paid, and who picked for others earns by it; then need, debt, what is left."""
-    if row.market.harvest_share > 0:
-        harvest_is_paid(row)
+    """Cash in, cash out: income, need, the costs of the harvest, debt, what is left."""
     for place in range(len(row.districts)):
         month_sums_begin(row.districts[place])
     for i in range(len(row.households)):
@@ -25,18 +24,6 @@ def households_earn_and_spend(row: Any) -> None:
         spent, earned = district.households_spent_usd, district.households_earned_usd
         borrowed, repaid = district.households_borrowed_usd, district.households_repaid_usd
         books.household_month(row.cooperatives[place], row.journal, spent, earned, borrowed, repaid)
-
-
-@process
-def harvest_is_paid(row: Any) -> None:
-    """What the harvest costs, and what neighbours earn by picking."""
-    for place in range(len(row.districts)):
-        row.districts[place].picking_bill_usd = 0.0
-        row.districts[place].free_hands_qq = 0.0
-    for i in range(len(row.households)):
-        work_on_the_harvest(row.households[i], row.districts[row.households[i].district])
-    for place in range(len(row.districts)):
-        local_wage_follows(row.districts[place])
 
 
 @process
@@ -83,48 +70,21 @@ def pay_bill(household: Any, district: Any, bill_usd: float) -> tuple[float, flo
 
 
 @process
-def work_on_the_harvest(household: Any, district: Any) -> None:
-    """What hired pickers and the farm cost in a harvest month, and how much the household could pick for others.
-
-    Reads the harvest and the picking wage; writes costs and free hands; adds to the season's costs, and to the picking bill and
-    the free hands of the district.
-    """
-    picking = household.hired_qq * district.picking_wage_usd_per_qq_now
-    inputs = household.harvest_qq * household.input_cost_usd_per_qq * district.local_cost_index
-    household.costs_of_harvest_usd = picking + inputs
-    household.free_hands_qq = np.maximum(household.own_picking_qq_per_month - household.harvest_qq, 0.0)
-    household.season_costs_usd += household.costs_of_harvest_usd
-    district.picking_bill_usd += picking
-    district.free_hands_qq += household.free_hands_qq
-
-
-@process
-def local_wage_follows(district: Any) -> None:
-    """What neighbours earn by picking for each other: their part of the district's picking bill, over its free hands.
-
-    Reads the picking bill and the free hands of the district; writes the local wage.
-    """
-    bill = district.local_picking_share * district.picking_bill_usd
-    district.local_wage_usd_per_qq = bill / np.maximum(district.free_hands_qq, 1e-9)
-
-
-@process
 def household_month(household: Any, district: Any, market: Any) -> None:
     """The household's cash from the month's first day to its last: what exceeds some months of need is spent as well.
 
-    Reads income, need, sudden expenses, costs of the harvest and wages; writes savings and debt; adds to the season's sums, and
+    Reads income, need, sudden expenses and the costs of the harvest; writes savings and debt; adds to the season's sums, and
     to what the district's households spend, earn, borrow and repay.
     """
     need = household.need_usd_per_month * district.local_cost_index
-    earned = household.off_coffee_income_usd_per_month * district.local_cost_index
+    earned = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
     spent = need + household.blow_usd
     cash = household.savings_usd + earned - spent
     repaid = 0.0
     if market.harvest_share > 0:
-        wages = household.free_hands_qq * district.local_wage_usd_per_qq
-        earned += wages
         spent += household.costs_of_harvest_usd
-        cash += wages - household.costs_of_harvest_usd
+        cash -= household.costs_of_harvest_usd
+        household.season_costs_usd += household.costs_of_harvest_usd
         repaid = clip(cash, 0.0, np.minimum(household.debt_usd * district.called_debt_share, household.debt_usd))
         cash -= repaid
     leaked = np.maximum(cash, 0.0) * household.savings_leakage_share_per_month  # other claims on idle cash

@@ -47,12 +47,13 @@ def prices_move(cooperative: Any, district: Any, market: Any) -> None:
 
 @process
 def wages_and_tastes_follow(district: Any, market: Any) -> None:
-    """What moves with the world price, once a month: the weight of what is felt in dollars, and the picking wage.
+    """What moves with the world price, once a month: the weight of what is felt in dollars, and wages.
 
-    Reads the world price and local costs; writes the scale of money and the picking wage of the month.
+    Reads the world price and local costs; writes the scale of money, the picking wage and the upkeep of a hectare.
     """
     district.money_scale = delivery.money_scale(market.world_price_usd_per_qq, district.money_scaling)
-    wage = trees.picking_wage_usd_per_qq(
-        district.picking_wage_usd_per_qq, market.world_price_usd_per_qq, district.picking_wage_elasticity
-    )
-    district.picking_wage_usd_per_qq_now = wage * district.local_cost_index
+    world, elasticity, costs = market.world_price_usd_per_qq, district.picking_wage_elasticity, district.local_cost_index
+    wage = trees.picking_wage_usd_per_qq(district.picking_wage_usd_per_qq, world, elasticity)
+    district.picking_wage_usd_per_qq_now = wage * costs
+    upkeep = trees.picking_wage_usd_per_qq(district.upkeep_usd_per_ha, world, elasticity)
+    district.upkeep_usd_per_ha_now = upkeep * costs

@@ -19,6 +19,7 @@ def _amounts(*names: str) -> np.dtype[np.void]:
 MONTH = _amounts(
     *("farmers", "members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"),
     *("bought_from_others_qq", "shipped_qq", "stock_qq", "forward_book_qq"),
+    *("district_area_ha", "neglected_area_ha", "planted_area_ha"),
     *("cash_usd", "debt_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
     *("farm_gate_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq", "trust", "loyalty_usd_per_qq"),
 )
@@ -58,11 +59,14 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
 
 @process
 def household_in_the_month(household: Any, month: Any) -> None:
-    """Adds a household to the sums of its cooperative: members of the season, and what others delivered.
+    """Adds a household to the sums of its cooperative: land, members of the season, and what others delivered.
 
     Of coffee kept from an earlier month, what was offered or refused was counted when it was picked.
     """
     month.farmers += 1.0
+    month.district_area_ha += household.area_ha
+    month.neglected_area_ha += household.neglected_ha
+    month.planted_area_ha += total(household.planted_ha)
     if not household.season_member:
         month.bought_from_others_qq += household.delivered_qq
         return
@@ -130,8 +134,7 @@ def people_in_the_season(household: Any, company: float, cohesion: float, season
         season.both_deliver += company
     season.usual_qq += usual_qq
     season.cohesive_qq += cohesion * usual_qq
-    if not household.abandoned:
-        season.area_ha += household.area_ha
+    season.area_ha += household.area_ha
 
 
 @process

@@ -34,32 +34,6 @@ def test_an_amount_is_taken_whatever_the_limit() -> None:
     assert (household.savings_usd, household.debt_usd) == (0.0, 150.0)
 
 
-@pytest.mark.parametrize(("harvest", "hired", "free"), [(10.0, 4.0, 0.0), (2.0, 0.0, 4.0)])
-def test_the_harvest_costs_pickers_and_inputs_or_leaves_hands_free(harvest: float, hired: float, free: float) -> None:
-    household = one(
-        HOUSEHOLD,
-        harvest_qq=harvest,
-        hired_qq=hired,
-        own_picking_qq_per_month=6.0,
-        input_cost_usd_per_qq=10.0,
-        season_costs_usd=5.0,
-    )
-    district = one(DISTRICT, local_cost_index=1.1, picking_wage_usd_per_qq_now=50.0, picking_bill_usd=7.0, free_hands_qq=1.0)
-    budget.work_on_the_harvest(household, district)
-    costs = hired * 50.0 + harvest * 11.0
-    assert household.costs_of_harvest_usd == pytest.approx(costs)
-    assert household.season_costs_usd == pytest.approx(5.0 + costs)
-    assert household.free_hands_qq == free
-    assert district.picking_bill_usd == pytest.approx(7.0 + hired * 50.0)
-    assert district.free_hands_qq == 1.0 + free
-
-
-def test_neighbours_earn_their_part_of_the_picking_bill() -> None:
-    district = one(DISTRICT, local_picking_share=0.4, picking_bill_usd=1000.0, free_hands_qq=20.0)
-    budget.local_wage_follows(district)
-    assert district.local_wage_usd_per_qq == pytest.approx(20.0)
-
-
 def live(household: dict[str, Any], district: dict[str, Any], harvest_share: float = 0.0) -> tuple[Any, Any]:
     person = one(HOUSEHOLD, need_usd_per_month=200.0, off_coffee_income_usd_per_month=50.0, **CROP, **household)
     place = one(DISTRICT, savings_target_months=2.0, **LIMIT, **district)
@@ -87,18 +61,27 @@ def test_a_household_without_cash_borrows_up_to_the_limit_and_goes_without() -> 
     assert district.households_spent_usd == pytest.approx(200.0 - (140.0 - 82.0))
 
 
-def test_in_a_harvest_month_costs_and_called_debt_are_paid_and_wages_earned() -> None:
+def test_in_a_harvest_month_costs_and_called_debt_are_paid() -> None:
     household, district = live(
-        {"savings_usd": 900.0, "debt_usd": 500.0, "costs_of_harvest_usd": 300.0, "free_hands_qq": 2.0},
-        {"called_debt_share": 0.4, "local_wage_usd_per_qq": 15.0},
+        {"savings_usd": 900.0, "debt_usd": 500.0, "costs_of_harvest_usd": 300.0, "season_costs_usd": 5.0},
+        {"called_debt_share": 0.4},
         harvest_share=0.25,
     )
     assert household.debt_usd == pytest.approx(300.0)
-    assert household.savings_usd == pytest.approx(900.0 + 50.0 + 30.0 - 200.0 - 300.0 - 200.0)
-    assert district.households_earned_usd == 80.0
+    assert household.savings_usd == pytest.approx(900.0 + 50.0 - 200.0 - 300.0 - 200.0)
+    assert district.households_earned_usd == 50.0
     assert district.households_repaid_usd == 200.0
     assert district.households_spent_usd == 500.0
-    assert household.season_costs_usd == 0.0  # counted with the harvest
+    assert household.season_costs_usd == 305.0
+
+
+def test_upkeep_that_is_not_done_earns_a_wage() -> None:
+    household, district = live(
+        {"savings_usd": 500.0, "hectares": 3.0}, {"own_time_value_share": 0.5, "upkeep_usd_per_ha_now": 1200.0}
+    )
+    assert (
+        household.season_cash_income_usd == district.households_earned_usd == pytest.approx(50.0 + 50.0)
+    )  # one hectare of three
 
 
 def test_inflation_lessens_a_debt_and_the_lender_writes_off_what_is_beyond_the_limit() -> None:

@@ -103,8 +103,9 @@ def test_an_imitator_s_habit_is_what_she_did() -> None:
 def test_experience_counts_what_was_paid_and_what_would_have_been() -> None:
     """Half was offered, of that four fifths taken: 110 at the cooperative; 150 outside; cost 50; forgone counts half."""
     her = household(attraction_cooperative_usd_per_qq=20.0, attraction_street_usd_per_qq=10.0, experience_months=1.0)
-    her.forgone_weight_share, her.production_cost_usd_per_qq = 0.5, 50.0
-    where = district(attraction_decay_share=0.9, experience_decay_share=0.5)
+    her.forgone_weight_share, her.cost_factor, her.input_cost_usd_per_qq, her.yield_qq_per_ha = 0.5, 0.5, 20.0, 10.0
+    where = district(attraction_decay_share=0.9, experience_decay_share=0.5, local_cost_index=1.0)
+    where.picking_wage_usd_per_qq_now, where.upkeep_usd_per_ha_now = 30.0, 500.0  # cost: half of 20, 30 and 50
     experience.learn(her, where, outcome(later_usd=5.0, later_usd_per_qq=30.0))
     assert her.experience_months == 1.5
     assert her.attraction_cooperative_usd_per_qq == pytest.approx((0.9 * 20.0 + 0.75 * 60.0) / 1.5 + 30.0 / 1.5)
@@ -127,8 +128,8 @@ def test_experience_counts_what_was_paid_and_what_would_have_been() -> None:
     ],
 )
 def test_where_a_memory_begins(rule: Any, field: str, start: float, expected: float) -> None:
-    her = member(forgone_weight_share=0.25, production_cost_usd_per_qq=50.0)
-    rule.begin(her, place(), faced(), start)
+    her = member(forgone_weight_share=0.25, cost_factor=0.5, input_cost_usd_per_qq=20.0, yield_qq_per_ha=10.0)
+    rule.begin(her, place(picking_wage_usd_per_qq=30.0, upkeep_usd_per_ha=500.0), faced(), start)
     assert her[field] == pytest.approx(expected)
 
 

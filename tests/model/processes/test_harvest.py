@@ -16,9 +16,10 @@ pytestmark = pytest.mark.usefixtures("uncompiled")
 TREES: dict[str, Any] = {
     "area_ha": 2.0,
     "yield_qq_per_ha": 10.0,
-    "production_cost_usd_per_qq": 150.0,
+    "usual_price_usd_per_qq": 150.0,
     "expected_price_usd_per_qq": 150.0,
 }
+RESPONDS: dict[str, Any] = {"supply_response": True, "care_elasticity": 0.25, "neglected_yield_share": 0.6}
 
 
 @pytest.mark.parametrize(
@@ -28,11 +29,13 @@ TREES: dict[str, Any] = {
         ({}, {"bearing_cycle_share": 0.1}, 22.0),  # season 0, phase 0: a heavy year
         ({"bearing_phase": 1.0}, {"bearing_cycle_share": 0.1}, 18.0),
         ({}, {"farm_weather_sd": 0.1, "district_weather_sd": 0.0}, 20.0 * (1.0 + 0.1 * np.sqrt(12.0) * 0.25)),
-        ({"expected_price_usd_per_qq": 10.0}, {"supply_response": True, "care_elasticity": 0.25}, 14.0),  # least care
+        ({}, RESPONDS, 20.0),  # she expects what she usually receives
+        ({"expected_price_usd_per_qq": 165.0}, RESPONDS, 20.0 * 1.1**0.25),
+        ({"expected_price_usd_per_qq": 10.0}, RESPONDS, 14.0),  # least care
         ({"expected_price_usd_per_qq": 10.0}, {"care_elasticity": 0.25}, 20.0),  # does not respond to prices
-        ({"seasons_below_cost": 2.0}, {"supply_response": True, "neglected_yield_share": 0.6}, 12.0),
-        ({"seasons_below_cost": 1.0}, {"supply_response": True, "neglected_yield_share": 0.6}, 20.0),
-        ({"abandoned": True}, {}, 0.0),
+        ({"neglected_ha": 0.5}, RESPONDS, 15.0 + 0.6 * 5.0),
+        ({"neglected_ha": 0.5, "expected_price_usd_per_qq": 10.0}, RESPONDS, 0.7 * 15.0 + 0.6 * 5.0),
+        ({"area_ha": 0.0}, RESPONDS, 0.0),
     ],
 )
 def test_what_the_trees_would_give(trees: dict[str, Any], district: dict[str, Any], expected: float) -> None:
@@ -41,97 +44,74 @@ def test_what_the_trees_would_give(trees: dict[str, Any], district: dict[str, An
     assert household.crop_qq == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    ("farm_gate", "advance", "picked"), [(150.0, 90.0, True), (40.0, 90.0, True), (40.0, 50.0, False), (50.0, 0.0, False)]
-)
-def test_ripe_coffee_is_picked_where_the_best_price_pays_it(farm_gate: float, advance: float, picked: bool) -> None:
-    household = one(HOUSEHOLD, crop_qq=20.0, kept_qq=1.0, own_picking_qq_per_month=3.0, season_harvest_qq=1.0)
-    district = one(
-        DISTRICT, farm_gate_price_usd_per_qq=farm_gate, picking_wage_usd_per_qq_now=50.0, crop_loss_share=0.1, harvest_qq=7.0
+def picked(price: float, advance: float = 0.0, wage: float = 50.0, cost_factor: float = 1.0, **more: Any) -> Any:
+    """A household with 5 qq ripe, of which its own hands can pick 3; they are worth half the wage."""
+    household = one(
+        HOUSEHOLD, crop_qq=20.0, kept_qq=1.0, own_picking_qq_per_month=3.0, cost_factor=cost_factor, input_cost_usd_per_qq=20.0
     )
+    given = {"supply_response": True, "plot_spread_share": 0.3, "own_time_value_share": 0.5, "local_cost_index": 1.1} | more
+    district = one(DISTRICT, farm_gate_price_usd_per_qq=price, picking_wage_usd_per_qq_now=wage, **given)
     harvest.pick(household, one(COOPERATIVE, advance_usd_per_qq=advance), district, one(MARKET, harvest_share=0.25))
-    quantity = 4.5 if picked else 0.0
-    assert household.harvest_qq == pytest.approx(quantity)
-    assert household.unpicked_qq == pytest.approx(5.0 - quantity)
-    assert household.lot_qq == pytest.approx(1.0 + quantity)
-    assert household.hired_qq == pytest.approx(1.5 if picked else 0.0)
-    assert household.season_harvest_qq == pytest.approx(1.0 + quantity)
-    assert household.season_unpicked_qq == pytest.approx(5.0 - quantity)
-    assert district.harvest_qq == pytest.approx(7.0 + quantity)
+    assert household.unpicked_qq == pytest.approx(5.0 * (1.0 - district.crop_loss_share) - household.harvest_qq)
+    assert household.lot_qq == pytest.approx(1.0 + household.harvest_qq)
+    assert household.season_harvest_qq == district.harvest_qq == household.harvest_qq
+    assert household.season_unpicked_qq == household.unpicked_qq
+    return household
+
+
+@pytest.mark.parametrize(
+    ("price", "wage", "own", "hired"),
+    [
+        (150.0, 45.0, 1.00, 1.00),
+        (60.0, 45.0, 1.00, 0.83),
+        (33.0, 30.0, 0.995, 0.62),
+        (0.0, 30.0, 0.0, 0.0),  # traders buy nothing
+        (-5.0, 30.0, 0.0, 0.0),
+    ],
+)
+def test_picking_follows_the_price_gradually_own_hands_longest(price: float, wage: float, own: float, hired: float) -> None:
+    household = picked(price, wage=wage)
+    assert household.hired_qq == pytest.approx(2.0 * hired, abs=0.01)
+    assert household.harvest_qq - household.hired_qq == pytest.approx(3.0 * own, abs=0.01)
+
+
+def test_picking_goes_by_the_better_price_and_by_what_this_farm_pays() -> None:
+    assert picked(20.0, advance=60.0, wage=45.0).harvest_qq == picked(60.0, wage=45.0).harvest_qq
+    assert picked(72.0, wage=45.0, cost_factor=1.2).harvest_qq == pytest.approx(picked(60.0, wage=45.0).harvest_qq)
+
+
+def test_the_harvest_costs_hired_pickers_and_inputs_and_no_cash_for_own_hands() -> None:
+    household = picked(150.0, cost_factor=1.2)
+    assert household.costs_of_harvest_usd == pytest.approx(1.2 * (household.hired_qq * 50.0 + household.harvest_qq * 22.0))
+    assert household.hired_qq == pytest.approx(2.0, abs=0.01)
+
+
+def test_what_disease_took_is_not_left_on_the_tree() -> None:
+    household = picked(150.0, crop_loss_share=0.1)
+    assert household.harvest_qq == pytest.approx(4.5, abs=0.001)
+    assert household.unpicked_qq == pytest.approx(0.0, abs=0.001)
+
+
+def test_without_supply_response_all_is_picked_that_can_be_sold() -> None:
+    assert picked(5.0, supply_response=False).harvest_qq == 5.0
+    assert picked(0.0, supply_response=False).harvest_qq == 0.0
 
 
 def test_where_nothing_is_ripe_kept_coffee_is_the_lot() -> None:
-    household = one(HOUSEHOLD, kept_qq=2.0, harvest_qq=5.0, unpicked_qq=1.0, hired_qq=3.0, lot_qq=9.0)
+    household = one(HOUSEHOLD, kept_qq=2.0, harvest_qq=5.0, unpicked_qq=1.0, hired_qq=3.0, lot_qq=9.0, costs_of_harvest_usd=50.0)
     harvest.nothing_ripe(household)
     assert (household.harvest_qq, household.unpicked_qq, household.hired_qq, household.lot_qq) == (0.0, 0.0, 0.0, 2.0)
+    assert household.costs_of_harvest_usd == 0.0
 
 
-def test_trees_bear_in_the_season_for_which_they_were_planted() -> None:
-    household = one(HOUSEHOLD, area_ha=2.0)
-    household.planted_ha[3], household.planted_ha[4] = 0.5, 0.25
-    harvest.trees_begin_to_bear(household, one(MARKET, season=11))  # 9 places: season 12 is place 3
-    assert household.area_ha == 2.5
-    assert household.planted_ha.tolist() == [0.0, 0.0, 0.0, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0]
-
-
-@pytest.mark.parametrize(
-    ("before", "received_usd", "after"),
-    [
-        # (seasons below cost, above, abandoned); cash cost 100 a quintal
-        ((0.0, 3.0, False), 90.0, (1.0, 0.0, False)),
-        ((3.0, 0.0, False), 90.0, (4.0, 0.0, True)),  # the fourth season running
-        ((3.0, 0.0, False), 100.0, (0.0, 1.0, False)),  # covers cash cost
-        ((6.0, 0.0, True), 150.0, (0.0, 1.0, True)),  # one good season does not bring her back
-        ((0.0, 1.0, True), 150.0, (0.0, 2.0, False)),
-    ],
-)
-def test_years_below_cost_end_in_abandonment(
-    before: tuple[float, float, bool], received_usd: float, after: tuple[float, float, bool]
-) -> None:
-    names = ("seasons_below_cost", "seasons_above_cost", "abandoned")
-    sales = {"season_delivered_qq": 6.0, "season_side_sold_qq": 4.0, "season_received_usd": 10.0 * received_usd}
-    household = one(
-        HOUSEHOLD, expected_price_usd_per_qq=160.0, input_cost_usd_per_qq=40.0, **sales, **dict(zip(names, before, strict=True))
-    )
-    district = one(DISTRICT, supply_response=True, picking_wage_usd_per_qq=60.0, local_cost_index=1.0, expectation_share=0.3)
-    harvest.remember_the_price(household, district)
-    assert tuple(household[name] for name in names) == after
-    assert household.expected_price_usd_per_qq == pytest.approx(160.0 + 0.3 * (received_usd - 160.0))
+def test_the_price_received_moves_the_price_expected() -> None:
+    sales = {"season_delivered_qq": 6.0, "season_side_sold_qq": 4.0, "season_received_usd": 900.0}
+    household = one(HOUSEHOLD, expected_price_usd_per_qq=160.0, **sales)
+    harvest.remember_the_price(household, one(DISTRICT, expectation_share=0.3))
+    assert household.expected_price_usd_per_qq == pytest.approx(160.0 + 0.3 * (90.0 - 160.0))
 
 
 def test_who_sold_nothing_looks_at_the_farm_gate_price() -> None:
     household = one(HOUSEHOLD, expected_price_usd_per_qq=160.0)
     harvest.remember_the_price(household, one(DISTRICT, farm_gate_price_usd_per_qq=200.0, expectation_share=0.3))
     assert household.expected_price_usd_per_qq == pytest.approx(172.0)
-    assert not household.abandoned
-
-
-@pytest.mark.parametrize(
-    ("expected_price", "spare", "responds", "planted"),
-    [
-        (300.0, 1.0, True, 0.4),  # a tenth of 4 hectares
-        (300.0, 0.5, True, 0.25),  # 6 hectares of land, 5.5 bear, 0.25 is planted: there is room for 0.25
-        (300.0, 0.0, True, 0.0),
-        (225.0, 1.0, True, 0.0),  # not above 1.5 times cost
-        (300.0, 1.0, False, 0.0),
-    ],
-)
-def test_who_expects_a_good_price_plants_where_there_is_land(
-    expected_price: float, spare: float, responds: bool, planted: float
-) -> None:
-    household = one(
-        HOUSEHOLD, expected_price_usd_per_qq=expected_price, production_cost_usd_per_qq=150.0, hectares=4.0, area_ha=5.5
-    )
-    household.planted_ha[0] = 0.25
-    district = one(
-        DISTRICT,
-        supply_response=responds,
-        local_cost_index=1.0,
-        planting_price_ratio=1.5,
-        planting_share=0.1,
-        spare_land_share=spare,
-        bearing_years=4.0,
-    )
-    harvest.plant(household, district, one(MARKET, season=2))
-    assert household.planted_ha[7] == pytest.approx(planted)
-    assert household.planted_ha.sum() == pytest.approx(0.25 + planted)

@@ -20,7 +20,12 @@ RENAMED: Mapping[str, str] = MappingProxyType(
     }
 )
 
-GONE: Mapping[str, str] = MappingProxyType({})  # a parameter that is no more: the one that acts in its place, "" where none does
+GONE: Mapping[str, str] = MappingProxyType(  # a parameter that is no more: the one that acts in its place, "" where none does
+    {
+        "production_cost_usd_per_qq": "cost_factor",
+        "local_picking_share": "",
+    }
+)
 
 
 def new_name(name: str) -> str | None:

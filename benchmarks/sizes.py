@@ -9,7 +9,7 @@ from coopsim.scenario import Scenario, load
 FARMERS_OF_CASTILLO, MEMBERS_OF_CASTILLO = 160, 100
 OF_THE_COOPERATIVE = ("fixed_cost_usd_per_year", "credit_line_usd", "reserve_target_usd")
 OF_THE_TRADERS = ("yearly_cost_usd", "cash_usd")
-CLOSINGS, NEVER = ("negative_closings", "arrears_months", "low_sales_seasons"), 1e9
+NEVER = 1e9
 
 
 def scenario_of(farmers: int) -> Scenario:
@@ -23,8 +23,8 @@ def enlarge(world: World) -> World:
 
     And none that closes, however badly it does: a month after a closing would be less work, and the Mesa model stops there.
     """
-    for rule in CLOSINGS:
-        getattr(world.cooperatives, rule)[:] = NEVER
+    world.cooperatives.closing_patience_seasons[:] = NEVER
+    world.cooperatives.low_sales_share[:] = 0.0
     times = world.farmers.shape[1] / FARMERS_OF_CASTILLO
     for table, names in ((world.cooperatives, OF_THE_COOPERATIVE), (world.districts, OF_THE_TRADERS)):
         for name in names:

@@ -79,8 +79,8 @@ class StillJob(WorldsJob):
         branches.paths = replace(branches.paths, known_log_shift=None)
         branches.farmers.switching_cost_usd_per_year[:] = NEVER
         branches.farmers.picking_wage_usd_per_qq[:] = 0.0  # all coffee is picked: what is not there cannot be offered
-        for rule in ("negative_closings", "arrears_months", "low_sales_seasons"):
-            getattr(branches.cooperatives, rule)[:] = NEVER
+        branches.cooperatives.closing_patience_seasons[:] = NEVER
+        branches.cooperatives.low_sales_share[:] = 0.0
         watch = Cohort(PARTING)
         watch.fix(branches)
         live(branches, SEASONS * 12, [watch], paid_at_once if self.at_once else None)

@@ -108,13 +108,19 @@ def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amou
 
 
 @equation
-def rollover_cost_usd_per_qq(fee_usd_per_qq: Amount, forward_now: Amount, forward_then: Amount) -> Amount:
-    """Loss per quintal of moving a delivery to a later month: the fee and what the calendar spread takes (Eq. K4).
+def rollover_cost_usd_per_qq(
+    contract_price: Amount, interest_per_year: Amount, months: Amount, forward_now: Amount, forward_then: Amount
+) -> Amount:
+    """Loss per quintal of moving a delivery to a later month: interest, and what the calendar spread takes (Eq. K4).
 
     Parameters
     ----------
-    fee_usd_per_qq : Amount
-        US$/qq.
+    contract_price : Amount
+        F, US$/qq.
+    interest_per_year : Amount
+        i, share a year.
+    months : Amount
+        h', months that the delivery moves.
     forward_now, forward_then : Amount
         Forward prices (Eq. K1) for this month and for the new one, US$/qq.
 
@@ -125,14 +131,46 @@ def rollover_cost_usd_per_qq(fee_usd_per_qq: Amount, forward_now: Amount, forwar
 
     References
     ----------
-    Practice of the coffee trade; fee assumed.
+    Practice of the coffee trade.
 
     Examples
     --------
-    >>> float(rollover_cost_usd_per_qq(3.0, 300.0, 290.0))
-    13.0
+    >>> round(float(rollover_cost_usd_per_qq(230.0, 0.105, 3, 300.0, 300.0)), 2)
+    6.04
+    >>> round(float(rollover_cost_usd_per_qq(230.0, 0.105, 3, 300.0, 290.0)), 2)
+    16.04
     """
-    return fee_usd_per_qq + np.maximum(forward_now - forward_then, 0.0)
+    return rollover_interest_usd_per_qq(contract_price, interest_per_year, months) + np.maximum(forward_now - forward_then, 0.0)
+
+
+@equation
+def rollover_interest_usd_per_qq(contract_price: Amount, interest_per_year: Amount, months: Amount) -> Amount:
+    """Interest that the buyer asks for a delivery that comes later, paid when the contract is moved (Eq. K15).
+
+    Parameters
+    ----------
+    contract_price : Amount
+        F, US$/qq.
+    interest_per_year : Amount
+        i, share a year.
+    months : Amount
+        h', months that the delivery moves.
+
+    Returns
+    -------
+    Amount
+        US$/qq.
+
+    References
+    ----------
+    Practice of the coffee trade.
+
+    Examples
+    --------
+    >>> round(float(rollover_interest_usd_per_qq(230.0, 0.105, 3)), 2)
+    6.04
+    """
+    return contract_price * interest_per_year * months / 12.0
 
 
 @equation
@@ -164,80 +202,56 @@ def rolled_price_usd_per_qq(contract_price: Amount, forward_now: Amount, forward
 
 
 @equation
-def washout_cost_usd_per_qq(market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount) -> Amount:
-    """Loss per quintal of buying oneself out of a contract (Eq. K6).
+def damages_usd_per_qq(cover_price: Amount, contract_price: Amount) -> Amount:
+    """What a quintal not delivered costs the buyer, and is owed to him: what he pays elsewhere above the contract (Eq. K6).
+
+    The cover price is that of a buy-in (Eq. K2): whoever owes and whoever buys in loses the same.
 
     Parameters
     ----------
-    market_price, contract_price : Amount
-        P and F, US$/qq.
-    penalty_usd_per_qq : Amount
-        US$/qq.
+    cover_price, contract_price : Amount
+        P_b and F, US$/qq; of a contract at an open price, F is the price of the day.
 
     Returns
     -------
     Amount
-        US$/qq.
+        d, US$/qq.
 
     References
     ----------
-    Practice of the coffee trade; penalty assumed.
+    Damages for non-delivery: the cost of cover (contract law; practice of the coffee trade).
 
     Examples
     --------
-    >>> float(washout_cost_usd_per_qq(300.0, 230.0, 10.0)), float(washout_cost_usd_per_qq(200.0, 230.0, 10.0))
-    (80.0, 10.0)
+    >>> float(damages_usd_per_qq(369.0, 230.0)), float(damages_usd_per_qq(210.0, 230.0)), float(damages_usd_per_qq(240.0, 230.0))
+    (139.0, 0.0, 10.0)
     """
-    return np.maximum(market_price - contract_price, 0.0) + penalty_usd_per_qq
+    return np.maximum(cover_price - contract_price, 0.0)
 
 
 @equation
-def relation_value_usd(premium_usd_per_qq: Amount, normal_volume_qq: Amount, years: Amount, interest_per_year: Amount) -> Amount:
-    """What keeping the buyer is worth: the premium over private exporters on the normal volume, as an annuity (Eq. K7).
-
-    Parameters
-    ----------
-    premium_usd_per_qq : Amount
-        Dc - Dp, US$/qq.
-    normal_volume_qq : Amount
-        Expected volume E[V], qq a year.
-    years : Amount
-        Years of the relation.
-    interest_per_year : Amount
-        Discount rate, share a year.
-
-    Returns
-    -------
-    Amount
-        US$.
-
-    References
-    ----------
-    Blouin & Macchiavello 2019 (an analogy).
-
-    Examples
-    --------
-    >>> round(float(relation_value_usd(35.0, 4000.0, 3, 0.105)))
-    345117
-    """
-    rate = np.maximum(interest_per_year, 1e-9)
-    return premium_usd_per_qq * normal_volume_qq * (1.0 - (1.0 + rate) ** (-years)) / rate
-
-
-@equation
-def defaults_strategically(
-    market_price: Amount, contract_price: Amount, penalty_usd_per_qq: Amount, book_qq: Amount, relation_usd: Amount
+def breaks_contracts(
+    cover_price: Amount,
+    contract_price: Amount,
+    discount_per_year: Amount,
+    enforcement_per_year: Amount,
+    relation_value_share: Amount,
 ) -> Condition:
-    """Whether the cooperative walks away from contracts that it could fill (Eq. K8).
+    """Whether a board walks away from fixed contracts that it could fill (Eq. K8).
+
+    It owes the damages in full, but feels only what is enforced, later: a share e a year, discounted at r, has a present value
+    of e / (r + e). Against the rest stands what its word and the relation are worth to it.
 
     Parameters
     ----------
-    market_price, contract_price, penalty_usd_per_qq : Amount
-        P, F and the penalty, US$/qq.
-    book_qq : Amount
-        Contracts at fixed price B, qq.
-    relation_usd : Amount
-        Eq. K7, US$.
+    cover_price, contract_price : Amount
+        P_b (Eq. K2) and F, the mean price of the fixed contracts, US$/qq.
+    discount_per_year : Amount
+        r, how much less the board minds a debt that is due a year later, share a year.
+    enforcement_per_year : Amount
+        e, share of the debt that is enforced each year.
+    relation_value_share : Amount
+        v, share of the value of the contract.
 
     Returns
     -------
@@ -250,9 +264,40 @@ def defaults_strategically(
 
     Examples
     --------
-    >>> bool(defaults_strategically(700.0, 230.0, 10.0, 2000.0, 345000.0))
-    True
-    >>> bool(defaults_strategically(300.0, 230.0, 10.0, 2000.0, 345000.0))
-    False
+    >>> bool(breaks_contracts(369.0, 230.0, 0.25, 0.2, 0.5)), bool(breaks_contracts(369.0, 230.0, 0.25, 0.2, 0.3))
+    (False, True)
     """
-    return (market_price - contract_price - penalty_usd_per_qq) * book_qq > relation_usd
+    unfelt = discount_per_year / (discount_per_year + enforcement_per_year)
+    return (cover_price - contract_price) * unfelt > relation_value_share * contract_price
+
+
+@equation
+def pledged_qq(base_qq: Amount, forward_share: Amount, forward_seasons: Amount, harvest_share: Amount) -> Amount:
+    """Coffee of one harvest month that is sold ahead when contracts are signed (Eq. K9).
+
+    Parameters
+    ----------
+    base_qq : Amount
+        Of what the share is taken: expected deliveries, members' harvest or last season's deliveries, qq.
+    forward_share : Amount
+        Share that is sold ahead.
+    forward_seasons : Amount
+        n, seasons for which contracts are signed; each gets the n-th part.
+    harvest_share : Amount
+        Share of the harvest of that month.
+
+    Returns
+    -------
+    Amount
+        qq.
+
+    References
+    ----------
+    Policy of the cooperative.
+
+    Examples
+    --------
+    >>> pledged_qq(4200.0, 0.5, 1.0, 0.25), pledged_qq(4200.0, 0.5, 2.0, 1.0)
+    (525.0, 1050.0)
+    """
+    return base_qq * forward_share / forward_seasons * harvest_share

@@ -117,36 +117,6 @@ def finance_cost_usd_per_qq(
 
 
 @equation
-def credit_limit_usd(line_usd: Amount, share: Amount, contracts_usd: Amount, receivables_usd: Amount) -> Amount:
-    """What the lender allows: a line, plus a share of the value of open contracts and receivables (Eq. C7).
-
-    Parameters
-    ----------
-    line_usd : Amount
-        Line without collateral, US$.
-    share : Amount
-        Share of the collateral that is lent.
-    contracts_usd, receivables_usd : Amount
-        Value of open contracts and of receivables, US$.
-
-    Returns
-    -------
-    Amount
-        US$.
-
-    References
-    ----------
-    Trade finance against contracts (practice of social lenders); share assumed.
-
-    Examples
-    --------
-    >>> credit_limit_usd(60000.0, 0.6, 400000.0, 100000.0)
-    360000.0
-    """
-    return line_usd + share * (contracts_usd + receivables_usd)
-
-
-@equation
 def funded_share(offered_qq: Amount, advance_usd_per_qq: Amount, processing_usd_per_qq: Amount, funds_usd: Amount) -> Amount:
     """Share of the coffee offered that can be paid for on delivery, at most 1 (Eq. C8).
 

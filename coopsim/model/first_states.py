@@ -71,9 +71,10 @@ def _cooperatives_begin(world: World) -> None:
     """Open, with its members' shares and its reserve in cash."""
     c = world.cooperatives
     normal = _normal_volume_qq(world)
-    c.add(alive=True, closed_month=-1.0, expected_volume_qq=normal, normal_volume_qq=normal)
+    c.add(alive=True, closed_month=-1.0, expected_volume_qq=normal, normal_volume_qq=normal, last_delivered_qq=normal)
     c.add(balance_paid_usd_per_qq=(1.0 - c.advance_share) * usual_total_usd_per_qq(world))
     capital = c.share_capital_usd_per_member * world.members()
+    c.add(own_funds_usd=c.opening_reserve_usd + capital)
     world.ledger.write(books.opening, c.opening_reserve_usd, capital)
 
 

@@ -11,12 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.equations import indicators
+from coopsim.equations.standing import standing_share
 from coopsim.model import measure
 from coopsim.model.columns import SEASONS
 from coopsim.model.monthly import columns_of, month_amounts, with_region
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
+OVERDUE = ("debt_to_buyers", "overdue_suppliers", "overdue_members")
 GROUPINGS = ("all", "size", "poverty", "kin", "tenure", "rule")
 _NAMES = {"size": ("small", "middle", "large"), "poverty": ("poorest", "middle", "richest"), "tenure": ("new", "some", "long")}
 
@@ -182,12 +184,16 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
         "joined": c.season_joined,
         "left": c.season_left,
         "patronage_refund_usd": c.season_refund_usd,
+        "contracted_qq": c.season_contracted_qq,
         "contracts_kept_qq": c.season_kept_qq,
+        "bought_in_qq": c.season_bought_in_qq,
         "contracts_late_qq": c.season_late_qq,
         "defaulted_strategic_qq": c.season_defaulted_strategic_qq,
         "defaulted_forced_qq": c.season_defaulted_forced_qq,
         "cash_usd": ledger.has("cash"),
         "debt_usd": ledger.owes("line"),
+        "debt_to_buyers_usd": ledger.owes("debt_to_buyers"),
+        "net_worth_usd": c.net_worth_usd,
         "reserves_usd": ledger.owes("reserve"),
         "alive": c.alive.astype(float),
     }
@@ -199,11 +205,24 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
     return (
         summed
         | _of_districts(world)
+        | _of_debts(world)
         | {
             "unit_cost_usd_per_qq": indicators.ratio(costs, delivered),
             "second_payment_usd_per_qq": indicators.ratio(second, from_members),
         }
     )
+
+
+def _of_debts(world: World) -> dict[str, Array]:
+    """Age of the debts to buyers, and how lenders and buyers see the cooperatives that are open."""
+    c, ledger = world.cooperatives, world.ledger
+    debt, overdue = ledger.owes("debt_to_buyers"), np.add.reduce([ledger.owes(account) for account in OVERDUE])
+    return {
+        "debt_to_buyers_age_months": indicators.ratio(with_region(c.debt_to_buyers_age_months * debt), with_region(debt)),
+        "standing_share": indicators.ratio(
+            with_region(standing_share(c.own_funds_usd, overdue) * c.alive), with_region(c.alive.astype(float))
+        ),
+    }
 
 
 def _of_districts(world: World) -> dict[str, Array]:

@@ -19,7 +19,7 @@ from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
 
 LONGEST_DELAY = 20  # months that a payment can be ahead: the declared longest delay and two
-CONTRACT_MONTHS = 36  # months that a contract can be ahead: a season, the processing, and rollovers
+CONTRACT_MONTHS = 60  # months that a contract can be ahead: three seasons, the processing, and a rollover
 LONGEST_PROCESSING = 6
 LONGEST_WAIT_FOR_TREES = 9  # seasons
 GAIN_SEASONS = 3  # seasons of membership that a household compares
@@ -40,8 +40,10 @@ OF_HOUSEHOLD = (
 )
 OF_COOPERATIVE = (
     "members_today",
+    "members_harvest_qq",  # what members' trees give in a normal season
     "services_usd_per_qq",  # what its services are worth to a member, per quintal of a normal delivery
     "months_to_second_payment",
+    "damages_this_month_usd",  # what broken contracts have added to the debt to buyers this month
     "lots_qq",  # coffee to sell in its district this month
     "offered_qq",
     "delivered_qq",
@@ -86,7 +88,16 @@ YES_OR_NO = (
     *("is_member", "season_member", "attends", "will_attend"),
     *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
-WHOLE = ("district", "cooperative", "rule_number", "kin", "size_third", "poverty_third", "insurance_payer")
+WHOLE = (
+    "district",
+    "cooperative",
+    "rule_number",
+    "forward_basis_number",
+    "kin",
+    "size_third",
+    "poverty_third",
+    "insurance_payer",
+)
 
 
 def _kind(name: str) -> type:
@@ -94,7 +105,7 @@ def _kind(name: str) -> type:
 
 
 def parameters(groups: list[Group], drawn: bool) -> dict[str, type]:
-    """The numbers and switches of these groups, or the numbers that are drawn for each household."""
+    """The numbers and switches of these groups, or the numbers that are drawn for each household or cooperative."""
     fields: dict[str, type] = {}
     for group in groups:
         for name in type(group).model_fields:
@@ -138,6 +149,7 @@ DISTRICT_COLUMNS: dict[str, Any] = {
 COOPERATIVE_COLUMNS: dict[str, Any] = {
     **{column.name: _kind(column.name) for column in COOPERATIVES},
     **parameters([_DEFAULT.cooperative[0], _DEFAULT.closing], drawn=False),
+    **parameters([_DEFAULT.cooperative[0], _DEFAULT.closing], drawn=True),
 }
 HOUSEHOLD = _record(
     HOUSEHOLD_COLUMNS,
@@ -153,6 +165,8 @@ COOPERATIVE = _record(
     {f"coffee_of_{holder}_qq": float for holder in HOLDERS},
     {name: _kind(name) for name in OF_COOPERATIVE},
     dict.fromkeys(("fixed_qq", "fixed_usd", "open_qq"), (float, (CONTRACT_MONTHS,))),
+    # contracts that have been moved to a later month once, and cannot be again
+    dict.fromkeys(("rolled_fixed_qq", "rolled_fixed_usd", "rolled_open_qq"), (float, (CONTRACT_MONTHS,))),
     dict.fromkeys(("pool_advance_usd", "balance_qq", "balance_usd"), (float, (LONGEST_DELAY,))),
     dict.fromkeys(("pooled_qq", "second_payment_usd_per_qq"), (float, (LONGEST_DELAY,))),  # of households, while it is declared
     {"in_process_qq": (float, (LONGEST_PROCESSING,))},

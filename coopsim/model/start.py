@@ -19,6 +19,7 @@ from coopsim.model.first_states import first_states
 from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
 from coopsim.model.processes import books
+from coopsim.model.processes.contracts import FORWARD_BASES
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
 from coopsim.model.world import Paths, Records, World
@@ -123,13 +124,16 @@ def _numbers(groups: Sequence[Group]) -> dict[str, NDArray[Any]]:
     return columns
 
 
-def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array]:
-    """Every per-farmer number, by the inverse of its distribution, so that a farmer keeps her rank when a spread is swept."""
+def _drawn(groups: Sequence[Group], luck: Luck, slots: int) -> dict[str, Array]:
+    """Every number that differs between farmers, or between cooperatives, by the inverse of its distribution.
+
+    So each of them keeps its rank when a spread is swept.
+    """
     columns: dict[str, Array] = {}
     for name in type(groups[0]).model_fields:
         shapes = [getattr(group, name) for group in groups]
         if isinstance(shapes[0], Distribution):
-            column = columns[name] = np.empty((len(groups), farmers))
+            column = columns[name] = np.empty((len(groups), slots))
             rows_of: dict[Distribution, list[int]] = {}
             for row, shape in enumerate(shapes):
                 rows_of.setdefault(shape, []).append(row)
@@ -137,7 +141,7 @@ def _drawn(groups: Sequence[Group], luck: Luck, farmers: int) -> dict[str, Array
                 if is_constant(shape):  # nothing to draw; streams are known by name, so no other is shifted
                     column[rows] = shape.mean
                 else:
-                    column[rows] = inverse(shape, luck.once_a_season(f"start {name}", 0, farmers)[rows])
+                    column[rows] = inverse(shape, luck.once_a_season(f"start {name}", 0, slots)[rows])
     return columns
 
 
@@ -147,6 +151,10 @@ def _cooperatives(world: World, scenarios: list[Scenario]) -> None:
     for place in range(cooperatives.shape[1]):
         for name, column in _numbers([s.cooperative[place] for s in scenarios]).items():
             getattr(cooperatives, name)[:, place] = column[:, 0]
+        for name, column in _drawn([s.cooperative[place] for s in scenarios], world.luck, cooperatives.shape[1]).items():
+            getattr(cooperatives, name)[:, place] = column[:, place]
+    cooperatives.add(**_drawn([s.closing for s in scenarios], world.luck, cooperatives.shape[1]))
+    cooperatives.forward_basis_number[:] = [[FORWARD_BASES.index(c.forward_basis) for c in s.cooperative] for s in scenarios]
     cooperatives.sells_fixed[:] = [[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios]
     for kind in ("fixed", "indexed", "pooled"):
         getattr(cooperatives, f"pays_{kind}")[:] = [[c.member_price == kind for c in s.cooperative] for s in scenarios]

@@ -34,8 +34,7 @@ CALM_FIXED_LINE = Arm(past=FIXED_LINE)
 CLOSED = Arm(  # fixed cost that no sale can carry, for a season: it closes by its own accounts
     changes=(
         ("set", "fixed_cost_usd_per_year", 400_000.0),
-        ("set", "low_sales_share", 1.0),
-        ("set", "low_sales_seasons", 1),
+        ("set", "closing_patience_seasons", 0.1),
     )
 )
 HIGH = Arm(price="step", ln_size=BOOM_LN_SIZE)

@@ -6,54 +6,29 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.declare import Group, Meaning
+from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
 
 
 class Closing(Group):
     """What nobody controls | Lo que nadie controla"""
 
-    negative_closings: Annotated[
-        int,
-        Ge(1),
-        Le(10),
+    closing_patience_seasons: Annotated[
+        Distribution,
+        MeanBetween(0.1, 10),
         Meaning(
-            "closings",
-            label=("Years in the red until closing", "Años en rojo hasta cerrar"),
+            "seasons",
+            label=("Patience with losses", "Paciencia con las pérdidas"),
             en=(
-                "A cooperative closes after so many yearly balance sheets in a row with negative net worth. Higher: "
-                "it stays open longer in debt"
+                "Seasons deep in the red (net worth below zero by a year's fixed cost) until creditors and members close it; "
+                "it differs between cooperatives. Higher: it stays open longer"
             ),
             es=(
-                "La cooperativa cierra tras tantos balances anuales seguidos con patrimonio negativo. Si sube, sigue "
-                "más tiempo endeudada"
+                "Campañas muy en rojo (patrimonio bajo cero en un año de costo fijo) hasta que acreedores y socios la "
+                "cierran; varía entre cooperativas. Si sube, sigue abierta más tiempo"
             ),
             shows_in="stressed",
         ),
-    ] = 2
-    arrears_months: Annotated[
-        int,
-        Ge(1),
-        Le(60),
-        Meaning(
-            "months",
-            label=("Months in arrears until closing", "Meses de mora hasta cerrar"),
-            en=(
-                "A cooperative closes after so many months of arrears to its lender, with no contract to lend "
-                "on. Higher: the lender is more patient"
-            ),
-            es=(
-                "La cooperativa cierra tras tantos meses de mora con la financiera, sin contrato que la "
-                "respalde. Si sube, la financiera espera más"
-            ),
-            shows_in="stressed",
-            needs={
-                "negative_closings": 10,
-                "low_sales_seasons": 10,
-                "credit_line_share": 1.0,
-                "fixed_cost_usd_per_year": 133000.0,
-            },
-        ),
-    ] = 6
+    ] = Distribution(distribution="uniform", low=0.5, high=3.5, mean=2.0)
     low_sales_share: Annotated[
         float,
         Ge(0),
@@ -62,26 +37,14 @@ class Closing(Group):
             "share",
             label=("Sales too small to go on", "Ventas muy bajas para seguir"),
             en=(
-                "Members close it when fees on sales cover less than this part of the fixed cost, season after "
-                "season. Higher: they close it sooner"
+                "Members close it when fees on sales cover less than this part of the fixed cost, three seasons "
+                "running. Higher: they close it sooner"
             ),
             es=(
                 "Los socios la cierran cuando los descuentos por ventas cubren menos que esta parte del costo "
-                "fijo, campaña tras campaña. Si sube, la cierran antes"
+                "fijo, tres campañas seguidas. Si sube, la cierran antes"
             ),
             shows_in="stressed",
             needs={"opening_reserve_usd": 1000000.0, "fixed_cost_usd_per_year": 200000.0},
         ),
     ] = 0.5
-    low_sales_seasons: Annotated[
-        int,
-        Ge(1),
-        Le(10),
-        Meaning(
-            "seasons",
-            label=("Seasons of sales too small", "Campañas de ventas muy bajas"),
-            en="Seasons in a row with sales too small after which members close it. Higher: they wait longer",
-            es=("Campañas seguidas con ventas muy bajas tras las cuales los socios la cierran. Si sube, esperan más"),
-            shows_in="stressed",
-        ),
-    ] = 3

@@ -1,4 +1,4 @@
-"""What a cooperative decides: its contracts and its label, on top of prices, rules and money."""
+"""What a cooperative decides, and what its board is like when contracts bind: on top of prices, money and extensions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Annotated
 from annotated_types import Ge, Le
 
 from coopsim.scenario.cooperative_money import CooperativeMoney
-from coopsim.scenario.declare import Meaning
+from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
 from coopsim.scenario.extensions.calendar import Processing
 from coopsim.scenario.extensions.certification import Certification
+from coopsim.scenario.extensions.contracts import ContractsInDetail
 from coopsim.scenario.extensions.group_size import GroupSize
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
 from coopsim.scenario.extensions.member_contracts import MemberContracts
@@ -18,97 +19,61 @@ from coopsim.scenario.extensions.services import Services
 
 
 class CooperativePolicy(
-    GroupSize, Certification, Services, OpenBooks, LoyaltyBonus, MemberContracts, Processing, CooperativeMoney
+    GroupSize, Certification, Services, OpenBooks, LoyaltyBonus, MemberContracts, ContractsInDetail, Processing, CooperativeMoney
 ):
     """What the cooperative decides | Lo que decide la cooperativa"""
 
-    penalty_usd_per_qq: Annotated[
+    enforcement_share_per_year: Annotated[
         float,
-        Ge(0),
-        Le(200),
-        Meaning(
-            "US$/qq",
-            label=("Penalty of the buyer", "Penalidad del comprador"),
-            en=(
-                "Penalty to the buyer for each contracted quintal not delivered. Higher: side-selling costs the cooperative more"
-            ),
-            es=(
-                "Penalidad al comprador por cada quintal contratado y no entregado. Si sube, la venta afuera le "
-                "cuesta más a la cooperativa"
-            ),
-            shows_in="stressed",
-        ),
-    ] = 10.0
-    buy_in_premium_usd_per_qq: Annotated[
-        float,
-        Ge(0),
-        Le(100),
-        Meaning(
-            "US$/qq",
-            label=("Extra cost of coffee bought in", "Sobreprecio del café comprado"),
-            en=("What coffee bought from traders to fill a contract costs above the market. Higher: missing coffee costs more"),
-            es=(
-                "Sobreprecio del café que se compra a intermediarios para completar un contrato. Si sube, el "
-                "café que falta cuesta más"
-            ),
-            shows_in="stressed",
-        ),
-    ] = 10.0
-    rollover_fee_usd_per_qq: Annotated[
-        float,
-        Ge(0),
-        Le(50),
-        Meaning(
-            "US$/qq",
-            label=("Fee for moving a contract", "Costo de prorrogar"),
-            en="Fee for moving a contract to a later shipment. Higher: fewer contracts are moved",
-            es="Costo de prorrogar un contrato a un embarque posterior. Si sube, se prorrogan menos contratos",
-            shows_in="stressed",
-        ),
-    ] = 3.0
-    rollover_months: Annotated[
-        int,
-        Ge(1),
-        Le(12),
-        Meaning(
-            "months",
-            label=("Contract moved by", "Prórroga del contrato"),
-            en="Months by which a contract is moved. Higher: more time to find the coffee",
-            es="Meses en que se prorroga un contrato. Si sube, hay más tiempo para conseguir el café",
-            shows_in="stressed",
-        ),
-    ] = 3
-    rollover_limit_share: Annotated[
-        float,
-        Ge(0),
+        Ge(0.05),
         Le(1),
         Meaning(
-            "share",
-            label=("Contracts that can be moved", "Contratos que se prorrogan"),
-            en=("Largest part of the contracts due that the buyer agrees to move. Higher: fewer contracts are missed"),
-            es=(
-                "Parte máxima de los contratos por vencer que el comprador acepta prorrogar. Si sube, se "
-                "incumplen menos contratos"
-            ),
-            shows_in="stressed",
-        ),
-    ] = 0.5
-    relation_years: Annotated[
-        float,
-        Ge(0),
-        Le(20),
-        Meaning(
-            "years",
-            label=("Worth of the buyer's trust", "Valor de la relación comercial"),
+            "share a year",
+            label=("Enforcement of contracts", "Exigencia de contratos"),
             en=(
-                "Years of good business with the buyer that count against breaking a contract. Higher: the "
-                "cooperative keeps its contracts through larger booms"
+                "Part of what a cooperative owes for broken contracts that buyers collect each year, by courts or "
+                "arbitration. Higher: breaking a contract costs more"
             ),
             es=(
-                "Años de buena relación con el comprador que pesan contra incumplir un contrato. Si sube, la "
-                "cooperativa cumple aun con alzas mayores"
+                "Parte de lo que debe por contratos incumplidos que el comprador cobra cada año, por juicio o arbitraje. "
+                "Si sube, incumplir cuesta más"
             ),
-            source="assumed; Blouin and Macchiavello 2013",
-            shows_in="boom",
+            source="assumed: what is owed is repaid over 1 to 10 years",
+            shows_in="spike-2021",
         ),
-    ] = 3.0
+    ] = 0.2
+    relation_value_share: Annotated[
+        Distribution,
+        MeanBetween(0.05, 2),
+        Meaning(
+            "share of the contract",
+            label=("Worth of the buyer's trust", "Valor de la confianza comercial"),
+            en=(
+                "What keeping its word is worth to the board, as a part of the contract's value; it differs between "
+                "cooperatives. Higher: contracts are kept through larger booms"
+            ),
+            es=(
+                "Lo que vale para el consejo cumplir su palabra, como parte del valor del contrato; varía entre cooperativas. "
+                "Si sube, se cumple aun con alzas mayores"
+            ),
+            source="Blouin & Macchiavello 2019: about half; spread assumed",
+            shows_in="spike-2021",
+        ),
+    ] = Distribution(distribution="lognormal", mean=0.5, sd=0.25)
+    board_discount_share_per_year: Annotated[
+        Distribution,
+        MeanBetween(0, 1),
+        Meaning(
+            "share a year",
+            label=("Hurry of the board", "Apuro del consejo"),
+            en=(
+                "How much less a debt weighs that is due a year later; it differs between cooperatives. Higher: more boards "
+                "break contracts"
+            ),
+            es=(
+                "Cuánto menos pesa una deuda que vence un año después; varía entre cooperativas. Si sube, más consejos incumplen"
+            ),
+            source="assumed; social lenders 7 to 12 %, traders who lend above 25 %",
+            shows_in="spike-2021",
+        ),
+    ] = Distribution(distribution="uniform", low=0.1, high=0.4, mean=0.25)

@@ -143,23 +143,6 @@ class CooperativeMoney(PricePolicy):
             ),
         ),
     ] = 100.0
-    volume_review_share: Annotated[
-        float,
-        Ge(0),
-        Le(1),
-        Meaning(
-            "share",
-            label=("Weight of the last season", "Peso de la última campaña"),
-            en=(
-                "How far the last season moves the volume that the cooperative counts on. Higher: it adapts "
-                "sooner to what members deliver"
-            ),
-            es=(
-                "Cuánto mueve la última campaña el volumen con que cuenta la cooperativa. Si sube, se adapta "
-                "antes a lo que entregan los socios"
-            ),
-        ),
-    ] = 0.5
     dues_usd_per_year: Annotated[
         float,
         Ge(0),

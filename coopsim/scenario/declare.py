@@ -130,7 +130,7 @@ class Group(BaseModel):
 
 
 class Distribution(Group):
-    """A number that differs from farmer to farmer | Un número que varía de un productor a otro
+    """A number that differs between farmers, or cooperatives | Un número que varía entre productores, o cooperativas
 
     A plain number stands for the same number for everybody. `low` and `high` cut the normal, lognormal and beta
     distributions; of the uniform they are the two ends, and its mean is their middle. `mean` and `sd` are those before

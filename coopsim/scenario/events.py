@@ -138,7 +138,7 @@ def _may_change() -> dict[str, str]:
     tables: dict[str, str] = {}
     for table in ("cooperative", "household", "intermediary", "closing"):
         for name, field in TABLES[table].model_fields.items():
-            if name not in _AT_THE_START_ONLY and kind(field) in ("number", "whole", "yes_no"):
+            if name not in _AT_THE_START_ONLY and kind(field) in ("number", "whole", "yes_no", "distribution"):
                 tables[name] = table
     tables |= dict.fromkeys(_OF_FARMERS, "population")
     return tables | dict.fromkeys(("peer_weight_usd_per_qq", "kin_talk_share"), "network")

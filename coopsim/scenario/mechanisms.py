@@ -182,12 +182,11 @@ NUMBERS: Mapping[str, str] = MappingProxyType({name: f"M{i}" for i, name in enum
 
 # What a mechanism that is off says of other parameters: (table, parameter) -> value. `Scenario.resolved()` writes these
 # without looking at the declared ranges, because "unlimited" lies outside them on purpose. Mechanisms that are not here
-# (M3, M5, M8, M10, M12, M13) have no parameter that turns them off: the model reads their switch.
+# (M3, M4, M5, M8, M10, M12, M13) have no parameter that turns them off: the model reads their switch.
 OVERRIDES_WHEN_OFF: Mapping[str, Mapping[tuple[str, str], Any]] = MappingProxyType(
     {
         "late_price_review": {("cooperative", "price_review_months"): 1, ("cooperative", "advance_review"): 1},
         "forward_sales": {("cooperative", "sale_price"): "open", ("cooperative", "fixed_price_share"): 0.0},
-        "working_capital_limit": {("cooperative", "credit_line_usd"): UNLIMITED_USD},
         "neighbours": {("network", "peer_weight_usd_per_qq"): 0.0, ("network", "kin_talk_share"): 0.0},
         "trader_entry": {("intermediary", "entry_elasticity"): 0.0},
         "slow_traders": {

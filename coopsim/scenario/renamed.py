@@ -24,6 +24,12 @@ GONE: Mapping[str, str] = MappingProxyType(  # a parameter that is no more: the 
     {
         "production_cost_usd_per_qq": "cost_factor",
         "local_picking_share": "",
+        "arrears_months": "closing_patience_seasons",
+        "low_sales_seasons": "low_sales_share",
+        "negative_closings": "closing_patience_seasons",
+        "penalty_usd_per_qq": "buy_in_premium_usd_per_qq",
+        "relation_years": "relation_value_share",
+        "rollover_fee_usd_per_qq": "interest_share_per_year",
     }
 )
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsim.equations import contracts, cooperative, delivery, trees, trust
+from coopsim.equations import contracts, cooperative, delivery, standing, trees, trust
 
 W = 215.0
 usd = st.floats(0.0, 600.0)
@@ -25,23 +25,32 @@ def test_forward_price_is_an_expectation(price: float, back: float, ahead: float
     assert contracts.forward_price_usd_per_qq(price, W, back, 0.0, 15.0) == pytest.approx(price + 15.0)
 
 
-@given(st.floats(60.0, 500.0), st.floats(60.0, 500.0), st.floats(0.0, 100.0))
-def test_ways_out_of_a_contract(market: float, fixed: float, penalty: float) -> None:
-    assert contracts.washout_cost_usd_per_qq(market, fixed, penalty) >= penalty
-    assert contracts.buy_in_cost_usd_per_qq(contracts.buy_in_price_usd_per_qq(market, -20.0, 10.0), fixed) == pytest.approx(
-        market - 10.0 - fixed
-    )
+@given(st.floats(60.0, 500.0), st.floats(60.0, 500.0))
+def test_ways_out_of_a_contract(market: float, fixed: float) -> None:
+    cover = contracts.buy_in_price_usd_per_qq(market, -20.0, 10.0)
+    assert contracts.buy_in_cost_usd_per_qq(cover, fixed) == pytest.approx(market - 10.0 - fixed)
+    damages = contracts.damages_usd_per_qq(cover, fixed)
+    assert damages == max(contracts.buy_in_cost_usd_per_qq(cover, fixed), 0.0), "not paying is never cheaper than performing"
     rolled = contracts.rolled_price_usd_per_qq(fixed, market, market)
     assert rolled == pytest.approx(fixed), "rolling does not undo a loss"
-    assert contracts.rollover_cost_usd_per_qq(3.0, market, market) == pytest.approx(3.0)
+    assert contracts.rollover_cost_usd_per_qq(fixed, 0.12, 3, market, market) == pytest.approx(0.03 * fixed)
 
 
-def test_strategic_default_weighs_the_gain_against_the_relation() -> None:
-    relation = contracts.relation_value_usd(35.0, 4000.0, 3.0, 0.105)
-    assert not contracts.defaults_strategically(230.0, 230.0, 10.0, 2000.0, relation)
-    assert contracts.defaults_strategically(230.0 + 10.0 + relation / 2000.0 + 1.0, 230.0, 10.0, 2000.0, relation)
-    assert not contracts.defaults_strategically(230.0 + 10.0 + relation / 2000.0 - 1.0, 230.0, 10.0, 2000.0, relation)
-    assert not contracts.defaults_strategically(100.0, 230.0, 10.0, 2000.0, 0.0), "nobody walks away from a good price"
+@given(st.floats(0.0, 1.0), st.floats(0.05, 1.0), st.floats(0.0, 2.0))
+def test_strategic_default_weighs_what_is_not_felt_against_the_relation(hurry: float, enforced: float, worth: float) -> None:
+    hurry = max(hurry, 1e-3)
+    edge = 230.0 * (1.0 + worth * (hurry + enforced) / hurry)  # beyond it the gain that is not felt outweighs its word
+    assert contracts.breaks_contracts(edge + 1.0, 230.0, hurry, enforced, worth)
+    assert not contracts.breaks_contracts(edge - 1.0, 230.0, hurry, enforced, worth)
+    assert not contracts.breaks_contracts(100.0, 230.0, hurry, enforced, worth), "nobody walks away from a good price"
+    assert not contracts.breaks_contracts(1e9, 230.0, 0.0, enforced, worth), "nor does who minds a debt whenever it is due"
+
+
+@given(st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(0.0, 1e6))
+def test_whoever_owes_more_has_less_standing(funds: float, owed: float, more: float) -> None:
+    assert standing.standing_share(funds, 0.0) == 1.0
+    assert 0.0 < standing.standing_share(funds, owed + more) <= standing.standing_share(funds, owed) <= 1.0
+    assert standing.standing_share(funds + more, owed) >= standing.standing_share(funds, owed)
 
 
 # Money. --------------------------------------------------------------------------------------------------------------

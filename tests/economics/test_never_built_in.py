@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import coopsim
-from coopsim.equations import cooperative, traders
+from coopsim.equations import cooperative, standing, traders
 from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.records import LONGEST_DELAY
 from coopsim.model.simulate import live, world_of
@@ -97,9 +97,8 @@ def with_price_and_costs(extra_usd_per_qq: float) -> World:
         tied_debt_share=0.0,  # what households owe in coffee depends on what the cooperative pays them
         working_capital_limit=False,
         supply_response=False,
-        negative_closings=10,
-        low_sales_seasons=10,
-        arrears_months=60,
+        closing_patience_seasons=10,
+        low_sales_share=0.0,
     )
     world = world_of(scenario, (0, 1), 1)
     world.farmers.share(switching_cost_usd_per_year=1e9)  # nobody comes or leaves: the cooperative's prices may do what they like
@@ -173,8 +172,8 @@ def test_both_buyers_face_the_same_kind_of_cash_limit() -> None:
     assert cooperative.funded_share(1000.0, 150.0, 0.0, 75_000.0) * 1000.0 == pytest.approx(500.0)
     assert traders.purchasable_qq(75_000.0, 1.0, 150.0) == pytest.approx(500.0)
     for limit in (0.0, 0.6):
-        at_normal = cooperative.credit_limit_usd(0.0, limit, 1000.0, 0.0)
-        assert (cooperative.credit_limit_usd(0.0, limit, 2000.0, 0.0) > at_normal) == (limit > 0)
+        at_normal = standing.credit_limit_usd(1.0, 0.0, 0.0, limit, 1000.0, 0.0)
+        assert (standing.credit_limit_usd(1.0, 0.0, 0.0, limit, 2000.0, 0.0) > at_normal) == (limit > 0)
         assert (traders.trader_cash_usd(1000.0, 430.0, 215.0, limit) > 1000.0) == (limit > 0)
 
 

@@ -42,13 +42,13 @@ def test_closure_reads_accounts_only() -> None:
     f.loyalty_usd_per_qq[:] = -300.0
     for world in (one, other):
         run(world, cooperatives_are_judged)
-    same = ("alive", "negative_count", "low_sales_count", "net_worth_usd")
+    same = ("alive", "closing_pressure", "low_sales_count", "net_worth_usd")
     assert all(np.array_equal(getattr(one.cooperatives, name), getattr(other.cooperatives, name)) for name in same)
     assert one.cooperatives.alive.all()
 
 
 def test_closure_follows_from_net_worth_and_from_sales() -> None:
-    world = season_ends(negative_closings=2, low_sales_seasons=3)
+    world = season_ends(closing_patience_seasons=1.5)
     accounts = world.records.cooperatives
     accounts["reserve_usd"][0] -= 1e6  # the first has lost everything
     accounts["line_usd"][0] += 1e6

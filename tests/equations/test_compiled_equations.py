@@ -19,7 +19,6 @@ from coopsim.equations import indicators
 FOR_PYTHON_ONLY = {"amounts", "break_even", "indicators"}
 OF_ONE_HOUSEHOLD = ("counted_once_qq", "sells_outside", "net_coffee_income_usd")  # the indicators that are no ratio of sums
 CASES, MOST_INPUTS = 60, 10
-LOST_DIGITS = {"relation_value_usd": 1e-6}  # without interest it divides 1 - (1 + 1e-9) ** -years by 1e-9
 
 
 def equations() -> dict[str, FunctionType]:
@@ -64,7 +63,7 @@ def numbers() -> np.ndarray:
 
 
 def close(one: Any, other: Any, name: str) -> None:
-    np.testing.assert_allclose(one, other, rtol=LOST_DIGITS.get(name, 1e-12), atol=1e-15, err_msg=name)
+    np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-15, err_msg=name)
 
 
 @pytest.mark.slow

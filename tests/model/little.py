@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.model.processes.books import ACCOUNTS
+from coopsim.model.processes.books import ACCOUNTS, LIABILITIES
 from coopsim.model.record import GROUPINGS, Recorder
 from coopsim.model.records import COOPERATIVE, HOUSEHOLD
 from coopsim.model.simulate import calendar, live, world_of
@@ -23,6 +23,7 @@ SHRINKS = (
     "reserve_target_usd",
     "certification_cost_usd_per_year",
 )
+CONTRACTS = ("fixed_qq", "fixed_usd", "open_qq", "rolled_fixed_qq", "rolled_fixed_usd", "rolled_open_qq")
 RINGS = tuple(name for kind in (HOUSEHOLD, COOPERATIVE) for name in kind.names or () if kind[name].shape)
 DEAREST_USD_PER_QQ = 10_000.0  # no coffee stands in the books above this
 
@@ -192,10 +193,11 @@ class Bookkeeper:
         f, c, ledger = world.farmers, world.cooperatives, world.ledger
         for account in ("cash", "stock", "receivable"):
             assert ledger.has(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
-        for account in ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund", "shares"):
+        for account in (*LIABILITIES, "shares"):
             assert ledger.owes(account).min() >= -self.TOLERANCE * self.usd, f"{account} below zero in month {self.months}"
         for ring in (
             *("due_usd", "pooled_qq", "pool_advance_usd", "fixed_qq", "open_qq", "in_process_qq"),
+            *("rolled_fixed_qq", "rolled_open_qq"),
         ):  # the value of a contract moved on may fall below zero: the calendar spread can be more than its price
             least = world.ring(ring).min()
             assert least >= -1e-9, f"{ring} holds {least} in month {self.months}"
@@ -225,7 +227,7 @@ class Bookkeeper:
         assert not (f.delivered_qq[mine].any() and self.closed_before(world).all())
         for ring in ("due_usd", "pooled_qq"):
             assert not world.ring(ring)[:, mine].any(), ring
-        for ring in ("pool_advance_usd", "fixed_qq", "fixed_usd", "open_qq", "in_process_qq"):
+        for ring in ("pool_advance_usd", *CONTRACTS, "in_process_qq"):
             assert not world.ring(ring)[:, closed].any(), ring
         assert not f.overdue_usd[mine].any()
 

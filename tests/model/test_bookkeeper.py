@@ -122,8 +122,8 @@ def test_each_event_touches_the_accounts_of_its_row() -> None:
         "buyer pays": {"cash": +1, "receivable": -1},
         "buy-in": {"stock": +1, "cash": -1},
         "rollover": {"result": +1, "cash": -1},
-        "washout": {"result": +1, "penalty_due": -1},
-        "penalty paid": {"penalty_due": +1, "cash": -1},
+        "washout": {"result": +1, "debt_to_buyers": -1},
+        "debt to buyers paid": {"debt_to_buyers": +1, "cash": -1},
         "running cost": {"result": +1},
         "interest": {"result": +1, "line": -1},
         "draw": {"cash": +1, "line": -1},
@@ -154,7 +154,7 @@ def test_each_event_touches_the_accounts_of_its_row() -> None:
             for account, sign in signs.items():
                 amounts = part[part["account"] == account]["amount"]
                 assert (np.sign(amounts) == sign).all(), (event, account)
-    assert met >= set(rows) - {"leaving", "joining", "washout", "penalty paid", "buy-in", "rollover"}, set(rows) - met
+    assert met >= set(rows) - {"leaving", "joining", "washout", "debt to buyers paid", "buy-in", "rollover"}, set(rows) - met
     assert met & {"washout", "buy-in", "rollover"}, "no contract ever fell short"
 
 
@@ -163,8 +163,8 @@ def test_a_closing_names_who_loses() -> None:
     assert world.cooperatives.closed_month[0, 0] >= 0
     closing = entries[entries["event"].str.startswith("closing")]
     order = [event.removeprefix("closing: ") for event in closing["event"].drop_duplicates() if not event.endswith("lost")]
-    ranked = [account for account in order if account in ("line", "penalty_due", "due_members", "shares")]
-    assert ranked == [account for account in ("line", "penalty_due", "due_members", "shares") if account in ranked]
+    ranked = [account for account in order if account in ("line", "debt_to_buyers", "due_members", "shares")]
+    assert ranked == [account for account in ("line", "debt_to_buyers", "due_members", "shares") if account in ranked]
     lost = closing[
         closing["event"].str.endswith("lost") & closing["account"].isin(LIABILITIES + EQUITY) & (closing["account"] != "result")
     ]

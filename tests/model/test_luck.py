@@ -189,7 +189,7 @@ ARMS = (
         "forward_share": 0.95,
         "fixed_price_share": 1.0,
         "rollover_months": 5,
-        "relation_years": 0.1,
+        "relation_value_share": 0.1,
     },
     {"payment_delay_months": 16, "neighbours": False, "credit_line_usd": 0.0, "credit_line_share": 0.0, "supply_response": False},
     {"cash_usd": 1000.0, "turns_per_month": 1.0, "fixed_cost_spread": False, "surplus_shared": False, "buys_from_others": True},

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.processes import contracts
+from coopsim.model.processes import books, contracts
 from coopsim.model.simulate import live, world_of
 from coopsim.model.start import start
 from coopsim.model.world import World
 from tests.model.little import little, one_month
-from tests.model.phases import run_each
+from tests.model.phases import post, run_each
 
 OF_PRICES = ("district", "market", "known_log_shift")
 DELAYS = (0, 3, 7, 9, 12, 15, 18)
@@ -71,9 +71,9 @@ def test_a_season_is_paid_by_its_own_sales(delay: int) -> None:
     assert (b[1:] > a[1:] * 1.5).all()
 
 
-@pytest.mark.parametrize("remembered", [False, True])
-def test_rolling_over_moves_a_loss_and_does_not_undo_it(remembered: bool) -> None:
-    """The new price is the old one plus the calendar spread of forwards, also while the buyer remembers a default."""
+@pytest.mark.parametrize("in_debt", [False, True])
+def test_rolling_over_moves_a_loss_and_does_not_undo_it(in_debt: bool) -> None:
+    """The new price is the old one plus the calendar spread of forwards, also for whoever owes for broken contracts."""
     scenario = little(
         "castillo",
         forward_share=0.9,
@@ -81,24 +81,25 @@ def test_rolling_over_moves_a_loss_and_does_not_undo_it(remembered: bool) -> Non
         rollover_limit_share=1.0,
         member_price="fixed",
         source="constant",
-        penalty_usd_per_qq=100.0,
+        relation_value_share=2.0,
+        buy_in_premium_usd_per_qq=100.0,
     )
     world = world_of(scenario, (0,), 1)
     one_month(world, np.zeros(world.farmers.shape))
     world.paths.world_price_usd_per_qq[:, 1:] *= 1.5
-    if remembered:
-        world.cooperatives.relation_lost_months[:] = 24.0
+    if in_debt:
+        post(world, books.damages_owed, books.WASHOUT, 1e6)
     due = 1
     fixed_qq, fixed_usd = world.ring("fixed_qq"), world.ring("fixed_usd")
+    rolled_qq, rolled_usd = world.ring("rolled_fixed_qq"), world.ring("rolled_fixed_usd")
     old = float(fixed_usd[due].sum() / fixed_qq[due].sum())
-    before_qq, before_usd = fixed_qq[due + 3].copy(), fixed_usd[due + 3].copy()
     one_month(world, np.zeros(world.farmers.shape))
-    moved_qq = float((fixed_qq[due + 3] - before_qq).sum())
+    moved_qq = float(rolled_qq[due + 3].sum())
     assert moved_qq > 0
     world.month -= 1
     three, none = (run_each(world, lambda *of, h=months: contracts.forward_price(*of, h), *OF_PRICES) for months in (3.0, 0.0))
     spread = float((three - none).mean())
-    moved = float((fixed_usd[due + 3] - before_usd).sum()) / moved_qq
+    moved = float(rolled_usd[due + 3].sum()) / moved_qq
     assert moved == pytest.approx(old + spread, abs=1e-9)
 
 

@@ -176,7 +176,6 @@ def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
     expected = {
         "forward_sales": {"sale_price", "fixed_price_share"},
         "late_price_review": {"price_review_months", "advance_review"},
-        "working_capital_limit": {"credit_line_usd"},
         "neighbours": {"peer_weight_usd_per_qq", "kin_talk_share"},
         "trader_entry": {"entry_elasticity"},
         "slow_traders": {"rise_speed_share", "fall_speed_share", "cash_usd"},
@@ -188,8 +187,9 @@ def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
 
 
 def test_resolved_reaches_every_cooperative_and_beyond_the_range() -> None:
-    resolved = load("two-cooperatives").with_values({"working_capital_limit": False}).resolved()
-    assert [each.credit_line_usd for each in resolved.cooperative] == [UNLIMITED_USD] * 2
+    resolved = load("two-cooperatives").with_values({"slow_traders": False, "late_price_review": False}).resolved()
+    assert [each.advance_review for each in resolved.cooperative] == [1] * 2
+    assert resolved.intermediary.cash_usd == UNLIMITED_USD
     assert len(resolved.hash()) == 64
     assert load("castillo").resolved() == load("castillo")
 

@@ -7,7 +7,10 @@ from typing import Any
 from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
-from coopsim.model.processes import books, contracts, promises
+from coopsim.equations import standing
+from coopsim.model.processes import books, contracts, promises, shipments, treasury
+
+LOW_SALES_SEASONS = 3.0  # seasons running with sales too small after which members close it (assumed)
 
 
 @process
@@ -34,23 +37,20 @@ def cooperatives_are_judged(row: Any) -> None:
 
 @equation
 def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
-    """Negative net worth at so many closings running, long arrears with nothing to lend on, or sales too small for too long.
+    """Seasons in the red, each by its depth, beyond what creditors and members bear; or sales too small for too long.
 
-    Reads accounts, contracts and the season's deliveries; writes net worth, what is counted from season to season, whether it
-    closes.
+    Reads accounts, contracts and the season's deliveries; writes net worth, own funds, what is counted from season to season,
+    whether it closes.
     """
     c = cooperative
     equity = c.shares_usd + c.reserve_usd + c.result_usd
     c.net_worth_usd = accounts.net_worth_usd(equity, contracts.contract_gain_usd(c, district, market, known_log_shift))
-    c.negative_count = c.negative_count + 1.0 if accounts.insolvent(c.net_worth_usd) else 0.0
+    c.own_funds_usd = c.net_worth_usd + treasury.overdue_usd(c)
+    c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, c.fixed_cost_usd_per_year)
     low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * c.fixed_cost_usd_per_year
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
-    nothing_to_lend_on = total(c.fixed_qq) + total(c.open_qq) <= 1e-9
-    c.closes = c.alive and (
-        c.negative_count >= c.negative_closings
-        or (c.arrears_count > c.arrears_months and nothing_to_lend_on)
-        or c.low_sales_count >= c.low_sales_seasons
-    )
+    in_the_red = c.net_worth_usd < 0 and c.closing_pressure >= c.closing_patience_seasons
+    c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)
 
 
 @equation
@@ -75,11 +75,11 @@ def sells_out(cooperative: Any, district: Any, market: Any, journal: Any) -> Non
     quantity = cooperative.stock_qq + total(cooperative.in_process_qq)
     books.shipment(cooperative, journal, books.CLOSING_COFFEE_SOLD, quantity, quantity * price, cooperative.stock_usd)
     books.buyer_pays(cooperative, journal, books.CLOSING_BUYERS_PAY, cooperative.receivable_usd)
-    fixed_qq, open_qq = total(cooperative.fixed_qq), total(cooperative.open_qq)
-    contract_price = total(cooperative.fixed_usd) / max(fixed_qq, 1e-12)
-    out = equations.washout_cost_usd_per_qq(price, contract_price, cooperative.penalty_usd_per_qq)
-    penalty = out * fixed_qq + cooperative.penalty_usd_per_qq * open_qq
-    books.penalty_owed(cooperative, journal, books.CLOSING_CONTRACTS, penalty)
+    fixed_qq, fixed_usd = contracts.fixed_book(cooperative)
+    cover, agreed = shipments.buy_in_price(cooperative, market), fixed_usd / max(fixed_qq, 1e-12)
+    damages: Any = equations.damages_usd_per_qq(cover, agreed) * fixed_qq
+    damages += equations.damages_usd_per_qq(cover, price) * contracts.open_book_qq(cooperative)
+    books.damages_owed(cooperative, journal, books.CLOSING_CONTRACTS, damages)
 
 
 @equation
@@ -102,6 +102,8 @@ def ends(cooperative: Any, month: int) -> None:
     c = cooperative
     c.pool_advance_usd[:] = c.balance_qq[:] = c.balance_usd[:] = 0.0
     c.fixed_qq[:] = c.fixed_usd[:] = c.open_qq[:] = c.in_process_qq[:] = 0.0
+    c.rolled_fixed_qq[:] = c.rolled_fixed_usd[:] = c.rolled_open_qq[:] = 0.0
+    c.receivable_contract_usd = c.receivable_contract_qq = c.debt_to_buyers_age_months = c.last_delivered_qq = 0.0
     c.stock_qq = c.receivable_qq = c.expected_volume_qq = c.credit_limit_usd = 0.0
     c.posted_price_usd_per_qq = c.advance_usd_per_qq = 0.0
     c.closed_month = month

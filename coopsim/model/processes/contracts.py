@@ -6,10 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.compiled import process, total
+from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts
+from coopsim.equations import standing as equations
 from coopsim.equations.prices import floor_price
+from coopsim.model.processes.treasury import standing_share
 from coopsim.model.records import CONTRACT_MONTHS
+
+FORWARD_BASES = ("deliveries", "harvest", "last")  # of what the coffee sold ahead is a part
+DELIVERIES, HARVEST, LAST = range(len(FORWARD_BASES))
 
 
 @process
@@ -21,17 +26,32 @@ def coffee_is_sold_forward(row: Any) -> None:
 
 @process
 def differential_usd_per_qq(cooperative: Any, district: Any) -> float:
-    """The cooperative's differential to the world price, or what anybody gets while a buyer remembers a default."""
-    if cooperative.relation_lost_months > 0:
-        return district.trader_differential_usd_per_qq
-    return cooperative.differential_usd_per_qq
+    """The differential to the world price that buyers pay it: less where it owes what is overdue."""
+    return equations.earned_differential_usd_per_qq(
+        district.trader_differential_usd_per_qq, cooperative.differential_usd_per_qq, standing_share(cooperative)
+    )
+
+
+@equation
+def fixed_book(cooperative: Any) -> tuple[float, float]:
+    """Contracts at a fixed price, those moved to a later month among them: qq, and their value in US$."""
+    return (
+        total(cooperative.fixed_qq) + total(cooperative.rolled_fixed_qq),
+        total(cooperative.fixed_usd) + total(cooperative.rolled_fixed_usd),
+    )
+
+
+@equation
+def open_book_qq(cooperative: Any) -> float:
+    """Contracts at the price of the day, those moved to a later month among them."""
+    return total(cooperative.open_qq) + total(cooperative.rolled_open_qq)
 
 
 @process
 def sale_price_today(cooperative: Any, district: Any, market: Any) -> float:
     """The cooperative's FOB price for coffee shipped today, with the floor for what is certified.
 
-    Reads the world price, the minimum price and whether a buyer remembers a default.
+    Reads the world price, the minimum price and its standing with buyers.
     """
     price = market.world_price_usd_per_qq
     if cooperative.certified_share > 0 and cooperative.certified_floor:
@@ -97,7 +117,7 @@ def pool_price(cooperative: Any, market: Any, open_price: float) -> float:
     Reads the season's pool, contracts at a fixed price, stock and what is being processed.
     """
     season = market.season % 2
-    fixed_qq, fixed_usd = total(cooperative.fixed_qq), total(cooperative.fixed_usd)
+    fixed_qq, fixed_usd = fixed_for_the_season(cooperative, market)
     to_come = cooperative.expected_volume_qq * harvest_to_come_share(market)
     unsold = cooperative.stock_qq + total(cooperative.in_process_qq) + to_come
     rest = max(unsold - fixed_qq, 0.0)
@@ -110,24 +130,50 @@ def pool_price(cooperative: Any, market: Any, open_price: float) -> float:
 
 
 @process
-def sell_forward(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
-    """As the season opens: a share of the expected volume is sold ahead, part of it at a fixed price, over the harvest.
+def fixed_for_the_season(cooperative: Any, market: Any) -> tuple[float, float]:
+    """Contracts at a fixed price that this season's coffee is for: due before that of the next season is ready; qq and US$."""
+    quantity = value = 0.0
+    for ahead in range(12 - market.season_month + int(cooperative.processing_months)):
+        due = (market.month + ahead) % CONTRACT_MONTHS
+        quantity += cooperative.fixed_qq[due] + cooperative.rolled_fixed_qq[due]
+        value += cooperative.fixed_usd[due] + cooperative.rolled_fixed_usd[due]
+    return quantity, value
 
-    Reads the expected volume and forward prices; adds to contracts at a fixed price and at the price of the day.
+
+@process
+def forward_base_qq(cooperative: Any) -> float:
+    """Of what the coffee sold ahead is a part: expected deliveries, members' whole harvest, or the last deliveries."""
+    if cooperative.forward_basis_number == HARVEST:
+        return cooperative.members_harvest_qq
+    return cooperative.last_delivered_qq if cooperative.forward_basis_number == LAST else cooperative.expected_volume_qq
+
+
+@process
+def sell_forward(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
+    """As the season opens: a share of the coffee reckoned with is sold ahead, part of it at a fixed price, over each harvest.
+
+    Reads the base of the share and forward prices; adds to contracts at a fixed price and at the price of the day.
     """
     if not cooperative.alive:
         return
-    lag = int(cooperative.processing_months)
+    lag, seasons, base = int(cooperative.processing_months), int(cooperative.forward_seasons), forward_base_qq(cooperative)
     fixed_share = cooperative.fixed_price_share if cooperative.sells_fixed else 0.0
     for month in range(12):
         if market.harvest_shares[month] > 0:
-            quantity = cooperative.forward_share * cooperative.expected_volume_qq * market.harvest_shares[month]
-            fixed = fixed_share * quantity
-            due = (market.month + month + lag) % CONTRACT_MONTHS
-            price = forward_price(cooperative, district, market, known_log_shift, float(month + lag))
-            cooperative.fixed_qq[due] += fixed
-            cooperative.fixed_usd[due] += fixed * price
-            cooperative.open_qq[due] += quantity - fixed
+            share = market.harvest_shares[month]
+            quantity: Any = contracts.pledged_qq(base, cooperative.forward_share, float(seasons), share)
+            for season in range(seasons):
+                ahead = 12 * season + month + lag
+                price = forward_price(cooperative, district, market, known_log_shift, float(ahead))
+                sign(cooperative, (market.month + ahead) % CONTRACT_MONTHS, quantity, fixed_share * quantity, price)
+
+
+@process
+def sign(cooperative: Any, due: int, quantity_qq: float, fixed_qq: float, price_usd_per_qq: float) -> None:
+    """A contract for a month to come, part of it at a fixed price: adds to what is due then."""
+    cooperative.fixed_qq[due] += fixed_qq
+    cooperative.fixed_usd[due] += fixed_qq * price_usd_per_qq
+    cooperative.open_qq[due] += quantity_qq - fixed_qq
 
 
 @process
@@ -135,8 +181,9 @@ def contract_gain_usd(cooperative: Any, district: Any, market: Any, known_log_sh
     """What the contracts at a fixed price would gain at today's forward prices: sum of qq (contract - forward price)."""
     gain = 0.0
     for due in range(CONTRACT_MONTHS):
-        if cooperative.fixed_qq[due] != 0.0 or cooperative.fixed_usd[due] != 0.0:
+        quantity = cooperative.fixed_qq[due] + cooperative.rolled_fixed_qq[due]
+        value = cooperative.fixed_usd[due] + cooperative.rolled_fixed_usd[due]
+        if quantity != 0.0 or value != 0.0:
             ahead = float((due - market.month) % CONTRACT_MONTHS)
-            price = forward_price(cooperative, district, market, known_log_shift, ahead)
-            gain += cooperative.fixed_usd[due] - cooperative.fixed_qq[due] * price
+            gain += value - quantity * forward_price(cooperative, district, market, known_log_shift, ahead)
     return gain

@@ -43,7 +43,7 @@ def buyer_pays(cooperative: Any, journal: Any) -> None:
     """
     if cooperative.receivable_usd != 0.0:
         books.buyer_pays(cooperative, journal, books.BUYER_PAYS, cooperative.receivable_usd)
-    cooperative.receivable_qq = 0.0
+    cooperative.receivable_qq = cooperative.receivable_contract_qq = cooperative.receivable_contract_usd = 0.0
     cooperative.lots_qq = cooperative.offered_qq = 0.0
     cooperative.members_delivered_for_cash_qq = cooperative.members_delivered_on_credit_qq = 0.0
     cooperative.others_delivered_for_cash_qq = cooperative.others_delivered_on_credit_qq = 0.0

@@ -45,21 +45,28 @@ def set_the_crop(household: Any, district: Any, market: Any, farm_luck: float, d
 
     Reads the land, the expected price and the weather; writes the crop of the season.
     """
+    weather = trees.weather_factor(farm_luck, district.farm_weather_sd)
+    weather *= trees.weather_factor(district_luck, district.district_weather_sd)
+    cycle = trees.bearing_cycle_factor(market.season, household.bearing_phase, district.bearing_cycle_share)
+    household.crop_qq = crop_qq(household, district, weather, cycle)
+
+
+@process
+def crop_qq(household: Any, district: Any, weather: float, cycle: float) -> float:
+    """What her trees give at this weather and in this year of their cycle, as she tends them."""
     care, neglected_yield = 1.0, 1.0
     if district.supply_response:
         usual_price = household.usual_price_usd_per_qq * district.local_cost_index
         care = trees.care_factor(household.expected_price_usd_per_qq, usual_price, district.care_elasticity)
         neglected_yield = district.neglected_yield_share
-    weather = trees.weather_factor(farm_luck, district.farm_weather_sd)
-    weather *= trees.weather_factor(district_luck, district.district_weather_sd)
-    household.crop_qq = trees.crop_qq(
+    return trees.crop_qq(
         household.area_ha - household.neglected_ha,
         household.neglected_ha,
         household.yield_qq_per_ha,
         care,
         neglected_yield,
         weather,
-        trees.bearing_cycle_factor(market.season, household.bearing_phase, district.bearing_cycle_share),
+        cycle,
     )
 
 

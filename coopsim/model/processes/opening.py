@@ -19,6 +19,7 @@ def season_opens(row: Any) -> None:
         household, place = row.households[i], row.households[i].district
         household_sums_begin(household)
         taken_down_at_opening(household)
+        counts_on_her_harvest(household, row.cooperatives[place], row.districts[place])
         harvest.set_the_crop(
             household, row.districts[place], row.market, row.draws.farm_weather[i], row.draws.district_weather[place]
         )
@@ -47,9 +48,10 @@ def cooperative_sums_begin(cooperative: Any) -> None:
     cooperative.season_delivered_qq = cooperative.season_member_delivered_qq = 0.0
     cooperative.season_offered_qq = cooperative.season_refused_qq = 0.0
     cooperative.season_contracted_qq = cooperative.season_own_coffee_missing_qq = 0.0
-    cooperative.season_kept_qq = cooperative.season_late_qq = 0.0
+    cooperative.season_kept_qq = cooperative.season_late_qq = cooperative.season_bought_in_qq = 0.0
     cooperative.season_defaulted_strategic_qq = cooperative.season_defaulted_forced_qq = 0.0
-    cooperative.season_due_usd = cooperative.season_late_usd = 0.0
+    cooperative.season_due_usd = cooperative.season_late_usd = cooperative.season_debt_unpaid_usd = 0.0
+    cooperative.members_harvest_qq = 0.0
     cooperative.season_balance_qq = cooperative.season_balance_usd = 0.0
     cooperative.season_second_payment_usd = cooperative.season_refund_usd = 0.0
     cooperative.season_illiquid_months = cooperative.season_costs_usd = 0.0
@@ -82,6 +84,13 @@ def taken_down_at_opening(household: Any) -> None:
 
 
 @process
+def counts_on_her_harvest(household: Any, cooperative: Any, district: Any) -> None:
+    """What a member's trees give in a normal season, as she tends them: adds to the harvest that the cooperative may count on."""
+    if household.is_member:
+        cooperative.members_harvest_qq += harvest.crop_qq(household, district, 1.0, 1.0)
+
+
+@process
 def pays_dues(household: Any, cooperative: Any, district: Any) -> None:
     """A member pays the year's dues, as far as savings and credit go.
 
@@ -106,7 +115,8 @@ def volumes_are_reviewed(row: Any) -> None:
 def reviews_its_volume(cooperative: Any) -> None:
     """The volume that it reckons with moves toward what was delivered this season.
 
-    Reads the season's deliveries; writes the expected volume.
+    Reads the season's deliveries; writes the expected volume and what was delivered last.
     """
+    cooperative.last_delivered_qq = cooperative.season_delivered_qq
     surprise = cooperative.season_delivered_qq - cooperative.expected_volume_qq
     cooperative.expected_volume_qq += cooperative.volume_review_share * surprise

@@ -8,8 +8,12 @@ import numpy as np
 
 from coopsim.compiled import equation, process
 from coopsim.equations import cooperative as equations
+from coopsim.equations import standing
 from coopsim.model.processes import books, pools, promises, treasury
 from coopsim.model.records import LONGEST_DELAY
+
+# interest of a trader who lends, less that of a social lender: 25 % and 10.5 % a year (ends sourced, straight line assumed)
+DEAREST_LESS_CHEAPEST = 0.145
 
 
 @process
@@ -32,15 +36,14 @@ def cooperatives_pay(row: Any) -> None:
     slot = row.market.month % LONGEST_DELAY
     for place in range(len(row.cooperatives)):
         cooperative, district = row.cooperatives[place], row.districts[place]
-        interest_accrues(cooperative, row.market, row.journal)
+        interest_accrues(cooperative, district, row.market, row.journal)
         running_costs(cooperative, district, row.journal)
-        penalties_and_projects(cooperative, row.journal)
+        enforced_debts_and_projects(cooperative, row.journal)
         pays_what_is_overdue(cooperative, row.journal)
         if cooperative.pooled_qq[slot] > 0:
             pools.declare_second_payment(cooperative, district, row.market, row.journal, slot)
         pays_what_is_due(cooperative, row.journal, slot)
         treasury.repay_line(cooperative, row.journal)
-        counts_arrears(cooperative)
 
 
 @process
@@ -79,17 +82,29 @@ def claims_begin(cooperative: Any, slot: int) -> None:
 
 
 @equation
-def interest_accrues(cooperative: Any, market: Any, journal: Any) -> None:
-    """A twelfth of the year's interest is added to the line; inflation lessens a debt in real money.
+def interest_accrues(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
+    """A twelfth of the year's interest is added to the line; inflation lessens in real money what is owed to lender and buyers.
 
-    Reads what is owed on the line; adds to it and to the result.
+    Reads what is owed and the standing; adds to both debts and to the result.
     """
-    line = max(cooperative.line_usd, 0.0)
-    if line == 0.0:
-        return
-    books.interest(cooperative, journal, line * cooperative.interest_share_per_year / 12.0)
-    if market.inflation_share != 0.0:
-        books.debt_deflated(cooperative, journal, line * market.inflation_share / (1.0 + market.inflation_share))
+    line, debt = max(cooperative.line_usd, 0.0), max(cooperative.debt_to_buyers_usd, 0.0)
+    melted = market.inflation_share / (1.0 + market.inflation_share)
+    if line > 0.0:
+        books.interest(cooperative, journal, line * interest_share_per_year(cooperative, district) / 12.0)
+        if melted != 0.0:
+            books.debt_deflated(cooperative, journal, line * melted)
+    if debt > 0.0 and melted != 0.0:
+        books.debt_to_buyers_deflated(cooperative, journal, debt * melted)
+
+
+@equation
+def interest_share_per_year(cooperative: Any, district: Any) -> float:
+    """Interest on the line: dearer for whoever owes what is overdue, unless working capital is no limit."""
+    if not district.working_capital_limit:
+        return cooperative.interest_share_per_year
+    return standing.interest_on_the_line_share(
+        cooperative.interest_share_per_year, DEAREST_LESS_CHEAPEST, treasury.standing_share(cooperative)
+    )
 
 
 @equation
@@ -113,11 +128,18 @@ def running_costs(cooperative: Any, district: Any, journal: Any) -> None:
 
 
 @equation
-def penalties_and_projects(cooperative: Any, journal: Any) -> None:
-    """Penalties of contracts are paid as far as funds go; the certification premium is spent as far as there is cash."""
-    penalty = max(cooperative.penalty_due_usd, 0.0)
-    if penalty > 0:
-        books.penalty_paid(cooperative, journal, treasury.pay(cooperative, journal, penalty))
+def enforced_debts_and_projects(cooperative: Any, journal: Any) -> None:
+    """Buyers collect part of what they are owed for broken contracts; the certification premium is spent as far as there is cash.
+
+    Reads the debt and what of it is of this month; writes its age; adds to what was enforced and not paid this season.
+    """
+    debt, new = max(cooperative.debt_to_buyers_usd, 0.0), cooperative.damages_this_month_usd
+    cooperative.debt_to_buyers_age_months = standing.debt_age_months(cooperative.debt_to_buyers_age_months, debt - new, debt)
+    enforced: Any = standing.enforced_usd(debt, cooperative.enforcement_share_per_year)
+    if enforced > 0:
+        paid = treasury.pay(cooperative, journal, enforced)
+        books.debt_to_buyers_paid(cooperative, journal, paid)
+        cooperative.season_debt_unpaid_usd += enforced - paid
     premium = min(max(cooperative.premium_fund_usd, 0.0), treasury.cash_at_hand_usd(cooperative))
     if premium > 0:
         books.premium_spent(cooperative, journal, premium)
@@ -157,10 +179,3 @@ def pays_what_is_due(cooperative: Any, journal: Any, slot: int) -> None:
     cooperative.season_balance_qq += quantity
     cooperative.season_balance_usd += balance
     cooperative.balance_qq[slot] = cooperative.balance_usd[slot] = 0.0
-
-
-@equation
-def counts_arrears(cooperative: Any) -> None:
-    """For how many months running more is owed on the line than the lender allows."""
-    beyond = cooperative.alive and cooperative.line_usd > cooperative.credit_limit_usd + 1e-6
-    cooperative.arrears_count = cooperative.arrears_count + 1.0 if beyond else 0.0

@@ -43,6 +43,7 @@ def prices_move(cooperative: Any, district: Any, market: Any) -> None:
     if market.inflation_share != 0.0:
         for month in range(len(cooperative.fixed_usd)):
             cooperative.fixed_usd[month] /= 1.0 + market.inflation_share
+            cooperative.rolled_fixed_usd[month] /= 1.0 + market.inflation_share
 
 
 @process

@@ -8,6 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process, total
 from coopsim.equations import indicators
+from coopsim.model.processes.contracts import fixed_book, open_book_qq
 
 DELIVERS_FROM = 0.5  # share of her harvest
 
@@ -20,7 +21,7 @@ MONTH = _amounts(
     *("farmers", "members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"),
     *("bought_from_others_qq", "shipped_qq", "stock_qq", "forward_book_qq"),
     *("district_area_ha", "neglected_area_ha", "planted_area_ha"),
-    *("cash_usd", "debt_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
+    *("cash_usd", "debt_usd", "debt_to_buyers_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
     *("farm_gate_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq", "trust", "loyalty_usd_per_qq"),
 )
 SEASON = _amounts(
@@ -45,9 +46,10 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
     """Coffee, money and prices as the month ends: writes what is no sum over households."""
     month.shipped_qq = cooperative.shipped_qq
     month.stock_qq = cooperative.stock_qq + total(cooperative.in_process_qq)
-    month.forward_book_qq = total(cooperative.fixed_qq) + total(cooperative.open_qq)
+    month.forward_book_qq = fixed_book(cooperative)[0] + open_book_qq(cooperative)
     month.cash_usd = cooperative.cash_usd
     month.debt_usd = cooperative.line_usd
+    month.debt_to_buyers_usd = cooperative.debt_to_buyers_usd
     month.owed_to_farmers_usd = cooperative.due_members_usd + cooperative.overdue_members_usd
     month.intermediaries = district.traders
     month.alive = 1.0 if cooperative.alive else 0.0

@@ -5,29 +5,57 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import equation, process, total
-from coopsim.equations.cooperative import credit_limit_usd
+from coopsim.equations import standing as equations
 from coopsim.model.processes import books
+from coopsim.scenario.mechanisms import UNLIMITED_USD
+
+
+@equation
+def overdue_usd(cooperative: Any) -> float:
+    """What the cooperative owes and ought to have paid: to buyers for broken contracts, to suppliers, to members."""
+    return cooperative.debt_to_buyers_usd + cooperative.overdue_suppliers_usd + cooperative.overdue_members_usd
+
+
+@equation
+def standing_share(cooperative: Any) -> float:
+    """How lender and buyers see it: its own funds at the last closing, against these and what is overdue today."""
+    return equations.standing_share(cooperative.own_funds_usd, overdue_usd(cooperative))
 
 
 @process
 def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
-    """What the lender allows this month, by the value of contracts and receivables.
+    """What the lender allows this month, by own funds, standing, and the value of contracts and of coffee shipped for them.
 
-    Reads contracts, receivables and the world price (the normal price where the line does not grow); writes the limit.
+    Reads these and the world price (the normal price where the line does not grow); writes the limit.
     """
     if not cooperative.alive:
         cooperative.credit_limit_usd = 0.0
         return
-    open_qq = total(cooperative.open_qq)
+    if not district.working_capital_limit:
+        cooperative.credit_limit_usd = UNLIMITED_USD
+        return
+    contracts, receivables = collateral_usd(cooperative, district, market)
+    cooperative.credit_limit_usd = equations.credit_limit_usd(
+        standing_share(cooperative),
+        cooperative.credit_line_usd,
+        cooperative.own_funds_usd,
+        cooperative.credit_line_share,
+        contracts,
+        receivables,
+    )
+
+
+@equation
+def collateral_usd(cooperative: Any, district: Any, market: Any) -> tuple[float, float]:
+    """Open contracts, and coffee shipped against contracts and not yet paid, as the lender values them."""
+    open_qq = total(cooperative.open_qq) + total(cooperative.rolled_open_qq)
     if district.line_grows:
         price = market.world_price_usd_per_qq + cooperative.differential_usd_per_qq
-        contracts, receivables = total(cooperative.fixed_usd) + open_qq * price, cooperative.receivable_usd
-    else:
-        price = district.normal_price_usd_per_qq + cooperative.differential_usd_per_qq
-        contracts, receivables = (total(cooperative.fixed_qq) + open_qq) * price, cooperative.receivable_qq * price
-    cooperative.credit_limit_usd = credit_limit_usd(
-        cooperative.credit_line_usd, cooperative.credit_line_share, contracts, receivables
-    )
+        fixed_usd = total(cooperative.fixed_usd) + total(cooperative.rolled_fixed_usd)
+        return fixed_usd + open_qq * price, cooperative.receivable_contract_usd
+    price = district.normal_price_usd_per_qq + cooperative.differential_usd_per_qq
+    fixed_qq = total(cooperative.fixed_qq) + total(cooperative.rolled_fixed_qq)
+    return (fixed_qq + open_qq) * price, cooperative.receivable_contract_qq * price
 
 
 @equation

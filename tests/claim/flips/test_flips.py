@@ -59,7 +59,7 @@ def swept(planted: str) -> dict[str, dict]:
     return {entry["name"]: entry for entry in sweeps(Effects(effects, CRITERIA), HEADLINE, worlds, CRITERIA)}
 
 
-@pytest.mark.parametrize("planted", ["credit_line_usd", "negative_closings", "rise_speed_share"])
+@pytest.mark.parametrize("planted", ["credit_line_usd", "closing_patience_seasons.mean", "rise_speed_share"])
 def test_a_planted_parameter_flips_and_the_others_do_not(planted: str) -> None:
     found = swept(planted)
     assert found[planted]["by"]["H2t"]["says"] == "flips"

@@ -3,7 +3,7 @@
 An account stands with its natural sign: what is owned, and what is owed, are positive. `cash_of_...` is the cash of the others
 (received positive), so that with the cooperative's own cash it sums to zero over the whole world; `coffee_of_...` moves between
 holders and sums to zero as well. Each event is noted in the journal, where one is kept. Where one posting serves several events,
-it takes the event's number: `books.penalty_owed(cooperative, journal, books.WASHOUT, amount)`.
+it takes the event's number: `books.damages_owed(cooperative, journal, books.WASHOUT, amount)`.
 Source: double entry; the events are those of a Peruvian coffee cooperative's year.
 """
 

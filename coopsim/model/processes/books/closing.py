@@ -9,7 +9,7 @@ from coopsim.model.processes.books import journal as kept
 from coopsim.model.processes.books.journal import CLAIMS, CREDITORS, HOUSEHOLDS, STATE, note
 from coopsim.model.processes.books.others import pay_to
 
-LINE, PENALTY_DUE, OVERDUE_SUPPLIERS, PREMIUM_FUND, DUE_MEMBERS, OVERDUE_MEMBERS, SHARES = range(len(CLAIMS))
+LINE, DEBT_TO_BUYERS, OVERDUE_SUPPLIERS, PREMIUM_FUND, DUE_MEMBERS, OVERDUE_MEMBERS, SHARES = range(len(CLAIMS))
 
 
 @equation
@@ -52,7 +52,7 @@ def claim_usd(cooperative: Any, claim: int) -> float:
     """What creditors can ask for, by the number of the claim in CLAIMS."""
     c = cooperative
     claims = (
-        *(c.line_usd, c.penalty_due_usd, c.overdue_suppliers_usd, c.premium_fund_usd),
+        *(c.line_usd, c.debt_to_buyers_usd, c.overdue_suppliers_usd, c.premium_fund_usd),
         *(c.due_members_usd, c.overdue_members_usd, c.shares_usd),
     )
     owed: float = claims[claim]
@@ -64,8 +64,8 @@ def lessen(cooperative: Any, claim: int, amount_usd: float) -> None:
     """Take an amount off a claim."""
     if claim == LINE:
         cooperative.line_usd -= amount_usd
-    elif claim == PENALTY_DUE:
-        cooperative.penalty_due_usd -= amount_usd
+    elif claim == DEBT_TO_BUYERS:
+        cooperative.debt_to_buyers_usd -= amount_usd
     elif claim == OVERDUE_SUPPLIERS:
         cooperative.overdue_suppliers_usd -= amount_usd
     elif claim == PREMIUM_FUND:

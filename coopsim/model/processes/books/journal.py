@@ -16,12 +16,12 @@ from coopsim.compiled import equation
 from coopsim.model.records import HOLDERS, PARTIES
 
 ASSETS = ("cash", "stock", "receivable")
-LIABILITIES = ("line", "due_members", "overdue_members", "overdue_suppliers", "penalty_due", "premium_fund")
+LIABILITIES = ("line", "due_members", "overdue_members", "overdue_suppliers", "debt_to_buyers", "premium_fund")
 EQUITY = ("shares", "reserve", "result")
 ACCOUNTS = ASSETS + LIABILITIES + EQUITY
 HOUSEHOLDS, TRADERS, EXPORTER, LENDER, SUPPLIERS, STATE, DONOR = range(len(PARTIES))
 # who is paid first when a cooperative closes, and who bears what is left unpaid
-CLAIMS = ("line", "penalty_due", "overdue_suppliers", "premium_fund", "due_members", "overdue_members", "shares")
+CLAIMS = ("line", "debt_to_buyers", "overdue_suppliers", "premium_fund", "due_members", "overdue_members", "shares")
 CREDITORS = (LENDER, EXPORTER, SUPPLIERS, STATE, HOUSEHOLDS, HOUSEHOLDS, HOUSEHOLDS)
 NAMES = (*ACCOUNTS, *(f"cash of {party}" for party in PARTIES), *(f"coffee of {holder}" for holder in HOLDERS))
 SIGNS = np.array([-1.0 if name in LIABILITIES + EQUITY else 1.0 for name in NAMES])  # debit positive, credit negative
@@ -60,7 +60,8 @@ INTEREST = _event("interest")
 EROSION = _event("erosion")
 ARREARS_PAID = _event("arrears paid")
 RUNNING_COST = _event("running cost")
-PENALTY_PAID = _event("penalty paid")
+DEBT_TO_BUYERS_PAID = _event("debt to buyers paid")
+DEBT_TO_BUYERS_EROSION = _event("erosion of debt to buyers")
 PREMIUM_SPENT = _event("premium spent")
 OVERDUE_PAID = _event("overdue paid")
 SECOND_PAYMENT = _event("second payment")
@@ -109,7 +110,14 @@ def balances(cooperative: Any) -> tuple[float, ...]:
     c = cooperative
     return (
         *(c.cash_usd, c.stock_usd, c.receivable_usd),
-        *(c.line_usd, c.due_members_usd, c.overdue_members_usd, c.overdue_suppliers_usd, c.penalty_due_usd, c.premium_fund_usd),
+        *(
+            c.line_usd,
+            c.due_members_usd,
+            c.overdue_members_usd,
+            c.overdue_suppliers_usd,
+            c.debt_to_buyers_usd,
+            c.premium_fund_usd,
+        ),
         *(c.shares_usd, c.reserve_usd, c.result_usd),
         *(c.cash_of_households_usd, c.cash_of_traders_usd, c.cash_of_exporter_usd, c.cash_of_lender_usd),
         *(c.cash_of_suppliers_usd, c.cash_of_state_usd, c.cash_of_donor_usd),

@@ -100,29 +100,37 @@ def buy_in(cooperative: Any, journal: Any, quantity_qq: float, cost_usd: float) 
 
 
 @equation
-def rollover(cooperative: Any, journal: Any, fee_usd: float) -> None:
-    """A delivery moved to a later month: Result (fee) / Cash (Eq. A9)."""
-    cooperative.result_usd -= fee_usd
-    cooperative.cash_usd -= fee_usd
-    cooperative.cash_of_exporter_usd += fee_usd
+def rollover(cooperative: Any, journal: Any, interest_usd: float) -> None:
+    """A delivery moved to a later month: Result (interest) / Cash (Eq. A9)."""
+    cooperative.result_usd -= interest_usd
+    cooperative.cash_usd -= interest_usd
+    cooperative.cash_of_exporter_usd += interest_usd
     note(journal, cooperative, kept.ROLLOVER, EXPORTER)
 
 
 @equation
-def penalty_owed(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
-    """Washout or default: Result / PenaltyDue (Eq. A10)."""
+def damages_owed(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
+    """Contracts washed out or broken: Result / DebtToBuyers, in full and at once (Eq. A10)."""
     cooperative.result_usd -= amount_usd
-    cooperative.penalty_due_usd += amount_usd
+    cooperative.debt_to_buyers_usd += amount_usd
     note(journal, cooperative, event, EXPORTER)
 
 
 @equation
-def penalty_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
-    """PenaltyDue / Cash (Eq. A11)."""
-    cooperative.penalty_due_usd -= amount_usd
+def debt_to_buyers_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
+    """What is enforced: DebtToBuyers / Cash (Eq. A11)."""
+    cooperative.debt_to_buyers_usd -= amount_usd
     cooperative.cash_usd -= amount_usd
     cooperative.cash_of_exporter_usd += amount_usd
-    note(journal, cooperative, kept.PENALTY_PAID, EXPORTER)
+    note(journal, cooperative, kept.DEBT_TO_BUYERS_PAID, EXPORTER)
+
+
+@equation
+def debt_to_buyers_deflated(cooperative: Any, journal: Any, amount_usd: float) -> None:
+    """Inflation on a nominal debt: DebtToBuyers / Result, the buyers' loss in real money (Eq. A40)."""
+    cooperative.debt_to_buyers_usd -= amount_usd
+    cooperative.result_usd += amount_usd
+    note(journal, cooperative, kept.DEBT_TO_BUYERS_EROSION, EXPORTER)
 
 
 @equation

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from coopsim.scenario.declare import Distribution, Group, Meaning
+from coopsim.scenario.declare import Distribution, Extension, Group, Meaning
 
 UNLIMITED_USD = 1e12
 
@@ -18,6 +18,13 @@ def _mechanism(number: int, label: tuple[str, str], en: str, es: str, **more: An
 class Mechanisms(Group):
     """Which mechanisms are on | Qué mecanismos están activos"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "knock_outs",
+        ("Mechanisms switched off", "Mecanismos apagados"),
+        en="Each switch takes one mechanism out of the model, to see what it does.",
+        es="Cada interruptor saca un mecanismo del modelo, para ver qué hace.",
+        setting=True,
+    )
     late_price_review: Annotated[
         bool,
         _mechanism(

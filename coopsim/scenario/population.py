@@ -54,26 +54,6 @@ class Population(Risk, Kin, Farm):
             stops=(0.0, 0.05, 0.1),
         ),
     ] = Distribution(mean=0.05)
-    loss_aversion: Annotated[
-        Distribution,
-        MeanBetween(1, 4),
-        Meaning(
-            "times",
-            label=("Weight of a loss", "Peso de una pérdida"),
-            en=(
-                "How much more a loss weighs than a gain of the same size, in the rule of the reference price. "
-                "Higher: a low price hurts more than a high one pleases"
-            ),
-            es=(
-                "Cuánto más pesa una pérdida que una ganancia igual, en la regla del precio de referencia. Si "
-                "sube, un precio bajo duele más de lo que alegra uno alto"
-            ),
-            source="Brown et al. 2024: 1.955 [1.82, 2.10]; Tversky & Kahneman 1992: 2.25; spread between farmers assumed",
-            shows_in="eight-theories",
-            stops=(1.0, 1.955, 2.5),
-            needs={"rules": {"reference_dependent": 1.0}},
-        ),
-    ] = Distribution(distribution="normal", mean=1.955, sd=0.3, low=1.0, high=4.0)
     trust: Annotated[
         Distribution,
         MeanBetween(0, 1),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
+from coopsim.scenario.declare import Distribution, Extension, Group, MeanBetween, Meaning
 
 
 class PriceGap(Group):
     """Rule of the price gap: how farmers decide | Regla de la brecha de precios: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "price_gap",
+        ("Rule of the price gap", "Regla de la brecha de precios"),
+        en="Farmers sell outside once the trader pays more than a tolerated gap.",
+        es="El productor vende afuera cuando el intermediario paga más que una diferencia tolerada.",
+        opened_by={"rules": ("price_gap",)},
+    )
     slope_share: Annotated[
         float,
         Ge(0),
@@ -51,6 +58,13 @@ class PriceGap(Group):
 class ReferenceDependent(Group):
     """Rule of the reference price: how farmers decide | Regla del precio de referencia: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "reference_dependent",
+        ("Rule of the reference price", "Regla del precio de referencia"),
+        en="Prices are gains and losses against the one remembered.",
+        es="Los precios son ganancias o pérdidas frente al que se recuerda.",
+        opened_by={"rules": ("reference_dependent",)},
+    )
     curvature_share: Annotated[
         float,
         Ge(0.3),
@@ -104,11 +118,38 @@ class ReferenceDependent(Group):
             needs={"rules": {"reference_dependent": 1.0}},
         ),
     ] = 4.0
+    loss_aversion: Annotated[
+        Distribution,
+        MeanBetween(1, 4),
+        Meaning(
+            "times",
+            label=("Weight of a loss", "Peso de una pérdida"),
+            en=(
+                "How much more a loss weighs than a gain of the same size, in the rule of the reference price. "
+                "Higher: a low price hurts more than a high one pleases"
+            ),
+            es=(
+                "Cuánto más pesa una pérdida que una ganancia igual, en la regla del precio de referencia. Si "
+                "sube, un precio bajo duele más de lo que alegra uno alto"
+            ),
+            source="Brown et al. 2024: 1.955 [1.82, 2.10]; Tversky & Kahneman 1992: 2.25; spread between farmers assumed",
+            shows_in="eight-theories",
+            stops=(1.0, 1.955, 2.5),
+            needs={"rules": {"reference_dependent": 1.0}},
+        ),
+    ] = Distribution(distribution="normal", mean=1.955, sd=0.3, low=1.0, high=4.0)
 
 
 class LiquidityFirst(Group):
     """Rule of liquidity first: how farmers decide | Regla de primero la liquidez: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "liquidity_first",
+        ("Rule of liquidity first", "Regla de primero la liquidez"),
+        en="The need for cash is covered first, then outlets are compared.",
+        es="Primero se cubre la necesidad de efectivo, luego se compara.",
+        opened_by={"rules": ("liquidity_first",)},
+    )
     need_first_share: Annotated[
         Distribution,
         MeanBetween(0, 1),
@@ -133,6 +174,13 @@ class LiquidityFirst(Group):
 class Relational(Group):
     """Rule of the relational contract: how farmers decide | Regla de la confianza mutua: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "relational",
+        ("Rule of the relational contract", "Regla de la confianza mutua"),
+        en="Selling outside may be noticed and end the relation with the cooperative.",
+        es="Vender afuera puede notarse y acabar con la relación con la cooperativa.",
+        opened_by={"rules": ("relational",)},
+    )
     noticed_share: Annotated[
         Distribution,
         MeanBetween(0, 1),

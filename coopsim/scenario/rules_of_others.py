@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
+from coopsim.scenario.declare import Distribution, Extension, Group, MeanBetween, Meaning
 
 
 class Imitation(Group):
     """Rule of imitation: how farmers decide | Regla de la imitación: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "imitation",
+        ("Rule of imitation", "Regla de la imitación"),
+        en="Farmers copy a neighbour who did better.",
+        es="El productor copia al vecino a quien le fue mejor.",
+        opened_by={"rules": ("imitation",)},
+    )
     imitation_noise_usd_per_qq: Annotated[
         float,
         Ge(0.1),
@@ -66,6 +73,13 @@ class Imitation(Group):
 class Experience(Group):
     """Rule of experience: how farmers decide | Regla de la experiencia: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "experience",
+        ("Rule of experience", "Regla de la experiencia"),
+        en="Farmers do more of what has paid.",
+        es="El productor repite lo que le ha convenido.",
+        opened_by={"rules": ("experience",)},
+    )
     forgone_weight_share: Annotated[
         Distribution,
         MeanBetween(0, 1),
@@ -141,6 +155,13 @@ class Experience(Group):
 class Threshold(Group):
     """Rule of thresholds: how farmers decide | Regla de los umbrales: cómo deciden los productores"""
 
+    extension: ClassVar[Extension | None] = Extension(
+        "threshold",
+        ("Rule of the threshold", "Regla del umbral"),
+        en="Farmers deliver once enough of their neighbours do.",
+        es="El productor entrega cuando lo hacen bastantes vecinos.",
+        opened_by={"rules": ("threshold",)},
+    )
     threshold_share: Annotated[
         Distribution,
         MeanBetween(0, 1),

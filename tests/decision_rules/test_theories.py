@@ -19,7 +19,9 @@ from tests.model.little import little, lived
 
 def test_losses_weigh_more_than_gains() -> None:
     """The same promise loses more to a chance of failing when losses weigh more."""
-    plain, averse = (at_harvest("reference_dependent", loss_aversion=weight) for weight in (1.0, 3.0))
+    plain, averse = (
+        at_harvest("reference_dependent", **{"rule.reference_dependent.loss_aversion": weight}) for weight in (1.0, 3.0)
+    )
     for world in (plain, averse):
         world.farmers.loyalty_usd_per_qq[:] = plain.farmers.loyalty_usd_per_qq
         world.farmers.remembered_price_usd_per_qq[:] = 150.0

@@ -1,4 +1,4 @@
-"""How households learn, meet and tend their trees."""
+"""How households learn and tend their trees."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from annotated_types import Ge, Le
 
 from coopsim.scenario.budget import Budget
 from coopsim.scenario.declare import Meaning
+from coopsim.scenario.extensions.assembly import Assembly
 from coopsim.scenario.extensions.crop_losses import CropLosses
 from coopsim.scenario.extensions.emergencies import Emergencies
 from coopsim.scenario.extensions.land import Land
 from coopsim.scenario.extensions.other_crop import OtherCrop
+from coopsim.scenario.extensions.weather import Weather
 
 
-class Household(OtherCrop, Land, CropLosses, Emergencies, Budget):
+class Household(Assembly, Weather, OtherCrop, Land, CropLosses, Emergencies, Budget):
     """Who the farmers are | Quiénes son los productores"""
 
     trust_gain_share: Annotated[
@@ -57,21 +59,6 @@ class Household(OtherCrop, Land, CropLosses, Emergencies, Budget):
             ),
         ),
     ] = 0.1
-    attendance_loyalty_usd_per_qq: Annotated[
-        float,
-        Ge(0),
-        Le(100),
-        Meaning(
-            "US$/qq",
-            label=("Loyalty won at assemblies", "Lealtad por asistir"),
-            en=(
-                "How much higher the loyalty settles of a member who went to the last assembly. Higher: "
-                "assemblies bind members more"
-            ),
-            es=("Cuánto más alta queda la lealtad del socio que fue a la última asamblea. Si sube, las asambleas unen más"),
-            stops=(0, 10, 30),
-        ),
-    ] = 0.0
     benefit_weight: Annotated[
         float,
         Ge(0),
@@ -89,41 +76,6 @@ class Household(OtherCrop, Land, CropLosses, Emergencies, Budget):
             ),
         ),
     ] = 0.5
-    day_wage_usd: Annotated[
-        float,
-        Ge(0),
-        Le(60),
-        Meaning(
-            "US$/day",
-            label=("A day's wage", "Jornal de un día"),
-            en="A day's wage, lost by going to the assembly. Higher: fewer members go",
-            es="El jornal que se pierde por ir a la asamblea. Si sube, van menos socios",
-        ),
-    ] = 15.0
-    neighbours_attending_usd: Annotated[
-        float,
-        Ge(0),
-        Le(60),
-        Meaning(
-            "US$",
-            label=("Company at the assembly", "Compañía en la asamblea"),
-            en=(
-                "What it is worth to a member that all neighbours go to the assembly. Higher: members go, or stay away, together"
-            ),
-            es=("Cuánto vale para un socio que todos sus vecinos vayan a la asamblea. Si sube, van o faltan juntos"),
-        ),
-    ] = 10.0
-    meeting_value_usd: Annotated[
-        float,
-        Ge(0),
-        Le(60),
-        Meaning(
-            "US$",
-            label=("Worth of an assembly", "Valor de una asamblea"),
-            en="Value of services and news that a member expects from an assembly. Higher: more members go",
-            es="Valor de los servicios y noticias que el socio espera de una asamblea. Si sube, van más socios",
-        ),
-    ] = 6.0
     supply_response: Annotated[
         bool,
         Meaning(
@@ -220,39 +172,3 @@ class Household(OtherCrop, Land, CropLosses, Emergencies, Budget):
             ),
         ),
     ] = 0.3
-    bearing_cycle_share: Annotated[
-        float,
-        Ge(0),
-        Le(0.5),
-        Meaning(
-            "share",
-            label=("Good and poor years", "Años buenos y malos"),
-            en=("Swing of the crop between a good and a poor year of the trees (two-year cycle). Higher: crops vary more"),
-            es=(
-                "Cuánto cambia la cosecha entre un año bueno y uno malo de la planta (ciclo de dos años). Si "
-                "sube, la cosecha varía más"
-            ),
-        ),
-    ] = 0.1
-    farm_weather_sd: Annotated[
-        float,
-        Ge(0),
-        Le(0.6),
-        Meaning(
-            "share",
-            label=("Luck of a single farm", "Suerte de cada finca"),
-            en="Spread of a single farm's crop by its own weather. Higher: neighbours' crops differ more",
-            es=("Cuánto varía la cosecha de cada finca por su propio clima. Si sube, las cosechas de los vecinos difieren más"),
-        ),
-    ] = 0.15
-    district_weather_sd: Annotated[
-        float,
-        Ge(0),
-        Le(0.6),
-        Meaning(
-            "share",
-            label=("Weather of the district", "Clima del distrito"),
-            en="Spread of the whole district's crop by the weather. Higher: good and bad years differ more",
-            es=("Cuánto varía la cosecha de todo el distrito por el clima. Si sube, los años buenos y malos difieren más"),
-        ),
-    ] = 0.08

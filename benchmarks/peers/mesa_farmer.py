@@ -230,7 +230,7 @@ class Farmer(mesa.Agent):
         p, ties = self.model.p, self.neighbours
         company = sum([n.attends for n in ties]) / len(ties)
         worth = p.meeting_value_usd + self.season_refund_usd + company * p.neighbours_attending_usd
-        self.will_attend = self.is_member and worth > p.day_wage_usd * self.model.wage_factor
+        self.will_attend = p.meeting_value_usd > 0 and self.is_member and worth > p.day_wage_usd * self.model.wage_factor
 
     def attend(self) -> None:
         self.attends = self.will_attend

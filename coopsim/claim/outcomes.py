@@ -122,7 +122,6 @@ def season_outcomes(
         / np.maximum(total(f.hectares), 1e-9),
         "cohesion_share": total(cohesion_share(world) * usual) / np.maximum(total(usual), 1e-9),
         "cohort_trust": mean(np.where(closed, 0.0, f.trust)),
-        "attendance_share": mean(f.attends),
         "members_kept_share": mean(f.is_member),
         **trouble(world),
     }

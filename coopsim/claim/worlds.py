@@ -41,7 +41,6 @@ AFTER_A_GIFT = {
     "cohort_offered_share": "offered_after_gift_share",
     "offered_poorest_third_share": "offered_after_gift_poorest_third_share",
     "offered_richest_third_share": "offered_after_gift_richest_third_share",
-    "attendance_share": "attendance_after_gift_share",
 }
 
 

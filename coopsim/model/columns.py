@@ -219,7 +219,15 @@ SEASONS = (
     ),
     of_cooperative("joined", "farmers", "Farmers who joined", "Productores que ingresaron"),
     of_cooperative("left", "farmers", "Members who left", "Socios que se retiraron"),
-    of_members("attendance_share", "share", "Members at the assembly", "Socios en la asamblea", formula="attended / members"),
+    of_members(
+        "attendance_share",
+        "share",
+        "Members at the assembly; missing where none is held (meeting_value_usd = 0)",
+        "Socios en la asamblea; falta donde no la hay (meeting_value_usd = 0)",
+        "Members at the assembly",
+        "Socios en la asamblea",
+        "attended / members",
+    ),
     of_members(
         "price_received_usd_per_qq",
         "US$/qq",

@@ -253,7 +253,7 @@ def _columns_of_members(taken: NDArray[np.void], of_cooperatives: dict[str, Arra
         "leakage_share": indicators.leakage_share(total["offered_qq"], total["harvest_qq"]),
         "rationed_share": indicators.rationed_share(total["refused_qq"], total["offered_qq"]),
         "members_selling_outside_share": ratio(total["members_selling_outside"], number),
-        "attendance_share": ratio(total["members_attending"], number),
+        "attendance_share": ratio(total["members_attending"], total["members_asked"]),
         "price_received_usd_per_qq": ratio(total["received_usd"], total["sold_qq"]),
         "income_usd_per_farmer": ratio(total["income_usd"], number),
         "shortfall_usd_per_farmer": ratio(total["unmet_usd"], number),

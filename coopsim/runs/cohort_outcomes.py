@@ -197,15 +197,6 @@ COHORT_OUTCOMES = (
         "sum of trust, 0 where closed / cohort",
     ),
     _cohort(
-        "attendance_share",
-        "share",
-        "Households at the assembly",
-        "Familias en la asamblea",
-        "Attendance at assemblies",
-        "Asistencia a asambleas",
-        "attended / cohort",
-    ),
-    _cohort(
         "members_kept_share",
         "share",
         "Households still members at the end of the window",

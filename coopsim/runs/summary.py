@@ -22,7 +22,6 @@ SUMMARISED = [
     "trust",
     "loyalty_usd_per_qq",
     "cohesion_share",
-    "attendance_share",
     "reserves_usd",
     "alive",
 ]

@@ -41,7 +41,6 @@ OUTCOMES = {
     "abandoned_share": ("H3", ("long",), 0.01, "share"),
     "cohesion_share": ("H4", ("impact", "aftermath"), 0.6, "share"),
     "cohort_trust": ("H4", ("impact",), 0.8, "share"),
-    "attendance_share": ("H4", ("impact",), 0.4, "share"),
     "members_kept_share": ("H4", ("impact",), 0.97, "share"),
 }
 # raw effects at the headline size: (boom, slump, spread between worlds)

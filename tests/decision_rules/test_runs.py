@@ -47,8 +47,8 @@ def test_the_same_people_may_run_under_one_luck_and_stay_under_another() -> None
     assert not standing.all()
 
 
-def test_going_to_the_assembly_may_bind_and_by_default_does_not() -> None:
-    plain, bound = little(), little(attendance_loyalty_usd_per_qq=30.0)
+def test_going_to_the_assembly_may_bind() -> None:
+    plain, bound = (little(meeting_value_usd=6.0, attendance_loyalty_usd_per_qq=won) for won in (0.0, 30.0))
     loyalty = [lived(told).farmers.loyalty_usd_per_qq for told in (plain, bound)]
     assert (loyalty[1] >= loyalty[0] - 60.0).all()
     assert loyalty[1].mean() > loyalty[0].mean()

@@ -300,7 +300,7 @@ def test_who_attends_weighs_a_day_s_wage_not_the_picking_wage() -> None:
     world = four_farmers(month=11)
     f = world.farmers
     f.season_refund_usd[:] = [20.0, 10.0, 20.0, 20.0]
-    f.share(meeting_value_usd=0.0, neighbours_attending_usd=0.0)
+    f.share(meeting_value_usd=0.01, neighbours_attending_usd=0.0)
     f.share(day_wage_usd=15.0, picking_wage_usd_per_qq=45.0, picking_wage_elasticity=0.0)
     f.is_member[:] = [True, True, True, False]
     run(world, assembly.assembly_meets)

@@ -10,13 +10,22 @@ from coopsim.equations import trees, trust
 
 @process
 def assembly_meets(row: Any) -> None:
-    """All decide on who went last time; then they go."""
+    """Where one is held, all decide on who went last time; then they go."""
     for i in range(len(row.households)):
         household, place = row.households[i], row.households[i].district
-        company = share_attending(row.households, row.neighbours[i])
-        decides_to_attend(household, row.cooperatives[place], row.districts[place], row.market, company)
+        if is_held(row.districts[place]):
+            company = share_attending(row.households, row.neighbours[i])
+            decides_to_attend(household, row.cooperatives[place], row.districts[place], row.market, company)
+        else:
+            household.will_attend = False
     for i in range(len(row.households)):
         goes_to_the_assembly(row.households[i])
+
+
+@process
+def is_held(district: Any) -> bool:
+    """Whether there is an assembly: none where nobody expects anything of it. Reads the worth of a meeting."""
+    return bool(district.meeting_value_usd > 0.0)
 
 
 @process

@@ -8,6 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process, total
 from coopsim.equations import indicators
+from coopsim.model.processes.assembly import is_held
 from coopsim.model.processes.contracts import fixed_book, open_book_qq
 
 DELIVERS_FROM = 0.5  # share of her harvest
@@ -26,7 +27,15 @@ MONTH = _amounts(
 )
 SEASON = _amounts(
     *("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "sold_qq"),
-    *("members_selling_outside", "members_attending", "received_usd", "income_usd", "unmet_usd", "months_without_cash"),
+    *(
+        "members_selling_outside",
+        "members_asked",
+        "members_attending",
+        "received_usd",
+        "income_usd",
+        "unmet_usd",
+        "months_without_cash",
+    ),
     *("trust", "trust_squared", "loyalty_usd_per_qq", "delivered_share", "delivered_share_squared", "both_deliver"),
     *("usual_qq", "cohesive_qq", "area_ha"),
 )
@@ -99,6 +108,7 @@ def takes_down_the_season(row: Any, groups: Any, cohesion: Any, seasons: Any) ->
                     season = seasons[groups[grouping, i], household.district]
                     coffee_in_the_season(household, season)
                     people_in_the_season(household, company, cohesion[i], season)
+                    assembly_in_the_season(household, row.districts[household.district], season)
 
 
 @process
@@ -125,8 +135,6 @@ def coffee_in_the_season(household: Any, season: Any) -> None:
 def people_in_the_season(household: Any, company: float, cohesion: float, season: Any) -> None:
     """Adds what a member is at the season's end: trust, loyalty, what she delivers and her neighbours do, her land."""
     share, usual_qq = delivered_share(household), household.hectares * household.yield_qq_per_ha
-    if household.attends:
-        season.members_attending += 1.0
     season.trust += household.trust
     season.trust_squared += household.trust**2
     season.loyalty_usd_per_qq += household.loyalty_usd_per_qq
@@ -137,6 +145,14 @@ def people_in_the_season(household: Any, company: float, cohesion: float, season
     season.usual_qq += usual_qq
     season.cohesive_qq += cohesion * usual_qq
     season.area_ha += household.area_ha
+
+
+@process
+def assembly_in_the_season(household: Any, district: Any, season: Any) -> None:
+    """Adds a member to those who are asked to the assembly, where one is held, and to those who go."""
+    if is_held(district):
+        season.members_asked += 1.0
+        season.members_attending += 1.0 if household.attends else 0.0
 
 
 @process

@@ -25,10 +25,11 @@ class Assembly(Group):
         Meaning(
             "US$",
             label=("Worth of an assembly", "Valor de una asamblea"),
-            en="Value of services and news that a member expects from an assembly. Higher: more members go",
-            es="Valor de los servicios y noticias que el socio espera de una asamblea. Si sube, van más socios",
+            en="Value of services and news that a member expects from an assembly (0: none is held). Higher: more members go",
+            es="Valor de los servicios y noticias que el socio espera de una asamblea (0: no la hay). Si sube, van más socios",
+            stops=(0, 6, 12),
         ),
-    ] = 6.0
+    ] = 0.0
     day_wage_usd: Annotated[
         float,
         Ge(0),
@@ -38,6 +39,7 @@ class Assembly(Group):
             label=("A day's wage", "Jornal de un día"),
             en="A day's wage, lost by going to the assembly. Higher: fewer members go",
             es="El jornal que se pierde por ir a la asamblea. Si sube, van menos socios",
+            needs={"meeting_value_usd": 6.0},
         ),
     ] = 15.0
     neighbours_attending_usd: Annotated[
@@ -51,6 +53,7 @@ class Assembly(Group):
                 "What it is worth to a member that all neighbours go to the assembly. Higher: members go, or stay away, together"
             ),
             es=("Cuánto vale para un socio que todos sus vecinos vayan a la asamblea. Si sube, van o faltan juntos"),
+            needs={"meeting_value_usd": 6.0},
         ),
     ] = 10.0
     attendance_loyalty_usd_per_qq: Annotated[
@@ -66,5 +69,6 @@ class Assembly(Group):
             ),
             es=("Cuánto más alta queda la lealtad del socio que fue a la última asamblea. Si sube, las asambleas unen más"),
             stops=(0, 10, 30),
+            needs={"meeting_value_usd": 6.0},
         ),
     ] = 0.0

@@ -40,6 +40,11 @@ def test_who_will_attend(values: dict[str, Any], alive: bool, company: float, pr
     assert her.will_attend == goes
 
 
+def test_no_assembly_where_nobody_expects_anything_of_it() -> None:
+    assert not assembly.is_held(district(meeting_value_usd=0.0))
+    assert assembly.is_held(district(meeting_value_usd=1.0))
+
+
 def test_she_does_what_she_decided() -> None:
     her = household(will_attend=True)
     assembly.goes_to_the_assembly(her)

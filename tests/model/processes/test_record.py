@@ -53,13 +53,22 @@ def test_what_a_member_did_in_the_season() -> None:
 @pytest.mark.parametrize(("delivered", "both"), [(8.0, 0.75), (4.0, 0.0)])
 def test_what_a_member_is_as_the_season_ends(delivered: float, both: float) -> None:
     season = one(record.SEASON)
-    her = household(hectares=2.0, yield_qq_per_ha=10.0, area_ha=1.5, attends=True, trust=0.5, loyalty_usd_per_qq=20.0)
+    her = household(hectares=2.0, yield_qq_per_ha=10.0, area_ha=1.5, trust=0.5, loyalty_usd_per_qq=20.0)
     her.season_harvest_qq, her.season_delivered_qq = 10.0, delivered
     record.people_in_the_season(her, 0.75, 0.4, season)
-    land = {"usual_qq": 20.0, "cohesive_qq": 8.0, "area_ha": 1.5, "members_attending": 1.0}
+    land = {"usual_qq": 20.0, "cohesive_qq": 8.0, "area_ha": 1.5}
     expected = land | {"trust": 0.5, "trust_squared": 0.25, "loyalty_usd_per_qq": 20.0, "delivered_share": delivered / 10.0}
     expected |= {"delivered_share_squared": (delivered / 10.0) ** 2} | ({"both_deliver": both} if both else {})
     assert sums(season) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("attends", "value", "expected"), [(True, 6.0, (1.0, 1.0)), (False, 6.0, (1.0, 0.0)), (True, 0.0, (0.0, 0.0))]
+)
+def test_an_assembly_is_counted_where_it_is_held(attends: bool, value: float, expected: tuple[float, float]) -> None:
+    season = one(record.SEASON)
+    record.assembly_in_the_season(household(attends=attends), district(meeting_value_usd=value), season)
+    assert (season.members_asked, season.members_attending) == expected
 
 
 def test_what_share_of_neighbours_delivers() -> None:

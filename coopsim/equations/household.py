@@ -1,10 +1,10 @@
-"""The household's money and trees: need, wages, expectations, care."""
+"""The household's budget: need, cash, debt to traders, what it spends and what it goes without."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from coopsim.compiled import equation
+from coopsim.compiled import equation, where
 from coopsim.equations.amounts import Amount, Condition
 
 
@@ -43,20 +43,17 @@ def cash_need_usd(
 
 
 @equation
-def spending_beyond_need_usd(cash_usd: Amount, need_usd: Amount, target_months: Amount) -> Amount:
-    """What a household spends beyond the month's need on house, land, school, feasts (Eq. H10).
+def spending_beyond_need_usd(cash_usd: Amount, stock_wanted_usd: Amount) -> Amount:
+    """What a household spends beyond the month's need on house, land, school, feasts (Eq. H32).
 
-    Buffer-stock saving: the impatient who cannot borrow well hold a small stock against bad months and spend what exceeds it.
-    That the whole excess goes at once is assumed; `target_months` is calibrated.
+    That the whole excess over the stock it wants goes at once is assumed.
 
     Parameters
     ----------
     cash_usd : Amount
         Cash left after the month's payments, US$.
-    need_usd : Amount
-        Household's need, US$ a month.
-    target_months : Amount
-        Months of need that a household keeps, months.
+    stock_wanted_usd : Amount
+        Eq. H10, US$.
 
     Returns
     -------
@@ -69,10 +66,66 @@ def spending_beyond_need_usd(cash_usd: Amount, need_usd: Amount, target_months: 
 
     Examples
     --------
-    >>> float(spending_beyond_need_usd(900.0, 250.0, 2.0)), float(spending_beyond_need_usd(400.0, 250.0, 2.0))
-    (400.0, 0.0)
+    >>> float(spending_beyond_need_usd(900.0, 292.0)), float(spending_beyond_need_usd(200.0, 292.0))
+    (608.0, 0.0)
     """
-    return np.maximum(cash_usd - target_months * need_usd, 0.0)
+    return np.maximum(cash_usd - stock_wanted_usd, 0.0)
+
+
+@equation
+def called_debt_usd(debt_usd: Amount, harvest_months_left: Amount) -> Amount:
+    """What the lender calls in a month: the debt in equal parts over the harvest months left, nothing outside harvest (Eq. H33).
+
+    Parameters
+    ----------
+    debt_usd : Amount
+        Debt to traders, US$.
+    harvest_months_left : Amount
+        Months of harvest left this season, this one counted; 0 where this is none.
+
+    Returns
+    -------
+    Amount
+        US$.
+
+    References
+    ----------
+    Loans against the harvest are due with it; equal parts assumed.
+
+    Examples
+    --------
+    >>> float(called_debt_usd(600.0, 4.0)), float(called_debt_usd(600.0, 0.0))
+    (150.0, 0.0)
+    """
+    return where(harvest_months_left > 0, debt_usd / np.maximum(harvest_months_left, 1.0), 0.0)
+
+
+@equation
+def savings_to_spare_usd(savings_usd: Amount, need_usd: Amount) -> Amount:
+    """Savings above one month of need: what the cooperative takes for a bill (Eq. H34).
+
+    Parameters
+    ----------
+    savings_usd : Amount
+        Savings, US$.
+    need_usd : Amount
+        Household's need, US$ a month.
+
+    Returns
+    -------
+    Amount
+        US$.
+
+    References
+    ----------
+    Assumed.
+
+    Examples
+    --------
+    >>> float(savings_to_spare_usd(200.0, 250.0)), float(savings_to_spare_usd(300.0, 250.0))
+    (0.0, 50.0)
+    """
+    return np.maximum(savings_usd - need_usd, 0.0)
 
 
 @equation

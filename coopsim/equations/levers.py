@@ -51,20 +51,16 @@ def expected_bonus_usd_per_qq(
 
 @equation
 def expected_sanction_usd_per_qq(
-    sanction_usd_per_qq: Amount, monitoring_share: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
+    cost_usd_per_qq: Amount, monitoring_share: Amount, minimum_share: Amount, delivered_qq: Amount, harvest_qq: Amount
 ) -> Amount:
-    """The fine that one more quintal delivered spares (Eq. C12).
+    """What one more quintal delivered spares a member who is short of what she pledged (Eq. C12).
 
     Parameters
     ----------
-    sanction_usd_per_qq : Amount
-        Fine S, US$ per quintal missing.
-    monitoring_share : Amount
-        Chance of being checked, 0 to 1.
-    minimum_share : Amount
-        Share of the harvest to deliver.
-    delivered_qq, harvest_qq : Amount
-        Delivered and harvested so far this season, qq.
+    cost_usd_per_qq : Amount
+        What a missing quintal costs who is checked: a fine, a debt (Eq. C23), or a part of what is lost at once (Eq. C28),
+        US$/qq. monitoring_share : Amount Chance of being checked, 0 to 1. minimum_share : Amount Share of the harvest to
+        deliver. delivered_qq, harvest_qq : Amount Delivered and harvested so far this season, qq.
 
     Returns
     -------
@@ -83,7 +79,65 @@ def expected_sanction_usd_per_qq(
     0.0
     """
     short = delivered_qq < minimum_share * harvest_qq - 1e-9
-    return where(short, monitoring_share * sanction_usd_per_qq, 0.0)
+    return where(short, monitoring_share * cost_usd_per_qq, 0.0)
+
+
+@equation
+def gain_of_breaking_usd_per_qq(street_usd_per_qq: Amount, member_price_usd_per_qq: Amount) -> Amount:
+    """What a pledged quintal brings outside above the price of the pledge: what it costs where it becomes a debt (Eq. C23).
+
+    Parameters
+    ----------
+    street_usd_per_qq : Amount
+        Trader's price at her farm p, US$/qq.
+    member_price_usd_per_qq : Amount
+        What the cooperative promises in all m, US$/qq.
+
+    Returns
+    -------
+    Amount
+        US$/qq, not below zero.
+
+    References
+    ----------
+    Damages as the gain of the breach: Casaburi & Macchiavello 2015; form assumed.
+
+    Examples
+    --------
+    >>> float(gain_of_breaking_usd_per_qq(240.0, 172.0)), float(gain_of_breaking_usd_per_qq(150.0, 172.0))
+    (68.0, 0.0)
+    """
+    return np.maximum(street_usd_per_qq - member_price_usd_per_qq, 0.0)
+
+
+@equation
+def lost_at_once_usd_per_qq(lost_usd: Amount, missing_qq: Amount, lot_qq: Amount) -> Amount:
+    """What is lost as a whole by whoever is short, for each quintal that would make it good (Eq. C28).
+
+    Parameters
+    ----------
+    lost_usd : Amount
+        A bonus or a year of membership, US$.
+    missing_qq : Amount
+        Quintals missing (Eq. C13), qq.
+    lot_qq : Amount
+        Quintals to decide on, qq: where fewer are missing, the lot is what makes it good.
+
+    Returns
+    -------
+    Amount
+        US$/qq, not below zero.
+
+    References
+    ----------
+    Accounting identity.
+
+    Examples
+    --------
+    >>> float(lost_at_once_usd_per_qq(120.0, 6.0, 4.0)), float(lost_at_once_usd_per_qq(120.0, 1.0, 4.0))
+    (20.0, 30.0)
+    """
+    return np.maximum(lost_usd, 0.0) / np.maximum(np.maximum(missing_qq, lot_qq), 1e-9)
 
 
 @equation

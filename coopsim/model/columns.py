@@ -263,6 +263,20 @@ SEASONS = (
         "Meses sin efectivo",
         "months without cash of all / members",
     ),
+    of_members(
+        "household_debt_usd_per_farmer",
+        "US$",
+        "Debt to traders per household",
+        "Deuda con intermediarios por familia",
+        formula="debt to traders at the close / members",
+    ),
+    of_members(
+        "household_savings_usd_per_farmer",
+        "US$",
+        "Cash of a household at the close",
+        "Efectivo de la familia al cierre",
+        formula="cash of households at the close / members",
+    ),
     of_cooperative(
         "unit_cost_usd_per_qq",
         "US$/qq",
@@ -348,6 +362,7 @@ SEASONS = (
     ),
     of_cooperative("net_worth_usd", "US$", "Net worth with its contracts", "Patrimonio con sus contratos"),
     of_cooperative("reserves_usd", "US$", "Reserves of the cooperative", "Reservas de la cooperativa"),
+    of_cooperative("owed_by_members_usd", "US$", "Owed by members", "Lo que deben los socios"),
     TRUST,
     LOYALTY,
     of_members(

@@ -11,6 +11,7 @@ from coopsim.model.processes import books
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
+FIRST_INCOME_RISK_SHARE = 0.2  # of the price: growers' prices differ so much from year to year (assumed)
 
 
 def first_states(world: World) -> None:
@@ -26,6 +27,7 @@ def _markets_begin(world: World) -> None:
     markets, d, f = world.records.markets, world.districts, world.farmers
     markets["harvest_shares"] = world.harvest_shares
     markets["largest_harvest_share"] = world.harvest_shares.max()
+    world.records.districts["picking_wage_usd_per_qq_now"] = world.records.districts["picking_wage_usd_per_qq"]
     cleared = traders.clearing_price_usd_per_qq(
         d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq
     )
@@ -51,16 +53,15 @@ def _households_begin(world: World) -> None:
         loyalty_anchor_usd_per_qq=anchor,
         area_ha=f.hectares,
         need_usd_per_month=household.need_for_size_usd(f.need_usd_per_month, f.hectares, f.need_size_elasticity),
-        savings_usd=f.opening_savings_usd,
         usual_price_usd_per_qq=usual_price,
         expected_price_usd_per_qq=usual_price,
+        income_risk_share=FIRST_INCOME_RISK_SHARE,
         bearing_phase=luck.once_a_season("bearing phase", 0, slots) < 0.5,
         insurance_rank=luck.once_a_season("insured", 0, slots),
         tenure_seasons=np.where(f.is_member, 5.0, 0.0),
         neighbours_share=f.normal_delivery_share,
         last_share=f.normal_delivery_share,
         season_member=f.is_member,
-        season_opening_savings_usd=f.opening_savings_usd,
     )
     for number, (_rule, part) in enumerate(world.rules):
         f.rule_number[:, part] = number

@@ -11,7 +11,7 @@ from coopsim.compiled import empty_records, entry
 from coopsim.model import own_rules
 from coopsim.model.choice import learn, probe, standing
 from coopsim.model.choice.probe import GAP_STEPS, LOYALTY_STEPS, WIDEST_GAP_USD_PER_QQ
-from coopsim.model.processes import record, traders
+from coopsim.model.processes import budget, record, traders
 from coopsim.model.rows import row_at, rows_of
 from coopsim.model.world import World
 
@@ -20,7 +20,7 @@ TEMPTATION, USUAL = range(2)  # gaps of the standard test: traders pay 10 % abov
 
 
 def memories_begin(world: World) -> None:
-    """The first memory of every household whose rule has one."""
+    """First savings of every household, and the first memory of those whose rule has one."""
     _memories_begin(rows_of(world), world.luck.once_a_season("rule start", 0, world.farmers.shape[1]))
     own_rules.begin(world)
 
@@ -28,7 +28,10 @@ def memories_begin(world: World) -> None:
 @entry
 def _memories_begin(rows: Any, start_draws: Any) -> None:
     for number in range(len(rows.households)):
-        learn.rules_begin(row_at(rows, number), start_draws[number])
+        row = row_at(rows, number)
+        for i in range(len(row.households)):
+            budget.savings_begin(row.households[i], row.districts[row.households[i].district], row.market)
+        learn.rules_begin(row, start_draws[number])
 
 
 def month_taken_down(world: World) -> NDArray[np.void]:

@@ -195,6 +195,7 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
         "debt_to_buyers_usd": ledger.owes("debt_to_buyers"),
         "net_worth_usd": c.net_worth_usd,
         "reserves_usd": ledger.owes("reserve"),
+        "owed_by_members_usd": ledger.has("member_debts"),
         "alive": c.alive.astype(float),
     }
     summed = dict(zip(columns, with_region(np.stack(list(columns.values()))), strict=True))
@@ -258,6 +259,8 @@ def _columns_of_members(taken: NDArray[np.void], of_cooperatives: dict[str, Arra
         "income_usd_per_farmer": ratio(total["income_usd"], number),
         "shortfall_usd_per_farmer": ratio(total["unmet_usd"], number),
         "months_without_cash": ratio(total["months_without_cash"], number),
+        "household_debt_usd_per_farmer": ratio(total["household_debt_usd"], number),
+        "household_savings_usd_per_farmer": ratio(total["household_savings_usd"], number),
         "trust": ratio(total["trust"], number),
         "loyalty_usd_per_qq": ratio(total["loyalty_usd_per_qq"], number),
         "trust_spread": indicators.spread_between(total["trust"], total["trust_squared"], number),

@@ -37,6 +37,10 @@ OF_HOUSEHOLD = (
     "kept_share",  # what she counts as kept of what fell due
     "costs_of_harvest_usd",  # hired pickers and inputs of the month
     "will_attend",
+    "found_short",  # whether she was checked and had not delivered what she pledged
+    "settled_usd_per_qq",  # refund and bonus of last season per quintal delivered, as they are paid
+    "fine_settled_usd",  # what last season's close charged her, and
+    "fine_spared_usd_per_qq",  # how much of it each quintal missing would have spared
 )
 OF_COOPERATIVE = (
     "members_today",
@@ -64,8 +68,11 @@ OF_COOPERATIVE = (
     "rest_usd_per_member",  # what each member gets of what is left then
     "sharing_qq",  # coffee of the season by which members share the surplus
     "refund_usd_per_qq",
-    "bills_paid_usd",  # what households paid of dues, fines or shares, and
-    "bills_borrowed_usd",  # what of it they borrowed
+    "bills_usd",  # what members are billed: dues, fines or shares; and what of all they owe
+    "bills_paid_usd",  # they pay in cash,
+    "set_off_due_usd",  # is set against what falls due to them, and
+    "set_off_overdue_usd",  # against what is overdue,
+    "bills_written_off_usd",  # or is lost
     "bonus_usd",  # loyalty bonuses of the season
     "share_value_usd",  # what a member who leaves gets back of her share
 )
@@ -85,7 +92,7 @@ OF_DISTRICT = (
     "households_repaid_usd",
 )
 YES_OR_NO = (
-    *("is_member", "season_member", "attends", "will_attend"),
+    *("is_member", "season_member", "attends", "will_attend", "found_short"),
     *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (
@@ -97,6 +104,7 @@ WHOLE = (
     "size_third",
     "poverty_third",
     "insurance_payer",
+    "shortfall_costs_number",
 )
 
 
@@ -177,6 +185,9 @@ TRADER = _record({"present_share": float, "cash_usd": float, "bought_qq": float,
 MARKET = _record(
     dict.fromkeys(("month", "season", "season_month"), np.int64),
     dict.fromkeys(("world_price_usd_per_qq", "inflation_share", "price_floor_usd_per_qq", "local_cost_index"), float),
+    dict.fromkeys(
+        ("harvest_months_left", "lean_months_to_come"), float
+    ),  # this season: the first with this month, the second without
     {"harvest_share": float, "largest_harvest_share": float, "harvest_shares": (float, (12,))},
 )
 

@@ -83,7 +83,7 @@ def draws_of_season(world: World) -> Draws:
     """The season's uniforms by distinct replicate; of a stream that nothing asks for, none. Kept as long as they serve."""
     districts, cooperatives = world.records.districts, world.records.cooperatives
     shocks = bool(districts["shock_share_per_month"].any())
-    monitored = bool(cooperatives["sanction_usd_per_qq"].any() and cooperatives["monitoring_share"].any())
+    monitored = bool(cooperatives["minimum_delivery_share"].any() and cooperatives["monitoring_share"].any())
     asked = (world.season, shocks, monitored)
     if world.draws is None or world.draws[0] != asked:
         world.draws = asked, _drawn(world, shocks, monitored)

@@ -20,6 +20,7 @@ from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
 from coopsim.model.processes import books
 from coopsim.model.processes.contracts import FORWARD_BASES
+from coopsim.model.processes.obligations import SHORTFALL_COSTS
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
 from coopsim.model.world import Paths, Records, World
@@ -158,6 +159,9 @@ def _cooperatives(world: World, scenarios: list[Scenario]) -> None:
     cooperatives.sells_fixed[:] = [[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios]
     for kind in ("fixed", "indexed", "pooled"):
         getattr(cooperatives, f"pays_{kind}")[:] = [[c.member_price == kind for c in s.cooperative] for s in scenarios]
+    cooperatives.shortfall_costs_number[:] = [
+        [SHORTFALL_COSTS.index(c.shortfall_costs) for c in s.cooperative] for s in scenarios
+    ]
     cooperatives.add(**_numbers([s.closing for s in scenarios]))
     for group in ("intermediary", "price"):
         market.add(**_numbers([getattr(s, group) for s in scenarios]))

@@ -23,7 +23,15 @@ FARMERS = (
     Column("loyalty_usd_per_qq", "US$/qq", "Loyalty: what she gives up to deliver", "Lealtad: lo que deja de ganar por entregar"),
     Column("loyalty_anchor_usd_per_qq", "US$/qq", "Level to which loyalty returns", "Nivel al que vuelve la lealtad"),
     Column("savings_usd", "US$", "Cash of the household", "Efectivo de la familia"),
+    Column("stock_wanted_usd", "US$", "Cash the household wants to hold", "Efectivo que la familia quiere guardar"),
+    Column(
+        "income_risk_share",
+        "share",
+        "How far the price she gets usually lies from the one she expects",
+        "Cuánto suele alejarse el precio que recibe del que espera",
+    ),
     Column("debt_usd", "US$", "Debt to traders", "Deuda con intermediarios"),
+    Column("owed_to_cooperative_usd", "US$", "What she owes the cooperative", "Lo que debe a la cooperativa"),
     Column(
         "overdue_usd",
         "US$",
@@ -56,6 +64,12 @@ FARMERS = (
         "share",
         "Share of her last lot offered to the cooperative",
         "Parte de su último lote ofrecida a la cooperativa",
+    ),
+    Column(
+        "excluded_seasons",
+        "seasons",
+        "Seasons for which the cooperative does not take her back",
+        "Campañas en que la cooperativa no la vuelve a admitir",
     ),
     Column("season_member", "yes or no", "Member when the season opened", "Era socia al abrir la campaña"),
     Column("attends", "yes or no", "Went to the last assembly", "Fue a la última asamblea"),
@@ -113,10 +127,16 @@ FARMERS = (
         "Lo que el intermediario habría pagado por lo entregado",
     ),
     Column(
+        "season_gain_outside_usd",
+        "US$",
+        "What coffee sold outside brought above the cooperative's price",
+        "Lo que el café vendido afuera rindió sobre el precio de la cooperativa",
+    ),
+    Column(
         "season_costs_usd",
         "US$",
-        "Cash spent on the farm and dues this season",
-        "Gasto en efectivo en la chacra y cuotas en la campaña",
+        "Spent on the farm, and charged by the cooperative, this season",
+        "Gasto en la chacra, y cobros de la cooperativa, en la campaña",
     ),
     Column("season_interest_usd", "US$", "Interest this season", "Intereses de la campaña"),
     Column("season_need_usd", "US$", "What the household needed this season", "Lo que la familia necesitó en la campaña"),
@@ -124,7 +144,7 @@ FARMERS = (
     Column("season_cash_income_usd", "US$", "Earned besides coffee this season", "Ingreso fuera del café en la campaña"),
     Column("season_refund_usd", "US$", "Her part of the refund", "Su parte del excedente repartido"),
     Column("season_bonus_usd", "US$", "Her loyalty bonus", "Su bono de lealtad"),
-    Column("season_fine_usd", "US$", "Fine she paid for delivering too little", "Multa que pagó por entregar muy poco"),
+    Column("season_fine_usd", "US$", "Charged for delivering too little", "Lo que se le cobró por entregar muy poco"),
 )
 
 COOPERATIVES = (
@@ -143,6 +163,12 @@ COOPERATIVES = (
         "yes or no",
         "Pays members what the pool leaves",
         "Paga a los socios por liquidación: lo que quede al cierre",
+    ),
+    Column(
+        "shortfall_costs_number",
+        "number",
+        "What a missing quintal costs, by number",
+        "Qué cuesta el quintal que falta, por número",
     ),
     Column("expected_volume_qq", "qq", "Volume it reckons with", "Volumen con el que cuenta"),
     Column("posted_price_usd_per_qq", "US$/qq", "Total price it announces to members", "Precio total que anuncia a los socios"),
@@ -283,6 +309,7 @@ LEDGER = (
     CASH,
     Column("stock_usd", "US$", "Coffee in stock and in process, at cost", "Café en almacén y en proceso, al costo"),
     Column("receivable_usd", "US$", "What buyers owe", "Lo que deben los compradores"),
+    Column("member_debts_usd", "US$", "Owed by members", "Lo que deben los socios"),
     Column("line_usd", "US$", "Drawn on the credit line", "Usado de la línea de crédito"),
     Column("due_members_usd", "US$", "Owed to members, not yet due", "Por pagar a socios, aún no vencido"),
     Column("overdue_members_usd", "US$", "Owed to members, overdue", "Por pagar a socios, vencido"),

@@ -76,41 +76,6 @@ class Budget(Shocks):
             shows_in="stressed",
         ),
     ] = 0.5
-    savings_target_months: Annotated[
-        float,
-        Ge(0),
-        Le(120),
-        Meaning(
-            "months of need",
-            label=("Cash reserve of a household", "Reserva de la familia"),
-            en=(
-                "Cash that a household keeps, in months of its need; what is above it is spent on house, land, "
-                "school, feasts. Higher: fewer months without cash"
-            ),
-            es=(
-                "Efectivo que guarda una familia, en meses de su necesidad; lo demás se gasta en casa, tierra, "
-                "escuela, fiestas. Si sube, hay menos meses sin efectivo"
-            ),
-            source="calibrated to three months without cash a year: Baca et al. 2014 (3.8 in 2007, 2.8 in 2013), "
-            "Bacon et al. 2014 (3.1); rule: Deaton 1991, Carroll 1997",
-            stops=(0.0, 1.0, 6.0),
-        ),
-    ] = 1.0
-    called_debt_share: Annotated[
-        float,
-        Ge(0),
-        Le(1),
-        Meaning(
-            "share a month",
-            label=("Debt called in", "Deuda que se cobra"),
-            en=(
-                "Part of the debt that the lender calls in each month of harvest. Higher: debts are repaid "
-                "sooner, with less cash left"
-            ),
-            es=("Parte de la deuda que el prestamista cobra cada mes de cosecha. Si sube, se paga antes y queda menos efectivo"),
-            shows_in="stressed",
-        ),
-    ] = 0.35
     tied_debt_share: Annotated[
         float,
         Ge(0),

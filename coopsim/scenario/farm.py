@@ -162,17 +162,25 @@ class Farm(Group):
             ),
         ),
     ] = Distribution(mean=6.0)
-    opening_savings_usd: Annotated[
+    buffer_share: Annotated[
         Distribution,
-        MeanBetween(0, 10_000),
+        MeanBetween(0, 0.6),
         Meaning(
-            "US$",
-            label=("Savings at the start", "Ahorros al comenzar"),
-            en="Cash that a household has at the start. Higher: fewer months without cash in the first seasons",
-            es=("Efectivo que una familia tiene al comenzar. Si sube, hay menos meses sin efectivo en las primeras campañas"),
-            shows_in="stressed",
+            "share of a year's income",
+            label=("Cash reserve of a household", "Reserva de la familia"),
+            en=(
+                "Cash a household keeps for each month until the next harvest, as a part of its usual monthly income; "
+                "it differs. Higher: fewer months without cash"
+            ),
+            es=(
+                "Efectivo que guarda por cada mes hasta la próxima cosecha, como parte de su ingreso mensual usual; varía. "
+                "Si sube, hay menos meses sin efectivo"
+            ),
+            source="calibrated to three months without cash a year (Baca et al. 2014; Bacon et al. 2014); rule: Deaton 1991, "
+            "Carroll 1997",
+            stops=(0.02, 0.05, 0.2),
         ),
-    ] = Distribution(mean=500.0)
+    ] = Distribution(distribution="lognormal", mean=0.05, sd=0.035, low=0.002, high=0.6)
     road_distance_km: Annotated[
         Distribution,
         MeanBetween(0, 50),

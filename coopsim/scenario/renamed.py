@@ -22,6 +22,9 @@ RENAMED: Mapping[str, str] = MappingProxyType(
 
 GONE: Mapping[str, str] = MappingProxyType(  # a parameter that is no more: the one that acts in its place, "" where none does
     {
+        "called_debt_share": "",
+        "opening_savings_usd": "buffer_share",
+        "savings_target_months": "buffer_share",
         "production_cost_usd_per_qq": "cost_factor",
         "local_picking_share": "",
         "arrears_months": "closing_patience_seasons",

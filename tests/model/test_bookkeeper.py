@@ -133,7 +133,9 @@ def test_each_event_touches_the_accounts_of_its_row() -> None:
         "due": {"due_members": +1},
         "second payment": {"result": +1, "due_members": -1},
         "leaving": {"shares": +1, "due_members": -1},
-        "joining": {"cash": +1, "shares": -1},
+        "joining": {"member_debts": +1, "shares": -1},
+        "set off": {"member_debts": -1, "due_members": +1, "overdue_members": +1},
+        "member debts paid": {"member_debts": -1, "cash": +1},
     }
     met: set[str] = set()
     for name, values in SETTINGS:
@@ -154,7 +156,16 @@ def test_each_event_touches_the_accounts_of_its_row() -> None:
             for account, sign in signs.items():
                 amounts = part[part["account"] == account]["amount"]
                 assert (np.sign(amounts) == sign).all(), (event, account)
-    assert met >= set(rows) - {"leaving", "joining", "washout", "debt to buyers paid", "buy-in", "rollover"}, set(rows) - met
+    assert met >= set(rows) - {
+        "leaving",
+        "joining",
+        "set off",
+        "member debts paid",
+        "washout",
+        "debt to buyers paid",
+        "buy-in",
+        "rollover",
+    }, set(rows) - met
     assert met & {"washout", "buy-in", "rollover"}, "no contract ever fell short"
 
 

@@ -16,7 +16,7 @@ from coopsim.model.simulate import live
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
-NEVER = 1e9  # months of need that no household has in cash
+NEVER = 1e9  # years of income for each month: a stock of cash that no household has
 
 
 @dataclass
@@ -32,13 +32,13 @@ class Compensation:
     taken_usd: Array | None = None
     season_taken: dict[int, Array] = field(default_factory=dict)
     _before: Array | None = None
-    _target_months: Array | None = None
+    _buffer_share: Array | None = None
     every_month = True
 
     def begin(self, world: World) -> None:
         """Households leave their spending to this watch."""
-        self._target_months = world.farmers.savings_target_months.copy()
-        world.farmers.savings_target_months[:] = NEVER
+        self._buffer_share = world.farmers.buffer_share.copy()
+        world.farmers.buffer_share[:] = NEVER
 
     def month_ended(self, world: World) -> None:
         """Take the month's gain, and what was left of earlier ones; then spend."""
@@ -51,9 +51,9 @@ class Compensation:
         amount = np.minimum(wanted, f.savings_usd[self.rows :])
         self.taken_usd = self.taken_usd + amount
         give_cash(world, np.concatenate([np.zeros_like(amount), -amount]))
-        assert self._target_months is not None
-        need = f.need_usd_per_month * world.at_farms(world.districts.local_cost_index)
-        give_cash(world, -np.asarray(household.spending_beyond_need_usd(f.savings_usd, need, self._target_months)))
+        assert self._buffer_share is not None
+        stock_wanted = f.stock_wanted_usd / NEVER * self._buffer_share
+        give_cash(world, -np.asarray(household.spending_beyond_need_usd(f.savings_usd, stock_wanted)))
 
     def season_ended(self, world: World) -> None:
         """The season's sums start anew; what they held is kept."""

@@ -24,8 +24,8 @@ class Outcome(NamedTuple):
     side_sold_qq: float
     advance_usd_per_qq: float
     street_usd_per_qq: float
-    later_usd: float  # received beyond cash for this month's coffee
-    later_usd_per_qq: float  # paid this month per quintal whose balance fell due; 0 where none did
+    later_usd: float  # received beyond cash for this month's coffee, less a fine that was settled
+    later_usd_per_qq: float  # what a quintal delivered has brought or spared later, as far as it was settled this month
     balance_paid_usd_per_qq: float  # the same over the last season that is closed
     price_of_year_usd_per_qq: float
     is_member: bool
@@ -65,7 +65,7 @@ def rules_learn(row: Row) -> None:
                 take_down_the_year(household)
             if rules.learns(rule):
                 district, cooperative = row.districts[household.district], row.cooperatives[household.district]
-                rules.learn(rule, household, district, outcome_of(household, cooperative, district))
+                rules.learn(rule, household, district, outcome_of(household, cooperative, district, row.market))
 
 
 @process
@@ -79,23 +79,31 @@ def some_rule_learns(numbers: Any) -> bool:
 
 @process
 def take_down_the_year(household: Any) -> None:
-    """What her coffee was paid this season, and what share of it she offered; as before where she had none.
+    """What her coffee was paid this season, less the fine settled in it, and what share of it she offered; as before where none.
 
     Reads the sums of the season; writes the price and the share of the year.
     """
     sold_qq = household.season_delivered_qq + household.season_side_sold_qq
     if sold_qq > 1e-9:
-        household.price_of_year_usd_per_qq = household.season_received_usd / sold_qq
+        household.price_of_year_usd_per_qq = (household.season_received_usd - household.fine_settled_usd) / sold_qq
     if household.season_harvest_qq > 1e-9:
         household.share_of_year = household.season_offered_qq / household.season_harvest_qq
 
 
 @process
-def outcome_of(household: Any, cooperative: Any, district: Any) -> Outcome:
-    """What came of one household's month, once coffee and cash have moved."""
+def outcome_of(household: Any, cooperative: Any, district: Any, market: Any) -> Outcome:
+    """What came of one household's month, once coffee and cash have moved.
+
+    What the close has settled is learnt as the next season opens, when it is paid: refund and bonus, and the fine, which a
+    quintal delivered would have spared.
+    """
     street = street_price_at_farm(household, district, household.lot_qq)
     advance = cooperative.advance_usd_per_qq
     later = household.received_usd - street * household.side_sold_qq - advance * household.delivered_qq
+    later_usd_per_qq = cooperative.balance_this_month_usd_per_qq
+    if market.season_month == 0:
+        later -= household.fine_settled_usd
+        later_usd_per_qq += cooperative.paid_share * household.settled_usd_per_qq + household.fine_spared_usd_per_qq
     return Outcome(
         household.lot_qq - household.tied_qq,
         household.offered_qq,
@@ -104,7 +112,7 @@ def outcome_of(household: Any, cooperative: Any, district: Any) -> Outcome:
         advance,
         street,
         later if np.abs(later) > 1e-6 else 0.0,
-        cooperative.balance_this_month_usd_per_qq,
+        later_usd_per_qq,
         cooperative.balance_paid_usd_per_qq,
         household.price_of_year_usd_per_qq,
         household.is_member,

@@ -29,11 +29,11 @@ def cooperative_offers(cooperative: Any) -> None:
 def look_at_the_lot(household: Any, district: Any, market: Any) -> None:
     """What traders pay her at the farm, what of her lot is tied to whoever lent, and what cash the month asks of the rest.
 
-    Debt is called in harvest months only; the tied part of it is paid in coffee, at most the lot. Reads her lot, debt, needs and
-    costs; writes the trader's price at her farm, the tied and the free lot, and her cash need.
+    Debt is called in equal parts over the harvest months left; the tied part of it is paid in coffee, at most the lot. Reads
+    her lot, debt, needs and costs; writes the trader's price at her farm, the tied and the free lot, and her cash need.
     """
     street = street_price_at_farm(household, district, household.lot_qq)
-    called = household.debt_usd * district.called_debt_share if market.harvest_share > 0.0 else 0.0
+    called = budget.called_debt_usd(household.debt_usd, market.harvest_months_left)
     owed_qq = district.tied_debt_share * called / np.maximum(street, 1e-9) if street > 0.0 else 0.0
     household.street_at_farm_usd_per_qq = street
     household.tied_qq = np.minimum(household.lot_qq, owed_qq)
@@ -42,7 +42,7 @@ def look_at_the_lot(household: Any, district: Any, market: Any) -> None:
 
 
 @process
-def _cash_need_usd(household: Any, district: Any, called_usd: float) -> float:
+def _cash_need_usd(household: Any, district: Any, called_usd: Any) -> float:
     """The month's need at today's costs: the household's, the farm's, and the debt called in cash."""
     costs = district.local_cost_index
     return budget.cash_need_usd(
@@ -63,8 +63,10 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
     reward = reward_usd_per_qq(
         household,
         cooperative,
-        district,
+        household.street_at_farm_usd_per_qq,
+        cooperative.posted_price_usd_per_qq,
         household.season_delivered_qq,
+        household.season_refused_qq,
         household.season_harvest_qq,
         household.free_lot_qq,
         district.money_scale,

@@ -167,7 +167,7 @@ def write_outcomes(row: Row, first: int, end: int, table: Any) -> None:
     for i in range(first, end):
         household = row.households[i]
         district, cooperative = row.districts[household.district], row.cooperatives[household.district]
-        _write_outcome(table[i - first], outcome_of(household, cooperative, district))
+        _write_outcome(table[i - first], outcome_of(household, cooperative, district, row.market))
 
 
 @process

@@ -38,7 +38,7 @@ def standard_outlets(household: Any, cooperative: Any, district: Any, market: An
         int(cooperative.months_to_second_payment),
         total + gap_usd_per_qq,
         cooperative.services_usd_per_qq,
-        reward_usd_per_qq(household, cooperative, district, 0.0, lot, lot, 1.0, members),
+        reward_usd_per_qq(household, cooperative, total + gap_usd_per_qq, total, 0.0, 0.0, lot, lot, 1.0, members),
         household.neighbours_share,
         1.0,
         need if district.cash_need else 0.0,

@@ -1,4 +1,4 @@
-"""The household's cash: what it earns and spends, borrows and repays, goes without, and how it pays a bill."""
+"""The household's cash: what it earns and spends, wants to hold, borrows and repays, and goes without."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import clip, process
-from coopsim.equations.household import credit_room_usd, is_month_without_cash, spending_beyond_need_usd, usual_crop_usd
+from coopsim.equations.household import (
+    called_debt_usd,
+    credit_room_usd,
+    is_month_without_cash,
+    spending_beyond_need_usd,
+    usual_crop_usd,
+)
+from coopsim.equations.savings import income_risk_share, stock_wanted_usd, usual_income_usd
 from coopsim.model.processes import books
-from coopsim.model.processes.land import outside_income_usd
+from coopsim.model.processes.land import outside_income_usd, own_picked_share
 
 
 @process
@@ -42,39 +49,49 @@ def usual_crop(household: Any) -> float:
 
 
 @process
-def can_pay_usd(household: Any, district: Any) -> float:
-    """Savings, and what traders would still lend."""
-    return household.savings_usd + credit_room_usd(usual_crop(household), district.debt_limit_share, household.debt_usd)
+def usual_income(household: Any, district: Any, market: Any) -> float:
+    """What a year usually brings: a normal crop at the price she expects less its cash costs, and income outside coffee."""
+    crop = household.area_ha * household.yield_qq_per_ha
+    hired = (1.0 - own_picked_share(household, market)) * district.picking_wage_usd_per_qq_now
+    costs = household.cost_factor * (household.input_cost_usd_per_qq * district.local_cost_index + hired)
+    other = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
+    return usual_income_usd(crop, household.expected_price_usd_per_qq, costs, 12.0 * other)
 
 
 @process
-def take(household: Any, amount_usd: float) -> float:
-    """Take an amount out of savings, and add what they do not cover to the debt: what was borrowed.
-
-    Reads and writes savings; adds to the debt.
-    """
-    saved = np.minimum(amount_usd, household.savings_usd)
-    household.savings_usd -= saved
-    household.debt_usd += amount_usd - saved
-    return amount_usd - saved
+def wants_a_stock(household: Any, district: Any, market: Any) -> None:
+    """The cash that the household wants to hold when this month ends, by its usual income and the risk of it: writes it."""
+    household.stock_wanted_usd = stock_wanted_usd(
+        household.buffer_share,
+        household.income_risk_share,
+        usual_income(household, district, market),
+        market.lean_months_to_come,
+    )
 
 
 @process
-def pay_bill(household: Any, district: Any, bill_usd: float) -> tuple[float, float]:
-    """Pay a bill out of savings, and borrow the rest as far as traders lend: what was paid, and how much of it is borrowed.
+def savings_begin(household: Any, district: Any, market: Any) -> None:
+    """At the start a household holds what it wants to hold: writes savings, also as those of the season's opening."""
+    wants_a_stock(household, district, market)
+    household.savings_usd = household.stock_wanted_usd
+    household.season_opening_savings_usd = household.stock_wanted_usd
 
-    Reads and writes savings; adds to the debt.
-    """
-    paid = np.minimum(bill_usd, can_pay_usd(household, district))
-    return paid, take(household, paid)
+
+@process
+def learns_the_risk(household: Any, district: Any, received_usd_per_qq: float) -> None:
+    """The season ends: how far the price received lay from the price expected, before that moves: writes the risk of income."""
+    household.income_risk_share = income_risk_share(
+        household.income_risk_share, received_usd_per_qq, household.expected_price_usd_per_qq, district.expectation_share
+    )
 
 
 @process
 def household_month(household: Any, district: Any, market: Any) -> None:
-    """The household's cash from the month's first day to its last: what exceeds some months of need is spent as well.
+    """The household's cash from the month's first day to its last: what exceeds the stock it wants is spent as well.
 
-    Reads income, need, sudden expenses and the costs of the harvest; writes savings and debt; adds to the season's sums, and
-    to what the district's households spend, earn, borrow and repay.
+    Need comes first, out of savings, then on credit, else unmet; debt is called in equal parts over the harvest months left.
+    Reads income, need, sudden expenses and the costs of the harvest; writes savings, the stock wanted and debt; adds to the
+    season's sums, and to what the district's households spend, earn, borrow and repay.
     """
     need = household.need_usd_per_month * district.local_cost_index
     earned = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
@@ -85,10 +102,11 @@ def household_month(household: Any, district: Any, market: Any) -> None:
         spent += household.costs_of_harvest_usd
         cash -= household.costs_of_harvest_usd
         household.season_costs_usd += household.costs_of_harvest_usd
-        repaid = clip(cash, 0.0, np.minimum(household.debt_usd * district.called_debt_share, household.debt_usd))
+        repaid = clip(cash, 0.0, called_debt_usd(household.debt_usd, market.harvest_months_left))
         cash -= repaid
     leaked = np.maximum(cash, 0.0) * household.savings_leakage_share_per_month  # other claims on idle cash
-    beyond = spending_beyond_need_usd(cash - leaked, need, district.savings_target_months)
+    wants_a_stock(household, district, market)
+    beyond = spending_beyond_need_usd(cash - leaked, household.stock_wanted_usd)
     cash -= leaked + beyond
     household.savings_usd = np.maximum(cash, 0.0)
     household.season_months_without_cash += 1.0 if is_month_without_cash(cash, need) else 0.0

@@ -8,7 +8,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import standing
-from coopsim.model.processes import books, contracts, promises, shipments, treasury
+from coopsim.model.processes import books, contracts, member_debts, promises, shipments, treasury
 
 LOW_SALES_SEASONS = 3.0  # seasons running with sales too small after which members close it (assumed)
 
@@ -21,12 +21,14 @@ def cooperatives_are_judged(row: Any) -> None:
         cooperative = row.cooperatives[place]
         judge_survival(cooperative, row.districts[place], row.market, row.known_log_shift)
         cooperative.claims_usd = cooperative.claiming_members = 0.0
+        member_debts.bills_begin(cooperative)
         any_closes = any_closes or cooperative.closes
     if not any_closes:
         return
     for i in range(len(row.households)):
-        if row.cooperatives[row.households[i].district].closes:
-            promises.claims_at_closing(row.households[i], row.cooperatives[row.households[i].district])
+        place = row.households[i].district
+        if row.cooperatives[place].closes:
+            promises.claims_at_closing(row.households[i], row.cooperatives[place], row.districts[place], row.market)
     for place in range(len(row.cooperatives)):
         if row.cooperatives[place].closes:
             close(row.cooperatives[place], row.districts[place], row.market, row.journal)
@@ -55,11 +57,12 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
 
 @equation
 def close(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
-    """Coffee is sold, contracts are paid out, claims are paid in order; what is left goes to members.
+    """Coffee is sold, contracts are paid out, members settle, claims are paid in order; what is left goes to members.
 
     Reads stock, contracts and accounts; writes what part of households' claims is paid, and each member's part of the rest.
     """
     sells_out(cooperative, district, market, journal)
+    member_debts.bills_are_settled(cooperative, journal)
     to_households = pays_claims(cooperative, journal)
     left = cooperative.cash_usd
     books.rest_paid_out(cooperative, journal)

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.compiled import entry
+from coopsim.compiled import entry, process
 from coopsim.model.processes import books
-from coopsim.model.processes.budget import take
 from coopsim.model.processes.shocks import COOPERATIVE, FARMERS, PAYERS, STATE
 from coopsim.model.processes.treasury import pay
 from coopsim.model.records import HOUSEHOLD
@@ -124,6 +123,18 @@ def _pay_for(world: Any, row: int, event: Happening) -> None:
     )
 
 
+@process
+def pays_or_borrows(household: Any, amount_usd: float) -> float:
+    """A bill to others than the cooperative is paid out of savings, and what they do not cover is borrowed: that part.
+
+    Reads and writes savings; adds to the debt.
+    """
+    saved = min(amount_usd, household.savings_usd)
+    household.savings_usd -= saved
+    household.debt_usd += amount_usd - saved
+    return amount_usd - saved
+
+
 @entry
 def pay_bills(households: Any, cooperatives: Any, journal: Any, month: int, bills_usd: NDArray[np.float64], payer: int) -> None:
     """A bill of each cooperative is paid by itself, by its members in equal parts, or by state or donor.
@@ -142,7 +153,7 @@ def pay_bills(households: Any, cooperatives: Any, journal: Any, month: int, bill
                 members += households[k].is_member and households[k].district == i
             for k in range(len(households)):
                 if households[k].is_member and households[k].district == i:
-                    borrowed += take(households[k], bill / members)
+                    borrowed += pays_or_borrows(households[k], bill / members)
                     households[k].season_costs_usd += bill / members
                     paid += bill / members
             books.paid_by_households(cooperative, journal, books.EVENT, paid - borrowed, borrowed)

@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import farm_cost, trees
 from coopsim.model.processes import books
+from coopsim.model.processes.budget import learns_the_risk
 from coopsim.model.processes.land import plant, tends_or_neglects, trees_begin_to_bear
 
 
@@ -116,12 +117,13 @@ def nothing_ripe(household: Any) -> None:
 
 @process
 def remember_the_price(household: Any, district: Any) -> None:
-    """The season ends: the price received moves the price expected.
+    """The season ends: the price received moves the price expected and the risk of income.
 
-    Reads the season's sales, or the farm-gate price where nothing was sold; writes the expected price.
+    Reads the season's sales, or the farm-gate price where nothing was sold; writes the expected price and the risk of income.
     """
     sold = household.season_delivered_qq + household.season_side_sold_qq
     received = household.season_received_usd / np.maximum(sold, 1e-9) if sold > 0 else district.farm_gate_price_usd_per_qq
+    learns_the_risk(household, district, received)
     household.expected_price_usd_per_qq = trees.expected_price_usd_per_qq(
         household.expected_price_usd_per_qq, received, district.expectation_share
     )

@@ -10,7 +10,7 @@ from coopsim.compiled import process, total
 from coopsim.equations import trust
 from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes import books, budget, loyalty, rewards
+from coopsim.model.processes import books, budget, loyalty, member_debts, rewards
 from coopsim.model.processes.usual import outlets_of_a_usual_lot
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
@@ -39,6 +39,7 @@ def loyalty_and_membership(row: Any) -> None:
         services = rewards.services_usd_per_qq(cooperative)
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_membership(household, cooperative, district, row.market)
+        is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
             leaves_or_joins(household, cooperative, district, row.market)
     for place in range(len(row.cooperatives)):
@@ -49,11 +50,10 @@ def loyalty_and_membership(row: Any) -> None:
 def values_a_share(cooperative: Any) -> None:
     """What a member's share is still worth, before anybody leaves; bills are added up anew.
 
-    Reads share capital and the members of today; writes the value of a share.
+    Reads share capital and the members of today; writes the value of a share and the sums of bills.
     """
     cooperative.share_value_usd = np.maximum(cooperative.shares_usd, 0.0) / np.maximum(cooperative.members_today, 1.0)
-    cooperative.bills_paid_usd = 0.0
-    cooperative.bills_borrowed_usd = 0.0
+    member_debts.bills_begin(cooperative)
 
 
 @process
@@ -81,56 +81,75 @@ def option_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: b
 
 
 @process
-def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any) -> None:
-    """Three seasons' mean gain, against the cost of switching, decides; who can pay her share may come.
+def is_excluded(household: Any, cooperative: Any, market: Any) -> None:
+    """A member who was found short where that costs membership has to leave; who was excluded waits some seasons.
 
-    Reads gains, membership, savings and credit; writes membership and tenure.
+    Reads and writes the seasons of exclusion; writes membership.
+    """
+    if household.excluded_seasons == 0.0:
+        return
+    if household.is_member:
+        leave(household, cooperative, market)
+    else:
+        household.excluded_seasons -= 1.0
+
+
+@process
+def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any) -> None:
+    """Three seasons' mean gain, against the cost of switching, decides; who can bear the share may come.
+
+    Reads gains, membership and the usual crop; writes membership and tenure.
     """
     mean = total(household.membership_gain_usd) / GAIN_SEASONS
     if household.is_member and trust.leaves(mean, district.switching_cost_usd_per_year):
         leave(household, cooperative, market)
     elif not household.is_member and wants_in_and_can_pay(household, cooperative, district, mean):
-        join(household, cooperative, district)
+        join(household, cooperative, district, market)
     household.tenure_seasons = household.tenure_seasons + 1.0 if household.is_member else 0.0
 
 
 @process
 def wants_in_and_can_pay(household: Any, cooperative: Any, district: Any, mean_gain_usd: float) -> bool:
-    """Whether an outsider would gain by an open cooperative more than switching costs, and can pay the share."""
-    if not cooperative.alive or not trust.joins(mean_gain_usd, district.switching_cost_usd_per_year):
+    """Whether an outsider would gain by an open cooperative more than switching costs, and a year's coffee can pay the share."""
+    if (
+        not cooperative.alive
+        or household.excluded_seasons > 0.0
+        or not trust.joins(mean_gain_usd, district.switching_cost_usd_per_year)
+    ):
         return False
-    return budget.can_pay_usd(household, district) >= cooperative.share_capital_usd_per_member
+    return budget.usual_crop(household) >= cooperative.share_capital_usd_per_member
 
 
 @process
 def leave(household: Any, cooperative: Any, market: Any) -> None:
-    """Her share is paid back after a while, at what it is still worth.
+    """Her share is paid back after a while, at what it is still worth, less what she owes; what it does not cover is written off.
 
-    Writes membership; adds to what falls due, and to the members who left.
+    Writes membership and what she owes; adds to what falls due, and to the members who left.
     """
     household.is_member = False
     household.cooperative = -1
     household.due_usd[(market.month + SHARES_BACK_AFTER_MONTHS) % LONGEST_DELAY] += cooperative.share_value_usd
+    member_debts.sets_off(household, cooperative, market)
+    member_debts.is_written_off(household, cooperative)
     cooperative.season_left += 1.0
 
 
 @process
-def join(household: Any, cooperative: Any, district: Any) -> None:
-    """The share is paid out of savings; a household that has less borrows the rest: seasons close in the leanest month.
+def join(household: Any, cooperative: Any, district: Any, market: Any) -> None:
+    """She subscribes a share: what she does not pay at once is taken from her first balances.
 
-    Writes membership, savings and debt; adds to the farmers who joined, and to what they paid and borrowed.
+    Writes membership; adds to what she owes the cooperative, to its bills and to the farmers who joined.
     """
-    paid, borrowed = budget.pay_bill(household, district, cooperative.share_capital_usd_per_member)
     household.is_member = True
     household.cooperative = household.district
     cooperative.season_joined += 1.0
-    cooperative.bills_paid_usd += paid
-    cooperative.bills_borrowed_usd += borrowed
+    member_debts.owes_the_cooperative(household, cooperative, district, market, cooperative.share_capital_usd_per_member)
 
 
 @process
 def shares_are_booked(cooperative: Any, journal: Any) -> None:
-    """Shares of those who left are owed to them, those of who joined are paid in: writes accounts and the members of today."""
+    """Who left is owed her share, who joined owes hers: writes accounts and the members of today."""
     books.leaving(cooperative, journal, cooperative.share_value_usd * cooperative.season_left)
-    books.joining(cooperative, journal, cooperative.bills_paid_usd, cooperative.bills_borrowed_usd)
+    books.joining(cooperative, journal, cooperative.bills_usd)
+    member_debts.bills_are_settled(cooperative, journal)
     cooperative.members_today += cooperative.season_joined - cooperative.season_left

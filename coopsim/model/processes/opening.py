@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import process
-from coopsim.model.processes import books, budget, harvest
+from coopsim.model.processes import books, harvest, member_debts, obligations
 
 
 @process
@@ -14,19 +14,21 @@ def season_opens(row: Any) -> None:
     for place in range(len(row.cooperatives)):
         cooperative_sums_begin(row.cooperatives[place])
         pool_begins(row.cooperatives[place], row.market)
-        bills_begin(row.cooperatives[place])
+        member_debts.bills_begin(row.cooperatives[place])
     for i in range(len(row.households)):
         household, place = row.households[i], row.households[i].district
+        obligations.remembers_what_was_settled(household, row.cooperatives[place])
         household_sums_begin(household)
         taken_down_at_opening(household)
         counts_on_her_harvest(household, row.cooperatives[place], row.districts[place])
         harvest.set_the_crop(
             household, row.districts[place], row.market, row.draws.farm_weather[i], row.draws.district_weather[place]
         )
-        pays_dues(household, row.cooperatives[place], row.districts[place])
+        pays_dues(household, row.cooperatives[place], row.districts[place], row.market)
     for place in range(len(row.cooperatives)):
         cooperative = row.cooperatives[place]
-        books.dues(cooperative, row.journal, books.DUES, cooperative.bills_paid_usd, cooperative.bills_borrowed_usd)
+        books.dues(cooperative, row.journal, books.DUES, cooperative.bills_usd)
+        member_debts.bills_are_settled(cooperative, row.journal)
 
 
 @process
@@ -36,7 +38,7 @@ def household_sums_begin(household: Any) -> None:
     household.season_offered_qq = household.season_refused_qq = 0.0
     household.season_delivered_qq = household.season_side_sold_qq = 0.0
     household.season_received_usd = household.season_advances_usd = household.season_street_value_usd = 0.0
-    household.season_costs_usd = household.season_interest_usd = 0.0
+    household.season_gain_outside_usd = household.season_costs_usd = household.season_interest_usd = 0.0
     household.season_cash_income_usd = household.season_need_usd = household.season_unmet_usd = 0.0
     household.season_months_without_cash = 0.0
     household.season_refund_usd = household.season_bonus_usd = household.season_fine_usd = 0.0
@@ -67,13 +69,6 @@ def pool_begins(cooperative: Any, market: Any) -> None:
 
 
 @process
-def bills_begin(cooperative: Any) -> None:
-    """What households pay of a bill, and borrow for it, is added up anew."""
-    cooperative.bills_paid_usd = 0.0
-    cooperative.bills_borrowed_usd = 0.0
-
-
-@process
 def taken_down_at_opening(household: Any) -> None:
     """What is remembered of the season's first day.
 
@@ -91,17 +86,15 @@ def counts_on_her_harvest(household: Any, cooperative: Any, district: Any) -> No
 
 
 @process
-def pays_dues(household: Any, cooperative: Any, district: Any) -> None:
-    """A member pays the year's dues, as far as savings and credit go.
+def pays_dues(household: Any, cooperative: Any, district: Any, market: Any) -> None:
+    """A member owes the year's dues.
 
-    Writes savings and debt; adds to her costs of the season, and to what the cooperative's members paid and borrowed.
+    Adds to her costs of the season, to what she owes the cooperative and to its bills.
     """
     if not household.is_member or cooperative.dues_usd_per_year == 0.0:
         return
-    paid, borrowed = budget.pay_bill(household, district, cooperative.dues_usd_per_year)
-    household.season_costs_usd += paid
-    cooperative.bills_paid_usd += paid
-    cooperative.bills_borrowed_usd += borrowed
+    household.season_costs_usd += cooperative.dues_usd_per_year
+    member_debts.owes_the_cooperative(household, cooperative, district, market, cooperative.dues_usd_per_year)
 
 
 @process

@@ -9,7 +9,7 @@ import numpy as np
 from coopsim.compiled import equation, process
 from coopsim.equations import cooperative as equations
 from coopsim.equations import standing
-from coopsim.model.processes import books, pools, promises, treasury
+from coopsim.model.processes import books, member_debts, pools, promises, treasury
 from coopsim.model.records import LONGEST_DELAY
 
 # interest of a trader who lends, less that of a social lender: 25 % and 10.5 % a year (ends sourced, straight line assumed)
@@ -56,6 +56,8 @@ def households_are_paid(row: Any) -> None:
         promises.catches_up(household, cooperative, row.districts[household.district])
         pools.is_promised_a_second_payment(household, cooperative, slot)
         promises.is_paid(household, cooperative, slot, row.draws.management[row.market.season_month, i])
+    for place in range(len(row.cooperatives)):
+        member_debts.bills_are_settled(row.cooperatives[place], row.journal)
 
 
 @process
@@ -79,6 +81,7 @@ def claims_begin(cooperative: Any, slot: int) -> None:
     """The sums over households begin at nothing."""
     cooperative.overdue_usd = cooperative.falls_due_usd = 0.0
     cooperative.pooled_qq[slot] = cooperative.second_payment_usd_per_qq[slot] = 0.0
+    member_debts.bills_begin(cooperative)
 
 
 @equation

@@ -17,6 +17,23 @@ def market_moves(
     market.world_price_usd_per_qq, market.inflation_share = price_usd_per_qq, inflation_share
     market.local_cost_index, market.price_floor_usd_per_qq = cost_index, price_floor_usd_per_qq
     market.harvest_share = market.harvest_shares[month % 12]
+    months_ahead(market)
+
+
+@process
+def months_ahead(market: Any) -> None:
+    """How much of the season is still to come: writes harvest months left, this one counted, and months without harvest after it.
+
+    Where there is no harvest this month none are left: nothing is called then.
+    """
+    harvest, lean = 0.0, 0.0
+    for month in range(market.season_month, 12):
+        if market.harvest_shares[month] > 0.0:
+            harvest += 1.0
+        elif month > market.season_month:
+            lean += 1.0
+    market.harvest_months_left = harvest if market.harvest_share > 0.0 else 0.0
+    market.lean_months_to_come = lean
 
 
 @process

@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations.levers import found_as_promised_share
 from coopsim.equations.trust import heard_share, next_trust
+from coopsim.model.processes import member_debts
 
 
 @process
@@ -30,7 +31,7 @@ def catches_up(household: Any, cooperative: Any, district: Any) -> None:
     gain = district.trust_gain_share * district.late_kept_share * cooperative.overdue_paid_share
     household.trust = next_trust(household.trust, 1.0, gain, 0.0)
     household.overdue_usd -= amount
-    receives(household, amount)
+    receives(household, cooperative, amount)
 
 
 @process
@@ -43,14 +44,17 @@ def claims_what_is_due(household: Any, cooperative: Any, slot: int) -> None:
 def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float) -> None:
     """The household gets her part of what is due; it counts as kept if she finds it as promised (weights, papers).
 
-    Reads and empties what is due; writes whether something was, and the share that she counts as kept; adds to savings, to what
-    she received, and to what is overdue.
+    What she owes the cooperative is taken out of it; where all is paid on delivery, out of that. Reads and empties what is due;
+    writes whether something was, and the share that she counts as kept; adds to savings, to what she received, and to what is
+    overdue.
     """
     due = household.due_usd[slot]
     amount = due * cooperative.paid_share
     household.due_usd[slot] = 0.0
     household.overdue_usd += due - amount
-    receives(household, amount)
+    receives(household, cooperative, amount)
+    if cooperative.advance_usd_per_qq >= cooperative.posted_price_usd_per_qq:
+        member_debts.is_taken_from(household, cooperative, cooperative.advance_usd_per_qq * household.delivered_qq)
     household.had_due = 1.0 if due > 0 else 0.0
     as_promised = management_draw < found_as_promised_share(cooperative.kept_promise_share, cooperative.transparency_share)
     household.kept_share = cooperative.paid_share if due > 0 and as_promised else 0.0
@@ -74,16 +78,23 @@ def trust_learns(household: Any, kept_shares: Any, had_due: Any, neighbours: Any
 
 
 @process
-def receives(household: Any, amount_usd: float) -> None:
-    """Money for coffee; adds to savings and to what was received this month and this season."""
+def receives(household: Any, cooperative: Any, amount_usd: float) -> None:
+    """Money for coffee, less what she owes the cooperative; adds to savings and to what was received in month and season."""
     household.savings_usd += amount_usd
     household.received_usd += amount_usd
     household.season_received_usd += amount_usd
+    member_debts.is_taken_from(household, cooperative, amount_usd)
 
 
 @process
-def claims_at_closing(household: Any, cooperative: Any) -> None:
-    """The cooperative closes: what the household is owed, due and overdue; adds to the claims and to the members."""
+def claims_at_closing(household: Any, cooperative: Any, district: Any, market: Any) -> None:
+    """The cooperative closes: what the household is owed, due and overdue, once what she owes is set off, paid or written off.
+
+    Writes what both owe, and savings; adds to the claims, to the members and to what members set off and paid.
+    """
+    member_debts.sets_off(household, cooperative, market)
+    member_debts.pays_out_of_savings(household, cooperative, district)
+    member_debts.is_written_off(household, cooperative)
     for due in household.due_usd:
         cooperative.claims_usd += due
     cooperative.claims_usd += household.overdue_usd

@@ -37,7 +37,7 @@ SEASON = _amounts(
         "months_without_cash",
     ),
     *("trust", "trust_squared", "loyalty_usd_per_qq", "delivered_share", "delivered_share_squared", "both_deliver"),
-    *("usual_qq", "cohesive_qq", "area_ha"),
+    *("usual_qq", "cohesive_qq", "area_ha", "household_debt_usd", "household_savings_usd"),
 )
 
 
@@ -129,6 +129,8 @@ def coffee_in_the_season(household: Any, season: Any) -> None:
     )
     season.unmet_usd += household.season_unmet_usd
     season.months_without_cash += household.season_months_without_cash
+    season.household_debt_usd += household.debt_usd
+    season.household_savings_usd += household.savings_usd
 
 
 @process

@@ -7,6 +7,7 @@ from typing import Any
 
 from coopsim.compiled import process
 from coopsim.equations import traders
+from coopsim.equations.levers import gain_of_breaking_usd_per_qq
 from coopsim.model.processes import books
 
 SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
@@ -108,6 +109,7 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
     household.season_street_value_usd += at_farm * delivered
     household.season_delivered_qq += delivered
     household.season_side_sold_qq += sold
+    household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(at_farm, cooperative.posted_price_usd_per_qq) * sold
     if lot > 0:
         household.last_share = offered / max(lot, 1e-12)
         new_share = household.harvest_qq / max(lot, 1e-12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
@@ -15,8 +15,8 @@ class MemberContracts(Group):
     extension: ClassVar[Extension | None] = Extension(
         "member_contracts",
         ("Contracts with members", "Contratos con los socios"),
-        en="The statutes oblige members to deliver a part of their crop; who is checked and falls short pays for it.",
-        es="El estatuto obliga a entregar una parte de la cosecha; quien se controla y queda corto paga por ello.",
+        en="The statutes oblige members to deliver a part of their crop; who is checked and falls short answers for it.",
+        es="El estatuto obliga a entregar una parte de la cosecha; quien se controla y queda corto responde por ello.",
     )
     minimum_delivery_share: Annotated[
         float,
@@ -37,6 +37,30 @@ class MemberContracts(Group):
             needs={"sanction_usd_per_qq": 30.0, "monitoring_share": 0.5},
         ),
     ] = 0.0
+    shortfall_costs: Annotated[
+        Literal["nothing", "fine", "bonus", "debt", "exclusion"],
+        Meaning(
+            "choice",
+            label=("What a missing quintal costs", "Qué cuesta el quintal que falta"),
+            en=(
+                "What happens to a member who is checked and short: nothing, a fine, no bonus, a debt for what was "
+                "gained outside, or exclusion"
+            ),
+            es=(
+                "Qué le pasa al socio controlado al que le falta café: nada, multa, sin bono, deuda por lo ganado afuera o "
+                "exclusión"
+            ),
+            source="assumed; Casaburi and Macchiavello 2015",
+            shows_in="sanctions",
+            choice_labels=(
+                ("nothing", "nothing", "nada"),
+                ("fine", "a fine", "multa"),
+                ("bonus", "no bonus", "sin bono"),
+                ("debt", "a debt for the gain", "deuda por lo ganado"),
+                ("exclusion", "exclusion", "exclusión"),
+            ),
+        ),
+    ] = "fine"
     sanction_usd_per_qq: Annotated[
         float,
         Ge(0),

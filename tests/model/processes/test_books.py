@@ -81,7 +81,11 @@ WORKED = {
         {"result": 100.0, "cash": -60.0, "overdue_suppliers": -40.0, "cash of suppliers": 60.0},
     ),
     "due_paid": ((100.0, 70.0), {"due_members": 100.0, "cash": -70.0, "overdue_members": -30.0, "cash of households": 70.0}),
-    "joining": ((100.0, 30.0), {"cash": 100.0, "shares": -100.0, "cash of households": -70.0, "cash of traders": -30.0}),
+    "joining": ((100.0,), {"member_debts": 100.0, "shares": -100.0}),
+    "dues": ((books.DUES, 50.0), {"member_debts": 50.0, "result": -50.0}),
+    "set_off": ((60.0, 10.0), {"member_debts": -70.0, "due_members": 60.0, "overdue_members": 10.0}),
+    "member_debts_paid": ((30.0,), {"member_debts": -30.0, "cash": 30.0, "cash of households": -30.0}),
+    "member_debts_lost": ((30.0,), {"member_debts": -30.0, "result": 30.0}),
     "paid_from_outside": ((books.EVENT, books.DONOR, 100.0), {"cash of donor": -100.0, "cash of suppliers": 100.0}),
     "paid_by_households": (
         (books.EVENT, 80.0, 20.0),

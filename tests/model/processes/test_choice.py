@@ -39,11 +39,11 @@ def test_the_number_of_a_rule_is_its_place_among_all() -> None:
 
 
 def test_a_lot_is_tied_as_far_as_the_called_debt_goes() -> None:
-    """Debt 1,000, half called, of that half in coffee at 100: 2.5 qq; the rest of it is cash that the month asks for."""
+    """Debt 1,000, half called, as two harvest months are left; half in coffee at 100: 2.5 qq; the month asks the rest in cash."""
     her = household(lot_qq=10.0, debt_usd=1000.0, need_usd_per_month=100.0, savings_usd=50.0)
-    where = district(farm_gate_price_usd_per_qq=100.0, called_debt_share=0.5, tied_debt_share=0.5, cash_need=True)
+    where = district(farm_gate_price_usd_per_qq=100.0, tied_debt_share=0.5, cash_need=True)
     where.local_cost_index = 1.0
-    outlets.look_at_the_lot(her, where, market(harvest_share=0.2))
+    outlets.look_at_the_lot(her, where, market(harvest_share=0.2, harvest_months_left=2.0))
     assert (her.tied_qq, her.free_lot_qq, her.cash_need_usd) == (2.5, 7.5, 300.0)
     outlets.look_at_the_lot(her, where, market())  # no debt is called outside the harvest
     assert (her.tied_qq, her.cash_need_usd) == (0.0, 50.0)

@@ -63,17 +63,29 @@ def test_the_year_is_taken_down_where_there_was_coffee() -> None:
     her.season_harvest_qq, her.season_offered_qq = 20.0, 5.0
     learn.take_down_the_year(her)
     assert (her.price_of_year_usd_per_qq, her.share_of_year) == (130.0, 0.25)
+    her.fine_settled_usd = 100.0
+    learn.take_down_the_year(her)
+    assert her.price_of_year_usd_per_qq == 120.0
     her.season_delivered_qq = her.season_side_sold_qq = her.season_harvest_qq = 0.0
     learn.take_down_the_year(her)
-    assert (her.price_of_year_usd_per_qq, her.share_of_year) == (130.0, 0.25)
+    assert (her.price_of_year_usd_per_qq, her.share_of_year) == (120.0, 0.25)
 
 
 def test_what_came_of_a_month() -> None:
     """Received 1,500 for 4 qq at 100 and 6 at 150: 200 of it were for earlier coffee."""
     her = member(lot_qq=12.0, tied_qq=2.0, offered_qq=5.0, delivered_qq=4.0, side_sold_qq=6.0, received_usd=1500.0)
     hers = cooperative(alive=True, advance_usd_per_qq=100.0, balance_paid_usd_per_qq=40.0)
-    found = learn.outcome_of(her, hers, district(farm_gate_price_usd_per_qq=150.0))
+    found = learn.outcome_of(her, hers, district(farm_gate_price_usd_per_qq=150.0), market(season_month=1))
     assert found == outcome(later_usd=200.0, price_of_year_usd_per_qq=0.0)
+
+
+def test_what_the_close_settled_is_learnt_as_the_season_opens() -> None:
+    """A refund and bonus of 7 a quintal, half of them paid; a fine of 90 that a quintal would have lessened by 30."""
+    her = member(settled_usd_per_qq=7.0, fine_settled_usd=90.0, fine_spared_usd_per_qq=30.0, received_usd=50.0)
+    hers = cooperative(alive=True, paid_share=0.5, balance_this_month_usd_per_qq=4.0)
+    opens, later = (learn.outcome_of(her, hers, district(), market(season_month=month)) for month in (0, 1))
+    assert (opens.later_usd, opens.later_usd_per_qq) == (-40.0, 37.5)
+    assert (later.later_usd, later.later_usd_per_qq) == (50.0, 4.0)
 
 
 def test_her_due_follows_what_the_year_paid() -> None:

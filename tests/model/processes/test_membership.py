@@ -83,21 +83,23 @@ def test_what_membership_is_worth_a_season(its: dict[str, Any], gain: float) -> 
         ((-30.0, 0.0, 0.0), {"is_member": True}, True, True, 5.0),
         ((90.0, 0.0, 0.0), {}, True, True, 5.0),
         ((30.0, 0.0, 0.0), {}, True, False, 0.0),
-        ((90.0, 0.0, 0.0), {"savings_usd": 10.0}, True, False, 0.0),  # cannot pay her share
+        ((90.0, 0.0, 0.0), {"area_ha": 0.1}, True, False, 0.0),  # her coffee cannot pay the share
+        ((90.0, 0.0, 0.0), {"excluded_seasons": 2.0}, True, False, 0.0),
         ((90.0, 0.0, 0.0), {}, False, False, 0.0),
     ],
 )
 def test_three_seasons_decide(gains: Any, her_values: dict[str, Any], alive: bool, member: bool, tenure: float) -> None:
-    her = household(**({"membership_gain_usd": gains, "savings_usd": 50.0, "tenure_seasons": 4.0} | her_values))
+    usual = {"membership_gain_usd": gains, "tenure_seasons": 4.0, "area_ha": 1.0, "yield_qq_per_ha": 10.0}
+    her = household(**(usual | {"expected_price_usd_per_qq": 30.0} | her_values))
     its = cooperative(alive=alive, share_capital_usd_per_member=40.0)
     membership.leaves_or_joins(her, its, district(**THERE), market())
     assert (her.is_member, her.tenure_seasons) == (member, tenure)
 
 
 def test_a_share_is_worth_what_is_left_of_the_capital() -> None:
-    its = cooperative(shares_usd=900.0, members_today=10.0, bills_paid_usd=3.0, bills_borrowed_usd=2.0)
+    its = cooperative(shares_usd=900.0, members_today=10.0, bills_paid_usd=3.0, bills_usd=2.0)
     membership.values_a_share(its)
-    assert (its.share_value_usd, its.bills_paid_usd, its.bills_borrowed_usd) == (90.0, 0.0, 0.0)
+    assert (its.share_value_usd, its.bills_paid_usd, its.bills_usd) == (90.0, 0.0, 0.0)
     its.shares_usd = -1.0
     membership.values_a_share(its)
     assert its.share_value_usd == 0.0
@@ -110,18 +112,33 @@ def test_who_leaves_gets_her_share_half_a_year_later() -> None:
     assert her.due_usd[1] == 90.0
 
 
-def test_who_joins_pays_out_of_savings_and_borrows_the_rest() -> None:
-    her = household(
-        district=1, cooperative=-1, savings_usd=30.0, area_ha=1.0, yield_qq_per_ha=10.0, expected_price_usd_per_qq=50.0
-    )
+@pytest.mark.parametrize(("owed", "due", "lost"), [(30.0, 60.0, 0.0), (130.0, 0.0, 40.0)])
+def test_the_share_pays_what_she_owes_and_the_rest_is_written_off(owed: float, due: float, lost: float) -> None:
+    her, its = household(is_member=True, owed_to_cooperative_usd=owed), cooperative(share_value_usd=90.0)
+    membership.leave(her, its, market(month=35))
+    assert (her.owed_to_cooperative_usd, her.due_usd[1]) == (0.0, due)
+    assert (its.set_off_due_usd, its.bills_written_off_usd) == (90.0 - due, lost)
+
+
+def test_who_was_found_short_is_excluded_for_some_seasons() -> None:
+    her, its = household(is_member=True, excluded_seasons=3.0), cooperative()
+    for member, seasons in ((False, 3.0), (False, 2.0), (False, 1.0), (False, 0.0), (False, 0.0)):
+        membership.is_excluded(her, its, market())
+        assert (her.is_member, her.excluded_seasons) == (member, seasons)
+    assert its.season_left == 1.0
+
+
+def test_who_joins_owes_her_share_beyond_what_she_can_spare() -> None:
+    her = household(district=1, cooperative=-1, savings_usd=80.0, need_usd_per_month=50.0)
     its = cooperative(share_capital_usd_per_member=100.0)
-    membership.join(her, its, district(debt_limit_share=0.5))
-    assert (her.is_member, her.cooperative, her.savings_usd, her.debt_usd) == (True, 1, 0.0, 70.0)
-    assert (its.season_joined, its.bills_paid_usd, its.bills_borrowed_usd) == (1.0, 100.0, 70.0)
+    membership.join(her, its, district(local_cost_index=1.0), market())
+    assert (her.is_member, her.cooperative, her.savings_usd, her.debt_usd) == (True, 1, 50.0, 0.0)
+    assert (her.owed_to_cooperative_usd, its.season_joined, its.bills_usd, its.bills_paid_usd) == (70.0, 1.0, 100.0, 30.0)
 
 
 def test_shares_are_booked_and_members_counted_on() -> None:
     its = cooperative(members_today=10.0, season_joined=1.0, season_left=3.0, share_value_usd=90.0, shares_usd=900.0)
-    its.bills_paid_usd, its.bills_borrowed_usd = 100.0, 70.0
+    its.bills_usd, its.bills_paid_usd = 100.0, 30.0
     membership.shares_are_booked(its, np.zeros((0, 0)))
-    assert (its.members_today, its.shares_usd, its.due_members_usd, its.cash_usd) == (8.0, 730.0, 270.0, 100.0)
+    assert (its.members_today, its.shares_usd, its.due_members_usd, its.cash_usd) == (8.0, 730.0, 270.0, 30.0)
+    assert its.member_debts_usd == 70.0

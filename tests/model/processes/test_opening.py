@@ -31,23 +31,18 @@ def test_the_pool_of_last_season_stays() -> None:
     assert (*its.pool_revenue_usd, *its.pool_shipped_qq) == (3.0, 0.0, 1.0, 0.0)
 
 
-def test_bills_begin() -> None:
-    its = cooperative(bills_paid_usd=3.0, bills_borrowed_usd=2.0)
-    opening.bills_begin(its)
-    assert (its.bills_paid_usd, its.bills_borrowed_usd) == (0.0, 0.0)
-
-
 def test_what_is_remembered_of_the_first_day() -> None:
     her = household(is_member=True, savings_usd=70.0)
     opening.taken_down_at_opening(her)
     assert (her.season_member, her.season_opening_savings_usd) == (True, 70.0)
 
 
-@pytest.mark.parametrize(("member", "paid"), [(True, 60.0), (False, 0.0)])
-def test_members_pay_dues(member: bool, paid: float) -> None:
-    her, its = household(is_member=member, savings_usd=100.0), cooperative(dues_usd_per_year=60.0)
-    opening.pays_dues(her, its, district())
-    assert (her.savings_usd, her.season_costs_usd, its.bills_paid_usd) == (100.0 - paid, paid, paid)
+@pytest.mark.parametrize(("member", "billed", "paid"), [(True, 60.0, 40.0), (False, 0.0, 0.0)])
+def test_members_owe_dues(member: bool, billed: float, paid: float) -> None:
+    her, its = household(is_member=member, savings_usd=100.0, need_usd_per_month=60.0), cooperative(dues_usd_per_year=60.0)
+    opening.pays_dues(her, its, district(local_cost_index=1.0), market())
+    assert (her.savings_usd, her.season_costs_usd, its.bills_usd) == (100.0 - paid, billed, billed)
+    assert (her.owed_to_cooperative_usd, her.debt_usd) == (billed - paid, 0.0)
 
 
 def test_a_cooperative_reviews_its_volume() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coopsim.model.processes import promises
-from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD
+from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET
 from tests.model.processes.one import one
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -104,7 +104,7 @@ def test_a_household_loses_her_cooperative(member: bool) -> None:
     household = one(HOUSEHOLD, is_member=member, attends=member, cooperative=0 if member else -1, overdue_usd=10.0)
     household.due_usd[4], household.due_usd[19], household.pooled_qq[7] = 20.0, 50.0, 3.0
     cooperative = one(COOPERATIVE, claims_paid_share=0.5, rest_usd_per_member=9.0)
-    promises.claims_at_closing(household, cooperative)
+    promises.claims_at_closing(household, cooperative, one(DISTRICT), one(MARKET))
     assert (cooperative.claims_usd, cooperative.claiming_members) == (80.0, float(member))
     promises.loses_her_cooperative(household, cooperative)
     assert household.savings_usd == household.season_received_usd == 40.0 + 9.0 * member

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from coopsim.compiled import equation
 from coopsim.model.records import HOLDERS, PARTIES
 
-ASSETS = ("cash", "stock", "receivable")
+ASSETS = ("cash", "stock", "receivable", "member_debts")
 LIABILITIES = ("line", "due_members", "overdue_members", "overdue_suppliers", "debt_to_buyers", "premium_fund")
 EQUITY = ("shares", "reserve", "result")
 ACCOUNTS = ASSETS + LIABILITIES + EQUITY
@@ -69,6 +69,9 @@ DUE = _event("due")
 SUPPORT = _event("support")
 LOYALTY_BONUS = _event("loyalty bonus")
 FINES = _event("fines")
+SET_OFF = _event("set off")
+MEMBER_DEBTS_PAID = _event("member debts paid")
+MEMBER_DEBTS_LOST = _event("member debts lost")
 SURPLUS_GIVEN_AWAY = _event("surplus given away")
 SURPLUS_SHARED = _event("surplus shared")
 LOSS_ABSORBED = _event("loss absorbed")
@@ -92,7 +95,7 @@ def room_for(months: int, cooperatives: int) -> NDArray[np.float64]:
     """An empty journal, large enough for so many months.
 
     >>> room_for(2, 1).shape
-    (129, 28)
+    (129, 29)
     """
     return np.zeros((1 + months * cooperatives * ENTRIES_A_MONTH, FIRST_BALANCE + len(NAMES)))
 
@@ -109,7 +112,7 @@ def balances(cooperative: Any) -> tuple[float, ...]:
     """How every account stands, each with its natural sign, in the order of NAMES."""
     c = cooperative
     return (
-        *(c.cash_usd, c.stock_usd, c.receivable_usd),
+        *(c.cash_usd, c.stock_usd, c.receivable_usd, c.member_debts_usd),
         *(
             c.line_usd,
             c.due_members_usd,

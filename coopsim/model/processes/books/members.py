@@ -37,12 +37,10 @@ def overdue_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
 
 
 @equation
-def joining(cooperative: Any, journal: Any, capital_usd: float, borrowed_usd: float) -> None:
-    """Cash / Shares; the household pays out of savings, the rest borrowed from traders (Eq. A24)."""
-    cooperative.cash_usd += capital_usd
+def joining(cooperative: Any, journal: Any, capital_usd: float) -> None:
+    """MemberDebts / Shares: share capital subscribed, which the member owes until it is set off or paid (Eq. A24)."""
+    cooperative.member_debts_usd += capital_usd
     cooperative.shares_usd += capital_usd
-    cooperative.cash_of_households_usd -= capital_usd - borrowed_usd
-    cooperative.cash_of_traders_usd -= borrowed_usd
     note(journal, cooperative, kept.JOINING, HOUSEHOLDS)
 
 
@@ -55,13 +53,37 @@ def leaving(cooperative: Any, journal: Any, capital_usd: float) -> None:
 
 
 @equation
-def dues(cooperative: Any, journal: Any, event: int, amount_usd: float, borrowed_usd: float) -> None:
-    """Cash / Result: the members' yearly dues, or fines; paid out of savings, the rest borrowed from traders (Eq. A26)."""
-    cooperative.cash_usd += amount_usd
+def dues(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
+    """MemberDebts / Result: the members' yearly dues, or what is charged for coffee missing (Eq. A26)."""
+    cooperative.member_debts_usd += amount_usd
     cooperative.result_usd += amount_usd
-    cooperative.cash_of_households_usd -= amount_usd - borrowed_usd
-    cooperative.cash_of_traders_usd -= borrowed_usd
     note(journal, cooperative, event, HOUSEHOLDS)
+
+
+@equation
+def set_off(cooperative: Any, journal: Any, due_usd: float, overdue_usd: float) -> None:
+    """DueMembers, Overdue (members) / MemberDebts: what both owe each other is settled without cash (Eq. A40)."""
+    cooperative.due_members_usd -= due_usd
+    cooperative.overdue_members_usd -= overdue_usd
+    cooperative.member_debts_usd -= due_usd + overdue_usd
+    note(journal, cooperative, kept.SET_OFF, HOUSEHOLDS)
+
+
+@equation
+def member_debts_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
+    """Cash / MemberDebts: out of savings, or kept back from what a member is paid (Eq. A41)."""
+    cooperative.cash_usd += amount_usd
+    cooperative.member_debts_usd -= amount_usd
+    cooperative.cash_of_households_usd -= amount_usd
+    note(journal, cooperative, kept.MEMBER_DEBTS_PAID, HOUSEHOLDS)
+
+
+@equation
+def member_debts_lost(cooperative: Any, journal: Any, amount_usd: float) -> None:
+    """Result / MemberDebts: what a member who leaves still owes is the cooperative's loss (Eq. A42)."""
+    cooperative.result_usd -= amount_usd
+    cooperative.member_debts_usd -= amount_usd
+    note(journal, cooperative, kept.MEMBER_DEBTS_LOST, HOUSEHOLDS)
 
 
 @equation

@@ -34,6 +34,7 @@ class Explanation:
     refused_qq: float = 0.0
     side_sold_qq: float = 0.0
     kept_qq: float = 0.0
+    season_membership_gain_usd: float = 0.0
     offered_share: float = 0.0
     limited_by_need: bool = False
     share_without_need: float = 0.0
@@ -89,7 +90,7 @@ def explanation_text(why: Explanation) -> str:
         "",
         *_the_sum(why),
     ]
-    return "\n".join([*lines, "", *_what_tipped(why), *_what_would_change(why)])
+    return "\n".join([*lines, "", *_what_tipped(why), *_what_would_change(why), _membership(why)])
 
 
 def _what_she_did(why: Explanation) -> list[str]:
@@ -137,6 +138,15 @@ def _the_sum(why: Explanation) -> list[str]:
     lines = [_("What spoke for delivering, in US$/qq of today:")]
     lines += [f"  {name:<{width}} {amount:>+9.2f}" for name, amount in rounded.items()]
     return [*lines, f"  {total:<{width}} {sum(rounded.values()):>+9.2f}"]
+
+
+def _membership(why: Explanation) -> str:
+    """What the season's coffee has gained by membership so far: the sum that decides who leaves and who joins."""
+    brought = _("Membership has brought her US$ {amount} so far this season, before dues, effort and what is shared at its end.")
+    would = _(
+        "Membership would have brought her US$ {amount} so far this season, before dues, effort and what is shared at its end."
+    )
+    return (brought if why.is_member else would).format(amount=f"{why.season_membership_gain_usd:,.0f}")
 
 
 def _what_tipped(why: Explanation) -> list[str]:

@@ -12,7 +12,16 @@ from coopsim.model.decision import HouseholdDraws
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
-OUTCOMES = ("lot_qq", "tied_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "kept_qq")
+OUTCOMES = (
+    "lot_qq",
+    "tied_qq",
+    "offered_qq",
+    "refused_qq",
+    "delivered_qq",
+    "side_sold_qq",
+    "kept_qq",
+    "season_membership_gain_usd",
+)
 STREAMS, EVEN = HouseholdDraws._fields, 0.5
 
 

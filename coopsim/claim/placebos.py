@@ -4,12 +4,12 @@
 - Paid at once: every month the cooperative pays members, in full and on delivery, the traders' farm-gate price plus US$ 1,
   whatever that price does. Offers may not move in a boom or a slump of any sort. Written into the world between the terms
   being posted and households deciding (`given` of the model), so that the accounts pay it too. Besides these
-  (unlimited line, money_scaling 0): no refunds, no debts paid in coffee, traders who never lack cash (coffee they leave
-  would be offered again), trees that do not respond, all coffee picked,
+  (unlimited line, money_scaling 0): no refunds, no debts paid in coffee, traders whose cash is not limited (coffee they
+  leave would be offered again), trees that do not respond, all coffee picked,
   no fixed cost, members who stay and a cooperative that does not close.
 - Level boom: sales and members indexed, all paid on delivery (alpha 1), traders' margin constant in dollars (M' 0: no
   margin in per cent, their number and markdown frozen), no lags, need 0. In the derivative of the household's choice
-  nothing is left but the finance cost of a dearer price and the discount of a forward price: no finance months, no
+  nothing is left but the finance cost of a dearer price and the discount of a forward price: no interest, no
   return of the price. Money scaling 0, an unlimited line, and the same further conditions as above. Nor does anybody
   foresee the ramp: an indexed price is what coffee will fetch when it is processed, so where a rise is known it runs
   a month ahead of the farm-gate price.
@@ -39,7 +39,7 @@ from coopsim.scenario import Scenario
 Array = NDArray[np.float64]
 WORLDS = 40
 ABOVE_FARM_GATE_USD_PER_QQ = 1.0
-NEVER = 1e12  # a switching cost that nobody pays, more bad seasons than a run has
+NEVER = 1e12  # a share that nobody can pay, more bad seasons than a run has
 ROWS_A_JOB = 20
 CELL = "open/indexed"
 NAMES = ("size 0", "paid at once", "level boom")
@@ -49,7 +49,7 @@ NOTHING_ELSE_MOVES: tuple[tuple[str, Any], ...] = (
     ("money_scaling", 0.0),
     ("surplus_shared", False),
     ("tied_debt_share", 0.0),
-    ("cash_usd", 1_000_000.0),
+    ("trader_cash", False),
     ("supply_response", False),
     ("fixed_cost_usd_per_year", 0.0),
 )
@@ -62,7 +62,7 @@ INDEXED: tuple[tuple[str, Any], ...] = (
     ("trader_entry", False),
     ("yardstick", False),
     ("cash_need", False),
-    ("finance_months", 0.0),
+    ("interest_share_per_year", 0.0),
     ("return_share_per_month", 0.0),
 )
 
@@ -77,7 +77,8 @@ class StillJob(WorldsJob):
         rows = len(self.numbers)
         branches = branch(world, base, [None, *self.arms])
         branches.paths = replace(branches.paths, known_log_shift=None)
-        branches.farmers.switching_cost_usd_per_year[:] = NEVER
+        branches.farmers.membership_effort_usd_per_year[:] = -NEVER  # nobody would leave,
+        branches.cooperatives.share_capital_usd_per_member[:] = NEVER  # nobody can join
         branches.farmers.picking_wage_usd_per_qq[:] = 0.0  # all coffee is picked: what is not there cannot be offered
         branches.cooperatives.closing_patience_seasons[:] = NEVER
         branches.cooperatives.low_sales_share[:] = 0.0

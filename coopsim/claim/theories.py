@@ -12,6 +12,7 @@ from coopsim.claim.claim import Claim, claim
 from coopsim.claim.criteria import criteria
 from coopsim.claim.jobs import cell_of
 from coopsim.claim.judge import SUPPORTED
+from coopsim.model.choice.registry import rule_named
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
 
@@ -106,7 +107,7 @@ def under_each_theory(
         "headline_cell": cell_of(scenario),
         "headline_treatment": fixed.headline_treatment,
         "headline_ln_size": fixed.headline_ln_size,
-        "theories": [_theory(rule, one_claim.document) for rule, one_claim in claims.items()],
+        "theories": [_theory(scenario, rule, one_claim.document) for rule, one_claim in claims.items()],
     }
     document["subclaims"] = [
         _over_theories(part, document["theories"]) for part in next(iter(claims.values())).document["subclaims"]
@@ -121,10 +122,11 @@ def _part_of_all(report: Callable[[int, int], None] | None, number: int, of: int
     return lambda done, total: report(number * total + done, of * total)
 
 
-def _theory(rule: str, document: dict[str, Any]) -> dict[str, Any]:
+def _theory(scenario: Scenario, rule: str, document: dict[str, Any]) -> dict[str, Any]:
     """What the claim's document says under one rule, without the words."""
     return {
         "rule": rule,
+        "reacts_within_season": rule_named(rule, scenario.folder).reacts_within_season,
         "n_worlds": document["n_worlds"],
         "worlds_dropped": document["worlds_dropped"],
         "headroom": document["headroom"],
@@ -147,7 +149,9 @@ def _over_theories(part: dict[str, Any], theories: list[dict[str, Any]]) -> dict
 def theories_table(document: dict[str, Any]) -> pd.DataFrame:
     """The verdicts as a tidy table: one row for each theory and sub-claim."""
     rows = [
-        {"rule": theory["rule"], "subclaim": part["id"], "verdict": part["verdict"]} | {name: part[name] for name in NUMBERS}
+        {"rule": theory["rule"], "reacts_within_season": theory["reacts_within_season"]}
+        | {"subclaim": part["id"], "verdict": part["verdict"]}
+        | {name: part[name] for name in NUMBERS}
         for theory in document["theories"]
         for part in theory["subclaims"]
     ]

@@ -100,19 +100,8 @@ def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
 
 
 def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:
-    """The scenario of one world. Where the slope of the traders' price is drawn, its level at the normal price is held."""
-    changed = scenario.with_values({**draws, **fixed})
-    return hold_farm_gate_price(scenario, changed).resolved()
-
-
-def hold_farm_gate_price(before: Scenario, after: Scenario) -> Scenario:
-    """`after` with traders' cost moved: a new `margin_share` then tilts their price around the normal one."""
-    old, new = before.intermediary, after.intermediary
-    if old.margin_share == new.margin_share:
-        return after
-    gross = after.price.reference_price_usd_per_qq + new.trader_differential_usd_per_qq
-    net = (gross - new.trader_cost_usd_per_qq) * (1.0 - old.margin_share) / (1.0 - new.margin_share)
-    return after.model_copy(update={"intermediary": new.model_copy(update={"trader_cost_usd_per_qq": gross - net})})
+    """The scenario of one world. A drawn `margin_share` tilts the farm-gate price around its normal level, which stays."""
+    return scenario.with_values({**draws, **fixed}).resolved()
 
 
 @dataclass(frozen=True)

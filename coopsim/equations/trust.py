@@ -128,15 +128,13 @@ def scaled_option_value(scaled_value: Amount) -> Amount:
 
 
 @equation
-def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
-    """A member leaves when membership has cost her more than switching (Eq. M8).
+def leaves(mean_gain_usd: Amount) -> Condition:
+    """A member leaves when membership has cost her more than it brought (Eq. M8).
 
     Parameters
     ----------
     mean_gain_usd : Amount
         Mean yearly gain of membership over three seasons (Eq. M10), US$.
-    switching_cost_usd : Amount
-        US$ a year.
 
     Returns
     -------
@@ -145,26 +143,24 @@ def leaves(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
 
     References
     ----------
-    Assumed.
+    Assumed; the three seasons are all the inertia there is.
 
     Examples
     --------
-    >>> leaves(-30.0, 25.0), leaves(-20.0, 25.0)
+    >>> leaves(-30.0), leaves(20.0)
     (True, False)
     """
-    return mean_gain_usd < -switching_cost_usd
+    return mean_gain_usd < 0.0
 
 
 @equation
-def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
-    """An outsider joins when membership would have gained her more than switching costs (Eq. M9).
+def joins(mean_gain_usd: Amount) -> Condition:
+    """An outsider joins when membership would have brought her more than it costs (Eq. M9).
 
     Parameters
     ----------
     mean_gain_usd : Amount
         Mean yearly gain of membership over three seasons (Eq. M10), US$.
-    switching_cost_usd : Amount
-        US$ a year.
 
     Returns
     -------
@@ -177,10 +173,40 @@ def joins(mean_gain_usd: Amount, switching_cost_usd: Amount) -> Condition:
 
     Examples
     --------
-    >>> joins(30.0, 25.0)
-    True
+    >>> joins(30.0), joins(-20.0)
+    (True, False)
     """
-    return mean_gain_usd > switching_cost_usd
+    return mean_gain_usd > 0.0
+
+
+@equation
+def membership_gain_usd(lot_qq: Amount, scale_usd_per_qq: Amount, value_in: Amount, value_out: Amount) -> Amount:
+    """What a member's choice for a lot is worth beyond an outsider's (Eq. M10).
+
+    Parameters
+    ----------
+    lot_qq : Amount
+        Coffee free to sell this month, qq.
+    scale_usd_per_qq : Amount
+        Logit scale mu of the month, US$/qq.
+    value_in, value_out : Amount
+        Option value (Eq. M7) as a member, and as an outsider (0 where it takes no outsider's coffee), in units of mu.
+
+    Returns
+    -------
+    Amount
+        US$ of the month.
+
+    References
+    ----------
+    Logit surplus: McFadden 1974.
+
+    Examples
+    --------
+    >>> round(float(membership_gain_usd(14.7, 18.0, scaled_option_value(36.0 / 18.0), 0.0)))
+    563
+    """
+    return lot_qq * scale_usd_per_qq * (value_in - value_out)
 
 
 @equation

@@ -162,6 +162,16 @@ MONTHS = (
     *KEYS[:6],
     Column("world_price_usd_per_qq", "US$/qq", "World price", "Precio de bolsa"),
     FARM_GATE_PRICE,
+    Column(
+        "trader_margin_usd_per_qq",
+        "US$/qq",
+        "What traders keep between export price and farm",
+        "Lo que retiene el intermediario entre exportación y chacra",
+        "What traders keep",
+        "Lo que retiene el intermediario",
+        "world price + trader_differential_usd_per_qq - farm_gate_price_usd_per_qq",
+        counts=FARMERS,
+    ),
     of_cooperative("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
     of_cooperative(
         "promised_usd_per_qq",
@@ -245,6 +255,13 @@ SEASONS = (
         "Income per household",
         "Ingreso por familia",
         "(received - cash costs - interest) / members",
+    ),
+    of_members(
+        "membership_gain_usd_per_farmer",
+        "US$",
+        "What membership brings in a year",
+        "Lo que aporta ser socio en un año",
+        formula="gain of membership of all / members",
     ),
     of_members(
         "shortfall_usd_per_farmer",

@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.equations import cooperative, farm_cost, household, traders
+from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model import measure
 from coopsim.model.processes import books
 from coopsim.model.world import World
+from coopsim.scenario.market import Intermediary
 
 Array = NDArray[np.float64]
 FIRST_INCOME_RISK_SHARE = 0.2  # of the price: growers' prices differ so much from year to year (assumed)
@@ -23,23 +25,42 @@ def first_states(world: World) -> None:
 
 
 def _markets_begin(world: World) -> None:
-    """The calendar, and traders' price at the normal world price."""
+    """The calendar, and traders' price at the normal world price of the scenario."""
     markets, d, f = world.records.markets, world.districts, world.farmers
     markets["harvest_shares"] = world.harvest_shares
     markets["largest_harvest_share"] = world.harvest_shares.max()
     world.records.districts["picking_wage_usd_per_qq_now"] = world.records.districts["picking_wage_usd_per_qq"]
-    cleared = traders.clearing_price_usd_per_qq(
-        d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq, d.trader_cost_usd_per_qq
-    )
+    export = traders.export_price_usd_per_qq(d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq)
     all_coffee = world.by_district(f.hectares * f.yield_qq_per_ha)
     share = _normal_volume_qq(world) / np.maximum(all_coffee, 1e-9)
-    d.add(
-        known_price_usd_per_qq=cleared,
-        farm_gate_price_usd_per_qq=cleared,
-        traders=d.number,
-        cooperative_share=share,
-        frozen_share=share,
+    d.add(known_price_usd_per_qq=export, traders=d.number, cooperative_share=share, frozen_share=share)
+    _traders_begin(world, all_coffee * (1.0 - share))
+    of = world.records.districts
+    price = traders.farm_gate_price_usd_per_qq(
+        d.farm_gate_normal_usd_per_qq,
+        d.margin_share,
+        export,
+        of["normal_export_price_usd_per_qq"],
+        of["start_markdown_usd_per_qq"],
+        of["normal_markdown_usd_per_qq"],
+        0.0,
     )
+    d.add(farm_gate_price_usd_per_qq=price)
+
+
+def _traders_begin(world: World, left_to_them_qq: Array) -> None:
+    """What their farm-gate price is measured from, and what a trader earns at the start: his normal profit.
+
+    `farm_gate_normal_usd_per_qq` is paid at the mean world price, with the usual number of traders, their usual market power and
+    differential. So a scenario with more traders, or better exporters, pays more than that.
+    """
+    d, of, usual = world.districts, world.records.districts, Intermediary()
+    of["normal_export_price_usd_per_qq"] = traders.export_price_usd_per_qq(
+        NORMAL_PRICE_USD_PER_QQ, usual.trader_differential_usd_per_qq
+    )
+    of["normal_markdown_usd_per_qq"] = traders.markdown_usd_per_qq(usual.markdown_usd_per_qq, usual.number, d.frozen_share)
+    of["start_markdown_usd_per_qq"] = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, d.number, d.frozen_share)
+    of["start_purchases_qq"] = left_to_them_qq / d.number
 
 
 def _households_begin(world: World) -> None:

@@ -20,7 +20,7 @@ from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.deliveries import coffee_is_delivered
 from coopsim.model.processes.harvest import trees_bear, trees_remember
-from coopsim.model.processes.membership import loyalty_and_membership
+from coopsim.model.processes.membership import loyalty_and_membership, membership_gains_this_month
 from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
 from coopsim.model.processes.payments import claims_of_the_month, cooperatives_pay, households_are_paid, trust_learns
 from coopsim.model.processes.pools import second_payments_are_declared
@@ -56,6 +56,7 @@ def until_households_decide(row: Any) -> None:
 @process
 def after_households_decide(row: Any) -> None:
     """Coffee and money move."""
+    membership_gains_this_month(row)  # at this month's terms, by her lot
     if coffee_is_delivered(row):  # offered, taken or refused
         coffee_is_sold_to_traders(row)  # the rest; traders come and go
     else:

@@ -42,6 +42,7 @@ def columns_of(amounts: Array) -> dict[str, Array]:
     number = given["members"]
     for name, column, weight in (  # the region's: a mean with the weights of its cooperatives
         ("farm_gate_price_usd_per_qq", given["farm_gate_price_usd_per_qq"], np.ones(number.shape)),
+        ("trader_margin_usd_per_qq", given["trader_margin_usd_per_qq"], np.ones(number.shape)),
         ("advance_usd_per_qq", given["advance_usd_per_qq"], given["alive"]),
         ("promised_usd_per_qq", given["promised_usd_per_qq"], given["alive"]),
         ("trust", indicators.ratio(given["trust"], number), number),

@@ -257,6 +257,7 @@ def _columns_of_members(taken: NDArray[np.void], of_cooperatives: dict[str, Arra
         "attendance_share": ratio(total["members_attending"], total["members_asked"]),
         "price_received_usd_per_qq": ratio(total["received_usd"], total["sold_qq"]),
         "income_usd_per_farmer": ratio(total["income_usd"], number),
+        "membership_gain_usd_per_farmer": ratio(total["membership_gain_usd"], number),
         "shortfall_usd_per_farmer": ratio(total["unmet_usd"], number),
         "months_without_cash": ratio(total["months_without_cash"], number),
         "household_debt_usd_per_farmer": ratio(total["household_debt_usd"], number),

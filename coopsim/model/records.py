@@ -82,7 +82,13 @@ OF_DISTRICT = (
     "upkeep_usd_per_ha_now",  # upkeep of a hectare, likewise
     "harvest_qq",
     "left_to_traders_qq",
-    "accepted_share",  # what part of it traders have cash for
+    "accepted_share",  # what part of it traders buy
+    "noise_of_the_year_usd_per_qq",  # by what the year's farm-gate price differs from what the world price explains
+    "markdown_now_usd_per_qq",
+    "normal_export_price_usd_per_qq",  # at the normal world price, with the usual differential
+    "normal_markdown_usd_per_qq",  # of the usual number of traders, with the cooperative's share at the start
+    "start_markdown_usd_per_qq",  # what each trader could keep at the start, and
+    "start_purchases_qq",  # what he bought in a year: together his normal profit
     "side_sold_qq",
     "revenue_usd",  # what households get from traders
     "insurance_bill_usd",  # premiums that others than households pay
@@ -209,6 +215,7 @@ class Draws(NamedTuple):
     farm_weather: NDArray[np.float64]
     monitoring: NDArray[np.float64]
     district_weather: NDArray[np.float64]
+    farm_gate: NDArray[np.float64]
 
 
 class Row(NamedTuple):

@@ -55,6 +55,7 @@ def row_at(rows: Any, number: int) -> Any:
             drawn.farm_weather[place],
             drawn.monitoring[place],
             drawn.district_weather[place],
+            drawn.farm_gate[place],
         ),
         rows.journals[number],
     )
@@ -111,4 +112,5 @@ def _drawn(world: World, shocks: bool, monitored: bool) -> Draws:
         farm_weather=of("farm weather", months=1)[:, 0],
         monitoring=of("monitoring", monitored, months=1)[:, 0],
         district_weather=of("district weather", slots=districts, months=1)[:, 0],
+        farm_gate=of("farm gate", slots=districts, months=1)[:, 0],
     )

@@ -145,6 +145,12 @@ FARMERS = (
     Column("season_refund_usd", "US$", "Her part of the refund", "Su parte del excedente repartido"),
     Column("season_bonus_usd", "US$", "Her loyalty bonus", "Su bono de lealtad"),
     Column("season_fine_usd", "US$", "Charged for delivering too little", "Lo que se le cobró por entregar muy poco"),
+    Column(
+        "season_membership_gain_usd",
+        "US$",
+        "What membership has brought this season, or would have",
+        "Lo que ser socia le ha rendido en la campaña, o le habría rendido",
+    ),
 )
 
 COOPERATIVES = (
@@ -299,7 +305,7 @@ INTERMEDIARIES = (
         "How far this place was taken in the last harvest month",
         "En qué medida estaba ocupado este lugar en el último mes de cosecha",
     ),
-    Column("cash_usd", "US$", "Cash to buy with", "Efectivo para comprar"),
+    Column("cash_usd", "US$", "Cash to buy with; 0 where it is not limited", "Efectivo para comprar; 0 si no tiene límite"),
     Column("bought_qq", "qq", "Coffee bought in the last harvest month", "Café comprado en el último mes de cosecha"),
     Column("profit_usd", "US$", "Profit of the last harvest month", "Ganancia del último mes de cosecha"),
     Column("district", "number", "Number of the district", "Número del distrito"),

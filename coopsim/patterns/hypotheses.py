@@ -61,6 +61,12 @@ _NEWCOMER = Hypothesis(
     "Start from one trader instead of three, or hold the number of traders, and run the row again.",
     "Partir de un solo intermediario en vez de tres, o fijar su número, y repetir la fila.",
 )
+_MARKDOWN = Hypothesis(
+    "Three traders who compete by a logit gain about three dollars when the cooperative goes; a markdown of 12 % asks for one or two traders, or for traders who agree on a price.",
+    "Tres intermediarios que compiten ganan unos tres dólares cuando la cooperativa se va; un 12 % pide uno o dos intermediarios, o que se pongan de acuerdo.",
+    "Start from 1.5 traders instead of three (number 1.5), and run the row again: the price should fall by 6 to 18 %.",
+    "Partir de 1.5 intermediarios en vez de tres (number 1.5) y repetir la fila: el precio debería caer de 6 a 18 %.",
+)
 _SERVICES = Hypothesis(
     "Services are a fixed sum for each member, so they fall only when members leave or the cooperative closes; a budget that follows sales would fall first.",
     "Los servicios son una suma fija por socio: bajan solo si se van socios o cierra la cooperativa; un presupuesto que siguiera a las ventas bajaría antes.",
@@ -132,8 +138,8 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P11b", ""): Hypothesis(
         "Who stays a member is selected: a large farm with little loyalty stays for its many quintals, a small one leaves. With membership held as at the start the distance falls from 12 to 7 points, and does not turn.",
         "Quién sigue de socio está seleccionado: la finca grande con poca lealtad se queda por sus muchos quintales, la chica se va. Si nadie entra ni sale la distancia baja de 12 a 7 puntos, sin cambiar de signo.",
-        "Let patience and wealth grow with the farm, with membership held (switching_cost_usd_per_year 500), and run the row again.",
-        "Dejar que la paciencia y la riqueza crezcan con la finca, sin que nadie entre ni salga (switching_cost_usd_per_year 500), y repetir la fila.",
+        "Let patience and wealth grow with the farm, with membership held (no effort of membership, a share that nobody can pay), and run the row again.",
+        "Dejar que la paciencia y la riqueza crezcan con la finca, sin que nadie entre ni salga (sin esfuerzo de ser socio, con un aporte que nadie puede pagar), y repetir la fila.",
     ),
     ("P11b", "price_gap"): _GAP,
     ("P12a", ""): _NEWCOMER,
@@ -174,6 +180,7 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P15", "price_gap"): _GAP,
     ("P22a", ""): _LINE,
     ("P22b", ""): _LINE,
+    ("P23b", ""): _MARKDOWN,
     ("P27", ""): Hypothesis(
         "Loyalty does not differ enough between members for a farm-gate price 10 % higher to leave most of them. A spread of US$ 100 instead of 70 gives 54 %, but then P1 falls to 24.5 %.",
         "La lealtad no varía tanto entre socios como para que, con un precio del intermediario 10 % más alto, la mayoría se quede. Con una dispersión de US$ 100 en vez de 70 sale 54 %, pero P1 baja a 24.5 %.",

@@ -79,6 +79,11 @@ def _farm_gate(results: Results) -> Array:
     return np.asarray((cooperative["farm_gate_price_usd_per_qq"] / cooperative["world_usd_per_qq"]).mean(axis=0))
 
 
+def _without_yardstick_share(results: Results) -> Array:
+    """The same, relative to what traders paid beside the cooperative."""
+    return ratio(_without_yardstick(results), results[AS_IT_IS].cooperative["farm_gate_price_usd_per_qq"][2])
+
+
 def _without_yardstick(results: Results) -> Array:
     seen, base = results[CLOSED].cooperative, results[AS_IT_IS].cooperative
     gone = seen["alive"][0] == 0
@@ -185,6 +190,18 @@ PATTERNS = (
         None,
         0.0,
         "US$/qq",
+    ),
+    Pattern(
+        "P23b",
+        "The same as a part of the price: near the 12 % of a purchase point that closed",
+        "Lo mismo como parte del precio: cerca del 12 % de un punto de acopio que cerró",
+        CAN_FAIL,
+        "a purchase point in Colombia, closed for 49 days: 12 %; band assumed",
+        _without_yardstick_share,
+        (CLOSED, AS_IT_IS),
+        "band",
+        -0.18,
+        -0.06,
     ),
     Pattern(
         "P24a",

@@ -159,6 +159,14 @@ WORLDS = (
 DECISIONS = (*_TREATED, Column("setting", "name", "Setting of the experiment", "Situación del experimento"))
 THEORIES = (
     RULE,
+    Column(
+        "reacts_within_season",
+        "yes or no",
+        "Whether a change within a season moves the rule in that season",
+        "Si un cambio dentro de la campaña mueve a la regla en esa campaña",
+        "Reacts within the season",
+        "Reacciona dentro de la campaña",
+    ),
     Column("subclaim", "name", "Part of the claim", "Parte de la afirmación"),
     Column("verdict", "name", "What came of it", "Qué resultó"),
     Column("effect", "that of the row", "Mean effect over worlds", "Efecto medio de los mundos"),

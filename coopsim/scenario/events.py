@@ -29,7 +29,6 @@ _OF_FARMERS = (
     "savings_leakage_share_per_month",
     "taste_usd_per_qq",
     "membership_effort_usd_per_year",
-    "switching_cost_usd_per_year",
     *STATES,
 )
 

@@ -134,9 +134,9 @@ class Mechanisms(Group):
         _mechanism(
             9,
             ("Slow traders", "Intermediarios lentos"),
-            "Traders pass price changes on slowly and need cash too (off: at once, with unlimited cash)",
+            "Traders pass price changes on slowly, and buy with the cash they have (off: at once, with unlimited cash)",
             (
-                "Los intermediarios trasladan despacio los cambios de precio y también necesitan efectivo "
+                "Los intermediarios trasladan despacio los cambios de precio y compran con el efectivo que tienen "
                 "(apagado: al instante y sin límite)"
             ),
         ),
@@ -199,7 +199,7 @@ OVERRIDES_WHEN_OFF: Mapping[str, Mapping[tuple[str, str], Any]] = MappingProxyTy
         "slow_traders": {
             ("intermediary", "rise_speed_share"): 1.0,
             ("intermediary", "fall_speed_share"): 1.0,
-            ("intermediary", "cash_usd"): UNLIMITED_USD,
+            ("intermediary", "trader_cash"): False,
         },
         "saving_motive": {("population", "lean_money_value"): Distribution(mean=1.0)},
     }

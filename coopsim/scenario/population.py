@@ -152,20 +152,3 @@ class Population(Risk, Kin, Farm):
             ),
         ),
     ] = 100.0
-    switching_cost_usd_per_year: Annotated[
-        float,
-        Ge(0),
-        Le(500),
-        Meaning(
-            "US$/year",
-            label=("Cost of joining or leaving", "Costo de entrar o salir"),
-            en=(
-                "Yearly disadvantage that a farmer accepts before joining or leaving a cooperative. Higher: "
-                "membership changes less"
-            ),
-            es=(
-                "Desventaja al año que un productor aguanta antes de entrar a una cooperativa o de salir de "
-                "ella. Si sube, el padrón cambia menos"
-            ),
-        ),
-    ] = 25.0

@@ -33,6 +33,12 @@ GONE: Mapping[str, str] = MappingProxyType(  # a parameter that is no more: the 
         "penalty_usd_per_qq": "buy_in_premium_usd_per_qq",
         "relation_years": "relation_value_share",
         "rollover_fee_usd_per_qq": "interest_share_per_year",
+        "capital_charge_share": "",
+        "own_carriage_usd_per_qq": "",
+        "switching_cost_usd_per_year": "membership_effort_usd_per_year",
+        "tied_months": "",
+        "trader_cost_usd_per_qq": "farm_gate_normal_usd_per_qq",
+        "yearly_cost_usd": "",
     }
 )
 

@@ -97,12 +97,19 @@ class Laboratory:
 
 
 def _put_traders_at(world: World, rows: slice, gap_share: float) -> None:
-    """Move traders' cost so that members are paid, on average by their crop, `gap_share` above the cooperative's usual total."""
+    """Move traders' price so that members are paid, on average by their crop, `gap_share` above the cooperative's usual total.
+
+    The gap stays: years are alike. Where traders are put higher, so is their export price, for they pay no more than it.
+    """
     f, d = world.farmers, world.districts
     crop = np.where(f.is_member & (f.district == 0), f.area_ha * f.yield_qq_per_ha, 0.0)
     at_farm = street_at_farms_usd_per_qq(world, np.maximum(f.area_ha * f.yield_qq_per_ha * world.harvest_shares.max(), 1e-9))
     paid = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
+    paid -= world.records.districts["noise_of_the_year_usd_per_qq"][:, 0]
     wanted = (1.0 + gap_share) * usual_total_usd_per_qq(world)[:, 0]
-    more = ((wanted - paid) / (1.0 - d.margin_share[:, 0]))[rows, None]
-    d.trader_cost_usd_per_qq[rows] -= more
-    d.known_price_usd_per_qq[rows] += more
+    more = (wanted - paid)[rows, None]
+    dearer = np.maximum(more, 0.0)
+    d.trader_differential_usd_per_qq[rows] += dearer
+    d.known_price_usd_per_qq[rows] += dearer
+    d.farm_gate_normal_usd_per_qq[rows] += more - (1.0 - d.margin_share[rows]) * dearer
+    d.farm_gate_noise_usd_per_qq[rows] = 0.0

@@ -96,7 +96,12 @@ def equation_reference() -> Iterator[str]:
 
 
 def decision_rules(language: str = "en") -> Iterator[str]:
-    """One block for each decision rule: words, equation, source, what moves it, its numbers, its memory, what it cannot do."""
+    """The table of theories; then a block for each: equation, source, what moves it, numbers, memory, what it cannot do."""
+    yield "| Rule | Name | Moves with | Reacts within the season |"
+    yield "| --- | --- | --- | --- |"
+    for name, rule in RULES.items():
+        within = "yes" if rule.reacts_within_season else "no"
+        yield f"| {rule.words.en} | `{name}` | {', '.join(rule.reacts_to)} | {within} |"
     for name, rule in RULES.items():
         yield f"\n### {rule.words.en[:1].upper()}{rule.words.en[1:]} / {rule.words.es} (`{name}`)\n"
         yield (rule.__doc__ or "").replace("\n    ", "\n").strip() + "\n"

@@ -11,9 +11,9 @@ import pytest
 from coopsim.claim.arms import EVENT, SEASONS, Arm, arms
 from coopsim.claim.claim import claim
 from coopsim.claim.criteria import criteria
-from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, hold_farm_gate_price
-from coopsim.equations import traders
+from coopsim.claim.worlds import WorldsJob, averaged_over_onsets, drawn_worlds, held, world_scenario
 from coopsim.language import LANGUAGES
+from coopsim.model.simulate import world_of
 from coopsim.report.claim_page import claim_report
 from coopsim.report.claim_words import with_words
 from coopsim.runs.run import Cancelled, run
@@ -62,17 +62,18 @@ def test_the_past_of_a_surprise_is_untouched() -> None:
         assert np.abs(arm.log_shape(SEASONS * 12)).max() == pytest.approx(0.47, abs=0.02)
 
 
-def test_a_new_slope_keeps_the_street_price_at_the_normal_price(small: Scenario) -> None:
-    tilted = hold_farm_gate_price(small, small.with_values({"margin_share": 0.25}))
+def test_a_new_slope_keeps_the_farm_gate_price_at_the_normal_price(small: Scenario) -> None:
+    tilted = world_scenario(small, {"margin_share": 0.25}, {"farm_gate_noise_usd_per_qq": 0.0})
+    level = world_scenario(small, {"margin_share": 0.1}, {"farm_gate_noise_usd_per_qq": 0.0})
 
-    def street(scenario: Scenario, price: float) -> float:
-        i = scenario.intermediary
-        cleared = traders.clearing_price_usd_per_qq(price, i.trader_differential_usd_per_qq, i.trader_cost_usd_per_qq)
-        return float(traders.farm_gate_price_usd_per_qq(cleared, i.margin_share, 11.0, 1000.0))
+    def farm_gate(scenario: Scenario, price: float) -> float:
+        world = world_of(
+            scenario.with_values({"source": "constant", "warm_up_years": 0, "reference_price_usd_per_qq": price}), (0,), 1
+        )
+        return float(world.districts.farm_gate_price_usd_per_qq[0, 0])
 
-    normal = small.price.reference_price_usd_per_qq
-    assert street(tilted, normal) == pytest.approx(street(small, normal))
-    assert street(tilted, normal + 100) - street(tilted, normal) == pytest.approx(75.0)
+    assert farm_gate(tilted, 215.0) == farm_gate(level, 215.0) == pytest.approx(152.0)
+    assert farm_gate(tilted, 315.0) - farm_gate(tilted, 215.0) == pytest.approx(75.0)
 
 
 def test_onsets_are_averaged_within_the_world(small: Scenario) -> None:

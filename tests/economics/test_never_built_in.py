@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import coopsim
-from coopsim.equations import cooperative, standing, traders
+from coopsim.equations import cooperative, entry, standing, traders
 from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.records import LONGEST_DELAY
 from coopsim.model.simulate import live, world_of
@@ -92,7 +92,6 @@ def with_price_and_costs(extra_usd_per_qq: float) -> World:
         source="boom",
         picking_wage_elasticity=0.0,
         money_scaling=0.0,
-        capital_charge_share=0.0,
         cash_follows_price_share=0.0,
         tied_debt_share=0.0,  # what households owe in coffee depends on what the cooperative pays them
         working_capital_limit=False,
@@ -101,18 +100,17 @@ def with_price_and_costs(extra_usd_per_qq: float) -> World:
         low_sales_share=0.0,
     )
     world = world_of(scenario, (0, 1), 1)
-    world.farmers.share(switching_cost_usd_per_year=1e9)  # nobody comes or leaves: the cooperative's prices may do what they like
+    world.farmers.share(membership_effort_usd_per_year=-1e9)  # nobody leaves: the cooperative's prices may do what they like,
+    world.cooperatives.share_capital_usd_per_member[:] = 1e12  # and nobody comes
     world.paths.world_price_usd_per_qq[:] += extra_usd_per_qq
     world.districts.trader_differential_usd_per_qq -= extra_usd_per_qq
-    world.districts.known_price_usd_per_qq[:] = traders.clearing_price_usd_per_qq(
-        world.paths.world_price_usd_per_qq[:, :1],
-        world.districts.trader_differential_usd_per_qq,
-        world.districts.trader_cost_usd_per_qq,
+    world.districts.known_price_usd_per_qq[:] = traders.export_price_usd_per_qq(
+        world.paths.world_price_usd_per_qq[:, :1], world.districts.trader_differential_usd_per_qq
     )
     return world
 
 
-def test_world_price_reaches_traders_only_through_what_they_clear() -> None:
+def test_world_price_reaches_traders_only_through_the_export_price() -> None:
     one, other = with_price_and_costs(0.0), with_price_and_costs(60.0)
     share = np.full(one.farmers.shape, 0.5)
     for _month in range(40):
@@ -125,10 +123,10 @@ def test_world_price_reaches_traders_only_through_what_they_clear() -> None:
 
 def test_traders_come_and_go_with_profit_alone() -> None:
     """The price is not among what `next_number` and `markdown` are told."""
-    for rule in (traders.next_number, traders.markdown_usd_per_qq):
+    for rule in (entry.next_number, traders.markdown_usd_per_qq):
         told = rule.__code__.co_varnames[: rule.__code__.co_argcount]
         assert not any("price" in name for name in told), told
-    assert traders.next_number(3.0, 20000.0, 20000.0, 0.3, 12.0) == pytest.approx(3.0)
+    assert entry.next_number(3.0, 20000.0, 20000.0, 0.3, 12.0) == pytest.approx(3.0)
 
 
 # 3. Trust reads promises only. ---------------------------------------------------------------------------------------
@@ -136,7 +134,7 @@ def test_traders_come_and_go_with_profit_alone() -> None:
 
 def test_trust_reads_promises_only() -> None:
     """Another street price, the same payments: the same trust, to the last bit."""
-    scenario = little("castillo", cash_usd=1_000_000.0, kin_talk_share=0.4)
+    scenario = little("castillo", kin_talk_share=0.4)
     one, other = world_of(scenario, (0, 1), 3), world_of(scenario, (0, 1), 3)
     other.districts.margin_share += 0.2
     other.districts.markdown_usd_per_qq += 10.0
@@ -170,11 +168,11 @@ def test_trust_rests_while_nothing_falls_due() -> None:
 def test_both_buyers_face_the_same_kind_of_cash_limit() -> None:
     """Money over price; what cannot be paid is shared pro rata; lenders may raise either with the price, or not."""
     assert cooperative.funded_share(1000.0, 150.0, 0.0, 75_000.0) * 1000.0 == pytest.approx(500.0)
-    assert traders.purchasable_qq(75_000.0, 1.0, 150.0) == pytest.approx(500.0)
+    assert entry.purchasable_qq(75_000.0, 1.0, 150.0) == pytest.approx(500.0)
     for limit in (0.0, 0.6):
         at_normal = standing.credit_limit_usd(1.0, 0.0, 0.0, limit, 1000.0, 0.0)
         assert (standing.credit_limit_usd(1.0, 0.0, 0.0, limit, 2000.0, 0.0) > at_normal) == (limit > 0)
-        assert (traders.trader_cash_usd(1000.0, 430.0, 215.0, limit) > 1000.0) == (limit > 0)
+        assert (entry.trader_cash_usd(1000.0, 430.0, 215.0, limit) > 1000.0) == (limit > 0)
 
 
 def test_both_buyers_turn_coffee_away_pro_rata() -> None:
@@ -184,6 +182,7 @@ def test_both_buyers_turn_coffee_away_pro_rata() -> None:
         credit_line_usd=500.0,
         credit_line_share=0.0,
         late_advance_share=0.0,
+        trader_cash=True,
         cash_usd=1000.0,
         turns_per_month=1.0,
         number=1.0,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from coopsim.equations import break_even, cooperative, delivery, household, traders, trees
+from coopsim.equations import break_even, cooperative, delivery, entry, household, traders, trees
 from coopsim.model.ledger import Ledger
 from coopsim.model.processes import books
 from tests.model.processes.one import cooperative as cooperative_record
@@ -131,20 +131,26 @@ def test_falls_pass_faster_than_rises(known: float, cleared: float, up: float, m
     assert traders.followed_price_usd_per_qq(known, cleared, 1.0, 1.0) == pytest.approx(cleared)  # M9 off: at once
 
 
-@given(usd, st.floats(0.0, 0.3), st.floats(0.0, 80.0), st.floats(0.0, 100.0))
-def test_no_trader_pays_less_than_town_less_carriage_nor_more_than_he_clears(
-    followed: float, margin: float, markdown: float, carriage: float
+@given(st.floats(0.0, 900.0), st.floats(0.0, 0.45), st.floats(0.0, 80.0), st.floats(-40.0, 40.0))
+def test_no_trader_pays_more_than_the_export_price_nor_below_zero(
+    followed: float, margin: float, markdown: float, noise: float
 ) -> None:
-    price = traders.farm_gate_price_usd_per_qq(followed, margin, markdown, carriage)
-    assert price >= followed * (1.0 - margin) - carriage - 1e-9
-    assert price <= followed + 1e-9
+    price = float(traders.farm_gate_price_usd_per_qq(152.0, margin, followed, 195.0, markdown, 11.3, noise))
+    assert 0.0 <= price <= followed
+    dearer = float(traders.farm_gate_price_usd_per_qq(152.0, margin, followed + 10.0, 195.0, markdown, 11.3, noise))
+    assert price - 1e-9 <= dearer <= price + 10.0 + 1e-9
+
+
+@given(st.floats(0.0, 0.45), st.floats(100.0, 195.0))
+def test_a_margin_tilts_the_price_around_the_normal_one(margin: float, normal: float) -> None:
+    assert traders.farm_gate_price_usd_per_qq(normal, margin, 195.0, 195.0, 11.3, 11.3, 0.0) == normal
 
 
 def test_free_entry_rests_where_profit_is_normal_and_stops_when_frozen() -> None:
-    assert traders.next_number(3.0, 5.0, 5.0, 0.3, 12.0) == pytest.approx(3.0)
-    assert traders.next_number(3.0, 9.0, 5.0, 0.3, 12.0) > 3.0 > traders.next_number(3.0, 2.0, 5.0, 0.3, 12.0)
-    assert traders.next_number(3.0, 99.0, 5.0, 0.0, 12.0) == pytest.approx(3.0)  # M7 off
-    assert traders.next_number(3.0, -50.0, 5.0, 0.3, 12.0) >= 1.0
+    assert entry.next_number(3.0, 5.0, 5.0, 0.3, 12.0) == pytest.approx(3.0)
+    assert entry.next_number(3.0, 9.0, 5.0, 0.3, 12.0) > 3.0 > entry.next_number(3.0, 2.0, 5.0, 0.3, 12.0)
+    assert entry.next_number(3.0, 99.0, 5.0, 0.0, 12.0) == pytest.approx(3.0)  # M7 off
+    assert entry.next_number(3.0, -50.0, 5.0, 0.3, 12.0) >= 1.0
 
 
 # The household's choice. ---------------------------------------------------------------------------------------------
@@ -220,7 +226,7 @@ def test_the_smallest_lots_are_not_worth_the_trip() -> None:
 # A fully expected high price has no built-in sign. -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("margin_share", [0.0, 0.02, 0.1, 0.25])
+@pytest.mark.parametrize("margin_share", [0.0, 0.03, 0.15, 0.3])
 @pytest.mark.parametrize("alpha", [0.4, 0.6, 0.95])
 @pytest.mark.parametrize("theta_omega", [0.5, 0.71, 0.95, 1.1])
 def test_slope_of_value_in_a_fully_expected_price(margin_share: float, alpha: float, theta_omega: float) -> None:
@@ -228,9 +234,8 @@ def test_slope_of_value_in_a_fully_expected_price(margin_share: float, alpha: fl
 
     def value(world_price: float) -> float:
         m = cooperative.member_price_usd_per_qq(world_price + 15.0, 30.0, 25.0, 0.105, 2.6, alpha)
-        street = traders.farm_gate_price_usd_per_qq(
-            traders.clearing_price_usd_per_qq(world_price, -20.0, 30.0), margin_share, 11.0, 100.0
-        )
+        export = traders.export_price_usd_per_qq(world_price, -20.0)
+        street = traders.farm_gate_price_usd_per_qq(152.0, margin_share, export, 195.0, 11.0, 11.0, 0.0)
         worth = delivery.promise_worth_usd_per_qq(m, alpha * m, theta_omega, 1.0)
         return float(delivery.value_of_delivering_usd_per_qq(alpha * m, worth, street, 0.0, 0.0, 0.0))
 

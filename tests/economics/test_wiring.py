@@ -124,7 +124,6 @@ def test_the_second_payment_is_due_after_the_delay_of_the_cooperative() -> None:
 def test_scarce_cash_is_shared_once() -> None:
     """Cash for half of what is offered (100 + 30 a quintal): half is taken, half of the advances paid, the rest goes outside."""
     world = four_farmers()
-    world.districts.cash_usd[:] = 1e9
     with_cash(world, 0.5 * 20 * 130, 1e6)
     before = world.farmers.savings_usd.copy()
     moved(world)
@@ -142,6 +141,7 @@ def test_traders_buy_with_the_cash_of_all_of_them() -> None:
     """3 traders with 300 each, turned twice a month, at 150: 12 of the 20 quintals; what is left stays at home."""
     world = four_farmers()
     d = world.districts
+    d.trader_cash[:] = True
     d.traders[:], d.cash_usd[:], d.turns_per_month[:], d.cash_follows_price_share[:] = [[3.0, 3.0]], 300.0, 2.0, 0.0
     with_cash(world, 1e6, 1e6)
     moved(world, 0.0)
@@ -154,10 +154,10 @@ def test_a_rise_passes_at_the_speed_of_rises_and_a_fall_at_that_of_falls() -> No
     world = four_farmers()
     d = world.districts
     d.rise_speed_share[:], d.fall_speed_share[:] = 0.3, 0.9
-    clearing = 215.0 + d.trader_differential_usd_per_qq - d.trader_cost_usd_per_qq
-    d.known_price_usd_per_qq[:] = clearing + np.array([-10.0, 10.0])
+    export = 215.0 + d.trader_differential_usd_per_qq
+    d.known_price_usd_per_qq[:] = export + np.array([-10.0, 10.0])
     run(world, prices.prices_are_seen)
-    assert d.known_price_usd_per_qq == pytest.approx(clearing + np.array([-7.0, 1.0]))
+    assert d.known_price_usd_per_qq == pytest.approx(export + np.array([-7.0, 1.0]))
 
 
 OF_PRICES = ("district", "market", "known_log_shift")

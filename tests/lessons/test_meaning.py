@@ -12,7 +12,7 @@ from coopsim.lessons.declared import Lesson
 from coopsim.lessons.grid import FEWEST_RUNS
 
 pytestmark = pytest.mark.slow
-BREAKS = (2, 3)  # lesson 5: prices that follow the market, traders who keep a fifth
+BREAKS = (2, 3)  # lesson 5: prices that follow the market, traders who keep 30 %
 WANTED = {5: ((0, 0), BREAKS), 2: ((4, 1), (1, 1), (3, 2), (4, 0)), 3: ((4,), (2,), (0,)), 4: ((2, 1), (4, 1), (2, 0), (2, 2))}
 
 

@@ -45,7 +45,6 @@ def little(name: str = "castillo", **values: Any) -> Scenario:
         small[f"cooperative.{cooperative.id}.members"] = each
         for parameter in SHRINKS:
             small[f"cooperative.{cooperative.id}.{parameter}"] = getattr(cooperative, parameter) * each / cooperative.members
-    small["yearly_cost_usd"] = max(scenario.intermediary.yearly_cost_usd * MEMBERS / MEMBERS_OF_CASTILLO, 1000.0)
     small["cash_usd"] = max(scenario.intermediary.cash_usd * MEMBERS / MEMBERS_OF_CASTILLO, 1000.0)
     for name in values:  # what is said of all cooperatives is meant, also where a number was made smaller above
         small = {key: value for key, value in small.items() if not (key.startswith("cooperative.") and key.endswith(f".{name}"))}

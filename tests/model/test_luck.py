@@ -192,7 +192,14 @@ ARMS = (
         "relation_value_share": 0.1,
     },
     {"payment_delay_months": 16, "neighbours": False, "credit_line_usd": 0.0, "credit_line_share": 0.0, "supply_response": False},
-    {"cash_usd": 1000.0, "turns_per_month": 1.0, "fixed_cost_spread": False, "surplus_shared": False, "buys_from_others": True},
+    {
+        "trader_cash": True,
+        "cash_usd": 1000.0,
+        "turns_per_month": 1.0,
+        "fixed_cost_spread": False,
+        "surplus_shared": False,
+        "buys_from_others": True,
+    },
     {"fixed_cost_usd_per_year": 60_000.0, "processing_months": 4, "slow_traders": False, "working_capital_limit": False},
 )
 

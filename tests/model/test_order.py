@@ -63,7 +63,7 @@ def shuffled(row: Row, order: np.ndarray) -> Row:
         market=row.market.copy(),
         neighbours=np.argsort(order)[row.neighbours[order]],
         rules=np.array(rules),
-        draws=Draws(*(of_people(stream) for stream in row.draws[:-1]), row.draws.district_weather),
+        draws=Draws(*(of_people(stream) for stream in row.draws[:-2]), *row.draws[-2:]),
         journal=row.journal.copy(),
     )
 

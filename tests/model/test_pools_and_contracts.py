@@ -108,6 +108,7 @@ def test_out_of_season_nobody_is_hired() -> None:
     world = world_of(
         little(
             "castillo",
+            trader_cash=True,
             cash_usd=1000.0,
             turns_per_month=1.0,
             own_picking_qq_per_month=0.0,
@@ -130,7 +131,7 @@ def test_out_of_season_nobody_is_hired() -> None:
 
 
 def test_how_many_traders_may_come_does_not_depend_on_who_shares_the_block() -> None:
-    few = little("castillo", number=1.5, entry_elasticity=2.0, yearly_cost_usd=1000.0, source="constant", from_month=0)
+    few = little("castillo", number=1.5, entry_elasticity=2.0, source="constant", from_month=0)
     many = few.with_values({"number": 12.0})
     alone = world_of(few, (0,), 1)
     paths = replace(alone.paths, world_price_usd_per_qq=np.repeat(alone.paths.world_price_usd_per_qq, 2, axis=0))

@@ -74,7 +74,6 @@ def test_a_steady_world_stays_steady(headroom: str) -> None:
         "reserve_target_usd": 30_000.0,
         "credit_line_usd": 30_000.0,
     }
-    values |= {"yearly_cost_usd": 9_500.0, "cash_usd": 20_000.0}
     values["supply_response"] = headroom == "as it is"  # where the surplus is ample, spare land is planted for twenty years
     scenario = little("steady", source="constant", **values)
     world, seasons = world_of(scenario, range(12), 1), Seasons()

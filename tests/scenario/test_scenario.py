@@ -178,7 +178,7 @@ def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
         "late_price_review": {"price_review_months", "advance_review"},
         "neighbours": {"peer_weight_usd_per_qq", "kin_talk_share"},
         "trader_entry": {"entry_elasticity"},
-        "slow_traders": {"rise_speed_share", "fall_speed_share", "cash_usd"},
+        "slow_traders": {"rise_speed_share", "fall_speed_share"},
         "saving_motive": {"lean_money_value"},
     }
     assert changed == expected.get(mechanism, set())

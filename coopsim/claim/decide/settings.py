@@ -79,7 +79,7 @@ class Plan:
                 WorldsJob,
                 self.headline,
                 self._arms("composite"),
-                changes=(*changes, ("cash_usd", cash[traders_cash])),
+                changes=(*changes, ("trader_cash", True), ("cash_usd", cash[traders_cash])),
             )
             for line, changes in LINES.items()
             for traders_cash in TRADERS_CASH

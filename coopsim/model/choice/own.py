@@ -45,7 +45,18 @@ class OwnRule(DecisionRule):
         self.name = getattr(self.given, "name", "") or given.__name__
         self.home: str = given.__module__
         self.learns = False
-        for attribute in ("words", "source", "equation", "reacts_to", "cannot", "parameters", "memory", "streams", "sees"):
+        for attribute in (
+            "words",
+            "source",
+            "equation",
+            "reacts_to",
+            "reacts_within_season",
+            "cannot",
+            "parameters",
+            "memory",
+            "streams",
+            "sees",
+        ):
             if hasattr(self.given, attribute):
                 setattr(self, attribute, getattr(self.given, attribute))
         self.functions = {method: self._function(method) for method in TAKES}

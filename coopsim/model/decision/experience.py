@@ -31,11 +31,14 @@ class Experience(DecisionRule):
         r"\quad P = 1/(1+e^{-(A_c - A_s)/K})"
     )
     reacts_to = ("gap", "delay", "trust")
+    reacts_within_season = False
     cannot = Words(
-        "Nobody looks at today's offer: prices and waiting count once they have been paid, trust only as promises kept or broken "
-        "in money. Loyalty and need do not exist for it.",
-        "Nadie mira la oferta de hoy: precios y espera cuentan una vez pagados, y la confianza solo como promesas cumplidas o "
-        "incumplidas en los pagos. No existen para ella la lealtad ni la necesidad.",
+        "It looks back: what happens within a season changes what it does within a season only by cash already received. Prices "
+        "and waiting count once they have been paid, trust only as promises kept or broken in money. Loyalty and need do not "
+        "exist for it.",
+        "Mira hacia atrás: lo que pasa dentro de la campaña cambia lo que hace dentro de la campaña solo por el efectivo ya "
+        "recibido. Precios y espera cuentan una vez pagados, y la confianza solo como promesas cumplidas o incumplidas en los "
+        "pagos. No existen para ella la lealtad ni la necesidad.",
     )
     parameters = Parameters
     memory = (

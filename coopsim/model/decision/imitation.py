@@ -28,11 +28,14 @@ class Imitation(DecisionRule):
         r"P(\text{copy } j) = 1 / (1 + e^{-(\pi_j - \pi_i)/K});\quad \text{else as before; with chance } \epsilon \text{ a coin}"
     )
     reacts_to = ("gap",)
+    reacts_within_season = False
     cannot = Words(
-        "Nobody looks at today's offer: prices, waiting and broken promises count only once a neighbour's money shows them. "
-        "Trust, loyalty and need do not exist for it, and a farmer without neighbours never changes.",
-        "Nadie mira la oferta de hoy: los precios, la espera y las promesas rotas cuentan recién cuando se ven en la plata del "
-        "vecino. No existen para ella la confianza, la lealtad ni la necesidad, y quien no tiene vecinos no cambia.",
+        "It looks back: nothing that happens within a season changes what it does in that season; a surprise is answered a year "
+        "later. Prices, waiting and broken promises count only once a neighbour's money shows them. Trust, loyalty and need do "
+        "not exist for it, and a farmer without neighbours never changes.",
+        "Mira hacia atrás: nada de lo que pasa dentro de la campaña cambia lo que hace en ella; a una sorpresa responde un año "
+        "después. Precios, espera y promesas rotas cuentan recién cuando se ven en la plata del vecino. No existen para ella la "
+        "confianza, la lealtad ni la necesidad, y quien no tiene vecinos no cambia.",
     )
     parameters = Parameters
     memory = (

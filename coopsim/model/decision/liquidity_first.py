@@ -29,6 +29,7 @@ class LiquidityFirst(DecisionRule):
         r"\quad \text{the rest by } V + \mu\varepsilon > 0"
     )
     reacts_to = ("gap", "delay", "trust")
+    reacts_within_season = True
     cannot = Words(
         "Coffee is sold outside even where the advance would cover the need, whatever the promise is worth.",
         "Aunque el adelanto alcance para la necesidad, se vende café afuera, valga lo que valga la promesa.",

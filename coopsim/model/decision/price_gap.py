@@ -19,6 +19,7 @@ class PriceGap(DecisionRule):
     source = "naive benchmark"
     equation = r"\text{share} = 1 - b\,\max(0,\ g - t),\quad g = (p - m)/m"
     reacts_to = ("gap",)
+    reacts_within_season = True
     cannot = Words(
         "Delay, trust, need and neighbours do not exist for it: nobody sells outside while the cooperative's total is higher.",
         "Para ella no existen la espera, la confianza, la necesidad ni los vecinos: nadie vende afuera mientras la cooperativa "

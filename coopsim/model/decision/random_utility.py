@@ -27,6 +27,7 @@ class RandomUtility(DecisionRule):
     source = "McFadden 1974; Geng, Janssens & Kramer 2023; Casaburi & Macchiavello 2019"
     equation = r"V = a + \theta\omega(m-a) - p + L + S + J(n-n_0);\quad \text{deliver if } V + \mu\varepsilon > 0"
     reacts_to = ("gap", "delay", "trust")
+    reacts_within_season = True
     cannot = Words(
         "Losses and gains weigh the same; nobody learns from what a payment turned out to be, except through trust and loyalty.",
         "Pérdidas y ganancias pesan igual; nadie aprende de cómo resultó un pago, salvo por la confianza y la lealtad.",

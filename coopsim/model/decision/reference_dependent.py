@@ -31,6 +31,7 @@ class ReferenceDependent(DecisionRule):
         r"\quad v(x) = r(x/r)^c,\ -\lambda r(-x/r)^c \text{ for a loss}"
     )
     reacts_to = ("gap", "delay", "trust")
+    reacts_within_season = True
     cannot = Words(
         "The month's need for cash does not count: a cash shock leaves deliveries as they were.",
         "No cuenta la necesidad de efectivo del mes: un apuro de plata no cambia la entrega.",

@@ -28,6 +28,7 @@ class Relational(DecisionRule):
         r"\quad p_c = a + \theta\omega(m-a) + L + J(n-n_0)"
     )
     reacts_to = ("gap", "delay", "trust")
+    reacts_within_season = True
     cannot = Words(
         "The month's need for cash does not count, and nothing is left to luck: whoever is not tempted never sells outside.",
         "No cuenta la necesidad de efectivo del mes, ni hay suerte: quien no tiene tentación nunca vende afuera.",

@@ -25,6 +25,7 @@ class Threshold(DecisionRule):
     source = "Granovetter 1978"
     equation = r"\text{sell outside if } 1 - n > t_i + V/s,\quad V = a + \theta\omega(m-a) - p + L + S"
     reacts_to = ("gap", "delay", "trust")
+    reacts_within_season = True
     cannot = Words(
         "The month's need for cash does not count; a farmer without neighbours sees the normal share and nothing else.",
         "No cuenta la necesidad de efectivo del mes; quien no tiene vecinos ve la parte normal y nada más.",

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import process, total
-from coopsim.equations import trust
+from coopsim.equations import indicators, trust
 from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import books, budget, loyalty, member_debts, rewards
-from coopsim.model.processes.usual import outlets_of_a_usual_lot
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 SHARES_BACK_AFTER_MONTHS = 6
@@ -38,7 +37,7 @@ def loyalty_and_membership(row: Any) -> None:
         cooperative, district = row.cooperatives[place], row.districts[place]
         services = rewards.services_usd_per_qq(cooperative)
         loyalty.loyalty_moves(household, cooperative, district, services)
-        weighs_membership(household, cooperative, district, row.market)
+        weighs_the_season(household, cooperative, district, row.market)
         is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
             leaves_or_joins(household, cooperative, district, row.market)
@@ -57,27 +56,58 @@ def values_a_share(cooperative: Any) -> None:
 
 
 @process
-def weighs_membership(household: Any, cooperative: Any, district: Any, market: Any) -> None:
-    """What being a member brought or would have brought this season beyond what an outsider has, less dues and effort.
-
-    Reads the terms of today, her harvest, refund, bonus and fine; writes the season's gain of membership.
-    """
-    gain = household.season_refund_usd + household.season_bonus_usd - household.season_fine_usd
-    if cooperative.alive:
-        outlets = outlets_of_a_usual_lot(household, cooperative, district, market)
-        option = option_usd_per_qq(household, district, outlets, True)
-        if cooperative.buys_from_others:
-            option -= option_usd_per_qq(household, district, outlets, False)
-        gain += option * np.maximum(household.season_harvest_qq, 0.0)
-        gain -= cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
-    household.membership_gain_usd[market.season % GAIN_SEASONS] = gain
+def membership_gains_this_month(row: Any) -> None:
+    """Before coffee moves: what membership brings each household, or would bring, on the coffee that she sells this month."""
+    for i in range(len(row.households)):
+        household, place = row.households[i], row.households[i].district
+        if household.harvest_qq > 0.0 and row.cooperatives[place].alive:
+            gains_by_membership(household, row.cooperatives[place], row.districts[place])
 
 
 @process
-def option_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: bool) -> float:
-    """What being free to deliver is worth per quintal of a usual lot: to a member, or to an outsider with the advance only."""
-    spread = household.taste_usd_per_qq * outlets.money_scale
-    return spread * trust.scaled_option_value(value_usd_per_qq(household, district, outlets, member) / spread)
+def gains_by_membership(household: Any, cooperative: Any, district: Any) -> None:
+    """The month's option as a member beyond that as an outsider, on her free lot; coffee kept from before was counted then.
+
+    Reads this month's terms, harvest and lot; adds to the season's gain of membership.
+    """
+    lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
+    outlets = outlets_of_membership(household, cooperative, district)
+    scale = household.taste_usd_per_qq * outlets.money_scale
+    value_in = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, True) / scale)
+    value_out = 0.0
+    if cooperative.buys_from_others:
+        value_out = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, False) / scale)
+    household.season_membership_gain_usd += trust.membership_gain_usd(lot_qq, scale, value_in, value_out)
+
+
+@process
+def outlets_of_membership(household: Any, cooperative: Any, district: Any) -> Outlets:
+    """This month's terms for her lot; a bonus or a fine counts when it is settled, and the need for cash asks nothing of it."""
+    return Outlets(
+        cooperative.advance_usd_per_qq,
+        cooperative.posted_price_usd_per_qq,
+        int(cooperative.months_to_second_payment),
+        household.street_at_farm_usd_per_qq,
+        cooperative.services_usd_per_qq,
+        0.0,
+        household.neighbours_share,
+        district.money_scale,
+        0.0,
+        household.free_lot_qq,
+        True,
+    )
+
+
+@process
+def weighs_the_season(household: Any, cooperative: Any, district: Any, market: Any) -> None:
+    """The season closes: to what her coffee gained by membership come refund and bonus, less fines, dues and effort.
+
+    Reads the season's gain so far, refund, bonus and fine; writes the season's gain, and remembers it among the last three.
+    """
+    household.season_membership_gain_usd += household.season_refund_usd + household.season_bonus_usd - household.season_fine_usd
+    if cooperative.alive:
+        household.season_membership_gain_usd -= cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
+    household.membership_gain_usd[market.season % GAIN_SEASONS] = household.season_membership_gain_usd
 
 
 @process
@@ -96,12 +126,12 @@ def is_excluded(household: Any, cooperative: Any, market: Any) -> None:
 
 @process
 def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any) -> None:
-    """Three seasons' mean gain, against the cost of switching, decides; who can bear the share may come.
+    """Three seasons' mean gain decides; who can bear the share may come.
 
     Reads gains, membership and the usual crop; writes membership and tenure.
     """
     mean = total(household.membership_gain_usd) / GAIN_SEASONS
-    if household.is_member and trust.leaves(mean, district.switching_cost_usd_per_year):
+    if household.is_member and trust.leaves(mean):
         leave(household, cooperative, market)
     elif not household.is_member and wants_in_and_can_pay(household, cooperative, district, mean):
         join(household, cooperative, district, market)
@@ -110,12 +140,8 @@ def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any
 
 @process
 def wants_in_and_can_pay(household: Any, cooperative: Any, district: Any, mean_gain_usd: float) -> bool:
-    """Whether an outsider would gain by an open cooperative more than switching costs, and a year's coffee can pay the share."""
-    if (
-        not cooperative.alive
-        or household.excluded_seasons > 0.0
-        or not trust.joins(mean_gain_usd, district.switching_cost_usd_per_year)
-    ):
+    """Whether an outsider would gain by an open cooperative, and a year's coffee can pay the share."""
+    if not cooperative.alive or household.excluded_seasons > 0.0 or not trust.joins(mean_gain_usd):
         return False
     return budget.usual_crop(household) >= cooperative.share_capital_usd_per_member
 

@@ -42,6 +42,7 @@ def household_sums_begin(household: Any) -> None:
     household.season_cash_income_usd = household.season_need_usd = household.season_unmet_usd = 0.0
     household.season_months_without_cash = 0.0
     household.season_refund_usd = household.season_bonus_usd = household.season_fine_usd = 0.0
+    household.season_membership_gain_usd = 0.0
 
 
 @process

@@ -46,16 +46,14 @@ def prices_are_seen(row: Any) -> None:
 
 @process
 def prices_move(cooperative: Any, district: Any, market: Any) -> None:
-    """Traders' price follows what they clear, sooner down than up; contracts are nominal.
+    """The price that traders go by follows the export price, sooner down than up; contracts are nominal.
 
     Reads the world price; writes local costs, the price that traders go by, the value of fixed contracts.
     """
     district.local_cost_index = market.local_cost_index
-    clearing = traders.clearing_price_usd_per_qq(
-        market.world_price_usd_per_qq, district.trader_differential_usd_per_qq, district.trader_cost_usd_per_qq
-    )
+    export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
     district.known_price_usd_per_qq = traders.followed_price_usd_per_qq(
-        district.known_price_usd_per_qq, clearing, district.rise_speed_share, district.fall_speed_share
+        district.known_price_usd_per_qq, export, district.rise_speed_share, district.fall_speed_share
     )
     if market.inflation_share != 0.0:
         for month in range(len(cooperative.fixed_usd)):

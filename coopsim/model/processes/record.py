@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import process, total
-from coopsim.equations import indicators
+from coopsim.equations import indicators, traders
 from coopsim.model.processes.assembly import is_held
 from coopsim.model.processes.contracts import fixed_book, open_book_qq
 
@@ -23,7 +23,8 @@ MONTH = _amounts(
     *("bought_from_others_qq", "shipped_qq", "stock_qq", "forward_book_qq"),
     *("district_area_ha", "neglected_area_ha", "planted_area_ha"),
     *("cash_usd", "debt_usd", "debt_to_buyers_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
-    *("farm_gate_price_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq", "trust", "loyalty_usd_per_qq"),
+    *("farm_gate_price_usd_per_qq", "trader_margin_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq"),
+    *("trust", "loyalty_usd_per_qq"),
 )
 SEASON = _amounts(
     *("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "sold_qq"),
@@ -33,6 +34,7 @@ SEASON = _amounts(
         "members_attending",
         "received_usd",
         "income_usd",
+        "membership_gain_usd",
         "unmet_usd",
         "months_without_cash",
     ),
@@ -64,6 +66,8 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
     month.alive = 1.0 if cooperative.alive else 0.0
     month.world_price_usd_per_qq = market.world_price_usd_per_qq
     month.farm_gate_price_usd_per_qq = district.farm_gate_price_usd_per_qq
+    export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
+    month.trader_margin_usd_per_qq = traders.trader_margin_usd_per_qq(export, district.farm_gate_price_usd_per_qq)
     month.advance_usd_per_qq = cooperative.advance_usd_per_qq
     month.promised_usd_per_qq = cooperative.posted_price_usd_per_qq
 
@@ -127,6 +131,7 @@ def coffee_in_the_season(household: Any, season: Any) -> None:
     season.income_usd += indicators.net_coffee_income_usd(
         household.season_received_usd, household.season_costs_usd, household.season_interest_usd
     )
+    season.membership_gain_usd += household.season_membership_gain_usd
     season.unmet_usd += household.season_unmet_usd
     season.months_without_cash += household.season_months_without_cash
     season.household_debt_usd += household.debt_usd

@@ -14,7 +14,7 @@ from coopsim.model.processes.traders import traders_post_a_price
 def buyers_post_terms(row: Any) -> None:
     """In every district: the traders' price, then the cooperative's advance and promise."""
     for place in range(len(row.cooperatives)):
-        traders_post_a_price(row.cooperatives[place], row.districts[place])
+        traders_post_a_price(row.cooperatives[place], row.districts[place], row.draws.farm_gate[place])
         cooperative_posts_a_price(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift)
 
 

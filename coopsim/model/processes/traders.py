@@ -1,4 +1,4 @@
-"""Traders post a price and buy what is left of the coffee, as far as they have cash; then they come or go with their profit."""
+"""Traders post a price and buy what is left of the coffee; then they come or go with their profit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from coopsim.compiled import process
-from coopsim.equations import traders
+from coopsim.equations import entry, traders
 from coopsim.equations.levers import gain_of_breaking_usd_per_qq
 from coopsim.model.processes import books
 
@@ -14,17 +14,25 @@ SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at th
 
 
 @process
-def traders_post_a_price(cooperative: Any, district: Any) -> None:
-    """The price that traders go by, less the markdown that competition leaves them.
+def traders_post_a_price(cooperative: Any, district: Any, uniform: float) -> None:
+    """What traders pay at the farm gate, by the price that they go by, competition and the year; 0 where they buy nothing.
 
-    Reads their number and the share of the cooperative (as at the start where it is no yardstick); writes the farm-gate price.
+    Reads their number and the share of the cooperative (as at the start where it is no yardstick), and the season's draw;
+    writes the noise of the year, the markdown and the farm-gate price.
     """
     number, share = district.number, district.frozen_share
     if district.yardstick:
         number, share = district.traders, district.cooperative_share if cooperative.alive else 0.0
-    markdown = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, number, share)
+    district.markdown_now_usd_per_qq = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, number, share)
+    district.noise_of_the_year_usd_per_qq = traders.noise_of_the_year_usd_per_qq(district.farm_gate_noise_usd_per_qq, uniform)
     district.farm_gate_price_usd_per_qq = traders.farm_gate_price_usd_per_qq(
-        district.known_price_usd_per_qq, district.margin_share, markdown, district.own_carriage_usd_per_qq
+        district.farm_gate_normal_usd_per_qq,
+        district.margin_share,
+        district.known_price_usd_per_qq,
+        district.normal_export_price_usd_per_qq,
+        district.markdown_now_usd_per_qq,
+        district.normal_markdown_usd_per_qq,
+        district.noise_of_the_year_usd_per_qq,
     )
 
 
@@ -71,21 +79,25 @@ def has_nothing_to_sell(household: Any) -> None:
 
 @process
 def cash_usd(district: Any, market: Any) -> float:
-    """What one trader can spend at today's world price."""
-    return traders.trader_cash_usd(
+    """What one trader can spend at today's world price; 0 where his cash is not limited."""
+    if not district.trader_cash:
+        return 0.0
+    return entry.trader_cash_usd(
         district.cash_usd, market.world_price_usd_per_qq, district.normal_price_usd_per_qq, district.cash_follows_price_share
     )
 
 
 @process
 def see_what_traders_can_buy(district: Any, market: Any) -> None:
-    """Traders' cash, pro rata where it is short.
+    """Nothing at a price of 0; else all, or pro rata where their cash is limited and short.
 
     Reads what is left to them and the farm-gate price; writes the accepted share and begins the month's sums of their purchases.
     """
     price = district.farm_gate_price_usd_per_qq
-    most = district.traders * traders.purchasable_qq(cash_usd(district, market), district.turns_per_month, price)
-    district.accepted_share = min(1.0, most / max(district.left_to_traders_qq, 1e-12))
+    district.accepted_share = 1.0 if price > 0.0 else 0.0
+    if price > 0.0 and district.trader_cash:
+        most = district.traders * entry.purchasable_qq(cash_usd(district, market), district.turns_per_month, price)
+        district.accepted_share = min(1.0, most / max(district.left_to_traders_qq, 1e-12))
     district.side_sold_qq = district.revenue_usd = 0.0
 
 
@@ -99,6 +111,8 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
     lot, offered, delivered = household.lot_qq, household.offered_qq, household.delivered_qq
     at_farm = street_price_at_farm(household, district, lot)
     refused, sold = offered - delivered, household.left_qq * district.accepted_share
+    if at_farm <= 0.0:  # not worth the trip
+        sold = 0.0
     household.refused_qq, household.side_sold_qq, household.kept_qq = refused, sold, household.left_qq - sold
     revenue = at_farm * sold
     received = cooperative.advance_usd_per_qq * (offered * cooperative.funded_share) + revenue
@@ -134,20 +148,32 @@ def book_street_sales(cooperative: Any, district: Any, journal: Any) -> None:
 
 @process
 def enter_or_leave(district: Any, places: Any, market: Any) -> None:
-    """In a harvest month traders come or go with their profit over the normal one.
+    """In a harvest month traders come or go with the profit of an ordinary year over the normal one.
 
-    Reads what they bought and prices; writes their number, and each place of a trader in the district as it was in this month.
+    What the year adds to their price, or takes off, is gone with it. Reads what they bought and prices; writes their number, and
+    each place of a trader in the district as it was in this month.
     """
-    price, harvest_share, number = market.world_price_usd_per_qq, market.harvest_share, district.traders
-    clearing = traders.clearing_price_usd_per_qq(price, district.trader_differential_usd_per_qq, district.trader_cost_usd_per_qq)
-    bought, cash = district.side_sold_qq / number, cash_usd(district, market)
-    profit = (clearing - district.farm_gate_price_usd_per_qq) * bought
+    harvest_share, number, cash = market.harvest_share, district.traders, cash_usd(district, market)
+    bought = district.side_sold_qq / number
+    profit = profit_usd_per_qq(district, market, district.noise_of_the_year_usd_per_qq) * bought
+    of_an_ordinary_year = profit_usd_per_qq(district, market, 0.0) * bought
     for k in range(len(places)):
         present = min(max(number - k, 0.0), 1.0)
         places[k].present_share, places[k].cash_usd = present, cash * present
         places[k].bought_qq, places[k].profit_usd = present * bought, present * profit
-    normal = traders.normal_profit_usd(
-        district.yearly_cost_usd * harvest_share, district.capital_charge_share / 12.0, price, bought * district.tied_months
-    )
+    normal = entry.normal_profit_usd(district.start_markdown_usd_per_qq, district.start_purchases_qq * harvest_share)
     most = SLOTS_FOR_ENTRANTS * ceil(district.number)  # as many as alone, whoever shares the block
-    district.traders = traders.next_number(number, profit, normal, district.entry_elasticity * harvest_share, most)
+    district.traders = entry.next_number(number, of_an_ordinary_year, normal, district.entry_elasticity * harvest_share, most)
+
+
+@process
+def profit_usd_per_qq(district: Any, market: Any, noise_usd_per_qq: float) -> float:
+    """What a trader earns per quintal this month by lag, market power and the noise of the year."""
+    export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
+    return entry.trader_profit_usd_per_qq(
+        district.margin_share,
+        export,
+        district.known_price_usd_per_qq,
+        district.markdown_now_usd_per_qq,
+        noise_usd_per_qq,
+    )

@@ -8,9 +8,7 @@ from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import traders
 from coopsim.model.decision import Outlets
-from coopsim.model.processes.rewards import services_usd_per_qq
-from coopsim.model.processes.terms import may_deliver, months_to_second_payment
-from coopsim.model.processes.traders import street_price_at_farm
+from coopsim.model.processes.terms import months_to_second_payment
 
 
 @process
@@ -41,11 +39,16 @@ def usual_lot_qq(household: Any, market: Any) -> float:
 @process
 def usual_street_usd_per_qq(household: Any, district: Any, market: Any) -> float:
     """What traders pay her at the farm for a usual lot at the normal price."""
-    cleared = traders.clearing_price_usd_per_qq(
-        district.normal_price_usd_per_qq, district.trader_differential_usd_per_qq, district.trader_cost_usd_per_qq
+    export = traders.export_price_usd_per_qq(district.normal_price_usd_per_qq, district.trader_differential_usd_per_qq)
+    street = traders.farm_gate_price_usd_per_qq(
+        district.farm_gate_normal_usd_per_qq,
+        district.margin_share,
+        export,
+        district.normal_export_price_usd_per_qq,
+        traders.markdown_usd_per_qq(district.markdown_usd_per_qq, district.number, district.frozen_share),
+        district.normal_markdown_usd_per_qq,
+        0.0,
     )
-    markdown = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, district.number, district.normal_delivery_share)
-    street = traders.farm_gate_price_usd_per_qq(cleared, district.margin_share, markdown, district.own_carriage_usd_per_qq)
     return traders.price_at_the_farm_usd_per_qq(
         street,
         district.visit_cost_usd,
@@ -77,26 +80,4 @@ def usual_outlets(household: Any, cooperative: Any, district: Any, market: Any) 
         0.0,
         usual_lot_qq(household, market),
         True,
-    )
-
-
-@process
-def outlets_of_a_usual_lot(household: Any, cooperative: Any, district: Any, market: Any) -> Outlets:
-    """Today's terms for a usual lot of her bearing land: what membership is judged by.
-
-    What a bonus or a fine brings is counted when it is paid, and the need for cash asks nothing of membership.
-    """
-    lot_qq = household.area_ha * household.yield_qq_per_ha * market.largest_harvest_share
-    return Outlets(
-        cooperative.advance_usd_per_qq,
-        cooperative.posted_price_usd_per_qq,
-        int(months_to_second_payment(cooperative)),
-        street_price_at_farm(household, district, lot_qq),
-        services_usd_per_qq(cooperative),
-        0.0,
-        household.neighbours_share,
-        district.money_scale,
-        0.0,
-        lot_qq,
-        may_deliver(household, cooperative),
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coopsim.model.choice import again, decide, learn, neighbours, probe, standing
-from coopsim.model.decision import HouseholdDraws, experience, imitation, random_utility, reference_dependent, relational, rules
+from coopsim.model.decision import HouseholdDraws, experience, imitation, reference_dependent, relational, rules
 from coopsim.model.processes import usual
 from coopsim.model.records import DISTRICT, HOUSEHOLD
 from tests.model.processes.facing import crowd, faced, member, place, row
@@ -149,31 +149,22 @@ def test_where_a_memory_begins(rule: Any, field: str, start: float, expected: fl
 
 
 def paying() -> tuple[Any, Any, Any]:
-    """Coffee of 215 less 40 of processing; traders clear 165 and keep 10 a quintal, half of it with two of them."""
+    """Coffee of 215 less 40 of processing; traders pay 145 where their market power takes 8."""
     hers = cooperative(alive=True, processing_cost_usd_per_qq=40.0, advance_share=0.5)
-    where = place(normal_price_usd_per_qq=215.0, trader_cost_usd_per_qq=50.0, markdown_usd_per_qq=10.0, number=2.0)
-    where.own_carriage_usd_per_qq = 100.0
+    where = place(normal_price_usd_per_qq=215.0, farm_gate_normal_usd_per_qq=145.0, markdown_usd_per_qq=10.0, number=2.0)
+    where.normal_export_price_usd_per_qq, where.normal_markdown_usd_per_qq, where.frozen_share = 215.0, 8.0, 0.7
     return hers, where, market(largest_harvest_share=0.4)
 
 
 def test_what_is_usual_at_the_normal_price() -> None:
     hers, where, now = paying()
     her = member(hectares=2.0, yield_qq_per_ha=10.0)
-    street = 165.0 - 10.0 / (1.0 - 0.3 / 2.0)
+    street = 145.0 - (10.0 / (1.0 - 0.3 / 2.0) - 8.0)
     assert usual.usual_lot_qq(her, now) == 8.0
     assert usual.usual_total_usd_per_qq(hers, where) == pytest.approx(175.0)
     assert usual.usual_benefit_usd_per_qq(her, hers, where, now) == pytest.approx(175.0 - street)
     found = usual.usual_outlets(her, hers, where, now)
     assert found[:4] == pytest.approx((87.5, 175.0, 0, street))
-
-
-def test_membership_asks_the_same_value_of_a_usual_lot_today() -> None:
-    hers, where, now = paying()
-    where.farm_gate_price_usd_per_qq, where.money_scale, hers.advance_usd_per_qq = 150.0, 1.0, 100.0
-    her = household(area_ha=3.0, yield_qq_per_ha=10.0, neighbours_share=0.7)
-    found = usual.outlets_of_a_usual_lot(her, hers, where, now)
-    assert (found.lot_qq, found.street_usd_per_qq, found.reward_usd_per_qq) == (12.0, 150.0, 0.0)
-    assert random_utility.value_usd_per_qq(her, where, found, False) == pytest.approx(-50.0)
 
 
 def test_the_standard_test_of_a_household() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from coopsim.model.processes import deliveries, traders
-from coopsim.model.records import TRADER
 from tests.model.processes.one import cooperative, district, household, market
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -79,15 +76,6 @@ def test_second_payments_are_expected(pooled: bool, balance: float, advance: flo
     assert sums == pytest.approx((8.0, 6.0, 10.0, 2.0))
 
 
-@pytest.mark.parametrize(("left", "accepted"), [(10.0, 1.0), (40.0, 0.5), (0.0, 1.0)])
-def test_traders_buy_as_far_as_they_have_cash(left: float, accepted: float) -> None:
-    place = district(cash_usd=500.0, cash_follows_price_share=1.0, normal_price_usd_per_qq=200.0, turns_per_month=1.0)
-    place.traders, place.farm_gate_price_usd_per_qq, place.left_to_traders_qq, place.side_sold_qq = 4.0, 150.0, left, 9.0
-    traders.see_what_traders_can_buy(place, market(world_price_usd_per_qq=300.0))
-    assert place.accepted_share == pytest.approx(accepted)
-    assert place.side_sold_qq == 0.0
-
-
 def test_the_rest_goes_to_traders_and_all_is_paid() -> None:
     her = household(lot_qq=10.0, harvest_qq=5.0, offered_qq=8.0, delivered_qq=6.0, left_qq=4.0, savings_usd=7.0, last_share=0.3)
     its, place = cooperative(funded_share=0.5, advance_usd_per_qq=100.0), district(accepted_share=0.75)
@@ -114,22 +102,3 @@ def test_share_of_the_cooperative(delivered: float, sold: float, share: float) -
     traders.book_street_sales(its, place, NO_JOURNAL)
     assert place.cooperative_share == share
     assert (its.cash_of_traders_usd, its.cash_of_suppliers_usd, its.coffee_of_traders_qq) == (-10.0 * sold, sold, sold)
-
-
-@pytest.mark.parametrize(("elasticity", "after"), [(0.0, 2.5), (1.0, 5.0), (10.0, 12.0)])
-def test_traders_come_where_profit_is_high(elasticity: float, after: float) -> None:
-    values: dict[str, Any] = {
-        "traders": 2.5,
-        "number": 3.0,
-        "side_sold_qq": 25.0,
-        "cash_usd": 100.0,
-        "entry_elasticity": elasticity,
-    }
-    place = district(**values, normal_price_usd_per_qq=200.0, farm_gate_price_usd_per_qq=150.0, yearly_cost_usd=500.0)
-    places = np.zeros(4, TRADER).view(np.recarray)
-    traders.enter_or_leave(place, places, market(world_price_usd_per_qq=250.0, harvest_share=1.0))
-    assert place.traders == pytest.approx(after)  # profit of 1000 is twice the normal one
-    assert places.present_share.tolist() == [1.0, 1.0, 0.5, 0.0]
-    assert places.bought_qq.tolist() == [10.0, 10.0, 5.0, 0.0]
-    assert places.profit_usd.tolist() == [1000.0, 1000.0, 500.0, 0.0]
-    assert places.cash_usd.tolist() == [100.0, 100.0, 50.0, 0.0]

@@ -12,38 +12,28 @@ from tests.model.processes.one import cooperative, district, household, market
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
 HER = {
-    "area_ha": 2.0,
-    "yield_qq_per_ha": 10.0,
-    "road_distance_km": 2.0,
     "trust": 0.5,
     "lean_money_value": 1.0,
     "patience_share_per_month": 1.0,
     "loyalty_usd_per_qq": 20.0,
     "neighbours_share": 0.9,
     "taste_usd_per_qq": 18.0,
-    "season_harvest_qq": 10.0,
 }
 ITS = {
     "alive": True,
     "advance_usd_per_qq": 100.0,
     "posted_price_usd_per_qq": 160.0,
     "dues_usd_per_year": 15.0,
-    "expected_volume_qq": 20.0,  # services of 100 a year on 20 qq of the only member: 5 a quintal
-    "services_usd_per_member_year": 100.0,
-    "services_value_share": 1.0,
+    "services_usd_per_qq": 5.0,
 }
 THERE = {
     "deferred_discount": True,
     "money_scale": 1.0,
-    "farm_gate_price_usd_per_qq": 150.0,
-    "visit_cost_usd": 40.0,
-    "road_cost_usd_per_qq_km": 0.5,
     "peer_weight_usd_per_qq": 10.0,
     "normal_delivery_share": 0.7,
     "membership_effort_usd_per_year": 25.0,
-    "switching_cost_usd_per_year": 20.0,
 }
-AS_MEMBER = 100.0 + 30.0 - 141.0 + 20.0 + 5.0 + 2.0  # advance, half of the rest, street less visit and road, loyalty, services
+AS_MEMBER = 100.0 + 30.0 - 141.0 + 20.0 + 5.0 + 2.0  # advance, half of the rest, street at her farm, loyalty, services
 AS_OUTSIDER = 100.0 - 141.0 + 2.0
 
 
@@ -61,28 +51,45 @@ def test_members_are_counted_where_they_live() -> None:
     assert [its.members_today for its in Row.cooperatives] == [1.0, 1.0]
 
 
-@pytest.mark.parametrize(
-    ("its", "gain"),
-    [
-        ({}, 10.0 * option(AS_MEMBER) + 12.0 - 40.0),
-        ({"buys_from_others": True}, 10.0 * (option(AS_MEMBER) - option(AS_OUTSIDER)) + 12.0 - 40.0),
-        ({"alive": False}, 12.0),
-    ],
-)
-def test_what_membership_is_worth_a_season(its: dict[str, Any], gain: float) -> None:
-    her = household(season_refund_usd=10.0, season_bonus_usd=5.0, season_fine_usd=3.0, **HER)
-    moment = market(season=4, largest_harvest_share=0.25)  # a usual lot of 5 qq
-    membership.weighs_membership(her, cooperative(**(ITS | its)), district(**THERE), moment)
+@pytest.mark.parametrize(("its", "outside"), [({}, 0.0), ({"buys_from_others": True}, option(AS_OUTSIDER))])
+def test_what_membership_brings_in_a_month(its: dict[str, Any], outside: float) -> None:
+    """Of 10 qq two are owed to a lender; half of the lot was kept from last month and counted then."""
+    her = household(lot_qq=10.0, harvest_qq=5.0, free_lot_qq=8.0, street_at_farm_usd_per_qq=141.0, **HER)
+    her.season_membership_gain_usd = 7.0
+    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE))
+    assert her.season_membership_gain_usd == pytest.approx(7.0 + 4.0 * (option(AS_MEMBER) - outside))
+
+
+def test_months_add_up_for_whoever_has_coffee_and_an_open_cooperative() -> None:
+    people = [
+        household(district=0, harvest_qq=h, lot_qq=5.0, free_lot_qq=5.0, street_at_farm_usd_per_qq=141.0, **HER)
+        for h in (5.0, 0.0)
+    ]
+
+    class Row:
+        households, cooperatives, districts = people, [cooperative(**ITS)], [district(**THERE)]
+
+    for alive in (True, False):
+        Row.cooperatives[0].alive = alive
+        membership.membership_gains_this_month(Row)
+    assert [her.season_membership_gain_usd for her in people] == pytest.approx([5.0 * option(AS_MEMBER), 0.0])
+
+
+@pytest.mark.parametrize(("alive", "gain"), [(True, 100.0 + 12.0 - 40.0), (False, 112.0)])
+def test_the_season_s_gain_counts_refund_bonus_fine_dues_and_effort(alive: bool, gain: float) -> None:
+    her = household(season_membership_gain_usd=100.0, season_refund_usd=10.0, season_bonus_usd=5.0, season_fine_usd=3.0)
+    membership.weighs_the_season(her, cooperative(**(ITS | {"alive": alive})), district(**THERE), market(season=4))
     assert her.membership_gain_usd.tolist() == pytest.approx([0.0, gain, 0.0])
+    assert her.season_membership_gain_usd == pytest.approx(gain)
 
 
 @pytest.mark.parametrize(
     ("gains", "her_values", "alive", "member", "tenure"),
     [
-        ((-90.0, 0.0, 0.0), {"is_member": True}, True, False, 0.0),
-        ((-30.0, 0.0, 0.0), {"is_member": True}, True, True, 5.0),
-        ((90.0, 0.0, 0.0), {}, True, True, 5.0),
-        ((30.0, 0.0, 0.0), {}, True, False, 0.0),
+        ((-90.0, 20.0, 0.0), {"is_member": True}, True, False, 0.0),
+        ((-90.0, 91.0, 0.0), {"is_member": True}, True, True, 5.0),
+        ((90.0, -89.0, 0.0), {}, True, True, 5.0),
+        ((90.0, -91.0, 0.0), {}, True, False, 0.0),
         ((90.0, 0.0, 0.0), {"area_ha": 0.1}, True, False, 0.0),  # her coffee cannot pay the share
         ((90.0, 0.0, 0.0), {"excluded_seasons": 2.0}, True, False, 0.0),
         ((90.0, 0.0, 0.0), {}, False, False, 0.0),

@@ -35,9 +35,12 @@ def test_what_others_deliver_is_counted_apart() -> None:
 def test_what_stands_in_the_books_as_the_month_ends() -> None:
     month, its = one(record.MONTH), cooperative(alive=True, stock_qq=5.0, cash_usd=9.0, line_usd=4.0, due_members_usd=2.0)
     its.overdue_members_usd, its.in_process_qq[:2], its.fixed_qq[3], its.open_qq[4] = 1.0, 3.0, 7.0, 8.0
-    record.cooperative_in_the_month(its, district(traders=3.0), market(world_price_usd_per_qq=215.0), month)
+    record.cooperative_in_the_month(
+        its, district(traders=3.0, farm_gate_price_usd_per_qq=150.0), market(world_price_usd_per_qq=215.0), month
+    )
     books = {"cash_usd": 9.0, "debt_usd": 4.0, "owed_to_farmers_usd": 3.0, "stock_qq": 11.0, "forward_book_qq": 15.0}
-    assert sums(month) == {"alive": 1.0, "intermediaries": 3.0, "world_price_usd_per_qq": 215.0} | books
+    prices = {"farm_gate_price_usd_per_qq": 150.0, "trader_margin_usd_per_qq": 65.0}
+    assert sums(month) == {"alive": 1.0, "intermediaries": 3.0, "world_price_usd_per_qq": 215.0} | books | prices
 
 
 def test_what_a_member_did_in_the_season() -> None:

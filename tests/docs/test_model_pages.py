@@ -21,7 +21,7 @@ from tests.model.processes.posted import POSTINGS, names
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "model").glob("*.md"))
 ANCHOR = re.compile(r"`((?:coopsim|tests)/[\w/]+(?:\.py|\.toml)?)(?:::([\w.]+))?`")
-ARITHMETIC = {name: getattr(math, name) for name in ("exp", "log", "sqrt")} | {"max": max, "min": min}
+ARITHMETIC = {name: getattr(math, name) for name in ("erf", "exp", "log", "sqrt")} | {"max": max, "min": min}
 
 
 def equations() -> dict[str, FunctionType]:

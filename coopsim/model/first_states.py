@@ -73,6 +73,7 @@ def _households_begin(world: World) -> None:
         loyalty_usd_per_qq=anchor + np.where(f.is_member, f.benefit_weight * usual_benefit, 0.0),
         loyalty_anchor_usd_per_qq=anchor,
         area_ha=f.hectares,
+        own_picked_share=own_picked_share(world),
         need_usd_per_month=household.need_for_size_usd(f.need_usd_per_month, f.hectares, f.need_size_elasticity),
         usual_price_usd_per_qq=usual_price,
         expected_price_usd_per_qq=usual_price,
@@ -139,7 +140,7 @@ def own_picked_share(world: World) -> Array:
 def normal_income_usd_per_month(world: World) -> Array:
     """A household's usual income beyond its need: a normal crop at the usual price less cash costs, other income, need."""
     f = world.farmers
-    hired = (1.0 - own_picked_share(world)) * f.picking_wage_usd_per_qq
+    hired = (1.0 - f.own_picked_share) * f.picking_wage_usd_per_qq
     margin = f.expected_price_usd_per_qq - f.cost_factor * (f.input_cost_usd_per_qq + hired)
     return np.asarray(f.hectares * f.yield_qq_per_ha * margin / 12.0 + f.off_coffee_income_usd_per_month - f.need_usd_per_month)
 

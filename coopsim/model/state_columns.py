@@ -49,6 +49,12 @@ FARMERS = (
     Column("area_ha", "ha", "Land with bearing coffee, tended or not", "Área de café en producción, cuidada o no"),
     Column("neglected_ha", "ha", "Of it, neglected", "De ella, descuidada"),
     Column(
+        "own_picked_share",
+        "share",
+        "Part of a usual crop that the family picks itself",
+        "Parte de una cosecha usual que recoge la propia familia",
+    ),
+    Column(
         "bearing_phase",
         "0 or 1",
         "Whether her heavy years are the even or the odd ones",

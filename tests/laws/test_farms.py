@@ -167,7 +167,7 @@ def test_a_dearer_farm_neglects_no_less(price: float) -> None:
         household = one(HOUSEHOLD, area_ha=4.0, hectares=4.0, yield_qq_per_ha=14.7, input_cost_usd_per_qq=20.0)
         household.cost_factor, household.expected_price_usd_per_qq = cost_factor, price
         with plain():
-            land.tends_or_neglects(household, district(), one(MARKET, harvest_shares=(0.5, 0.5, *[0.0] * 10)))
+            land.tends_or_neglects(household, district())
         neglected.append(household.neglected_ha / household.area_ha)
     assert (np.diff(neglected) >= 0.0).all()
     assert np.diff(neglected).max() < 0.1

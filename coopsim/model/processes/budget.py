@@ -16,7 +16,7 @@ from coopsim.equations.household import (
 )
 from coopsim.equations.savings import income_risk_share, stock_wanted_usd, usual_income_usd
 from coopsim.model.processes import books
-from coopsim.model.processes.land import outside_income_usd, own_picked_share
+from coopsim.model.processes.land import outside_income_usd
 
 
 @process
@@ -49,10 +49,10 @@ def usual_crop(household: Any) -> float:
 
 
 @process
-def usual_income(household: Any, district: Any, market: Any) -> float:
+def usual_income(household: Any, district: Any) -> float:
     """What a year usually brings: a normal crop at the price she expects less its cash costs, and income outside coffee."""
     crop = household.area_ha * household.yield_qq_per_ha
-    hired = (1.0 - own_picked_share(household, market)) * district.picking_wage_usd_per_qq_now
+    hired = (1.0 - household.own_picked_share) * district.picking_wage_usd_per_qq_now
     costs = household.cost_factor * (household.input_cost_usd_per_qq * district.local_cost_index + hired)
     other = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
     return usual_income_usd(crop, household.expected_price_usd_per_qq, costs, 12.0 * other)
@@ -64,7 +64,7 @@ def wants_a_stock(household: Any, district: Any, market: Any) -> None:
     household.stock_wanted_usd = stock_wanted_usd(
         household.buffer_share,
         household.income_risk_share,
-        usual_income(household, district, market),
+        usual_income(household, district),
         market.lean_months_to_come,
     )
 

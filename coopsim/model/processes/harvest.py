@@ -10,7 +10,7 @@ from coopsim.compiled import process
 from coopsim.equations import farm_cost, trees
 from coopsim.model.processes import books
 from coopsim.model.processes.budget import learns_the_risk
-from coopsim.model.processes.land import plant, tends_or_neglects, trees_begin_to_bear
+from coopsim.model.processes.land import own_picked_share, plant, tends_or_neglects, trees_begin_to_bear
 
 
 @process
@@ -36,7 +36,7 @@ def trees_remember(row: Any) -> None:
         household, district = row.households[i], row.districts[row.households[i].district]
         trees_begin_to_bear(household, row.market)
         remember_the_price(household, district)
-        tends_or_neglects(household, district, row.market)
+        tends_or_neglects(household, district)
         plant(household, district, row.market)
 
 
@@ -44,8 +44,10 @@ def trees_remember(row: Any) -> None:
 def set_the_crop(household: Any, district: Any, market: Any, farm_luck: float, district_luck: float) -> None:
     """As the season opens: what the trees would give, by area, care, neglect, the two-year cycle and the weather.
 
-    Reads the land, the expected price and the weather; writes the crop of the season.
+    Reads the land, the expected price and the weather; writes the crop of the season, and the part of a usual one that the
+    family picks itself.
     """
+    household.own_picked_share = own_picked_share(household, market)
     weather = trees.weather_factor(farm_luck, district.farm_weather_sd)
     weather *= trees.weather_factor(district_luck, district.district_weather_sd)
     cycle = trees.bearing_cycle_factor(market.season, household.bearing_phase, district.bearing_cycle_share)

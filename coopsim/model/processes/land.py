@@ -22,7 +22,7 @@ def trees_begin_to_bear(household: Any, market: Any) -> None:
 
 
 @process
-def tends_or_neglects(household: Any, district: Any, market: Any) -> None:
+def tends_or_neglects(household: Any, district: Any) -> None:
     """The season ends: plots whose coffee is not worth its tending are neglected bit by bit, or taken up again; some are lost.
 
     Reads the expected price and the costs of the month; writes the neglected land; takes from the bearing area.
@@ -30,7 +30,7 @@ def tends_or_neglects(household: Any, district: Any, market: Any) -> None:
     if not (district.supply_response and district.land):
         return
     untended = land.untended_share(
-        household.expected_price_usd_per_qq, running_cost_usd_per_qq(household, district, market), district.plot_spread_share
+        household.expected_price_usd_per_qq, running_cost_usd_per_qq(household, district), district.plot_spread_share
     )
     neglected = land.neglected_ha(household.neglected_ha, household.area_ha, untended, district.neglect_speed_share_per_year)
     lost = land.lost_ha(neglected, district.abandon_share_per_year)
@@ -60,13 +60,13 @@ def plant(household: Any, district: Any, market: Any) -> None:
 
 
 @process
-def running_cost_usd_per_qq(household: Any, district: Any, market: Any) -> float:
+def running_cost_usd_per_qq(household: Any, district: Any) -> float:
     """What a quintal costs the family at today's wages, its own time at what that earns."""
     return farm_cost.running_cost_usd_per_qq(
         household.cost_factor,
         household.input_cost_usd_per_qq * district.local_cost_index,
         district.picking_wage_usd_per_qq_now,
-        own_picked_share(household, market),
+        household.own_picked_share,
         district.own_time_value_share,
         district.upkeep_usd_per_ha_now,
         household.yield_qq_per_ha,

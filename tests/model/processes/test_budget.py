@@ -24,24 +24,22 @@ USUAL: dict[str, Any] = {
     "yield_qq_per_ha": 14.7,
     "expected_price_usd_per_qq": 165.0,
     "input_cost_usd_per_qq": 20.0,
-    "own_picking_qq_per_month": 58.8 * 0.45 / 4.0,
+    "own_picked_share": 0.45,
     "off_coffee_income_usd_per_month": 80.0,
 }
-IN_FOUR_MONTHS = [0.25] * 4 + [0.0] * 8
 
 
 def test_usual_income_is_that_of_a_normal_crop() -> None:
     district = one(DISTRICT, local_cost_index=1.0, picking_wage_usd_per_qq_now=45.0)
-    market = one(MARKET, harvest_shares=IN_FOUR_MONTHS)
-    assert budget.usual_income(one(HOUSEHOLD, **USUAL), district, market) == pytest.approx(58.8 * (165.0 - 44.75) + 960.0)
-    assert budget.usual_income(one(HOUSEHOLD, **{**USUAL, "expected_price_usd_per_qq": 20.0}), district, market) == 0.0
+    assert budget.usual_income(one(HOUSEHOLD, **USUAL), district) == pytest.approx(58.8 * (165.0 - 44.75) + 960.0)
+    assert budget.usual_income(one(HOUSEHOLD, **{**USUAL, "expected_price_usd_per_qq": 20.0}), district) == 0.0
 
 
 def test_at_the_start_a_household_holds_what_it_wants_to_hold() -> None:
     """Six months without harvest are still to come: a twentieth of seven months of usual income, and a quarter more."""
     household = one(HOUSEHOLD, buffer_share=0.05, income_risk_share=0.25, **USUAL)
     district = one(DISTRICT, local_cost_index=1.0, picking_wage_usd_per_qq_now=45.0)
-    budget.savings_begin(household, district, one(MARKET, harvest_shares=IN_FOUR_MONTHS, lean_months_to_come=6.0))
+    budget.savings_begin(household, district, one(MARKET, lean_months_to_come=6.0))
     wanted = 0.05 * 1.25 * 8030.7 * 7.0 / 12.0
     assert (household.savings_usd, household.season_opening_savings_usd) == pytest.approx((wanted, wanted))
 

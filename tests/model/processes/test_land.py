@@ -19,7 +19,8 @@ FARM: dict[str, Any] = {
     "yield_qq_per_ha": 14.7,
     "cost_factor": 1.0,
     "input_cost_usd_per_qq": 20.0,
-    "own_picking_qq_per_month": 58.8 * 0.45 / 2.0,  # two months of a harvest: 0.45 of a usual crop
+    "own_picking_qq_per_month": 58.8 * 0.45 / 2.0,  # in two months of a harvest
+    "own_picked_share": 0.45,
     "expected_price_usd_per_qq": 158.0,
 }
 PLACE: dict[str, Any] = {
@@ -58,17 +59,17 @@ def test_trees_bear_in_the_season_for_which_they_were_planted() -> None:
 
 def test_what_a_quintal_costs_at_own_time_and_in_full() -> None:
     assert land.own_picked_share(farm(), now()) == pytest.approx(0.45)
-    assert land.running_cost_usd_per_qq(farm(), place(), now()) == pytest.approx(95.7, abs=0.05)
+    assert land.running_cost_usd_per_qq(farm(), place()) == pytest.approx(95.7, abs=0.05)
     assert land.full_cost_usd_per_qq(farm(), place()) == pytest.approx(146.6, abs=0.05)
-    dearer = land.running_cost_usd_per_qq(farm(cost_factor=1.2), place(other_crop_usd_per_ha=147.0), now())
+    dearer = land.running_cost_usd_per_qq(farm(cost_factor=1.2), place(other_crop_usd_per_ha=147.0))
     assert dearer == pytest.approx(1.2 * 95.7 + 10.0, abs=0.1)
-    assert land.running_cost_usd_per_qq(farm(), place(local_cost_index=1.5), now()) == pytest.approx(95.7 + 10.0, abs=0.05)
+    assert land.running_cost_usd_per_qq(farm(), place(local_cost_index=1.5)) == pytest.approx(95.7 + 10.0, abs=0.05)
 
 
 @pytest.mark.parametrize(("expected_price", "untended"), [(158.0, 0.05), (120.0, 0.23), (82.0, 0.70)])
 def test_neglect_moves_a_part_of_the_way_each_year_and_some_of_it_is_lost(expected_price: float, untended: float) -> None:
     household = farm(expected_price_usd_per_qq=expected_price, neglected_ha=0.4)
-    land.tends_or_neglects(household, place(), now())
+    land.tends_or_neglects(household, place())
     neglected = 0.4 + 0.3 * (untended * 4.0 - 0.4)
     assert household.neglected_ha == pytest.approx(0.85 * neglected, abs=0.01)
     assert household.area_ha == pytest.approx(4.0 - 0.15 * neglected, abs=0.01)
@@ -78,7 +79,7 @@ def test_care_is_taken_up_again_bit_by_bit() -> None:
     household = farm(expected_price_usd_per_qq=1000.0, neglected_ha=2.0)
     tended = [2.0]
     for _year in range(8):
-        land.tends_or_neglects(household, place(abandon_share_per_year=0.0), now())
+        land.tends_or_neglects(household, place(abandon_share_per_year=0.0))
         tended.append(household.area_ha - household.neglected_ha)
     assert household.area_ha == 4.0
     assert tended[1] == pytest.approx(2.6)
@@ -91,7 +92,7 @@ def test_land_stays_where_it_is_off(off: str) -> None:
         farm(expected_price_usd_per_qq=30.0),
         place(planting_share=0.03, planting_price_ratio=1.2, **{off: False}),
     )
-    land.tends_or_neglects(household, district, now())
+    land.tends_or_neglects(household, district)
     household.expected_price_usd_per_qq = 500.0
     land.plant(household, district, now())
     assert (household.area_ha, household.neglected_ha, household.planted_ha.sum()) == (4.0, 0.0, 0.0)

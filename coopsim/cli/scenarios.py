@@ -79,7 +79,7 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Start a scenario file."""
-    from coopsim.scenario import load, names
+    from coopsim.scenario import extensions_on, load, names
     from coopsim.scenario.written import template
 
     if not re.fullmatch(r"[\w-]+", name):
@@ -90,7 +90,7 @@ def new(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(name, base_written, scenario.document()))
+            file.write(template(name, base_written, scenario.document(), extensions_on(scenario)))
     except FileExistsError:
         raise UserMistake(_("the file is there already and stays as it is"), field=str(path)) from None
     except OSError as error:

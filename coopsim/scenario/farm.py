@@ -10,7 +10,8 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from coopsim.scenario.declare import Distribution, Group, MeanBetween, Meaning
+from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
+from coopsim.scenario.extensions.distance import RoadDistance
 
 RULE_NAME = re.compile(r"^[a-z][a-z0-9_]*$|^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")
 
@@ -31,7 +32,7 @@ def _a_mix(rules: dict[str, float]) -> dict[str, float]:
     return dict(sorted(rules.items()))  # the order in which they were written must not decide anything
 
 
-class Farm(Group):
+class Farm(RoadDistance):
     """Who the farmers are | Quiénes son los productores"""
 
     farmers: Annotated[
@@ -181,19 +182,3 @@ class Farm(Group):
             stops=(0.02, 0.05, 0.2),
         ),
     ] = Distribution(distribution="lognormal", mean=0.05, sd=0.035, low=0.002, high=0.6)
-    road_distance_km: Annotated[
-        Distribution,
-        MeanBetween(0, 50),
-        Meaning(
-            "km",
-            label=("Distance to the road", "Distancia a la carretera"),
-            en=(
-                "How much farther the road, where traders buy, is than the cooperative's collection point. "
-                "Higher: the trader pays less at the farm"
-            ),
-            es=(
-                "Cuánto más lejos queda la carretera, donde compran los intermediarios, que el acopio de la "
-                "cooperativa. Si sube, el intermediario paga menos en chacra"
-            ),
-        ),
-    ] = Distribution(distribution="uniform", low=0.0, high=4.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from coopsim.language import current
@@ -40,10 +40,10 @@ def span(parameter: Parameter) -> str:
     return {"yes_no": "true, false"}.get(parameter.type, "")
 
 
-def template(name: str, base: str, document: Mapping[str, Any]) -> str:
-    """A scenario file that changes nothing of `base` yet: every parameter stands in it behind a #, with its meaning.
+def template(name: str, base: str, document: Mapping[str, Any], on: Collection[str]) -> str:
+    """A scenario file that changes nothing of `base` yet: its parameters stand in it behind a #, with their meaning.
 
-    `document` is the base scenario as plain tables.
+    `document` is the base scenario as plain tables; `on` are the extensions that it uses: beside the core, theirs are written.
     """
     language = current()
     lines = [
@@ -58,7 +58,9 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
         "look_at = " + written(document["look_at"]),
     ]
     for table in TABLES:
-        group = [parameter for parameter in parameters() if parameter.table == table]
+        group = [one for one in parameters() if one.table == table and (not one.extension or one.extension in on)]
+        if not group:
+            continue
         lines += ["", "# " + (group[0].group_es if language == "es" else group[0].group_en)]
         if table == "cooperative":
             lines.append(
@@ -73,6 +75,7 @@ def template(name: str, base: str, document: Mapping[str, Any]) -> str:
         for step in table.split("."):
             values = values[step]
         lines += [f"[{table}]", *_lines(group, values, language)]
+    lines += ["", "# " + _("More can be set, each in its table: coopsim parameters --all")]
     lines += ["", "# " + _("What happens in the middle of the run: take away the # of all lines that you need."), *_event_lines()]
     return "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import extension_pages
 import pattern_pages
 
 import coopsim.equations
@@ -133,7 +134,11 @@ def write_pages(app: Any) -> None:
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
     pages = {f"parameters-{language}.md": parameter_table(language) for language in ("en", "es")}
-    pages |= {"equations.md": equation_reference(), "decision-rules.md": decision_rules()}
+    pages |= {
+        "equations.md": equation_reference(),
+        "decision-rules.md": decision_rules(),
+        "extensions.md": extension_pages.extension_table(),
+    }
     pages |= {f"columns-{language}.md": column_table(language) for language in ("en", "es")}
     measured = pattern_pages.measured()
     pages |= {

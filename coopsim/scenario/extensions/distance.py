@@ -1,0 +1,37 @@
+"""How far farms lie from the road where traders buy, and what a kilometre costs."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from coopsim.scenario.declare import Distribution, Extension, Group, MeanBetween, Meaning
+
+DISTANCE = Extension(
+    "distance",
+    ("Distance to the road", "Distancia a la carretera"),
+    en="How far farms lie from the road where traders buy, and what a kilometre costs.",
+    es="Qué tan lejos quedan las chacras de la carretera donde compran los intermediarios, y cuánto cuesta un kilómetro.",
+    setting=True,
+)
+
+
+class RoadDistance(Group):
+    """Distance to the road | Distancia a la carretera"""
+
+    extension: ClassVar[Extension | None] = DISTANCE
+    road_distance_km: Annotated[
+        Distribution,
+        MeanBetween(0, 50),
+        Meaning(
+            "km",
+            label=("Distance to the road", "Distancia a la carretera"),
+            en=(
+                "How much farther the road, where traders buy, is than the cooperative's collection point. "
+                "Higher: the trader pays less at the farm"
+            ),
+            es=(
+                "Cuánto más lejos queda la carretera, donde compran los intermediarios, que el acopio de la "
+                "cooperativa. Si sube, el intermediario paga menos en chacra"
+            ),
+        ),
+    ] = Distribution(distribution="uniform", low=0.0, high=4.0)

@@ -55,6 +55,14 @@ SEASON_SUMS = (
     "cash_income_usd",
     "need_usd",
     "refund_usd",
+    "membership_gain_usd",
+)
+
+TRADER_CONSTANTS = (
+    "normal_export_price_usd_per_qq",
+    "normal_markdown_usd_per_qq",
+    "start_markdown_usd_per_qq",
+    "start_purchases_qq",
 )
 
 
@@ -109,6 +117,7 @@ def given(
             "farm_gate_price_usd_per_qq": float(d.farm_gate_price_usd_per_qq[0, 0]),
             "number": float(d.traders[0, 0]),
             "cooperative_share": float(d.cooperative_share[0, 0]),
+            **{name: float(world.records.districts[name][0, 0]) for name in TRADER_CONSTANTS},
         },
     )
 
@@ -123,6 +132,7 @@ def _luck(world: World, months: int) -> dict[str, list[list[float]]]:
     seasons = range(0, months, 12)
     return {
         "farm weather": [world.luck.once_a_season("farm weather", m, farmers)[0].tolist() for m in seasons],
+        "farm gate": [world.luck.once_a_season("farm gate", m, 1)[0].tolist() for m in seasons],
         "district weather": [world.luck.once_a_season("district weather", m, 1)[0].tolist() for m in seasons],
         **{stream: [world.luck(stream, m, farmers)[0].tolist() for m in range(months)] for stream in ("taste", "management")},
     }

@@ -90,18 +90,21 @@ class Farmer(mesa.Agent):
         m, p, c = self.model, self.model.p, self.model.cooperative
         self.offered_qq = 0.0
         self.street_usd_per_qq = street = self.price_at_farm(self.lot_qq)
-        if not self.is_member:
+        if self.lot_qq <= 0.0:
             return
         scale, advance = m.money_scale, c.advance_usd_per_qq
         promise = self.trust * self.later_money_value() * (c.posted_price_usd_per_qq - advance)
         company = p.peer_weight_usd_per_qq * (self.neighbours_share - p.normal_delivery_share) * scale
         value = advance + promise - street + self.loyalty_usd_per_qq * scale + company
-        uniform = min(max(m.given.luck["taste"][m.month][self.number], 1e-12), 1.0 - 1e-12)
-        if value + self.taste_usd_per_qq * scale * math.log(uniform / (1.0 - uniform)) <= 0:
-            return
         called = self.debt_usd * p.called_debt_share if m.harvest_share > 0 else 0.0
         tied = min(self.lot_qq, p.tied_debt_share * called / street) if street > 0 else 0.0
-        free = self.lot_qq - tied
+        free, spread = self.lot_qq - tied, self.taste_usd_per_qq * scale
+        self.season_membership_gain_usd += free * self.harvest_qq / self.lot_qq * spread * _softplus(value / spread)
+        if not self.is_member:
+            return
+        uniform = min(max(m.given.luck["taste"][m.month][self.number], 1e-12), 1.0 - 1e-12)
+        if value + spread * math.log(uniform / (1.0 - uniform)) <= 0:
+            return
         costs = self.hired_qq * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq
         short = max(self.need_usd_per_month - self.off_coffee_income_usd_per_month, 0.0)
         need = max(short + costs + (1.0 - p.tied_debt_share) * called - self.savings_usd, 0.0)
@@ -134,7 +137,7 @@ class Farmer(mesa.Agent):
     def sell_to_traders(self, accepted: float) -> None:
         lot, delivered, street = self.lot_qq, self.delivered_qq, self.street_usd_per_qq
         left = lot - delivered
-        self.side_sold_qq = sold = left * accepted
+        self.side_sold_qq = sold = left * accepted if street > 0 else 0.0
         self.kept_qq = left - sold
         revenue = street * sold
         self.received_usd += revenue
@@ -235,15 +238,6 @@ class Farmer(mesa.Agent):
     def attend(self) -> None:
         self.attends = self.will_attend
 
-    def value_of_membership(self) -> float:
-        m, p, c = self.model, self.model.p, self.model.cooperative
-        street = self.price_at_farm(self.area_ha * self.yield_qq_per_ha * max(p.harvest_shares))
-        advance, spread = c.advance_usd_per_qq, self.taste_usd_per_qq * m.money_scale
-        promise = self.trust * self.later_money_value() * (c.posted_price_usd_per_qq - advance)
-        company = p.peer_weight_usd_per_qq * (self.neighbours_share - p.normal_delivery_share) * m.money_scale
-        value = advance + promise - street + self.loyalty_usd_per_qq * m.money_scale + company
-        return spread * _softplus(value / spread)
-
     def review_membership(self, shares_each_usd: float) -> None:
         """Loyalty moves with what was received; three seasons' mean gain decides who leaves and who comes."""
         m, p, c = self.model, self.model.p, self.model.cooperative
@@ -253,17 +247,16 @@ class Farmer(mesa.Agent):
             benefit = beyond / self.season_delivered_qq + c.balance_paid_usd_per_qq
         goal = self.loyalty_anchor_usd_per_qq + p.benefit_weight * benefit
         self.loyalty_usd_per_qq += p.loyalty_speed_share * (goal - self.loyalty_usd_per_qq)
-        coffee = self.value_of_membership() * self.season_harvest_qq
-        self.gains_usd[m.season % 3] = coffee + self.season_refund_usd - p.membership_effort_usd_per_year
+        self.gains_usd[m.season % 3] = self.season_membership_gain_usd + self.season_refund_usd - p.membership_effort_usd_per_year
         if m.season < 2:
             return
         mean = sum(self.gains_usd) / 3.0
         if self.is_member:
-            if mean < -p.switching_cost_usd_per_year:
+            if mean < 0:
                 self.is_member = False
                 self.due_usd[m.month + SHARES_BACK_AFTER_MONTHS] += shares_each_usd
                 c.member_leaves(shares_each_usd)
-        elif mean > p.switching_cost_usd_per_year and self.savings_usd + self.credit_room() >= p.share_capital_usd_per_member:
+        elif mean > 0 and self.savings_usd + self.credit_room() >= p.share_capital_usd_per_member:
             saved = min(p.share_capital_usd_per_member, self.savings_usd)
             self.savings_usd -= saved
             self.debt_usd += p.share_capital_usd_per_member - saved

@@ -73,7 +73,7 @@ class CastilloModel(mesa.Model):
         if season_month == 0:
             c.open_season()
             self.farmers.do("open_season")
-        t.follow_the_world_price()
+        t.follow_the_export_price()
         c.contracts_melt()
         if season_month == 0:
             c.sell_forward()

@@ -20,6 +20,7 @@ SHORT_OF_CASH = {
     "opening_reserve_usd": 2000.0,
     "credit_line_usd": 5000.0,
     "credit_line_share": 0.2,
+    "trader_cash": True,
     "cash_usd": 15000.0,
     "opening_savings_usd": 10.0,
 }

@@ -15,10 +15,12 @@ FOLLOWING = (("sale_price", "open"), ("member_price", "indexed"), *_AHEAD)
 FIXED_CALM, FIXED_SURPRISED = Arm(past=FIXED), Arm(past=FIXED, price="surprise", ln_size=BOOM_LN_SIZE)
 OPEN_CALM, OPEN_SURPRISED = Arm(past=FOLLOWING), Arm(past=FOLLOWING, price="surprise", ln_size=BOOM_LN_SIZE)
 
+_ENTRY = (("entry_elasticity", 0.3),)  # traders come and go: off in the world at its defaults
 _SERVICES = (  # the sizes of the scenario services
     ("services_usd_per_member_year", 80.0),
     ("services_value_share", 1.2),
     ("fee_usd_per_qq", 27.0),
+    *_ENTRY,
 )
 SERVED = Arm(past=_SERVICES, seasons=6)
 ONE_MORE = Arm(past=_SERVICES, changes=(("plus", "number", 1.0),), seasons=6)
@@ -37,7 +39,7 @@ CLOSED = Arm(  # fixed cost that no sale can carry, for a season: it closes by i
         ("set", "closing_patience_seasons", 0.1),
     )
 )
-HIGH = Arm(price="step", ln_size=BOOM_LN_SIZE)
+ORDINARY_ENTRY, HIGH_ENTRY = Arm(past=_ENTRY), Arm(past=_ENTRY, price="step", ln_size=BOOM_LN_SIZE)
 
 
 def more_default(surprised: Arm, calm: Arm, results: Results) -> Array:
@@ -70,7 +72,7 @@ def _of_all(results: Results, arm: Arm, who: Array) -> Array:
 
 
 def _newcomers(results: Results) -> Array:
-    newcomers: Array = results[HIGH].cooperative["traders"][2] - results[AS_IT_IS].cooperative["traders"][2]
+    newcomers: Array = results[HIGH_ENTRY].cooperative["traders"][2] - results[ORDINARY_ENTRY].cooperative["traders"][2]
     return newcomers
 
 
@@ -210,7 +212,7 @@ PATTERNS = (
         COMPONENT,
         "Fafchamps & Hill 2007",
         _newcomers,
-        (HIGH, AS_IT_IS),
+        (HIGH_ENTRY, ORDINARY_ENTRY),
         "above",
         0.0,
         None,

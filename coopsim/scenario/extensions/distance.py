@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from annotated_types import Ge, Le
+
 from coopsim.scenario.declare import Distribution, Extension, Group, MeanBetween, Meaning
 
 DISTANCE = Extension(
@@ -35,3 +37,23 @@ class RoadDistance(Group):
             ),
         ),
     ] = Distribution(distribution="uniform", low=0.0, high=4.0)
+
+
+class RoadCost(Group):
+    """Cost of a kilometre | Costo por kilómetro"""
+
+    extension: ClassVar[Extension | None] = DISTANCE
+    road_cost_usd_per_qq_km: Annotated[
+        float,
+        Ge(0),
+        Le(5),
+        Meaning(
+            "US$/qq/km",
+            label=("Cost of a kilometre", "Costo por kilómetro"),
+            en=("Cost of carrying a quintal one kilometre farther to the road. Higher: distant farms get less from traders"),
+            es=(
+                "Costo de llevar un quintal un kilómetro más hasta la carretera. Si sube, las chacras lejanas "
+                "reciben menos del intermediario"
+            ),
+        ),
+    ] = 0.5

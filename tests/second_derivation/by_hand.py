@@ -6,24 +6,60 @@ Order of the month and equations: docs/model; decisions 3 and 4 where they settl
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
 
-from tests.second_derivation.hand_books import ALPHA, DP, FIXED_COST, HARVEST, PROCESSING, TAU, Books, K, T
+from tests.second_derivation import hand_rules as rules
+from tests.second_derivation.hand_books import ALPHA, DC, DP, FIXED_COST, HARVEST, LOWEST, PROCESSING, Books, K, add
+from tests.second_derivation.hand_farm import TIED, Farm
 
-TRADER_YEAR, TRADER_CAPITAL, E = 1000.0, 0.2, 0.3
-TARGET_MONTHS = 1.0
+NORMAL_GATE, MARGIN, RISE, FALL, MARKDOWN, VISIT, ROAD = 152.0, 0.15, 0.35, 0.8, 10.0, 40.0, 0.5
+REVIEW = {"fixed": 12, "indexed": 1, "pooled": 3}
 
 
+@dataclass
+class Street:
+    """The traders of the district."""
+
+    share_of_cooperative: float
+    traders: float
+    known: float = 215.0 + DP
+    posted: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.mark_at_start = self.mark
+
+    @property
+    def mark(self) -> float:
+        return rules.markdown(MARKDOWN, self.traders, self.share_of_cooperative)
+
+    def follow(self, world: float) -> None:
+        gap = world + DP - self.known
+        self.known += RISE * gap if gap > 0 else FALL * gap
+
+    def post(self) -> None:
+        self.posted = rules.farm_gate_price(NORMAL_GATE, MARGIN, self.known, 215.0 + DP, self.mark, self.mark_at_start)
+
+    def at_the_farm(self, lot: float, road_km: float) -> float:
+        return max(self.posted - (VISIT / lot if lot else 0.0) - ROAD * road_km, 0.0)
+
+
+@dataclass
 class ByHand(Books):
     """The whole world, month by month; `log` keeps what each month left behind."""
+
+    farm: Farm = field(kw_only=True)
+    street: Street = field(kw_only=True)
+    taste_luck: list[float] = field(kw_only=True)
+    promise_found: list[bool] = field(kw_only=True)
+    advance: float = field(kw_only=True)  # as posted last month
+    log: list[dict[str, float]] = field(default_factory=list)
 
     def live(self, months: int) -> None:
         for _ in range(months):
             season_month = self.month % 12
             if season_month == 0:
                 self.open_season()
-            clearing = self.world + DP - T  # 1
-            gap = clearing - self.rhat
-            self.rhat += 0.5 * gap if gap > 0 else 0.8 * gap
+            self.street.follow(self.world)  # 1
             if season_month == 0:
                 self.sell_forward()  # 2
             self.one_month(season_month)
@@ -32,8 +68,7 @@ class ByHand(Books):
             self.month += 1
 
     def open_season(self) -> None:
-        care = min(max((self.expected_price / self.her.cost) ** 0.25, 0.7), 1.2)
-        self.crop = self.her.hectares * self.her.yield_qq * care
+        self.farm.open_season()
         self.delivered_season = self.sold_season = self.received_season = 0.0
         self.advances = self.street_value = self.balance_qq = self.balance_usd = 0.0
         self.shipped_pool = self.revenue_pool = 0.0
@@ -41,115 +76,110 @@ class ByHand(Books):
     def season_sale_price(self, season_month: int) -> float:
         """Forward price over the harvest still to come (decision: that is what a promise for the season can rest on)."""
         ahead = [(k, s) for k, s in enumerate(HARVEST[season_month:]) if s]
+        d = self.own_differential
         if not ahead:
-            return self.forward(PROCESSING)
-        return sum(s * self.forward(k + PROCESSING) for k, s in ahead) / sum(s for _, s in ahead)
+            return self.forward(PROCESSING, d)
+        return sum(s * self.forward(k + PROCESSING, d) for k, s in ahead) / sum(s for _, s in ahead)
 
-    def promise(self, season_month: int) -> float:
+    def sale_price(self, season_month: int) -> float:
         if self.policy == "fixed":
-            return self.member_price(self.season_sale_price(season_month)) if season_month == 0 else self.posted
+            return self.season_sale_price(season_month)
         if self.policy == "indexed":
-            return self.member_price(self.forward(PROCESSING))
+            return self.forward(PROCESSING, self.own_differential)
         unsold = self.stock_qq + sum(self.ready.values()) + self.expected_volume * sum(HARVEST[season_month:])
-        fixed_qq, fixed_usd = (sum(pair[i] for pair in self.fixed.values()) for i in (0, 1))
+        book = [*self.fixed.values(), *self.rolled.values()]
+        fixed_qq, fixed_usd = sum(q for q, _ in book), sum(usd for _, usd in book)
         counted = min(fixed_qq, unsold)
         value = self.revenue_pool + (counted * fixed_usd / fixed_qq if fixed_qq else 0.0)
         value += (unsold - counted) * self.season_sale_price(season_month)
         volume = self.shipped_pool + unsold
-        blend = value / volume if volume > 1e-6 else self.season_sale_price(season_month)
-        return self.member_price(blend)
+        return value / volume if volume > 1e-6 else self.season_sale_price(season_month)
+
+    def post_terms(self, season_month: int) -> None:
+        """What is announced, and how much of its advance there is money for."""
+        if season_month % REVIEW[self.policy] == 0:
+            self.announced = self.member_price(self.sale_price(season_month), self.delay)
+        full = ALPHA * self.announced
+        falls_due = self.due.get(self.month, 0.0) + self.residual_due()
+        free = max(self.cash - falls_due - FIXED_COST / 12 - self.owed_to_buyers / 60, 0.0)
+        part = rules.advance_kept(free, self.expected_volume * HARVEST[season_month], K, full, LOWEST)
+        assert part == 1, "these worlds have money enough"
+        self.advance = part * full
+
+    def residual_due(self) -> float:
+        return 0.0  # a pool's second payment is known when it is declared
 
     def one_month(self, season_month: int) -> None:
-        h, share = self.her, HARVEST[season_month]
-        wage = 45.0 * (self.world / 215) ** 0.3
-        # 3 and 4 (every price here pays the picking, so all that is ripe is picked)
-        town = self.rhat - 0.02 * self.rhat  # interest and price risk cost the town trader too (decision 6)
-        facing = 1 - (1 - self.share_of_cooperative) / self.traders  # nothing where one trader is alone: then the floor holds
-        street = max(town - 10 / facing, town - 30) if facing > 0 else town - 30
-        harvest = self.crop * share
-        hired = max(harvest - h.own_picking, 0.0)
-        lot = harvest + self.kept
-        self.posted = self.promise(season_month)
-        m, a = self.posted, ALPHA * self.posted
-        p = max(street - (40.0 / lot if lot else 0.0) - 0.5 * h.road_km, 0.0)
+        her, farm, street, share = self.farm.her, self.farm, self.street, HARVEST[season_month]
+        # 3: by the prices posted last month
+        ripe = farm.crop * share
+        harvest = farm.pick(share, max(street.at_the_farm(ripe, her.road_km), self.advance), self.world)
+        # 4
+        self.cash, self.receivable = self.cash + self.receivable, 0.0
+        street.post()
+        self.post_terms(season_month)
         # 5
-        called = 0.35 * self.debt if share else 0.0
-        tied = min(lot, 0.35 * called / p) if lot and p else 0.0
-        need = max(h.need - h.off_income, 0) + hired * wage + harvest * h.inputs + 0.65 * called - h.savings
+        lot, m, a = harvest, self.announced, self.advance
+        p = street.at_the_farm(lot, her.road_km)
+        called = farm.called(season_month)
+        tied = min(lot, TIED * called / p) if lot and p else 0.0
+        need = max(her.need - her.off_income, 0) + farm.costs(self.world) + (1 - TIED) * called - her.savings
         scale = math.sqrt(self.world / 215)
-        tau = max(TAU, PROCESSING + 1) if self.policy == "pooled" else TAU
-        omega = h.lean * h.patience**tau / max(1, h.lean * (1 - h.leak) ** tau)
-        value = a + h.trust * omega * (m - a) - p + h.loyalty * scale
+        omega = her.lean * her.patience**self.delay / max(1, her.lean * (1 - her.leak) ** self.delay)
+        value = a + her.trust * omega * (m - a) - p + her.loyalty * scale
         u = self.taste_luck[self.month]
-        chosen = 1.0 if value + h.taste * scale * math.log(u / (1 - u)) > 0 else 0.0
-        free = lot - tied
-        d_max = 1.0
+        chosen = 1.0 if value + her.taste * scale * math.log(u / (1 - u)) > 0 else 0.0
+        free, d_max = lot - tied, 1.0
         if free and a * free < need and p > a:
             d_max = min(max((p * free - need) / ((p - a) * free), 0), 1)
         # 6
-        self.cash += self.receivable
-        self.receivable = 0.0
         delivered = free * min(chosen, d_max) if lot else 0.0
+        self.take(delivered)
         side = lot - delivered
-        self.kept = 0.0
-        h.savings += a * delivered + p * side
-        promise = m if self.policy != "pooled" else a
-        self.stock_usd += (promise + K) * delivered
-        self.cash -= (a + K) * delivered
-        self.owe(self.month + tau, (promise - a) * delivered)
-        self.add_balance(self.month + tau, delivered, (promise - a) * delivered)
-        if self.policy == "pooled" and delivered:
-            q, paid = self.pool.get(self.month + tau, (0.0, 0.0))
-            self.pool[self.month + tau] = (q + delivered, paid + a * delivered)
-        self.ready[self.month + PROCESSING] = self.ready.get(self.month + PROCESSING, 0.0) + delivered
+        her.savings += a * delivered + p * side
         self.received_season += a * delivered + p * side
-        self.advances += a * delivered
         self.street_value += p * delivered
-        self.delivered_season += delivered
         self.sold_season += lot
         if lot:
-            self.share_of_cooperative = delivered / lot
-        if share:
-            each = side / self.traders
-            profit = (self.world + DP - T - street) * each
-            normal = TRADER_YEAR * share + TRADER_CAPITAL / 12 * self.world * each * 0.5
-            self.traders = min(max(self.traders * min(max(profit / normal, 0.1), 10.0) ** (E * share), 1.0), 12.0)
+            street.share_of_cooperative = delivered / lot
         self.ship()  # 7
-        self.fall_due()  # 8
-        # 9: the purse
-        before = h.savings + h.off_income - h.need - hired * wage - harvest * h.inputs
-        repaid = min(max(before, 0.0), called)
-        idle = max(before - repaid, 0.0)
-        after = before - repaid - idle * h.leak
-        after = min(after, TARGET_MONTHS * h.need)  # what exceeds some months of need is spent
-        limit = 0.5 * h.hectares * h.yield_qq * self.expected_price
-        owed = self.debt * (1 + 0.36 / 12) - repaid
-        borrowed = min(max(-after, 0.0), max(limit - owed, 0.0))
-        self.debt = min(owed + borrowed, limit)
-        h.savings = max(after, 0.0)
-        self.log.append(
-            {
-                "delivered": delivered,
-                "side_sold": side,
-                "street": street,
-                "traders": self.traders,
-                "posted": m,
-                "savings": h.savings,
-                "debt": self.debt,
-                "trust": h.trust,
-                "cash": self.cash,
-                "stock": self.stock_usd,
-                "receivable": self.receivable,
-                "due_members": sum(self.due.values()),
-                "penalty_due": self.penalty,
-                "result": self.result,
-            }
-        )
-        if lot:
-            self.log[-1] |= {"value": value, "most": d_max}
+        self.pays_its_way()  # 8
+        self.pay_her(a * delivered)
+        farm.earn_and_spend(season_month, self.world, called)  # 9
+        self.note(lot, delivered, side, value, d_max)
+
+    def take(self, delivered: float) -> None:
+        """Advance and processing are paid, the rest is promised; a pool promises nothing."""
+        a = self.advance
+        promise = a if self.policy == "pooled" else self.announced
+        self.stock_usd += (promise + K) * delivered
+        self.cash -= (a + K) * delivered
+        when = self.month + self.delay
+        self.owe(when, (promise - a) * delivered)
+        add(self.balance, when, delivered, (promise - a) * delivered)
+        if self.policy == "pooled" and delivered:
+            add(self.pool, when, delivered, a * delivered)
+        self.ready[self.month + PROCESSING] = self.ready.get(self.month + PROCESSING, 0.0) + delivered
+        self.advances += a * delivered
+        self.delivered_season += delivered
+
+    def pay_her(self, in_cash: float) -> None:
+        """What falls due is paid; trust learns from it and from the cash on delivery."""
+        her = self.farm.her
+        self.declare(self.month)
+        q, usd = self.balance.pop(self.month, (0.0, 0.0))
+        self.balance_qq, self.balance_usd = self.balance_qq + q, self.balance_usd + usd
+        due = self.due.pop(self.month, 0.0)
+        assert self.cash >= due, "these worlds pay in time"
+        self.cash -= due
+        her.savings += due
+        self.received_season += due
+        if in_cash + due > 0:
+            kept = rules.kept_share(in_cash, due, due, self.promise_found[self.month])
+            her.trust += (0.06 if kept > her.trust else 0.2) * (kept - her.trust)
 
     def close_season(self) -> None:
-        h, refund = self.her, 0.0
+        her, refund = self.farm.her, 0.0
         for month in sorted(self.pool):
             self.declare(month)
         if self.result > 0:
@@ -166,15 +196,50 @@ class ByHand(Books):
         benefit = 0.0
         if self.delivered_season:
             benefit = (self.advances + refund - self.street_value) / self.delivered_season + self.balance_per_qq
-        h.loyalty += 0.1 * (h.anchor + 0.5 * benefit - h.loyalty)
-        self.expected_price += 0.3 * (self.received_season / self.sold_season - self.expected_price)
+        her.loyalty += 0.1 * (her.anchor + 0.5 * benefit - her.loyalty)
+        self.farm.close_season(self.received_season, self.sold_season, self.world)
         self.expected_volume += 0.5 * (self.delivered_season - self.expected_volume)
+        self.net_worth_at_close = self.reserve + self.shares + self.contract_gain()
+        self.overdue_at_close = self.owed_to_buyers
+        self.note_close()
+
+    def note(self, lot: float, delivered: float, side: float, value: float, d_max: float) -> None:
+        her = self.farm.her
+        self.log.append(
+            {
+                "harvest": lot,
+                "delivered": delivered,
+                "side_sold": side,
+                "street": self.street.posted,
+                "posted": self.announced,
+                "advance": self.advance,
+                "savings": her.savings,
+                "debt": her.debt,
+                "trust": her.trust,
+                "cash": self.cash,
+                "stock": self.stock_usd,
+                "receivable": self.receivable,
+                "due_members": sum(self.due.values()),
+                "debt_to_buyers": self.owed_to_buyers,
+                "result": self.result,
+            }
+        )
+        if lot:
+            self.log[-1] |= {"value": value, "most": d_max}
+
+    def note_close(self) -> None:
+        her = self.farm.her
         self.log[-1] |= {
-            "loyalty": h.loyalty,
-            "expected_price": self.expected_price,
+            "loyalty": her.loyalty,
+            "expected_price": her.expected_price,
+            "variation": her.variation,
             "expected_volume": self.expected_volume,
             "reserve": self.reserve,
             "season_result": self.season_result,
+            "net_worth": self.net_worth_at_close,
+            "area": self.farm.area,
+            "neglected": self.farm.neglected,
+            "planted": self.farm.young,
             "closed_due": sum(self.due.values()),
             "closed_result": 0.0,
         }

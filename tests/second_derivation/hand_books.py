@@ -1,109 +1,112 @@
-"""The cooperative of by_hand.py: contracts, shipments, what falls due, in plain floats."""
+"""The cooperative of by_hand.py: contracts, shipments, debts, what falls due, in plain floats."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.second_derivation import hand_rules as rules
+
 HARVEST = (0.08, 0.17, 0.25, 0.25, 0.17, 0.08, 0, 0, 0, 0, 0, 0)
-DC, DP, K, T, FEE, RATE = 15.0, -20.0, 30.0, 30.0, 25.0, 0.105
-FINANCE_MONTHS, ALPHA, TAU, PROCESSING = 2.6, 0.6, 3, 1
-FIXED_COST, PENALTY, ROLL_FEE, ROLL_LIMIT, BUY_IN = 900.0, 10.0, 3.0, 0.5, 10.0
+DC, DP, K, FEE, RATE = 15.0, -20.0, 30.0, 25.0, 0.105
+ALPHA, TAU, PROCESSING, LOWEST = 0.6, 3, 1, 0.7
+BUYER_MONTHS = PROCESSING + 1  # until the buyer's money comes
+FIXED_COST, ROLL_MONTHS, ROLL_LIMIT, BUY_IN, ENFORCED = 900.0, 3, 0.5, 10.0, 0.2
+
+Ring = dict[int, tuple[float, float]]  # month: qq, US$
 
 
 @dataclass
-class Person:
-    """What the world drew for her."""
+class Board:
+    """What the world drew for the cooperative."""
 
-    hectares: float
-    yield_qq: float
-    need: float
-    savings: float
-    trust: float
-    loyalty: float
-    anchor: float
-    taste: float
-    patience: float
-    lean: float
-    leak: float
-    road_km: float
-    own_picking: float
-    off_income: float
-    cost: float
-    inputs: float
+    relation_worth: float
+    hurry: float
 
 
 @dataclass
 class Books:
-    her: Person
     prices: list[float]
-    balance_per_qq: float  # the last balance paid, until one is
     policy: str  # fixed, indexed or pooled
+    board: Board
     expected_volume: float
-    share_of_cooperative: float
+    balance_per_qq: float  # the last balance paid, until one is
     cash: float
     reserve: float
-    taste_luck: list[float]
-    promise_found: list[bool]
+    shares: float
     month: int = 0
-    debt: float = 0.0
-    kept: float = 0.0
-    rhat: float = 215.0 + DP - T
-    traders: float = 3.0
-    expected_price: float = 215.0 + DP - T
-    posted: float = 0.0
     receivable: float = 0.0
     stock_usd: float = 0.0
     stock_qq: float = 0.0
     result: float = 0.0
-    penalty: float = 0.0
+    owed_to_buyers: float = 0.0
+    overdue_at_close: float = 0.0
+    net_worth_at_close: float | None = None
+    walked_qq: float = 0.0
     due: dict[int, float] = field(default_factory=dict)
-    pool: dict[int, tuple[float, float]] = field(default_factory=dict)  # month: qq, advance paid
-    balance: dict[int, tuple[float, float]] = field(default_factory=dict)  # month: qq, dollars
+    pool: Ring = field(default_factory=dict)  # qq, advance paid
+    balance: Ring = field(default_factory=dict)
     ready: dict[int, float] = field(default_factory=dict)
-    fixed: dict[int, tuple[float, float]] = field(default_factory=dict)  # month: qq, dollars
+    fixed: Ring = field(default_factory=dict)
+    rolled: Ring = field(default_factory=dict)  # at a fixed price, rolled once
     open: dict[int, float] = field(default_factory=dict)
-    log: list[dict[str, float]] = field(default_factory=list)
+    rolled_open: dict[int, float] = field(default_factory=dict)
 
     @property
     def world(self) -> float:
         return self.prices[self.month]
 
-    def forward(self, months: int) -> float:
-        """E[W(t+h)] + Dc."""
-        return 215.0 * (self.world / 215.0) ** (0.97**months) + DC
+    @property
+    def standing(self) -> float:
+        """By own funds at the last close, what was overdue then given back, and what is overdue now."""
+        worth = self.reserve + self.shares if self.net_worth_at_close is None else self.net_worth_at_close
+        return rules.standing(worth + self.overdue_at_close, self.owed_to_buyers)
+
+    @property
+    def own_differential(self) -> float:
+        return rules.differential(self.standing, DC, DP)
+
+    def forward(self, months: int, differential: float = DC) -> float:
+        """E[W(t+h)] and the differential."""
+        return 215.0 * (self.world / 215.0) ** (0.97**months) + differential
 
     @staticmethod
-    def member_price(sale: float) -> float:
-        """m = sale - k - f - z, z = (alpha m + k) x rate x months / 12, solved for m."""
-        c = RATE * FINANCE_MONTHS / 12
-        return (sale - K - FEE - K * c) / (1 + ALPHA * c)
+    def member_price(sale: float, delay: int) -> float:
+        return rules.member_price(sale, K, FEE, RATE, BUYER_MONTHS, delay, ALPHA)
+
+    @property
+    def delay(self) -> int:
+        """A pool is never settled before its buyer pays."""
+        return max(TAU, BUYER_MONTHS) if self.policy == "pooled" else TAU
 
     def sell_forward(self) -> None:
         """Half of the expected volume, half of that at a fixed price, spread over the harvest, due when processed."""
         for ahead, share in enumerate(HARVEST):
             if share:
                 quantity, due = 0.5 * self.expected_volume * share, self.month + ahead + PROCESSING
-                q, usd = self.fixed.get(due, (0.0, 0.0))
-                self.fixed[due] = (q + quantity / 2, usd + quantity / 2 * self.forward(ahead + PROCESSING))
+                price = self.forward(ahead + PROCESSING, self.own_differential)
+                add(self.fixed, due, quantity / 2, quantity / 2 * price)
                 self.open[due] = self.open.get(due, 0.0) + quantity / 2
-
-    def add_balance(self, month: int, quantity: float, usd: float) -> None:
-        q, already = self.balance.get(month, (0.0, 0.0))
-        self.balance[month] = (q + quantity, already + usd)
 
     def owe(self, month: int, amount: float) -> None:
         self.due[month] = self.due.get(month, 0.0) + amount
 
+    def owe_buyers(self, amount: float) -> None:
+        self.owed_to_buyers += amount
+        self.result -= amount
+
     def ship(self) -> None:
-        price = self.world + DC
         self.stock_qq += self.ready.pop(self.month, 0.0)
+        self.consider_walking()
+        price = self.world + DC
         fixed, fixed_usd = self.fixed.pop(self.month, (0.0, 0.0))
-        still = self.open.pop(self.month, 0.0)
-        contracted = fixed + still
+        rolled, rolled_usd = self.rolled.pop(self.month, (0.0, 0.0))
+        still, rolled_open = self.open.pop(self.month, 0.0), self.rolled_open.pop(self.month, 0.0)
+        contracted = fixed + rolled + still + rolled_open
         filled = min(self.stock_qq, contracted) / contracted if contracted else 0.0
         everything = self.stock_qq + sum(self.ready.values())
         if self.stock_qq:
-            revenue = filled * fixed_usd + (self.stock_qq - filled * fixed) * price
+            revenue = filled * (fixed_usd + rolled_usd + (still + rolled_open) * price)
+            revenue += (self.stock_qq - filled * contracted) * (self.world + self.own_differential)
             cost = self.stock_usd * self.stock_qq / everything
             self.stock_usd -= cost
             self.result += revenue - cost
@@ -111,61 +114,82 @@ class Books:
             self.revenue_pool += revenue
             self.shipped_pool += self.stock_qq
             self.stock_qq = 0.0
-        short = (1 - filled) * contracted
-        if short > 1e-12:
-            self.shortfall(
-                short, (fixed_usd + still * price) / contracted, (1 - filled) * fixed, fixed_usd / fixed if fixed else 0.0
-            )
+        missing = 1 - filled
+        if missing * contracted > 1e-12:
+            first = [(missing * fixed, missing * fixed_usd), (missing * still, missing * still * price)]
+            again = [(missing * rolled, missing * rolled_usd), (missing * rolled_open, missing * rolled_open * price)]
+            self.buy_in_or_owe([*self.roll(*first), *again])
 
-    def shortfall(self, short: float, contract: float, fixed: float, fixed_price: float) -> None:
-        """Cheapest feasible; there is money enough, only the buyer's patience (half of a month) limits a rollover."""
-        price, now, then = self.world + DC, self.forward(0), self.forward(3)
-        costs = {
-            "roll": ROLL_FEE + max(now - then, 0.0),
-            "buy": self.world + DC + BUY_IN - contract,
-            "out": max(price - contract, 0.0) + PENALTY,
-        }
-        rest = short
-        for way in sorted(costs, key=lambda w: costs[w]):
-            quantity = min(rest, ROLL_LIMIT * short) if way == "roll" else rest
-            rest -= quantity
-            if way == "roll":
-                self.cash -= ROLL_FEE * quantity
-                self.result -= ROLL_FEE * quantity
-                q, usd = self.fixed.get(self.month + 3, (0.0, 0.0))
-                moved = quantity * fixed / short
-                self.fixed[self.month + 3] = (q + moved, usd + moved * (fixed_price + then - now))
-                self.open[self.month + 3] = self.open.get(self.month + 3, 0.0) + quantity - moved
-            elif way == "buy":
-                self.cash -= (self.world + DC + BUY_IN) * quantity
-                self.receivable += contract * quantity
-                self.result -= costs["buy"] * quantity
-            else:
-                self.penalty += costs["out"] * quantity
-                self.result -= costs["out"] * quantity
+    def consider_walking(self) -> None:
+        """A board that could fill this month's contracts leaves its whole fixed book where that seems worth more."""
+        due = sum(ring.get(self.month, (0.0, 0.0))[0] for ring in (self.fixed, self.rolled))
+        contracted = due + self.open.get(self.month, 0.0) + self.rolled_open.get(self.month, 0.0)
+        price = self.world + DC
+        if not due or self.stock_qq + self.cash / (price + BUY_IN) < contracted:
+            return
+        book = [pair for ring in (self.fixed, self.rolled) for pair in ring.values()]
+        quantity, mean = sum(q for q, _ in book), sum(usd for _, usd in book) / sum(q for q, _ in book)
+        if rules.walks(price, mean, self.board.relation_worth, self.board.hurry, ENFORCED, BUY_IN):
+            self.owe_buyers(quantity * rules.damages(price, mean, BUY_IN))
+            self.fixed.clear()
+            self.rolled.clear()
+            self.walked_qq += quantity
 
-    def fall_due(self) -> None:
-        h = self.her
-        self.cash -= FIXED_COST / 12 + self.penalty
-        self.result -= FIXED_COST / 12
-        self.penalty = 0.0
-        self.declare(self.month)
-        q, usd = self.balance.pop(self.month, (0.0, 0.0))
-        self.balance_qq, self.balance_usd = self.balance_qq + q, self.balance_usd + usd
-        if due := self.due.pop(self.month, 0.0):
-            self.cash -= due
-            h.savings += due
-            self.received_season += due
-            kept = 1.0 if self.promise_found[self.month] else 0.0
-            h.trust += (0.06 if kept > h.trust else 0.2) * (kept - h.trust)
+    def roll(self, fixed: tuple[float, float], still: tuple[float, float]) -> list[tuple[float, float]]:
+        """Roll what the buyer allows if that is cheaper than cover; give back what is still missing."""
+        quantity, usd = fixed[0] + still[0], fixed[1] + still[1]
+        if quantity <= 0:
+            return []
+        now, then = self.forward(0), self.forward(ROLL_MONTHS)
+        fee = usd / quantity * RATE * ROLL_MONTHS / 12
+        cover = sum(q * rules.damages(self.world + DC, v / q, BUY_IN) for q, v in (fixed, still) if q) / quantity
+        if fee + max(now - then, 0.0) > cover:
+            return [fixed, still]
+        part = min(ROLL_LIMIT * quantity, self.cash / fee) / quantity
+        self.cash -= fee * part * quantity
+        self.result -= fee * part * quantity
+        later = self.month + ROLL_MONTHS
+        add(self.rolled, later, part * fixed[0], part * (fixed[1] + fixed[0] * (then - now)))
+        self.rolled_open[later] = self.rolled_open.get(later, 0.0) + part * still[0]
+        return [((1 - part) * q, (1 - part) * v) for q, v in (fixed, still)]
+
+    def buy_in_or_owe(self, missing: list[tuple[float, float]]) -> None:
+        quantity, usd = sum(q for q, _ in missing), sum(v for _, v in missing)
+        if quantity <= 0:
+            return
+        dear = self.world + DC + BUY_IN
+        part = min(self.cash / dear / quantity, 1.0)
+        self.cash -= part * quantity * dear
+        self.receivable += part * usd
+        self.result -= part * (quantity * dear - usd)
+        self.owe_buyers((1 - part) * sum(q * rules.damages(self.world + DC, v / q, BUY_IN) for q, v in missing if q))
 
     def declare(self, month: int) -> None:
         """Residual per participating qq = net sales price - k - z - f - a, when its wait is over (decision 3)."""
         if month in self.pool:
             quantity, paid = self.pool.pop(month)
             net = self.revenue_pool / self.shipped_pool
-            finance = net - K - FEE - self.member_price(net)
+            m = self.member_price(net, self.delay)
+            finance = rules.finance_cost(m, K, RATE, BUYER_MONTHS, self.delay, ALPHA)
             residual = max(net - K - finance - FEE - paid / quantity, 0.0)
             self.owe(month, residual * quantity)
-            self.add_balance(month, 0.0, residual * quantity)
+            add(self.balance, month, 0.0, residual * quantity)
             self.result -= residual * quantity
+
+    def pays_its_way(self) -> None:
+        """Running cost, then what buyers collect."""
+        self.cash -= FIXED_COST / 12
+        self.result -= FIXED_COST / 12
+        collected = rules.enforced(self.owed_to_buyers, ENFORCED, self.cash)
+        self.cash -= collected
+        self.owed_to_buyers -= collected
+
+    def contract_gain(self) -> float:
+        """What the fixed book is worth against today's forward prices."""
+        book = [(due, pair) for ring in (self.fixed, self.rolled) for due, pair in ring.items()]
+        return sum(usd - q * self.forward(due - self.month) for due, (q, usd) in book)
+
+
+def add(ring: Ring, month: int, quantity: float, usd: float) -> None:
+    q, already = ring.get(month, (0.0, 0.0))
+    ring[month] = (q + quantity, already + usd)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from coopsim.equations import household, trees
+from tests.second_derivation import hand_rules as hand
 
 EVEN = (np.arange(100_000) + 0.5) / 100_000
 
@@ -26,9 +27,21 @@ def test_need_grows_with_the_farm_but_less_than_the_farm():
     assert of_eight / of_four == pytest.approx(2**0.75)
 
 
-def test_a_household_keeps_its_months_of_need_and_spends_the_rest():
-    """200 is under one month's need of 250: nothing spent; 900 less two months' need leaves 400 to spend."""
-    assert [float(household.spending_beyond_need_usd(cash, 250.0, 2.0)) for cash in (200.0, 500.0, 900.0)] == [0, 0, 400]
+def test_a_household_keeps_a_part_of_its_income_for_the_dry_months():
+    """Of 8,016 a year with 0.05 and a risk of 0.25, six dry months to come: 292.25; what lies above is spent."""
+    income = household.usual_income_usd(58.8, 165.0, 45.0, 80.0)
+    assert float(income) == pytest.approx(hand.usual_income(58.8, 165.0, 1.0, 45.0, 1.0, 45.0, 80.0))
+    wanted = household.wanted_stock_usd(0.05, 0.25, 8016.0, 6.0)
+    assert float(wanted) == pytest.approx(hand.wanted_stock(0.05, 0.25, 8016.0, 6))
+    assert [float(household.spending_beyond_need_usd(cash, 292.25)) for cash in (200.0, 292.25, 900.0)] == [0, 0, 607.75]
+
+
+def test_the_risk_of_income_follows_surprises_of_either_sign():
+    """0.2 and a surprise of 30 %: 0.23, whether up or down; none: 0.14."""
+    for received in (70.0, 130.0, 100.0):
+        found = household.income_risk_share(0.2, received, 100.0, 0.3)
+        assert float(found) == pytest.approx(hand.next_variation(0.2, received, 100.0))
+    assert hand.next_variation(0.2, 100.0, 100.0) == pytest.approx(0.14)
 
 
 def test_cash_is_used_up_below_a_hundredth_of_a_months_need():

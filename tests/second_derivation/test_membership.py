@@ -10,7 +10,7 @@ import pytest
 from coopsim.model.processes.membership import loyalty_and_membership, members_are_counted
 from coopsim.model.simulate import live
 from tests.model.phases import run
-from tests.second_derivation.tiny import one, tiny
+from tests.second_derivation.tiny import one, set_price, tiny
 
 
 def season_end(**values):
@@ -30,29 +30,37 @@ def best_of(value, taste):
     return taste * math.log1p(math.exp(value / taste))
 
 
-@pytest.mark.parametrize("takes_others", [True, False])
-def test_value_with_less_value_without(takes_others):
-    """Value with - value without membership; non-members "may deliver at the advance without second payment".
+SURPRISE = [215.0, 215, 300, 330, 330, 320, 310, 300, 290, 280, 270, 260]
 
-    Where the cooperative does not take outsiders' coffee at all, the value without is what the trader pays: nothing more.
+
+@pytest.mark.parametrize("takes_others", [True, False])
+def test_value_with_less_value_without_month_by_month(takes_others):
+    """In each harvest month, at its terms: lot x (option as a member - option as an outsider), added up; then the close.
+
+    Outsiders "may deliver at the advance without second payment"; where the cooperative does not take their coffee at all,
+    the value without is what the trader pays: nothing more. The price moves in June, so March's terms would say another thing.
     """
-    world = season_end(buys_from_others=takes_others, dues_usd_per_year=0.0)
-    world.farmers.season_refund_usd[:] = 0.0
+    world = tiny(buys_from_others=takes_others, dues_usd_per_year=0.0, member_price="indexed")
+    set_price(world, SURPRISE)
     f, c, d = world.farmers, world.cooperatives, world.districts
-    a, m = one(c.advance_usd_per_qq), one(c.posted_price_usd_per_qq)
-    lot = one(f.area_ha) * one(f.yield_qq_per_ha) * 0.25
-    p = one(d.farm_gate_price_usd_per_qq) - one(d.visit_cost_usd) / lot - one(d.road_cost_usd_per_qq_km) * one(f.road_distance_km)
-    lam, leak = one(f.lean_money_value), one(f.savings_leakage_share_per_month)
-    omega = lam * one(f.patience_share_per_month) ** 3 / max(1, lam * (1 - leak) ** 3)
-    taste = one(f.taste_usd_per_qq)
-    inside = best_of(a + one(f.trust) * omega * (m - a) - p + one(f.loyalty_usd_per_qq), taste)
-    outside = best_of(a - p, taste) if takes_others else 0.0
-    loyalty = one(f.loyalty_usd_per_qq)
-    crop = one(f.season_harvest_qq)
-    effort = one(f.membership_effort_usd_per_year)
-    f.loyalty_speed_share[:] = 0.0  # hold loyalty still, so that the number above is the one weighed
-    assert gain(world) == pytest.approx((inside - outside) * crop - effort, rel=1e-9)
-    assert one(f.loyalty_usd_per_qq) == loyalty
+    gains, loyalty = [], one(f.loyalty_usd_per_qq)
+
+    def month(_world):
+        lot, scale = one(f.lot_qq), math.sqrt(SURPRISE[world.month] / 215)
+        a, m, lam, leak = (
+            one(x)
+            for x in (c.advance_usd_per_qq, c.posted_price_usd_per_qq, f.lean_money_value, f.savings_leakage_share_per_month)
+        )
+        omega = lam * one(f.patience_share_per_month) ** 3 / max(1, lam * (1 - leak) ** 3)
+        p = one(d.farm_gate_price_usd_per_qq) - 40.0 / lot - 0.5 * one(f.road_distance_km) if lot else 0.0
+        taste = one(f.taste_usd_per_qq) * scale
+        inside = best_of(a + one(f.trust) * omega * (m - a) - p + loyalty * scale, taste)
+        gains.append(lot * (inside - (best_of(a - p, taste) if takes_others else 0.0)))
+        return np.full(f.shape, np.nan)
+
+    live(world, 12, given=month)
+    expected = sum(gains) + one(f.season_refund_usd) - one(f.membership_effort_usd_per_year)
+    assert one(world.ring("membership_gain_usd")[0]) == pytest.approx(expected, rel=1e-9)
 
 
 def test_the_refund_counts_for_staying():
@@ -67,7 +75,7 @@ def test_the_refund_counts_for_staying():
 
 @pytest.mark.parametrize(("earlier", "stays"), [(-1e6, False), (1e6, True)])
 def test_three_seasons_decide(earlier, stays):
-    """The three-season mean against -switching cost; nobody leaves on a single season."""
+    """The mean of three seasons against zero; nobody leaves on a single season."""
     world = tiny()
     live(world, 35)
     world.ring("membership_gain_usd")[:2] = earlier

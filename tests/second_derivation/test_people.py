@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from coopsim.equations import prices, trees, trust
+from tests.second_derivation import hand_rules as hand
 
 
 def near(value, expected):
@@ -50,13 +51,10 @@ def test_attendance():
 
 
 def test_leaving_and_returning_by_one_rule():
-    """Leave when the mean of (value with - value without) < -switching cost; "return by the same rule".
-
-    The text does not write the rule of return; its mirror, mean > +switching cost, leaves a band in which nobody moves.
-    """
-    gains = [-90.1, -90.0, 0.0, 90.0, 90.1]
-    assert [bool(trust.leaves(g, 90.0)) for g in gains] == [True, False, False, False, False]
-    assert [bool(trust.joins(g, 90.0)) for g in gains] == [False, False, False, False, True]
+    """Leave when the mean of three seasons is below zero, join when it is above; at zero nobody moves."""
+    gains = [-90.1, -0.1, 0.0, 0.1, 90.1]
+    assert [bool(trust.leaves(g)) for g in gains] == [True, True, False, False, False]
+    assert [bool(trust.joins(g)) for g in gains] == [False, False, False, True, True]
 
 
 def test_value_of_being_able_to_deliver_by_trying_lots():
@@ -77,11 +75,20 @@ def test_expected_net_price():
 
 
 @pytest.mark.parametrize(
-    ("expected", "cost", "factor"), [(150, 150, 1.0), (75, 150, 0.5**0.25), (1500, 150, 1.2), (15, 150, 0.7)]
+    ("expected", "usual", "index", "factor"),
+    [
+        (158, 158, 1, 1.0),
+        (79, 158, 1, 0.5**0.25),
+        (1580, 158, 1, 1.2),
+        (15.8, 158, 1, 0.7),
+        (316, 158, 2, 1.0),
+        (-5, 158, 1, 0.7),
+    ],
 )
-def test_care(expected, cost, factor):
-    """Yield next season x (Pe/cost)^0.25, bounds 0.7-1.2: half the cost gives 0.8409, ten times 1.2, a tenth 0.7."""
-    near(trees.care_factor(float(expected), float(cost), 0.25), factor)
+def test_care(expected, usual, index, factor):
+    """(Pe/(Pe_n kappa))^0.25 within 0.7 and 1.2: 1 at what she expected at first, 0.8409 at half of it."""
+    near(hand.care(float(expected), float(usual), float(index)), factor)
+    near(trees.care_factor(float(expected), float(usual), float(index), 0.25), factor)
 
 
 def test_picking_wage():

@@ -28,13 +28,6 @@ ROWS = {
         {"households": 1032},
         {"farmers": -10, "cooperative": 10},
     ),
-    "delivery without cash: a q due now, (m-a) q due later": (
-        posted("delivery_without_cash", Q, M),
-        "households",
-        {"stock": 1720, "due_members": -1720},
-        {},
-        {"farmers": -10, "cooperative": 10},
-    ),
     "processing": (posted("processing", Q, K), "suppliers", {"stock": 300, "cash": -300}, {"suppliers": 300}, {}),
     "shipment at 230, cost 202": (
         posted("shipment", Q, 2300.0, 2020.0),
@@ -51,15 +44,27 @@ ROWS = {
         {"traders": 3000},
         {"traders": -10, "cooperative": 10},
     ),
-    "rollover fee 3": (posted("rollover", 30.0), "exporter", {"result": 30, "cash": -30}, {"exporter": 30}, {}),
-    "washout (max(0, 300 - 230) + 10) x": (
-        posted("penalty_owed", 800.0),
+    "interest of a rollover, 3 a quintal": (
+        posted("rollover", 30.0),
         "exporter",
-        {"result": 800, "penalty_due": -800},
+        {"result": 30, "cash": -30},
+        {"exporter": 30},
+        {},
+    ),
+    "default on 10 qq: cover 300 + 10 - 230 is owed in full": (
+        posted("damages_owed", 800.0),
+        "exporter",
+        {"result": 800, "debt_to_buyers": -800},
         {},
         {},
     ),
-    "washout paid later": (posted("penalty_paid", 800.0), "exporter", {"penalty_due": 800, "cash": -800}, {"exporter": 800}, {}),
+    "a part of it enforced": (
+        posted("debt_to_buyers_paid", 800 * 0.2 / 12),
+        "exporter",
+        {"debt_to_buyers": 800 * 0.2 / 12, "cash": -800 * 0.2 / 12},
+        {"exporter": 800 * 0.2 / 12},
+        {},
+    ),
     "fixed cost, cash for 60 of 100": (
         posted("running_cost", 100.0, 60.0),
         "suppliers",

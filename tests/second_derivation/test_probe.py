@@ -8,13 +8,13 @@ import pytest
 
 from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from tests.model.little import state
+from tests.second_derivation import hand_rules as hand
 from tests.second_derivation.tiny import one, tiny
 
 
 def standard_total():
-    """m with W = 215: 215 + 15 - 30 - 25 - z, z = (0.6 m + 30) x 10.5 % x 2.6 / 12; so m (1 + 0.6 c) = 175 - 30 c."""
-    c = 0.105 * 2.6 / 12
-    return (175 - 30 * c) / (1 + 0.6 * c)
+    """m with W = 215: 215 + 15 - 30 - 25 - z, the buyer's money after two months, the balance after three: 172.66."""
+    return hand.member_price(230.0, 30.0, 25.0, 0.105, 2, 3, 0.6)
 
 
 def offered_share(world, trader_usd):

@@ -9,6 +9,7 @@ from statistics import NormalDist
 import pytest
 
 from coopsim.equations import break_even, contracts, cooperative
+from tests.second_derivation import hand_rules as hand
 
 
 def near(value, expected, within=1e-9):
@@ -30,16 +31,15 @@ def test_forward_price_is_an_expectation():
     assert float(contracts.forward_price_usd_per_qq(107.5, 215.0, 0.03, 6.0, 15.0)) > 107.5 + 15
 
 
-def test_promised_member_price():
-    """m = W + Dc - k - f - z = 215 + 15 - 30 - 25 - 3 = 172, 80 % of W; z on advance and processing at 10.5 %.
-
-    z = (0.6 x 172 + 30) x 0.105 x months / 12 = 3 asks for 2.574 months ("about 2").
-    """
-    months = Fraction(3) / (Fraction(1332, 10) * Fraction(105, 1000) / 12)
-    assert 2 <= months < 3
-    near(cooperative.member_price_usd_per_qq(230.0, 30.0, 25.0, 0.105, float(months), 0.6), 172)
-    near(cooperative.finance_cost_usd_per_qq(172.0, 30.0, 0.105, float(months), 0.6), 3)
-    assert round(172 / 215, 2) == 0.80
+@pytest.mark.parametrize("delay", [0, 1, 2, 3, 12])
+def test_promised_member_price(delay):
+    """m = W + Dc - k - f - z: 172.7 at a delay of 3, 171.5 with no delay, 80 % of W; m and its z add up to 230 - 55."""
+    m = hand.member_price(230.0, 30.0, 25.0, 0.105, 2, delay, 0.6)
+    near(cooperative.member_price_usd_per_qq(230.0, 30.0, 25.0, 0.105, 2.0, float(delay), 0.6), m)
+    z = cooperative.finance_cost_usd_per_qq(m, 30.0, 0.105, 2.0, float(delay), 0.6)
+    near(z, hand.finance_cost(m, 30.0, 0.105, 2, delay, 0.6))
+    near(m + float(z), 175)
+    assert round(m / 215, 2) == 0.80
 
 
 def test_the_printed_check():
@@ -71,9 +71,15 @@ def test_fixed_cost_over_volume():
     near(break_even.headroom(4200.0, 4000.0), 1.05)
 
 
-def test_line_grows_with_contracts_and_receivables():
-    """60,000 + 0.6 x (open contracts + receivables): 60,000 + 0.6 x (200,000 + 50,000) = 210,000."""
-    near(cooperative.credit_limit_usd(60_000.0, 0.6, 200_000.0, 50_000.0), 210_000)
+def test_line_grows_with_contracts_and_shrinks_with_debts():
+    """g [min(60,000, E+) + 0.6 x (400,000 + 0)]: 300,000 at g 1, 129,546 at E 76,000 and O 100,000; own funds 20,000: 260,000."""
+    near(cooperative.standing_share(76_000.0, 0.0), 1)
+    for equity, overdue in [(76_000.0, 100_000.0), (20_000.0, 0.0), (-5000.0, 3000.0)]:
+        g = hand.standing(equity, overdue)
+        near(cooperative.standing_share(equity, overdue), g)
+        expected = hand.credit_limit(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0)
+        near(cooperative.credit_limit_usd(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0), expected)
+        near(cooperative.interest_share_per_year(g, 0.105), hand.interest(g, 0.105))
 
 
 def test_peak_need():
@@ -94,27 +100,27 @@ def test_net_worth_and_illiquidity_are_two_events():
 
 
 def test_costs_of_a_shortfall():
-    """Buy-in x(Pb - F), washout x(max(0, P-F) + pen): Pb 300, F 200: 100; P 290, pen 10: 100; P 190: 10."""
-    near(contracts.buy_in_price_usd_per_qq(275.0, 15.0, 10.0), 300)  # Pb = W + Dc + premium: a reading, the text names none
+    """Cover: 359 + 10 - 230 = 139, 0 where the price fell; buying in costs the same; rolling interest and the fall ahead."""
+    for price, contract in itertools.product((200.0, 359.0), (150.0, 230.0, 400.0)):
+        near(contracts.damages_usd_per_qq(price, contract, 10.0), hand.damages(price, contract))
+    near(contracts.buy_in_price_usd_per_qq(275.0, 15.0, 10.0), 300)
     near(contracts.buy_in_cost_usd_per_qq(300.0, 200.0), 100)
-    near(contracts.washout_cost_usd_per_qq(290.0, 200.0, 10.0), 100)
-    near(contracts.washout_cost_usd_per_qq(190.0, 200.0, 10.0), 10)
+    near(contracts.rollover_cost_usd_per_qq(230.0, 0.105, 3.0, 300.0, 293.0), hand.rolling_cost(230.0, 0.105, 3, 300.0, 293.0))
 
 
-def test_strategic_default():
-    """(P-F) B > pen B + relation value, which is (Dc-Dp) E[V] annuity(3 seasons).
+def test_walking_away():
+    """(P + 10 - F) r / (r + e) > v F, over a grid: nobody by the sign alone, everybody at some price."""
+    for price, worth, hurry, enforcement in itertools.product(
+        (150.0, 240.0, 359.0, 700.0), (0.1, 0.3, 0.5, 1.5), (0.1, 0.25, 0.4), (0.05, 0.2, 1.0)
+    ):
+        expected = hand.walks(price, 230.0, worth, hurry, enforcement)
+        assert bool(contracts.walks_away(price, 10.0, 230.0, hurry, enforcement, worth)) == expected
 
-    At 10.5 % the annuity is 1/1.105 + 1/1.105^2 + 1/1.105^3 = 2.465123...; 35 x 4,000 qq gives 345,117. With P - F 100
-    and a penalty of 20 that is weighed out by 345,117 / 80 = 4,313.97 qq of book.
-    """
-    annuity = sum(1 / Fraction(1105, 1000) ** year for year in (1, 2, 3))
-    relation = 35 * 4000 * annuity
-    near(contracts.relation_value_usd(35.0, 4000.0, 3.0, 0.105), relation)
-    edge = float(relation / 80)
-    assert round(edge) == 4314
-    assert not bool(contracts.defaults_strategically(300.0, 200.0, 20.0, edge - 0.1, float(relation)))
-    assert bool(contracts.defaults_strategically(300.0, 200.0, 20.0, edge + 0.1, float(relation)))
-    assert not bool(contracts.defaults_strategically(190.0, 200.0, 0.0, 1e9, 0.0))
+
+def test_what_other_buyers_pay():
+    """-20 + 35 g: 15 in good standing, -4.9 at 0.43."""
+    for g in (0.0, 0.43, 1.0):
+        near(contracts.differential_earned_usd_per_qq(g, 15.0, -20.0), hand.differential(g, 15.0, -20.0))
 
 
 # -- the spiral check ------------------------------------------------------------------------------------------------

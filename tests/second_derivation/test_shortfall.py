@@ -1,4 +1,4 @@
-"""Which way out of a missed contract is taken, and when a default is the board's own (Eq. K2 to K10)."""
+"""Which way out of a missed contract is taken, what it leaves owed, and which boards walk away (Eq. K2 to K14)."""
 
 from __future__ import annotations
 
@@ -11,124 +11,152 @@ from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.records import CONTRACT_MONTHS
 from tests.model.phases import post, run
+from tests.second_derivation import hand_rules as hand
 from tests.second_derivation.tiny import one, set_price, tiny
 
-FEE, PENALTY, MONTHS = 3.0, 10.0, 3
+MONTHS, RATE, PREMIUM = 3, 0.105, 10.0
+NEVER = 1e3  # so much is the relation worth that nobody walks
 
 
-def missing(world_price, contract_price, money, quantity=10.0, rollover_limit=1.0):
+def missing(world_price, contract_price, money, quantity=10.0, rollover_limit=1.0, worth=NEVER, hurry=0.25):
     """`quantity` due now at a fixed price, no coffee, so much money and no line."""
     world = tiny(
         opening_reserve_usd=0.0,
         share_capital_usd_per_member=0.0,
         credit_line_usd=0.0,
         credit_line_share=0.0,
-        rollover_fee_usd_per_qq=FEE,
-        penalty_usd_per_qq=PENALTY,
         rollover_months=MONTHS,
         rollover_limit_share=rollover_limit,
-        buy_in_premium_usd_per_qq=10.0,
+        buy_in_premium_usd_per_qq=PREMIUM,
+        enforcement_share_per_year=0.2,
     )
     set_price(world, [world_price])
     world.month = 4
+    world.cooperatives.relation_value_share[:] = worth
+    world.cooperatives.board_discount_share_per_year[:] = hurry
     post(world, books.opening, money, 0.0)
-    world.ring("fixed_qq")[4 % CONTRACT_MONTHS] = quantity
-    world.ring("fixed_usd")[4 % CONTRACT_MONTHS] = quantity * contract_price
+    due_now(world, "fixed", quantity, contract_price)
     return world
 
 
-def costs(world_price, contract_price):
-    """Per qq: buy-in Pb - F, rollover fee + re-mark, washout (P - F)+ + pen; Pb = W + Dc + 10, P = W + Dc.
+def due_now(world, ring, quantity, price):
+    world.ring(f"{ring}_qq")[world.month % CONTRACT_MONTHS] = quantity
+    world.ring(f"{ring}_usd")[world.month % CONTRACT_MONTHS] = quantity * price
 
-    The text names neither; coffee that fits the contract cannot cost less than it sells for: defensible.
-    """
-    later = world_price
+
+def later(price):
+    """The forward price of MONTHS ahead, without a differential."""
     for _ in range(MONTHS):
-        later *= (215 / later) ** 0.03
-    return {
-        "buy": world_price + 15 + 10 - contract_price,
-        "roll": FEE + max(world_price - later, 0),
-        "out": max(world_price + 15 - contract_price, 0) + PENALTY,
-    }
+        price *= (215 / price) ** 0.03
+    return price
 
 
-@pytest.mark.parametrize("money", [1e6, 40.0, 0.0])
-def test_the_cheapest_way_that_can_be_paid_for(money):
-    """Cheapest feasible of buy-in x(Pb - F), rollover x(fee + re-mark), washout x(max(0,P-F)+pen).
+def owed(world):
+    return one(world.ledger.owes("debt_to_buyers"))
 
-    Tried over a grid of world and contract prices with a lot of money, with enough for the fees of a rollover (30 of
-    40) but not for coffee, and with none. Feasible: the cash it takes at once is there; a washout is owed, so it always
-    is. The model may mix ways where that is cheaper, it may never cost more than the cheapest single one.
-    """
-    for world_price, contract_price in itertools.product((120.0, 150.0, 215.0, 260.0, 344.0), (150.0, 190.0, 230.0, 300.0)):
-        world, each = missing(world_price, contract_price, money), costs(world_price, contract_price)
-        relation = 35 * one(world.cooperatives.expected_volume_qq) * 2.465
-        assert (world_price + 15 - contract_price - PENALTY) * 10 < relation, "no case for the board"
-        needs = {"buy": 10 * (world_price + 25), "roll": 10 * FEE, "out": 0.0}
-        cheapest = min(10 * each[way] for way in each if needs[way] <= money)
+
+@pytest.mark.parametrize("money", [1e6, 2000.0, 40.0, 0.0])
+@pytest.mark.parametrize("limit", [0.0, 0.5, 1.0])
+def test_roll_if_cheaper_than_cover_then_buy_in_then_owe(money, limit):
+    """Over a grid of world and contract prices: what is rolled, bought in and owed, what it costs, and what cash is left."""
+    for world_price, contract in itertools.product((120.0, 150.0, 215.0, 260.0, 344.0), (150.0, 190.0, 230.0, 300.0)):
+        world = missing(world_price, contract, money, rollover_limit=limit)
         run(world, coffee_is_shipped)
-        rolled = one(world.cooperatives.season_late_qq)
-        taken = one(world.ledger.own["result"]) + rolled * (each["roll"] - FEE)
-        assert taken <= cheapest + 1e-6, (world_price, contract_price, money, taken, cheapest)
-        if money > 1e5:
-            assert taken == pytest.approx(cheapest, abs=1e-6)
-        assert one(world.ledger.has("cash")) >= -1e-9
+        cover = hand.damages(world_price + 15, contract)
+        fee = hand.rolling_cost(contract, RATE, MONTHS, 0.0, 0.0)
+        rolling = hand.rolling_cost(contract, RATE, MONTHS, world_price, later(world_price))
+        rolled = min(limit * 10, money / fee) if rolling <= cover else 0.0
+        left, dear = money - fee * rolled, world_price + 15 + PREMIUM
+        bought = min(10 - rolled, left / dear)
+        case = (world_price, contract)
+        assert one(world.cooperatives.season_late_qq) == pytest.approx(rolled, abs=1e-9), case
+        assert owed(world) == pytest.approx((10 - rolled - bought) * cover, abs=1e-6), case
+        assert one(world.ledger.has("cash")) == pytest.approx(left - bought * dear, abs=1e-6), case
+        spent = fee * rolled + bought * (dear - contract) + (10 - rolled - bought) * cover
+        assert one(world.ledger.own["result"]) == pytest.approx(spent, abs=1e-6), case
+
+
+def test_there_is_no_gain_from_not_paying():
+    """Buying in and owing cost the same: a rich and a penniless cooperative end the month with the same loss."""
+    losses = []
+    for money in (1e6, 0.0):
+        world = missing(344.0, 230.0, money, rollover_limit=0.0)
+        run(world, coffee_is_shipped)
+        losses.append(one(world.ledger.own["result"]))
+    assert losses[0] == pytest.approx(losses[1], abs=1e-6)
+    assert losses[0] == pytest.approx(10 * 139)
 
 
 def test_a_rolled_contract_is_moved_and_re_marked():
-    """Book moved, price re-marked to F(t,h'), "fee + re-mark".
-
-    Set anew at F(t,h'), a contract missed in a boom would lose its loss for a fee, and re-mark would be no cost. The code
-    moves the price by F(t,h') - F(t,0), and counts that spread as the cost: defensible, and written down as a decision.
-    """
+    """Book moved, price re-marked by F(t,h) - F(t,0), for interest on the contract; it stands among those once rolled."""
     world = missing(300.0, 230.0, 1e6)
-    later = 300.0
-    for _ in range(MONTHS):
-        later *= (215 / later) ** 0.03
     run(world, coffee_is_shipped)
-    fixed_qq = world.ring("fixed_qq")
-    assert one(fixed_qq[7]) == pytest.approx(10)
-    assert one(world.ring("fixed_usd")[7]) == pytest.approx(10 * (230 + later - 300), rel=1e-12)
-    assert one(world.ledger.has("cash")) == pytest.approx(1e6 - 30)
-    assert one(fixed_qq[4]) == 0
+    assert one(world.ring("rolled_fixed_qq")[4 + MONTHS]) == pytest.approx(10)
+    assert one(world.ring("rolled_fixed_usd")[4 + MONTHS]) == pytest.approx(10 * (230 + later(300.0) - 300), rel=1e-12)
+    assert one(world.ledger.has("cash")) == pytest.approx(1e6 - 10 * 230 * RATE * MONTHS / 12)
+    assert one(world.ring("fixed_qq").sum()) == 0
 
 
-def heavy(money):
-    """1,000 qq at 100 due now, P 715, hardly any volume to lose: (P-F) B = 615,000 against 10,000 + the relation."""
-    world = missing(700.0, 100.0, money, quantity=1000.0, rollover_limit=0.0)
-    relation = 35 * one(world.cooperatives.expected_volume_qq) * sum(1.105**-year for year in (1, 2, 3))
-    assert 10 * 1000 + relation < 615 * 1000
+def test_a_quintal_is_rolled_once():
+    """Four that were rolled and six that were not are missing: half of the six may be rolled, seven are bought in."""
+    world = missing(300.0, 230.0, 1e6, quantity=6.0, rollover_limit=0.5)
+    due_now(world, "rolled_fixed", 4.0, 220.0)
     run(world, coffee_is_shipped)
-    return world
+    assert one(world.ring("rolled_fixed_qq").sum()) == pytest.approx(3)
+    assert one(world.ring("rolled_fixed_qq")[4 + MONTHS]) == pytest.approx(3)
+    spent = 3 * 230 * RATE * MONTHS / 12 + 7 * (300 + 15 + PREMIUM)
+    assert one(world.ledger.has("cash")) == pytest.approx(1e6 - spent)
+    assert owed(world) == 0
 
 
-def test_a_board_that_could_buy_and_does_not_defaults_strategically():
-    """It has or could buy the coffee, and (P-F) B > pen B + relation value.
+def test_an_open_contract_missed_costs_the_premium():
+    """d = premium: 10 qq at the price of the day, no money: 100 owed. Nobody walks away from the price of the day."""
+    world = missing(344.0, 230.0, 0.0, quantity=0.0, worth=0.0)
+    world.ring("open_qq")[4 % CONTRACT_MONTHS] = 10.0
+    run(world, coffee_is_shipped)
+    assert owed(world) == pytest.approx(10 * PREMIUM)
+    assert one(world.cooperatives.season_defaulted_strategic_qq) == 0
 
-    A washout costs (max(0,P-F) + pen) x; the decision to default weighs pen B only. Were P - F owed too, no
-    board would ever walk away; the code posts pen B, which is the reading that leaves the decision a meaning.
-    """
-    world = heavy(1e7)
-    assert one(world.cooperatives.season_defaulted_strategic_qq) == pytest.approx(1000)
+
+@pytest.mark.parametrize(("worth", "walks"), [(0.5, False), (0.3, True)])
+def test_a_board_that_could_perform_weighs_its_word(worth, walks):
+    """139 x 0.25 / 0.45 = 77 against 115 or 69. Whoever walks owes 2,000 x 139 = 278,000 at once and has lost no cash."""
+    world = missing(344.0, 230.0, 1e7, quantity=2000.0, rollover_limit=0.0, worth=worth)
+    run(world, coffee_is_shipped)
+    strategic = one(world.cooperatives.season_defaulted_strategic_qq)
+    assert strategic == (2000 if walks else 0)
+    assert owed(world) == pytest.approx(278_000 if walks else 0)
+    assert one(world.ledger.has("cash")) == pytest.approx(1e7 - (0 if walks else 2000 * 369))
+    assert one(world.ledger.own["result"]) == pytest.approx(278_000)
     assert one(world.cooperatives.season_defaulted_forced_qq) == 0
-    assert one(world.ledger.owes("penalty_due")) == pytest.approx(10_000)
+
+
+def test_who_walks_leaves_the_whole_fixed_book():
+    """Twenty due now at 230 and 60 next month at 270: 80 x (369 - 260) = 8,720 owed by the mean price of the book."""
+    world = missing(344.0, 230.0, 1e7, quantity=20.0, worth=0.0)
+    world.ring("fixed_qq")[5], world.ring("fixed_usd")[5] = 60.0, 60 * 270.0
+    world.ring("open_qq")[5] = 33.0
+    run(world, coffee_is_shipped)
+    assert owed(world) == pytest.approx(80 * (369 - 260))
+    assert one(world.ring("fixed_qq").sum()) == 0
+    assert one(world.ring("open_qq").sum()) == 33
 
 
 def test_a_board_that_has_neither_coffee_nor_money_is_forced():
-    """Forced: it has not. No coffee, no cash, no line: the same gap is a forced default, owed in full."""
-    world = heavy(0.0)
+    """It would walk if it could choose; it cannot perform, so the same gap is a forced default, owed in full."""
+    world = missing(344.0, 230.0, 0.0, quantity=2000.0, rollover_limit=0.0, worth=0.0)
+    run(world, coffee_is_shipped)
     assert one(world.cooperatives.season_defaulted_strategic_qq) == 0
-    assert one(world.cooperatives.season_defaulted_forced_qq) == pytest.approx(1000)
-    assert one(world.ledger.owes("penalty_due")) == pytest.approx((615 + 10) * 1000)
+    assert one(world.cooperatives.season_defaulted_forced_qq) == pytest.approx(2000)
+    assert owed(world) == pytest.approx(278_000)
 
 
-def test_a_lost_relation_is_lost_on_all_coffee():
-    """The relation is worth (Dc-Dp) E[V], all of the volume, over three seasons; private FOB = W + Dp.
-
-    So while a buyer remembers (decision 4: "sells at the private exporters' price"), what is sold ahead fetches W + Dp too.
-    """
-    world = missing(215.0, 215.0, 0.0, quantity=0.0)
-    world.cooperatives.relation_lost_months[:] = 30.0
+def test_other_buyers_see_what_is_owed():
+    """Own funds 76,000, owed 100,000: standing 0.43, so what is sold ahead fetches W - 20 + 35 x 0.43."""
+    world = missing(215.0, 215.0, 76_000.0, quantity=0.0)
+    g = hand.standing(76_000.0, 100_000.0)
+    world.cooperatives.equity_before_debts_usd[:] = 76_000.0
+    post(world, books.damages_owed, books.WASHOUT, 100_000.0)
     world.month = 12
     run(world, coffee_is_sold_forward)
-    assert one(world.ring("fixed_usd").sum()) / one(world.ring("fixed_qq").sum()) == pytest.approx(215 - 20)
+    assert one(world.ring("fixed_usd").sum()) / one(world.ring("fixed_qq").sum()) == pytest.approx(215 - 20 + 35 * g)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from coopsim.equations import traders
+from tests.second_derivation import hand_rules as hand
 
 
 def near(value, expected):
@@ -15,12 +17,20 @@ def near(value, expected):
 
 
 def test_what_a_trader_clears():
-    """R = W + Dp - T: 215 - 20 - 30 = 165."""
-    near(traders.clearing_price_usd_per_qq(215.0, -20.0, 30.0), 165)
+    """R = W + Dp: 215 - 20 = 195; it is an exporter's price, traders' costs are in the farm-gate price of normal times."""
+    near(traders.clearing_price_usd_per_qq(215.0, -20.0), 195)
 
 
 def test_rises_pass_slower_than_falls():
-    """Rhat += up*(R-Rhat)+ - down*(Rhat-R)+, up 0.5, down 0.8: 165 -> 205 gives 185, 195; 165 -> 125 gives 133, 126.6."""
+    """Rhat += up*(R-Rhat)+ - down*(Rhat-R)+. Speeds 0.5, 0.8: 165 -> 205 gives 185, 195; 165 -> 125 gives 133, 126.6.
+
+    At 0.35 a doubling of the world price, 195 to 410, is passed on by 0.35 after one month and 0.73 after three.
+    """
+    known = [195.0]
+    for _ in range(3):
+        known.append(float(traders.followed_price_usd_per_qq(known[-1], 410.0, 0.35, 0.8)))
+    near(known[1], 270.25)
+    near((known[3] - 195) / 215, 1 - 0.65**3)
     up, down = Decimal(165), Decimal(165)
     for expected_up, expected_down in [("185", "133"), ("195", "126.6"), ("200", "125.32")]:
         up = Decimal(str(float(traders.followed_price_usd_per_qq(float(up), 205.0, 0.5, 0.8))))
@@ -41,34 +51,36 @@ def test_markdown_without_the_cooperative(number, with_it, without):
     near(traders.markdown_usd_per_qq(10.0, float(number), 0.0), without)
 
 
-def test_price_at_the_door_of_the_trader():
-    """p = Rhat - m1*Rhat - markdown: 165 - 3.3 - 15 = 146.7; with the floor town price - own carriage where n is small.
+@pytest.mark.parametrize("margin", [0.0, 0.03, 0.15, 0.45])
+@pytest.mark.parametrize("normal", [100.0, 152.0, 195.0])
+def test_farm_gate_price(margin, normal):
+    """p0 + (1 - m)(Rhat - R0) - (M - M0) + e, at most Rhat; p0 at the start whatever the margin is, slope 1 - m."""
+    for known, mark, noise in itertools.product((20.0, 100.0, 195.0, 410.0), (10.0, 11.1, 15.0), (-18.0, 0.0, 10.4)):
+        expected = hand.farm_gate_price(normal, margin, known, 195.0, mark, 11.1, noise)
+        near(traders.farm_gate_price_usd_per_qq(normal, margin, known, 195.0, mark, 11.1, noise), expected)
+        assert expected <= known
+    near(traders.farm_gate_price_usd_per_qq(normal, margin, 195.0, 195.0, 11.1, 11.1, 0.0), normal)
 
-    "Town price" is not defined; Rhat, what coffee fetches where traders resell it, is the reading tested here: a farmer
-    who carries her coffee for 12 gets 153 at least, whatever the markdown.
-    """
-    near(traders.farm_gate_price_usd_per_qq(165.0, 0.02, 15.0, 40.0), "146.7")
-    near(traders.farm_gate_price_usd_per_qq(165.0, 0.02, 60.0, 12.0), "149.7")  # the town pays 161.7, carriage 12
+
+def test_price_of_the_year():
+    """e = sd sqrt(12) (u - 1/2): 12 and 0.75 give 10.39."""
+    near(traders.farm_gate_noise_usd_per_qq(12.0, 0.75), hand.year_noise(12.0, 0.75))
+    assert round(hand.year_noise(12.0, 0.75), 2) == 10.39
 
 
-def test_cash_price_at_normal():
-    """Trader's cash price at normal: about 152 (71 % of W, 78 % of private FOB): within a tenth of a markdown of it."""
-    price = float(traders.farm_gate_price_usd_per_qq(165.0, 0.02, float(traders.markdown_usd_per_qq(10.0, 3.0, 0.65)), 100.0))
-    near(price, 165 - Fraction(33, 10) - 10 / (1 - Fraction(35, 300)))
-    assert abs(price - 152) < 2
-    assert round(price / 215, 1) == 0.7
+def test_what_traders_earn():
+    """(1 - m)(R - Rhat) + M - e: 131 a month after a doubling, 12 once the price has settled."""
+    near(traders.profit_usd_per_qq(0.15, 410.0, 270.0, 12.0, 0.0), 131)
+    near(traders.profit_usd_per_qq(0.15, 410.0, 410.0, 12.0, 0.0), 12)
+    near(traders.profit_usd_per_qq(0.15, 195.0, 195.0, 12.0, 10.4), 1.6)
 
 
 def test_entry_on_profit():
-    """n' = n * (profit per trader / (K0 + r*W*tied qq))^e, e 0.3.
-
-    K0 5,000, r 0.1, W 215, 200 qq tied: 5,000 + 4,300 = 9,300. Twice that profit: 3 x 2^0.3.
+    """n' = n * (profit per trader / normal profit)^e, e 0.3: twice the normal profit is 3 x 2^0.3.
 
     A loss has no power 0.3, so the text leaves open what losing traders do: the code counts them as earning a tenth, and
     (beyond the text) more than ten times as ten times; n stays at 1 or more. Inside that range the text's line holds.
     """
-    hurdle = traders.normal_profit_usd(5000.0, 0.1, 215.0, 200.0)
-    near(hurdle, 9300)
     for ratio in (0.1, 0.5, 1.0, 2.0, 6.0, 10.0):
         near(traders.next_number(3.0, 9300.0 * ratio, 9300.0, 0.3, 100.0), 3 * ratio**0.3)
     near(traders.next_number(3.0, 9300.0 * 10, 9300.0, 0.3, 5.0), 5)  # as many as there are slots

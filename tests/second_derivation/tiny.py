@@ -19,7 +19,7 @@ def tiny(farmers: int = 1, members: int = 1, seed: int = 1, replicate: int = 0, 
         "warm_up_years": 0,
         "ties": 0,
         "spare_land_share": 0.0,
-        "yearly_cost_usd": 1000.0,
+        "land": False,
     }
     policy: dict[str, Any] = {"members": members, "fixed_cost_usd_per_year": 900.0}
     for name, value in values.items():

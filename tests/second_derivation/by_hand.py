@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 
 from tests.second_derivation import hand_rules as rules
-from tests.second_derivation.hand_books import ALPHA, DC, DP, FIXED_COST, HARVEST, LOWEST, PROCESSING, Books, K, add
+from tests.second_derivation.hand_books import ALPHA, DP, FIXED_COST, HARVEST, LOWEST, PROCESSING, Books, K, add
 from tests.second_derivation.hand_farm import TIED, Farm
 
 NORMAL_GATE, MARGIN, RISE, FALL, MARKDOWN, VISIT, ROAD = 152.0, 0.15, 0.35, 0.8, 10.0, 40.0, 0.5

@@ -93,7 +93,7 @@ def test_the_cases_cut_and_refuse():
 @pytest.mark.parametrize("delay", [0, 3])
 @pytest.mark.parametrize("kept", [0.0, 1.0])
 def test_cash_on_delivery_teaches(delay, kept):
-    """All that was promised for this month was the cash: found as promised trust rises by 0.06 of the gap, else falls by a fifth."""
+    """Only cash was promised: found as promised trust rises by 0.06 of the gap, else it falls by a fifth."""
     world, _expected = april(5000.0, delay, kept_promise_share=kept)
     first = one(tiny(kept_promise_share=kept).farmers.trust)
     assert one(world.farmers.trust) == pytest.approx(first + (0.06 * (1 - first) if kept else -0.2 * first))

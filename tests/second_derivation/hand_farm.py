@@ -53,7 +53,8 @@ class Farm:
         return WAGE * (world / 215) ** 0.3
 
     def own_part(self) -> float:
-        return rules.own_part(self.area * self.her.yield_qq, self.her.own_picking, self.harvest)
+        """Of a normal crop of the whole farm."""
+        return rules.own_part(self.her.hectares * self.her.yield_qq, self.her.own_picking, self.harvest)
 
     def open_season(self) -> None:
         her, tended = self.her, self.area - self.neglected

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from coopsim.equations import trees
+from coopsim.equations import farm_cost, land, trees
 from tests.second_derivation import hand_rules as hand
 from tests.second_derivation.hand_books import HARVEST
 from tests.second_derivation.hand_farm import Farm, Person
@@ -21,19 +21,28 @@ def near(value, expected):
 def test_part_that_is_picked():
     """Phi(ln(p / cost) / spread), nothing at a price of zero or below, within a millionth of all far above the cost."""
     for price, cost, spread in itertools.product((*PRICES, -20.0), (10.0, 22.5, 45.0, 110.0), (0.05, 0.3, 1.0)):
-        near(trees.worthwhile_share(price, cost, spread), hand.part_worth_it(price, cost, spread))
+        near(land.share_that_pays(price, cost, spread), hand.part_worth_it(price, cost, spread))
+        near(trees.picked_qq(12.0, price, cost, spread), 12 * hand.part_worth_it(price, cost, spread))
 
 
 def test_costs_of_a_quintal():
     for zeta, own, wage, other in itertools.product(ZETAS, (0.0, 0.45, 1.0), (30.0, 45.0), (0.0, 500.0)):
         expected = hand.running_cost(zeta, 20.0, own, 0.5, wage, 1200.0, 14.7, other)
-        near(trees.running_cost_usd_per_qq(zeta, 20.0, own, 0.5, wage, 1200.0, 14.7, other), expected)
-        near(trees.full_cost_usd_per_qq(zeta, 20.0, wage, 1200.0, 14.7), hand.full_cost(zeta, 20.0, wage, 1200.0, 14.7))
+        near(farm_cost.running_cost_usd_per_qq(zeta, 20.0, wage, own, 0.5, 1200.0, 14.7, other), expected)
+        near(farm_cost.full_cost_usd_per_qq(zeta, 20.0, wage, 1200.0, 14.7), hand.full_cost(zeta, 20.0, wage, 1200.0, 14.7))
+
+
+def test_hands_and_their_cost():
+    """The family's part of a normal crop, month by month; ζ (hired picking and inputs) in cash."""
+    for crop, hands in itertools.product((10.0, 58.8, 200.0), (0.0, 6.0, 40.0)):
+        months = [float(farm_cost.own_picked_share(crop, hands, share)) for share in HARVEST]
+        near(sum(months), hand.own_part(crop, hands, HARVEST))
+    near(farm_cost.harvest_cost_usd(1.3, 9.0, 45.0, 15.0, 20.0), 1.3 * (9 * 45 + 15 * 20))
 
 
 def test_land_that_is_not_tended():
     for price, cost in itertools.product(PRICES, (60.0, 95.7, 240.0)):
-        near(trees.untended_share(price, cost, 0.3), hand.untended(price, cost, 0.3))
+        near(land.untended_share(price, cost, 0.3), hand.untended(price, cost, 0.3))
 
 
 def farm(price=158.0, zeta=1.0, spare=0.25):

@@ -88,7 +88,7 @@ def test_expected_net_price():
 def test_care(expected, usual, index, factor):
     """(Pe/(Pe_n kappa))^0.25 within 0.7 and 1.2: 1 at what she expected at first, 0.8409 at half of it."""
     near(hand.care(float(expected), float(usual), float(index)), factor)
-    near(trees.care_factor(float(expected), float(usual), float(index), 0.25), factor)
+    near(trees.care_factor(float(expected), float(usual) * index, 0.25), factor)
 
 
 def test_picking_wage():

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import pytest
 
-from coopsim.equations import break_even, contracts, cooperative
+from coopsim.equations import break_even, contracts, cooperative, standing
 from tests.second_derivation import hand_rules as hand
 
 
@@ -73,13 +73,27 @@ def test_fixed_cost_over_volume():
 
 def test_line_grows_with_contracts_and_shrinks_with_debts():
     """g [min(60,000, E+) + 0.6 x (400,000 + 0)]: 300,000 at g 1, 129,546 at E 76,000 and O 100,000; own funds 20,000: 260,000."""
-    near(cooperative.standing_share(76_000.0, 0.0), 1)
-    for equity, overdue in [(76_000.0, 100_000.0), (20_000.0, 0.0), (-5000.0, 3000.0)]:
+    for equity, overdue in [(76_000.0, 0.0), (76_000.0, 100_000.0), (20_000.0, 0.0), (-5000.0, 3000.0)]:
         g = hand.standing(equity, overdue)
-        near(cooperative.standing_share(equity, overdue), g)
+        near(standing.standing_share(equity, overdue), g)
         expected = hand.credit_limit(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0)
-        near(cooperative.credit_limit_usd(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0), expected)
-        near(cooperative.interest_share_per_year(g, 0.105), hand.interest(g, 0.105))
+        near(standing.credit_limit_usd(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0), expected)
+        near(standing.interest_on_the_line_share(0.105, 0.145, g), hand.interest(g, 0.105))
+        near(standing.earned_differential_usd_per_qq(-20.0, 15.0, g), hand.differential(g, 15.0, -20.0))
+
+
+def test_what_buyers_collect_and_how_old_the_debt_is():
+    """0.2 a year of 278,000: 4,633 a month. Ten months old, 900 left of 1,000 and 300 new: 11 x 900 / 1,200."""
+    near(standing.enforced_usd(278_000.0, 0.2), hand.enforced(278_000.0, 0.2, 1e9))
+    near(standing.debt_age_months(10.0, 900.0, 1200.0), 11 * 900 / 1200)
+    near(standing.debt_age_months(10.0, 0.0, 0.0), 0)
+
+
+def test_seasons_in_the_red_add_up():
+    """-46,000 of 100,000 adds 0.46, -300,000 adds 1, a net worth of 0 or more forgives all."""
+    near(standing.closing_pressure_seasons(0.5, -46_000.0, 100_000.0), 0.5 + hand.closing_depth(-46_000.0, 100_000.0))
+    near(standing.closing_pressure_seasons(0.5, -300_000.0, 100_000.0), 1.5)
+    near(standing.closing_pressure_seasons(0.5, 0.0, 100_000.0), 0)
 
 
 def test_peak_need():
@@ -102,9 +116,10 @@ def test_net_worth_and_illiquidity_are_two_events():
 def test_costs_of_a_shortfall():
     """Cover: 359 + 10 - 230 = 139, 0 where the price fell; buying in costs the same; rolling interest and the fall ahead."""
     for price, contract in itertools.product((200.0, 359.0), (150.0, 230.0, 400.0)):
-        near(contracts.damages_usd_per_qq(price, contract, 10.0), hand.damages(price, contract))
+        near(contracts.damages_usd_per_qq(price + 10, contract), hand.damages(price, contract))
+        near(contracts.buy_in_cost_usd_per_qq(price + 10, contract), price + 10 - contract)
     near(contracts.buy_in_price_usd_per_qq(275.0, 15.0, 10.0), 300)
-    near(contracts.buy_in_cost_usd_per_qq(300.0, 200.0), 100)
+    near(contracts.rollover_interest_usd_per_qq(230.0, 0.105, 3.0), 230 * 0.105 / 4)
     near(contracts.rollover_cost_usd_per_qq(230.0, 0.105, 3.0, 300.0, 293.0), hand.rolling_cost(230.0, 0.105, 3, 300.0, 293.0))
 
 
@@ -114,13 +129,13 @@ def test_walking_away():
         (150.0, 240.0, 359.0, 700.0), (0.1, 0.3, 0.5, 1.5), (0.1, 0.25, 0.4), (0.05, 0.2, 1.0)
     ):
         expected = hand.walks(price, 230.0, worth, hurry, enforcement)
-        assert bool(contracts.walks_away(price, 10.0, 230.0, hurry, enforcement, worth)) == expected
+        assert bool(contracts.breaks_contracts(price + 10, 230.0, hurry, enforcement, worth)) == expected
 
 
-def test_what_other_buyers_pay():
-    """-20 + 35 g: 15 in good standing, -4.9 at 0.43."""
-    for g in (0.0, 0.43, 1.0):
-        near(contracts.differential_earned_usd_per_qq(g, 15.0, -20.0), hand.differential(g, 15.0, -20.0))
+def test_what_is_pledged():
+    """Half of 4,200 over one season or over two, a quarter of it in the peak month: 525 or 262.5."""
+    near(contracts.pledged_qq(4200.0, 0.5, 1.0, 0.25), 525)
+    near(contracts.pledged_qq(4200.0, 0.5, 2.0, 0.25), 262.5)
 
 
 # -- the spiral check ------------------------------------------------------------------------------------------------

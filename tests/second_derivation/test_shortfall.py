@@ -10,6 +10,7 @@ from coopsim.model.processes import books
 from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.records import CONTRACT_MONTHS
+from coopsim.model.simulate import live
 from tests.model.phases import post, run
 from tests.second_derivation import hand_rules as hand
 from tests.second_derivation.tiny import one, set_price, tiny
@@ -155,8 +156,34 @@ def test_other_buyers_see_what_is_owed():
     """Own funds 76,000, owed 100,000: standing 0.43, so what is sold ahead fetches W - 20 + 35 x 0.43."""
     world = missing(215.0, 215.0, 76_000.0, quantity=0.0)
     g = hand.standing(76_000.0, 100_000.0)
-    world.cooperatives.equity_before_debts_usd[:] = 76_000.0
+    world.cooperatives.own_funds_usd[:] = 76_000.0
     post(world, books.damages_owed, books.WASHOUT, 100_000.0)
     world.month = 12
     run(world, coffee_is_sold_forward)
     assert one(world.ring("fixed_usd").sum()) / one(world.ring("fixed_qq").sum()) == pytest.approx(215 - 20 + 35 * g)
+
+
+def test_the_lender_sees_debts_at_once_and_own_funds_at_the_close():
+    """E is that of the last closing, what was overdue then given back; O is today's. A default does not raise E."""
+    world = tiny(credit_line_usd=20_000.0, opening_reserve_usd=9000.0, forward_share=0.0)
+    world.farmers.crop_qq[:] = 0.0
+    post(world, books.damages_owed, books.WASHOUT, 4000.0)
+    live(world, 12)
+    c = world.cooperatives
+    left = owed(world)
+    assert left < 4000
+    own = one(c.net_worth_usd) + left
+    assert one(c.own_funds_usd) == pytest.approx(own)
+    post(world, books.damages_owed, books.WASHOUT, 6000.0)
+    live(world, 13)
+    g = hand.standing(own, left + 6000)
+    assert one(c.credit_limit_usd) == pytest.approx(g * min(20_000.0, own), rel=0.02)  # debts are a little smaller by then
+    assert one(c.credit_limit_usd) < 0.6 * min(20_000.0, own)
+
+
+def test_with_unlimited_working_capital_nobody_looks_at_debts():
+    """M4 off: whatever own funds and debts are, 1e12 at the plain rate."""
+    world = tiny(working_capital_limit=False, opening_reserve_usd=0.0)
+    post(world, books.damages_owed, books.WASHOUT, 50_000.0)
+    live(world, 1)
+    assert one(world.cooperatives.credit_limit_usd) == pytest.approx(1e12)

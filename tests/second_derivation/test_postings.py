@@ -138,11 +138,33 @@ ROWS = {
         {},
         {},
     ),
-    "join": (
-        posted("joining", 100.0, 30.0),
+    "join: capital is subscribed, and owed until it is set off or paid": (
+        posted("joining", 160.0),
         "households",
-        {"cash": 100, "shares": -100},
-        {"households": -70, "traders": -30},
+        {"member_debts": 160, "shares": -160},
+        {},
+        {},
+    ),
+    "dues and fines are owed": (posted("dues", 50.0), "households", {"member_debts": 50, "result": -50}, {}, {}),
+    "60 due and 10 overdue set off": (
+        posted("set_off", 60.0, 10.0),
+        "households",
+        {"due_members": 60, "overdue_members": 10, "member_debts": -70},
+        {},
+        {},
+    ),
+    "a member's debt paid in cash": (
+        posted("member_debts_paid", 30.0),
+        "households",
+        {"cash": 30, "member_debts": -30},
+        {"households": -30},
+        {},
+    ),
+    "what a member who leaves still owes": (
+        posted("member_debts_lost", 30.0),
+        "households",
+        {"result": 30, "member_debts": -30},
+        {},
         {},
     ),
     # Shares / Cash "after delay": the delay is DueMembers, as for every other debt to a member

@@ -178,8 +178,9 @@ def year_noise(sd: float, uniform: float) -> float:
 def farm_gate_price(
     normal: float, margin: float, known: float, known_at_start: float, mark: float, mark_at_start: float, noise: float = 0.0
 ) -> float:
-    """p0 + (1 - m)(Rhat - R0) - (M - M0) + e, never above Rhat."""
-    return min(normal + (1 - margin) * (known - known_at_start) - (mark - mark_at_start) + noise, known)
+    """p0 + (1 - m)(Rhat - R0) - (M - M0) + e, never above Rhat, never below 0."""
+    price = normal + (1 - margin) * (known - known_at_start) - (mark - mark_at_start) + noise
+    return max(min(price, known), 0.0)
 
 
 def trader_profit(margin: float, clearing: float, known: float, mark: float, noise: float = 0.0) -> float:

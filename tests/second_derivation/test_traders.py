@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from coopsim.equations import traders
+from coopsim.equations import entry, traders
 from tests.second_derivation import hand_rules as hand
 
 
@@ -18,7 +18,7 @@ def near(value, expected):
 
 def test_what_a_trader_clears():
     """R = W + Dp: 215 - 20 = 195; it is an exporter's price, traders' costs are in the farm-gate price of normal times."""
-    near(traders.clearing_price_usd_per_qq(215.0, -20.0), 195)
+    near(traders.export_price_usd_per_qq(215.0, -20.0), 195)
 
 
 def test_rises_pass_slower_than_falls():
@@ -54,25 +54,25 @@ def test_markdown_without_the_cooperative(number, with_it, without):
 @pytest.mark.parametrize("margin", [0.0, 0.03, 0.15, 0.45])
 @pytest.mark.parametrize("normal", [100.0, 152.0, 195.0])
 def test_farm_gate_price(margin, normal):
-    """p0 + (1 - m)(Rhat - R0) - (M - M0) + e, at most Rhat; p0 at the start whatever the margin is, slope 1 - m."""
+    """p0 + (1 - m)(Rhat - R0) - (M - M0) + e, between 0 and Rhat; p0 at the start whatever the margin is, slope 1 - m."""
     for known, mark, noise in itertools.product((20.0, 100.0, 195.0, 410.0), (10.0, 11.1, 15.0), (-18.0, 0.0, 10.4)):
         expected = hand.farm_gate_price(normal, margin, known, 195.0, mark, 11.1, noise)
         near(traders.farm_gate_price_usd_per_qq(normal, margin, known, 195.0, mark, 11.1, noise), expected)
-        assert expected <= known
+        assert 0 <= expected <= known
     near(traders.farm_gate_price_usd_per_qq(normal, margin, 195.0, 195.0, 11.1, 11.1, 0.0), normal)
 
 
 def test_price_of_the_year():
     """e = sd sqrt(12) (u - 1/2): 12 and 0.75 give 10.39."""
-    near(traders.farm_gate_noise_usd_per_qq(12.0, 0.75), hand.year_noise(12.0, 0.75))
+    near(traders.noise_of_the_year_usd_per_qq(12.0, 0.75), hand.year_noise(12.0, 0.75))
     assert round(hand.year_noise(12.0, 0.75), 2) == 10.39
 
 
 def test_what_traders_earn():
     """(1 - m)(R - Rhat) + M - e: 131 a month after a doubling, 12 once the price has settled."""
-    near(traders.profit_usd_per_qq(0.15, 410.0, 270.0, 12.0, 0.0), 131)
-    near(traders.profit_usd_per_qq(0.15, 410.0, 410.0, 12.0, 0.0), 12)
-    near(traders.profit_usd_per_qq(0.15, 195.0, 195.0, 12.0, 10.4), 1.6)
+    near(entry.trader_profit_usd_per_qq(0.15, 410.0, 270.0, 12.0, 0.0), 131)
+    near(entry.trader_profit_usd_per_qq(0.15, 410.0, 410.0, 12.0, 0.0), 12)
+    near(entry.trader_profit_usd_per_qq(0.15, 195.0, 195.0, 12.0, 10.4), 1.6)
 
 
 def test_entry_on_profit():
@@ -81,15 +81,16 @@ def test_entry_on_profit():
     A loss has no power 0.3, so the text leaves open what losing traders do: the code counts them as earning a tenth, and
     (beyond the text) more than ten times as ten times; n stays at 1 or more. Inside that range the text's line holds.
     """
+    near(entry.normal_profit_usd(12.0, 775.0), 9300)
     for ratio in (0.1, 0.5, 1.0, 2.0, 6.0, 10.0):
-        near(traders.next_number(3.0, 9300.0 * ratio, 9300.0, 0.3, 100.0), 3 * ratio**0.3)
-    near(traders.next_number(3.0, 9300.0 * 10, 9300.0, 0.3, 5.0), 5)  # as many as there are slots
-    near(traders.next_number(1.1, 0.0, 9300.0, 0.3, 5.0), 1)
+        near(entry.next_number(3.0, 9300.0 * ratio, 9300.0, 0.3, 100.0), 3 * ratio**0.3)
+    near(entry.next_number(3.0, 9300.0 * 10, 9300.0, 0.3, 5.0), 5)  # as many as there are slots
+    near(entry.next_number(1.1, 0.0, 9300.0, 0.3, 5.0), 1)
 
 
 def test_cash_limit():
     """q_max = cash_T * turns / p: 9,000 x 3 / 150 = 180 qq; lenders scale cash_T with W by share x."""
-    near(traders.purchasable_qq(9000.0, 3.0, 150.0), 180)
-    near(traders.trader_cash_usd(9000.0, 322.5, 215.0, 0.0), 9000)
-    near(traders.trader_cash_usd(9000.0, 322.5, 215.0, 1.0), 13_500)
-    near(traders.trader_cash_usd(9000.0, 322.5, 215.0, 0.4), 9000 * (1 + Fraction(4, 10) * Fraction(1, 2)))
+    near(entry.purchasable_qq(9000.0, 3.0, 150.0), 180)
+    near(entry.trader_cash_usd(9000.0, 322.5, 215.0, 0.0), 9000)
+    near(entry.trader_cash_usd(9000.0, 322.5, 215.0, 1.0), 13_500)
+    near(entry.trader_cash_usd(9000.0, 322.5, 215.0, 0.4), 9000 * (1 + Fraction(4, 10) * Fraction(1, 2)))

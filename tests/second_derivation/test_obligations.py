@@ -49,7 +49,9 @@ def test_what_a_missing_quintal_costs(way):
 
 @pytest.mark.parametrize("way", ["nothing", "fine", "bonus", "debt", "exclusion"])
 def test_who_brings_what_she_pledged_answers_for_nothing(way):
-    world, _gain = season(loyalty=5000.0, need=100.0, shortfall_costs=way, sanction_usd_per_qq=30.0, farm_gate_normal_usd_per_qq=100.0)
+    world, _gain = season(
+        loyalty=5000.0, need=100.0, shortfall_costs=way, sanction_usd_per_qq=30.0, farm_gate_normal_usd_per_qq=100.0
+    )
     f = world.farmers
     assert one(f.season_delivered_qq) >= 0.8 * one(f.season_harvest_qq)
     assert one(f.owed_to_cooperative_usd) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import process
+from coopsim.compiled import equation, process
 from coopsim.equations import delivery, traders, trees
 
 
@@ -20,7 +20,7 @@ def market_moves(
     months_ahead(market)
 
 
-@process
+@equation
 def months_ahead(market: Any) -> None:
     """How much of the season is still to come: writes harvest months left, this one counted, and months without harvest after it.
 

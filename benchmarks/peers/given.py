@@ -97,7 +97,7 @@ def given(
     f, c, d = world.farmers, world.cooperatives, world.districts
     for table in (c, d):  # as `prepare` left them
         known = {name: column[0, 0].item() for name, column in table.columns() if name in vars(names)}
-        vars(names).update({name: type(getattr(names, name))(value) for name, value in known.items()})
+        vars(names).update({name: int(value) if isinstance(vars(names)[name], int) else value for name, value in known.items()})
     return Given(
         parameters=names,
         farmers=[dict(zip(FARMER_STATES, row, strict=True)) for row in zip(*(_row(f, n) for n in FARMER_STATES), strict=True)],
@@ -107,6 +107,7 @@ def given(
         luck=_luck(world, months),
         cooperative={
             "expected_volume_qq": float(c.expected_volume_qq[0, 0]),
+            "own_funds_usd": float(c.own_funds_usd[0, 0]),
             "balance_paid_usd_per_qq": float(c.balance_paid_usd_per_qq[0, 0]),
             "cash_usd": float(world.ledger.has("cash")[0, 0]),
             "reserve_usd": float(world.ledger.owes("reserve")[0, 0]),

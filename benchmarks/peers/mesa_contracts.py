@@ -10,8 +10,23 @@ class Contracts(mesa.Agent):
 
     def contracts_melt(self) -> None:
         if self.model.inflation:
-            for month in self.fixed_usd:
-                self.fixed_usd[month] /= 1.0 + self.model.inflation
+            for book in (self.fixed_usd, self.rolled_fixed_usd):
+                for month in book:
+                    book[month] /= 1.0 + self.model.inflation
+
+    def fixed_book(self) -> tuple[float, float]:
+        """Contracts at a fixed price, those moved once among them: qq and US$."""
+        quantity = sum(self.fixed_qq.values()) + sum(self.rolled_fixed_qq.values())
+        return quantity, sum(self.fixed_usd.values()) + sum(self.rolled_fixed_usd.values())
+
+    def open_book(self) -> float:
+        return sum(self.open_qq.values()) + sum(self.rolled_open_qq.values())
+
+    def standing(self) -> float:
+        """How lender and buyers see it, by its own funds and what is overdue."""
+        overdue = self.debt_to_buyers_usd + self.overdue_suppliers_usd + self.overdue_members_usd
+        funds = max(self.own_funds_usd, 0.0) + 1.0
+        return funds / (funds + max(overdue, 0.0))
 
     def forward_price(self, months_ahead: float) -> float:
         p, normal = self.model.p, self.model.p.reference_price_usd_per_qq
@@ -19,9 +34,14 @@ class Contracts(mesa.Agent):
         return normal * (self.model.world_price / normal) ** power + self.differential()
 
     def differential(self) -> float:
-        """What a buyer pays above the exchange; while one remembers a default, what a trader gets."""
+        """What a buyer pays above the exchange: less for whoever owes what is overdue."""
         p = self.model.p
-        return p.trader_differential_usd_per_qq if self.relation_lost_months > 0 else p.differential_usd_per_qq
+        premium = p.differential_usd_per_qq - p.trader_differential_usd_per_qq
+        return p.trader_differential_usd_per_qq + premium * self.standing()
+
+    def cover_price(self) -> float:
+        p = self.model.p
+        return self.model.world_price + p.differential_usd_per_qq + p.buy_in_premium_usd_per_qq
 
     def sale_price_today(self) -> float:
         return self.model.world_price + self.differential()
@@ -41,15 +61,19 @@ class Contracts(mesa.Agent):
         month = self.model.month
         self.stock_qq += self.in_process_qq.pop(month, 0.0)
         self.shipped_qq = 0.0
-        self.relation_lost_months = max(self.relation_lost_months - 1.0, 0.0)
-        if not (self.stock_qq or self.fixed_qq.get(month) or self.fixed_usd.get(month) or self.open_qq.get(month)):
+        books = (self.fixed_qq, self.open_qq, self.rolled_fixed_qq, self.rolled_open_qq)
+        if not (self.stock_qq or any(book.get(month) for book in books)):
             return
-        self.walk_away()
-        fixed, fixed_usd = self.fixed_qq.pop(month, 0.0), self.fixed_usd.pop(month, 0.0)
-        opened, price = self.open_qq.pop(month, 0.0), self.sale_price_today()
-        contracted = fixed + opened
-        filled = min(self.stock_qq, contracted) / max(contracted, 1e-12)
-        quantity, revenue = self.stock_qq, filled * fixed_usd + (self.stock_qq - filled * fixed) * price
+        self.walk_away(sum(book.get(month, 0.0) for book in books))
+        fixed, fixed_usd, opened = (book.pop(month, 0.0) for book in (self.fixed_qq, self.fixed_usd, self.open_qq))
+        moved, moved_usd = self.rolled_fixed_qq.pop(month, 0.0), self.rolled_fixed_usd.pop(month, 0.0)
+        moved_open, price = self.rolled_open_qq.pop(month, 0.0), self.sale_price_today()
+        contracted = fixed + opened + moved + moved_open
+        own = min(self.stock_qq, contracted)
+        filled = own / max(contracted, 1e-12)
+        quantity = self.stock_qq
+        of_contracts = filled * (fixed_usd + moved_usd + (opened + moved_open) * price)
+        revenue = of_contracts + (quantity - own) * price
         in_stock = quantity + sum(self.in_process_qq.values())
         cost = self.stock_usd * (quantity / in_stock if in_stock > 0 else 0.0)
         self.receivable_usd += revenue
@@ -59,50 +83,59 @@ class Contracts(mesa.Agent):
         self.pool_revenue_usd[self.model.season % 2] += revenue
         self.pool_shipped_qq[self.model.season % 2] += quantity
         self.shipped_qq = quantity
-        missing = (1.0 - filled) * contracted
-        if missing:
-            contract_price = (fixed_usd + opened * price) / max(contracted, 1e-12)
-            self.fill_the_gap(missing, contract_price, (1.0 - filled) * fixed, (1.0 - filled) * fixed_usd)
+        missing = 1.0 - filled
+        if missing > 0 and contracted > 0:
+            rolled = self.roll_over(missing, fixed, fixed_usd, opened)
+            stays = missing * (1.0 - rolled)
+            self.buy_in_or_owe(
+                stays * fixed + missing * moved, stays * fixed_usd + missing * moved_usd, stays * opened + missing * moved_open
+            )
 
-    def walk_away(self) -> None:
-        """Strategic default, where leaving the fixed contracts is worth more than the relation with the buyer."""
-        p, book = self.model.p, sum(self.fixed_qq.values())
+    def walk_away(self, due: float) -> None:
+        """Strategic default, where a board gains more than it expects to feel of the debt and its word is worth to it."""
+        p = self.model.p
+        book, value = self.fixed_book()
         if book <= 1e-9:
             return
-        premium = p.differential_usd_per_qq - p.trader_differential_usd_per_qq
-        rate = max(p.interest_share_per_year, 1e-9)
-        relation = premium * self.expected_volume_qq * (1.0 - (1.0 + rate) ** -p.relation_years) / rate
-        gap = self.sale_price_today() - sum(self.fixed_usd.values()) / book - p.penalty_usd_per_qq
-        if gap * book > relation:
-            self.result_usd -= p.penalty_usd_per_qq * book
-            self.penalty_due_usd += p.penalty_usd_per_qq * book
-            self.relation_lost_months = 12.0 * p.relation_years
-            self.fixed_qq.clear()
-            self.fixed_usd.clear()
+        cover, agreed = self.cover_price(), value / book
+        unfelt = p.board_discount_share_per_year / (p.board_discount_share_per_year + p.enforcement_share_per_year)
+        if (cover - agreed) * unfelt > p.relation_value_share * agreed and self.stock_qq + self.funds() / cover >= due:
+            self.owe(max(cover - agreed, 0.0) * book)
+            for contracts in (self.fixed_qq, self.fixed_usd, self.rolled_fixed_qq, self.rolled_fixed_usd):
+                contracts.clear()
 
-    def fill_the_gap(self, missing: float, contract_price: float, fixed: float, fixed_usd: float) -> None:
-        """Roll over, buy in or pay oneself out: the cheapest that can be paid for."""
-        p, price, then = self.model.p, self.sale_price_today(), self.forward_price(self.model.p.rollover_months)
-        buy_price = self.model.world_price + p.differential_usd_per_qq + p.buy_in_premium_usd_per_qq
-        now = self.forward_price(0)
-        buy_cost = buy_price - contract_price
-        roll_cost = p.rollover_fee_usd_per_qq + max(now - then, 0.0)
-        out_cost = max(price - contract_price, 0.0) + p.penalty_usd_per_qq
-        rolls = 0.0
-        if roll_cost <= min(buy_cost, out_cost):
-            rolls = min(p.rollover_limit_share * missing, self.funds() / max(p.rollover_fee_usd_per_qq, 1e-9))
-        fee = self.pay(p.rollover_fee_usd_per_qq * rolls)
+    def owe(self, damages: float) -> None:
+        self.result_usd -= damages
+        self.debt_to_buyers_usd += damages
+
+    def roll_over(self, missing: float, fixed: float, fixed_usd: float, opened: float) -> float:
+        """Move contracts that were never moved, if that is cheaper than cover: the share of the missing ones that moves."""
+        p, price = self.model.p, self.sale_price_today()
+        now, then = self.forward_price(0), self.forward_price(p.rollover_months)
+        agreed = (fixed_usd + opened * price) / max(fixed + opened, 1e-12)
+        interest = agreed * p.interest_share_per_year * p.rollover_months / 12.0
+        shortfall = missing * (fixed + opened)
+        if shortfall <= 0 or interest + max(now - then, 0.0) > max(self.cover_price() - agreed, 0.0):
+            return 0.0
+        share = min(p.rollover_limit_share, self.funds() / max(interest * shortfall, 1e-9))
+        fee = self.pay(interest * share * shortfall)
         self.result_usd -= fee
         self.cash_usd -= fee
-        share, due = rolls / max(missing, 1e-12), self.model.month + p.rollover_months
-        self.fixed_qq[due] += share * fixed
-        self.fixed_usd[due] += share * fixed * max(fixed_usd / max(fixed, 1e-12) + then - now, 0.0)
-        self.open_qq[due] += share * (missing - fixed)
-        rest = missing - rolls
-        bought = min(rest, self.funds() / max(buy_price, 1e-9)) if buy_cost <= out_cost else 0.0
-        cost = self.pay(buy_price * bought)
+        due, moves = self.model.month + p.rollover_months, share * missing
+        self.rolled_fixed_qq[due] += moves * fixed
+        self.rolled_fixed_usd[due] += moves * fixed * max(fixed_usd / max(fixed, 1e-12) + then - now, 0.0)
+        self.rolled_open_qq[due] += moves * opened
+        return share
+
+    def buy_in_or_owe(self, fixed: float, fixed_usd: float, opened: float) -> None:
+        """Coffee is bought as far as the money goes; damages for the rest are owed."""
+        cover, price, shortfall = self.cover_price(), self.sale_price_today(), fixed + opened
+        bought = min(shortfall, self.funds() / max(cover, 1e-9))
+        share = bought / max(shortfall, 1e-12)
+        cost = self.pay(cover * bought)
+        revenue = share * (fixed_usd + opened * price)
         self.cash_usd -= cost
-        self.receivable_usd += bought * contract_price
-        self.result_usd += bought * contract_price - cost
-        self.result_usd -= out_cost * (rest - bought)
-        self.penalty_due_usd += out_cost * (rest - bought)
+        self.receivable_usd += revenue
+        self.result_usd += revenue - cost
+        damages = max(cover - fixed_usd / max(fixed, 1e-12), 0.0) * fixed + max(cover - price, 0.0) * opened
+        self.owe((1.0 - share) * damages)

@@ -7,6 +7,9 @@ from typing import Any
 
 from benchmarks.peers.mesa_contracts import Contracts
 
+DEAREST_LESS_CHEAPEST = 0.145  # of the interest on the line, by standing
+LOW_SALES_SEASONS = 3
+
 
 class Cooperative(Contracts):
     """The cooperative: contracts, deliveries, payments, books. Every account is what its name says, never signed."""
@@ -16,14 +19,17 @@ class Cooperative(Contracts):
         for name, value in states.items():
             setattr(self, name, value)
         self.stock_usd = self.receivable_usd = self.line_usd = self.due_members_usd = self.overdue_members_usd = 0.0
-        self.overdue_suppliers_usd = self.penalty_due_usd = self.result_usd = self.stock_qq = 0.0
-        self.advance_usd_per_qq = self.posted_price_usd_per_qq = self.relation_lost_months = self.credit_limit_usd = 0.0
-        self.arrears_count = self.negative_count = self.low_sales_count = 0
+        self.overdue_suppliers_usd = self.debt_to_buyers_usd = self.result_usd = self.stock_qq = 0.0
+        self.advance_usd_per_qq = self.posted_price_usd_per_qq = self.credit_limit_usd = 0.0
+        self.closing_pressure, self.low_sales_count = 0.0, 0
         self.alive = True
         # by the month in which it falls due
         self.fixed_qq: dict[int, float] = defaultdict(float)
         self.fixed_usd: dict[int, float] = defaultdict(float)
         self.open_qq: dict[int, float] = defaultdict(float)
+        self.rolled_fixed_qq: dict[int, float] = defaultdict(float)
+        self.rolled_fixed_usd: dict[int, float] = defaultdict(float)
+        self.rolled_open_qq: dict[int, float] = defaultdict(float)
         self.in_process_qq: dict[int, float] = defaultdict(float)
         self.due_usd: dict[int, float] = defaultdict(float)
         self.pooled_qq: dict[int, float] = defaultdict(float)
@@ -49,7 +55,7 @@ class Cooperative(Contracts):
             expected = sum(prices) / sum(ahead)
         else:
             expected = self.forward_price(p.processing_months)
-        fixed_qq, fixed_usd = sum(self.fixed_qq.values()), sum(self.fixed_usd.values())
+        fixed_qq, fixed_usd = self.fixed_book()
         unsold = self.stock_qq + sum(self.in_process_qq.values()) + self.expected_volume_qq * sum(ahead)
         rest, counted = max(unsold - fixed_qq, 0.0), min(fixed_qq, max(unsold, 1e-9))
         volume = self.pool_shipped_qq[m.season % 2] + counted + rest
@@ -78,8 +84,9 @@ class Cooperative(Contracts):
         self.cash_usd += self.receivable_usd
         self.receivable_usd = 0.0
         price = self.model.world_price + p.differential_usd_per_qq
-        contracts = sum(self.fixed_usd.values()) + sum(self.open_qq.values()) * price
-        self.credit_limit_usd = p.credit_line_usd + p.credit_line_share * contracts
+        contracts = self.fixed_book()[1] + self.open_book() * price
+        line = min(p.credit_line_usd, max(self.own_funds_usd, 0.0))
+        self.credit_limit_usd = self.standing() * (line + p.credit_line_share * contracts)
 
     # coffee
 
@@ -112,10 +119,12 @@ class Cooperative(Contracts):
 
     def pay_costs(self) -> None:
         p, melted, line = self.model.p, self.model.inflation, max(self.line_usd, 0.0)
-        interest = line * p.interest_share_per_year / 12.0
+        interest = line * (p.interest_share_per_year + DEAREST_LESS_CHEAPEST * (1.0 - self.standing())) / 12.0
         eroded = line * melted / (1.0 + melted)
         self.line_usd += interest - eroded
-        self.result_usd += eroded - interest
+        forgotten = max(self.debt_to_buyers_usd, 0.0) * melted / (1.0 + melted)
+        self.debt_to_buyers_usd -= forgotten
+        self.result_usd += eroded + forgotten - interest
         arrears = self.pay(max(self.overdue_suppliers_usd, 0.0))
         self.overdue_suppliers_usd -= arrears
         self.cash_usd -= arrears
@@ -124,9 +133,9 @@ class Cooperative(Contracts):
         self.result_usd -= cost
         self.cash_usd -= paid
         self.overdue_suppliers_usd += cost - paid
-        penalty = self.pay(max(self.penalty_due_usd, 0.0))
-        self.penalty_due_usd -= penalty
-        self.cash_usd -= penalty
+        enforced = self.pay(max(self.debt_to_buyers_usd, 0.0) * p.enforcement_share_per_year / 12.0)
+        self.debt_to_buyers_usd -= enforced
+        self.cash_usd -= enforced
 
     def catch_up(self) -> float:
         owed = self.overdue_members_usd
@@ -174,8 +183,6 @@ class Cooperative(Contracts):
         repaid = min(max(self.cash_usd, 0.0), max(self.line_usd, 0.0))
         self.cash_usd -= repaid
         self.line_usd -= repaid
-        beyond = self.line_usd > self.credit_limit_usd + 1e-6
-        self.arrears_count = self.arrears_count + 1 if beyond else 0
 
     # the season's end
 
@@ -210,14 +217,14 @@ class Cooperative(Contracts):
         """Who cannot go on closes: by the accounts only."""
         p, month = self.model.p, self.model.month
         self.expected_volume_qq += p.volume_review_share * (self.season_delivered_qq - self.expected_volume_qq)
-        gain = sum(self.fixed_usd[due] - qq * self.forward_price(due - month) for due, qq in self.fixed_qq.items())
+        gain = 0.0
+        for quantities, values in ((self.fixed_qq, self.fixed_usd), (self.rolled_fixed_qq, self.rolled_fixed_usd)):
+            gain += sum(values[due] - qq * self.forward_price(due - month) for due, qq in quantities.items())
         worth = self.shares_usd + self.reserve_usd + self.result_usd + gain
-        self.negative_count = self.negative_count + 1 if worth < 0 else 0
+        self.own_funds_usd = worth + self.debt_to_buyers_usd + self.overdue_suppliers_usd + self.overdue_members_usd
+        depth = min(-worth / max(p.fixed_cost_usd_per_year, 1e-9), 1.0)
+        self.closing_pressure = self.closing_pressure + depth if worth < 0 else 0.0
         low = self.season_delivered_qq * p.fee_usd_per_qq < p.low_sales_share * p.fixed_cost_usd_per_year
         self.low_sales_count = self.low_sales_count + 1 if low else 0
-        book = sum(self.fixed_qq.values()) + sum(self.open_qq.values())
-        self.alive = not (
-            self.negative_count >= p.negative_closings
-            or (self.arrears_count > p.arrears_months and book <= 1e-9)
-            or self.low_sales_count >= p.low_sales_seasons
-        )
+        in_the_red = worth < 0 and self.closing_pressure >= p.closing_patience_seasons
+        self.alive = not (in_the_red or self.low_sales_count >= LOW_SALES_SEASONS)

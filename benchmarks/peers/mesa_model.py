@@ -50,7 +50,7 @@ class CastilloModel(mesa.Model):
                 "side_sold_qq": lambda m: m.totals.side_sold_qq,
                 "shipped_qq": lambda m: m.cooperative.shipped_qq,
                 "stock_qq": lambda m: m.cooperative.stock_qq + sum(m.cooperative.in_process_qq.values()),
-                "forward_book_qq": lambda m: sum(m.cooperative.fixed_qq.values()) + sum(m.cooperative.open_qq.values()),
+                "forward_book_qq": lambda m: m.cooperative.fixed_book()[0] + m.cooperative.open_book(),
                 "cash_usd": lambda m: m.cooperative.cash_usd,
                 "debt_usd": lambda m: m.cooperative.line_usd,
                 "owed_to_farmers_usd": lambda m: m.cooperative.due_members_usd + m.cooperative.overdue_members_usd,

@@ -187,9 +187,8 @@ class Mechanisms(Group):
 
 NUMBERS: Mapping[str, str] = MappingProxyType({name: f"M{i}" for i, name in enumerate(Mechanisms.model_fields, start=1)})
 
-# What a mechanism that is off says of other parameters: (table, parameter) -> value. `Scenario.resolved()` writes these
-# without looking at the declared ranges, because "unlimited" lies outside them on purpose. Mechanisms that are not here
-# (M3, M4, M5, M8, M10, M12, M13) have no parameter that turns them off: the model reads their switch.
+# What a mechanism that is off says of other parameters: (table, parameter) -> value. `Scenario.resolved()` writes these.
+# M3, M4, M5, M8, M10, M12 and M13 have no parameter that turns them off: the model reads their switch.
 OVERRIDES_WHEN_OFF: Mapping[str, Mapping[tuple[str, str], Any]] = MappingProxyType(
     {
         "late_price_review": {("cooperative", "price_review_months"): 1, ("cooperative", "advance_review"): 1},

@@ -160,8 +160,7 @@ class Scenario(Group):
     def resolved(self) -> Self:
         """The scenario with every mechanism that is off written into the parameters that it stands for.
 
-        "Unlimited" lies outside the declared ranges on purpose, so nothing is checked here: change values first, resolve
-        last. Resolving twice gives the same.
+        Nothing is checked here: change values first, resolve last. Resolving twice gives the same.
 
         >>> Scenario().with_values({"neighbours": False}).resolved().network.peer_weight_usd_per_qq
         0.0

@@ -9,7 +9,7 @@ import pytest
 
 from coopsim.errors import UserMistake
 from coopsim.scenario import Distribution, Scenario, load, parameters, parse_set
-from coopsim.scenario.mechanisms import NUMBERS, UNLIMITED_USD
+from coopsim.scenario.mechanisms import NUMBERS
 from coopsim.scenario.written import written
 from tests.cases import every, one_of_each
 
@@ -170,7 +170,9 @@ def test_rules_by_name_and_from_a_module() -> None:
 
 @pytest.mark.parametrize("mechanism", NUMBERS)
 def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
-    off = load("two-cooperatives").with_values({mechanism: False, "advance_review": 3})
+    off = load("two-cooperatives").with_values(
+        {mechanism: False, "advance_review": 3, "entry_elasticity": 0.3, "trader_cash": True}
+    )
     resolved = off.resolved()
     changed = {each.name for each in DECLARED if _read(resolved, each) != _read(off, each)}
     expected = {
@@ -178,7 +180,7 @@ def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
         "late_price_review": {"price_review_months", "advance_review"},
         "neighbours": {"peer_weight_usd_per_qq", "kin_talk_share"},
         "trader_entry": {"entry_elasticity"},
-        "slow_traders": {"rise_speed_share", "fall_speed_share"},
+        "slow_traders": {"rise_speed_share", "fall_speed_share", "trader_cash"},
         "saving_motive": {"lean_money_value"},
     }
     assert changed == expected.get(mechanism, set())
@@ -186,10 +188,9 @@ def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
     assert resolved.folder == off.folder
 
 
-def test_resolved_reaches_every_cooperative_and_beyond_the_range() -> None:
+def test_resolved_reaches_every_cooperative() -> None:
     resolved = load("two-cooperatives").with_values({"slow_traders": False, "late_price_review": False}).resolved()
     assert [each.advance_review for each in resolved.cooperative] == [1] * 2
-    assert resolved.intermediary.cash_usd == UNLIMITED_USD
     assert len(resolved.hash()) == 64
     assert load("castillo").resolved() == load("castillo")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from coopsim.scenario.declare import Extension
@@ -23,28 +24,42 @@ def extensions_on(scenario: Scenario) -> frozenset[str]:
     """
     by_events = {name for event in scenario.event for _how, name, _by in event.changes()}
     moved = {
-        extension.name
-        for table, name, field in fields()
-        if (extension := TABLES[table].extension_of(name.rpartition(".")[2])) is not None
-        and (name in by_events or any(value != field.get_default() for value in values(scenario, table, name)))
+        extension
+        for name, (extension, default) in _of_extensions().items()
+        if name in by_events or any(value != default for value in values(scenario, name))
     }
     return frozenset(moved | {one.name for one in extensions_by_name().values() if _asked_for(one, scenario)})
 
 
-def values(scenario: Scenario, table: str, name: str) -> Iterator[Any]:
+def values(scenario: Scenario, name: str) -> Iterator[Any]:
     """What a scenario says of a parameter: once, or once for each cooperative."""
-    place: Any = scenario
+    table, place = _tables()[name], scenario
     for step in table.split("."):
         place = getattr(place, step)
     for group in place if table == "cooperative" else (place,):
         yield getattr(group, name.rpartition(".")[2])
 
 
+@cache
+def _tables() -> dict[str, str]:
+    return {name: table for table, name, _field in fields()}
+
+
+@cache
+def _of_extensions() -> dict[str, tuple[str, Any]]:
+    """A parameter's name -> (the extension that it belongs to, its default), of those that belong to one."""
+    found = {}
+    for table, name, field in fields():
+        extension = TABLES[table].extension_of(name.rpartition(".")[2])
+        if extension is not None:
+            found[name] = extension.name, field.get_default()
+    return found
+
+
 def _asked_for(extension: Extension, scenario: Scenario) -> bool:
-    tables = {name: table for table, name, _field in fields()}
     return any(
         asking in (value if isinstance(value, dict) else (value,))
         for name, asked in extension.opened_by.items()
-        for value in values(scenario, tables[name], name)
+        for value in values(scenario, name)
         for asking in asked
     )

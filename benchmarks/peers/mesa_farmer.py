@@ -10,7 +10,6 @@ import mesa
 
 from benchmarks.peers.given import SEASON_SUMS
 
-NEGLECT_AFTER, ABANDON_AFTER, REVIVE_AFTER = 2, 4, 2
 SHARES_BACK_AFTER_MONTHS = 6
 
 
@@ -31,8 +30,8 @@ class Farmer(mesa.Agent):
         self.pooled_qq: dict[int, float] = defaultdict(float)
         self.planted_ha: dict[int, float] = defaultdict(float)
         self.gains_usd = [0.0, 0.0, 0.0]
-        self.seasons_below_cost = self.seasons_above_cost = 0
-        self.abandoned = self.attends = False
+        self.neglected_ha = self.costs_of_harvest_usd = 0.0
+        self.attends = False
         self.kept_promise: float | None = None
 
     def open_season(self) -> None:
@@ -40,35 +39,34 @@ class Farmer(mesa.Agent):
         for name in SEASON_SUMS:
             setattr(self, f"season_{name}", 0.0)
         self.season_member = self.is_member
-        ratio = max(self.expected_price_usd_per_qq, 0.0) / self.production_cost_usd_per_qq
+        ratio = max(self.expected_price_usd_per_qq, 0.0) / self.usual_price_usd_per_qq
         care = min(max(ratio**p.care_elasticity, 0.7), 1.2)
-        if self.seasons_below_cost >= NEGLECT_AFTER:
-            care *= p.neglected_yield_share
         luck = m.given.luck
         farm = _weather(luck["farm weather"][m.season][self.number], p.farm_weather_sd)
         district = _weather(luck["district weather"][m.season][0], p.district_weather_sd)
         cycle = 1.0 + p.bearing_cycle_share * (1.0 if (m.season + self.bearing_phase) % 2 == 0 else -1.0)
-        crop = self.area_ha * self.yield_qq_per_ha * care * farm * district * cycle
-        self.crop_qq = 0.0 if self.abandoned else max(crop, 0.0)
+        usual_ha = (self.area_ha - self.neglected_ha) * care + self.neglected_ha * p.neglected_yield_share
+        self.crop_qq = max(usual_ha * self.yield_qq_per_ha * farm * district * cycle, 0.0)
 
     def harvest(self) -> None:
-        m = self.model
+        m, p = self.model, self.model.p
         if m.harvest_share <= 0:
-            self.harvest_qq = self.hired_qq = 0.0
+            self.harvest_qq = self.costs_of_harvest_usd = 0.0
             self.lot_qq = self.kept_qq
             m.lots_qq += self.lot_qq
             return
         ripe = self.crop_qq * m.harvest_share
         best = max(m.traders.farm_gate_price_usd_per_qq, m.cooperative.advance_usd_per_qq)
-        self.harvest_qq = ripe if best > m.wage_usd_per_qq else 0.0
+        beyond = max(ripe - self.own_picking_qq_per_month, 0.0)
+        wage = self.cost_factor * m.wage_usd_per_qq
+        hired = beyond * _share_that_pays(best, wage, p.plot_spread_share)
+        own = (ripe - beyond) * _share_that_pays(best, p.own_time_value_share * wage, p.plot_spread_share)
+        self.harvest_qq = own + hired
+        self.costs_of_harvest_usd = self.cost_factor * (hired * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq)
         self.lot_qq = self.harvest_qq + self.kept_qq
-        beyond = self.harvest_qq - self.own_picking_qq_per_month
-        self.hired_qq = max(beyond, 0.0)
         self.season_harvest_qq += self.harvest_qq
         self.season_unpicked_qq += ripe - self.harvest_qq
         m.lots_qq += self.lot_qq
-        m.picking_bill_usd += self.hired_qq * m.wage_usd_per_qq
-        m.free_hands_qq += max(-beyond, 0.0)
 
     def price_at_farm(self, lot_qq: float) -> float:
         m, p = self.model, self.model.p
@@ -105,9 +103,8 @@ class Farmer(mesa.Agent):
         uniform = min(max(m.given.luck["taste"][m.month][self.number], 1e-12), 1.0 - 1e-12)
         if value + spread * math.log(uniform / (1.0 - uniform)) <= 0:
             return
-        costs = self.hired_qq * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq
-        short = max(self.need_usd_per_month - self.off_coffee_income_usd_per_month, 0.0)
-        need = max(short + costs + (1.0 - p.tied_debt_share) * called - self.savings_usd, 0.0)
+        short = max(self.need_usd_per_month - self.off_coffee_income_usd_per_month - self.outside_income_usd(), 0.0)
+        need = max(short + self.costs_of_harvest_usd + (1.0 - p.tied_debt_share) * called - self.savings_usd, 0.0)
         more = (street - advance) * free
         if more > 0 and advance * free < need:
             self.offered_qq = free * min(max((street * free - need) / more, 0.0), 1.0)
@@ -195,11 +192,11 @@ class Farmer(mesa.Agent):
     def live(self) -> None:
         """The household's month: earned, spent, borrowed, repaid, gone without."""
         m, p = self.model, self.model.p
-        earned, need, debt = self.off_coffee_income_usd_per_month, self.need_usd_per_month, self.debt_usd
+        earned = self.off_coffee_income_usd_per_month + self.outside_income_usd()
+        need, debt = self.need_usd_per_month, self.debt_usd
         farm_costs = called = 0.0
         if m.harvest_share > 0:
-            farm_costs = self.hired_qq * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq
-            earned += max(self.own_picking_qq_per_month - self.harvest_qq, 0.0) * m.local_wage_usd_per_qq
+            farm_costs = self.costs_of_harvest_usd
             called = min(debt * p.called_debt_share, debt)
         interest = debt * p.loan_interest_share_per_year / 12.0
         before = self.savings_usd + earned - need - farm_costs
@@ -264,21 +261,49 @@ class Farmer(mesa.Agent):
             c.member_joins()
         self.tenure_seasons = self.tenure_seasons + 1 if self.is_member else 0
 
+    def outside_income_usd(self) -> float:
+        m, p = self.model, self.model.p
+        untended = max(self.hectares - self.area_ha + self.neglected_ha, 0.0)
+        without_coffee = max(self.hectares - self.area_ha - sum(self.planted_ha.values()), 0.0)
+        return (p.own_time_value_share * m.upkeep_usd_per_ha * untended + p.other_crop_usd_per_ha * without_coffee) / 12.0
+
     def remember_the_price(self) -> None:
-        """Season's end: expectation, neglect, abandonment, planting."""
+        """Season's end: expectation, neglect and loss, planting."""
         m, p = self.model, self.model.p
         sold = self.season_delivered_qq + self.season_side_sold_qq
         received = self.season_received_usd / sold if sold > 0 else m.traders.farm_gate_price_usd_per_qq
         self.expected_price_usd_per_qq += p.expectation_share * (received - self.expected_price_usd_per_qq)
         self.area_ha += self.planted_ha.pop(m.season + 1, 0.0)
-        if received < p.picking_wage_usd_per_qq + self.input_cost_usd_per_qq:
-            self.seasons_below_cost, self.seasons_above_cost = self.seasons_below_cost + 1, 0
-        else:
-            self.seasons_below_cost, self.seasons_above_cost = 0, self.seasons_above_cost + 1
-        self.abandoned = self.seasons_above_cost < REVIVE_AFTER if self.abandoned else self.seasons_below_cost >= ABANDON_AFTER
-        if self.expected_price_usd_per_qq > p.planting_price_ratio * self.production_cost_usd_per_qq:
-            room = self.hectares * (1.0 + p.spare_land_share) - self.area_ha - sum(self.planted_ha.values())
-            self.planted_ha[m.season + 1 + int(p.bearing_years)] += min(p.planting_share * self.hectares, max(room, 0.0))
+        if p.land:
+            self.tend_or_neglect()
+            self.plant()
+
+    def tend_or_neglect(self) -> None:
+        m, p = self.model, self.model.p
+        usual = self.hectares * self.yield_qq_per_ha
+        own = sum(min(share, self.own_picking_qq_per_month / usual) for share in p.harvest_shares)
+        picking = (own * p.own_time_value_share + 1.0 - own) * m.wage_usd_per_qq
+        tending = p.own_time_value_share * m.upkeep_usd_per_ha / self.yield_qq_per_ha
+        cost = self.cost_factor * (self.input_cost_usd_per_qq + picking + tending)
+        cost += p.other_crop_usd_per_ha / self.yield_qq_per_ha
+        untended = 1.0 - _share_that_pays(self.expected_price_usd_per_qq, cost, p.plot_spread_share)
+        self.neglected_ha += p.neglect_speed_share_per_year * (untended * self.area_ha - self.neglected_ha)
+        lost = p.abandon_share_per_year * self.neglected_ha
+        self.neglected_ha -= lost
+        self.area_ha -= lost
+
+    def plant(self) -> None:
+        m, p = self.model, self.model.p
+        full = self.input_cost_usd_per_qq + m.wage_usd_per_qq + m.upkeep_usd_per_ha / self.yield_qq_per_ha
+        cost = p.planting_price_ratio * self.cost_factor * full
+        pays = _share_that_pays(self.expected_price_usd_per_qq, cost, p.plot_spread_share)
+        room = self.hectares * (1.0 + p.spare_land_share) - self.area_ha - sum(self.planted_ha.values())
+        planted = min(p.planting_share * self.hectares * pays, max(room, 0.0))
+        self.planted_ha[m.season + 1 + int(p.bearing_years)] += planted
+
+
+def _share_that_pays(price: float, cost: float, spread: float) -> float:
+    return 0.5 * (1.0 + math.erf(math.log(price / cost) / spread / math.sqrt(2.0))) if price > 0 else 0.0
 
 
 def _softplus(x: float) -> float:

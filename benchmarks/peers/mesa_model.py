@@ -70,6 +70,7 @@ class CastilloModel(mesa.Model):
         self.money_scale = (self.world_price / NORMAL_PRICE_USD_PER_QQ) ** p.money_scaling
         self.wage_factor = (self.world_price / NORMAL_PRICE_USD_PER_QQ) ** p.picking_wage_elasticity
         self.wage_usd_per_qq = p.picking_wage_usd_per_qq * self.wage_factor
+        self.upkeep_usd_per_ha = p.upkeep_usd_per_ha * self.wage_factor
         if season_month == 0:
             c.open_season()
             self.farmers.do("open_season")
@@ -77,15 +78,13 @@ class CastilloModel(mesa.Model):
         c.contracts_melt()
         if season_month == 0:
             c.sell_forward()
-        self.lots_qq = self.picking_bill_usd = self.free_hands_qq = 0.0
+        self.lots_qq = 0.0
         self.farmers.do("harvest")
         t.post_price()
         c.post_terms()
         self.trade(season_month)
         c.ship()
         self.promises_fall_due()
-        free = self.free_hands_qq
-        self.local_wage_usd_per_qq = p.local_picking_share * self.picking_bill_usd / max(free, 1e-9)
         self.farmers.do("live")
         if season_month == 11:
             self.close_season()

@@ -22,7 +22,7 @@ from coopsim.lessons.declared import NUMBERS, Sentence, lesson
 from coopsim.model.columns import SEASONS
 from coopsim.scenario.read import TomlFile, folder, load, read_file
 from coopsim.scenario.read import names as scenario_names
-from coopsim.scenario.tables import parameters
+from coopsim.scenario.tables import extensions_by_name, parameters
 
 # what is filled in later, and commands to be typed
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|coopsim [a-z]+")
@@ -116,6 +116,7 @@ def visible(language: str) -> Iterator[str]:
     for parameter in parameters():
         yield from (getattr(parameter, name) for name in (language, f"label_{language}", f"group_{language}"))
         yield from (str(parameter.said(choice, language)) for choice in parameter.choices)
+    yield from (extension.label[language == "es"] for extension in extensions_by_name().values())
     yield from (column.label(language) for column in SEASONS)
     for scenario in map(load, scenario_names()):
         yield from (getattr(scenario.title, language), getattr(scenario.story, language))

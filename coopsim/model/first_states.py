@@ -133,8 +133,10 @@ def own_picked_share(world: World) -> Array:
     """What part of a usual crop each family picks itself, over the months of a harvest."""
     f = world.farmers
     usual_qq = f.hectares * f.yield_qq_per_ha
-    months = [farm_cost.own_picked_share(usual_qq, f.own_picking_qq_per_month, share) for share in world.harvest_shares]
-    return np.asarray(np.sum(months, axis=0))
+    picked = np.zeros(f.shape)
+    for share in world.harvest_shares:
+        picked += farm_cost.own_picked_share(usual_qq, f.own_picking_qq_per_month, share)
+    return picked
 
 
 def normal_income_usd_per_month(world: World) -> Array:

@@ -194,5 +194,6 @@ def test_care_is_the_usual_one_at_the_usual_price() -> None:
 
 def test_a_farm_has_given_up_where_hardly_any_coffee_is_left() -> None:
     area = np.array([4.0, 3.0, 0.3, 0.1, 0.0])
-    assert has_given_up(area, np.full(5, 4.0)).tolist() == [False, False, False, True, True]
-    assert neglected_or_lost_ha(np.full(5, 4.0), area, 0.25 * area).tolist() == pytest.approx([1.0, 1.75, 3.775, 3.925, 4.0])
+    assert np.asarray(has_given_up(area, np.full(5, 4.0))).tolist() == [False, False, False, True, True]
+    gone = neglected_or_lost_ha(np.full(5, 4.0), area, 0.25 * area)
+    assert np.asarray(gone).tolist() == pytest.approx([1.0, 1.75, 3.775, 3.925, 4.0])

@@ -11,6 +11,7 @@ from coopsim.model import measure
 from coopsim.model.processes import books
 from coopsim.model.world import World
 from coopsim.scenario.market import Intermediary
+from coopsim.scenario.price import Price
 
 Array = NDArray[np.float64]
 FIRST_INCOME_RISK_SHARE = 0.2  # of the price: growers' prices differ so much from year to year (assumed)
@@ -55,10 +56,12 @@ def _traders_begin(world: World, left_to_them_qq: Array) -> None:
     differential. So a scenario with more traders, or better exporters, pays more than that.
     """
     d, of, usual = world.districts, world.records.districts, Intermediary()
+    money = NORMAL_PRICE_USD_PER_QQ / Price().reference_price_usd_per_qq  # 1 in US$: what is usual is said in them
     of["normal_export_price_usd_per_qq"] = traders.export_price_usd_per_qq(
-        NORMAL_PRICE_USD_PER_QQ, usual.trader_differential_usd_per_qq
+        NORMAL_PRICE_USD_PER_QQ, usual.trader_differential_usd_per_qq * money
     )
-    of["normal_markdown_usd_per_qq"] = traders.markdown_usd_per_qq(usual.markdown_usd_per_qq, usual.number, d.frozen_share)
+    usual_markdown = traders.markdown_usd_per_qq(usual.markdown_usd_per_qq * money, usual.number, d.frozen_share)
+    of["normal_markdown_usd_per_qq"] = usual_markdown
     of["start_markdown_usd_per_qq"] = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, d.number, d.frozen_share)
     of["start_purchases_qq"] = left_to_them_qq / d.number
 

@@ -56,9 +56,13 @@ def plain_rows(world: World) -> Rows:
 
 @contextmanager
 def plain(instead: Callable[[Any], Any] = written) -> Iterator[None]:
-    """For a while every compiled function of the engine is the one that was written, or what `instead` makes of it."""
-    swapped = [(module, name, value, instead(value)) for module, name, value in compiled_names()]
-    takers = [place for place in {module for module, _name, _value in compiled_names()} if hasattr(place, "rows_of")]
+    """For a while every compiled function of the engine is the one that was written, or what `instead` makes of it.
+
+    What is so already, because somebody asked before, stays as it is and is put back by whoever asked first.
+    """
+    compiled = [(module, name, value) for module, name, value in compiled_names() if vars(module)[name] is value]
+    swapped = [(module, name, value, instead(value)) for module, name, value in compiled]
+    takers = [place for place in {module for module, _name, _value in compiled} if vars(place).get("rows_of") is rows_of]
     for module, name, _value, other in swapped:
         setattr(module, name, other)
     for module in takers:
@@ -77,7 +81,8 @@ def row_of(world: World, number: int) -> Row:
     row, paths, month = written(row_at)(plain_rows(world), number), world.paths, world.month
     price = paths.world_price_usd_per_qq[number, month]
     others = paths.inflation_share[month], paths.local_cost_index[month], paths.price_floor_usd_per_qq[month]
-    written(market_moves)(row.market, month, price, *others)
+    with plain():
+        written(market_moves)(row.market, month, price, *others)
     books.begin_month(row.journal, month)
     made: Row = row
     return made

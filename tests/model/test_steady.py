@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from coopsim.equations import delivery, trees
+from coopsim.model import first_states
 from coopsim.model.choice import probe
 from coopsim.model.decision import RULES
 from coopsim.model.measure import cohesion_share
@@ -128,7 +129,11 @@ def lived_in_money(scenario: Scenario, rate: float) -> World:
         world_price_usd_per_qq=paths.world_price_usd_per_qq * rate,
         price_floor_usd_per_qq=paths.price_floor_usd_per_qq * rate,
     )
-    world = start([in_other_money(scenario, rate)] * 2, (0, 1), 3, paths)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            first_states, "NORMAL_PRICE_USD_PER_QQ", 215.0 * rate
+        )  # the level at which the usual farm-gate price is paid
+        world = start([in_other_money(scenario, rate)] * 2, (0, 1), 3, paths)
     live(world, months_of(scenario))
     return world
 
@@ -149,7 +154,7 @@ def assert_same_but_for_the_money(one: World, other: World, rate: float) -> None
 @pytest.mark.parametrize("rate", [0.5, 2.0, 3.7])
 @pytest.mark.parametrize("base", ["castillo", "stressed", "two-cooperatives"])
 def test_money_of_account_does_not_matter(base: str, rate: float) -> None:
-    """With amounts felt in constant money and constant wages, no number in the rules is itself an amount of money."""
+    """With amounts felt in constant money and constant wages, no number in the rules but 215 is itself an amount of money."""
     scenario = little(base, money_scaling=0.0, picking_wage_elasticity=0.0, source="boom-bust", length_months=14)
     assert_same_but_for_the_money(lived_in_money(scenario, 1.0), lived_in_money(scenario, rate), rate)
 

@@ -57,7 +57,7 @@ def test_three_times_as_many_farmers_are_three_times_the_work() -> None:
 
 
 def test_no_luck_is_drawn_that_nobody_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each month the lot's luck and the management's; once a season the weather of each farm and of the district."""
+    """Each month the lot's luck and the management's; once a season each farm's weather, the district's weather and its price."""
     drawn, written_draw = [], Luck._draw
 
     def draw(self: Luck, *place: Any) -> Any:
@@ -70,4 +70,4 @@ def test_no_luck_is_drawn_that_nobody_asks_for(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Luck, "_draw", draw)
     live(world, 36)
     farmers = world.farmers.shape[1]
-    assert sum(drawn) == 2 * (farmers * (12 + 12 + 1) + 1)
+    assert sum(drawn) == 2 * (farmers * (12 + 12 + 1) + 2)

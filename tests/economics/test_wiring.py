@@ -185,7 +185,7 @@ def test_interest_is_a_twelfth_of_the_year_s_and_adds_to_the_line() -> None:
     post(world, books.draw, [1200.0, 0.0])
     world.cooperatives.interest_share_per_year[:] = 0.12
     line, result = world.ledger.owes("line") + 0.0, world.ledger.owes("result") + 0.0
-    run_each(world, payments.interest_accrues, "market", "journal")
+    run_each(world, payments.interest_accrues, "district", "market", "journal")
     assert (world.ledger.owes("line") - line)[0].tolist() == pytest.approx([12.0, 0.0])
     assert (world.ledger.owes("result") - result)[0].tolist() == pytest.approx([-12.0, 0.0])
 
@@ -196,7 +196,7 @@ def test_the_lender_counts_contracts_and_receivables() -> None:
     c = world.cooperatives
     c.credit_line_usd[:], c.credit_line_share[:], c.line_grows[:] = 1000.0, 0.6, True
     world.ring("fixed_qq")[5], world.ring("fixed_usd")[5] = 10.0, 2000.0
-    world.records.cooperatives["receivable_usd"] = 500.0
+    c.receivable_contract_usd[:], c.own_funds_usd[:] = 500.0, 1e6
     run_each(world, treasury.set_credit_limit, "district", "market")
     assert c.credit_limit_usd == pytest.approx(np.full((1, 2), 2500.0))
 

@@ -189,7 +189,8 @@ def test_each_mechanism_resolves_to_its_overrides(mechanism) -> None:
 
 
 def test_resolved_reaches_every_cooperative() -> None:
-    resolved = load("two-cooperatives").with_values({"slow_traders": False, "late_price_review": False}).resolved()
+    off = {"slow_traders": False, "late_price_review": False, "trader_cash": True}
+    resolved = load("two-cooperatives").with_values(off).resolved()
     assert [each.advance_review for each in resolved.cooperative] == [1] * 2
     assert len(resolved.hash()) == 64
     assert load("castillo").resolved() == load("castillo")

@@ -23,6 +23,7 @@ FARMERS = (
     Column("loyalty_usd_per_qq", "US$/qq", "Loyalty: what she gives up to deliver", "Lealtad: lo que deja de ganar por entregar"),
     Column("loyalty_anchor_usd_per_qq", "US$/qq", "Level to which loyalty returns", "Nivel al que vuelve la lealtad"),
     Column("savings_usd", "US$", "Cash of the household", "Efectivo de la familia"),
+    Column("usual_income_usd", "US$/year", "What a year usually brings", "Lo que suele ganar en un año"),
     Column("stock_wanted_usd", "US$", "Cash the household wants to hold", "Efectivo que la familia quiere guardar"),
     Column(
         "income_risk_share",

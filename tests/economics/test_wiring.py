@@ -346,7 +346,7 @@ def test_hired_pickers_and_inputs_are_paid_by_the_farm_that_has_them() -> None:
     world.districts.local_cost_index[:] = 1.0
     f.savings_usd[:], f.need_usd_per_month[:], f.off_coffee_income_usd_per_month[:] = 1000.0, 1.0, 0.0
     f.savings_leakage_share_per_month[:] = 0.0
-    f.share(savings_target_months=1e6)
+    f.buffer_share[:] = 1e6
     run(world, prices.prices_are_seen, harvest.trees_bear, budget.households_earn_and_spend)
     assert f.harvest_qq[0].tolist() == pytest.approx([20.0, 0.0, 0.0, 0.0])
     assert f.hired_qq[0].tolist() == pytest.approx([10.0, 0.0, 0.0, 0.0])

@@ -24,6 +24,9 @@ def households_earn_and_spend(row: Any) -> None:
     """Cash in, cash out: income, need, the costs of the harvest, debt, what is left."""
     for place in range(len(row.districts)):
         month_sums_begin(row.districts[place])
+    if row.market.season_month == 0:
+        for i in range(len(row.households)):
+            reckons_her_usual_income(row.households[i], row.districts[row.households[i].district])
     for i in range(len(row.households)):
         household_month(row.households[i], row.districts[row.households[i].district], row.market)
     for place in range(len(row.districts)):
@@ -49,30 +52,28 @@ def usual_crop(household: Any) -> float:
 
 
 @process
-def usual_income(household: Any, district: Any) -> float:
-    """What a year usually brings: a normal crop at the price she expects less its cash costs, and income outside coffee."""
+def reckons_her_usual_income(household: Any, district: Any) -> None:
+    """As a season begins: what a year usually brings, by a normal crop at the price she expects and today's costs: writes it."""
     crop = household.area_ha * household.yield_qq_per_ha
     hired = (1.0 - household.own_picked_share) * district.picking_wage_usd_per_qq_now
     costs = household.cost_factor * (household.input_cost_usd_per_qq * district.local_cost_index + hired)
     other = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
-    return usual_income_usd(crop, household.expected_price_usd_per_qq, costs, 12.0 * other)
+    household.usual_income_usd = usual_income_usd(crop, household.expected_price_usd_per_qq, costs, 12.0 * other)
 
 
 @process
-def wants_a_stock(household: Any, district: Any, market: Any) -> None:
+def wants_a_stock(household: Any, market: Any) -> None:
     """The cash that the household wants to hold when this month ends, by its usual income and the risk of it: writes it."""
     household.stock_wanted_usd = stock_wanted_usd(
-        household.buffer_share,
-        household.income_risk_share,
-        usual_income(household, district),
-        market.lean_months_to_come,
+        household.buffer_share, household.income_risk_share, household.usual_income_usd, market.lean_months_to_come
     )
 
 
 @process
 def savings_begin(household: Any, district: Any, market: Any) -> None:
     """At the start a household holds what it wants to hold: writes savings, also as those of the season's opening."""
-    wants_a_stock(household, district, market)
+    reckons_her_usual_income(household, district)
+    wants_a_stock(household, market)
     household.savings_usd = household.stock_wanted_usd
     household.season_opening_savings_usd = household.stock_wanted_usd
 
@@ -105,7 +106,7 @@ def household_month(household: Any, district: Any, market: Any) -> None:
         repaid = clip(cash, 0.0, called_debt_usd(household.debt_usd, market.harvest_months_left))
         cash -= repaid
     leaked = np.maximum(cash, 0.0) * household.savings_leakage_share_per_month  # other claims on idle cash
-    wants_a_stock(household, district, market)
+    wants_a_stock(household, market)
     beyond = spending_beyond_need_usd(cash - leaked, household.stock_wanted_usd)
     cash -= leaked + beyond
     household.savings_usd = np.maximum(cash, 0.0)

@@ -67,8 +67,6 @@ def is_taken_from(household: Any, cooperative: Any, amount_usd: Any) -> None:
 
     Writes savings and what she owes; adds to what the cooperative's members paid.
     """
-    if household.owed_to_cooperative_usd == 0.0:
-        return
     taken = np.minimum(household.owed_to_cooperative_usd, amount_usd)
     household.savings_usd -= taken
     household.owed_to_cooperative_usd -= taken
@@ -91,3 +89,15 @@ def bills_are_settled(cooperative: Any, journal: Any) -> None:
     books.set_off(cooperative, journal, cooperative.set_off_due_usd, cooperative.set_off_overdue_usd)
     books.member_debts_paid(cooperative, journal, cooperative.bills_paid_usd)
     books.member_debts_lost(cooperative, journal, cooperative.bills_written_off_usd)
+
+
+@equation
+def losses_are_absorbed(cooperative: Any, journal: Any) -> None:
+    """What those who left still owed is a loss of the season that closes: reserve first, then shares.
+
+    Reads what was written off; takes from the season's result, reserve and shares.
+    """
+    lost = cooperative.bills_written_off_usd
+    from_shares = min(max(lost - max(cooperative.reserve_usd, 0.0), 0.0), max(cooperative.shares_usd, 0.0))
+    books.loss_absorbed(cooperative, journal, lost - from_shares, from_shares)
+    cooperative.season_result_usd -= lost

@@ -178,4 +178,5 @@ def shares_are_booked(cooperative: Any, journal: Any) -> None:
     books.leaving(cooperative, journal, cooperative.share_value_usd * cooperative.season_left)
     books.joining(cooperative, journal, cooperative.bills_usd)
     member_debts.bills_are_settled(cooperative, journal)
+    member_debts.losses_are_absorbed(cooperative, journal)
     cooperative.members_today += cooperative.season_joined - cooperative.season_left

@@ -53,7 +53,7 @@ def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float)
     household.due_usd[slot] = 0.0
     household.overdue_usd += due - amount
     receives(household, cooperative, amount)
-    if cooperative.advance_usd_per_qq >= cooperative.posted_price_usd_per_qq:
+    if household.owed_to_cooperative_usd > 0.0 and cooperative.advance_usd_per_qq >= cooperative.posted_price_usd_per_qq:
         member_debts.is_taken_from(household, cooperative, cooperative.advance_usd_per_qq * household.delivered_qq)
     household.had_due = 1.0 if due > 0 else 0.0
     as_promised = management_draw < found_as_promised_share(cooperative.kept_promise_share, cooperative.transparency_share)
@@ -83,7 +83,8 @@ def receives(household: Any, cooperative: Any, amount_usd: float) -> None:
     household.savings_usd += amount_usd
     household.received_usd += amount_usd
     household.season_received_usd += amount_usd
-    member_debts.is_taken_from(household, cooperative, amount_usd)
+    if household.owed_to_cooperative_usd > 0.0:
+        member_debts.is_taken_from(household, cooperative, amount_usd)
 
 
 @process

@@ -31,8 +31,11 @@ USUAL: dict[str, Any] = {
 
 def test_usual_income_is_that_of_a_normal_crop() -> None:
     district = one(DISTRICT, local_cost_index=1.0, picking_wage_usd_per_qq_now=45.0)
-    assert budget.usual_income(one(HOUSEHOLD, **USUAL), district) == pytest.approx(58.8 * (165.0 - 44.75) + 960.0)
-    assert budget.usual_income(one(HOUSEHOLD, **{**USUAL, "expected_price_usd_per_qq": 20.0}), district) == 0.0
+    household, poor = one(HOUSEHOLD, **USUAL), one(HOUSEHOLD, **{**USUAL, "expected_price_usd_per_qq": 20.0})
+    for each in (household, poor):
+        budget.reckons_her_usual_income(each, district)
+    assert household.usual_income_usd == pytest.approx(58.8 * (165.0 - 44.75) + 960.0)
+    assert poor.usual_income_usd == 0.0
 
 
 def test_at_the_start_a_household_holds_what_it_wants_to_hold() -> None:
@@ -59,7 +62,7 @@ def live(household: dict[str, Any], district: dict[str, Any], harvest_share: flo
 
 
 def test_a_household_with_cash_spends_what_exceeds_the_stock_it_wants() -> None:
-    kept = {"buffer_share": 0.5, "cost_factor": 1.0, "input_cost_usd_per_qq": 70.0}  # 600 of coffee, 600 besides
+    kept = {"buffer_share": 0.5, "usual_income_usd": 1200.0}
     household, district = live({"savings_usd": 1000.0, "savings_leakage_share_per_month": 0.1, "blow_usd": 50.0, **kept}, {})
     assert household.stock_wanted_usd == pytest.approx(0.5 * 1200.0 * 4.0 / 12.0)  # this month, and three without harvest
     assert household.savings_usd == pytest.approx(200.0)  # 1000 + 50 - 250 = 800; 80 leak; the stock stays
@@ -82,15 +85,16 @@ def test_a_household_without_cash_borrows_up_to_the_limit_and_goes_without() -> 
 
 def test_in_a_harvest_month_costs_and_called_debt_are_paid() -> None:
     household, district = live(
-        {"savings_usd": 900.0, "debt_usd": 400.0, "costs_of_harvest_usd": 300.0, "season_costs_usd": 5.0, "buffer_share": 0.6},
+        {"savings_usd": 900.0, "debt_usd": 400.0, "costs_of_harvest_usd": 300.0, "season_costs_usd": 5.0}
+        | {"buffer_share": 0.5, "usual_income_usd": 1200.0},
         {},
         harvest_share=0.25,
     )
     assert household.debt_usd == pytest.approx(200.0)  # half of it is called: two months of harvest are left
-    assert household.savings_usd == pytest.approx(900.0 + 50.0 - 200.0 - 300.0 - 200.0)
+    assert household.savings_usd == pytest.approx(200.0)  # 50 more than it wants to hold are spent
     assert district.households_earned_usd == 50.0
     assert district.households_repaid_usd == 200.0
-    assert district.households_spent_usd == 500.0
+    assert district.households_spent_usd == 200.0 + 300.0 + 50.0
     assert household.season_costs_usd == 305.0
 
 

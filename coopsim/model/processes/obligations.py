@@ -78,7 +78,8 @@ def answers_for_a_shortfall(household: Any, cooperative: Any, district: Any, mar
         household.excluded_seasons = EXCLUDED_SEASONS
     household.season_fine_usd = missing * charged_usd_per_qq(household, cooperative)
     household.season_costs_usd += household.season_fine_usd
-    owes_the_cooperative(household, cooperative, district, market, household.season_fine_usd)
+    if household.season_fine_usd > 0.0:
+        owes_the_cooperative(household, cooperative, district, market, household.season_fine_usd)
 
 
 @process

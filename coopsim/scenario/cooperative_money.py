@@ -32,9 +32,15 @@ class CooperativeMoney(PricePolicy):
         Meaning(
             "US$",
             label=("Credit line", "Línea de crédito"),
-            en="Credit that the lender gives whatever the price. Higher: the cooperative turns away less coffee",
-            es="Crédito que da la financiera, sea cual sea el precio. Si sube, la cooperativa rechaza menos café",
-            shows_in="stressed",
+            en=(
+                "Credit that the lender gives whatever the price, at most as much as the cooperative's own funds. Higher: it "
+                "turns away less coffee"
+            ),
+            es=(
+                "Crédito que da la financiera, sea cual sea el precio, hasta el patrimonio de la cooperativa. Si sube, rechaza "
+                "menos café"
+            ),
+            needs={"credit_line_share": 0.0, "opening_reserve_usd": 150_000.0},
             stops=(0, 60_000, 500_000),
         ),
     ] = 60_000.0
@@ -46,12 +52,12 @@ class CooperativeMoney(PricePolicy):
             "share",
             label=("Credit on contracts", "Crédito por contratos"),
             en=(
-                "Further credit, as a part of the value of open contracts and of what buyers owe. Higher: credit "
+                "Further credit, as a part of the value of open contracts and of coffee shipped for them. Higher: credit "
                 "grows more with the price"
             ),
             es=(
-                "Crédito adicional, como parte del valor de los contratos vigentes y de lo que deben los "
-                "compradores. Si sube, el crédito crece más con el precio"
+                "Crédito adicional, como parte del valor de los contratos vigentes y del café ya embarcado por ellos. Si "
+                "sube, el crédito crece más con el precio"
             ),
             shows_in="stressed",
         ),

@@ -107,7 +107,7 @@ def _put_traders_at(world: World, rows: slice, gap_share: float) -> None:
     paid = (at_farm * crop).sum(axis=1) / np.maximum(crop.sum(axis=1), 1e-9)
     paid -= world.records.districts["noise_of_the_year_usd_per_qq"][:, 0]
     wanted = (1.0 + gap_share) * usual_total_usd_per_qq(world)[:, 0]
-    more = (wanted - paid)[rows, None]
+    more = np.where(crop.sum(axis=1) > 0, wanted - paid, 0.0)[rows, None]  # nobody is paid where no member is left
     dearer = np.maximum(more, 0.0)
     d.trader_differential_usd_per_qq[rows] += dearer
     d.known_price_usd_per_qq[rows] += dearer

@@ -112,6 +112,8 @@ class Mechanisms(Group):
             ("Traders come and go freely", "Intermediarios entran y salen"),
             "Traders come when there is profit and go when there is none (off: their number does not change)",
             "Los intermediarios llegan cuando hay ganancia y se van cuando no (apagado: su número no cambia)",
+            shows_in="boom",
+            needs={"entry_elasticity": 0.3},
         ),
     ] = True
     cash_need: Annotated[

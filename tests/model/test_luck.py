@@ -101,6 +101,22 @@ def test_a_farmer_keeps_her_rank_when_a_spread_is_swept() -> None:
     assert np.ptp(wide) > 2 * np.ptp(narrow)
 
 
+def test_cooperatives_differ_and_keep_their_rank_when_a_spread_is_swept() -> None:
+    """What differs between cooperatives is drawn for each by itself, in each replicate, and alike in every arm."""
+    some, more, none = (
+        world_of(little("two-cooperatives", **{"relation_value_share.sd": sd}), tuple(range(6)), 4).cooperatives
+        for sd in (0.1, 0.4, 0.0)
+    )
+    draws = (some.relation_value_share, some.board_discount_share_per_year, some.closing_patience_seasons)
+    for drawn in draws:
+        assert np.unique(drawn).size == drawn.size == 12
+    assert np.array_equal(some.board_discount_share_per_year, more.board_discount_share_per_year)
+    order = np.argsort(some.relation_value_share, axis=None)
+    assert np.array_equal(order, np.argsort(more.relation_value_share, axis=None))
+    assert not np.array_equal(order, np.argsort(some.closing_patience_seasons, axis=None))
+    assert np.unique(none.relation_value_share).tolist() == [0.5]
+
+
 def test_places_of_the_generator() -> None:
     """Season s of (replicate, stream) begins 2^40 s draws into its own PCG64, farmers first, then months."""
     seed, replicate, stream, slots = 11, 6, "taste", 5

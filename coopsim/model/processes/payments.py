@@ -91,13 +91,13 @@ def interest_accrues(cooperative: Any, district: Any, market: Any, journal: Any)
     Reads what is owed and the standing; adds to both debts and to the result.
     """
     line, debt = max(cooperative.line_usd, 0.0), max(cooperative.debt_to_buyers_usd, 0.0)
-    melted = market.inflation_share / (1.0 + market.inflation_share)
+    deflated = market.inflation_share / (1.0 + market.inflation_share)
     if line > 0.0:
         books.interest(cooperative, journal, line * interest_share_per_year(cooperative, district) / 12.0)
-        if melted != 0.0:
-            books.debt_deflated(cooperative, journal, line * melted)
-    if debt > 0.0 and melted != 0.0:
-        books.debt_to_buyers_deflated(cooperative, journal, debt * melted)
+        if deflated != 0.0:
+            books.debt_deflated(cooperative, journal, line * deflated)
+    if debt > 0.0 and deflated != 0.0:
+        books.debt_to_buyers_deflated(cooperative, journal, debt * deflated)
 
 
 @equation

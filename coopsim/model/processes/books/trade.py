@@ -130,7 +130,7 @@ def debt_to_buyers_deflated(cooperative: Any, journal: Any, amount_usd: float) -
     """Inflation on a nominal debt: DebtToBuyers / Result, the buyers' loss in real money (Eq. A43)."""
     cooperative.debt_to_buyers_usd -= amount_usd
     cooperative.result_usd += amount_usd
-    note(journal, cooperative, kept.DEBT_TO_BUYERS_EROSION, EXPORTER)
+    note(journal, cooperative, kept.DEBT_TO_BUYERS_DEFLATED, EXPORTER)
 
 
 @equation

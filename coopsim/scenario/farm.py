@@ -165,7 +165,7 @@ class Farm(RoadDistance):
     ] = Distribution(mean=6.0)
     buffer_share: Annotated[
         Distribution,
-        MeanBetween(0, 0.6),
+        MeanBetween(0.002, 0.6),
         Meaning(
             "share of a year's income",
             label=("Cash reserve of a household", "Reserva de la familia"),

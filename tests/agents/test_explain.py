@@ -104,7 +104,7 @@ def test_the_counterfactual_holds_in_the_model_itself(by_luck: list) -> None:
 
 
 def test_need_is_named_where_it_set_the_limit() -> None:
-    model = lived("random_utility", months=2, need_usd_per_month=800.0, buffer_share=0.0)
+    model = lived("random_utility", months=2, need_usd_per_month=800.0, buffer_share=0.002)
     limited = [why for farmer in model.farmers if (why := farmer.explain()).limited_by_need]
     assert limited
     for why in limited:

@@ -81,7 +81,7 @@ def test_open_books_raise_trust_and_late_pay_lowers_it_less_where_it_counts_as_k
 
 
 def test_a_shock_drives_coffee_out_and_insurance_brings_it_back() -> None:
-    needy = {"buffer_share": 0.0, "off_coffee_income_usd_per_month": 0.0}
+    needy = {"buffer_share": 0.002, "off_coffee_income_usd_per_month": 0.0}
     hit = needy | {"shock_share_per_month": 0.3, "shock_usd": 2000.0}
     assert delivered(**hit) < delivered(**needy)
     assert delivered(**hit, insured_share=1.0, insurance_paid_by="donor") == delivered(**needy)

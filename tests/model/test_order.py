@@ -25,7 +25,7 @@ HALVES = ("until_households_decide", "after_households_decide", "close_the_seaso
 WORLDS: list[tuple[str, dict[str, Any]]] = [
     ("castillo", {}),
     ("stressed", {"member_price": "pooled", "payment_delay_months": 7, "buys_from_others": True}),
-    ("two-cooperatives", {"kin_talk_share": 0.4, "buffer_share": 0.0}),
+    ("two-cooperatives", {"kin_talk_share": 0.4, "buffer_share": 0.002}),
     ("eight-theories", {"loyalty_bonus_usd_per_qq": 15.0, "sanction_usd_per_qq": 20.0, "monitoring_share": 0.5}),
 ]
 

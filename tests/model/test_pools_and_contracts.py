@@ -113,7 +113,7 @@ def test_out_of_season_nobody_is_hired() -> None:
             turns_per_month=1.0,
             own_picking_qq_per_month=0.0,
             source="constant",
-            buffer_share=0.0,
+            buffer_share=0.002,
         ),
         (0,),
         1,

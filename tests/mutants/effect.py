@@ -35,14 +35,14 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "two": ("two-cooperatives", PRICE | {"kin_talk_share": 0.4}),
     "rules": ("eight-theories", PRICE),
     "levers": ("castillo", PRICE | LEVERS),
-    "poor": ("castillo", PRICE | {"source": "bust", "credit_line_usd": 3000.0, "buffer_share": 0.0}),
+    "poor": ("castillo", PRICE | {"source": "bust", "credit_line_usd": 3000.0, "buffer_share": 0.002}),
     "contracts": ("stressed", PRICE | CONTRACTS | {"rollover_limit_share": 1.0, "fixed_cost_usd_per_year": 4000.0}),
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
     "others": ("castillo", PRICE | {"buys_from_others": True}),
     "reference": ("castillo", PRICE | {"rules": {"reference_dependent": 1.0}}),
     "relation": ("castillo", PRICE | {"rules": {"relational": 1.0}}),
-    "liquid": ("castillo", PRICE | {"rules": {"liquidity_first": 1.0}, "buffer_share": 0.0}),
+    "liquid": ("castillo", PRICE | {"rules": {"liquidity_first": 1.0}, "buffer_share": 0.002}),
 }
 
 Tables = dict[str, np.ndarray]

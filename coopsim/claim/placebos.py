@@ -93,7 +93,7 @@ def paid_at_once(world: World) -> Array:
     """Decisions under terms written over the posted ones: this month's farm-gate price plus US$ 1, all of it on delivery."""
     c, d = world.cooperatives, world.districts
     c.posted_price_usd_per_qq[:] = (d.farm_gate_price_usd_per_qq + ABOVE_FARM_GATE_USD_PER_QQ) * c.alive
-    c.advance_usd_per_qq[:] = c.posted_price_usd_per_qq
+    c.advance_usd_per_qq[:] = c.others_advance_usd_per_qq[:] = c.posted_price_usd_per_qq
     decide_anew(world)
     return np.asarray(world.records.households["offered_share"])
 

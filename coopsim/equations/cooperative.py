@@ -14,7 +14,8 @@ def member_price_usd_per_qq(
     processing_cost: Amount,
     fee: Amount,
     interest_per_year: Amount,
-    finance_months: Amount,
+    months_to_sale: Amount,
+    months_to_balance: Amount,
     advance_share: Amount,
 ) -> Amount:
     """The promise that just covers everything per quintal, not below zero (Eq. C1).
@@ -29,8 +30,10 @@ def member_price_usd_per_qq(
         Processing k and fee f, US$/qq.
     interest_per_year : Amount
         i, share a year.
-    finance_months : Amount
-        Months h that advance and processing are carried.
+    months_to_sale : Amount
+        Months n from delivery until the buyer has paid.
+    months_to_balance : Amount
+        Months tau from delivery until the balance is paid.
     advance_share : Amount
         alpha, share of the promise.
 
@@ -45,11 +48,15 @@ def member_price_usd_per_qq(
 
     Examples
     --------
-    >>> round(float(member_price_usd_per_qq(230.0, 30.0, 25.0, 0.105, 2.6, 0.6)), 1)
-    172.0
+    >>> round(float(member_price_usd_per_qq(230.0, 30.0, 25.0, 0.105, 2.0, 3.0, 0.6)), 1)
+    172.7
+    >>> round(float(member_price_usd_per_qq(230.0, 30.0, 25.0, 0.105, 2.0, 0.0, 0.6)), 1)
+    171.5
     """
-    carried = interest_per_year * finance_months / 12.0
-    return np.maximum((sale_price - processing_cost - fee - carried * processing_cost) / (1.0 + carried * advance_share), 0.0)
+    monthly, early = interest_per_year / 12.0, np.maximum(months_to_sale - months_to_balance, 0.0)
+    carried = advance_share * months_to_sale + (1.0 - advance_share) * early
+    net = sale_price - processing_cost - fee - monthly * months_to_sale * processing_cost
+    return np.maximum(net / (1.0 + monthly * carried), 0.0)
 
 
 @equation
@@ -84,9 +91,14 @@ def is_reviewed(season_month: Amount, review_months: Amount) -> Condition:
 
 @equation
 def finance_cost_usd_per_qq(
-    member_price: Amount, processing_cost: Amount, interest_per_year: Amount, finance_months: Amount, advance_share: Amount
+    member_price: Amount,
+    processing_cost: Amount,
+    interest_per_year: Amount,
+    months_to_sale: Amount,
+    months_to_balance: Amount,
+    advance_share: Amount,
 ) -> Amount:
-    """Interest charged per quintal for carrying advance and processing (Eq. C2).
+    """Interest per quintal until the buyer pays: on advance and processing, and on a balance paid before that (Eq. C2).
 
     Parameters
     ----------
@@ -94,8 +106,10 @@ def finance_cost_usd_per_qq(
         m and k, US$/qq.
     interest_per_year : Amount
         i, share a year.
-    finance_months : Amount
-        Months h.
+    months_to_sale : Amount
+        Months n from delivery until the buyer has paid.
+    months_to_balance : Amount
+        Months tau from delivery until the balance is paid.
     advance_share : Amount
         alpha, share of the promise.
 
@@ -110,10 +124,172 @@ def finance_cost_usd_per_qq(
 
     Examples
     --------
-    >>> round(float(finance_cost_usd_per_qq(172.0, 30.0, 0.105, 2.6, 0.6)), 2)
-    3.03
+    >>> round(float(finance_cost_usd_per_qq(172.0, 30.0, 0.105, 2.0, 3.0, 0.6)), 2)
+    2.33
+    >>> round(float(finance_cost_usd_per_qq(172.0, 30.0, 0.105, 2.0, 0.0, 0.6)), 2)
+    3.53
     """
-    return interest_per_year * finance_months / 12.0 * (advance_share * member_price + processing_cost)
+    early = np.maximum(months_to_sale - months_to_balance, 0.0)
+    carried = (advance_share * member_price + processing_cost) * months_to_sale
+    return interest_per_year / 12.0 * (carried + (1.0 - advance_share) * member_price * early)
+
+
+@equation
+def cash_on_delivery_usd_per_qq(member_price: Amount, advance_share: Amount, months_to_balance: Amount) -> Amount:
+    """What a member is promised on delivery: the advance, or all where nothing is to be waited for (Eq. C24).
+
+    Parameters
+    ----------
+    member_price : Amount
+        m, US$/qq.
+    advance_share : Amount
+        alpha, share of the promise.
+    months_to_balance : Amount
+        Months tau from delivery until the balance is paid.
+
+    Returns
+    -------
+    Amount
+        A, US$/qq.
+
+    References
+    ----------
+    Policy of the cooperative.
+
+    Examples
+    --------
+    >>> float(cash_on_delivery_usd_per_qq(170.0, 0.6, 3.0)), float(cash_on_delivery_usd_per_qq(170.0, 0.6, 0.0))
+    (102.0, 170.0)
+    """
+    return where(months_to_balance > 0, advance_share * member_price, member_price)
+
+
+@equation
+def free_funds_usd(funds_usd: Amount, promised_usd: Amount) -> Amount:
+    """What new coffee can be bought with: funds less what is promised to others first, not below zero (Eq. C25).
+
+    Parameters
+    ----------
+    funds_usd : Amount
+        Cash and unused line, US$.
+    promised_usd : Amount
+        What has to be paid before the buyer pays for coffee bought today, less what he pays by then, US$.
+
+    Returns
+    -------
+    Amount
+        G, US$.
+
+    References
+    ----------
+    Policy of the cooperative: what is promised comes first.
+
+    Examples
+    --------
+    >>> float(free_funds_usd(200000.0, 40000.0)), float(free_funds_usd(30000.0, 40000.0))
+    (160000.0, 0.0)
+    """
+    return np.maximum(funds_usd - promised_usd, 0.0)
+
+
+@equation
+def advance_kept_share(
+    free_funds: Amount, expected_qq: Amount, advance_usd_per_qq: Amount, processing_usd_per_qq: Amount, lowest_share: Amount
+) -> Amount:
+    """What part of the advance is paid where money is short for the coffee expected, announced beforehand (Eq. C26).
+
+    Parameters
+    ----------
+    free_funds : Amount
+        G, US$.
+    expected_qq : Amount
+        Coffee Q that the month should bring, qq.
+    advance_usd_per_qq, processing_usd_per_qq : Amount
+        A and k, US$/qq.
+    lowest_share : Amount
+        psi, the lowest part of the advance.
+
+    Returns
+    -------
+    Amount
+        c, share from psi to 1.
+
+    References
+    ----------
+    Policy of the cooperative; how far it goes is assumed.
+
+    Examples
+    --------
+    >>> float(advance_kept_share(160000.0, 1050.0, 103.0, 30.0, 0.7))
+    1.0
+    >>> float(advance_kept_share(100000.0, 1050.0, 103.0, 30.0, 0.7))
+    0.7
+    >>> round(float(advance_kept_share(110000.0, 1050.0, 103.0, 30.0, 0.7)), 2)
+    0.73
+    """
+    needed = expected_qq * advance_usd_per_qq
+    kept = (free_funds - expected_qq * processing_usd_per_qq) / where(needed > 0, needed, 1.0)
+    return where(needed > 0, clip(kept, lowest_share, 1.0), 1.0)
+
+
+@equation
+def covers_all(free_funds: Amount, expected_qq: Amount, member_price: Amount, processing_usd_per_qq: Amount) -> Condition:
+    """Whether all that is promised for the month's coffee could be paid before the buyer pays (Eq. C30).
+
+    Parameters
+    ----------
+    free_funds : Amount
+        G, US$.
+    expected_qq : Amount
+        Coffee Q that the month should bring, qq.
+    member_price, processing_usd_per_qq : Amount
+        m and k, US$/qq.
+
+    Returns
+    -------
+    Condition
+        True where it could.
+
+    References
+    ----------
+    Cash-in-advance limit.
+
+    Examples
+    --------
+    >>> covers_all(220000.0, 1050.0, 172.0, 30.0), covers_all(200000.0, 1050.0, 172.0, 30.0)
+    (True, False)
+    """
+    return free_funds >= expected_qq * (member_price + processing_usd_per_qq)
+
+
+@equation
+def announced_wait_months(months_to_balance: Amount, months_to_sale: Amount, funded: Condition) -> Amount:
+    """When the balance of this month's coffee is due: by policy, or not before the buyer pays where money is short (Eq. C29).
+
+    Parameters
+    ----------
+    months_to_balance : Amount
+        tau by policy, months.
+    months_to_sale : Amount
+        Months n from delivery until the buyer has paid.
+    funded : Condition
+        Whether the whole promise could be paid before (Eq. C30).
+
+    Returns
+    -------
+    Amount
+        Months, announced with the price.
+
+    References
+    ----------
+    Policy of the cooperative: it promises what it can fund.
+
+    Examples
+    --------
+    >>> float(announced_wait_months(0.0, 2.0, False)), float(announced_wait_months(3.0, 2.0, False))
+    (2.0, 3.0)
+    """
+    return where(funded, months_to_balance, np.maximum(months_to_balance, months_to_sale))
 
 
 @equation

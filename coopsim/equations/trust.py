@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopsim.compiled import clip, equation
+from coopsim.compiled import clip, equation, where
 from coopsim.equations.amounts import Amount, Condition
 
 
 @equation
 def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) -> Amount:
-    """Belief that promises will be kept, moved by promises that fell due and by nothing else (Eq. M1).
+    """Belief that promises will be kept, moved by promises of money and by nothing else (Eq. M1).
 
     Parameters
     ----------
     trust : Amount
         theta, 0 to 1.
     kept_share : Amount
-        Share of what fell due that counts as kept, 0 to 1.
+        Share of the money promised for the month that counts as kept, 0 to 1.
     gain, loss : Amount
         Speed upward and downward, 0 to 1; loss is the larger.
 
@@ -37,6 +37,37 @@ def next_trust(trust: Amount, kept_share: Amount, gain: Amount, loss: Amount) ->
     """
     news = kept_share - trust
     return clip(trust + gain * np.maximum(news, 0.0) + loss * np.minimum(news, 0.0), 0.0, 1.0)
+
+
+@equation
+def kept_share(cash_usd: Amount, paid_usd: Amount, due_usd: Amount, as_promised: Condition) -> Amount:
+    """What a household counts as kept of the money promised to her for this month, cash on delivery included (Eq. M11).
+
+    Parameters
+    ----------
+    cash_usd : Amount
+        Promised and paid on delivery, US$.
+    paid_usd, due_usd : Amount
+        Paid of what fell due, and what fell due, US$.
+    as_promised : Condition
+        Whether she finds weights and papers as promised; else nothing counts.
+
+    Returns
+    -------
+    Amount
+        kappa, 0 to 1; 0 where nothing was promised.
+
+    References
+    ----------
+    Definition.
+
+    Examples
+    --------
+    >>> float(kept_share(900.0, 0.0, 300.0, True)), float(kept_share(900.0, 300.0, 300.0, False))
+    (0.75, 0.0)
+    """
+    promised = cash_usd + due_usd
+    return where(as_promised & (promised > 0), (cash_usd + paid_usd) / where(promised > 0, promised, 1.0), 0.0)
 
 
 @equation

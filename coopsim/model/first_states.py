@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.equations import cooperative, farm_cost, household, traders
+from coopsim.equations import farm_cost, household, traders
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model import measure
 from coopsim.model.processes import books
+from coopsim.model.processes.terms import promised_on_delivery_usd_per_qq, total_usd_per_qq
 from coopsim.model.world import World
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.price import Price
@@ -98,7 +99,8 @@ def _cooperatives_begin(world: World) -> None:
     c = world.cooperatives
     normal = _normal_volume_qq(world)
     c.add(alive=True, closed_month=-1.0, expected_volume_qq=normal, normal_volume_qq=normal, last_delivered_qq=normal)
-    c.add(balance_paid_usd_per_qq=(1.0 - c.advance_share) * usual_total_usd_per_qq(world))
+    total = usual_total_usd_per_qq(world)
+    c.add(balance_paid_usd_per_qq=total - promised_on_delivery_usd_per_qq(c, total, True))
     capital = c.share_capital_usd_per_member * world.members()
     c.add(own_funds_usd=c.opening_reserve_usd + capital)
     world.ledger.write(books.opening, c.opening_reserve_usd, capital)
@@ -114,15 +116,7 @@ def _normal_volume_qq(world: World) -> Array:
 def usual_total_usd_per_qq(world: World) -> Array:
     """What the cooperative pays in all at the normal price, shape (rows, cooperatives)."""
     c, d = world.cooperatives, world.districts
-    total = cooperative.member_price_usd_per_qq(
-        d.normal_price_usd_per_qq + c.differential_usd_per_qq,
-        c.processing_cost_usd_per_qq,
-        c.fee_usd_per_qq,
-        c.interest_share_per_year,
-        c.finance_months,
-        c.advance_share,
-    )
-    return np.asarray(total)
+    return np.asarray(total_usd_per_qq(c, d.normal_price_usd_per_qq + c.differential_usd_per_qq, c.processing_cost_usd_per_qq))
 
 
 def usual_price_usd_per_qq(world: World, usual_benefit_usd_per_qq: Array) -> Array:

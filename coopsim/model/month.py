@@ -19,6 +19,7 @@ from coopsim.model.processes.budget import households_earn_and_spend
 from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.deliveries import coffee_is_delivered
+from coopsim.model.processes.funds import cooperatives_see_their_funds
 from coopsim.model.processes.harvest import trees_bear, trees_remember
 from coopsim.model.processes.membership import loyalty_and_membership, membership_gains_this_month
 from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
@@ -47,6 +48,7 @@ def until_households_decide(row: Any) -> None:
         coffee_is_sold_forward(row)  # at an expectation, against deliveries to come
     shocks_strike(row)  # a sudden expense, insured or not
     trees_bear(row)  # this month's share of the harvest
+    cooperatives_see_their_funds(row)  # the buyer pays, the lender sets its limit; what is promised comes first
     buyers_post_terms(row)  # farm-gate price; advance and promise
     look_at_one_neighbour(row)
     look_at_neighbours(row)

@@ -44,6 +44,7 @@ def columns_of(amounts: Array) -> dict[str, Array]:
         ("farm_gate_price_usd_per_qq", given["farm_gate_price_usd_per_qq"], np.ones(number.shape)),
         ("trader_margin_usd_per_qq", given["trader_margin_usd_per_qq"], np.ones(number.shape)),
         ("advance_usd_per_qq", given["advance_usd_per_qq"], given["alive"]),
+        ("advance_cut_usd_per_qq", given["advance_cut_usd_per_qq"], given["alive"]),
         ("promised_usd_per_qq", given["promised_usd_per_qq"], given["alive"]),
         ("trust", indicators.ratio(given["trust"], number), number),
         ("loyalty_usd_per_qq", indicators.ratio(given["loyalty_usd_per_qq"], number), number),

@@ -203,6 +203,9 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
     costs, delivered, second, from_members = map(
         with_region, (c.season_costs_usd, c.season_delivered_qq, c.season_second_payment_usd, c.season_member_delivered_qq)
     )
+    cut, full, late, due = map(
+        with_region, (c.season_advance_cut_usd, c.season_advance_full_usd, c.season_late_usd, c.season_due_usd)
+    )
     return (
         summed
         | _of_districts(world)
@@ -210,6 +213,8 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
         | {
             "unit_cost_usd_per_qq": indicators.ratio(costs, delivered),
             "second_payment_usd_per_qq": indicators.ratio(second, from_members),
+            "advance_cut_share": indicators.ratio(cut, full),
+            "late_share": indicators.ratio(late, due),
         }
     )
 

@@ -33,8 +33,9 @@ OF_HOUSEHOLD = (
     "cash_need_usd",  # the cash that she must have this month
     "offered_share",  # what she decided: the share of her free lot offered to the cooperative
     "left_qq",  # what the cooperative did not take
-    "had_due",  # 1 where something fell due to her this month
-    "kept_share",  # what she counts as kept of what fell due
+    "cash_on_delivery_usd",  # what she got for her delivery this month
+    "promised_usd",  # the money promised to her for this month: on delivery, and due
+    "kept_usd",  # what of it she counts as kept
     "costs_of_harvest_usd",  # hired pickers and inputs of the month
     "will_attend",
     "found_short",  # whether she was checked and had not delivered what she pledged
@@ -51,12 +52,12 @@ OF_COOPERATIVE = (
     "lots_qq",  # coffee to sell in its district this month
     "offered_qq",
     "delivered_qq",
-    "members_delivered_for_cash_qq",
-    "members_delivered_on_credit_qq",
-    "others_delivered_for_cash_qq",
-    "others_delivered_on_credit_qq",
-    "funded_share",  # what part of the coffee offered there is cash for
-    "late_share",  # what part of it is taken on credit
+    "members_offered_qq",
+    "members_delivered_qq",
+    "others_delivered_qq",
+    "free_funds_usd",  # what new coffee can be bought with
+    "months_to_balance",  # the wait announced this month for the balance
+    "funded_share",  # what part of the coffee offered there is money for
     "paid_share",  # what part of what falls due is paid
     "falls_due_usd",
     "overdue_usd",  # what households are still owed from earlier months
@@ -182,6 +183,7 @@ COOPERATIVE = _record(
     # contracts that have been moved to a later month once, and cannot be again
     dict.fromkeys(("rolled_fixed_qq", "rolled_fixed_usd", "rolled_open_qq"), (float, (CONTRACT_MONTHS,))),
     dict.fromkeys(("pool_advance_usd", "balance_qq", "balance_usd"), (float, (LONGEST_DELAY,))),
+    {"dues_usd": (float, (LONGEST_DELAY,))},  # what falls due to households in the months to come, summed anew each month
     dict.fromkeys(("pooled_qq", "second_payment_usd_per_qq"), (float, (LONGEST_DELAY,))),  # of households, while it is declared
     {"in_process_qq": (float, (LONGEST_PROCESSING,))},
     {"pool_revenue_usd": (float, (2,)), "pool_shipped_qq": (float, (2,))},  # season even or odd

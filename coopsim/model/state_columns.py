@@ -186,6 +186,13 @@ COOPERATIVES = (
     Column("expected_volume_qq", "qq", "Volume it reckons with", "Volumen con el que cuenta"),
     Column("posted_price_usd_per_qq", "US$/qq", "Total price it announces to members", "Precio total que anuncia a los socios"),
     Column("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),
+    Column("others_advance_usd_per_qq", "US$/qq", "Paid to non-members on delivery", "Lo que se paga a no socios al entregar"),
+    Column(
+        "advance_cut_usd_per_qq",
+        "US$/qq",
+        "Advance cut for lack of cash",
+        "Adelanto recortado por falta de efectivo",
+    ),
     Column("net_sale_price_usd_per_qq", "US$/qq", "What the pool fetched", "Lo que rindió el café de la liquidación"),
     Column(
         "net_worth_usd",
@@ -246,6 +253,13 @@ COOPERATIVES = (
     Column("season_member_delivered_qq", "qq", "Of it, from members", "De eso, de socios"),
     Column("season_offered_qq", "qq", "Coffee offered to it this season", "Café que le ofrecieron en la campaña"),
     Column("season_refused_qq", "qq", "Coffee it could not take this season", "Café que no pudo recibir en la campaña"),
+    Column(
+        "season_advance_full_usd",
+        "US$",
+        "Advances on all coffee offered this season, none cut",
+        "Adelantos por todo el café ofrecido en la campaña, sin recorte",
+    ),
+    Column("season_advance_cut_usd", "US$", "Of them, cut for lack of cash", "De eso, recortado por falta de efectivo"),
     Column("season_contracted_qq", "qq", "Contracts due this season", "Contratos que vencían en la campaña"),
     Column(
         "season_own_coffee_missing_qq", "qq", "Of them, without own coffee to fill them", "De esos, sin café propio para cumplir"

@@ -6,11 +6,10 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from coopsim.scenario.declare import Meaning
-from coopsim.scenario.shocks import Shocks
+from coopsim.scenario.declare import Group, Meaning
 
 
-class Budget(Shocks):
+class Budget(Group):
     """Who the farmers are | Quiénes son los productores"""
 
     picking_wage_usd_per_qq: Annotated[

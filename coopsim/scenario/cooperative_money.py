@@ -62,24 +62,25 @@ class CooperativeMoney(PricePolicy):
             shows_in="stressed",
         ),
     ] = 0.6
-    late_advance_share: Annotated[
+    lowest_advance_share: Annotated[
         float,
         Ge(0),
         Le(1),
         Meaning(
             "share",
-            label=("Coffee taken on credit", "Café que se recibe fiado"),
+            label=("Lowest advance if cash is short", "Adelanto mínimo sin efectivo"),
             en=(
-                "Of the coffee that it cannot pay at once, the part it takes on credit; the rest it turns away. "
-                "Higher: less is refused, more is owed"
+                "How far the board lowers the advance, openly, before it turns coffee away (1: not at all). Higher: more is "
+                "refused, members wait for less"
             ),
             es=(
-                "Del café que no puede pagar al momento, la parte que recibe fiada; el resto lo rechaza. Si "
-                "sube, rechaza menos y debe más"
+                "Hasta dónde el consejo baja el adelanto, avisando, antes de rechazar café (1: no lo baja). Si sube, se "
+                "rechaza más y el socio espera menos"
             ),
-            shows_in="stressed",
+            shows_in="thin-capital",
+            stops=(0.5, 0.7, 1.0),
         ),
-    ] = 0.3
+    ] = 0.7
     buys_from_others: Annotated[
         bool,
         Meaning(
@@ -101,37 +102,6 @@ class CooperativeMoney(PricePolicy):
             shows_in="stressed",
         ),
     ] = 0.2
-    reserve_target_usd: Annotated[
-        float,
-        Ge(0),
-        Le(1_000_000),
-        Meaning(
-            "US$",
-            label=("Reserve target", "Reserva suficiente"),
-            en=("Reserve above which nothing more is set aside. Higher: the cooperative saves for longer before it refunds all"),
-            es=(
-                "Monto de reserva desde el cual ya no se aparta más. Si sube, la cooperativa ahorra más tiempo "
-                "antes de repartir todo"
-            ),
-        ),
-    ] = 60_000.0
-    refund_cash_months: Annotated[
-        float,
-        Ge(0),
-        Le(12),
-        Meaning(
-            "months",
-            label=("Cash kept before refunds", "Caja antes de repartir"),
-            en=(
-                "Months of fixed cost that must stay in cash before surplus is shared among members. Higher: "
-                "refunds come less often"
-            ),
-            es=(
-                "Meses de costo fijo que deben quedar en caja antes de repartir excedentes. Si sube, se reparte con "
-                "menos frecuencia"
-            ),
-        ),
-    ] = 3.0
     share_capital_usd_per_member: Annotated[
         float,
         Ge(0),

@@ -238,24 +238,6 @@ class PricePolicy(Group):
             stops=(60_000, 100_000, 160_000),
         ),
     ] = 100_000.0
-    finance_months: Annotated[
-        float,
-        Ge(0),
-        Le(12),
-        Meaning(
-            "months",
-            label=("Months of interest in the price", "Meses de interés en el precio"),
-            en=(
-                "Months of interest on advance and processing that are charged in the price to members. Higher: "
-                "the price promised is lower"
-            ),
-            es=(
-                "Meses de interés por el adelanto y el proceso que se cargan en el precio al socio. Si sube, el "
-                "precio prometido es menor"
-            ),
-            source="calculated: about US$ 3 per qq",
-        ),
-    ] = 2.6
     interest_share_per_year: Annotated[
         float,
         Ge(0),

@@ -83,7 +83,7 @@ def test_the_design_on_the_page_of_sweeps_is_a_design() -> None:
 def test_members_paid_in_full_on_delivery_wait_for_no_second_payment() -> None:
     assert all(IN_FULL in commands(page) for page in (*READMES.values(), *TUTORIALS.values()))
     values = {"member_price": "indexed", "advance_share": 1.0}
-    months, seasons = coopsim.run("castillo", replicates=2, set=values | {"late_advance_share": 0.0}, progress=False)
+    months, seasons = coopsim.run("castillo", replicates=2, set=values | {"lowest_advance_share": 1.0}, progress=False)
     harvest = months[months["delivered_qq"] > 0]
     np.testing.assert_allclose(harvest["advance_usd_per_qq"], harvest["promised_usd_per_qq"])
     assert seasons["second_payment_usd_per_qq"].max() == 0

@@ -146,15 +146,15 @@ def test_trust_reads_promises_only() -> None:
     assert np.array_equal(one.farmers.trust, other.farmers.trust)
 
 
-def test_trust_rests_while_nothing_falls_due() -> None:
-    world = world_of(little("castillo", source="boom-bust", payment_delay_months=3, refund_cash_months=12.0), (0,), 3)
+def test_trust_rests_while_nothing_is_promised() -> None:
+    world = world_of(little("castillo", source="boom-bust", payment_delay_months=3, reserve_share=1.0), (0,), 3)
     rested = 0
     while world.month < 60:
         before, due = (
             world.farmers.trust.copy(),
             any(world.ring(ring)[world.month % LONGEST_DELAY].any() for ring in ("due_usd", "pooled_qq")),
         )
-        delivers = world.harvest_shares[world.season_month] > 0  # a late advance may fall due at once
+        delivers = world.harvest_shares[world.season_month] > 0  # cash on delivery is a promise
         one_month(world)
         if not due and not delivers:
             rested += 1
@@ -181,7 +181,6 @@ def test_both_buyers_turn_coffee_away_pro_rata() -> None:
         opening_reserve_usd=0.0,
         credit_line_usd=500.0,
         credit_line_share=0.0,
-        late_advance_share=0.0,
         trader_cash=True,
         cash_usd=1000.0,
         turns_per_month=1.0,

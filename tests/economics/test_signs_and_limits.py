@@ -53,9 +53,9 @@ def test_a_whole_year_in_the_books(volume_qq: float, result_usd: float) -> None:
 
 
 def test_promised_price_break_even_and_headroom() -> None:
-    m = cooperative.member_price_usd_per_qq(W + 15.0, 30.0, 25.0, 0.105, 2.6, 0.6)
-    z = cooperative.finance_cost_usd_per_qq(m, 30.0, 0.105, 2.6, 0.6)
-    assert m == pytest.approx(172.0, abs=0.1)
+    m = cooperative.member_price_usd_per_qq(W + 15.0, 30.0, 25.0, 0.105, 2.0, 3.0, 0.6)
+    z = cooperative.finance_cost_usd_per_qq(m, 30.0, 0.105, 2.0, 3.0, 0.6)
+    assert m == pytest.approx(172.66, abs=0.01)
     assert m + 30.0 + 25.0 + z == pytest.approx(W + 15.0), "the promise just covers everything"
     assert m / W == pytest.approx(0.80, abs=0.005)
     assert break_even.break_even_qq(100_000.0, 25.0) == pytest.approx(4000.0)
@@ -233,14 +233,14 @@ def test_slope_of_value_in_a_fully_expected_price(margin_share: float, alpha: fl
     """dV/dW = M' - (1 - alpha)(1 - theta omega) - z', numerically; z' is a dollar's finance cost, weighted by its worth."""
 
     def value(world_price: float) -> float:
-        m = cooperative.member_price_usd_per_qq(world_price + 15.0, 30.0, 25.0, 0.105, 2.6, alpha)
+        m = cooperative.member_price_usd_per_qq(world_price + 15.0, 30.0, 25.0, 0.105, 2.0, 3.0, alpha)
         export = traders.export_price_usd_per_qq(world_price, -20.0)
         street = traders.farm_gate_price_usd_per_qq(152.0, margin_share, export, 195.0, 11.0, 11.0, 0.0)
         worth = delivery.promise_worth_usd_per_qq(m, alpha * m, theta_omega, 1.0)
         return float(delivery.value_of_delivering_usd_per_qq(alpha * m, worth, street, 0.0, 0.0, 0.0))
 
     slope = (value(W + 1.0) - value(W - 1.0)) / 2.0
-    carried = 0.105 * 2.6 / 12.0
+    carried = 0.105 * 2.0 / 12.0
     finance = (1.0 - 1.0 / (1.0 + carried * alpha)) * (alpha + theta_omega * (1 - alpha))
     assert slope == pytest.approx(margin_share - (1 - alpha) * (1 - theta_omega) - finance, abs=1e-9)
     plain = margin_share - (1 - alpha) * (1 - theta_omega) - carried * alpha
@@ -249,7 +249,7 @@ def test_slope_of_value_in_a_fully_expected_price(margin_share: float, alpha: fl
 
 def test_both_signs_lie_inside_the_evidence() -> None:
     def slope(margin: float, alpha: float, theta_omega: float) -> float:
-        return margin - (1 - alpha) * (1 - theta_omega) - 0.105 * 2.6 / 12.0 * alpha
+        return margin - (1 - alpha) * (1 - theta_omega) - 0.105 * 2.0 / 12.0 * alpha
 
     assert slope(0.02, 0.6, 0.71) < 0 < slope(0.25, 0.6, 0.71)
     assert slope(0.02, 0.6, 0.71) < slope(0.02, 0.95, 0.95)

@@ -117,7 +117,6 @@ def test_m5_off_the_season_pays_for_itself_at_any_volume() -> None:
                 fixed_cost_spread=False,
                 working_capital_limit=False,
                 interest_share_per_year=0.0,
-                finance_months=0.0,
                 forward_share=0.0,
             ),
             (0,),
@@ -146,7 +145,7 @@ def test_m7_and_m13_off_freeze_number_and_markdown() -> None:
 def test_m12_off_leaves_no_refund() -> None:
     shared, away = (
         world_of(
-            little("castillo", source="constant", fixed_cost_usd_per_year=2_000.0, refund_cash_months=0.0, surplus_shared=state),
+            little("castillo", source="constant", fixed_cost_usd_per_year=2_000.0, surplus_shared=state),
             (0,),
             1,
         )

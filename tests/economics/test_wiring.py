@@ -17,6 +17,7 @@ from coopsim.model.processes import (
     budget,
     contracts,
     deliveries,
+    funds,
     harvest,
     membership,
     payments,
@@ -37,6 +38,7 @@ def post_prices(world: World) -> None:
     """Different prices in each district: posted 170 and 190, advance 100 and 120, farm gate 150 and 160."""
     c, d = world.cooperatives, world.districts
     c.posted_price_usd_per_qq[:], c.advance_usd_per_qq[:] = [170.0, 190.0], [100.0, 120.0]
+    c.others_advance_usd_per_qq[:], world.records.cooperatives["months_to_balance"] = [100.0, 120.0], [2.0, 5.0]
     d.farm_gate_price_usd_per_qq[:], d.visit_cost_usd[:], d.road_cost_usd_per_qq_km[:] = [150.0, 160.0], 40.0, 0.5
     c.pays_pooled[:] = False
     c.payment_delay_months[:] = [2.0, 5.0]
@@ -51,7 +53,6 @@ def with_cash(world: World, first: float, second: float) -> None:
     accounts["shares_usd"] = 0.0
     c = world.cooperatives
     c.credit_line_usd[:] = c.credit_limit_usd[:] = c.credit_line_share[:] = 0.0
-    c.late_advance_share[:] = 0.0
 
 
 # What a household is offered ------------------------------------------------------------------------------------------
@@ -103,6 +104,8 @@ def test_each_household_decides_by_its_own_rule() -> None:
 
 
 def moved(world: World, share: float = 1.0) -> World:
+    world.cooperatives.fixed_cost_usd_per_year[:] = 0.0
+    run(world, funds.cooperatives_see_their_funds)
     post_prices(world)
     world.records.households["offered_share"] = share
     run(world, deliveries.coffee_is_delivered, traders.coffee_is_sold_to_traders)
@@ -253,9 +256,9 @@ def test_what_is_due_is_paid_as_far_as_the_money_goes_and_the_balance_per_quinta
 
 
 def test_trust_learns_from_one_s_own_payment_and_from_neighbours_who_had_one() -> None:
-    """Household 0 is paid in full and hears 0.5 from one whose payment was due, nothing from the other.
+    """Household 0 is paid in full and hears 0.5 from one who was promised money, nothing from the other.
 
-    Kept: 0.6 x 1 + 0.4 x 0.5 = 0.8; trust 0.5 + 0.1 x 0.3 = 0.53. Household 3 had nothing due: its trust stays.
+    Kept: 0.6 x 1 + 0.4 x 0.5 = 0.8; trust 0.5 + 0.1 x 0.3 = 0.53. Household 3 was promised nothing: its trust stays.
     """
     world = four_farmers()
     f = world.farmers
@@ -263,7 +266,7 @@ def test_trust_learns_from_one_s_own_payment_and_from_neighbours_who_had_one() -
     f.share(kin_talk_share=0.4, trust_gain_share=0.1, trust_loss_share=0.2)
     listen_to(world, [[2, 3], [0, 2], [0, 1], [0, 1]])
     households = world.records.households
-    households["had_due"], households["kept_share"] = [1.0, 1.0, 1.0, 0.0], [1.0, 1.0, 0.5, 0.0]
+    households["promised_usd"], households["kept_usd"] = [60.0, 20.0, 40.0, 0.0], [60.0, 20.0, 20.0, 0.0]
     run(world, payments.trust_learns)
     kept = [0.6 + 0.4 * 0.5, 0.6 + 0.4 * 0.75, 0.6 * 0.5 + 0.4]
     assert f.trust[0].tolist() == pytest.approx([0.5 + 0.1 * (one - 0.5) for one in kept] + [0.5])
@@ -278,7 +281,7 @@ def test_the_refund_goes_by_coffee_delivered_next_month() -> None:
     c = world.cooperatives
     with_cash(world, 1e5, 1e5)
     post(world, books.support, [1000.0, 0.0])
-    c.reserve_target_usd[:], c.reserve_share[:] = 1e9, 0.2
+    c.reserve_share[:] = 0.2
     world.farmers.season_delivered_qq[:] = [30.0, 10.0, 5.0, 5.0]
     world.farmers.season_harvest_qq[:] = 50.0
     run(world, surplus.results_are_shared)

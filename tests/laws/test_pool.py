@@ -19,7 +19,7 @@ RISE = float(np.exp(0.47))
 
 def surprised(rise: float, replicates: tuple[int, ...] = (0,), small: bool = True, **values: Any) -> World:
     """A world at the start of its second season, whose price rises for good in the third month of it."""
-    ordinary = {"source": "constant", "warm_up_years": 0, "years": 5} | values
+    ordinary = {"source": "constant", "warm_up_years": 0, "years": 5, "lowest_advance_share": 1.0} | values
     scenario = little("castillo", **ordinary) if small else load("castillo").with_values(ordinary)
     world = world_of(scenario, replicates, 1)
     world.paths.world_price_usd_per_qq[:, 12 + SURPRISE_MONTH :] *= rise

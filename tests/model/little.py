@@ -20,7 +20,6 @@ SHRINKS = (
     "fixed_cost_usd_per_year",
     "opening_reserve_usd",
     "credit_line_usd",
-    "reserve_target_usd",
     "certification_cost_usd_per_year",
 )
 CONTRACTS = ("fixed_qq", "fixed_usd", "open_qq", "rolled_fixed_qq", "rolled_fixed_usd", "rolled_open_qq")

@@ -46,7 +46,7 @@ SETTINGS = [
     ("castillo", {}),
     ("castillo", {"member_price": "fixed", "sale_price": "fixed", "forward_share": 0.95, "fixed_price_share": 1.0}),
     ("stressed", {"certified_share": 0.5}),
-    ("stressed", {"member_price": "pooled", "late_advance_share": 1.0, "credit_line_usd": 0.0, "credit_line_share": 0.0}),
+    ("stressed", {"member_price": "pooled", "lowest_advance_share": 0.0, "credit_line_usd": 0.0, "credit_line_share": 0.0}),
     ("two-cooperatives", {"fixed_cost_spread": False}),
 ]
 
@@ -116,7 +116,6 @@ def test_each_event_touches_the_accounts_of_its_row() -> None:
     """The bookkeeper's table, read off entries: what each event debits (+) and credits (-)."""
     rows = {
         "delivery": {"stock": +1, "cash": -1, "due_members": -1},
-        "delivery without cash": {"stock": +1, "due_members": -1},
         "processing": {"stock": +1, "cash": -1},
         "shipment": {"receivable": +1, "stock": -1},
         "buyer pays": {"cash": +1, "receivable": -1},

@@ -29,7 +29,6 @@ STEADY: dict[str, Any] = {
     "working_capital_limit": False,
     "interest_share_per_year": 0.0,
     "forward_share": 0.0,
-    "refund_cash_months": 0.0,
     "tied_debt_share": 0.0,
 }
 

@@ -72,9 +72,9 @@ def test_a_steady_world_stays_steady(headroom: str) -> None:
     values |= {
         "fixed_cost_usd_per_year": 100_000.0 * share,
         "opening_reserve_usd": 30_000.0,
-        "reserve_target_usd": 30_000.0,
         "credit_line_usd": 30_000.0,
     }
+    values["reserve_share"] = 0.2 if headroom == "as it is" else 0.0  # of an ample surplus a fifth would pile up year after year
     values["supply_response"] = headroom == "as it is"  # where the surplus is ample, spare land is planted for twenty years
     scenario = little("steady", source="constant", **values)
     world, seasons = world_of(scenario, range(12), 1), Seasons()

@@ -33,13 +33,14 @@ SLOPES = ("margin_share", "farm_gate_price_usd_per_qq", "farm_gate_slope", "prom
 RISES, FALLS, UNCLEAR = "rises", "falls", "unclear"
 
 
-def finance_slope(interest_per_year: Any, finance_months: Any, advance_share: Any) -> Any:
-    """z': finance cost per dollar of price, j alpha / (1 + j alpha) with j = i h / 12; elementwise.
+def finance_slope(interest_per_year: Any, months_to_sale: Any, months_to_balance: Any, advance_share: Any) -> Any:
+    """z': finance cost per dollar of price, j / (1 + j) with j = i (alpha n + (1 - alpha) max(n - tau, 0)) / 12; elementwise.
 
-    >>> round(finance_slope(0.105, 2.6, 0.6), 4)
-    0.0135
+    >>> round(float(finance_slope(0.105, 2, 3, 0.6)), 4), round(float(finance_slope(0.105, 2, 0, 0.6)), 4)
+    (0.0104, 0.0172)
     """
-    carried = interest_per_year * finance_months / 12.0 * advance_share
+    months = advance_share * months_to_sale + (1.0 - advance_share) * np.maximum(months_to_sale - months_to_balance, 0.0)
+    carried = interest_per_year / 12.0 * months
     return carried / (1.0 + carried)
 
 
@@ -187,7 +188,7 @@ def flip_map(
         about.setdefault("trust_at_the_event", float(trusted.loc[trusted["cell"] == cell, "baseline_value"].mean()))
         about["theta_omega_at_the_event"] = about["trust_at_the_event"] * about["omega"]
         mean = mean_interval(here["effect"], level)
-        z = float(finance_slope(c.interest_share_per_year, c.finance_months, advance))
+        z = _finance_slope(c, about, advance)
         slope = float(worth_slope(margin, advance, about["theta_omega_at_the_event"], z))
         real: Any = slopes.loc[cell].loc[margin]
         again = float(worth_slope_of(real["farm_gate_slope"], real["promise_slope"], advance, about["theta_omega_at_the_event"]))
@@ -211,8 +212,13 @@ def flip_map(
     return out
 
 
+def _finance_slope(c: Any, about: Document, advance_share: float) -> float:
+    wait = about["months_to_second_payment"]
+    return float(finance_slope(c.interest_share_per_year, c.processing_months + 1, wait, advance_share))
+
+
 def _on_the_line(c: Any, alpha: float, about: Document) -> Document:
-    z = finance_slope(c.interest_share_per_year, c.finance_months, alpha)
+    z = _finance_slope(c, about, alpha)
     return {
         "advance_share": float(alpha),
         "margin_share": float(dividing_margin(alpha, about["theta_omega"], z)),
@@ -232,11 +238,13 @@ def _over_worlds(
     if not len(effect) or not set(needed) <= set(draws):
         return None
     drawn = draws.set_axis(draws.index.astype(str)).reindex(effect.index)
-    wait = months_to_second_payment(drawn["payment_delay_months"].to_numpy(float), c.processing_months, cell.endswith("/pooled"))
+    wait = months_to_second_payment(
+        drawn["payment_delay_months"].to_numpy(float), c.processing_months, "pooled" in cell.split("/")
+    )
     lean, patience, leak = (drawn[name].to_numpy(float) for name in needed[3:])
     omega = later_money_value(lean, patience, leak, wait)
     alpha = drawn["advance_share"].to_numpy(float)
-    z = finance_slope(c.interest_share_per_year, c.finance_months, alpha)
+    z = finance_slope(c.interest_share_per_year, c.processing_months + 1, wait, alpha)
     theta_omega = trust["baseline_value"].reindex(effect.index).to_numpy(float) * omega
     slope = worth_slope(drawn["margin_share"].to_numpy(float), alpha, theta_omega, z)
     seen = slopes.sort_index()

@@ -8,6 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.model.decision import rules
+from coopsim.model.processes.terms import advance_to_usd_per_qq
 from coopsim.model.processes.traders import street_price_at_farm
 from coopsim.model.processes.usual import usual_outlets
 from coopsim.model.records import Row
@@ -98,7 +99,7 @@ def outcome_of(household: Any, cooperative: Any, district: Any, market: Any) -> 
     quintal delivered would have spared.
     """
     street = street_price_at_farm(household, district, household.lot_qq)
-    advance = cooperative.advance_usd_per_qq
+    advance = advance_to_usd_per_qq(household, cooperative)
     later = household.received_usd - street * household.side_sold_qq - advance * household.delivered_qq
     later_usd_per_qq = cooperative.balance_this_month_usd_per_qq
     if market.season_month == 0:

@@ -11,7 +11,7 @@ from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.processes.land import outside_income_usd
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
-from coopsim.model.processes.terms import may_deliver, months_to_second_payment
+from coopsim.model.processes.terms import advance_to_usd_per_qq, may_deliver, months_to_second_payment
 from coopsim.model.processes.traders import street_price_at_farm
 
 
@@ -19,7 +19,7 @@ from coopsim.model.processes.traders import street_price_at_farm
 def cooperative_offers(cooperative: Any) -> None:
     """What is the same for all households that an outlet asks about it, once a month.
 
-    Reads the number of members; writes the value of services and the wait for the second payment.
+    Reads the number of members; writes the value of services and the wait for the second payment by policy.
     """
     cooperative.services_usd_per_qq = services_usd_per_qq(cooperative)
     cooperative.months_to_second_payment = months_to_second_payment(cooperative)
@@ -73,9 +73,9 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
         cooperative.members_today,
     )
     return Outlets(
-        cooperative.advance_usd_per_qq,
+        advance_to_usd_per_qq(household, cooperative),
         cooperative.posted_price_usd_per_qq,
-        int(cooperative.months_to_second_payment),
+        int(cooperative.months_to_balance),
         household.street_at_farm_usd_per_qq,
         cooperative.services_usd_per_qq,
         reward,

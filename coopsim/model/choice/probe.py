@@ -12,7 +12,7 @@ from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model.choice.decide import cooperatives_are_asked
 from coopsim.model.decision import Outlets, rules
 from coopsim.model.processes.rewards import reward_usd_per_qq
-from coopsim.model.processes.terms import may_deliver
+from coopsim.model.processes.terms import may_deliver, promised_on_delivery_usd_per_qq
 from coopsim.model.processes.usual import cooperative_total_usd_per_qq, usual_benefit_usd_per_qq, usual_lot_qq
 from coopsim.model.records import Row
 
@@ -33,7 +33,7 @@ def standard_outlets(household: Any, cooperative: Any, district: Any, market: An
     need = np.maximum(household.need_usd_per_month - household.off_coffee_income_usd_per_month, 0.0)
     members = cooperative.members_today
     return Outlets(
-        cooperative.advance_share * total,
+        promised_on_delivery_usd_per_qq(cooperative, total, household.is_member),
         total,
         int(cooperative.months_to_second_payment),
         total + gap_usd_per_qq,

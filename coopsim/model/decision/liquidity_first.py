@@ -9,7 +9,6 @@ from coopsim.equations.theories import share_sold_for_need
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.decision.random_utility import chance_to_deliver, delivers, luck_usd_per_qq, terms
 from coopsim.model.decision.rule import DecisionRule, Words
-from coopsim.model.decision.worth import cash_this_month_usd_per_qq
 from coopsim.scenario.rules_of_money import LiquidityFirst as Parameters
 
 __all__ = ["LiquidityFirst", "decide", "expected_share", "limit_share", "luck_usd_per_qq", "terms"]
@@ -40,7 +39,7 @@ class LiquidityFirst(DecisionRule):
 @equation
 def limit_share(household: Any, district: Any, outlets: Outlets) -> float:
     """What is left of the lot once the need is covered by selling for cash; all of it where the cooperative's cash is better."""
-    if outlets.street_usd_per_qq <= cash_this_month_usd_per_qq(household, district, outlets):
+    if outlets.street_usd_per_qq <= outlets.advance_usd_per_qq:
         return 1.0
     return 1.0 - share_sold_for_need(outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd, household.need_first_share)
 

@@ -13,7 +13,7 @@ from coopsim.equations.delivery import (
 )
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
 from coopsim.model.decision.rule import DecisionRule, Words
-from coopsim.model.decision.worth import belonging, cash_this_month_usd_per_qq, promise_worth
+from coopsim.model.decision.worth import belonging, promise_worth
 
 
 class RandomUtility(DecisionRule):
@@ -83,8 +83,7 @@ def luck_usd_per_qq(household: Any, district: Any, outlets: Outlets, draws: Hous
 @equation
 def limit_share(household: Any, district: Any, outlets: Outlets) -> float:
     """The largest share that still leaves the month's need for cash covered."""
-    cash = cash_this_month_usd_per_qq(household, district, outlets)
-    return share_that_covers_need(cash, outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd)
+    return share_that_covers_need(outlets.advance_usd_per_qq, outlets.street_usd_per_qq, outlets.lot_qq, outlets.cash_need_usd)
 
 
 @equation

@@ -48,15 +48,6 @@ def promise_worth(household: Any, district: Any, outlets: Outlets, member: bool)
 
 
 @equation
-def cash_this_month_usd_per_qq(household: Any, district: Any, outlets: Outlets) -> float:
-    """What the cooperative pays within the month: the advance, and the promise as far as believed if there is no wait."""
-    if outlets.months_to_second_payment > 0 or not household.is_member:
-        return outlets.advance_usd_per_qq
-    later = believed_share(household, district) * (outlets.promised_usd_per_qq - outlets.advance_usd_per_qq)
-    return outlets.advance_usd_per_qq + later
-
-
-@equation
 def company_usd_per_qq(district: Any, outlets: Outlets) -> float:
     """What neighbours' deliveries speak for: J (n - n0), in money of the day."""
     more = outlets.neighbours_share - district.normal_delivery_share

@@ -108,6 +108,6 @@ def ends(cooperative: Any, month: int) -> None:
     c.rolled_fixed_qq[:] = c.rolled_fixed_usd[:] = c.rolled_open_qq[:] = 0.0
     c.receivable_contract_usd = c.receivable_contract_qq = c.debt_to_buyers_age_months = c.last_delivered_qq = 0.0
     c.stock_qq = c.receivable_qq = c.expected_volume_qq = c.credit_limit_usd = 0.0
-    c.posted_price_usd_per_qq = c.advance_usd_per_qq = 0.0
+    c.posted_price_usd_per_qq = c.advance_usd_per_qq = c.others_advance_usd_per_qq = c.advance_cut_usd_per_qq = 0.0
     c.closed_month = month
     c.alive = False

@@ -1,24 +1,23 @@
-"""Coffee goes to the cooperative: offered, taken as far as there is cash, partly on credit, the rest refused; and booked."""
+"""Coffee goes to the cooperative: offered, taken as far as there is money, the rest refused; and booked."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from coopsim.compiled import process
 from coopsim.equations import cooperative as accounts
 from coopsim.model.processes import books
-from coopsim.model.processes.terms import months_to_second_payment
-from coopsim.model.processes.treasury import funds_usd, pay, set_credit_limit
+from coopsim.model.processes.terms import balance_usd_per_qq, months_to_sale, processing_usd_per_qq
+from coopsim.model.processes.treasury import pay
 from coopsim.model.records import LONGEST_DELAY, LONGEST_PROCESSING
 
 
 @process
 def coffee_is_delivered(row: Any) -> bool:
-    """The buyer pays for last month's coffee; households deliver what the cooperative takes: whether there was any coffee."""
+    """Households deliver what the cooperative takes of what they offer: whether there was any coffee."""
     lots_qq = 0.0
-    for place in range(len(row.cooperatives)):
-        buyer_pays(row.cooperatives[place], row.journal)
-        set_credit_limit(row.cooperatives[place], row.districts[place], row.market)
     for i in range(len(row.households)):
         offer(row.households[i], row.cooperatives[row.households[i].district])
     for place in range(len(row.cooperatives)):
@@ -36,17 +35,10 @@ def coffee_is_delivered(row: Any) -> bool:
 
 
 @process
-def buyer_pays(cooperative: Any, journal: Any) -> None:
-    """The buyer pays for last month's coffee; the sums of this month's deliveries begin.
-
-    Reads and writes receivables; writes the month's sums of coffee offered and delivered.
-    """
-    if cooperative.receivable_usd != 0.0:
-        books.buyer_pays(cooperative, journal, books.BUYER_PAYS, cooperative.receivable_usd)
-    cooperative.receivable_qq = cooperative.receivable_contract_qq = cooperative.receivable_contract_usd = 0.0
-    cooperative.lots_qq = cooperative.offered_qq = 0.0
-    cooperative.members_delivered_for_cash_qq = cooperative.members_delivered_on_credit_qq = 0.0
-    cooperative.others_delivered_for_cash_qq = cooperative.others_delivered_on_credit_qq = 0.0
+def deliveries_begin(cooperative: Any) -> None:
+    """The sums of this month's deliveries begin at nothing."""
+    cooperative.lots_qq = cooperative.offered_qq = cooperative.members_offered_qq = 0.0
+    cooperative.members_delivered_qq = cooperative.others_delivered_qq = 0.0
 
 
 @process
@@ -58,83 +50,73 @@ def offer(household: Any, cooperative: Any) -> None:
     household.offered_qq = (household.lot_qq - household.tied_qq) * household.offered_share
     cooperative.lots_qq += household.lot_qq
     cooperative.offered_qq += household.offered_qq
+    if household.is_member:
+        cooperative.members_offered_qq += household.offered_qq
 
 
 @process
-def processing_usd_per_qq(cooperative: Any, district: Any) -> float:
-    """Processing at local costs."""
-    return cooperative.processing_cost_usd_per_qq * district.local_cost_index
+def cash_asked_usd_per_qq(cooperative: Any) -> float:
+    """What a quintal of what is offered asks for before the buyer pays: advances, and a balance that falls due before that."""
+    to_members = cooperative.advance_usd_per_qq
+    if cooperative.months_to_balance < months_to_sale(cooperative):
+        to_members += balance_usd_per_qq(cooperative)
+    members, others = cooperative.members_offered_qq, cooperative.offered_qq - cooperative.members_offered_qq
+    asked = members * to_members + others * cooperative.others_advance_usd_per_qq
+    return asked / np.maximum(cooperative.offered_qq, 1e-12)
 
 
 @process
 def see_what_can_be_taken(cooperative: Any, district: Any) -> None:
-    """Cash as far as it goes, shared pro rata; part of what is left is taken on credit, against a late advance.
+    """What is offered is taken as far as free funds go, pro rata; the rest is turned away: nothing is taken on credit.
 
-    Reads what was offered and the funds; writes the funded share and the late share; begins the sum of what traders get.
+    Reads what was offered and the free funds; writes the funded share; begins the sum of what traders get.
     """
     district.left_to_traders_qq = 0.0
     cooperative.funded_share = accounts.funded_share(
         cooperative.offered_qq,
-        cooperative.advance_usd_per_qq,
+        cash_asked_usd_per_qq(cooperative),
         processing_usd_per_qq(cooperative, district),
-        funds_usd(cooperative),
+        cooperative.free_funds_usd,
     )
-    cooperative.late_share = cooperative.late_advance_share * (1.0 - cooperative.funded_share)
 
 
 @process
 def deliver(household: Any, cooperative: Any, district: Any, market: Any) -> None:
-    """She delivers what is taken; a late advance is due at once, a member's balance or part in the pool after the wait.
+    """She delivers what is taken; a member's balance is due, or her part in the pool shared out, after the wait announced.
 
-    Reads her offer and the shares taken; writes what she delivers and what is left; adds to what falls due to her and to the
-    month's sums of the cooperative and the district.
+    Reads her offer and the share taken; writes what she delivers, the cash for it and what is left; adds to what falls due to her
+    and to the month's sums of the cooperative and the district.
     """
-    cash = household.offered_qq * cooperative.funded_share
-    late = household.offered_qq * cooperative.late_share
-    household.delivered_qq = cash + late
+    household.delivered_qq = household.offered_qq * cooperative.funded_share
     household.left_qq = household.lot_qq - household.delivered_qq
-    household.due_usd[market.month % LONGEST_DELAY] += cooperative.advance_usd_per_qq * late
     if household.is_member:
-        wait = (market.month + int(months_to_second_payment(cooperative))) % LONGEST_DELAY
+        wait = (market.month + int(cooperative.months_to_balance)) % LONGEST_DELAY
         if cooperative.pays_pooled:
             household.pooled_qq[wait] += household.delivered_qq
         else:
             household.due_usd[wait] += household.delivered_qq * balance_usd_per_qq(cooperative)
-        cooperative.members_delivered_for_cash_qq += cash
-        cooperative.members_delivered_on_credit_qq += late
+        cooperative.members_delivered_qq += household.delivered_qq
+        household.cash_on_delivery_usd = household.delivered_qq * cooperative.advance_usd_per_qq
     else:
-        cooperative.others_delivered_for_cash_qq += cash
-        cooperative.others_delivered_on_credit_qq += late
+        household.cash_on_delivery_usd = household.delivered_qq * cooperative.others_advance_usd_per_qq
+        cooperative.others_delivered_qq += household.delivered_qq
     district.left_to_traders_qq += household.left_qq
 
 
 @process
-def balance_usd_per_qq(cooperative: Any) -> float:
-    """What is promised for later, beyond the advance; a pool promises nothing firm."""
-    return 0.0 if cooperative.pays_pooled else cooperative.posted_price_usd_per_qq - cooperative.advance_usd_per_qq
-
-
-@process
 def pay_for_deliveries(cooperative: Any, district: Any, journal: Any) -> None:
-    """The cooperative draws what it needs and books the coffee of members and of others, for cash and on credit.
+    """The cooperative draws what it needs and books the coffee of members and of others.
 
     Reads the month's sums; writes the coffee delivered this month; adds to the books and to what it holds.
     """
-    members, others = cooperative.members_delivered_for_cash_qq, cooperative.others_delivered_for_cash_qq
-    late_members, late_others = cooperative.members_delivered_on_credit_qq, cooperative.others_delivered_on_credit_qq
-    cooperative.delivered_qq = members + late_members + others + late_others
-    advance = cooperative.advance_usd_per_qq
-    promised = advance + balance_usd_per_qq(cooperative)
-    processing = processing_usd_per_qq(cooperative, district) * cooperative.delivered_qq
-    pay(cooperative, journal, advance * (members + others) + processing)
-    books.delivery(cooperative, journal, books.DELIVERY, members, promised, advance)
-    books.delivery(cooperative, journal, books.DELIVERY_OF_OTHERS, others, advance, advance)
-    books.delivery_without_cash(cooperative, journal, books.DELIVERY_WITHOUT_CASH, late_members, promised)
-    books.delivery_without_cash(cooperative, journal, books.DELIVERY_OF_OTHERS_WITHOUT_CASH, late_others, advance)
-    paid = min(processing, max(cooperative.cash_usd, 0.0))
-    books.processing(cooperative, journal, cooperative.delivered_qq, paid / max(cooperative.delivered_qq, 1e-12))
-    if processing > paid:  # coffee taken on credit is processed on credit
-        books.processing_owed(cooperative, journal, processing - paid)
+    members, others = cooperative.members_delivered_qq, cooperative.others_delivered_qq
+    cooperative.delivered_qq = members + others
+    advance, advance_of_others = cooperative.advance_usd_per_qq, cooperative.others_advance_usd_per_qq
+    processing = processing_usd_per_qq(cooperative, district)
+    pay(cooperative, journal, advance * members + advance_of_others * others + processing * cooperative.delivered_qq)
+    books.delivery(cooperative, journal, books.DELIVERY, members, advance + balance_usd_per_qq(cooperative), advance)
+    books.delivery(cooperative, journal, books.DELIVERY_OF_OTHERS, others, advance_of_others, advance_of_others)
+    books.processing(cooperative, journal, cooperative.delivered_qq, processing)
 
 
 @process
@@ -143,15 +125,17 @@ def expect_second_payments(cooperative: Any, market: Any) -> None:
 
     Reads the month's sums; adds to what is in process, to balances and advances by month, and to the season's sums.
     """
-    wait = (market.month + int(months_to_second_payment(cooperative))) % LONGEST_DELAY
-    of_members = cooperative.members_delivered_for_cash_qq + cooperative.members_delivered_on_credit_qq
+    wait = (market.month + int(cooperative.months_to_balance)) % LONGEST_DELAY
     ready = (market.month + int(cooperative.processing_months)) % LONGEST_PROCESSING
+    of_members, advance = cooperative.members_delivered_qq, cooperative.advance_usd_per_qq
     cooperative.in_process_qq[ready] += cooperative.delivered_qq
     if cooperative.pays_pooled:
-        cooperative.pool_advance_usd[wait] += cooperative.advance_usd_per_qq * of_members
+        cooperative.pool_advance_usd[wait] += advance * of_members
     cooperative.balance_qq[wait] += of_members
     cooperative.balance_usd[wait] += balance_usd_per_qq(cooperative) * of_members
     cooperative.season_delivered_qq += cooperative.delivered_qq
     cooperative.season_member_delivered_qq += of_members
     cooperative.season_offered_qq += cooperative.offered_qq
-    cooperative.season_refused_qq += cooperative.offered_qq * (1.0 - cooperative.funded_share - cooperative.late_share)
+    cooperative.season_refused_qq += cooperative.offered_qq * (1.0 - cooperative.funded_share)
+    cooperative.season_advance_full_usd += cooperative.offered_qq * (advance + cooperative.advance_cut_usd_per_qq)
+    cooperative.season_advance_cut_usd += cooperative.offered_qq * cooperative.advance_cut_usd_per_qq

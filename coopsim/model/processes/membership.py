@@ -71,22 +71,26 @@ def gains_by_membership(household: Any, cooperative: Any, district: Any) -> None
     Reads this month's terms, harvest and lot; adds to the season's gain of membership.
     """
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
-    outlets = outlets_of_membership(household, cooperative, district)
+    outlets = outlets_of_membership(household, cooperative, district, True)
     scale = household.taste_usd_per_qq * outlets.money_scale
     value_in = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, True) / scale)
     value_out = 0.0
     if cooperative.buys_from_others:
+        outlets = outlets_of_membership(household, cooperative, district, False)
         value_out = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, False) / scale)
     household.season_membership_gain_usd += trust.membership_gain_usd(lot_qq, scale, value_in, value_out)
 
 
 @process
-def outlets_of_membership(household: Any, cooperative: Any, district: Any) -> Outlets:
-    """This month's terms for her lot; a bonus or a fine counts when it is settled, and the need for cash asks nothing of it."""
+def outlets_of_membership(household: Any, cooperative: Any, district: Any, member: bool) -> Outlets:
+    """This month's terms for her lot, of a member or an outsider.
+
+    A bonus or a fine counts when it is settled, and the need for cash asks nothing of it.
+    """
     return Outlets(
-        cooperative.advance_usd_per_qq,
+        cooperative.advance_usd_per_qq if member else cooperative.others_advance_usd_per_qq,
         cooperative.posted_price_usd_per_qq,
-        int(cooperative.months_to_second_payment),
+        int(cooperative.months_to_balance),
         household.street_at_farm_usd_per_qq,
         cooperative.services_usd_per_qq,
         0.0,

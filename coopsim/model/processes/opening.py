@@ -50,6 +50,7 @@ def cooperative_sums_begin(cooperative: Any) -> None:
     """What a cooperative sums up over a season begins at nothing: writes every sum of the season, not its last result."""
     cooperative.season_delivered_qq = cooperative.season_member_delivered_qq = 0.0
     cooperative.season_offered_qq = cooperative.season_refused_qq = 0.0
+    cooperative.season_advance_full_usd = cooperative.season_advance_cut_usd = 0.0
     cooperative.season_contracted_qq = cooperative.season_own_coffee_missing_qq = 0.0
     cooperative.season_kept_qq = cooperative.season_late_qq = cooperative.season_bought_in_qq = 0.0
     cooperative.season_defaulted_strategic_qq = cooperative.season_defaulted_forced_qq = 0.0

@@ -53,7 +53,7 @@ def households_are_paid(row: Any) -> None:
     for i in range(len(row.households)):
         household = row.households[i]
         cooperative = row.cooperatives[household.district]
-        promises.catches_up(household, cooperative, row.districts[household.district])
+        promises.catches_up(household, cooperative)
         pools.is_promised_a_second_payment(household, cooperative, slot)
         promises.is_paid(household, cooperative, slot, row.draws.management[row.market.season_month, i])
     for place in range(len(row.cooperatives)):
@@ -62,18 +62,20 @@ def households_are_paid(row: Any) -> None:
 
 @process
 def trust_learns(row: Any) -> None:
-    """Households learn from what they were paid, and from what neighbours were; where nothing fell due nobody does."""
+    """Households learn from what they were paid, and from what neighbours were; where nothing was promised nobody does."""
     kept, reports = np.zeros(len(row.households)), np.zeros(len(row.households))  # side by side: neighbours are far apart
-    some_due = False
+    some_promised = False
     for i in range(len(row.households)):
         household = row.households[i]
-        kept[i], reports[i] = household.kept_share, household.had_due
-        some_due = some_due or household.had_due > 0.0
-    if not some_due:
+        if household.promised_usd > 0.0:
+            kept[i], reports[i] = household.kept_usd / household.promised_usd, 1.0
+            some_promised = True
+    if not some_promised:
         return
     for i in range(len(row.households)):
         household = row.households[i]
-        promises.trust_learns(household, kept, reports, row.neighbours[i], row.districts[household.district])
+        if reports[i] > 0.0:
+            promises.trust_learns(household, kept[i], kept, reports, row.neighbours[i], row.districts[household.district])
 
 
 @equation
@@ -121,13 +123,22 @@ def running_costs(cooperative: Any, district: Any, journal: Any) -> None:
         books.arrears_paid(cooperative, journal, treasury.pay(cooperative, journal, arrears))
     if not cooperative.alive:
         return
+    cost = running_cost_usd(cooperative, district)
+    books.running_cost(cooperative, journal, books.RUNNING_COST, cost, treasury.pay(cooperative, journal, cost))
+    cooperative.season_costs_usd += cost
+
+
+@equation
+def running_cost_usd(cooperative: Any, district: Any) -> float:
+    """A twelfth of fixed cost at local prices, services, certification and checks; nothing where it is closed."""
+    if not cooperative.alive:
+        return 0.0
     fixed = cooperative.fixed_cost_usd_per_year * district.local_cost_index
     services = cooperative.services_usd_per_member_year * cooperative.members_today
     papers = cooperative.transparency_share * cooperative.transparency_cost_usd_per_year
     checks = cooperative.monitoring_cost_usd_per_year + papers
-    cost = (fixed + services + cooperative.certification_cost_usd_per_year + checks) / 12.0
-    books.running_cost(cooperative, journal, books.RUNNING_COST, cost, treasury.pay(cooperative, journal, cost))
-    cooperative.season_costs_usd += cost
+    cost: float = (fixed + services + cooperative.certification_cost_usd_per_year + checks) / 12.0
+    return cost
 
 
 @equation

@@ -7,6 +7,12 @@ from typing import Any
 from coopsim.compiled import equation, process
 from coopsim.equations import cooperative as equations
 from coopsim.model.processes import books
+from coopsim.model.processes.terms import (
+    months_to_sale,
+    months_to_second_payment,
+    processing_usd_per_qq,
+    total_usd_per_qq,
+)
 from coopsim.model.records import LONGEST_DELAY
 
 
@@ -47,6 +53,33 @@ def net_sale_price_usd_per_qq(cooperative: Any, season: int) -> float:
 
 
 @equation
+def left_by_the_pool_usd_per_qq(cooperative: Any, district: Any, net_usd_per_qq: float, advance_usd_per_qq: float) -> float:
+    """What sales at a net price leave per quintal after the advance, cost, interest and fee."""
+    c, processing = cooperative, processing_usd_per_qq(cooperative, district)
+    price = total_usd_per_qq(c, net_usd_per_qq, processing)
+    finance = equations.finance_cost_usd_per_qq(
+        price,
+        processing,
+        c.interest_share_per_year,
+        months_to_sale(c),
+        months_to_second_payment(c),
+        c.advance_share,
+    )
+    return equations.second_payment_usd_per_qq(net_usd_per_qq, processing, finance, c.fee_usd_per_qq, advance_usd_per_qq)
+
+
+@equation
+def second_payment_to_come_usd(cooperative: Any, district: Any, market: Any, slot: int) -> float:
+    """For coffee in the pool whose wait ends in a month: as announced, or as it stands today where that is more."""
+    quantity = cooperative.balance_qq[slot]
+    if not cooperative.pays_pooled or cooperative.pool_advance_usd[slot] <= 0.0 or quantity <= 0.0:
+        return 0.0
+    advance = cooperative.pool_advance_usd[slot] / quantity
+    left = left_by_the_pool_usd_per_qq(cooperative, district, net_sale_price_usd_per_qq(cooperative, market.season), advance)
+    return quantity * max(left, cooperative.posted_price_usd_per_qq - advance)
+
+
+@equation
 def declare_second_payment(cooperative: Any, district: Any, market: Any, journal: Any, slot: int) -> None:
     """What the season's sales have left per quintal after advance, cost and fee becomes owed.
 
@@ -55,13 +88,7 @@ def declare_second_payment(cooperative: Any, district: Any, market: Any, journal
     """
     c, quantity = cooperative, cooperative.pooled_qq[slot]
     net = net_sale_price_usd_per_qq(c, market.season)
-    advance = c.pool_advance_usd[slot] / quantity
-    processing = c.processing_cost_usd_per_qq * district.local_cost_index
-    price = equations.member_price_usd_per_qq(
-        net, processing, c.fee_usd_per_qq, c.interest_share_per_year, c.finance_months, c.advance_share
-    )
-    finance = equations.finance_cost_usd_per_qq(price, processing, c.interest_share_per_year, c.finance_months, c.advance_share)
-    second = equations.second_payment_usd_per_qq(net, processing, finance, c.fee_usd_per_qq, advance)
+    second = left_by_the_pool_usd_per_qq(c, district, net, c.pool_advance_usd[slot] / quantity)
     amount = second * quantity
     books.second_payment_declared(c, journal, books.SECOND_PAYMENT, amount)
     c.net_sale_price_usd_per_qq, c.second_payment_usd_per_qq[slot] = net, second

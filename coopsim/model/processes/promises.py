@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations.levers import found_as_promised_share
-from coopsim.equations.trust import heard_share, next_trust
+from coopsim.equations.trust import heard_share, kept_share, next_trust
 from coopsim.model.processes import member_debts
 
 
@@ -19,17 +19,15 @@ def claims_overdue(household: Any, cooperative: Any) -> None:
 
 
 @process
-def catches_up(household: Any, cooperative: Any, district: Any) -> None:
-    """What comes late, pro rata, and what it still counts for as a promise kept.
+def catches_up(household: Any, cooperative: Any) -> None:
+    """What comes late, pro rata: money, and no promise kept.
 
-    Reads what is overdue and how much of it is paid; writes trust and what is still overdue; adds to savings and to what the
-    household received.
+    Reads what is overdue and how much of it is paid; writes what is still overdue; adds to savings and to what the household
+    received.
     """
     if household.overdue_usd == 0.0:
         return
     amount = household.overdue_usd * cooperative.overdue_paid_share
-    gain = district.trust_gain_share * district.late_kept_share * cooperative.overdue_paid_share
-    household.trust = next_trust(household.trust, 1.0, gain, 0.0)
     household.overdue_usd -= amount
     receives(household, cooperative, amount)
 
@@ -42,38 +40,36 @@ def claims_what_is_due(household: Any, cooperative: Any, slot: int) -> None:
 
 @process
 def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float) -> None:
-    """The household gets her part of what is due; it counts as kept if she finds it as promised (weights, papers).
+    """The household gets her part of what is due; with cash on delivery it counts as kept if found as promised (weights, papers).
 
-    What she owes the cooperative is taken out of it; where all is paid on delivery, out of that. Reads and empties what is due;
-    writes whether something was, and the share that she counts as kept; adds to savings, to what she received, and to what is
-    overdue.
+    What she owes the cooperative is taken out of it; where all is paid on delivery, out of that. Reads her cash on delivery,
+    reads and empties what is due; writes the money promised for this month and what she counts as kept of it; adds to savings, to
+    what she received, and to what is overdue.
     """
-    due = household.due_usd[slot]
+    due, cash = household.due_usd[slot], household.cash_on_delivery_usd
     amount = due * cooperative.paid_share
     household.due_usd[slot] = 0.0
     household.overdue_usd += due - amount
     receives(household, cooperative, amount)
     if household.owed_to_cooperative_usd > 0.0 and cooperative.advance_usd_per_qq >= cooperative.posted_price_usd_per_qq:
-        member_debts.is_taken_from(household, cooperative, cooperative.advance_usd_per_qq * household.delivered_qq)
-    household.had_due = 1.0 if due > 0 else 0.0
+        member_debts.is_taken_from(household, cooperative, cash)
     as_promised = management_draw < found_as_promised_share(cooperative.kept_promise_share, cooperative.transparency_share)
-    household.kept_share = cooperative.paid_share if due > 0 and as_promised else 0.0
+    household.promised_usd = cash + due
+    household.kept_usd = household.promised_usd * kept_share(cash, amount, due, as_promised)
 
 
 @process
-def trust_learns(household: Any, kept_shares: Any, had_due: Any, neighbours: Any, district: Any) -> None:
-    """Trust moves with what fell due and was paid, and with what neighbours and kin report of theirs.
+def trust_learns(household: Any, kept: float, kept_shares: Any, reports: Any, neighbours: Any, district: Any) -> None:
+    """Trust moves with what was promised for this month and kept, and with what neighbours and kin report of theirs.
 
-    Reads what was kept, her own and her neighbours', of whom something fell due; writes trust.
+    Reads what share was kept, her own and her neighbours', and who of them has something to report; writes trust.
     """
-    if household.had_due == 0.0:
-        return
-    kept, reports = 0.0, 0.0
+    of_neighbours, tellers = 0.0, 0.0
     for number in neighbours:
-        kept += kept_shares[number]
-        reports += had_due[number]
-    heard = kept / reports if reports > 0 else household.kept_share
-    share = heard_share(household.kept_share, heard, district.kin_talk_share)
+        of_neighbours += kept_shares[number]
+        tellers += reports[number]
+    heard = of_neighbours / tellers if tellers > 0 else kept
+    share = heard_share(kept, heard, district.kin_talk_share)
     household.trust = next_trust(household.trust, share, district.trust_gain_share, district.trust_loss_share)
 
 

@@ -23,7 +23,8 @@ MONTH = _amounts(
     *("bought_from_others_qq", "shipped_qq", "stock_qq", "forward_book_qq"),
     *("district_area_ha", "neglected_area_ha", "planted_area_ha"),
     *("cash_usd", "debt_usd", "debt_to_buyers_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
-    *("farm_gate_price_usd_per_qq", "trader_margin_usd_per_qq", "advance_usd_per_qq", "promised_usd_per_qq"),
+    *("farm_gate_price_usd_per_qq", "trader_margin_usd_per_qq", "advance_usd_per_qq", "advance_cut_usd_per_qq"),
+    "promised_usd_per_qq",
     *("trust", "loyalty_usd_per_qq"),
 )
 SEASON = _amounts(
@@ -69,6 +70,7 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
     export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
     month.trader_margin_usd_per_qq = traders.trader_margin_usd_per_qq(export, district.farm_gate_price_usd_per_qq)
     month.advance_usd_per_qq = cooperative.advance_usd_per_qq
+    month.advance_cut_usd_per_qq = cooperative.advance_cut_usd_per_qq
     month.promised_usd_per_qq = cooperative.posted_price_usd_per_qq
 
 

@@ -8,6 +8,8 @@ from coopsim.compiled import equation, process
 from coopsim.model.processes import books, treasury
 from coopsim.model.records import LONGEST_DELAY
 
+MONTHS_OF_COST_KEPT = 3.0  # months of fixed cost that stay in cash before surplus is shared; assumed
+
 
 @process
 def results_are_shared(row: Any) -> None:
@@ -53,7 +55,7 @@ def shares_by_coffee(household: Any, cooperative: Any) -> None:
 
 @equation
 def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
-    """Surplus: a share to the reserve until it is full, the rest to members, if cash stays. Loss: reserve, then shares.
+    """Surplus: a share to the reserve, the rest to members, if cash stays. Loss: reserve, then shares.
 
     Reads the result; writes the refund and the result of the season; adds to the reserve and to what members are owed.
     """
@@ -76,20 +78,19 @@ def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
 
 @equation
 def spare_cash_usd(cooperative: Any) -> float:
-    """Cash beyond the line and so many months of fixed cost."""
-    kept = cooperative.refund_cash_months * cooperative.fixed_cost_usd_per_year / 12.0
+    """Cash beyond the line and some months of fixed cost."""
+    kept = MONTHS_OF_COST_KEPT * cooperative.fixed_cost_usd_per_year / 12.0
     spare: float = max(cooperative.cash_usd - cooperative.line_usd - kept, 0.0)
     return spare
 
 
 @equation
 def refund_usd(cooperative: Any, surplus_usd: float) -> float:
-    """What goes back to members: the surplus less what the reserve still takes, as far as there is cash to spare."""
+    """What goes back to members: the surplus less what the reserve takes of it, as far as there is cash to spare."""
     if cooperative.sharing_qq <= 0:
         return 0.0
-    room = max(cooperative.reserve_target_usd - cooperative.reserve_usd, 0.0)
-    to_reserve: float = min(cooperative.reserve_share * surplus_usd, room)
-    return min(surplus_usd - to_reserve, spare_cash_usd(cooperative))
+    to_members: float = (1.0 - cooperative.reserve_share) * surplus_usd
+    return min(to_members, spare_cash_usd(cooperative))
 
 
 @equation

@@ -72,9 +72,9 @@ def nothing_is_sold(row: Any) -> None:
 
 @process
 def has_nothing_to_sell(household: Any) -> None:
-    """No coffee changes hands: writes nothing offered, delivered, sold or received this month."""
+    """No coffee changes hands: writes nothing offered, delivered, sold or received for it this month."""
     household.offered_qq = household.refused_qq = household.delivered_qq = 0.0
-    household.side_sold_qq = household.kept_qq = household.received_usd = 0.0
+    household.side_sold_qq = household.kept_qq = household.received_usd = household.cash_on_delivery_usd = 0.0
 
 
 @process
@@ -115,11 +115,11 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
         sold = 0.0
     household.refused_qq, household.side_sold_qq, household.kept_qq = refused, sold, household.left_qq - sold
     revenue = at_farm * sold
-    received = cooperative.advance_usd_per_qq * (offered * cooperative.funded_share) + revenue
+    received = household.cash_on_delivery_usd + revenue
     household.received_usd = received
     household.savings_usd += received
     household.season_received_usd += received
-    household.season_advances_usd += cooperative.advance_usd_per_qq * delivered
+    household.season_advances_usd += household.cash_on_delivery_usd
     household.season_street_value_usd += at_farm * delivered
     household.season_delivered_qq += delivered
     household.season_side_sold_qq += sold

@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import process
-from coopsim.equations import cooperative as accounts
 from coopsim.equations import traders
 from coopsim.model.decision import Outlets
-from coopsim.model.processes.terms import months_to_second_payment
+from coopsim.model.processes.terms import months_to_second_payment, promised_on_delivery_usd_per_qq, total_usd_per_qq
 
 
 @process
 def cooperative_total_usd_per_qq(cooperative: Any, price_usd_per_qq: float) -> float:
     """What a cooperative can pay in all at a world price, its own quality and costs counted."""
-    return accounts.member_price_usd_per_qq(
-        price_usd_per_qq + cooperative.differential_usd_per_qq,
-        cooperative.processing_cost_usd_per_qq,
-        cooperative.fee_usd_per_qq,
-        cooperative.interest_share_per_year,
-        cooperative.finance_months,
-        cooperative.advance_share,
-    )
+    sale = price_usd_per_qq + cooperative.differential_usd_per_qq
+    return total_usd_per_qq(cooperative, sale, cooperative.processing_cost_usd_per_qq)
 
 
 @process
@@ -69,7 +62,7 @@ def usual_outlets(household: Any, cooperative: Any, district: Any, market: Any) 
     """What a household faces in a usual harvest month at the normal price; nothing beside the prices."""
     total = usual_total_usd_per_qq(cooperative, district)
     return Outlets(
-        cooperative.advance_share * total,
+        promised_on_delivery_usd_per_qq(cooperative, total, household.is_member),
         total,
         int(months_to_second_payment(cooperative)),
         usual_street_usd_per_qq(household, district, market),

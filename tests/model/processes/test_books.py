@@ -63,10 +63,6 @@ WORKED = {
         {"stock": 1720.0, "cash": -1030.0, "due_members": -690.0, "cash of households": 1030.0}
         | {"coffee of farmers": -10.0, "coffee of cooperative": 10.0},
     ),
-    "delivery_without_cash": (
-        (books.DELIVERY_WITHOUT_CASH, 10.0, 172.0),
-        {"stock": 1720.0, "due_members": -1720.0, "coffee of farmers": -10.0, "coffee of cooperative": 10.0},
-    ),
     "trader_sale": (
         (10.0, 1450.0, 50.0),
         {"cash of traders": -1500.0, "cash of households": 1450.0, "cash of suppliers": 50.0}

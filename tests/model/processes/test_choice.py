@@ -53,11 +53,13 @@ def test_a_lot_is_tied_as_far_as_the_called_debt_goes() -> None:
 
 
 def test_outlets_are_the_terms_of_today() -> None:
-    hers = cooperative(alive=True, advance_usd_per_qq=90.0, posted_price_usd_per_qq=140.0, months_to_second_payment=4.0)
+    hers = cooperative(alive=True, advance_usd_per_qq=90.0, posted_price_usd_per_qq=140.0, months_to_balance=4.0)
+    hers.others_advance_usd_per_qq, hers.buys_from_others = 80.0, True
     hers.services_usd_per_qq = 3.0
     her = member(street_at_farm_usd_per_qq=120.0, free_lot_qq=8.0, cash_need_usd=70.0, neighbours_share=0.4)
     found = outlets.outlets_of(her, hers, district(money_scale=1.5))
     assert found == Outlets(90.0, 140.0, 4, 120.0, 3.0, 0.0, 0.4, 1.5, 70.0, 8.0, True)
+    assert outlets.outlets_of(household(), hers, district()).advance_usd_per_qq == 80.0
 
 
 def test_who_is_no_member_may_deliver_where_the_cooperative_buys_from_others() -> None:
@@ -92,12 +94,6 @@ def test_a_promise_is_worth_what_is_believed_and_waited_for() -> None:
     assert worth.promise_worth(her, place(deferred_discount=False), faced(), True) == 60.0
     assert worth.promise_worth(her, place(), faced(), False) == 0.0
     assert worth.believed_share(member(risk_aversion=0.5), place()) == pytest.approx(0.6)
-
-
-def test_a_promise_counts_as_cash_only_where_nobody_waits() -> None:
-    assert worth.cash_this_month_usd_per_qq(member(), place(), faced()) == 100.0
-    assert worth.cash_this_month_usd_per_qq(member(), place(), faced(months_to_second_payment=0)) == pytest.approx(148.0)
-    assert worth.cash_this_month_usd_per_qq(household(), place(), faced(months_to_second_payment=0)) == 100.0
 
 
 def test_what_ties_a_member_grows_with_the_price_and_a_reward_does_not() -> None:

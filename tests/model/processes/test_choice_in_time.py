@@ -164,7 +164,10 @@ def test_what_is_usual_at_the_normal_price() -> None:
     assert usual.usual_total_usd_per_qq(hers, where) == pytest.approx(175.0)
     assert usual.usual_benefit_usd_per_qq(her, hers, where, now) == pytest.approx(175.0 - street)
     found = usual.usual_outlets(her, hers, where, now)
-    assert found[:4] == pytest.approx((87.5, 175.0, 0, street))
+    assert found[:4] == pytest.approx((175.0, 175.0, 0, street))  # nothing to wait for: all on delivery
+    assert usual.usual_outlets(household(), hers, where, now).advance_usd_per_qq == 87.5
+    hers.payment_delay_months = 3.0
+    assert usual.usual_outlets(her, hers, where, now)[:3] == pytest.approx((87.5, 175.0, 3))
 
 
 def test_the_standard_test_of_a_household() -> None:

@@ -40,7 +40,7 @@ def test_the_rest_is_taken_from_her_next_balance() -> None:
 
 
 def test_where_all_is_paid_on_delivery_it_is_taken_from_that() -> None:
-    her = household(owed_to_cooperative_usd=300.0, delivered_qq=1.0, savings_usd=170.0)
+    her = household(owed_to_cooperative_usd=300.0, cash_on_delivery_usd=170.0, savings_usd=170.0)
     its = cooperative(paid_share=1.0, posted_price_usd_per_qq=170.0, advance_usd_per_qq=170.0)
     promises.is_paid(her, its, 2, 0.0)
     assert (her.savings_usd, her.owed_to_cooperative_usd, its.bills_paid_usd) == (0.0, 130.0, 170.0)

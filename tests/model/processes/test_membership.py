@@ -22,6 +22,7 @@ HER = {
 ITS = {
     "alive": True,
     "advance_usd_per_qq": 100.0,
+    "others_advance_usd_per_qq": 90.0,
     "posted_price_usd_per_qq": 160.0,
     "dues_usd_per_year": 15.0,
     "services_usd_per_qq": 5.0,
@@ -34,7 +35,7 @@ THERE = {
     "membership_effort_usd_per_year": 25.0,
 }
 AS_MEMBER = 100.0 + 30.0 - 141.0 + 20.0 + 5.0 + 2.0  # advance, half of the rest, street at her farm, loyalty, services
-AS_OUTSIDER = 100.0 - 141.0 + 2.0
+AS_OUTSIDER = 90.0 - 141.0 + 2.0
 
 
 def option(value: float) -> float:

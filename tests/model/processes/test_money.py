@@ -196,7 +196,7 @@ def test_before_the_first_shipment_the_pool_is_last_seasons() -> None:
 
 def test_a_surplus_goes_to_the_reserve_and_to_members_by_their_coffee() -> None:
     member, leaver = household(is_member=True, season_delivered_qq=10.0), household(season_delivered_qq=90.0)
-    c = owns(1000.0, result_usd=800.0, reserve_share=0.25, reserve_target_usd=1e6)
+    c = owns(1000.0, result_usd=800.0, reserve_share=0.25)
     for grower in (member, leaver):
         surplus.shares_by_coffee(grower, c)
     surplus.share_the_result(c, district(surplus_shared=True), JOURNAL)
@@ -207,7 +207,7 @@ def test_a_surplus_goes_to_the_reserve_and_to_members_by_their_coffee() -> None:
 
 
 def test_no_refund_without_cash_to_spare() -> None:
-    c = owns(1000.0, result_usd=800.0, sharing_qq=10.0, refund_cash_months=6.0, fixed_cost_usd_per_year=1900.0)
+    c = owns(1000.0, result_usd=800.0, sharing_qq=10.0, fixed_cost_usd_per_year=3800.0)
     surplus.share_the_result(c, district(surplus_shared=True), JOURNAL)
     assert (c.season_refund_usd, c.reserve_usd) == (50.0, 950.0)
 

@@ -13,7 +13,7 @@ from tests.model.processes.one import one
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
 
-LEARNING: dict[str, Any] = {"trust_gain_share": 0.1, "trust_loss_share": 0.2, "late_kept_share": 0.5, "kin_talk_share": 0.25}
+LEARNING: dict[str, Any] = {"trust_gain_share": 0.1, "trust_loss_share": 0.2, "kin_talk_share": 0.25}
 
 
 def test_what_is_owed_is_added_up() -> None:
@@ -24,42 +24,39 @@ def test_what_is_owed_is_added_up() -> None:
     assert (cooperative.overdue_usd, cooperative.falls_due_usd) == (35.0, 27.0)
 
 
-def test_what_comes_late_counts_for_less() -> None:
+def test_what_comes_late_is_money_and_no_promise_kept() -> None:
     household = one(HOUSEHOLD, overdue_usd=100.0, trust=0.5)
-    promises.catches_up(household, one(COOPERATIVE, overdue_paid_share=0.4), one(DISTRICT, **LEARNING))
+    promises.catches_up(household, one(COOPERATIVE, overdue_paid_share=0.4))
     assert (household.overdue_usd, household.savings_usd, household.received_usd) == (60.0, 40.0, 40.0)
-    assert household.season_received_usd == 40.0
-    assert household.trust == pytest.approx(0.5 + 0.1 * 0.5 * 0.4 * 0.5)
+    assert (household.season_received_usd, household.trust) == (40.0, 0.5)
 
 
 def test_nothing_overdue_nothing_changes() -> None:
     household = one(HOUSEHOLD, trust=0.5)
-    promises.catches_up(household, one(COOPERATIVE, overdue_paid_share=1.0), one(DISTRICT, **LEARNING))
+    promises.catches_up(household, one(COOPERATIVE, overdue_paid_share=1.0))
     assert (household.trust, household.savings_usd) == (0.5, 0.0)
 
 
 @pytest.mark.parametrize(
-    ("due", "draw", "had_due", "kept"),
-    [(100.0, 0.5, 1.0, 0.7), (100.0, 0.9, 1.0, 0.0), (0.0, 0.5, 0.0, 0.0)],  # found as promised: 0.8
+    ("cash", "due", "draw", "promised", "kept"),
+    [
+        (0.0, 100.0, 0.5, 100.0, 70.0),  # found as promised: 0.8
+        (0.0, 100.0, 0.9, 100.0, 0.0),
+        (50.0, 100.0, 0.5, 150.0, 120.0),
+        (50.0, 0.0, 0.5, 50.0, 50.0),  # cash on delivery is a promise kept
+        (50.0, 0.0, 0.9, 50.0, 0.0),
+        (0.0, 0.0, 0.5, 0.0, 0.0),
+    ],
 )
-def test_what_is_due_is_paid_as_far_as_it_goes(due: float, draw: float, had_due: float, kept: float) -> None:
-    household = one(HOUSEHOLD, overdue_usd=5.0, had_due=1.0, kept_share=0.3)
+def test_what_is_due_is_paid_as_far_as_it_goes(cash: float, due: float, draw: float, promised: float, kept: float) -> None:
+    household = one(HOUSEHOLD, overdue_usd=5.0, promised_usd=1.0, kept_usd=0.3, cash_on_delivery_usd=cash)
     household.due_usd[2], household.due_usd[3] = due, 11.0
     cooperative = one(COOPERATIVE, paid_share=0.7, kept_promise_share=0.6, transparency_share=0.5)
     promises.is_paid(household, cooperative, 2, draw)
     assert household.due_usd[2:4].tolist() == [0.0, 11.0]
     assert household.overdue_usd == pytest.approx(5.0 + 0.3 * due)
     assert household.savings_usd == household.received_usd == household.season_received_usd == pytest.approx(0.7 * due)
-    assert (household.had_due, household.kept_share) == (had_due, kept)
-
-
-def neighbourhood(*kept_share: float | None) -> Any:
-    """The household first, then her neighbours: what each counts as kept, None where nothing was due."""
-    households = np.zeros(len(kept_share), HOUSEHOLD).view(np.recarray)
-    households.trust = 0.5
-    for i, kept in enumerate(kept_share):
-        households.had_due[i], households.kept_share[i] = (0.0, 0.0) if kept is None else (1.0, kept)
-    return households
+    assert (household.promised_usd, household.kept_usd) == pytest.approx((promised, kept))
 
 
 @pytest.mark.parametrize(
@@ -70,15 +67,15 @@ def neighbourhood(*kept_share: float | None) -> Any:
         ((1.0, 0.0, None), 0.5 + 0.1 * 0.25),  # 0.75 x 1 + 0.25 x 0
         ((1.0, 0.0, 1.0), 0.5 + 0.1 * 0.375),
         ((0.0, 1.0, None), 0.5 - 0.2 * 0.25),
-        ((None, 1.0, 0.0), 0.5),  # nothing fell due to her
     ],
 )
 def test_trust_learns_from_her_own_and_from_neighbours(kept_share: tuple[float | None, ...], trust: float) -> None:
-    households = neighbourhood(*kept_share)
-    promises.trust_learns(
-        households[0], households.kept_share, households.had_due, np.arange(1, len(kept_share)), one(DISTRICT, **LEARNING)
-    )
-    assert households[0].trust == pytest.approx(trust)
+    """The household first, then her neighbours: what share each counts as kept, None where nothing was promised."""
+    kept = np.array([share or 0.0 for share in kept_share])
+    reports = np.array([0.0 if share is None else 1.0 for share in kept_share])
+    household = one(HOUSEHOLD, trust=0.5)
+    promises.trust_learns(household, kept[0], kept, reports, np.arange(1, len(kept)), one(DISTRICT, **LEARNING))
+    assert household.trust == pytest.approx(trust)
 
 
 @pytest.mark.parametrize(

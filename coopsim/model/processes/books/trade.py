@@ -30,16 +30,6 @@ def delivery(cooperative: Any, journal: Any, event: int, quantity_qq: float, pro
 
 
 @equation
-def delivery_without_cash(cooperative: Any, journal: Any, event: int, quantity_qq: float, promised: float) -> None:
-    """The advance too is owed, due at once: Stock m q / DueMembers[0] a q, DueMembers[tau] (m - a) q. Pooled: m = a (Eq. A3)."""
-    cooperative.stock_usd += promised * quantity_qq
-    cooperative.due_members_usd += promised * quantity_qq
-    cooperative.coffee_of_farmers_qq -= quantity_qq
-    cooperative.coffee_of_cooperative_qq += quantity_qq
-    note(journal, cooperative, event, HOUSEHOLDS)
-
-
-@equation
 def trader_sale(cooperative: Any, journal: Any, quantity_qq: float, to_households_usd: float, pick_up_usd: float) -> None:
     """Coffee sold to traders, who pay the household and the pick-up; the cooperative's own books are not touched (Eq. A4)."""
     cooperative.cash_of_traders_usd -= to_households_usd + pick_up_usd
@@ -58,14 +48,6 @@ def processing(cooperative: Any, journal: Any, quantity_qq: float, cost_usd_per_
     cooperative.cash_usd -= cost
     cooperative.cash_of_suppliers_usd += cost
     note(journal, cooperative, kept.PROCESSING, SUPPLIERS)
-
-
-@equation
-def processing_owed(cooperative: Any, journal: Any, cost_usd: float) -> None:
-    """Processing that there is no cash for: Stock / Overdue (suppliers) (Eq. A39)."""
-    cooperative.stock_usd += cost_usd
-    cooperative.overdue_suppliers_usd += cost_usd
-    note(journal, cooperative, kept.PROCESSING_OWED, SUPPLIERS)
 
 
 @equation

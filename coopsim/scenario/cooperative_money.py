@@ -102,34 +102,6 @@ class CooperativeMoney(PricePolicy):
             shows_in="stressed",
         ),
     ] = 0.2
-    share_capital_usd_per_member: Annotated[
-        float,
-        Ge(0),
-        Le(2000),
-        Meaning(
-            "US$",
-            label=("Share of a member", "Aporte del socio"),
-            en=(
-                "Share that a member pays in on joining and gets back on leaving. Higher: more own money, and "
-                "more to pay back when members leave"
-            ),
-            es=(
-                "Aporte que el socio paga al entrar y recupera al salir. Si sube, hay más dinero propio y más "
-                "que devolver cuando salen socios"
-            ),
-        ),
-    ] = 100.0
-    dues_usd_per_year: Annotated[
-        float,
-        Ge(0),
-        Le(500),
-        Meaning(
-            "US$/year",
-            label=("Yearly dues", "Cuota anual"),
-            en="Yearly dues of a member. Higher: more money for the cooperative, fewer members",
-            es="Cuota anual del socio. Si sube, hay más dinero para la cooperativa y menos socios",
-        ),
-    ] = 0.0
     kept_promise_share: Annotated[
         float,
         Ge(0),

@@ -180,6 +180,8 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
     ("P15", "price_gap"): _GAP,
     ("P22a", ""): _LINE,
     ("P22b", ""): _LINE,
+    ("P22c", ""): _LINE,
+    ("P22d", ""): _LINE,
     ("P23b", ""): _MARKDOWN,
     ("P27", ""): Hypothesis(
         "Loyalty does not differ enough between members for a farm-gate price 10 % higher to leave most of them. A spread of US$ 100 instead of 70 gives 54 %, but then P1 falls to 24.5 %.",

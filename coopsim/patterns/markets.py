@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from coopsim.equations.indicators import ratio
-from coopsim.patterns.declared import AS_IT_IS, CAN_FAIL, COMPONENT, Arm, Array, Pattern, Results
-from coopsim.patterns.measures import cohort_leakage_share, cohort_rationed_share, default_share, difference
+from coopsim.patterns.declared import AS_IT_IS, CAN_FAIL, COMPONENT, Arm, Array, Pattern, Results, Seen
+from coopsim.patterns.measures import (
+    cohort_leakage_share,
+    cohort_rationed_share,
+    default_share,
+    difference,
+    refused_or_cut_share,
+)
 
 BOOM_LN_SIZE = 0.47  # the size of the claim's headline boom: + 60 %
 _AHEAD = (("forward_share", 0.9), ("fixed_price_share", 1.0))
@@ -69,6 +77,17 @@ def _income(results: Results) -> Array:
 def _of_all(results: Results, arm: Arm, who: Array) -> Array:
     season = results[arm].season
     return np.asarray(((season["received_usd"] - season["costs_usd"] - season["interest_usd"])[1:] * who).sum(axis=(0, 2)))
+
+
+def _less_where_the_line_grows(share: Callable[[Seen, Sequence[int]], Array]) -> Callable[[Results], Array]:
+    """How much less a share rises with a doubled price, in its first season, where the line grows with the contracts."""
+
+    def less(results: Results) -> Array:
+        fixed, grows = ((DOUBLED_FIXED_LINE, CALM_FIXED_LINE), (DOUBLED, AS_IT_IS))
+        rise = [share(results[high], (0,)) - share(results[calm], (0,)) for high, calm in (fixed, grows)]
+        return np.asarray(rise[0] - rise[1])
+
+    return less
 
 
 def _newcomers(results: Results) -> Array:
@@ -174,10 +193,25 @@ PATTERNS = (
         "Se rechaza menos donde la línea crece con los contratos",
         COMPONENT,
         "press 2011",
-        lambda results: (
-            (cohort_rationed_share(results[DOUBLED_FIXED_LINE], (0,)) - cohort_rationed_share(results[CALM_FIXED_LINE], (0,)))
-            - (cohort_rationed_share(results[DOUBLED], (0,)) - cohort_rationed_share(results[AS_IT_IS], (0,)))
-        ),
+        _less_where_the_line_grows(cohort_rationed_share),
+        (DOUBLED_FIXED_LINE, CALM_FIXED_LINE, DOUBLED, AS_IT_IS),
+    ),
+    Pattern(
+        "P22c",
+        "Beside P22a: coffee turned away, and the part of the advance that is cut",
+        "Junto a P22a: café rechazado, y la parte del adelanto que se recorta",
+        COMPONENT,
+        "press 2011",
+        difference(refused_or_cut_share, DOUBLED_FIXED_LINE, CALM_FIXED_LINE, (0,)),
+        (DOUBLED_FIXED_LINE, CALM_FIXED_LINE),
+    ),
+    Pattern(
+        "P22d",
+        "Beside P22b: how much less of both where the line grows",
+        "Junto a P22b: cuánto menos de ambos donde la línea crece",
+        COMPONENT,
+        "press 2011",
+        _less_where_the_line_grows(refused_or_cut_share),
         (DOUBLED_FIXED_LINE, CALM_FIXED_LINE, DOUBLED, AS_IT_IS),
     ),
     Pattern(

@@ -44,6 +44,17 @@ def cohort_rationed_share(seen: Seen, seasons: Seasons = ALL) -> Array:
     )
 
 
+def advance_cut_share(seen: Seen, seasons: Seasons = ALL) -> Array:
+    """Share of the full advance on the coffee offered that was cut for lack of cash."""
+    cut, full = (seen.cooperative[name][_chosen(seasons)].sum(axis=0) for name in ("advance_cut_usd", "advance_full_usd"))
+    return indicators.ratio(cut, full)
+
+
+def refused_or_cut_share(seen: Seen, seasons: Seasons = ALL) -> Array:
+    """What the cooperative could not do for lack of cash: coffee turned away, and the part of the advance that it cut."""
+    return np.asarray(cohort_rationed_share(seen, seasons) + advance_cut_share(seen, seasons))
+
+
 def income_usd_per_qq(seen: Seen, seasons: Seasons = ALL, who: NDArray[np.bool_] | None = None) -> Array:
     """Coffee income after cash cost and interest, per quintal harvested."""
     cohort = seen.cohort if who is None else who

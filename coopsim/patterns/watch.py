@@ -26,6 +26,8 @@ OF_THE_COOPERATIVE = (
     "contracted_qq",
     "defaulted_strategic_qq",
     "defaulted_forced_qq",
+    "advance_cut_usd",
+    "advance_full_usd",
 )
 
 

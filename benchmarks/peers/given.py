@@ -27,6 +27,8 @@ FARMER_STATES = (
     "off_coffee_income_usd_per_month",
     "own_picking_qq_per_month",
     "savings_usd",
+    "buffer_share",
+    "income_risk_share",
     "road_distance_km",
     "patience_share_per_month",
     "lean_money_value",

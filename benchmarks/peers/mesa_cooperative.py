@@ -22,6 +22,7 @@ class Cooperative(Contracts):
         self.overdue_suppliers_usd = self.debt_to_buyers_usd = self.result_usd = self.stock_qq = 0.0
         self.advance_usd_per_qq = self.posted_price_usd_per_qq = self.credit_limit_usd = 0.0
         self.closing_pressure, self.low_sales_count = 0.0, 0
+        self.collected_usd = self.lost_usd = 0.0  # of what members owe
         self.alive = True
         # by the month in which it falls due
         self.fixed_qq: dict[int, float] = defaultdict(float)
@@ -63,7 +64,8 @@ class Cooperative(Contracts):
         sale = value / volume if volume > 1e-6 else expected
         carried = p.interest_share_per_year * p.finance_months / 12.0
         left = sale - p.processing_cost_usd_per_qq - p.fee_usd_per_qq - carried * p.processing_cost_usd_per_qq
-        self.posted_price_usd_per_qq = max(left / (1.0 + carried * p.advance_share), 0.0)
+        if m.month % 12 % p.advance_review == 0:  # between reviews what was announced stands
+            self.posted_price_usd_per_qq = max(left / (1.0 + carried * p.advance_share), 0.0)
         self.advance_usd_per_qq = p.advance_share * self.posted_price_usd_per_qq
         self.offered_qq = self.at_once_qq = self.on_credit_qq = self.delivered_qq = 0.0
 
@@ -209,9 +211,13 @@ class Cooperative(Contracts):
         self.due_members_usd += shares_usd
         self.due_usd[self.model.month + 6] += shares_usd
 
-    def member_joins(self) -> None:
-        self.cash_usd += self.model.p.share_capital_usd_per_member
-        self.shares_usd += self.model.p.share_capital_usd_per_member
+    def members_have_paid(self) -> None:
+        """Cash of what members owed; what those who left still owed is lost: reserve first, then shares."""
+        self.cash_usd += self.collected_usd
+        from_shares = min(max(self.lost_usd - max(self.reserve_usd, 0.0), 0.0), max(self.shares_usd, 0.0))
+        self.reserve_usd -= self.lost_usd - from_shares
+        self.shares_usd -= from_shares
+        self.collected_usd = self.lost_usd = 0.0
 
     def close_season(self) -> None:
         """Who cannot go on closes: by the accounts only."""

@@ -25,7 +25,7 @@ class Farmer(mesa.Agent):
             setattr(self, name, value)
         for name in SEASON_SUMS:
             setattr(self, f"season_{name}", 0.0)
-        self.debt_usd = self.overdue_usd = self.kept_qq = 0.0
+        self.debt_usd = self.overdue_usd = self.kept_qq = self.owed_to_cooperative_usd = self.usual_income_usd = 0.0
         self.due_usd: dict[int, float] = defaultdict(float)
         self.pooled_qq: dict[int, float] = defaultdict(float)
         self.planted_ha: dict[int, float] = defaultdict(float)
@@ -94,7 +94,7 @@ class Farmer(mesa.Agent):
         promise = self.trust * self.later_money_value() * (c.posted_price_usd_per_qq - advance)
         company = p.peer_weight_usd_per_qq * (self.neighbours_share - p.normal_delivery_share) * scale
         value = advance + promise - street + self.loyalty_usd_per_qq * scale + company
-        called = self.debt_usd * p.called_debt_share if m.harvest_share > 0 else 0.0
+        called = self.debt_usd / m.harvest_months_left if m.harvest_share > 0 else 0.0
         tied = min(self.lot_qq, p.tied_debt_share * called / street) if street > 0 else 0.0
         free, spread = self.lot_qq - tied, self.taste_usd_per_qq * scale
         self.season_membership_gain_usd += free * self.harvest_qq / self.lot_qq * spread * _softplus(value / spread)
@@ -156,6 +156,30 @@ class Farmer(mesa.Agent):
         self.savings_usd += amount
         self.received_usd += amount
         self.season_received_usd += amount
+        if self.owed_to_cooperative_usd > 0:
+            self.pay_back(amount)
+
+    def pay_back(self, amount: float) -> None:
+        """What she owes the cooperative is taken from an amount of her cash."""
+        taken = min(self.owed_to_cooperative_usd, amount)
+        self.savings_usd -= taken
+        self.owed_to_cooperative_usd -= taken
+        self.model.cooperative.collected_usd += taken
+
+    def set_off(self) -> None:
+        """What both owe each other: overdue first, then what falls due soonest."""
+        c, owed = self.model.cooperative, self.owed_to_cooperative_usd
+        amount = min(self.overdue_usd, owed)
+        self.overdue_usd -= amount
+        c.overdue_members_usd -= amount
+        owed -= amount
+        for month in sorted(self.due_usd):
+            amount = min(self.due_usd[month], owed)
+            self.due_usd[month] -= amount
+            c.due_usd[month] -= amount
+            c.due_members_usd -= amount
+            owed -= amount
+        self.owed_to_cooperative_usd = owed
 
     def receive_overdue(self, share: float) -> None:
         amount = self.overdue_usd * share
@@ -197,13 +221,16 @@ class Farmer(mesa.Agent):
         farm_costs = called = 0.0
         if m.harvest_share > 0:
             farm_costs = self.costs_of_harvest_usd
-            called = min(debt * p.called_debt_share, debt)
+            called = debt / m.harvest_months_left
         interest = debt * p.loan_interest_share_per_year / 12.0
         before = self.savings_usd + earned - need - farm_costs
         repaid = min(max(before, 0.0), called)
         leaked = max(before - repaid, 0.0) * self.savings_leakage_share_per_month
         idle = before - repaid - leaked
-        after = idle - max(idle - p.savings_target_months * need, 0.0)  # what exceeds some months of need is spent
+        if m.month % 12 == 0:
+            self.reckon_usual_income()
+        wanted = self.buffer_share * (1.0 + self.income_risk_share) * self.usual_income_usd * (m.lean_months_to_come + 1) / 12.0
+        after = idle - max(idle - wanted, 0.0)  # what exceeds the stock that she wants is spent
         limit = p.debt_limit_share * self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq
         owed = (debt + interest) / (1.0 + m.inflation) - repaid
         borrowed = min(max(-after, 0.0), max(limit - owed, 0.0))
@@ -216,9 +243,16 @@ class Farmer(mesa.Agent):
         self.season_cash_income_usd += earned
         self.season_need_usd += need
 
-    def credit_room(self) -> float:
-        limit = self.model.p.debt_limit_share * self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq
-        return max(limit - self.debt_usd, 0.0)
+    def reckon_usual_income(self) -> None:
+        """A year of a normal crop at the price she expects, less its cash costs, and what she earns besides."""
+        crop = self.area_ha * self.yield_qq_per_ha
+        cost = self.cost_factor * (self.input_cost_usd_per_qq + (1.0 - self.own_part()) * self.model.wage_usd_per_qq)
+        besides = 12.0 * (self.off_coffee_income_usd_per_month + self.outside_income_usd())
+        self.usual_income_usd = max(crop * (self.expected_price_usd_per_qq - cost) + besides, 0.0)
+
+    def own_part(self) -> float:
+        usual = self.hectares * self.yield_qq_per_ha
+        return sum(min(share, self.own_picking_qq_per_month / usual) for share in self.model.p.harvest_shares)
 
     def share_result(self, refund_usd_per_qq: float) -> None:
         amount = self.season_delivered_qq * refund_usd_per_qq if self.is_member else 0.0
@@ -253,12 +287,15 @@ class Farmer(mesa.Agent):
                 self.is_member = False
                 self.due_usd[m.month + SHARES_BACK_AFTER_MONTHS] += shares_each_usd
                 c.member_leaves(shares_each_usd)
-        elif mean > 0 and self.savings_usd + self.credit_room() >= p.share_capital_usd_per_member:
-            saved = min(p.share_capital_usd_per_member, self.savings_usd)
-            self.savings_usd -= saved
-            self.debt_usd += p.share_capital_usd_per_member - saved
+                self.set_off()
+                c.lost_usd += self.owed_to_cooperative_usd
+                self.owed_to_cooperative_usd = 0.0
+        elif mean > 0 and self.area_ha * self.yield_qq_per_ha * self.expected_price_usd_per_qq >= p.share_capital_usd_per_member:
+            self.owed_to_cooperative_usd += p.share_capital_usd_per_member
             self.is_member = True
-            c.member_joins()
+            c.shares_usd += p.share_capital_usd_per_member
+            self.set_off()
+            self.pay_back(max(self.savings_usd - self.need_usd_per_month, 0.0))
         self.tenure_seasons = self.tenure_seasons + 1 if self.is_member else 0
 
     def outside_income_usd(self) -> float:
@@ -272,6 +309,8 @@ class Farmer(mesa.Agent):
         m, p = self.model, self.model.p
         sold = self.season_delivered_qq + self.season_side_sold_qq
         received = self.season_received_usd / sold if sold > 0 else m.traders.farm_gate_price_usd_per_qq
+        surprise = abs(received - self.expected_price_usd_per_qq) / max(self.expected_price_usd_per_qq, 1.0)
+        self.income_risk_share += p.expectation_share * (surprise - self.income_risk_share)
         self.expected_price_usd_per_qq += p.expectation_share * (received - self.expected_price_usd_per_qq)
         self.area_ha += self.planted_ha.pop(m.season + 1, 0.0)
         if p.land:
@@ -280,8 +319,7 @@ class Farmer(mesa.Agent):
 
     def tend_or_neglect(self) -> None:
         m, p = self.model, self.model.p
-        usual = self.hectares * self.yield_qq_per_ha
-        own = sum(min(share, self.own_picking_qq_per_month / usual) for share in p.harvest_shares)
+        own = self.own_part()
         picking = (own * p.own_time_value_share + 1.0 - own) * m.wage_usd_per_qq
         tending = p.own_time_value_share * m.upkeep_usd_per_ha / self.yield_qq_per_ha
         cost = self.cost_factor * (self.input_cost_usd_per_qq + picking + tending)

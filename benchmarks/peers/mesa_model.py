@@ -67,6 +67,8 @@ class CastilloModel(mesa.Model):
         self.world_price = self.given.world_price[self.month]
         self.inflation = self.given.inflation[self.month]
         self.harvest_share = p.harvest_shares[season_month]
+        self.harvest_months_left = sum(share > 0 for share in p.harvest_shares[season_month:])
+        self.lean_months_to_come = sum(share <= 0 for share in p.harvest_shares[season_month + 1 :])
         self.money_scale = (self.world_price / NORMAL_PRICE_USD_PER_QQ) ** p.money_scaling
         self.wage_factor = (self.world_price / NORMAL_PRICE_USD_PER_QQ) ** p.picking_wage_elasticity
         self.wage_usd_per_qq = p.picking_wage_usd_per_qq * self.wage_factor
@@ -125,6 +127,7 @@ class CastilloModel(mesa.Model):
             self.farmers.do("receive_due", kept)
             self.farmers.do("learn_trust")
         c.repay_line()
+        c.members_have_paid()
 
     def close_season(self) -> None:
         c = self.cooperative
@@ -135,6 +138,7 @@ class CastilloModel(mesa.Model):
         members = sum(f.is_member for f in self.farmers)
         c.remember_the_balance()
         self.farmers.do("review_membership", max(c.shares_usd, 0.0) / max(members, 1))
+        c.members_have_paid()
         self.farmers.do("remember_the_price")
         c.close_season()
         self.running = c.alive

@@ -22,7 +22,7 @@ SHORT_OF_CASH = {
     "credit_line_share": 0.2,
     "trader_cash": True,
     "cash_usd": 15000.0,
-    "buffer_share": 0.002,
+    "buffer_share": {"mean": 0.004},
 }
 SMALL: dict[str, Any] = {"farmers": 48, "members": 30, "warm_up_years": 0, "fixed_cost_usd_per_year": 30000.0}
 

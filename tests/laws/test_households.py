@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from coopsim.model.simulate import live, world_of, world_of_all
 from coopsim.model.world import World
 from coopsim.scenario import load
+from tests.laws.late_pay import after_burn_in, late_less_prompt
 from tests.model.little import little, one_month
 
 Array = NDArray[np.float64]
@@ -184,3 +185,9 @@ def test_what_members_owe_is_what_the_cooperative_counts_on(costs: str) -> None:
         assert world.ledger.imbalance() < 1e-6
         owed = owed or bool(asset.any())
     assert owed
+
+
+def test_late_pay_is_read_by_trust_and_need() -> None:
+    """No bound: what is read stands in the table of docs/model/household.md."""
+    past = after_burn_in(4)
+    assert all(-1.0 <= late_less_prompt(past, trust) <= 1.0 for trust in (0.5, 1.0))

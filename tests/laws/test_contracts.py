@@ -32,6 +32,7 @@ BOUND = {
     "district_weather_sd": 0.0,
     "farm_gate_noise_usd_per_qq": 0.0,
 }
+CALM = {"source": "constant", "years": 3, "warm_up_years": 2, "forward_share": 0.9}
 OF_A_SEASON = ("alive", "net_worth_usd", "season_defaulted_strategic_qq", "season_contracted_qq", "season_kept_qq")
 
 
@@ -148,15 +149,9 @@ def test_who_sells_ahead_part_of_the_whole_harvest_misses_more_contracts() -> No
     """L7. In calm, where the base of the forward share is what members harvest and not what they deliver."""
     missed = {}
     for basis in ("harvest", "deliveries"):
-        world = world_of(
-            load("castillo").with_values(
-                {"source": "constant", "years": 3, "warm_up_years": 2, "forward_share": 0.9, "forward_basis": basis}
-            ),
-            range(32),
-            1,
-        )
-        before = calendar(load("castillo"))[1]
-        live(world, before + 11)
+        calm = load("castillo").with_values(CALM | {"forward_basis": basis})
+        world = world_of(calm, range(32), 1)
+        live(world, calendar(calm)[1] + 11)
         c = world.cooperatives
         missed[basis] = (c.season_own_coffee_missing_qq / np.maximum(c.season_contracted_qq, 1e-9))[:, 0]
     assert mean_interval(missed["harvest"] - missed["deliveries"])[1] > 0.0

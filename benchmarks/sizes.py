@@ -7,7 +7,7 @@ from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
 
 FARMERS_OF_CASTILLO, MEMBERS_OF_CASTILLO = 160, 100
-OF_THE_COOPERATIVE = ("fixed_cost_usd_per_year", "credit_line_usd", "reserve_target_usd")
+OF_THE_COOPERATIVE = ("fixed_cost_usd_per_year", "credit_line_usd")
 OF_THE_TRADERS = ("cash_usd",)
 NEVER = 1e9
 

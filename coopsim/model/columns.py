@@ -268,7 +268,7 @@ SEASONS = (
         "membership_gain_usd_per_farmer",
         "US$",
         "What membership brings in a year",
-        "Lo que aporta ser socio en un año",
+        "Lo que aporta ser socio al año",
         formula="gain of membership of all / members",
     ),
     of_members(

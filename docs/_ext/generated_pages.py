@@ -129,6 +129,17 @@ def write_curves(folder: Path) -> None:
             charts.save(charts.theory_curves(curves, language), folder / f"theories-{language}.png")
 
 
+def write_long_runs(folder: Path) -> None:
+    """The figure of decades at one price, drawn once: it takes a few seconds."""
+    from coopsim.report import charts
+    from coopsim.validation.long_runs import long_runs
+
+    if not (folder / "long-runs-en.png").is_file():
+        table = long_runs(scenario.load("castillo"))
+        for language in ("en", "es"):
+            charts.save(charts.long_runs(table, language), folder / f"long-runs-{language}.png")
+
+
 def write_pages(app: Any) -> None:
     """Write the pages into docs/_generated, and only when they changed, so that a second build stays quick."""
     folder = Path(app.srcdir) / "_generated"
@@ -146,6 +157,7 @@ def write_pages(app: Any) -> None:
         for part in (pattern_pages.ranking, pattern_pages.table, pattern_pages.failing)
     }
     write_curves(folder)
+    write_long_runs(folder)
     for name, lines in pages.items():
         text, page = "\n".join(lines) + "\n", folder / name
         if not page.is_file() or page.read_text(encoding="utf-8") != text:

@@ -3,6 +3,7 @@
 from coopsim.report.charts.claim import cells, episodes, subclaims
 from coopsim.report.charts.figure import data_address, png, save
 from coopsim.report.charts.flips import flip_map, headroom_curve, knock_out_bars
+from coopsim.report.charts.long_runs import long_runs
 from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
 from coopsim.report.charts.runs import price_history, run_overview
 from coopsim.report.charts.sweep import against_factors, arm_differences, heat_map
@@ -19,6 +20,7 @@ __all__ = [
     "headroom_curve",
     "heat_map",
     "knock_out_bars",
+    "long_runs",
     "pattern_bands",
     "pattern_curves",
     "pattern_map",

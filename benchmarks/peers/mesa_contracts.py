@@ -25,8 +25,8 @@ class Contracts(mesa.Agent):
     def standing(self) -> float:
         """How lender and buyers see it, by its own funds and what is overdue."""
         overdue = self.debt_to_buyers_usd + self.overdue_suppliers_usd + self.overdue_members_usd
-        funds = max(self.own_funds_usd, 0.0) + 1.0
-        return funds / (funds + max(overdue, 0.0))
+        funds = max(self.own_funds_usd, 0.0)
+        return funds / (funds + overdue) if overdue > 0 else 1.0
 
     def forward_price(self, months_ahead: float) -> float:
         p, normal = self.model.p, self.model.p.reference_price_usd_per_qq

@@ -45,7 +45,9 @@ class Farmer(mesa.Agent):
         farm = _weather(luck["farm weather"][m.season][self.number], p.farm_weather_sd)
         district = _weather(luck["district weather"][m.season][0], p.district_weather_sd)
         cycle = 1.0 + p.bearing_cycle_share * (1.0 if (m.season + self.bearing_phase) % 2 == 0 else -1.0)
-        usual_ha = (self.area_ha - self.neglected_ha) * care + self.neglected_ha * p.neglected_yield_share
+        tended_ha = (self.area_ha - self.neglected_ha) * care
+        usual_ha = tended_ha + self.neglected_ha * p.neglected_yield_share
+        self.tended_crop_share = tended_ha / usual_ha if usual_ha > 0 else 1.0
         self.crop_qq = max(usual_ha * self.yield_qq_per_ha * farm * district * cycle, 0.0)
 
     def harvest(self) -> None:
@@ -56,13 +58,15 @@ class Farmer(mesa.Agent):
             m.lots_qq += self.lot_qq
             return
         ripe = self.crop_qq * m.harvest_share
-        best = max(m.traders.farm_gate_price_usd_per_qq, m.cooperative.advance_usd_per_qq)
+        best = max(self.price_at_farm(ripe), m.cooperative.advance_usd_per_qq)
         beyond = max(ripe - self.own_picking_qq_per_month, 0.0)
         wage = self.cost_factor * m.wage_usd_per_qq
         hired = beyond * _share_that_pays(best, wage, p.plot_spread_share)
         own = (ripe - beyond) * _share_that_pays(best, p.own_time_value_share * wage, p.plot_spread_share)
         self.harvest_qq = own + hired
-        self.costs_of_harvest_usd = self.cost_factor * (hired * m.wage_usd_per_qq + self.harvest_qq * self.input_cost_usd_per_qq)
+        self.costs_of_harvest_usd = self.cost_factor * (
+            hired * m.wage_usd_per_qq + self.harvest_qq * self.tended_crop_share * self.input_cost_usd_per_qq
+        )
         self.lot_qq = self.harvest_qq + self.kept_qq
         self.season_harvest_qq += self.harvest_qq
         self.season_unpicked_qq += ripe - self.harvest_qq

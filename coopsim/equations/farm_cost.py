@@ -40,7 +40,7 @@ def own_picked_share(usual_crop_qq: Amount, own_capacity_qq: Amount, harvest_sha
 
 @equation
 def harvest_cost_usd(
-    cost_factor: Amount, hired_qq: Amount, picking_wage_usd_per_qq: Amount, harvest_qq: Amount, inputs_usd_per_qq: Amount
+    cost_factor: Amount, hired_qq: Amount, picking_wage_usd_per_qq: Amount, tended_qq: Amount, inputs_usd_per_qq: Amount
 ) -> Amount:
     """Cash that a month's harvest costs: hired pickers and inputs; own hands cost no cash (Eq. H29).
 
@@ -52,8 +52,8 @@ def harvest_cost_usd(
         Coffee picked by hired hands, qq.
     picking_wage_usd_per_qq : Amount
         Eq. H6, US$/qq.
-    harvest_qq : Amount
-        Coffee picked, qq.
+    tended_qq : Amount
+        Coffee picked on tended land, qq: neglected coffee gets no inputs.
     inputs_usd_per_qq : Amount
         Inputs, US$/qq.
 
@@ -71,7 +71,7 @@ def harvest_cost_usd(
     >>> float(harvest_cost_usd(1.2, 5.0, 45.0, 11.0, 20.0))
     534.0
     """
-    return cost_factor * (hired_qq * picking_wage_usd_per_qq + harvest_qq * inputs_usd_per_qq)
+    return cost_factor * (hired_qq * picking_wage_usd_per_qq + tended_qq * inputs_usd_per_qq)
 
 
 @equation

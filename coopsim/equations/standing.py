@@ -68,7 +68,7 @@ def debt_age_months(age_months: Amount, before_usd: Amount, now_usd: Amount) -> 
 def standing_share(own_funds_usd: Amount, overdue_usd: Amount) -> Amount:
     """Standing with lenders and buyers: own funds against own funds and what is overdue (Eq. K13).
 
-    One dollar on both sides keeps whoever owes nothing at 1, also without funds.
+    Who owes nothing stands at 1, also without funds.
 
     Parameters
     ----------
@@ -91,8 +91,8 @@ def standing_share(own_funds_usd: Amount, overdue_usd: Amount) -> Amount:
     >>> round(float(standing_share(76000.0, 100000.0)), 2), float(standing_share(76000.0, 0.0)), float(standing_share(-9.0, 0.0))
     (0.43, 1.0, 1.0)
     """
-    funds = np.maximum(own_funds_usd, 0.0) + 1.0
-    return funds / (funds + np.maximum(overdue_usd, 0.0))
+    funds, overdue = np.maximum(own_funds_usd, 0.0), np.maximum(overdue_usd, 0.0)
+    return where(overdue > 0, funds / where(overdue > 0, funds + overdue, 1.0), 1.0)
 
 
 @equation

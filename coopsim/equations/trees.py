@@ -209,6 +209,38 @@ def crop_qq(
 
 
 @equation
+def tended_crop_share(tended_ha: Amount, neglected_ha: Amount, care: Amount, neglected_yield_share: Amount) -> Amount:
+    """Part of the crop that grows on tended land (Eq. H35).
+
+    Parameters
+    ----------
+    tended_ha, neglected_ha : Amount
+        Bearing coffee that is tended, and that is not, ha.
+    care : Amount
+        Eq. H1.
+    neglected_yield_share : Amount
+        Share of the yield that neglected trees still give.
+
+    Returns
+    -------
+    Amount
+        Share of the crop; 1 where there is none.
+
+    References
+    ----------
+    Accounting identity.
+
+    Examples
+    --------
+    >>> round(float(tended_crop_share(3.0, 1.0, 1.024, 0.6)), 3), float(tended_crop_share(0.0, 0.0, 1.0, 0.6))
+    (0.837, 1.0)
+    """
+    tended, neglected = tended_ha * care, neglected_ha * neglected_yield_share
+    crop = tended + neglected
+    return where(crop > 0, tended / where(crop > 0, crop, 1.0), 1.0)
+
+
+@equation
 def weather_factor(uniform: Amount, sd: Amount) -> Amount:
     """Weather: uniform with mean 1 and standard deviation `sd` (Eq. H2).
 

@@ -56,6 +56,12 @@ FARMERS = (
         "Parte de una cosecha usual que recoge la propia familia",
     ),
     Column(
+        "tended_crop_share",
+        "share",
+        "Part of the season's crop from tended land",
+        "Parte de la cosecha que viene de café cuidado",
+    ),
+    Column(
         "bearing_phase",
         "0 or 1",
         "Whether her heavy years are the even or the odd ones",

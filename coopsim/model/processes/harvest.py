@@ -11,6 +11,7 @@ from coopsim.equations import farm_cost, trees
 from coopsim.model.processes import books
 from coopsim.model.processes.budget import learns_the_risk
 from coopsim.model.processes.land import own_picked_share, plant, tends_or_neglects, trees_begin_to_bear
+from coopsim.model.processes.traders import street_price_at_farm
 
 
 @process
@@ -44,33 +45,41 @@ def trees_remember(row: Any) -> None:
 def set_the_crop(household: Any, district: Any, market: Any, farm_luck: float, district_luck: float) -> None:
     """As the season opens: what the trees would give, by area, care, neglect, the two-year cycle and the weather.
 
-    Reads the land, the expected price and the weather; writes the crop of the season, and the part of a usual one that the
-    family picks itself.
+    Reads the land, the expected price and the weather; writes the crop of the season, the part of it from tended land, and the
+    part of a usual one that the family picks itself.
     """
     household.own_picked_share = own_picked_share(household, market)
     weather = trees.weather_factor(farm_luck, district.farm_weather_sd)
     weather *= trees.weather_factor(district_luck, district.district_weather_sd)
     cycle = trees.bearing_cycle_factor(market.season, household.bearing_phase, district.bearing_cycle_share)
     household.crop_qq = crop_qq(household, district, weather, cycle)
+    household.tended_crop_share = tended_crop_share(household, district)
+
+
+@process
+def care_and_neglected_yield(household: Any, district: Any) -> tuple[float, float]:
+    """What tended and neglected trees give of a usual yield, by the price that she expects."""
+    if not district.supply_response:
+        return 1.0, 1.0
+    usual_price = household.usual_price_usd_per_qq * district.local_cost_index
+    care = trees.care_factor(household.expected_price_usd_per_qq, usual_price, district.care_elasticity)
+    return care, district.neglected_yield_share
 
 
 @process
 def crop_qq(household: Any, district: Any, weather: float, cycle: float) -> float:
     """What her trees give at this weather and in this year of their cycle, as she tends them."""
-    care, neglected_yield = 1.0, 1.0
-    if district.supply_response:
-        usual_price = household.usual_price_usd_per_qq * district.local_cost_index
-        care = trees.care_factor(household.expected_price_usd_per_qq, usual_price, district.care_elasticity)
-        neglected_yield = district.neglected_yield_share
-    return trees.crop_qq(
-        household.area_ha - household.neglected_ha,
-        household.neglected_ha,
-        household.yield_qq_per_ha,
-        care,
-        neglected_yield,
-        weather,
-        cycle,
-    )
+    care, neglected_yield = care_and_neglected_yield(household, district)
+    tended_ha, neglected_ha = household.area_ha - household.neglected_ha, household.neglected_ha
+    return trees.crop_qq(tended_ha, neglected_ha, household.yield_qq_per_ha, care, neglected_yield, weather, cycle)
+
+
+@process
+def tended_crop_share(household: Any, district: Any) -> float:
+    """What part of her crop grows on tended land."""
+    care, neglected_yield = care_and_neglected_yield(household, district)
+    tended_ha, neglected_ha = household.area_ha - household.neglected_ha, household.neglected_ha
+    return trees.tended_crop_share(tended_ha, neglected_ha, care, neglected_yield)
 
 
 @process
@@ -82,7 +91,7 @@ def pick(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """
     ripe = household.crop_qq * market.harvest_share * (1.0 - district.crop_loss_share)
     beyond_own = trees.hired_picking_qq(ripe, household.own_picking_qq_per_month)
-    best_price = np.maximum(district.farm_gate_price_usd_per_qq, cooperative.advance_usd_per_qq)
+    best_price = np.maximum(street_price_at_farm(household, district, ripe), cooperative.advance_usd_per_qq)
     wage = household.cost_factor * district.picking_wage_usd_per_qq_now
     own_cost = district.own_time_value_share * wage
     if not district.supply_response:
@@ -95,7 +104,7 @@ def pick(household: Any, cooperative: Any, district: Any, market: Any) -> None:
         household.cost_factor,
         household.hired_qq,
         district.picking_wage_usd_per_qq_now,
-        household.harvest_qq,
+        household.harvest_qq * household.tended_crop_share,
         household.input_cost_usd_per_qq * district.local_cost_index,
     )
     household.lot_qq = household.harvest_qq + household.kept_qq

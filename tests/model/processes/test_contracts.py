@@ -225,5 +225,5 @@ def test_who_walks_away_sells_the_rest_below_its_usual_price() -> None:
     shipments.ship(its, district(**PLACE), today(), NOTHING_KNOWN, NO_JOURNAL)
     debt = 10.0 * (255.0 - 200.0)
     assert its.debt_to_buyers_usd == pytest.approx(debt)
-    assert its.receivable_usd == pytest.approx(10.0 * (220.0 + 35.0 * 101.0 / (101.0 + debt)))
+    assert its.receivable_usd == pytest.approx(10.0 * (220.0 + 35.0 * 100.0 / (100.0 + debt)))
     assert account_of_contracts(its) == (10.0, 10.0)

@@ -46,9 +46,8 @@ def test_what_the_trees_would_give(trees: dict[str, Any], district: dict[str, An
 
 def picked(price: float, advance: float = 0.0, wage: float = 50.0, cost_factor: float = 1.0, **more: Any) -> Any:
     """A household with 5 qq ripe, of which its own hands can pick 3; they are worth half the wage."""
-    household = one(
-        HOUSEHOLD, crop_qq=20.0, kept_qq=1.0, own_picking_qq_per_month=3.0, cost_factor=cost_factor, input_cost_usd_per_qq=20.0
-    )
+    farm = {"cost_factor": cost_factor, "input_cost_usd_per_qq": 20.0, "tended_crop_share": more.pop("tended_crop_share", 1.0)}
+    household = one(HOUSEHOLD, crop_qq=20.0, kept_qq=1.0, own_picking_qq_per_month=3.0, **farm)
     given = {"supply_response": True, "plot_spread_share": 0.3, "own_time_value_share": 0.5, "local_cost_index": 1.1} | more
     district = one(DISTRICT, farm_gate_price_usd_per_qq=price, picking_wage_usd_per_qq_now=wage, **given)
     harvest.pick(household, one(COOPERATIVE, advance_usd_per_qq=advance), district, one(MARKET, harvest_share=0.25))
@@ -84,6 +83,19 @@ def test_the_harvest_costs_hired_pickers_and_inputs_and_no_cash_for_own_hands() 
     household = picked(150.0, cost_factor=1.2)
     assert household.costs_of_harvest_usd == pytest.approx(1.2 * (household.hired_qq * 50.0 + household.harvest_qq * 22.0))
     assert household.hired_qq == pytest.approx(2.0, abs=0.01)
+
+
+def test_neglected_coffee_gets_no_inputs() -> None:
+    half = picked(150.0, tended_crop_share=0.5)
+    assert picked(150.0).costs_of_harvest_usd - half.costs_of_harvest_usd == pytest.approx(0.5 * half.harvest_qq * 22.0)
+    household = one(HOUSEHOLD, **(TREES | {"area_ha": 2.0, "neglected_ha": 1.0}))
+    harvest.set_the_crop(household, one(DISTRICT, local_cost_index=1.0, **RESPONDS), one(MARKET), 0.75, 0.5)
+    assert household.tended_crop_share == pytest.approx(1.0 / 1.6)
+
+
+def test_who_sells_little_picks_by_what_is_left_after_the_trip() -> None:
+    trip = {"visit_cost_usd": 40.0}  # 5 qq ripe: 8 US$ a quintal
+    assert picked(68.0, wage=45.0, **trip).harvest_qq == pytest.approx(picked(60.0, wage=45.0).harvest_qq)
 
 
 def test_what_disease_took_is_not_left_on_the_tree() -> None:

@@ -75,7 +75,7 @@ def test_the_lender_lends_less_to_whoever_owes_what_is_overdue_and_asks_more() -
     limited = district(line_grows=True, working_capital_limit=True)
     written(treasury.set_credit_limit)(c, limited, market())
     assert c.credit_limit_usd == pytest.approx(129_546.0, abs=1.0)
-    assert payments.interest_share_per_year(c, limited) == pytest.approx(0.105 + 0.145 * (1.0 - 76_001.0 / 176_001.0))
+    assert payments.interest_share_per_year(c, limited) == pytest.approx(0.105 + 0.145 * (1.0 - 76_000.0 / 176_000.0))
     assert payments.interest_share_per_year(c, district()) == 0.105
     c.own_funds_usd = -5.0
     written(treasury.set_credit_limit)(c, limited, market())

@@ -293,6 +293,8 @@ SEASONS = (
         "US$",
         "Debt to traders per household",
         "Deuda con intermediarios por familia",
+        "Debt to traders",
+        "Deuda con intermediarios",
         formula="debt to traders at the close / members",
     ),
     of_members(

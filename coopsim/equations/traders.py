@@ -175,7 +175,7 @@ def noise_of_the_year_usd_per_qq(sd_usd_per_qq: Amount, uniform: Amount) -> Amou
     >>> round(float(noise_of_the_year_usd_per_qq(12.0, 0.75)), 1), float(noise_of_the_year_usd_per_qq(12.0, 0.5))
     (10.4, 0.0)
     """
-    return sd_usd_per_qq * np.sqrt(12.0) * (uniform - 0.5)
+    return sd_usd_per_qq * 12.0**0.5 * (uniform - 0.5)
 
 
 @equation

@@ -9,6 +9,7 @@ from benchmarks.peers.mesa_contracts import Contracts
 
 DEAREST_LESS_CHEAPEST = 0.145  # of the interest on the line, by standing
 LOW_SALES_SEASONS = 3
+MONTHS_OF_COST_KEPT = 3.0  # in cash before surplus is shared
 
 
 class Cooperative(Contracts):
@@ -62,12 +63,17 @@ class Cooperative(Contracts):
         volume = self.pool_shipped_qq[m.season % 2] + counted + rest
         value = self.pool_revenue_usd[m.season % 2] + counted * fixed_usd / max(fixed_qq, 1e-9) + rest * expected
         sale = value / volume if volume > 1e-6 else expected
-        carried = p.interest_share_per_year * p.finance_months / 12.0
+        carried = p.interest_share_per_year * (p.processing_months + 1) / 12.0
         left = sale - p.processing_cost_usd_per_qq - p.fee_usd_per_qq - carried * p.processing_cost_usd_per_qq
         if m.month % 12 % p.advance_review == 0:  # between reviews what was announced stands
             self.posted_price_usd_per_qq = max(left / (1.0 + carried * p.advance_share), 0.0)
-        self.advance_usd_per_qq = p.advance_share * self.posted_price_usd_per_qq
-        self.offered_qq = self.at_once_qq = self.on_credit_qq = self.delivered_qq = 0.0
+        full, coffee = p.advance_share * self.posted_price_usd_per_qq, self.expected_volume_qq * m.harvest_share
+        kept = 1.0  # where money is short for the coffee expected the advance is lowered, and said so
+        if coffee * full > 0:
+            left = (self.free_funds_usd - coffee * p.processing_cost_usd_per_qq) / (coffee * full)
+            kept = min(max(left, p.lowest_advance_share), 1.0)
+        self.advance_usd_per_qq = kept * full
+        self.offered_qq = self.delivered_qq = 0.0
 
     # money
 
@@ -90,27 +96,52 @@ class Cooperative(Contracts):
         line = min(p.credit_line_usd, max(self.own_funds_usd, 0.0))
         self.credit_limit_usd = self.standing() * (line + p.credit_line_share * contracts)
 
+    def see_funds(self) -> None:
+        """What new coffee can be bought with: what is promised until the buyer pays for it comes first."""
+        p, month = self.model.p, self.model.month
+        owed = most = self.overdue_members_usd + self.overdue_suppliers_usd
+        running = p.fixed_cost_usd_per_year / 12.0 + max(self.line_usd, self.credit_limit_usd) * self.interest() / 12.0
+        running += max(self.debt_to_buyers_usd, 0.0) * p.enforcement_share_per_year / 12.0
+        for ahead in range(p.processing_months + 1):
+            if ahead > 0:
+                owed -= self.buyer_will_pay(ahead - 1)
+            owed += running + self.due_usd.get(month + ahead, 0.0) + self.second_payment_to_come(month + ahead)
+            most = max(most, owed)
+        self.free_funds_usd = max(self.funds() - most, 0.0)
+
+    def interest(self) -> float:
+        return self.model.p.interest_share_per_year + DEAREST_LESS_CHEAPEST * (1.0 - self.standing())
+
+    def buyer_will_pay(self, ahead: int) -> float:
+        """For coffee that is ready by then, contracts first, less the credit that ends with these."""
+        due, price = self.model.month + ahead, self.sale_price_today()
+        coffee = self.in_process_qq.get(due, 0.0) + (self.stock_qq if ahead == 0 else 0.0)
+        fixed = self.fixed_qq.get(due, 0.0) + self.rolled_fixed_qq.get(due, 0.0)
+        opened = self.open_qq.get(due, 0.0) + self.rolled_open_qq.get(due, 0.0)
+        value = self.fixed_usd.get(due, 0.0) + self.rolled_fixed_usd.get(due, 0.0) + opened * price
+        filled = min(coffee / max(fixed + opened, 1e-12), 1.0)
+        return filled * value + (coffee - filled * (fixed + opened)) * price - self.model.p.credit_line_share * value
+
+    def second_payment_to_come(self, month: int) -> float:
+        """As announced, or as the pool stands where that is more."""
+        quantity, advances = self.pooled_qq.get(month, 0.0), self.pool_advance_usd.get(month, 0.0)
+        if quantity <= 0 or advances <= 0:
+            return 0.0
+        return quantity * max(self.left_by_the_pool(advances / quantity), self.posted_price_usd_per_qq - advances / quantity)
+
     # coffee
 
     def take_deliveries(self) -> None:
-        p = self.model.p
-        cost = self.offered_qq * (self.advance_usd_per_qq + p.processing_cost_usd_per_qq)
-        self.funded_share = min(max(self.funds() / cost, 0.0), 1.0) if cost > 0 else 1.0
-        self.late_share = p.late_advance_share * (1.0 - self.funded_share)
+        cost = self.offered_qq * (self.advance_usd_per_qq + self.model.p.processing_cost_usd_per_qq)
+        self.funded_share = min(self.free_funds_usd / cost, 1.0) if cost > 0 else 1.0
 
     def book_deliveries(self) -> None:
         p, month, advance = self.model.p, self.model.month, self.advance_usd_per_qq
-        self.delivered_qq = quantity = self.at_once_qq + self.on_credit_qq
+        quantity = self.delivered_qq
         cost = p.processing_cost_usd_per_qq * quantity
-        self.pay(advance * self.at_once_qq + cost)
-        self.stock_usd += advance * quantity
-        self.cash_usd -= advance * self.at_once_qq
-        self.due_members_usd += advance * self.on_credit_qq
-        self.due_usd[month] += advance * self.on_credit_qq
-        paid = min(cost, max(self.cash_usd, 0.0))
-        self.cash_usd -= paid
-        self.overdue_suppliers_usd += cost - paid
-        self.stock_usd += cost
+        self.pay(advance * quantity + cost)
+        self.stock_usd += advance * quantity + cost
+        self.cash_usd -= advance * quantity + cost
         self.in_process_qq[month + p.processing_months] += quantity
         self.pooled_qq[month + self.months_to_second_payment] += quantity
         self.balance_qq[month + self.months_to_second_payment] += quantity
@@ -121,7 +152,7 @@ class Cooperative(Contracts):
 
     def pay_costs(self) -> None:
         p, melted, line = self.model.p, self.model.inflation, max(self.line_usd, 0.0)
-        interest = line * (p.interest_share_per_year + DEAREST_LESS_CHEAPEST * (1.0 - self.standing())) / 12.0
+        interest = line * self.interest() / 12.0
         eroded = line * melted / (1.0 + melted)
         self.line_usd += interest - eroded
         forgotten = max(self.debt_to_buyers_usd, 0.0) * melted / (1.0 + melted)
@@ -148,24 +179,29 @@ class Cooperative(Contracts):
 
     def declare_second_payment(self) -> float | None:
         """The second payment per qq of coffee whose wait is over; None where there is none."""
-        p, month, season = self.model.p, self.model.month, self.model.season % 2
+        month = self.model.month
         quantity = self.pooled_qq.pop(month, 0.0)
         advances = self.pool_advance_usd.pop(month, 0.0)
         if quantity <= 0:
             return None
-        if self.pool_shipped_qq[season] <= 0:
-            season = 1 - season
-        shipped = self.pool_shipped_qq[season]
-        net = self.pool_revenue_usd[season] / shipped if shipped > 0 else 0.0
-        processing, carried = p.processing_cost_usd_per_qq, p.interest_share_per_year * p.finance_months / 12.0
-        price = max((net - processing - p.fee_usd_per_qq - carried * processing) / (1.0 + carried * p.advance_share), 0.0)
-        finance = carried * (p.advance_share * price + processing)
-        second = max(net - processing - finance - p.fee_usd_per_qq - advances / quantity, 0.0)
+        second = self.left_by_the_pool(advances / quantity)
         self.due_usd[month] += second * quantity
         self.balance_usd[month] += second * quantity
         self.due_members_usd += second * quantity
         self.result_usd -= second * quantity
         return second
+
+    def left_by_the_pool(self, advance: float) -> float:
+        """What the season's sales leave per qq after an advance."""
+        p, season = self.model.p, self.model.season % 2
+        if self.pool_shipped_qq[season] <= 0:
+            season = 1 - season
+        shipped = self.pool_shipped_qq[season]
+        net = self.pool_revenue_usd[season] / shipped if shipped > 0 else 0.0
+        processing, carried = p.processing_cost_usd_per_qq, p.interest_share_per_year * (p.processing_months + 1) / 12.0
+        price = max((net - processing - p.fee_usd_per_qq - carried * processing) / (1.0 + carried * p.advance_share), 0.0)
+        finance = carried * (p.advance_share * price + processing)
+        return max(net - processing - finance - p.fee_usd_per_qq - advance, 0.0)
 
     def pay_what_is_due(self) -> float | None:
         """The share of what is due that is paid; None where nothing is due."""
@@ -195,9 +231,8 @@ class Cooperative(Contracts):
     def share_result(self, members_coffee_qq: float) -> float:
         """Surplus to the reserve and back to members, loss to the reserve and the shares; gives the refund per qq."""
         p, surplus, loss = self.model.p, max(self.result_usd, 0.0), max(-self.result_usd, 0.0)
-        to_reserve = min(p.reserve_share * surplus, max(p.reserve_target_usd - self.reserve_usd, 0.0))
-        spare = max(self.cash_usd - self.line_usd - p.refund_cash_months * p.fixed_cost_usd_per_year / 12.0, 0.0)
-        refund = min(surplus - to_reserve, spare) if members_coffee_qq > 0 else 0.0
+        spare = max(self.cash_usd - self.line_usd - MONTHS_OF_COST_KEPT * p.fixed_cost_usd_per_year / 12.0, 0.0)
+        refund = min((1.0 - p.reserve_share) * surplus, spare) if members_coffee_qq > 0 else 0.0
         from_shares = min(max(loss - max(self.reserve_usd, 0.0), 0.0), max(self.shares_usd, 0.0))
         self.reserve_usd += surplus - refund - (loss - from_shares)
         self.shares_usd -= from_shares

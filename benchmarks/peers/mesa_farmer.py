@@ -33,6 +33,7 @@ class Farmer(mesa.Agent):
         self.neglected_ha = self.costs_of_harvest_usd = 0.0
         self.attends = False
         self.kept_promise: float | None = None
+        self.on_delivery_usd = 0.0
 
     def open_season(self) -> None:
         m, p = self.model, self.model.p
@@ -116,24 +117,20 @@ class Farmer(mesa.Agent):
             self.offered_qq = free
         c.offered_qq += self.offered_qq
 
-    def deliver(self, funded: float, late: float) -> None:
+    def deliver(self, funded: float) -> None:
         offered = self.offered_qq
-        self.delivered_qq = self.refused_qq = self.received_usd = 0.0
+        self.delivered_qq = self.refused_qq = self.received_usd = self.on_delivery_usd = 0.0
         if offered == 0.0:
             return
         m, c = self.model, self.model.cooperative
-        at_once, on_credit = offered * funded, offered * late
-        self.delivered_qq = at_once + on_credit
+        self.delivered_qq = offered * funded
         self.refused_qq = offered - self.delivered_qq
-        self.received_usd = paid = c.advance_usd_per_qq * at_once
+        self.received_usd = self.on_delivery_usd = paid = c.advance_usd_per_qq * self.delivered_qq
         self.savings_usd += paid
         self.season_received_usd += paid
-        self.season_advances_usd += c.advance_usd_per_qq * self.delivered_qq
-        if on_credit:
-            self.due_usd[m.month] += c.advance_usd_per_qq * on_credit
+        self.season_advances_usd += paid
         self.pooled_qq[m.month + c.months_to_second_payment] += self.delivered_qq
-        c.at_once_qq += at_once
-        c.on_credit_qq += on_credit
+        c.delivered_qq += self.delivered_qq
 
     def sell_to_traders(self, accepted: float) -> None:
         lot, delivered, street = self.lot_qq, self.delivered_qq, self.street_usd_per_qq
@@ -155,6 +152,7 @@ class Farmer(mesa.Agent):
 
     def sell_nothing(self) -> None:
         self.offered_qq = self.refused_qq = self.delivered_qq = self.side_sold_qq = self.received_usd = self.kept_qq = 0.0
+        self.on_delivery_usd = 0.0
 
     def _receive(self, amount: float) -> None:
         self.savings_usd += amount
@@ -196,16 +194,18 @@ class Farmer(mesa.Agent):
         if coffee:
             self.due_usd[month] += coffee * second_usd_per_qq
 
-    def receive_due(self, kept_share: float) -> None:
-        m = self.model
+    def receive_due(self, paid_share: float) -> None:
+        """What is due; with the cash on delivery it is what was promised for this month."""
+        m, cash = self.model, self.on_delivery_usd
         due = self.due_usd.pop(m.month, 0.0)
-        if due <= 0:
+        if cash + due <= 0:
             self.kept_promise = None
             return
-        self._receive(due * kept_share)
-        self.overdue_usd += due - due * kept_share
+        if due > 0:
+            self._receive(due * paid_share)
+            self.overdue_usd += due - due * paid_share
         found = m.given.luck["management"][m.month][self.number] < m.p.kept_promise_share
-        self.kept_promise = kept_share if found else 0.0
+        self.kept_promise = (cash + due * paid_share) / (cash + due) if found else 0.0
 
     def learn_trust(self) -> None:
         own, p = self.kept_promise, self.model.p

@@ -82,6 +82,8 @@ class CastilloModel(mesa.Model):
             c.sell_forward()
         self.lots_qq = 0.0
         self.farmers.do("harvest")
+        c.buyer_pays()
+        c.see_funds()
         t.post_price()
         c.post_terms()
         self.trade(season_month)
@@ -96,14 +98,13 @@ class CastilloModel(mesa.Model):
         self.month += 1
 
     def trade(self, season_month: int) -> None:
-        """Decisions, deliveries, sales; nothing but the buyer's payment where nobody has coffee."""
+        """Decisions, deliveries, sales; nothing where nobody has coffee."""
         c, t = self.cooperative, self.traders
         if self.lots_qq > 0:
             self.farmers.do("look_at_neighbours")
             self.farmers.do("decide")
-            c.buyer_pays()
             c.take_deliveries()
-            self.farmers.do("deliver", c.funded_share, c.late_share)
+            self.farmers.do("deliver", c.funded_share)
             c.book_deliveries()
             t.buy(self.lots_qq - c.delivered_qq)
             self.farmers.do("sell_to_traders", t.accepted_share)
@@ -111,7 +112,6 @@ class CastilloModel(mesa.Model):
         else:
             if season_month == 11:
                 self.farmers.do("look_at_neighbours")  # read at the season's end
-            c.buyer_pays()
             self.farmers.do("sell_nothing")
 
     def promises_fall_due(self) -> None:
@@ -122,9 +122,9 @@ class CastilloModel(mesa.Model):
         second = c.declare_second_payment()
         if second is not None:
             self.farmers.do("share_in_the_pool", second)
-        kept = c.pay_what_is_due()
-        if kept is not None:
-            self.farmers.do("receive_due", kept)
+        paid_share = c.pay_what_is_due()
+        if paid_share is not None or c.delivered_qq > 0:
+            self.farmers.do("receive_due", 1.0 if paid_share is None else paid_share)
             self.farmers.do("learn_trust")
         c.repay_line()
         c.members_have_paid()

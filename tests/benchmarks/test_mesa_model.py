@@ -58,7 +58,7 @@ def test_it_agrees_through_a_boom_that_breaks_contracts() -> None:
         "fixed_price_share": 0.9,
     }
     found = agreement(load("castillo").with_values({**SMALL, **boom}), 60)
-    assert found.months >= 36
+    assert found.months >= 35  # it closes with the third season: the boom has passed
     check(found)
     book = found.mesa["forward_book_qq"]
     assert book.diff().min() < -0.5 * book.max()  # the board walked away from what it had sold

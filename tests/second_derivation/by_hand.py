@@ -22,11 +22,14 @@ class Street:
 
     share_of_cooperative: float
     traders: float
+    posted: float
+    usual_purchases: float  # of one trader in a normal year
+    entry: float = 0.0
+    noise: tuple[float, ...] = (0.0, 0.0)  # of each year
     known: float = 215.0 + DP
-    posted: float = 0.0
 
     def __post_init__(self) -> None:
-        self.mark_at_start = self.mark
+        self.mark_at_start, self.most = self.mark, 4 * self.traders
 
     @property
     def mark(self) -> float:
@@ -36,8 +39,20 @@ class Street:
         gap = world + DP - self.known
         self.known += RISE * gap if gap > 0 else FALL * gap
 
-    def post(self) -> None:
-        self.posted = rules.farm_gate_price(NORMAL_GATE, MARGIN, self.known, 215.0 + DP, self.mark, self.mark_at_start)
+    def post(self, year: int) -> None:
+        self.posted_mark = self.mark
+        usual = 215.0 + DP
+        self.posted = rules.farm_gate_price(
+            NORMAL_GATE, MARGIN, self.known, usual, self.posted_mark, self.mark_at_start, self.noise[year]
+        )
+
+    def enter_or_leave(self, bought: float, share: float, world: float) -> None:
+        """By the profit of an ordinary year over what a trader earned at the start, in a harvest month."""
+        if share:
+            profit = rules.trader_profit(MARGIN, world + DP, self.known, self.posted_mark) * bought / self.traders
+            normal = self.mark_at_start * self.usual_purchases * share
+            self.traders *= rules.clip(profit / normal, 0.1, 10.0) ** (self.entry * share)
+            self.traders = rules.clip(self.traders, 1.0, self.most)
 
     def at_the_farm(self, lot: float, road_km: float) -> float:
         return max(self.posted - (VISIT / lot if lot else 0.0) - ROAD * road_km, 0.0)
@@ -112,11 +127,10 @@ class ByHand(Books):
     def one_month(self, season_month: int) -> None:
         her, farm, street, share = self.farm.her, self.farm, self.street, HARVEST[season_month]
         # 3: by the prices posted last month
-        ripe = farm.crop * share
-        harvest = farm.pick(share, max(street.at_the_farm(ripe, her.road_km), self.advance), self.world)
+        harvest = farm.pick(share, max(street.posted, self.advance), self.world)
         # 4
         self.cash, self.receivable = self.cash + self.receivable, 0.0
-        street.post()
+        street.post(self.month // 12)
         self.post_terms(season_month)
         # 5
         lot, m, a = harvest, self.announced, self.advance
@@ -142,6 +156,7 @@ class ByHand(Books):
         self.sold_season += lot
         if lot:
             street.share_of_cooperative = delivered / lot
+        street.enter_or_leave(side, share, self.world)
         self.ship()  # 7
         self.pays_its_way()  # 8
         self.pay_her(a * delivered)
@@ -211,6 +226,7 @@ class ByHand(Books):
                 "delivered": delivered,
                 "side_sold": side,
                 "street": self.street.posted,
+                "traders": self.street.traders,
                 "posted": self.announced,
                 "advance": self.advance,
                 "savings": her.savings,

@@ -97,7 +97,7 @@ class Books:
     def ship(self) -> None:
         self.stock_qq += self.ready.pop(self.month, 0.0)
         self.consider_walking()
-        price = self.world + DC
+        price = self.world + self.own_differential
         fixed, fixed_usd = self.fixed.pop(self.month, (0.0, 0.0))
         rolled, rolled_usd = self.rolled.pop(self.month, (0.0, 0.0))
         still, rolled_open = self.open.pop(self.month, 0.0), self.rolled_open.pop(self.month, 0.0)

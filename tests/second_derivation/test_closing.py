@@ -104,7 +104,7 @@ def test_closes_on_small_sales_thrice():
 
 
 def test_closure_pays_in_order_and_names_who_loses():
-    """Closure: assets to Line, PenaltyDue, DueMembers, Shares in that order ... rest written off by a named creditor.
+    """Closure: assets to Line, DebtToBuyers, DueMembers, Shares in that order ... rest written off by a named creditor.
 
     500 in cash: lender 300 whole, exporter 150 whole, members 50 of 1,000, shares nothing. Households write off 950 and 200.
     """
@@ -131,6 +131,20 @@ def test_closure_pays_what_is_due_before_shares_to_each_household():
     before = world.farmers.savings_usd.copy()
     run(world, cooperatives_are_judged)
     assert (world.farmers.savings_usd - before)[0] == pytest.approx([50.0, 0.0])
+
+
+def test_closure_sets_members_debts_against_their_dues_first():
+    """Both owe 60: the first has them taken from the 1,000 that she is owed, the second has nothing due: 60 are lost."""
+    world = indebted()
+    post(world, books.dues, books.DUES, 120.0)
+    world.farmers.owed_to_cooperative_usd[:] = 60.0
+    before = world.farmers.savings_usd.copy()
+    run(world, cooperatives_are_judged)
+    assert one(world.cooperatives.net_worth_usd) == pytest.approx(-830)
+    assert not world.cooperatives.alive.any()
+    assert (world.farmers.savings_usd - before)[0] == pytest.approx([50.0, 0.0])
+    assert not world.farmers.owed_to_cooperative_usd.any()
+    assert all(abs(one(balance)) < 1e-9 for balance in world.ledger.own.values())
 
 
 def test_closure_with_money_for_the_shares():

@@ -83,7 +83,7 @@ class ByHand(Books):
             self.month += 1
 
     def open_season(self) -> None:
-        self.farm.open_season()
+        self.farm.open_season(self.world)
         self.delivered_season = self.sold_season = self.received_season = 0.0
         self.advances = self.street_value = self.balance_qq = self.balance_usd = 0.0
         self.shipped_pool = self.revenue_pool = 0.0

@@ -56,7 +56,8 @@ class Farm:
         """Of a normal crop of the whole farm."""
         return rules.own_part(self.her.hectares * self.her.yield_qq, self.her.own_picking, self.harvest)
 
-    def open_season(self) -> None:
+    def open_season(self, world: float) -> None:
+        self.reckon_income(world)
         her, tended = self.her, self.area - self.neglected
         good = tended * rules.care(her.expected_price, her.usual_price)
         poor = self.neglected * NEGLECTED_YIELD
@@ -89,20 +90,23 @@ class Farm:
         repaid = min(max(cash, 0.0), called)
         idle = max(cash - repaid, 0.0)
         left = cash - repaid - idle * her.leak
-        left = min(left, self.wanted_stock(season_month, world))
+        left = min(left, self.wanted_stock(season_month))
         limit = DEBT_LIMIT * self.area * her.yield_qq * her.expected_price
         owed = her.debt * (1 + LOAN / 12) - repaid
         borrowed = min(max(-left, 0.0), max(limit - owed, 0.0))
         her.debt = min(owed + borrowed, limit)
         her.savings = max(left, 0.0)
 
-    def wanted_stock(self, season_month: int, world: float) -> float:
-        her = self.her
-        monthly = her.off_income + self.outside_income(world)
+    def reckon_income(self, world: float) -> None:
+        """Of a usual year, once a season."""
+        her, monthly = self.her, self.her.off_income + self.outside_income(world)
         crop = self.area * her.yield_qq
-        income = rules.usual_income(crop, her.expected_price, her.zeta, INPUTS, self.own_part(), self.wage(world), monthly)
+        self.income = rules.usual_income(crop, her.expected_price, her.zeta, INPUTS, self.own_part(), self.wage(world), monthly)
+
+    def wanted_stock(self, season_month: int) -> float:
+        her = self.her
         dry = sum(share == 0 for share in self.harvest[season_month + 1 :])
-        return rules.wanted_stock(her.buffer, her.variation, income, dry)
+        return rules.wanted_stock(her.buffer, her.variation, self.income, dry)
 
     def close_season(self, received: float, sold: float, world: float) -> None:
         her = self.her

@@ -55,16 +55,18 @@ CASES = [  # cash, delay, owed to buyers, due to members now
 
 def by_hand(cash, delay, owed, due, expected, offered):
     """Advance posted, total, part taken and wait of what is left."""
-    m = hand.member_price(230.0, 30.0, 25.0, 0.105, 2, delay, 0.6)
+    sale = 215.0 + hand.differential(hand.standing(cash, owed), 15.0, -20.0)
+    m = hand.member_price(sale, 30.0, 25.0, 0.105, 2, delay, 0.6)
     full = 0.6 * m if delay else m
-    free = max(cash - due - FIXED_COST / 12 - owed * 0.2 / 12, 0.0)
+    monthly = FIXED_COST / 12 + owed * 0.2 / 12
+    free = max(cash - due - 2 * monthly, 0.0)  # nothing comes from the buyer for coffee that is not here yet
     part = hand.advance_kept(free, expected, K, full, 0.7)
     return part * full, m, hand.funded_part(free, offered, part * full, K), delay if part == 1 else max(delay, 2)
 
 
 @pytest.mark.parametrize(("cash", "delay", "owed", "due"), CASES)
 def test_the_advance_is_cut_openly_then_coffee_is_refused(cash, delay, owed, due):
-    """G = cash - what falls due - running cost of the month - enforced debt; nothing is taken on credit."""
+    """G = cash - what falls due - running cost and enforced debt of two months; nothing is taken on credit."""
     world, expected = april(cash, delay, owed, due)
     f, c = world.farmers, world.cooperatives
     offered = one(f.offered_qq)

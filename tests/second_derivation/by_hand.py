@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 
 from tests.second_derivation import hand_rules as rules
-from tests.second_derivation.hand_books import ALPHA, DP, FIXED_COST, HARVEST, LOWEST, PROCESSING, Books, K, add
+from tests.second_derivation.hand_books import ALPHA, DP, ENFORCED, FIXED_COST, HARVEST, LOWEST, PROCESSING, Books, K, add
 from tests.second_derivation.hand_farm import TIED, Farm
 
 NORMAL_GATE, MARGIN, RISE, FALL, MARKDOWN, VISIT, ROAD = 152.0, 0.15, 0.35, 0.8, 10.0, 40.0, 0.5
@@ -67,6 +67,7 @@ class ByHand(Books):
     taste_luck: list[float] = field(kw_only=True)
     promise_found: list[bool] = field(kw_only=True)
     advance: float = field(kw_only=True)  # as posted last month
+    announced: float = field(kw_only=True, default=0.0)
     log: list[dict[str, float]] = field(default_factory=list)
 
     def live(self, months: int) -> None:
@@ -112,17 +113,28 @@ class ByHand(Books):
 
     def post_terms(self, season_month: int) -> None:
         """What is announced, and how much of its advance there is money for."""
+        self.free = max(self.funds - self.promised(), 0.0)  # seen before anything is announced anew
         if season_month % REVIEW[self.policy] == 0:
             self.announced = self.member_price(self.sale_price(season_month), self.delay)
         full = ALPHA * self.announced
-        falls_due = self.due.get(self.month, 0.0) + self.residual_due()
-        free = max(self.cash - falls_due - FIXED_COST / 12 - self.owed_to_buyers / 60, 0.0)
-        part = rules.advance_kept(free, self.expected_volume * HARVEST[season_month], K, full, LOWEST)
-        assert part == 1, "these worlds have money enough"
+        part = rules.advance_kept(self.free, self.expected_volume * HARVEST[season_month], K, full, LOWEST)
         self.advance = part * full
 
-    def residual_due(self) -> float:
-        return 0.0  # a pool's second payment is known when it is declared
+    def promised(self) -> float:
+        """The most that is owed at once before the buyer pays for the coffee of this month: now, or a month from now."""
+        monthly = FIXED_COST / 12 + self.owed_to_buyers * ENFORCED / 12
+        monthly += max(self.limit, self.line) * self.interest
+        now = self.overdue_members + self.overdue_suppliers + self.falls_due(0) + monthly
+        coming = (self.stock_qq + self.ready.get(self.month, 0.0)) * (self.world + self.own_differential)
+        return max(now, now + self.falls_due(1) + monthly - coming)
+
+    def falls_due(self, ahead: int) -> float:
+        """Balances and refunds as they stand; of a pool what was announced, or what it would leave today if that is more."""
+        total = self.due.get(self.month + ahead, 0.0)
+        if self.month + ahead in self.pool:
+            quantity, paid = self.pool[self.month + ahead]
+            total += max(self.announced * quantity - paid, self.residual() * quantity - paid, 0.0)
+        return total
 
     def one_month(self, season_month: int) -> None:
         her, farm, street, share = self.farm.her, self.farm, self.street, HARVEST[season_month]
@@ -147,7 +159,8 @@ class ByHand(Books):
         if free and a * free < need and p > a:
             d_max = min(max((p * free - need) / ((p - a) * free), 0), 1)
         # 6
-        delivered = free * min(chosen, d_max) if lot else 0.0
+        offered = free * min(chosen, d_max) if lot else 0.0
+        delivered = offered * rules.funded_part(self.free, offered, a, K)
         self.take(delivered)
         side = lot - delivered
         her.savings += a * delivered + p * side
@@ -161,14 +174,14 @@ class ByHand(Books):
         self.pays_its_way()  # 8
         self.pay_her(a * delivered)
         farm.earn_and_spend(season_month, self.world, called)  # 9
-        self.note(lot, delivered, side, value, d_max)
+        self.note(lot, offered, delivered, side, value, d_max)
 
     def take(self, delivered: float) -> None:
         """Advance and processing are paid, the rest is promised; a pool promises nothing."""
         a = self.advance
         promise = a if self.policy == "pooled" else self.announced
         self.stock_usd += (promise + K) * delivered
-        self.cash -= (a + K) * delivered
+        self.pay((a + K) * delivered)
         when = self.month + self.delay
         self.owe(when, (promise - a) * delivered)
         add(self.balance, when, delivered, (promise - a) * delivered)
@@ -182,15 +195,18 @@ class ByHand(Books):
         """What falls due is paid; trust learns from it and from the cash on delivery."""
         her = self.farm.her
         self.declare(self.month)
-        q, usd = self.balance.pop(self.month, (0.0, 0.0))
-        self.balance_qq, self.balance_usd = self.balance_qq + q, self.balance_usd + usd
+        late = self.pay(self.overdue_members)
         due = self.due.pop(self.month, 0.0)
-        assert self.cash >= due, "these worlds pay in time"
-        self.cash -= due
-        her.savings += due
-        self.received_season += due
-        if in_cash + due > 0:
-            kept = rules.kept_share(in_cash, due, due, self.promise_found[self.month])
+        paid = self.pay(due)
+        q, usd = self.balance.pop(self.month, (0.0, 0.0))
+        self.balance_qq += q
+        self.balance_usd += usd * paid / due if due else 0.0
+        self.overdue_members += due - paid - late
+        self.repay()
+        her.savings += paid + late
+        self.received_season += paid + late
+        if in_cash + due > 0:  # what comes late teaches nothing
+            kept = rules.kept_share(in_cash, due, paid, self.promise_found[self.month])
             her.trust += (0.06 if kept > her.trust else 0.2) * (kept - her.trust)
 
     def close_season(self) -> None:
@@ -198,12 +214,14 @@ class ByHand(Books):
         for month in sorted(self.pool):
             self.declare(month)
         if self.result > 0:
-            spare = max(self.cash - 3 * FIXED_COST / 12, 0.0)
+            spare = max(self.cash - self.line - 3 * FIXED_COST / 12, 0.0)
             refund = min(0.8 * self.result, spare) if self.delivered_season else 0.0
             self.reserve += self.result - refund
             self.owe(self.month + 1, refund)
         else:
-            self.reserve += self.result
+            from_shares = rules.clip(-self.result - max(self.reserve, 0.0), 0.0, self.shares)
+            self.shares -= from_shares
+            self.reserve += self.result + from_shares
         self.season_result, self.result = self.result, 0.0
         # paid total per qq: this season's advances and refund, the balance per qq that was paid last
         if self.balance_qq:
@@ -215,14 +233,15 @@ class ByHand(Books):
         self.farm.close_season(self.received_season, self.sold_season, self.world)
         self.expected_volume += 0.5 * (self.delivered_season - self.expected_volume)
         self.net_worth_at_close = self.reserve + self.shares + self.contract_gain()
-        self.overdue_at_close = self.owed_to_buyers
+        self.overdue_at_close = self.overdue
         self.note_close()
 
-    def note(self, lot: float, delivered: float, side: float, value: float, d_max: float) -> None:
+    def note(self, lot: float, offered: float, delivered: float, side: float, value: float, d_max: float) -> None:
         her = self.farm.her
         self.log.append(
             {
                 "harvest": lot,
+                "refused": offered - delivered,
                 "delivered": delivered,
                 "side_sold": side,
                 "street": self.street.posted,
@@ -233,10 +252,13 @@ class ByHand(Books):
                 "debt": her.debt,
                 "trust": her.trust,
                 "cash": self.cash,
+                "line": self.line,
                 "stock": self.stock_usd,
                 "receivable": self.receivable,
                 "due_members": sum(self.due.values()),
                 "debt_to_buyers": self.owed_to_buyers,
+                "overdue_members": self.overdue_members,
+                "overdue_suppliers": self.overdue_suppliers,
                 "result": self.result,
             }
         )

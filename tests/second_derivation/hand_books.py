@@ -33,12 +33,17 @@ class Books:
     cash: float
     reserve: float
     shares: float
+    forward_share: float = 0.5
+    credit: float = 0.0  # the line without contracts; what the lender adds for contracts is never needed here
+    line: float = 0.0
     month: int = 0
     receivable: float = 0.0
     stock_usd: float = 0.0
     stock_qq: float = 0.0
     result: float = 0.0
     owed_to_buyers: float = 0.0
+    overdue_members: float = 0.0
+    overdue_suppliers: float = 0.0
     overdue_at_close: float = 0.0
     net_worth_at_close: float | None = None
     walked_qq: float = 0.0
@@ -56,10 +61,38 @@ class Books:
         return self.prices[self.month]
 
     @property
-    def standing(self) -> float:
-        """By own funds at the last close, what was overdue then given back, and what is overdue now."""
+    def own_funds(self) -> float:
+        """Those of the last close, what was overdue then given back."""
         worth = self.reserve + self.shares if self.net_worth_at_close is None else self.net_worth_at_close
-        return rules.standing(worth + self.overdue_at_close, self.owed_to_buyers)
+        return worth + self.overdue_at_close
+
+    @property
+    def standing(self) -> float:
+        return rules.standing(self.own_funds, self.overdue)
+
+    @property
+    def overdue(self) -> float:
+        return self.owed_to_buyers + self.overdue_members + self.overdue_suppliers
+
+    @property
+    def limit(self) -> float:
+        return rules.credit_limit(self.standing, self.credit, self.own_funds, 0.0, 0.0, 0.0)
+
+    @property
+    def funds(self) -> float:
+        return self.cash + max(self.limit - self.line, 0.0)
+
+    @property
+    def interest(self) -> float:
+        return rules.interest(self.standing, RATE) / 12
+
+    def pay(self, amount: float) -> float:
+        """Out of cash, then out of the line, as far as they go; gives back what was paid."""
+        paid = min(amount, self.funds)
+        drawn = max(paid - self.cash, 0.0)
+        self.line += drawn
+        self.cash += drawn - paid
+        return paid
 
     @property
     def own_differential(self) -> float:
@@ -79,10 +112,10 @@ class Books:
         return max(TAU, BUYER_MONTHS) if self.policy == "pooled" else TAU
 
     def sell_forward(self) -> None:
-        """Half of the expected volume, half of that at a fixed price, spread over the harvest, due when processed."""
+        """A share of the expected volume, half of that at a fixed price, spread over the harvest, due when processed."""
         for ahead, share in enumerate(HARVEST):
             if share:
-                quantity, due = 0.5 * self.expected_volume * share, self.month + ahead + PROCESSING
+                quantity, due = self.forward_share * self.expected_volume * share, self.month + ahead + PROCESSING
                 price = self.forward(ahead + PROCESSING, self.own_differential)
                 add(self.fixed, due, quantity / 2, quantity / 2 * price)
                 self.open[due] = self.open.get(due, 0.0) + quantity / 2
@@ -164,25 +197,37 @@ class Books:
         self.result -= part * (quantity * dear - usd)
         self.owe_buyers((1 - part) * sum(q * rules.damages(self.world + DC, v / q, BUY_IN) for q, v in missing if q))
 
+    def residual(self) -> float:
+        """What a pool would pay in all for a quintal: the mean price of what was shipped, less k, f and z; 0 before that."""
+        if not self.shipped_pool:
+            return 0.0
+        net = self.revenue_pool / self.shipped_pool
+        m = self.member_price(net, self.delay)
+        return net - K - FEE - rules.finance_cost(m, K, RATE, BUYER_MONTHS, self.delay, ALPHA)
+
     def declare(self, month: int) -> None:
         """Residual per participating qq = net sales price - k - z - f - a, when its wait is over (decision 3)."""
         if month in self.pool:
             quantity, paid = self.pool.pop(month)
-            net = self.revenue_pool / self.shipped_pool
-            m = self.member_price(net, self.delay)
-            finance = rules.finance_cost(m, K, RATE, BUYER_MONTHS, self.delay, ALPHA)
-            residual = max(net - K - finance - FEE - paid / quantity, 0.0)
-            self.owe(month, residual * quantity)
-            add(self.balance, month, 0.0, residual * quantity)
-            self.result -= residual * quantity
+            left = max(self.residual() - paid / quantity, 0.0)
+            self.owe(month, left * quantity)
+            add(self.balance, month, 0.0, left * quantity)
+            self.result -= left * quantity
 
     def pays_its_way(self) -> None:
-        """Running cost, then what buyers collect."""
-        self.cash -= FIXED_COST / 12
+        """Interest, running cost, then what buyers collect."""
+        self.result -= self.line * self.interest
+        self.line *= 1 + self.interest
+        self.overdue_suppliers += FIXED_COST / 12 - self.pay(FIXED_COST / 12)
         self.result -= FIXED_COST / 12
-        collected = rules.enforced(self.owed_to_buyers, ENFORCED, self.cash)
-        self.cash -= collected
-        self.owed_to_buyers -= collected
+        self.overdue_suppliers -= self.pay(self.overdue_suppliers)
+        self.owed_to_buyers -= self.pay(rules.enforced(self.owed_to_buyers, ENFORCED, self.funds))
+
+    def repay(self) -> None:
+        """The line is repaid from what cash there is, when all else is paid."""
+        repaid = min(self.cash, self.line)
+        self.cash -= repaid
+        self.line -= repaid
 
     def contract_gain(self) -> float:
         """What the fixed book is worth against today's forward prices."""

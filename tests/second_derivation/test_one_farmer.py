@@ -55,6 +55,7 @@ FOLLOWED = [
     (1, 150.0, "poor"),
     (2, 25.0, "land"),
     (5, 25.0, "walks"),
+    (1, 400.0, "thin"),
     (8, 0.0, "noise entry"),
     (2, 25.0, ""),
     (2, 150.0, "poor land walks"),
@@ -63,6 +64,7 @@ FOLLOWED = [
 
 SAME = {
     "harvest": lambda w: w.farmers.harvest_qq,
+    "refused": lambda w: w.farmers.refused_qq,
     "delivered": lambda w: w.farmers.delivered_qq,
     "side_sold": lambda w: w.farmers.side_sold_qq,
     "savings": lambda w: w.farmers.savings_usd,
@@ -73,10 +75,13 @@ SAME = {
     "posted": lambda w: w.cooperatives.posted_price_usd_per_qq,
     "advance": lambda w: w.cooperatives.advance_usd_per_qq,
     "cash": lambda w: w.ledger.has("cash"),
+    "line": lambda w: w.ledger.owes("line"),
     "stock": lambda w: w.ledger.has("stock"),
     "receivable": lambda w: w.ledger.has("receivable"),
     "due_members": lambda w: w.ledger.owes("due_members"),
     "debt_to_buyers": lambda w: w.ledger.owes("debt_to_buyers"),
+    "overdue_members": lambda w: w.ledger.owes("overdue_members"),
+    "overdue_suppliers": lambda w: w.ledger.owes("overdue_suppliers"),
     "result": lambda w: w.ledger.owes("result"),
     "loyalty": lambda w: w.farmers.loyalty_usd_per_qq,
     "expected_price": lambda w: w.farmers.expected_price_usd_per_qq,
@@ -94,10 +99,17 @@ SAME = {
 
 
 def hand_and_model(policy, seed, loyalty, what=""):
-    """Where `what` says so: debt and need; land that moves; a board that holds its word cheap; years and entry of traders."""
+    """Where `what` says so: debt and need; land that moves; a board that holds its word cheap; years and entry of traders.
+
+    A thin cooperative has little cash, a small line and no contracts.
+    """
+    thin = "thin" in what
     poor, land, walks, noise, entry = (word in what for word in ("poor", "land", "walks", "noise", "entry"))
     traders = {"farm_gate_noise_usd_per_qq": 12.0 * noise, "entry_elasticity": 0.3 * entry}
-    world = tiny(seed=seed, member_price=policy, opening_reserve_usd=60_000.0, land=land, **traders)
+    money = {"opening_reserve_usd": 60_000.0}
+    if thin:
+        money = {"opening_reserve_usd": 700.0, "credit_line_usd": 500.0, "credit_line_share": 0.0, "forward_share": 0.0}
+    world = tiny(seed=seed, member_price=policy, land=land, **money, **traders)
     set_price(world, PATH)
     f, c, d = world.farmers, world.cooperatives, world.districts
     f.loyalty_usd_per_qq[:] = f.loyalty_anchor_usd_per_qq[:] = loyalty
@@ -148,6 +160,8 @@ def hand_and_model(policy, seed, loyalty, what=""):
         cash=one(world.ledger.has("cash")),
         reserve=one(world.ledger.owes("reserve")),
         shares=one(world.ledger.owes("shares")),
+        forward_share=0.0 if thin else 0.5,
+        credit=500.0 if thin else 60_000.0,
         advance=one(c.advance_usd_per_qq),
         taste_luck=[one(world.luck("taste", month, 1)) for month in months],
         promise_found=[one(world.luck("management", month, 1)) < 0.9 for month in months],

@@ -149,7 +149,8 @@ class ByHand(Books):
         p = street.at_the_farm(lot, her.road_km)
         called = farm.called(season_month)
         tied = min(lot, TIED * called / p) if lot and p else 0.0
-        need = max(her.need - her.off_income, 0) + farm.costs(self.world) + (1 - TIED) * called - her.savings
+        earned = her.off_income + farm.outside_income(self.world)
+        need = max(her.need - earned, 0) + farm.costs(self.world) + (1 - TIED) * called - her.savings
         scale = math.sqrt(self.world / 215)
         omega = her.lean * her.patience**self.delay / max(1, her.lean * (1 - her.leak) ** self.delay)
         value = a + her.trust * omega * (m - a) - p + her.loyalty * scale

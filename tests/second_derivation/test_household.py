@@ -1,4 +1,4 @@
-"""Trees, need, buffer stock and credit of a household, from their definitions (Eq. H2 to H13)."""
+"""Trees, need, stock of cash and credit of a household, from their definitions (Eq. H2 to H34)."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Each row of the posting table written out, m 172, a 103.2, tau 3, k 30, q 10 (Eq. A1 to A39, Eq. B1).
+"""Each row of the posting table written out, m 172, a 103.2, tau 3, k 30, q 10 (Eq. A1 to A42, Eq. B1).
 
 Own accounts: debit positive, credit negative, as a bookkeeper signs them. Each row says which party stands on
 the other side, whose cash moved and whose coffee moved. Every column must sum to zero over the whole world.

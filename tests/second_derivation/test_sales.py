@@ -1,4 +1,4 @@
-"""Forward price, shortfalls, strategic default, fee and loop gain (Eq. C1 to C18, Eq. K1 to K8)."""
+"""Forward price, shortfalls, walking away, standing, fee and loop gain (Eq. C1 to C21, Eq. K1 to K14)."""
 
 from __future__ import annotations
 

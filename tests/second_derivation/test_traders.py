@@ -1,4 +1,4 @@
-"""What traders pay, how many there are, what their cash buys (Eq. P5 to P13)."""
+"""What traders pay, how many there are, what their cash buys (Eq. P5 to P16)."""
 
 from __future__ import annotations
 

@@ -139,7 +139,8 @@ class ByHand(Books):
     def one_month(self, season_month: int) -> None:
         her, farm, street, share = self.farm.her, self.farm, self.street, HARVEST[season_month]
         # 3: by the prices posted last month
-        harvest = farm.pick(share, max(street.posted, self.advance), self.world)
+        best_price = max(street.at_the_farm(farm.crop * share, her.road_km), self.advance)
+        harvest = farm.pick(share, best_price, self.world)
         # 4
         self.cash, self.receivable = self.cash + self.receivable, 0.0
         street.post(self.month // 12)

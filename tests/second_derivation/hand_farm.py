@@ -8,7 +8,6 @@ from tests.second_derivation import hand_rules as rules
 
 INPUTS, OWN_TIME, SPREAD, UPKEEP = 20.0, 0.5, 0.3, 1200.0
 NEGLECTED_YIELD, NEGLECT_SPEED, ABANDON, PLANTING, PLANTING_RATIO = 0.6, 0.3, 0.15, 0.03, 1.2
-INPUTS_ON_NEGLECTED = True  # Eq. H29 charges them on all that is picked
 WAGE, LOAN, DEBT_LIMIT, TIED = 45.0, 0.36, 0.5, 0.35
 
 
@@ -69,7 +68,7 @@ class Farm:
         ripe = self.crop * share
         own, hired = rules.picked(ripe, self.her.own_picking, best_price, self.wage(world), self.her.zeta, OWN_TIME, SPREAD)
         self.picked, self.hired = own + hired, hired
-        self.inputs_qq = self.picked * (1.0 if INPUTS_ON_NEGLECTED else self.tended_part)
+        self.inputs_qq = self.picked * self.tended_part
         return self.picked
 
     def costs(self, world: float) -> float:

@@ -35,9 +35,9 @@ def walks(price: float, contract: float, worth: float, hurry: float, enforcement
 
 
 def standing(equity: float, overdue: float) -> float:
-    """(E+ + 1) / (E+ + O + 1)."""
+    """E+ / (E+ + O); 1 where nothing is overdue."""
     own = max(equity, 0.0)
-    return (own + 1) / (own + overdue + 1)
+    return own / (own + overdue) if overdue > 0 else 1.0
 
 
 def credit_limit(g: float, line: float, equity: float, share: float, contracts: float, receivables: float) -> float:

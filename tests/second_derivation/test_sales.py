@@ -72,7 +72,7 @@ def test_fixed_cost_over_volume():
 
 
 def test_line_grows_with_contracts_and_shrinks_with_debts():
-    """g [min(60,000, E+) + 0.6 x (400,000 + 0)]: 300,000 at g 1, 129,546 at E 76,000 and O 100,000; own funds 20,000: 260,000."""
+    """g [min(60,000, E+) + 0.6 x (400,000 + 0)]: 300,000 at g 1, 129,545 at E 76,000 and O 100,000; own funds 20,000: 260,000."""
     for equity, overdue in [(76_000.0, 0.0), (76_000.0, 100_000.0), (20_000.0, 0.0), (-5000.0, 3000.0)]:
         g = hand.standing(equity, overdue)
         near(standing.standing_share(equity, overdue), g)

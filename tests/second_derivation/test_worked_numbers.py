@@ -61,12 +61,13 @@ def test_boards_that_differ_walk_one_after_the_other():
 
 
 def test_standing_and_what_follows_from_it():
-    """E 76,000, O 100,000: 0.43; limit 129,546 of 300,000; interest 18.7 %; differential -4.9; without debts 1."""
+    """E 76,000, O 100,000: 0.43; limit 129,545 of 300,000; interest 18.7 %; differential -4.9; without debts 1."""
     g = hand.standing(76_000.0, 100_000.0)
     assert rounded(g, 2) == 0.43
     assert hand.standing(76_000.0, 0.0) == 1
-    assert 0 < hand.standing(-50_000.0, 100_000.0) < 1e-4
-    assert rounded(hand.credit_limit(g, 60_000.0, 76_000.0, 0.6, 400_000.0, 0.0)) == 129_546
+    assert hand.standing(-50_000.0, 100_000.0) == 0
+    assert hand.standing(-50_000.0, 0.0) == 1
+    assert rounded(hand.credit_limit(g, 60_000.0, 76_000.0, 0.6, 400_000.0, 0.0)) == 129_545
     assert hand.credit_limit(1.0, 60_000.0, 20_000.0, 0.6, 0.0, 0.0) == 20_000  # unsecured, never above own funds
     assert rounded(hand.interest(g, 0.105), 3) == 0.187
     assert (hand.interest(1.0, 0.105), hand.interest(0.0, 0.105)) == pytest.approx((0.105, 0.25))

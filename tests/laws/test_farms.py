@@ -91,9 +91,13 @@ def test_at_the_normal_price_area_and_crop_stay() -> None:
 
 @pytest.mark.slow
 def test_at_a_low_price_area_shrinks_bit_by_bit() -> None:
+    """At 129 US$/qq, the mean of 1989 to 2004: no farm-wide exit, and after twenty seasons there is coffee left.
+
+    How much is left rests on assumed costs (docs/model/long-runs.md); Peru's area grew in those years.
+    """
     area = lived(129.0)[0]["area"]
     assert (np.diff(area, axis=0) / area[:-1]).min() >= -0.10
-    assert area[-1].mean() / area[0].mean() > 0.5
+    assert area[-1].mean() / area[0].mean() > 1.0 / 3.0
 
 
 @pytest.mark.slow
@@ -109,9 +113,10 @@ def test_the_prices_of_history_move_land_slowly_and_the_crop_falls_in_the_trough
     area = seen["area"]
     assert (np.diff(area, axis=0) / area[:-1]).min() >= -0.08
     crop = seen["crop"].mean(axis=1)
-    two_years = (crop[1:] + crop[:-1]) / 2.0  # heavy and light years apart
-    low = FIRST_YEAR + int(np.argmin(two_years[: 2014 - FIRST_YEAR]))
-    assert 2001 <= low <= 2006
+    two_years = dict(zip(range(FIRST_YEAR, 2026), (crop[1:] + crop[:-1]) / 2.0, strict=False))  # heavy and light years
+    assert two_years[2005] < 0.95 * two_years[1998]  # it falls in the trough
+    after = min(value for year, value in two_years.items() if 2006 <= year <= 2013)
+    assert after > 0.95 * two_years[2005]  # and not when the price has recovered
 
 
 @pytest.mark.slow

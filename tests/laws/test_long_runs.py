@@ -19,28 +19,31 @@ def table() -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_area_moves_slowly_and_stays(table: pd.DataFrame, path: str) -> None:
+def test_area_moves_slowly(table: pd.DataFrame, path: str) -> None:
     area = table.loc[table["path"] == path, "district_area_ha"].to_numpy()
-    assert area.min() > 0.4 * area[0]
-    assert area.max() < 1.25 * area[0]
-    assert (area[1:] / area[:-1] > 0.92).all()
+    assert (area[1:] / area[:-1] > 0.9).all()
+    assert (area[1:] / area[:-1] < 1.1).all()
+    people = load("castillo").population
+    assert area.max() < people.farmers * people.hectares.mean * 1.25  # with all the spare land
+    assert area.min() > 0.0
 
 
 def test_area_and_lean_months_follow_the_price(table: pd.DataFrame) -> None:
-    last = table[table["season"] == table["season"].max()].set_index("path")
-    levels = last.loc[list(PATHS[1:])]
-    assert levels["district_area_ha"].is_monotonic_increasing
-    later = table[(table["season"] >= 5) & (table["alive"] == 1)].groupby("path")["months_without_cash"].mean()
-    known = [path for path in PATHS[1:] if path in later]
-    assert later.loc[known].is_monotonic_decreasing
-    assert later["800"] < 1.0
+    twenty = table[table["season"] == 20].set_index("path").loc[list(PATHS[1:])]
+    assert twenty["district_area_ha"].is_monotonic_increasing
+    assert 0.9 < twenty.loc["215", "district_area_ha"] / table.loc[table["path"] == "215", "district_area_ha"].iloc[0] < 1.1
+    lean = table[table["season"].between(3, 6)].groupby("path")["months_without_cash"].mean().loc[list(PATHS[1:])]
+    assert lean.is_monotonic_decreasing
+    assert lean["800"] < 1.0
+    assert lean["150"] > 4.0
 
 
-def test_who_delivers_has_a_cooperative(table: pd.DataFrame) -> None:
+def test_a_closed_cooperative_buys_nothing_and_has_no_members(table: pd.DataFrame) -> None:
     assert table["months_without_cash"].dropna().between(0, 12).all()
-    assert (table.loc[table["alive"] > 0, "delivered_qq"] > 0).all()
-    assert (table.loc[table["alive"] == 0, "delivered_qq"] == 0).all()
+    closed = table["alive"] == 0
+    assert (table.loc[closed, ["delivered_qq", "members"]] == 0).all(axis=None)
     assert (table["members"] <= load("castillo").population.farmers).all()
+    assert table.loc[(table["path"] == "150") & (table["season"] == 10), "alive"].item() < 0.3  # as docs/model/long-runs.md says
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Months without cash"), ("es", "Meses sin efectivo")])

@@ -59,7 +59,8 @@ class Farmer(mesa.Agent):
             m.lots_qq += self.lot_qq
             return
         ripe = self.crop_qq * m.harvest_share
-        best = max(self.price_at_farm(ripe), m.cooperative.advance_usd_per_qq)
+        offered = m.cooperative.advance_usd_per_qq if self.is_member else 0.0  # it buys from members only
+        best = max(self.price_at_farm(ripe), offered)
         beyond = max(ripe - self.own_picking_qq_per_month, 0.0)
         wage = self.cost_factor * m.wage_usd_per_qq
         hired = beyond * _share_that_pays(best, wage, p.plot_spread_share)

@@ -11,6 +11,7 @@ from coopsim.equations import farm_cost, trees
 from coopsim.model.processes import books
 from coopsim.model.processes.budget import learns_the_risk
 from coopsim.model.processes.land import own_picked_share, plant, tends_or_neglects, trees_begin_to_bear
+from coopsim.model.processes.terms import advance_to_usd_per_qq, may_deliver
 from coopsim.model.processes.traders import street_price_at_farm
 
 
@@ -83,6 +84,13 @@ def tended_crop_share(household: Any, district: Any) -> float:
 
 
 @process
+def best_price_usd_per_qq(household: Any, cooperative: Any, district: Any, lot_qq: float) -> float:
+    """The better of what traders pay at her farm, by last month's price, and last month's advance, where it is offered to her."""
+    advance = advance_to_usd_per_qq(household, cooperative) if may_deliver(household, cooperative) else 0.0
+    return np.maximum(street_price_at_farm(household, district, lot_qq), advance)
+
+
+@process
 def pick(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """The household's harvest of the month: own hands first, then hired ones, on the plots where the best price pays them.
 
@@ -91,7 +99,7 @@ def pick(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """
     ripe = household.crop_qq * market.harvest_share * (1.0 - district.crop_loss_share)
     beyond_own = trees.hired_picking_qq(ripe, household.own_picking_qq_per_month)
-    best_price = np.maximum(street_price_at_farm(household, district, ripe), cooperative.advance_usd_per_qq)
+    best_price = best_price_usd_per_qq(household, cooperative, district, ripe)
     wage = household.cost_factor * district.picking_wage_usd_per_qq_now
     own_cost = district.own_time_value_share * wage
     if not district.supply_response:

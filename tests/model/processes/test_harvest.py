@@ -47,10 +47,12 @@ def test_what_the_trees_would_give(trees: dict[str, Any], district: dict[str, An
 def picked(price: float, advance: float = 0.0, wage: float = 50.0, cost_factor: float = 1.0, **more: Any) -> Any:
     """A household with 5 qq ripe, of which its own hands can pick 3; they are worth half the wage."""
     farm = {"cost_factor": cost_factor, "input_cost_usd_per_qq": 20.0, "tended_crop_share": more.pop("tended_crop_share", 1.0)}
-    household = one(HOUSEHOLD, crop_qq=20.0, kept_qq=1.0, own_picking_qq_per_month=3.0, **farm)
+    household = one(
+        HOUSEHOLD, crop_qq=20.0, kept_qq=1.0, own_picking_qq_per_month=3.0, is_member=more.pop("is_member", True), **farm
+    )
     given = {"supply_response": True, "plot_spread_share": 0.3, "own_time_value_share": 0.5, "local_cost_index": 1.1} | more
     district = one(DISTRICT, farm_gate_price_usd_per_qq=price, picking_wage_usd_per_qq_now=wage, **given)
-    harvest.pick(household, one(COOPERATIVE, advance_usd_per_qq=advance), district, one(MARKET, harvest_share=0.25))
+    harvest.pick(household, one(COOPERATIVE, alive=True, advance_usd_per_qq=advance), district, one(MARKET, harvest_share=0.25))
     assert household.unpicked_qq == pytest.approx(5.0 * (1.0 - district.crop_loss_share) - household.harvest_qq)
     assert household.lot_qq == pytest.approx(1.0 + household.harvest_qq)
     assert household.season_harvest_qq == district.harvest_qq == household.harvest_qq
@@ -72,6 +74,11 @@ def test_picking_follows_the_price_gradually_own_hands_longest(price: float, wag
     household = picked(price, wage=wage)
     assert household.hired_qq == pytest.approx(2.0 * hired, abs=0.01)
     assert household.harvest_qq - household.hired_qq == pytest.approx(3.0 * own, abs=0.01)
+
+
+def test_whose_coffee_the_cooperative_does_not_take_picks_by_what_traders_pay() -> None:
+    assert picked(0.0, advance=100.0).harvest_qq == pytest.approx(5.0, abs=0.1)
+    assert picked(0.0, advance=100.0, is_member=False).harvest_qq == 0.0
 
 
 def test_picking_goes_by_the_better_price_and_by_what_this_farm_pays() -> None:

@@ -9,53 +9,22 @@ import math
 from dataclasses import dataclass, field
 
 from tests.second_derivation import hand_rules as rules
-from tests.second_derivation.hand_books import ALPHA, DP, ENFORCED, FIXED_COST, HARVEST, LOWEST, PROCESSING, Books, K, add
+from tests.second_derivation.hand_books import (
+    ALPHA,
+    BUYER_MONTHS,
+    ENFORCED,
+    FIXED_COST,
+    HARVEST,
+    LOWEST,
+    PROCESSING,
+    Books,
+    K,
+    add,
+)
 from tests.second_derivation.hand_farm import TIED, Farm
+from tests.second_derivation.hand_traders import Street
 
-NORMAL_GATE, MARGIN, RISE, FALL, MARKDOWN, VISIT, ROAD = 152.0, 0.15, 0.35, 0.8, 10.0, 40.0, 0.5
 REVIEW = {"fixed": 12, "indexed": 1, "pooled": 3}
-
-
-@dataclass
-class Street:
-    """The traders of the district."""
-
-    share_of_cooperative: float
-    traders: float
-    posted: float
-    usual_purchases: float  # of one trader in a normal year
-    entry: float = 0.0
-    noise: tuple[float, ...] = (0.0, 0.0)  # of each year
-    known: float = 215.0 + DP
-
-    def __post_init__(self) -> None:
-        self.mark_at_start, self.most = self.mark, 4 * self.traders
-
-    @property
-    def mark(self) -> float:
-        return rules.markdown(MARKDOWN, self.traders, self.share_of_cooperative)
-
-    def follow(self, world: float) -> None:
-        gap = world + DP - self.known
-        self.known += RISE * gap if gap > 0 else FALL * gap
-
-    def post(self, year: int) -> None:
-        self.posted_mark = self.mark
-        usual = 215.0 + DP
-        self.posted = rules.farm_gate_price(
-            NORMAL_GATE, MARGIN, self.known, usual, self.posted_mark, self.mark_at_start, self.noise[year]
-        )
-
-    def enter_or_leave(self, bought: float, share: float, world: float) -> None:
-        """By the profit of an ordinary year over what a trader earned at the start, in a harvest month."""
-        if share:
-            profit = rules.trader_profit(MARGIN, world + DP, self.known, self.posted_mark) * bought / self.traders
-            normal = self.mark_at_start * self.usual_purchases * share
-            self.traders *= rules.clip(profit / normal, 0.1, 10.0) ** (self.entry * share)
-            self.traders = rules.clip(self.traders, 1.0, self.most)
-
-    def at_the_farm(self, lot: float, road_km: float) -> float:
-        return max(self.posted - (VISIT / lot if lot else 0.0) - ROAD * road_km, 0.0)
 
 
 @dataclass
@@ -116,9 +85,11 @@ class ByHand(Books):
         self.free = max(self.funds - self.promised(), 0.0)  # seen before anything is announced anew
         if season_month % REVIEW[self.policy] == 0:
             self.announced = self.member_price(self.sale_price(season_month), self.delay)
-        full = ALPHA * self.announced
-        part = rules.advance_kept(self.free, self.expected_volume * HARVEST[season_month], K, full, LOWEST)
-        self.advance = part * full
+        expected = self.expected_volume * HARVEST[season_month]
+        full = ALPHA * self.announced if self.delay else self.announced
+        self.advance = full * rules.advance_kept(self.free, expected, K, full, LOWEST)
+        covered = self.free >= expected * (self.announced + K)
+        self.wait = self.delay if covered else max(self.delay, BUYER_MONTHS)
 
     def promised(self) -> float:
         """The most that is owed at once before the buyer pays for the coffee of this month: now, or a month from now."""
@@ -153,7 +124,7 @@ class ByHand(Books):
         earned = her.off_income + farm.outside_income(self.world)
         need = max(her.need - earned, 0) + farm.costs(self.world) + (1 - TIED) * called - her.savings
         scale = math.sqrt(self.world / 215)
-        omega = her.lean * her.patience**self.delay / max(1, her.lean * (1 - her.leak) ** self.delay)
+        omega = her.lean * her.patience**self.wait / max(1, her.lean * (1 - her.leak) ** self.wait)
         value = a + her.trust * omega * (m - a) - p + her.loyalty * scale
         u = self.taste_luck[self.month]
         chosen = 1.0 if value + her.taste * scale * math.log(u / (1 - u)) > 0 else 0.0
@@ -162,7 +133,8 @@ class ByHand(Books):
             d_max = min(max((p * free - need) / ((p - a) * free), 0), 1)
         # 6
         offered = free * min(chosen, d_max) if lot else 0.0
-        delivered = offered * rules.funded_part(self.free, offered, a, K)
+        soon = m if self.wait < BUYER_MONTHS else a  # what of the price falls due before the buyer pays
+        delivered = offered * rules.funded_part(self.free, offered, soon, K)
         self.take(delivered)
         side = lot - delivered
         her.savings += a * delivered + p * side
@@ -184,7 +156,7 @@ class ByHand(Books):
         promise = a if self.policy == "pooled" else self.announced
         self.stock_usd += (promise + K) * delivered
         self.pay((a + K) * delivered)
-        when = self.month + self.delay
+        when = self.month + self.wait
         self.owe(when, (promise - a) * delivered)
         add(self.balance, when, delivered, (promise - a) * delivered)
         if self.policy == "pooled" and delivered:

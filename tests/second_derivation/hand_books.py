@@ -8,7 +8,7 @@ from tests.second_derivation import hand_rules as rules
 
 HARVEST = (0.08, 0.17, 0.25, 0.25, 0.17, 0.08, 0, 0, 0, 0, 0, 0)
 DC, DP, K, FEE, RATE = 15.0, -20.0, 30.0, 25.0, 0.105
-ALPHA, TAU, PROCESSING, LOWEST = 0.6, 3, 1, 0.7
+ALPHA, PROCESSING, LOWEST = 0.6, 1, 0.7
 BUYER_MONTHS = PROCESSING + 1  # until the buyer's money comes
 FIXED_COST, ROLL_MONTHS, ROLL_LIMIT, BUY_IN, ENFORCED = 900.0, 3, 0.5, 10.0, 0.2
 
@@ -33,6 +33,7 @@ class Books:
     cash: float
     reserve: float
     shares: float
+    tau: int = 3
     forward_share: float = 0.5
     credit: float = 0.0  # the line without contracts; what the lender adds for contracts is never needed here
     line: float = 0.0
@@ -109,7 +110,7 @@ class Books:
     @property
     def delay(self) -> int:
         """A pool is never settled before its buyer pays."""
-        return max(TAU, BUYER_MONTHS) if self.policy == "pooled" else TAU
+        return max(self.tau, BUYER_MONTHS) if self.policy == "pooled" else self.tau
 
     def sell_forward(self) -> None:
         """A share of the expected volume, half of that at a fixed price, spread over the harvest, due when processed."""

@@ -16,10 +16,11 @@ from coopsim.model.decision import random_utility
 from coopsim.model.simulate import live
 from tests.cases import every
 from tests.model.phases import faced
-from tests.second_derivation.by_hand import ByHand, Street
+from tests.second_derivation.by_hand import ByHand
 from tests.second_derivation.hand_books import HARVEST, Board
 from tests.second_derivation.hand_farm import Farm, Person
 from tests.second_derivation.hand_rules import year_noise
+from tests.second_derivation.hand_traders import Street
 from tests.second_derivation.tiny import one, set_price, tiny
 
 PATH = [
@@ -56,10 +57,14 @@ FOLLOWED = [
     (2, 25.0, "land"),
     (5, 25.0, "walks"),
     (1, 400.0, "thin"),
+    (2, 400.0, "thin wait0"),
     (8, 0.0, "noise entry"),
     (2, 25.0, ""),
     (2, 150.0, "poor land walks"),
     (1, 10.0, "land noise entry"),
+    (5, 400.0, "thin wait1"),
+    (1, 150.0, "poor wait0"),
+    (2, 25.0, "wait6 walks"),
 ]
 
 SAME = {
@@ -101,15 +106,16 @@ SAME = {
 def hand_and_model(policy, seed, loyalty, what=""):
     """Where `what` says so: debt and need; land that moves; a board that holds its word cheap; years and entry of traders.
 
-    A thin cooperative has little cash, a small line and no contracts.
+    A thin cooperative has little cash, a small line and no contracts; `wait1` pays the balance after a month.
     """
     thin = "thin" in what
+    tau = next((int(word[4:]) for word in what.split() if word.startswith("wait")), 3)
     poor, land, walks, noise, entry = (word in what for word in ("poor", "land", "walks", "noise", "entry"))
     traders = {"farm_gate_noise_usd_per_qq": 12.0 * noise, "entry_elasticity": 0.3 * entry}
     money = {"opening_reserve_usd": 60_000.0}
     if thin:
         money = {"opening_reserve_usd": 700.0, "credit_line_usd": 500.0, "credit_line_share": 0.0, "forward_share": 0.0}
-    world = tiny(seed=seed, member_price=policy, land=land, **money, **traders)
+    world = tiny(seed=seed, member_price=policy, payment_delay_months=tau, land=land, **money, **traders)
     set_price(world, PATH)
     f, c, d = world.farmers, world.cooperatives, world.districts
     f.loyalty_usd_per_qq[:] = f.loyalty_anchor_usd_per_qq[:] = loyalty
@@ -160,6 +166,7 @@ def hand_and_model(policy, seed, loyalty, what=""):
         cash=one(world.ledger.has("cash")),
         reserve=one(world.ledger.owes("reserve")),
         shares=one(world.ledger.owes("shares")),
+        tau=tau,
         forward_share=0.0 if thin else 0.5,
         credit=500.0 if thin else 60_000.0,
         advance=one(c.advance_usd_per_qq),
@@ -170,7 +177,7 @@ def hand_and_model(policy, seed, loyalty, what=""):
 
 
 @pytest.mark.parametrize("policy", ["fixed", "indexed", "pooled"])
-@every("seed,loyalty,what", FOLLOWED, quick=5)
+@every("seed,loyalty,what", FOLLOWED, quick=6)
 def test_two_seasons_by_hand(policy, seed, loyalty, what):
     """Value of delivering, deliveries, prices, money, books, trust, loyalty: 24 months to 2e-8; twice with debt and need.
 

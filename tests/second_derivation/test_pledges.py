@@ -109,3 +109,27 @@ def test_traders_buy_nothing_where_the_price_would_fall_to_zero(price, buys):
     assert (one(d.farm_gate_price_usd_per_qq) > 0) == buys
     assert (one(f.season_side_sold_qq) > 0) == buys
     assert one(f.season_harvest_qq) == pytest.approx(one(f.season_side_sold_qq) + one(f.season_delivered_qq) + one(f.kept_qq))
+
+
+@pytest.mark.parametrize(("grows", "value"), [(True, 100 * 230 + 10 * 220 + 50 * 315), (False, 160 * 230)])
+def test_what_the_lender_counts_of_contracts(grows, value):
+    """100 at 230, ten rolled at 220, fifty at the price of the day, 315; with M10 off all at the normal 230. Of it 0.6."""
+    world = tiny(credit_line_usd=0.0, credit_line_share=0.6, forward_share=0.0, line_grows=grows)
+    set_price(world, [300.0])
+    for name, month, quantity, usd in [("fixed", 8, 100.0, 23_000.0), ("rolled_fixed", 10, 10.0, 2200.0)]:
+        world.ring(f"{name}_qq")[month], world.ring(f"{name}_usd")[month] = quantity, usd
+    world.ring("open_qq")[9] = 50.0
+    live(world, 1)
+    assert one(world.cooperatives.credit_limit_usd) == pytest.approx(0.6 * value)
+
+
+def test_who_may_not_deliver_does_not_pick_by_the_advance():
+    """The world price falls to 20 and traders buy nothing: the member picks for an advance of 104, the other one nothing."""
+    world = tiny(2, 1, buys_from_others=False, member_price="fixed")
+    set_price(world, [215.0, 20.0])
+    world.districts.fall_speed_share[:] = 1.0
+    live(world, 3)
+    f = world.farmers
+    assert one(world.districts.farm_gate_price_usd_per_qq) == 0
+    assert (f.harvest_qq[0] > 1).tolist() == f.is_member[0].tolist()
+    assert f.harvest_qq[0][~f.is_member[0]] == 0

@@ -7,9 +7,10 @@ import math
 import numpy as np
 import pytest
 
+from coopsim.model.processes import books
 from coopsim.model.processes.membership import loyalty_and_membership, members_are_counted
 from coopsim.model.simulate import live
-from tests.model.phases import run
+from tests.model.phases import post, run
 from tests.second_derivation.tiny import one, set_price, tiny
 
 
@@ -97,3 +98,40 @@ def test_loyalty_of_the_season():
     f.loyalty_usd_per_qq[:], f.loyalty_anchor_usd_per_qq[:] = 9.0, 12.0
     run(world, members_are_counted, loyalty_and_membership)
     assert np.asarray(f.loyalty_usd_per_qq).ravel() == pytest.approx([10.55])
+
+
+@pytest.mark.parametrize(("owed", "lost", "left"), [(300.0, 140.0, 0.0), (100.0, 0.0, 60.0)])
+def test_who_leaves_pays_what_she_owes_with_her_share(owed, lost, left):
+    """Share 160: of 300 owed the cooperative loses 140; of 100 owed she is due 60."""
+    world = tiny()
+    live(world, 35)
+    f = world.farmers
+    world.ring("membership_gain_usd")[:2] = -1e6
+    f.savings_usd[:] = 0.0
+    before = world.ring("due_usd").sum()
+    post(world, books.dues, books.DUES, owed)
+    f.owed_to_cooperative_usd[:] = owed
+    run(world, members_are_counted, loyalty_and_membership)
+    assert not f.is_member.any()
+    assert one(f.owed_to_cooperative_usd) == 0
+    assert one(world.ledger.has("member_debts")) == 0
+    assert world.ring("due_usd").sum() - before == pytest.approx(left)
+    entries = world.ledger.frame()
+    written_off = entries[(entries["event"] == "member debts lost") & (entries["account"] == "result")]["amount"].sum()
+    assert written_off == pytest.approx(lost)
+
+
+@pytest.mark.parametrize(("spare", "owed"), [(0.0, 160.0), (40.0, 120.0), (500.0, 0.0)])
+def test_who_joins_owes_the_share(spare, owed):
+    """160 subscribed; what savings exceed a month's need by is paid at once, the rest out of her first balances."""
+    world = tiny(2, 1)
+    live(world, 35)
+    f = world.farmers
+    outsider = ~f.is_member[0]
+    world.ring("membership_gain_usd")[:2] = 1e6
+    f.savings_usd[:] = f.need_usd_per_month + spare
+    shares = one(world.ledger.owes("shares"))
+    run(world, members_are_counted, loyalty_and_membership)
+    assert f.is_member.all()
+    assert one(world.ledger.owes("shares")) - shares == pytest.approx(160)
+    assert f.owed_to_cooperative_usd[0][outsider] == pytest.approx(owed)

@@ -7,6 +7,8 @@ import numpy as np
 from coopsim.compiled import equation, where
 from coopsim.equations.amounts import Amount
 
+WIDTH_OF_A_UNIFORM = float(np.sqrt(12.0))  # in standard deviations
+
 
 @equation
 def export_price_usd_per_qq(world_price_usd_per_qq: Amount, differential_usd_per_qq: Amount) -> Amount:
@@ -175,7 +177,7 @@ def noise_of_the_year_usd_per_qq(sd_usd_per_qq: Amount, uniform: Amount) -> Amou
     >>> round(float(noise_of_the_year_usd_per_qq(12.0, 0.75)), 1), float(noise_of_the_year_usd_per_qq(12.0, 0.5))
     (10.4, 0.0)
     """
-    return sd_usd_per_qq * 12.0**0.5 * (uniform - 0.5)
+    return sd_usd_per_qq * WIDTH_OF_A_UNIFORM * (uniform - 0.5)
 
 
 @equation

@@ -142,7 +142,7 @@ def care_factor(expected_price: Amount, usual_price_usd_per_qq: Amount, elastici
     expected_price : Amount
         Eq. H4, US$/qq.
     usual_price_usd_per_qq : Amount
-        What she usually receives at the normal world price, at today's local costs, US$/qq.
+        What she usually receives at the normal world price, at today's local costs, US$/qq; held above 0.
     elasticity : Amount
         Short-run elasticity of yield.
 
@@ -160,7 +160,7 @@ def care_factor(expected_price: Amount, usual_price_usd_per_qq: Amount, elastici
     >>> round(float(care_factor(165.0, 150.0, 0.25)), 3), float(care_factor(10.0, 150.0, 0.25))
     (1.024, 0.7)
     """
-    return clip((np.maximum(expected_price, 0.0) / usual_price_usd_per_qq) ** elasticity, 0.7, 1.2)
+    return clip((np.maximum(expected_price, 0.0) / np.maximum(usual_price_usd_per_qq, 1e-9)) ** elasticity, 0.7, 1.2)
 
 
 @equation

@@ -33,7 +33,7 @@ def test_workers_do_not_decide_anything() -> None:
     ("name", "broken"),
     [
         ("paid at once", ("money_scaling", 1.0)),  # what is felt in dollars grows with the price
-        ("level boom", ("advance_share", 0.6)),  # part of a higher price is only promised
+        ("level boom", ("margin_share", 0.3)),  # traders keep part of a higher price
     ],
 )
 def test_a_placebo_can_fail(monkeypatch: pytest.MonkeyPatch, name: str, broken: tuple[str, float]) -> None:

@@ -110,7 +110,7 @@ def test_headroom_curve_counts_worlds() -> None:
 
 def test_the_dividing_line_is_where_the_worth_does_not_move() -> None:
     alpha = np.linspace(0.4, 0.95, 7)
-    z = finance_slope(0.105, 2.6, alpha)
+    z = finance_slope(0.105, 2.0, 3.0, alpha)
     assert np.allclose(worth_slope(dividing_margin(alpha, 0.71, z), alpha, 0.71, z), 0.0)
     assert (worth_slope(dividing_margin(alpha, 0.71, z) + 0.01, alpha, 0.71, z) > 0).all()
 

@@ -45,8 +45,6 @@ FARMER_STATES = (
 SEASON_SUMS = (
     "harvest_qq",
     "unpicked_qq",
-    "offered_qq",
-    "refused_qq",
     "delivered_qq",
     "side_sold_qq",
     "received_usd",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import mesa
 
 
@@ -14,10 +16,13 @@ class Contracts(mesa.Agent):
                 for month in book:
                     book[month] /= 1.0 + self.model.inflation
 
-    def fixed_book(self) -> tuple[float, float]:
-        """Contracts at a fixed price, those moved once among them: qq and US$."""
-        quantity = sum(self.fixed_qq.values()) + sum(self.rolled_fixed_qq.values())
-        return quantity, sum(self.fixed_usd.values()) + sum(self.rolled_fixed_usd.values())
+    def fixed_book(self, before: float = math.inf) -> tuple[float, float]:
+        """Contracts at a fixed price that fall due before a month, those moved once among them: qq and US$."""
+        quantity, value = (
+            sum(amount for book in books for due, amount in book.items() if due < before)
+            for books in ((self.fixed_qq, self.rolled_fixed_qq), (self.fixed_usd, self.rolled_fixed_usd))
+        )
+        return quantity, value
 
     def open_book(self) -> float:
         return sum(self.open_qq.values()) + sum(self.rolled_open_qq.values())
@@ -63,6 +68,8 @@ class Contracts(mesa.Agent):
         self.shipped_qq = 0.0
         books = (self.fixed_qq, self.open_qq, self.rolled_fixed_qq, self.rolled_open_qq)
         if not (self.stock_qq or any(book.get(month) for book in books)):
+            for book in (*books, self.fixed_usd, self.rolled_fixed_usd):
+                book.pop(month, None)  # contracts of nothing
             return
         self.walk_away(sum(book.get(month, 0.0) for book in books))
         fixed, fixed_usd, opened = (book.pop(month, 0.0) for book in (self.fixed_qq, self.fixed_usd, self.open_qq))

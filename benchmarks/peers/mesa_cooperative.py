@@ -1,19 +1,18 @@
-"""The cooperative of the Mesa model: prices, deliveries, payments, books."""
+"""The cooperative of the Mesa model: deliveries, payments, books."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
 
-from benchmarks.peers.mesa_contracts import Contracts
+from benchmarks.peers.mesa_terms import Terms
 
-DEAREST_LESS_CHEAPEST = 0.145  # of the interest on the line, by standing
 LOW_SALES_SEASONS = 3
-MONTHS_OF_COST_KEPT = 3.0  # in cash before surplus is shared
+MONTHS_OF_COST_KEPT = 3.0  # of the fixed cost, in cash before surplus is shared
 
 
-class Cooperative(Contracts):
-    """The cooperative: contracts, deliveries, payments, books. Every account is what its name says, never signed."""
+class Cooperative(Terms):
+    """The cooperative: contracts, terms, deliveries, payments, books. Every account is what its name says, never signed."""
 
     def __init__(self, model: Any, states: dict[str, float]) -> None:
         super().__init__(model)
@@ -21,7 +20,7 @@ class Cooperative(Contracts):
             setattr(self, name, value)
         self.stock_usd = self.receivable_usd = self.line_usd = self.due_members_usd = self.overdue_members_usd = 0.0
         self.overdue_suppliers_usd = self.debt_to_buyers_usd = self.result_usd = self.stock_qq = 0.0
-        self.advance_usd_per_qq = self.posted_price_usd_per_qq = self.credit_limit_usd = 0.0
+        self.advance_usd_per_qq = self.posted_price_usd_per_qq = self.credit_limit_usd = self.free_funds_usd = 0.0
         self.closing_pressure, self.low_sales_count = 0.0, 0
         self.collected_usd = self.lost_usd = 0.0  # of what members owe
         self.alive = True
@@ -42,106 +41,24 @@ class Cooperative(Contracts):
         p = model.p
         self.months_to_second_payment = int(max(p.payment_delay_months, p.processing_months + 1))
 
-    # prices
     def open_season(self) -> None:
         even = self.model.season % 2
         self.pool_revenue_usd[even] = self.pool_shipped_qq[even] = self.season_delivered_qq = 0.0
         self.season_balance_qq = self.season_balance_usd = 0.0
 
-    def post_terms(self) -> None:
-        """The advance and the promise of the month: what the pool is expected to leave per qq."""
-        m, p = self.model, self.model.p
-        ahead = p.harvest_shares[m.month % 12 :]
-        if sum(ahead) > 0:
-            prices = [share * self.forward_price(k + p.processing_months) for k, share in enumerate(ahead) if share > 0]
-            expected = sum(prices) / sum(ahead)
-        else:
-            expected = self.forward_price(p.processing_months)
-        fixed_qq, fixed_usd = self.fixed_book()
-        unsold = self.stock_qq + sum(self.in_process_qq.values()) + self.expected_volume_qq * sum(ahead)
-        rest, counted = max(unsold - fixed_qq, 0.0), min(fixed_qq, max(unsold, 1e-9))
-        volume = self.pool_shipped_qq[m.season % 2] + counted + rest
-        value = self.pool_revenue_usd[m.season % 2] + counted * fixed_usd / max(fixed_qq, 1e-9) + rest * expected
-        sale = value / volume if volume > 1e-6 else expected
-        carried = p.interest_share_per_year * (p.processing_months + 1) / 12.0
-        left = sale - p.processing_cost_usd_per_qq - p.fee_usd_per_qq - carried * p.processing_cost_usd_per_qq
-        if m.month % 12 % p.advance_review == 0:  # between reviews what was announced stands
-            self.posted_price_usd_per_qq = max(left / (1.0 + carried * p.advance_share), 0.0)
-        full, coffee = p.advance_share * self.posted_price_usd_per_qq, self.expected_volume_qq * m.harvest_share
-        kept = 1.0  # where money is short for the coffee expected the advance is lowered, and said so
-        if coffee * full > 0:
-            left = (self.free_funds_usd - coffee * p.processing_cost_usd_per_qq) / (coffee * full)
-            kept = min(max(left, p.lowest_advance_share), 1.0)
-        self.advance_usd_per_qq = kept * full
-        self.offered_qq = self.delivered_qq = 0.0
-
-    # money
-
-    def funds(self) -> float:
-        return max(self.cash_usd, 0.0) + max(self.credit_limit_usd - self.line_usd, 0.0)
-
-    def pay(self, amount: float) -> float:
-        payable = min(amount, self.funds())
-        drawn = max(payable - max(self.cash_usd, 0.0), 0.0)
-        self.cash_usd += drawn
-        self.line_usd += drawn
-        return payable
-
-    def buyer_pays(self) -> None:
-        p = self.model.p
-        self.cash_usd += self.receivable_usd
-        self.receivable_usd = 0.0
-        price = self.model.world_price + p.differential_usd_per_qq
-        contracts = self.fixed_book()[1] + self.open_book() * price
-        line = min(p.credit_line_usd, max(self.own_funds_usd, 0.0))
-        self.credit_limit_usd = self.standing() * (line + p.credit_line_share * contracts)
-
-    def see_funds(self) -> None:
-        """What new coffee can be bought with: what is promised until the buyer pays for it comes first."""
-        p, month = self.model.p, self.model.month
-        owed = most = self.overdue_members_usd + self.overdue_suppliers_usd
-        running = p.fixed_cost_usd_per_year / 12.0 + max(self.line_usd, self.credit_limit_usd) * self.interest() / 12.0
-        running += max(self.debt_to_buyers_usd, 0.0) * p.enforcement_share_per_year / 12.0
-        for ahead in range(p.processing_months + 1):
-            if ahead > 0:
-                owed -= self.buyer_will_pay(ahead - 1)
-            owed += running + self.due_usd.get(month + ahead, 0.0) + self.second_payment_to_come(month + ahead)
-            most = max(most, owed)
-        self.free_funds_usd = max(self.funds() - most, 0.0)
-
-    def interest(self) -> float:
-        return self.model.p.interest_share_per_year + DEAREST_LESS_CHEAPEST * (1.0 - self.standing())
-
-    def buyer_will_pay(self, ahead: int) -> float:
-        """For coffee that is ready by then, contracts first, less the credit that ends with these."""
-        due, price = self.model.month + ahead, self.sale_price_today()
-        coffee = self.in_process_qq.get(due, 0.0) + (self.stock_qq if ahead == 0 else 0.0)
-        fixed = self.fixed_qq.get(due, 0.0) + self.rolled_fixed_qq.get(due, 0.0)
-        opened = self.open_qq.get(due, 0.0) + self.rolled_open_qq.get(due, 0.0)
-        value = self.fixed_usd.get(due, 0.0) + self.rolled_fixed_usd.get(due, 0.0) + opened * price
-        filled = min(coffee / max(fixed + opened, 1e-12), 1.0)
-        return filled * value + (coffee - filled * (fixed + opened)) * price - self.model.p.credit_line_share * value
-
-    def second_payment_to_come(self, month: int) -> float:
-        """As announced, or as the pool stands where that is more."""
-        quantity, advances = self.pooled_qq.get(month, 0.0), self.pool_advance_usd.get(month, 0.0)
-        if quantity <= 0 or advances <= 0:
-            return 0.0
-        return quantity * max(self.left_by_the_pool(advances / quantity), self.posted_price_usd_per_qq - advances / quantity)
-
     # coffee
 
     def take_deliveries(self) -> None:
+        """What is offered is taken as far as free funds go; the rest is refused."""
         cost = self.offered_qq * (self.advance_usd_per_qq + self.model.p.processing_cost_usd_per_qq)
         self.funded_share = min(self.free_funds_usd / cost, 1.0) if cost > 0 else 1.0
 
     def book_deliveries(self) -> None:
-        p, month, advance = self.model.p, self.model.month, self.advance_usd_per_qq
-        quantity = self.delivered_qq
-        cost = p.processing_cost_usd_per_qq * quantity
-        self.pay(advance * quantity + cost)
-        self.stock_usd += advance * quantity + cost
-        self.cash_usd -= advance * quantity + cost
+        p, month, quantity, advance = self.model.p, self.model.month, self.delivered_qq, self.advance_usd_per_qq
+        cost = (advance + p.processing_cost_usd_per_qq) * quantity
+        self.pay(cost)
+        self.cash_usd -= cost
+        self.stock_usd += cost
         self.in_process_qq[month + p.processing_months] += quantity
         self.pooled_qq[month + self.months_to_second_payment] += quantity
         self.balance_qq[month + self.months_to_second_payment] += quantity
@@ -152,7 +69,7 @@ class Cooperative(Contracts):
 
     def pay_costs(self) -> None:
         p, melted, line = self.model.p, self.model.inflation, max(self.line_usd, 0.0)
-        interest = line * self.interest() / 12.0
+        interest = line * self.interest_share() / 12.0
         eroded = line * melted / (1.0 + melted)
         self.line_usd += interest - eroded
         forgotten = max(self.debt_to_buyers_usd, 0.0) * melted / (1.0 + melted)
@@ -177,11 +94,9 @@ class Cooperative(Contracts):
         self.cash_usd -= paid
         return paid / max(owed, 1e-12)
 
-    def declare_second_payment(self) -> float | None:
-        """The second payment per qq of coffee whose wait is over; None where there is none."""
-        month = self.model.month
-        quantity = self.pooled_qq.pop(month, 0.0)
-        advances = self.pool_advance_usd.pop(month, 0.0)
+    def declare_second_payment(self, month: int) -> float | None:
+        """The second payment per qq of coffee whose wait ends in a month; None where there is none."""
+        quantity, advances = self.pooled_qq.pop(month, 0.0), self.pool_advance_usd.pop(month, 0.0)
         if quantity <= 0:
             return None
         second = self.left_by_the_pool(advances / quantity)
@@ -191,18 +106,6 @@ class Cooperative(Contracts):
         self.result_usd -= second * quantity
         return second
 
-    def left_by_the_pool(self, advance: float) -> float:
-        """What the season's sales leave per qq after an advance."""
-        p, season = self.model.p, self.model.season % 2
-        if self.pool_shipped_qq[season] <= 0:
-            season = 1 - season
-        shipped = self.pool_shipped_qq[season]
-        net = self.pool_revenue_usd[season] / shipped if shipped > 0 else 0.0
-        processing, carried = p.processing_cost_usd_per_qq, p.interest_share_per_year * (p.processing_months + 1) / 12.0
-        price = max((net - processing - p.fee_usd_per_qq - carried * processing) / (1.0 + carried * p.advance_share), 0.0)
-        finance = carried * (p.advance_share * price + processing)
-        return max(net - processing - finance - p.fee_usd_per_qq - advance, 0.0)
-
     def pay_what_is_due(self) -> float | None:
         """The share of what is due that is paid; None where nothing is due."""
         month = self.model.month
@@ -210,7 +113,7 @@ class Cooperative(Contracts):
         self.season_balance_qq += self.balance_qq.pop(month, 0.0)
         if total <= 0:
             return None
-        paid = self.pay(total)
+        paid = self.pay(total * (1.0 - self.model.p.late_payment_share))
         self.season_balance_usd += paid / total * balance
         self.due_members_usd -= total
         self.cash_usd -= paid

@@ -33,7 +33,6 @@ class Farmer(mesa.Agent):
         self.neglected_ha = self.costs_of_harvest_usd = 0.0
         self.attends = False
         self.kept_promise: float | None = None
-        self.on_delivery_usd = 0.0
 
     def open_season(self) -> None:
         m, p = self.model, self.model.p
@@ -120,13 +119,13 @@ class Farmer(mesa.Agent):
 
     def deliver(self, funded: float) -> None:
         offered = self.offered_qq
-        self.delivered_qq = self.refused_qq = self.received_usd = self.on_delivery_usd = 0.0
+        self.delivered_qq = self.refused_qq = self.received_usd = self.cash_on_delivery_usd = 0.0
         if offered == 0.0:
             return
         m, c = self.model, self.model.cooperative
         self.delivered_qq = offered * funded
         self.refused_qq = offered - self.delivered_qq
-        self.received_usd = self.on_delivery_usd = paid = c.advance_usd_per_qq * self.delivered_qq
+        self.received_usd = self.cash_on_delivery_usd = paid = c.advance_usd_per_qq * self.delivered_qq
         self.savings_usd += paid
         self.season_received_usd += paid
         self.season_advances_usd += paid
@@ -145,15 +144,13 @@ class Farmer(mesa.Agent):
         self.season_street_value_usd += street * delivered
         if lot > 0:
             self.last_share = (delivered + self.refused_qq) / lot
-        self.season_offered_qq += self.offered_qq
-        self.season_refused_qq += self.refused_qq
         self.season_delivered_qq += delivered
         self.season_side_sold_qq += sold
         self.model.traders.bought_qq += sold
 
     def sell_nothing(self) -> None:
         self.offered_qq = self.refused_qq = self.delivered_qq = self.side_sold_qq = self.received_usd = self.kept_qq = 0.0
-        self.on_delivery_usd = 0.0
+        self.cash_on_delivery_usd = 0.0
 
     def _receive(self, amount: float) -> None:
         self.savings_usd += amount
@@ -189,24 +186,23 @@ class Farmer(mesa.Agent):
         self._receive(amount)
         self.overdue_usd -= amount
 
-    def share_in_the_pool(self, second_usd_per_qq: float) -> None:
-        month = self.model.month
+    def share_in_the_pool(self, month: int, second_usd_per_qq: float) -> None:
         coffee = self.pooled_qq.pop(month, 0.0)
         if coffee:
             self.due_usd[month] += coffee * second_usd_per_qq
 
     def receive_due(self, paid_share: float) -> None:
-        """What is due; with the cash on delivery it is what was promised for this month."""
-        m, cash = self.model, self.on_delivery_usd
-        due = self.due_usd.pop(m.month, 0.0)
+        """What was promised for this month, cash on delivery and what falls due, and how much of it she counts as kept."""
+        m = self.model
+        cash, due = self.cash_on_delivery_usd, self.due_usd.pop(m.month, 0.0)
         if cash + due <= 0:
             self.kept_promise = None
             return
-        if due > 0:
-            self._receive(due * paid_share)
-            self.overdue_usd += due - due * paid_share
+        paid = due * paid_share
+        self._receive(paid)
+        self.overdue_usd += due - paid
         found = m.given.luck["management"][m.month][self.number] < m.p.kept_promise_share
-        self.kept_promise = (cash + due * paid_share) / (cash + due) if found else 0.0
+        self.kept_promise = (cash + paid) / (cash + due) if found else 0.0
 
     def learn_trust(self) -> None:
         own, p = self.kept_promise, self.model.p

@@ -6,7 +6,7 @@ simultaneous decisions ask for; agents report totals as they act, so nothing is 
 
 Written for speed where that does not change how one writes Mesa: neighbours are a list of agents, stages with nothing to do
 are not called, `do` and not `shuffle_do` (order changes nothing here and shuffling costs time). Left out, because castillo
-does not use it: dues, services, certification, a local cost index, several cooperatives, decisions from outside, the
+does not use it: dues, services, pledges, certification, a local cost index, several cooperatives, decisions from outside, the
 bookkeeping of the others' cash and coffee, and what happens after a cooperative has closed (the run stops there).
 """
 
@@ -41,6 +41,7 @@ class CastilloModel(mesa.Model):
                 "world_price_usd_per_qq": "world_price",
                 "farm_gate_price_usd_per_qq": lambda m: m.traders.farm_gate_price_usd_per_qq,
                 "advance_usd_per_qq": lambda m: m.cooperative.advance_usd_per_qq,
+                "advance_cut_usd_per_qq": lambda m: m.cooperative.advance_cut_usd_per_qq,
                 "promised_usd_per_qq": lambda m: m.cooperative.posted_price_usd_per_qq,
                 "members": lambda m: m.totals.members,
                 "harvest_qq": lambda m: m.totals.harvest_qq,
@@ -53,6 +54,7 @@ class CastilloModel(mesa.Model):
                 "forward_book_qq": lambda m: m.cooperative.fixed_book()[0] + m.cooperative.open_book(),
                 "cash_usd": lambda m: m.cooperative.cash_usd,
                 "debt_usd": lambda m: m.cooperative.line_usd,
+                "debt_to_buyers_usd": lambda m: m.cooperative.debt_to_buyers_usd,
                 "owed_to_farmers_usd": lambda m: m.cooperative.due_members_usd + m.cooperative.overdue_members_usd,
                 "trust": lambda m: m.totals.mean(m.totals.trust),
                 "loyalty_usd_per_qq": lambda m: m.totals.mean(m.totals.loyalty_usd_per_qq),
@@ -83,7 +85,6 @@ class CastilloModel(mesa.Model):
         self.lots_qq = 0.0
         self.farmers.do("harvest")
         c.buyer_pays()
-        c.see_funds()
         t.post_price()
         c.post_terms()
         self.trade(season_month)
@@ -119,9 +120,7 @@ class CastilloModel(mesa.Model):
         c.pay_costs()
         if c.overdue_members_usd > 0:
             self.farmers.do("receive_overdue", c.catch_up())
-        second = c.declare_second_payment()
-        if second is not None:
-            self.farmers.do("share_in_the_pool", second)
+        self.second_payment(self.month)
         paid_share = c.pay_what_is_due()
         if paid_share is not None or c.delivered_qq > 0:
             self.farmers.do("receive_due", 1.0 if paid_share is None else paid_share)
@@ -129,8 +128,15 @@ class CastilloModel(mesa.Model):
         c.repay_line()
         c.members_have_paid()
 
+    def second_payment(self, month: int) -> None:
+        second = self.cooperative.declare_second_payment(month)
+        if second is not None:
+            self.farmers.do("share_in_the_pool", month, second)
+
     def close_season(self) -> None:
         c = self.cooperative
+        for month in sorted(c.pooled_qq):
+            self.second_payment(month)  # by this season's sales; paid when due
         self.members_coffee_qq = sum(f.season_delivered_qq for f in self.farmers if f.is_member)
         self.farmers.do("share_result", c.share_result(self.members_coffee_qq))
         self.farmers.do("consider_assembly")
@@ -167,8 +173,9 @@ class MembersTotals:
             if farmer.season_member:
                 members += 1
                 harvest += farmer.harvest_qq
-                offered += farmer.offered_qq
-                refused += farmer.refused_qq
+                if farmer.harvest_qq > 0.0:  # coffee kept at home was counted when it came
+                    offered += farmer.offered_qq * farmer.harvest_qq / farmer.lot_qq
+                    refused += farmer.refused_qq * farmer.harvest_qq / farmer.lot_qq
                 delivered += farmer.delivered_qq
                 side_sold += farmer.side_sold_qq
                 trust += farmer.trust

@@ -26,7 +26,7 @@ FIELDS = (  # what the processes read or write
     "season_side_sold_qq", "season_received_usd", "season_costs_usd", "season_interest_usd", "season_unmet_usd",
     "season_cash_income_usd", "season_need_usd", "season_months_without_cash",
 )  # fmt: skip
-SPARE = tuple(f"other_{number}" for number in range(84 - len(FIELDS)))  # what trees, membership and rules hold besides
+SPARE = tuple(f"other_{number}" for number in range(80 - len(FIELDS)))  # what trees, membership and rules hold besides
 OF_A_MONTH = (
     "harvest_share", "harvest_months_left", "lean_months_to_come", "seen_gate_usd_per_qq", "seen_advance_usd_per_qq",
     "gate_usd_per_qq", "visit_cost_usd", "road_cost_usd_per_qq_km", "wage_usd_per_qq", "own_time_value_share",

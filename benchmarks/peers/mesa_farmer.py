@@ -6,14 +6,13 @@ import math
 from collections import defaultdict
 from typing import Any
 
-import mesa
-
 from benchmarks.peers.given import SEASON_SUMS
+from benchmarks.peers.mesa_land import Land, share_that_pays
 
 SHARES_BACK_AFTER_MONTHS = 6
 
 
-class Farmer(mesa.Agent):
+class Farmer(Land):
     """One household, member or not."""
 
     neighbours: list[Farmer]
@@ -62,8 +61,8 @@ class Farmer(mesa.Agent):
         best = max(self.price_at_farm(ripe), offered)
         beyond = max(ripe - self.own_picking_qq_per_month, 0.0)
         wage = self.cost_factor * m.wage_usd_per_qq
-        hired = beyond * _share_that_pays(best, wage, p.plot_spread_share)
-        own = (ripe - beyond) * _share_that_pays(best, p.own_time_value_share * wage, p.plot_spread_share)
+        hired = beyond * share_that_pays(best, wage, p.plot_spread_share)
+        own = (ripe - beyond) * share_that_pays(best, p.own_time_value_share * wage, p.plot_spread_share)
         self.harvest_qq = own + hired
         self.costs_of_harvest_usd = self.cost_factor * (
             hired * m.wage_usd_per_qq + self.harvest_qq * self.tended_crop_share * self.input_cost_usd_per_qq
@@ -251,10 +250,6 @@ class Farmer(mesa.Agent):
         besides = 12.0 * (self.off_coffee_income_usd_per_month + self.outside_income_usd())
         self.usual_income_usd = max(crop * (self.expected_price_usd_per_qq - cost) + besides, 0.0)
 
-    def own_part(self) -> float:
-        usual = self.hectares * self.yield_qq_per_ha
-        return sum(min(share, self.own_picking_qq_per_month / usual) for share in self.model.p.harvest_shares)
-
     def share_result(self, refund_usd_per_qq: float) -> None:
         amount = self.season_delivered_qq * refund_usd_per_qq if self.is_member else 0.0
         self.season_refund_usd = amount
@@ -299,12 +294,6 @@ class Farmer(mesa.Agent):
             self.pay_back(max(self.savings_usd - self.need_usd_per_month, 0.0))
         self.tenure_seasons = self.tenure_seasons + 1 if self.is_member else 0
 
-    def outside_income_usd(self) -> float:
-        m, p = self.model, self.model.p
-        untended = max(self.hectares - self.area_ha + self.neglected_ha, 0.0)
-        without_coffee = max(self.hectares - self.area_ha - sum(self.planted_ha.values()), 0.0)
-        return (p.own_time_value_share * m.upkeep_usd_per_ha * untended + p.other_crop_usd_per_ha * without_coffee) / 12.0
-
     def remember_the_price(self) -> None:
         """Season's end: expectation, neglect and loss, planting."""
         m, p = self.model, self.model.p
@@ -317,32 +306,6 @@ class Farmer(mesa.Agent):
         if p.land:
             self.tend_or_neglect()
             self.plant()
-
-    def tend_or_neglect(self) -> None:
-        m, p = self.model, self.model.p
-        own = self.own_part()
-        picking = (own * p.own_time_value_share + 1.0 - own) * m.wage_usd_per_qq
-        tending = p.own_time_value_share * m.upkeep_usd_per_ha / self.yield_qq_per_ha
-        cost = self.cost_factor * (self.input_cost_usd_per_qq + picking + tending)
-        cost += p.other_crop_usd_per_ha / self.yield_qq_per_ha
-        untended = 1.0 - _share_that_pays(self.expected_price_usd_per_qq, cost, p.plot_spread_share)
-        self.neglected_ha += p.neglect_speed_share_per_year * (untended * self.area_ha - self.neglected_ha)
-        lost = p.abandon_share_per_year * self.neglected_ha
-        self.neglected_ha -= lost
-        self.area_ha -= lost
-
-    def plant(self) -> None:
-        m, p = self.model, self.model.p
-        full = self.input_cost_usd_per_qq + m.wage_usd_per_qq + m.upkeep_usd_per_ha / self.yield_qq_per_ha
-        cost = p.planting_price_ratio * self.cost_factor * full
-        pays = _share_that_pays(self.expected_price_usd_per_qq, cost, p.plot_spread_share)
-        room = self.hectares * (1.0 + p.spare_land_share) - self.area_ha - sum(self.planted_ha.values())
-        planted = min(p.planting_share * self.hectares * pays, max(room, 0.0))
-        self.planted_ha[m.season + 1 + int(p.bearing_years)] += planted
-
-
-def _share_that_pays(price: float, cost: float, spread: float) -> float:
-    return 0.5 * (1.0 + math.erf(math.log(price / cost) / spread / math.sqrt(2.0))) if price > 0 else 0.0
 
 
 def _softplus(x: float) -> float:

@@ -118,7 +118,7 @@ def season_outcomes(
         "members_active_share": mean(f.season_delivered_qq >= ACTIVE_SHARE * np.maximum(f.season_harvest_qq, 1e-9)),
         "distress_share": mean((at_hand < f.season_need_usd) | (income < 0)),
         "shortfall_usd_per_farmer": mean(np.maximum(f.season_need_usd - at_hand, 0.0)),
-        "abandoned_share": total(neglected_or_lost_ha(f.hectares, f.area_ha, f.neglected_ha))
+        "abandoned_share": total(np.asarray(neglected_or_lost_ha(f.hectares, f.area_ha, f.neglected_ha)))
         / np.maximum(total(f.hectares), 1e-9),
         "cohesion_share": total(cohesion_share(world) * usual) / np.maximum(total(usual), 1e-9),
         "cohort_trust": mean(np.where(closed, 0.0, f.trust)),

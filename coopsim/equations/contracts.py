@@ -82,32 +82,6 @@ def buy_in_price_usd_per_qq(
 
 
 @equation
-def buy_in_cost_usd_per_qq(buy_in_price: Amount, contract_price: Amount) -> Amount:
-    """Loss per quintal of filling a contract with bought coffee (a gain where negative) (Eq. K3).
-
-    Parameters
-    ----------
-    buy_in_price, contract_price : Amount
-        Eq. K2 and F, US$/qq.
-
-    Returns
-    -------
-    Amount
-        US$/qq.
-
-    References
-    ----------
-    Accounting identity.
-
-    Examples
-    --------
-    >>> buy_in_cost_usd_per_qq(300.0, 230.0)
-    70.0
-    """
-    return buy_in_price - contract_price
-
-
-@equation
 def rollover_cost_usd_per_qq(
     contract_price: Amount, interest_per_year: Amount, months: Amount, forward_now: Amount, forward_then: Amount
 ) -> Amount:

@@ -412,32 +412,6 @@ def net_worth_usd(book_equity_usd: Amount, contract_gain_usd: Amount) -> Amount:
 
 
 @equation
-def insolvent(net_worth: Amount) -> Condition:
-    """Owes more than it has (Eq. C17).
-
-    Parameters
-    ----------
-    net_worth : Amount
-        Eq. C16, US$.
-
-    Returns
-    -------
-    Condition
-        True where it holds.
-
-    References
-    ----------
-    Definition.
-
-    Examples
-    --------
-    >>> insolvent(-1.0), insolvent(0.0)
-    (True, False)
-    """
-    return net_worth < 0
-
-
-@equation
 def illiquid(cash_usd: Amount, unused_line_usd: Amount, due_usd: Amount) -> Condition:
     """Cannot pay what is due this month, to a millionth of a dollar (Eq. C18).
 

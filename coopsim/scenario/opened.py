@@ -48,12 +48,12 @@ def _tables() -> dict[str, str]:
 @cache
 def _of_extensions() -> dict[str, tuple[str, Any]]:
     """A parameter's name -> (the extension that it belongs to, its default), of those that belong to one."""
-    found = {}
+    belonging = {}
     for table, name, field in fields():
         extension = TABLES[table].extension_of(name.rpartition(".")[2])
         if extension is not None:
-            found[name] = extension.name, field.get_default()
-    return found
+            belonging[name] = extension.name, field.get_default()
+    return belonging
 
 
 def _asked_for(extension: Extension, scenario: Scenario) -> bool:

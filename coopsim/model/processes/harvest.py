@@ -68,7 +68,7 @@ def care_and_neglected_yield(household: Any, district: Any) -> tuple[float, floa
 
 
 @process
-def crop_qq(household: Any, district: Any, weather: float, cycle: float) -> float:
+def crop_qq(household: Any, district: Any, weather: Any, cycle: Any) -> float:
     """What her trees give at this weather and in this year of their cycle, as she tends them."""
     care, neglected_yield = care_and_neglected_yield(household, district)
     tended_ha, neglected_ha = household.area_ha - household.neglected_ha, household.neglected_ha

@@ -30,8 +30,8 @@ class Contracts(mesa.Agent):
     def standing(self) -> float:
         """How lender and buyers see it, by its own funds and what is overdue."""
         overdue = self.debt_to_buyers_usd + self.overdue_suppliers_usd + self.overdue_members_usd
-        funds = max(self.own_funds_usd, 0.0)
-        return funds / (funds + overdue) if overdue > 0 else 1.0
+        means = max(self.own_funds_usd, 0.0) + self.model.p.fixed_cost_usd_per_year
+        return means / (means + overdue) if overdue > 0 else 1.0
 
     def forward_price(self, months_ahead: float) -> float:
         p, normal = self.model.p, self.model.p.reference_price_usd_per_qq

@@ -65,8 +65,8 @@ def debt_age_months(age_months: Amount, before_usd: Amount, now_usd: Amount) -> 
 
 
 @equation
-def standing_share(own_funds_usd: Amount, overdue_usd: Amount) -> Amount:
-    """Standing with lenders and buyers: own funds against own funds and what is overdue (Eq. K13).
+def standing_share(own_funds_usd: Amount, overdue_usd: Amount, fixed_cost_usd_per_year: Amount) -> Amount:
+    """Standing with lenders and buyers: what is overdue against own funds and a year's fixed cost, its size (Eq. K13).
 
     Who owes nothing stands at 1, also without funds.
 
@@ -76,6 +76,8 @@ def standing_share(own_funds_usd: Amount, overdue_usd: Amount) -> Amount:
         E, net worth at the last closing before what was overdue then is taken off, US$.
     overdue_usd : Amount
         O, owed now to buyers for broken contracts, and overdue to suppliers and members, US$.
+    fixed_cost_usd_per_year : Amount
+        F, US$ a year: a thousand dollars overdue are much for a small office and little for a large one.
 
     Returns
     -------
@@ -88,11 +90,13 @@ def standing_share(own_funds_usd: Amount, overdue_usd: Amount) -> Amount:
 
     Examples
     --------
-    >>> round(float(standing_share(76000.0, 100000.0)), 2), float(standing_share(76000.0, 0.0)), float(standing_share(-9.0, 0.0))
-    (0.43, 1.0, 1.0)
+    >>> round(float(standing_share(76000.0, 100000.0, 100000.0)), 2), round(float(standing_share(-9.0, 5000.0, 100000.0)), 2)
+    (0.64, 0.95)
+    >>> float(standing_share(76000.0, 0.0, 100000.0)), float(standing_share(-9.0, 0.0, 0.0))
+    (1.0, 1.0)
     """
-    funds, overdue = np.maximum(own_funds_usd, 0.0), np.maximum(overdue_usd, 0.0)
-    return where(overdue > 0, funds / where(overdue > 0, funds + overdue, 1.0), 1.0)
+    means, overdue = np.maximum(own_funds_usd, 0.0) + fixed_cost_usd_per_year, np.maximum(overdue_usd, 0.0)
+    return where(overdue > 0, means / where(overdue > 0, means + overdue, 1.0), 1.0)
 
 
 @equation

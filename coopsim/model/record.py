@@ -223,11 +223,10 @@ def _of_debts(world: World) -> dict[str, Array]:
     """Age of the debts to buyers, and how lenders and buyers see the cooperatives that are open."""
     c, ledger = world.cooperatives, world.ledger
     debt, overdue = ledger.owes("debt_to_buyers"), np.add.reduce([ledger.owes(account) for account in OVERDUE])
+    standing = standing_share(c.own_funds_usd, overdue, c.fixed_cost_usd_per_year)
     return {
         "debt_to_buyers_age_months": indicators.ratio(with_region(c.debt_to_buyers_age_months * debt), with_region(debt)),
-        "standing_share": indicators.ratio(
-            with_region(standing_share(c.own_funds_usd, overdue) * c.alive), with_region(c.alive.astype(float))
-        ),
+        "standing_share": indicators.ratio(with_region(standing * c.alive), with_region(c.alive.astype(float))),
     }
 
 

@@ -45,11 +45,13 @@ def test_strategic_default_weighs_what_is_not_felt_against_the_relation(hurry: f
     assert not contracts.breaks_contracts(1e9, 230.0, 0.0, enforced, worth), "nor does who minds a debt whenever it is due"
 
 
-@given(st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(0.0, 1e6))
-def test_whoever_owes_more_has_less_standing(funds: float, owed: float, more: float) -> None:
-    assert standing.standing_share(funds, 0.0) == 1.0
-    assert 0.0 < standing.standing_share(funds, owed + more) <= standing.standing_share(funds, owed) <= 1.0
-    assert standing.standing_share(funds + more, owed) >= standing.standing_share(funds, owed)
+@given(st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(0.0, 1e6))
+def test_whoever_owes_more_has_less_standing(funds: float, owed: float, more: float, size: float) -> None:
+    whole = standing.standing_share(funds, owed, size)
+    assert standing.standing_share(funds, 0.0, size) == 1.0
+    assert 0.0 <= standing.standing_share(funds, owed + more, size) <= whole <= 1.0
+    assert standing.standing_share(funds + more, owed, size) >= whole
+    assert standing.standing_share(funds, owed, size + more) >= whole
 
 
 # Money. --------------------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ class Books:
 
     @property
     def standing(self) -> float:
-        return rules.standing(self.own_funds, self.overdue)
+        return rules.standing(self.own_funds, self.overdue, FIXED_COST)
 
     @property
     def overdue(self) -> float:

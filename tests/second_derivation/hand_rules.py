@@ -34,10 +34,10 @@ def walks(price: float, contract: float, worth: float, hurry: float, enforcement
     return (price + premium - contract) * hurry / (hurry + enforcement) > worth * contract
 
 
-def standing(equity: float, overdue: float) -> float:
-    """E+ / (E+ + O); 1 where nothing is overdue."""
-    own = max(equity, 0.0)
-    return own / (own + overdue) if overdue > 0 else 1.0
+def standing(equity: float, overdue: float, fixed_cost: float) -> float:
+    """(E+ + F) / (E+ + F + O); 1 where nothing is overdue."""
+    means = max(equity, 0.0) + fixed_cost
+    return means / (means + overdue) if overdue > 0 else 1.0
 
 
 def credit_limit(g: float, line: float, equity: float, share: float, contracts: float, receivables: float) -> float:

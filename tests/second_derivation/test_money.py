@@ -55,7 +55,7 @@ CASES = [  # cash, delay, owed to buyers, due to members now
 
 def by_hand(cash, delay, owed, due, expected, offered):
     """Advance posted, total, part taken and wait of what is left."""
-    sale = 215.0 + hand.differential(hand.standing(cash, owed), 15.0, -20.0)
+    sale = 215.0 + hand.differential(hand.standing(cash, owed, FIXED_COST), 15.0, -20.0)
     m = hand.member_price(sale, 30.0, 25.0, 0.105, 2, delay, 0.6)
     full = 0.6 * m if delay else m
     monthly = FIXED_COST / 12 + owed * 0.2 / 12

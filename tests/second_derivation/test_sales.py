@@ -72,10 +72,10 @@ def test_fixed_cost_over_volume():
 
 
 def test_line_grows_with_contracts_and_shrinks_with_debts():
-    """g [min(60,000, E+) + 0.6 x (400,000 + 0)]: 300,000 at g 1, 129,545 at E 76,000 and O 100,000; own funds 20,000: 260,000."""
+    """g [min(60,000, E+) + 0.6 x (400,000 + 0)]: 300,000 at g 1; E 76,000, F and O 100,000: 191,304; E 20,000: 260,000."""
     for equity, overdue in [(76_000.0, 0.0), (76_000.0, 100_000.0), (20_000.0, 0.0), (-5000.0, 3000.0)]:
-        g = hand.standing(equity, overdue)
-        near(standing.standing_share(equity, overdue), g)
+        g = hand.standing(equity, overdue, 100_000.0)
+        near(standing.standing_share(equity, overdue, 100_000.0), g)
         expected = hand.credit_limit(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0)
         near(standing.credit_limit_usd(g, 60_000.0, equity, 0.6, 300_000.0, 100_000.0), expected)
         near(standing.interest_on_the_line_share(0.105, 0.145, g), hand.interest(g, 0.105))

@@ -13,6 +13,7 @@ from coopsim.model.records import CONTRACT_MONTHS
 from coopsim.model.simulate import live
 from tests.model.phases import post, run
 from tests.second_derivation import hand_rules as hand
+from tests.second_derivation.hand_books import FIXED_COST
 from tests.second_derivation.tiny import one, set_price, tiny
 
 MONTHS, RATE, PREMIUM = 3, 0.105, 10.0
@@ -153,9 +154,9 @@ def test_a_board_that_has_neither_coffee_nor_money_is_forced():
 
 
 def test_other_buyers_see_what_is_owed():
-    """Own funds 76,000, owed 100,000: standing 0.43, so what is sold ahead fetches W - 20 + 35 x 0.43."""
+    """Own funds 76,000, owed 100,000: what is sold ahead fetches W - 20 + 35 g."""
     world = missing(215.0, 215.0, 76_000.0, quantity=0.0)
-    g = hand.standing(76_000.0, 100_000.0)
+    g = hand.standing(76_000.0, 100_000.0, FIXED_COST)
     world.cooperatives.own_funds_usd[:] = 76_000.0
     post(world, books.damages_owed, books.WASHOUT, 100_000.0)
     world.month = 12
@@ -176,7 +177,7 @@ def test_the_lender_sees_debts_at_once_and_own_funds_at_the_close():
     assert one(c.own_funds_usd) == pytest.approx(own)
     post(world, books.damages_owed, books.WASHOUT, 6000.0)
     live(world, 13)
-    g = hand.standing(own, left + 6000)
+    g = hand.standing(own, left + 6000, FIXED_COST)
     assert one(c.credit_limit_usd) == pytest.approx(g * min(20_000.0, own), rel=0.02)  # debts are a little smaller by then
     assert one(c.credit_limit_usd) < 0.6 * min(20_000.0, own)
 

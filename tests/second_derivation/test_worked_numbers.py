@@ -61,17 +61,17 @@ def test_boards_that_differ_walk_one_after_the_other():
 
 
 def test_standing_and_what_follows_from_it():
-    """E 76,000, O 100,000: 0.43; limit 129,545 of 300,000; interest 18.7 %; differential -4.9; without debts 1."""
-    g = hand.standing(76_000.0, 100_000.0)
-    assert rounded(g, 2) == 0.43
-    assert hand.standing(76_000.0, 0.0) == 1
-    assert hand.standing(-50_000.0, 100_000.0) == 0
-    assert hand.standing(-50_000.0, 0.0) == 1
-    assert rounded(hand.credit_limit(g, 60_000.0, 76_000.0, 0.6, 400_000.0, 0.0)) == 129_545
+    """E 76,000, F and O 100,000: 0.64; limit 191,304 of 300,000; interest 15.8 %; differential 2.3; without debts 1."""
+    g = hand.standing(76_000.0, 100_000.0, 100_000.0)
+    assert rounded(g, 2) == 0.64
+    assert hand.standing(76_000.0, 0.0, 100_000.0) == 1
+    assert hand.standing(-50_000.0, 100_000.0, 100_000.0) == 0.5
+    assert hand.standing(-50_000.0, 0.0, 0.0) == 1
+    assert rounded(hand.credit_limit(g, 60_000.0, 76_000.0, 0.6, 400_000.0, 0.0)) == 191_304
     assert hand.credit_limit(1.0, 60_000.0, 20_000.0, 0.6, 0.0, 0.0) == 20_000  # unsecured, never above own funds
-    assert rounded(hand.interest(g, 0.105), 3) == 0.187
+    assert rounded(hand.interest(g, 0.105), 3) == 0.158
     assert (hand.interest(1.0, 0.105), hand.interest(0.0, 0.105)) == pytest.approx((0.105, 0.25))
-    assert rounded(hand.differential(g, 15.0, -20.0), 1) == -4.9
+    assert rounded(hand.differential(g, 15.0, -20.0), 1) == 2.3
     assert (hand.differential(1.0, 15.0, -20.0), hand.differential(0.0, 15.0, -20.0)) == (15, -20)
 
 

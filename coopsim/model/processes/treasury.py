@@ -18,8 +18,9 @@ def overdue_usd(cooperative: Any) -> float:
 
 @equation
 def standing_share(cooperative: Any) -> float:
-    """How lender and buyers see it: its own funds at the last closing, against these and what is overdue today."""
-    return equations.standing_share(cooperative.own_funds_usd, overdue_usd(cooperative))
+    """How lender and buyers see it: own funds at the last closing and its size, against what is overdue today."""
+    overdue = overdue_usd(cooperative)
+    return equations.standing_share(cooperative.own_funds_usd, overdue, cooperative.fixed_cost_usd_per_year)
 
 
 @process

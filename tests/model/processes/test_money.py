@@ -79,7 +79,10 @@ def test_the_lender_lends_less_to_whoever_owes_what_is_overdue_and_asks_more() -
     assert payments.interest_share_per_year(c, district()) == 0.105
     c.own_funds_usd = -5.0
     written(treasury.set_credit_limit)(c, limited, market())
-    assert c.credit_limit_usd == pytest.approx(240_000.0 / 100_001.0)
+    assert c.credit_limit_usd == 0.0
+    c.fixed_cost_usd_per_year = 100_000.0  # overdue as much as it costs in a year
+    written(treasury.set_credit_limit)(c, limited, market())
+    assert c.credit_limit_usd == 0.5 * 240_000.0
 
 
 def test_what_cash_does_not_pay_is_drawn() -> None:

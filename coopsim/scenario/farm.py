@@ -181,4 +181,4 @@ class Farm(RoadDistance):
             "Carroll 1997",
             stops=(0.02, 0.05, 0.2),
         ),
-    ] = Distribution(distribution="lognormal", mean=0.05, sd=0.035, low=0.002, high=0.6)
+    ] = Distribution(distribution="lognormal", mean=0.042, sd=0.03, low=0.002, high=0.6)

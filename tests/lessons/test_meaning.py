@@ -58,7 +58,8 @@ def test_2_three_months_is_no_change_and_a_high_advance_outweighs_nine_months() 
     runs = runs_of(2)
     assert np.array_equal(runs.current[(1, 1)]["delivered_qq"], runs.baseline[(1, 1)]["delivered_qq"])
     assert in_most(runs.difference("delivered_qq", (3, 4, 5), (3, 2)) > 0)
-    assert in_most(runs.difference("trust", (6, 7, 8), (3, 2)) < 0)
+    for point in ((3, 2), (4, 1), (4, 0)):  # every promise is kept as often as before: waiting is no broken word
+        assert in_most(np.abs(runs.difference("trust", (6, 7, 8), point)) < 0.03)
 
 
 def test_3_lost_sacks_make_the_others_dearer_and_empty_the_refund() -> None:
@@ -98,10 +99,19 @@ def test_5_one_setting_in_which_the_claim_holds_and_one_in_which_it_fails() -> N
     for point in (lesson(5).start, BREAKS):
         assert in_most(runs.difference("price_received_usd_per_qq", (4, 5), point) > 50)
     lost = -runs.difference("delivery_share", (4, 5))
-    assert in_most((lost > 0) | np.isnan(lost))  # missing where the cooperative has closed
-    assert np.nanmedian(lost) > 0.05
+    assert in_most(lost > 0)
+    assert np.median(lost) > 0.05
+    assert in_most(runs.difference("delivery_share", (4,)) > 0)  # the trader has not followed yet
+    assert in_most(runs.difference("delivery_share", (5,)) < -0.1)
     assert in_most(runs.difference("delivery_share", (4, 5), BREAKS) > 0)
     assert in_most(runs.difference("delivered_qq", (4, 5), BREAKS) > 0)
+
+
+@pytest.mark.parametrize("number", NUMBERS[1:])
+def test_the_cooperative_of_a_lesson_survives(number: int) -> None:
+    runs = runs_of(number)
+    for outcomes in (runs.baseline[lesson(number).start], runs.current[lesson(number).start]):
+        assert in_most(~np.isnan(outcomes["delivery_share" if number != 3 else "unit_cost_usd_per_qq"]).any(axis=1))
 
 
 @pytest.mark.parametrize("number", NUMBERS)

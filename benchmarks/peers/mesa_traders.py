@@ -28,7 +28,7 @@ class Traders(mesa.Agent):
 
     def post_price(self) -> None:
         p, m, known = self.model.p, self.model, self.known_price_usd_per_qq
-        rivals = max(1.0 - (1.0 - self.cooperative_share) / max(self.number, 1.0 + 1e-6), 1e-3)
+        rivals = max(1.0 - (1.0 - self.cooperative_share) / max(self.number, 1.0 + 1e-6), 1.0 / 3.0)
         self.markdown_usd_per_qq = p.markdown_usd_per_qq / rivals
         noise = p.farm_gate_noise_usd_per_qq * math.sqrt(12.0) * (m.given.luck["farm gate"][m.season][0] - 0.5)
         passed_on = (1.0 - p.margin_share) * (known - self.normal_export_price_usd_per_qq)

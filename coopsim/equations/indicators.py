@@ -16,6 +16,7 @@ from coopsim.equations.amounts import Amount, Condition
 
 Floats = NDArray[np.float64]
 SELLS_OUTSIDE_FROM = 0.05  # share of the harvest sold to traders by choice
+MILLIGRAM_QQ = 1e-6 / 46.0
 
 
 def ratio(part: Amount, whole: Amount) -> Floats:
@@ -82,14 +83,14 @@ def delivery_share(delivered_qq: Amount, harvest_qq: Amount) -> Floats:
     Returns
     -------
     NDArray
-        A share; NaN where nothing was harvested.
+        A share; NaN where less than a milligram was harvested: what a price near nothing leaves of a crop.
 
     Examples
     --------
     >>> float(delivery_share(60.0, 100.0))
     0.6
     """
-    return ratio(delivered_qq, harvest_qq)
+    return ratio(delivered_qq, np.where(np.asarray(harvest_qq) > MILLIGRAM_QQ, harvest_qq, 0.0))
 
 
 def offered_share(offered_qq: Amount, harvest_qq: Amount) -> Floats:

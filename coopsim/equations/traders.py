@@ -71,6 +71,9 @@ def followed_price_usd_per_qq(
     return known_usd_per_qq + where(gap > 0, rise_speed, fall_speed) * gap
 
 
+LEAST_COMPETITION = 1.0 / 3.0  # share that the next town leaves to nobody who buys here alone; assumed
+
+
 @equation
 def markdown_usd_per_qq(logit_scale_usd_per_qq: Amount, number: Amount, cooperative_share: Amount) -> Amount:
     """What logit oligopsony lets each of n traders keep (Eq. P7).
@@ -87,7 +90,7 @@ def markdown_usd_per_qq(logit_scale_usd_per_qq: Amount, number: Amount, cooperat
     Returns
     -------
     Amount
-        US$/qq; the denominator is held at 0.001 or more.
+        US$/qq; at most three logit scales, where one trader is alone: a farmer carries her coffee to the next town then.
 
     References
     ----------
@@ -97,9 +100,11 @@ def markdown_usd_per_qq(logit_scale_usd_per_qq: Amount, number: Amount, cooperat
     --------
     >>> round(float(markdown_usd_per_qq(10.0, 3.0, 0.7)), 1), round(float(markdown_usd_per_qq(10.0, 3.0, 0.0)), 1)
     (11.1, 15.0)
+    >>> round(float(markdown_usd_per_qq(10.0, 1.0, 0.0)), 1)
+    30.0
     """
     competitors = np.maximum(number, 1.0 + 1e-6)
-    return logit_scale_usd_per_qq / np.maximum(1.0 - (1.0 - cooperative_share) / competitors, 1e-3)
+    return logit_scale_usd_per_qq / np.maximum(1.0 - (1.0 - cooperative_share) / competitors, LEAST_COMPETITION)
 
 
 @equation

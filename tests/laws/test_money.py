@@ -76,6 +76,18 @@ def test_prompt_pay_does_not_kill_a_cooperative_at_the_normal_price() -> None:
 
 
 @pytest.mark.slow
+def test_with_capital_of_its_own_every_wait_is_the_worse_the_longer_it_is() -> None:
+    """Without it, paying after one or two months, before the buyer pays, costs coffee that could have been bought."""
+    rich = [
+        seasons(opening_reserve_usd=250_000.0, member_price="indexed", sale_price="open", payment_delay_months=m)
+        for m in range(4)
+    ]
+    open_share = [at_the_end(table, "alive") for table in rich]
+    assert all(later <= sooner + 0.06 for sooner, later in pairwise(open_share)), open_share
+    assert min(open_share) >= 0.9
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("member_price", "waits"),
     [

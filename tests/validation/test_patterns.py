@@ -22,6 +22,7 @@ from coopsim.validation import PATTERNS, chosen, in_the_stated_world, validate
 from coopsim.validation.laboratory import Laboratory
 from coopsim.validation.ranking import ranking
 
+DOCS = Path(__file__).parents[2] / "docs"
 EVIDENCE = {f"P{n}" for n in (1, 2, 3, 4, 9, *range(10, 18), *range(22, 31))}
 
 
@@ -135,13 +136,34 @@ def test_the_network_makes_a_pattern_larger_and_carries_none() -> None:
     assert without["passed"]
 
 
+@cache
+def kept_result() -> dict[str, Any]:
+    """What `coopsim validate --rule all` found, as docs/patterns.md shows it."""
+    return dict(json.loads((DOCS / "measured" / "validate.json").read_text(encoding="utf-8")))
+
+
 def test_the_kept_result_knows_every_pattern_every_rule_and_today_s_defaults() -> None:
     """docs/patterns.md is written from it: after a new row, rule or default `coopsim validate` is run and kept anew."""
     from coopsim.model.decision import RULES
 
-    kept = json.loads((Path(__file__).parents[2] / "docs" / "measured" / "validate.json").read_text(encoding="utf-8"))
+    kept = kept_result()
     assert {(row["pattern"], row["rule"]) for row in kept["patterns"]} == {(row.id, rule) for row in PATTERNS for rule in RULES}
     assert kept["scenario_hash"] == castillo().hash()
+
+
+def test_the_pages_show_the_kept_rows() -> None:
+    """docs/results.md has the calibrated rows and P2; docs/patterns.md says how many rows and patterns there are."""
+    kept = {row["pattern"]: row for row in kept_result()["patterns"] if row["rule"] == "random_utility"}
+    section = (DOCS / "results.md").read_text(encoding="utf-8").partition("## Calibrated patterns")[2].partition("\n## ")[0]
+    shown = [[cell.strip() for cell in line.split("|")[1:-1]] for line in section.splitlines() if line.startswith("| P")]
+    names = ["P1", "P2", "P16", "P25", "P26a", "P26b", "P30"]
+    assert [cells[0].split()[0] for cells in shown] == names
+    for name, (_words, _band, value, passes) in zip(names, shown, strict=True):
+        decimals = len(value.partition(".")[2])
+        assert value == f"{kept[name]['value']:.{decimals}f}"
+        assert passes.split()[0] == ("in" if kept[name]["passed"] else "out")
+    roots = {row.root for row in PATTERNS}
+    assert f"{len(roots)} patterns ({len(PATTERNS)} rows)" in (DOCS / "patterns.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

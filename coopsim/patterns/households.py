@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coopsim.equations.indicators import ratio
 from coopsim.patterns.declared import AS_IT_IS, BUILT_IN, CAN_FAIL, Arm, Array, Pattern, Results
 from coopsim.patterns.measures import ALL, cohort_delivered_share, cohort_leakage_share, difference, household_offered_share
 from coopsim.scenario.events import Change
@@ -73,7 +74,8 @@ def late_pay(trust: float, results: Results) -> Array:
 def by_size(results: Results) -> dict[str, Array]:
     """Mean share offered by small, middle and large farms, each of shape (replicates,); missing where there is none."""
     seen = results[SIZES]
-    share = np.nanmean(np.where(seen.season["harvest_qq"] > 0, household_offered_share(seen), np.nan), axis=0)
+    harvests = seen.season["harvest_qq"] > 0
+    share = ratio(np.where(harvests, household_offered_share(seen), 0.0).sum(axis=0), harvests.sum(axis=0))
     by_third = {}
     for name, (low, high) in {"small": SMALL, "middle": MIDDLE, "large": LARGE}.items():
         who = seen.cohort & (seen.farmer["hectares"] >= low) & (seen.farmer["hectares"] < high) & ~np.isnan(share)

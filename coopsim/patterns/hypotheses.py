@@ -42,9 +42,9 @@ _TENTH = Hypothesis(
     "Que la familia venda primero solo en los meses en que el ahorro no alcanza, o ajustar la lealtad en vez de la necesidad, y repetir P1, P2 y P9 juntas.",
 )
 _FORCED_SAVING = Hypothesis(
-    "The rule does not weigh trust in a promise on the day of sale, so late pay acts through the purse alone: money paid three months later comes in the months without cash and keeps the family from traders' loans, "
+    "The rule does not weigh trust in a promise on the day of sale, so late pay acts through the household budget alone: money paid three months later comes in the months without cash and keeps the family from traders' loans, "
     "and coffee owed to a lender goes to him first. Without coffee owed (tied_debt_share 0) the effect is nil under the price gap, within the noise under imitation, and has the sign of the field under experience (-4.5 points).",
-    "La regla no pesa el día de la venta la confianza en lo prometido: el pago tardío actúa solo por el bolsillo. Lo pagado tres meses después llega en los meses sin efectivo y evita el préstamo del intermediario, "
+    "La regla no pesa el día de la venta la confianza en lo prometido: el pago tardío actúa solo por el presupuesto familiar. Lo pagado tres meses después llega en los meses sin efectivo y evita el préstamo del intermediario, "
     "y el café comprometido se le entrega primero a él. Sin café comprometido (tied_debt_share 0) el efecto es nulo con la brecha de precios, no se distingue del azar con la imitación y tiene el signo del campo con la experiencia (-4.5 puntos).",
     "Ask in the field whether members who are paid late borrow less from traders; or let the cooperative's prompt payer lend as well.",
     "Averiguar en el campo si los socios a los que se paga tarde se endeudan menos con el intermediario; o que la cooperativa que paga rápido también preste.",

@@ -57,7 +57,8 @@ def sections(language: str) -> list[Section]:
                 language,
             ),
             _(
-                "Intermediaries follow the world price with a lag, slower when it rises, and come or go with their profit.",
+                "Intermediaries follow the world price with a lag, slower when it rises. Their number stays the same unless a "
+                "scenario lets them come or go with their profit.",
                 language,
             ),
             _(

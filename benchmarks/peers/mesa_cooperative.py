@@ -134,8 +134,10 @@ class Cooperative(Terms):
     def share_result(self, members_coffee_qq: float) -> float:
         """Surplus to the reserve and back to members, loss to the reserve and the shares; gives the refund per qq."""
         p, surplus, loss = self.model.p, max(self.result_usd, 0.0), max(-self.result_usd, 0.0)
-        spare = max(self.cash_usd - self.line_usd - MONTHS_OF_COST_KEPT * p.fixed_cost_usd_per_year / 12.0, 0.0)
-        refund = min((1.0 - p.reserve_share) * surplus, spare) if members_coffee_qq > 0 else 0.0
+        owed = self.line_usd + self.debt_to_buyers_usd + self.overdue_suppliers_usd + self.overdue_members_usd
+        spare = max(self.cash_usd - owed - MONTHS_OF_COST_KEPT * p.fixed_cost_usd_per_year / 12.0, 0.0)
+        after_losses = max(surplus - max(-self.reserve_usd, 0.0), 0.0)
+        refund = min((1.0 - p.reserve_share) * after_losses, spare) if members_coffee_qq > 0 else 0.0
         from_shares = min(max(loss - max(self.reserve_usd, 0.0), 0.0), max(self.shares_usd, 0.0))
         self.reserve_usd += surplus - refund - (loss - from_shares)
         self.shares_usd -= from_shares

@@ -65,8 +65,7 @@ def smaller(name: str, farmers: int, years: int) -> Scenario:
         for cooperative in scenario.cooperative:
             values[f"cooperative.{cooperative.id}.members"] = int(cooperative.members * part)
             values |= {f"cooperative.{cooperative.id}.{cost}": getattr(cooperative, cost) * part for cost in OF_THE_WHOLE}
-        for cost in ("yearly_cost_usd", "cash_usd"):
-            values[cost] = max(getattr(scenario.intermediary, cost) * part, 1000.0)
+        values["cash_usd"] = max(scenario.intermediary.cash_usd * part, 1000.0)
     return scenario.with_values(values)
 
 

@@ -78,18 +78,20 @@ def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
 
 @equation
 def spare_cash_usd(cooperative: Any) -> float:
-    """Cash beyond the line and some months of fixed cost."""
+    """Cash beyond the line, what is overdue, and some months of fixed cost."""
     kept = MONTHS_OF_COST_KEPT * cooperative.fixed_cost_usd_per_year / 12.0
-    spare: float = max(cooperative.cash_usd - cooperative.line_usd - kept, 0.0)
+    owed = cooperative.line_usd + treasury.overdue_usd(cooperative)
+    spare: float = max(cooperative.cash_usd - owed - kept, 0.0)
     return spare
 
 
 @equation
 def refund_usd(cooperative: Any, surplus_usd: float) -> float:
-    """What goes back to members: the surplus less what the reserve takes of it, as far as there is cash to spare."""
+    """What goes back to members: of the surplus, losses of earlier years and the reserve first, as far as there is cash to spare."""
     if cooperative.sharing_qq <= 0:
         return 0.0
-    to_members: float = (1.0 - cooperative.reserve_share) * surplus_usd
+    after_losses = max(surplus_usd - max(-cooperative.reserve_usd, 0.0), 0.0)
+    to_members: float = (1.0 - cooperative.reserve_share) * after_losses
     return min(to_members, spare_cash_usd(cooperative))
 
 

@@ -215,6 +215,20 @@ def test_no_refund_without_cash_to_spare() -> None:
     assert (c.season_refund_usd, c.reserve_usd) == (50.0, 950.0)
 
 
+def test_losses_of_earlier_years_are_made_good_before_anything_is_refunded() -> None:
+    c = owns(100_000.0, result_usd=10_000.0, sharing_qq=10.0, reserve_share=0.2)
+    c.reserve_usd = -4000.0
+    surplus.share_the_result(c, district(surplus_shared=True), JOURNAL)
+    assert (c.season_refund_usd, c.reserve_usd) == (4800.0, 1200.0)
+
+
+def test_what_is_overdue_is_not_refunded() -> None:
+    c = owns(1000.0, result_usd=800.0, sharing_qq=10.0)
+    c.debt_to_buyers_usd = 700.0
+    surplus.share_the_result(c, district(surplus_shared=True), JOURNAL)
+    assert c.season_refund_usd == 300.0
+
+
 def test_a_surplus_that_nobody_keeps() -> None:
     c = owns(1000.0, result_usd=800.0, sharing_qq=10.0)
     surplus.share_the_result(c, district(), JOURNAL)

@@ -87,7 +87,7 @@ def spare_cash_usd(cooperative: Any) -> float:
 
 @equation
 def refund_usd(cooperative: Any, surplus_usd: float) -> float:
-    """What goes back to members: of the surplus, losses of earlier years and the reserve first, as far as there is cash to spare."""
+    """What goes back to members: losses of earlier years and the reserve come first, and there must be cash to spare."""
     if cooperative.sharing_qq <= 0:
         return 0.0
     after_losses = max(surplus_usd - max(-cooperative.reserve_usd, 0.0), 0.0)

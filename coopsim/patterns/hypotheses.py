@@ -57,9 +57,9 @@ _BLIND = Hypothesis(
 )
 _MARKDOWN = Hypothesis(
     "Three traders who compete by a logit gain a few dollars when the cooperative goes; the 12 % that were seen ask for fewer traders, or for traders who agree on a price. "
-    "With 1.5 traders in place of three the price falls by 10 % and the row passes, with P1, P2, P24b and P30 still in their bands; with one it falls to nothing.",
+    "With 1.5 traders in place of three the price falls by 10 % and the row passes, with P1, P2, P24b and P30 still in their bands; with one, who keeps no more than the next town lets him keep, by 7 %.",
     "Tres intermediarios que compiten ganan unos dólares cuando la cooperativa se va; el 12 % observado pide menos intermediarios, o que se pongan de acuerdo. "
-    "Con 1.5 intermediarios en vez de tres el precio cae 10 % y la fila pasa, con P1, P2, P24b y P30 dentro de sus rangos; con uno solo cae a nada.",
+    "Con 1.5 intermediarios en vez de tres el precio cae 10 % y la fila pasa, con P1, P2, P24b y P30 dentro de sus rangos; con uno solo, que no puede pagar menos de lo que permite el pueblo vecino, cae 7 %.",
     "Count the buyers who come to one hamlet in a week of harvest. Three or more who do not agree on a price would refute it.",
     "Contar cuántos compradores llegan a un mismo caserío en una semana de cosecha. Si son tres o más y no se ponen de acuerdo en el precio, queda refutada.",
 )

@@ -46,8 +46,8 @@ def test_a_and_b_stand_on_the_same_axes(visitor: Visit) -> None:
 @pytest.mark.parametrize(
     ("language", "preset", "speaks"),
     [
-        ("es", "weak-cooperative", "habla a favor"),
-        ("en", "weak-cooperative", "speaks for"),
+        ("es", "thin-capital", "habla a favor"),
+        ("en", "thin-capital", "speaks for"),
         ("es", "strong-cooperative", "habla en contra"),
     ],
 )

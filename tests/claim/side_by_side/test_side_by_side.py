@@ -89,7 +89,7 @@ def test_the_same_numbers_for_any_number_of_workers() -> None:
 
 @pytest.mark.full
 def test_one_preset_where_the_claim_holds_and_one_where_it_fails() -> None:
-    holds, fails = at_a_calm_price("weak-cooperative"), at_a_calm_price("strong-cooperative")
+    holds, fails = at_a_calm_price("thin-capital"), at_a_calm_price("strong-cooperative")
     assert (holds.speaks, fails.speaks) == ("for", "against")
     for found in (holds, fails):
         for language, runs, interval in (("en", "60 runs", "95 % interval"), ("es", "60 corridas", "intervalo de 95 %")):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from coopsim.errors import UserMistake
-from coopsim.model.columns import SEASONS
+from coopsim.model.season_columns import SEASONS
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.declare import Group
 

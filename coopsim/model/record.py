@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from coopsim.equations import indicators
 from coopsim.equations.standing import standing_share
 from coopsim.model import measure
-from coopsim.model.columns import SEASONS
 from coopsim.model.monthly import columns_of, month_amounts, with_region
+from coopsim.model.season_columns import SEASONS
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]

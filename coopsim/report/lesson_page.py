@@ -16,7 +16,7 @@ from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, LessonRuns, Point, band, run_lesson
 from coopsim.model.column import Column
-from coopsim.model.columns import SEASONS
+from coopsim.model.season_columns import SEASONS
 from coopsim.version import __version__
 
 LARGEST_BYTES = 1_000_000

@@ -19,7 +19,7 @@ from coopsim.errors import UserMistake, nearest
 from coopsim.language import LANGUAGES, messages
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Sentence, lesson
-from coopsim.model.columns import SEASONS
+from coopsim.model.season_columns import SEASONS
 from coopsim.scenario.read import TomlFile, folder, load, read_file
 from coopsim.scenario.read import names as scenario_names
 from coopsim.scenario.tables import extensions_by_name, parameters

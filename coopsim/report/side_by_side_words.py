@@ -7,7 +7,8 @@ from typing import NamedTuple
 from coopsim.claim.side_by_side import FEWEST_RUNS, Comparison, Difference
 from coopsim.language import current, in_own_words
 from coopsim.language import text as _
-from coopsim.model.columns import MONTHS, SEASONS
+from coopsim.model.columns import MONTHS
+from coopsim.model.season_columns import SEASONS
 from coopsim.report.numbers import fixed, true_minus
 
 COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}

@@ -12,7 +12,8 @@ from coopsim.language import both
 from coopsim.language import text as _
 from coopsim.model.choice_columns import KEPT_FOR_ALL, MEMORY
 from coopsim.model.column import Column
-from coopsim.model.columns import MONTHS, SEASONS
+from coopsim.model.columns import MONTHS
+from coopsim.model.season_columns import SEASONS
 from coopsim.model.state_columns import STATES
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators

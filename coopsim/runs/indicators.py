@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from coopsim.language import both
-from coopsim.model.columns import SEASONS
+from coopsim.model.season_columns import SEASONS
 
 KEYS = 6  # the first columns of the seasons say whose they are
 OVER = ("mean", "last", "min")

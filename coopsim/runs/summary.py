@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.model.columns import SEASONS
+from coopsim.model.season_columns import SEASONS
 
 SUMMARISED = [
     "delivery_share",

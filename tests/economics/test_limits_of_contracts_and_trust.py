@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsim.equations import contracts, cooperative, delivery, standing, trees, trust
+from coopsim.equations import contracts, cooperative, delivery, funds, standing, trees, trust
 
 W = 215.0
 usd = st.floats(0.0, 600.0)
@@ -59,9 +59,9 @@ def test_whoever_owes_more_has_less_standing(funds: float, owed: float, more: fl
 
 def test_insolvent_and_illiquid_are_two_things() -> None:
     assert cooperative.net_worth_usd(0.0, -1.0) < 0
-    assert not cooperative.illiquid(50_000.0, 0.0, 10_000.0)
+    assert not funds.illiquid(50_000.0, 0.0, 10_000.0)
     assert cooperative.net_worth_usd(0.0, 1.0) > 0
-    assert cooperative.illiquid(0.0, 0.0, 10_000.0)
+    assert funds.illiquid(0.0, 0.0, 10_000.0)
 
 
 @given(share, share, share, share)

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from coopsim.claim.outcomes import MEASURED, Cohort, effects_table, season_outcomes
-from coopsim.model.columns import SEASONS
 from coopsim.model.monthly import month_columns
 from coopsim.model.record import Recorder, season_columns
+from coopsim.model.season_columns import SEASONS
 from coopsim.model.world import World
 from coopsim.runs.summary import summary
 from tests.economics.four_farmers import four_farmers

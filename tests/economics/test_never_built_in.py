@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import coopsim
-from coopsim.equations import cooperative, entry, standing, traders
+from coopsim.equations import entry, funds, standing, traders
 from coopsim.model.measure import cohesion_share, turning_gap_usd_per_qq
 from coopsim.model.records import LONGEST_DELAY
 from coopsim.model.simulate import live, world_of
@@ -167,7 +167,7 @@ def test_trust_rests_while_nothing_is_promised() -> None:
 
 def test_both_buyers_face_the_same_kind_of_cash_limit() -> None:
     """Money over price; what cannot be paid is shared pro rata; lenders may raise either with the price, or not."""
-    assert cooperative.funded_share(1000.0, 150.0, 0.0, 75_000.0) * 1000.0 == pytest.approx(500.0)
+    assert funds.funded_share(1000.0, 150.0, 0.0, 75_000.0) * 1000.0 == pytest.approx(500.0)
     assert entry.purchasable_qq(75_000.0, 1.0, 150.0) == pytest.approx(500.0)
     for limit in (0.0, 0.6):
         at_normal = standing.credit_limit_usd(1.0, 0.0, 0.0, limit, 1000.0, 0.0)

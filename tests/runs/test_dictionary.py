@@ -17,7 +17,8 @@ from coopsim.claim.outcomes import MEASURED
 from coopsim.cli.app import main
 from coopsim.language import text
 from coopsim.model.column import COOPERATIVE, FARMERS, MEMBERS
-from coopsim.model.columns import KEYS, MONTHS, SEASONS
+from coopsim.model.columns import KEYS, MONTHS
+from coopsim.model.season_columns import SEASONS
 from coopsim.model.simulate import world_of
 from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.dictionary import WRITTEN, column, entries, tables, undeclared

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from coopsim.equations import cooperative, delivery, household, traders, trees
+from coopsim.equations import delivery, funds, household, traders, trees
 
 
 def close(value, expected, digits=1e-9):
@@ -108,9 +108,9 @@ def test_offered_is_the_smaller_and_delivered_is_what_the_cash_takes():
     The text gives no formula for the accepted share; the code lets each quintal need its advance and its processing
     (each credits cash), which is defensible: 100 qq x (103.2 + 30) = 13,320; 6,660 in the till takes one half.
     """
-    close(cooperative.funded_share(100.0, 103.2, 30.0, 6660.0), 0.5)
-    close(cooperative.funded_share(100.0, 103.2, 30.0, 1e9), 1.0)
-    close(cooperative.funded_share(100.0, 103.2, 30.0, 0.0), 0.0)
+    close(funds.funded_share(100.0, 103.2, 30.0, 6660.0), 0.5)
+    close(funds.funded_share(100.0, 103.2, 30.0, 1e9), 1.0)
+    close(funds.funded_share(100.0, 103.2, 30.0, 0.0), 0.0)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import pytest
 
-from coopsim.equations import break_even, contracts, cooperative, standing
+from coopsim.equations import break_even, contracts, cooperative, funds, standing
 from tests.second_derivation import hand_rules as hand
 
 
@@ -104,8 +104,8 @@ def test_peak_need():
 def test_net_worth_and_illiquidity_are_two_events():
     """NAV = book equity + contract gain; illiquid Cash + unused Line < what is due this month."""
     near(cooperative.net_worth_usd(40_000.0, -55_000.0), -15_000)
-    assert bool(cooperative.illiquid(10_000.0, 20_000.0, 30_001.0))
-    assert not bool(cooperative.illiquid(10_000.0, 20_000.0, 30_000.0))
+    assert bool(funds.illiquid(10_000.0, 20_000.0, 30_001.0))
+    assert not bool(funds.illiquid(10_000.0, 20_000.0, 30_000.0))
 
 
 # -- contracts missed ------------------------------------------------------------------------------------------------

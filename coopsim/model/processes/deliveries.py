@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import process
-from coopsim.equations import cooperative as accounts
+from coopsim.equations import funds
 from coopsim.model.processes import books
 from coopsim.model.processes.terms import balance_usd_per_qq, months_to_sale, processing_usd_per_qq
 from coopsim.model.processes.treasury import pay
@@ -72,7 +72,7 @@ def see_what_can_be_taken(cooperative: Any, district: Any) -> None:
     Reads what was offered and the free funds; writes the funded share; begins the sum of what traders get.
     """
     district.left_to_traders_qq = 0.0
-    cooperative.funded_share = accounts.funded_share(
+    cooperative.funded_share = funds.funded_share(
         cooperative.offered_qq,
         cash_asked_usd_per_qq(cooperative),
         processing_usd_per_qq(cooperative, district),

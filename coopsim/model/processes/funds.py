@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import process
-from coopsim.equations import cooperative as accounts
+from coopsim.equations import funds as equations
 from coopsim.equations.standing import enforced_usd
 from coopsim.model.processes import books, deliveries, pools
 from coopsim.model.processes.contracts import sale_price_today
@@ -65,7 +65,7 @@ def sees_its_funds(cooperative: Any, district: Any, market: Any) -> None:
         slot = (market.month + ahead) % LONGEST_DELAY
         owed += running + cooperative.dues_usd[slot] + pools.second_payment_to_come_usd(cooperative, district, market, slot)
         most = np.maximum(most, owed)
-    cooperative.free_funds_usd = accounts.free_funds_usd(funds_usd(cooperative), most)
+    cooperative.free_funds_usd = equations.free_funds_usd(funds_usd(cooperative), most)
 
 
 @process

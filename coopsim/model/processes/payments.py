@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import equation, process
-from coopsim.equations import cooperative as equations
-from coopsim.equations import standing
+from coopsim.equations import funds, standing
 from coopsim.model.processes import books, member_debts, pools, promises, treasury
 from coopsim.model.records import LONGEST_DELAY
 
@@ -179,7 +178,7 @@ def pays_what_is_due(cooperative: Any, journal: Any, slot: int) -> None:
     Reads what falls due; writes what part of it is paid, and what a quintal whose wait is over gets; adds to the season's sums.
     """
     due, quantity = cooperative.falls_due_usd, cooperative.balance_qq[slot]
-    if equations.illiquid(cooperative.cash_usd, treasury.unused_line_usd(cooperative), due):
+    if funds.illiquid(cooperative.cash_usd, treasury.unused_line_usd(cooperative), due):
         cooperative.season_illiquid_months += 1.0
     cooperative.paid_share = 1.0
     if due > 0:

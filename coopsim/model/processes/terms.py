@@ -6,6 +6,7 @@ from typing import Any
 
 from coopsim.compiled import equation, process, where
 from coopsim.equations import cooperative as accounts
+from coopsim.equations import funds
 from coopsim.model.processes.contracts import expected_sale_price, forward_price, pool_price
 from coopsim.model.processes.traders import traders_post_a_price
 
@@ -42,12 +43,12 @@ def fits_the_advance_to_its_funds(cooperative: Any, district: Any, market: Any) 
     total, wait = cooperative.posted_price_usd_per_qq, months_to_second_payment(cooperative)
     free, expected_qq = cooperative.free_funds_usd, cooperative.expected_volume_qq * market.harvest_share
     full, processing = promised_on_delivery_usd_per_qq(cooperative, total, True), processing_usd_per_qq(cooperative, district)
-    kept = accounts.advance_kept_share(free, expected_qq, full, processing, cooperative.lowest_advance_share)
+    kept = funds.advance_kept_share(free, expected_qq, full, processing, cooperative.lowest_advance_share)
     cooperative.advance_usd_per_qq = kept * full
     cooperative.others_advance_usd_per_qq = kept * promised_on_delivery_usd_per_qq(cooperative, total, False)
     cooperative.advance_cut_usd_per_qq = full - cooperative.advance_usd_per_qq
-    funded = accounts.covers_all(free, expected_qq, total, processing)
-    cooperative.months_to_balance = accounts.announced_wait_months(wait, months_to_sale(cooperative), funded)
+    funded = funds.covers_all(free, expected_qq, total, processing)
+    cooperative.months_to_balance = funds.announced_wait_months(wait, months_to_sale(cooperative), funded)
 
 
 @equation

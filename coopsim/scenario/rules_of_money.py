@@ -216,6 +216,6 @@ class Relational(Group):
                 "del intermediario. Si sube, pesan más los últimos meses"
             ),
             shows_in="eight-theories",
-            needs={"rules": {"relational": 1.0}},
+            needs={"rules": {"relational": 1.0}, "rule.relational.noticed_share": 0.02},
         ),
     ] = 0.1

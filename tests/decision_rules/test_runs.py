@@ -38,7 +38,7 @@ def test_without_neighbours_there_is_nothing_to_run_from() -> None:
 @pytest.mark.slow
 def test_the_same_people_may_run_under_one_luck_and_stay_under_another() -> None:
     """Near the tipping point chance decides: of cooperatives alike in everything declared, some fall and some do not."""
-    values = {"rules": {"threshold": 1.0}, "source": "constant", "years": 8, "rule.threshold.threshold_scale_usd_per_qq": 130.0}
+    values = {"rules": {"threshold": 1.0}, "source": "constant", "years": 8, "rule.threshold.threshold_scale_usd_per_qq": 110.0}
     values["rule.threshold.threshold_share"] = {"distribution": "normal", "mean": 0.25, "sd": 0.11}
     world = world_of(load("castillo").with_values(values), tuple(range(8)), 1)
     live(world, 18 * 12)

@@ -14,7 +14,10 @@ from tests.model.test_engine_golden import QUICK, cases
 from tests.model.test_order import phases
 
 OF_MONTHS = ("processes.", "choice.decide", "choice.outlets", "choice.neighbours", "choice.learn")
-BESIDE = ("processes.record.", "processes.usual.", "choice.learn.rules_begin", "processes.events.")  # of tables and of beginnings
+BESIDE = (  # of tables and of beginnings
+    *("processes.record.", "processes.usual.", "processes.events."),
+    *("choice.learn.rules_begin", "processes.budget.savings_begin"),
+)
 
 
 def entered(case: str, months: int) -> set[Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets
-from coopsim.model.processes.land import outside_income_usd
+from coopsim.model.processes.budget import income_besides_coffee_usd
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
 from coopsim.model.processes.terms import advance_to_usd_per_qq, may_deliver, months_to_second_payment
 from coopsim.model.processes.traders import street_price_at_farm
@@ -44,10 +44,9 @@ def look_at_the_lot(household: Any, district: Any, market: Any) -> None:
 @process
 def _cash_need_usd(household: Any, district: Any, called_usd: Any) -> float:
     """The month's need at today's costs: the household's, the farm's, and the debt called in cash."""
-    costs = district.local_cost_index
     return budget.cash_need_usd(
-        household.need_usd_per_month * costs,
-        household.off_coffee_income_usd_per_month * costs + outside_income_usd(household, district),
+        household.need_usd_per_month * district.local_cost_index,
+        income_besides_coffee_usd(household, district),
         household.costs_of_harvest_usd + household.blow_usd,
         (1.0 - district.tied_debt_share) * called_usd,
         household.savings_usd,

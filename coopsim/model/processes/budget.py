@@ -57,8 +57,14 @@ def reckons_her_usual_income(household: Any, district: Any) -> None:
     crop = household.area_ha * household.yield_qq_per_ha
     hired = (1.0 - household.own_picked_share) * district.picking_wage_usd_per_qq_now
     costs = household.cost_factor * (household.input_cost_usd_per_qq * district.local_cost_index + hired)
-    other = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
+    other = income_besides_coffee_usd(household, district)
     household.usual_income_usd = usual_income_usd(crop, household.expected_price_usd_per_qq, costs, 12.0 * other)
+
+
+@process
+def income_besides_coffee_usd(household: Any, district: Any) -> float:
+    """What the family earns this month outside coffee, and with the time and the land that coffee no longer takes."""
+    return household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
 
 
 @process
@@ -95,7 +101,7 @@ def household_month(household: Any, district: Any, market: Any) -> None:
     season's sums, and to what the district's households spend, earn, borrow and repay.
     """
     need = household.need_usd_per_month * district.local_cost_index
-    earned = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
+    earned = income_besides_coffee_usd(household, district)
     spent = need + household.blow_usd
     cash = household.savings_usd + earned - spent
     repaid = 0.0

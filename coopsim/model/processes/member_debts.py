@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.compiled import equation, process
 from coopsim.equations.household import savings_to_spare_usd
 from coopsim.model.processes import books
+from coopsim.model.processes.surplus import absorb_loss
 from coopsim.model.records import LONGEST_DELAY
 
 
@@ -97,7 +98,5 @@ def losses_are_absorbed(cooperative: Any, journal: Any) -> None:
 
     Reads what was written off; takes from the season's result, reserve and shares.
     """
-    lost = cooperative.bills_written_off_usd
-    from_shares = min(max(lost - max(cooperative.reserve_usd, 0.0), 0.0), max(cooperative.shares_usd, 0.0))
-    books.loss_absorbed(cooperative, journal, lost - from_shares, from_shares)
-    cooperative.season_result_usd -= lost
+    absorb_loss(cooperative, journal, cooperative.bills_written_off_usd)
+    cooperative.season_result_usd -= cooperative.bills_written_off_usd

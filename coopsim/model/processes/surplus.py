@@ -71,9 +71,15 @@ def share_the_result(cooperative: Any, district: Any, journal: Any) -> None:
         books.surplus_shared(cooperative, journal, surplus - away, 0.0)
     cooperative.season_refund_usd = refund
     cooperative.refund_usd_per_qq = refund / cooperative.sharing_qq if cooperative.sharing_qq > 0 else 0.0
-    from_shares = min(max(loss - max(cooperative.reserve_usd, 0.0), 0.0), max(cooperative.shares_usd, 0.0))
-    books.loss_absorbed(cooperative, journal, loss - from_shares, from_shares)
+    absorb_loss(cooperative, journal, loss)
     cooperative.season_result_usd = result
+
+
+@equation
+def absorb_loss(cooperative: Any, journal: Any, loss_usd: float) -> None:
+    """A loss falls on the reserve, then on members' shares: reads and writes both, and the result."""
+    from_shares = min(max(loss_usd - max(cooperative.reserve_usd, 0.0), 0.0), max(cooperative.shares_usd, 0.0))
+    books.loss_absorbed(cooperative, journal, loss_usd - from_shares, from_shares)
 
 
 @equation

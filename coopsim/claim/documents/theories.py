@@ -1,0 +1,74 @@
+"""`theories.json`: the claim under one decision rule after another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from coopsim.claim.documents.base import Both, Doc, Effect, FiveShares, Interval, Number, ThreeShares, about
+from coopsim.claim.documents.parts import Word
+from coopsim.claim.documents.verdict import Study, Text
+
+
+class TheoryPart(Doc):
+    """One part of the claim under one rule."""
+
+    id: Annotated[str, about("", "The part", "La parte")]
+    word: Annotated[Word, about("", "The verdict", "El veredicto")]
+    effect: Annotated[Effect | None, about("", "Mean effect over worlds", "Efecto promedio de los mundos")] = None
+    shares: Annotated[ThreeShares | None, about("", "What worlds say", "Lo que dicen los mundos")] = None
+
+
+class Theory(Doc):
+    """The claim with all farmers deciding by one rule."""
+
+    rule: Annotated[str, about("", "The decision rule", "La regla de decisión")]
+    reacts_within_season: Annotated[
+        bool, about("", "Whether to prices of the same season", "Si responde a precios de la misma campaña")
+    ]
+    worlds: Annotated[int, about("worlds", "Worlds that count", "Mundos que cuentan", ge=0)]
+    runs: Annotated[int, about("runs", "Runs of each world", "Repeticiones de cada mundo", ge=0)]
+    worlds_tried: Annotated[int, about("worlds", "Drawn", "Sorteados", ge=0)]
+    worlds_matched: Annotated[int | None, about("worlds", "Not ruled out", "No descartados")] = None
+    worlds_that_do_not_last: Annotated[int, about("worlds", "Closed at normal prices", "Cerradas con precios normales", ge=0)] = 0
+    classes: Annotated[FiveShares | None, about("", "The five outcomes of H2", "Los cinco resultados de H2")] = None
+    parts: Annotated[tuple[TheoryPart, ...], about("", "The parts of the claim", "Las partes de la afirmación")]
+
+
+class PartOverTheories(Doc):
+    """One part over all rules: how many give which word."""
+
+    id: Annotated[str, about("", "The part", "La parte")]
+    statement: Annotated[Both, about("", "What is claimed", "Lo que se afirma")]
+    counts: Annotated[dict[str, int], about("rules", "How many give each word", "Cuántas dan cada palabra")]
+
+
+class Weight(Doc):
+    """What a rule weighs by the rows of the field that it reproduces."""
+
+    rule: Annotated[str, about("", "The decision rule", "La regla de decisión")]
+    reproduced: Annotated[int, about("rows", "Rows reproduced", "Filas reproducidas", ge=0)]
+    of: Annotated[int, about("rows", "Rows that count", "Filas que cuentan", ge=0)]
+    weight: Annotated[Interval, about("share", "Ends: leaving a row out", "Extremos: sin una de las filas")]
+
+
+class Weighted(Doc):
+    """The five outcomes of H2 with rules weighed."""
+
+    rows: Annotated[tuple[str, ...], about("", "Rows that count", "Filas que cuentan")]
+    weights: Annotated[tuple[Weight, ...], about("", "By rule", "Por regla")]
+    classes: Annotated[FiveShares | None, about("", "Missing: no weight can be given", "Si falta: no se puede dar un peso")] = (
+        None
+    )
+    largest_move: Annotated[Number, about("share of worlds", "By leaving a row out", "Al quitar una fila")] = None
+
+
+class TheoriesDocument(Study):
+    """The claim under each theory of the farmer."""
+
+    headline_cell: Annotated[str, about("", "The scenario's way to sell and pay", "Cómo vende y paga el escenario")]
+    headline_treatment: Annotated[str, about("", "Sort of price change", "Clase de cambio de precio")]
+    headline_ln_size: Annotated[float, about("ln of a ratio", "Its size", "Su tamaño")]
+    theories: Annotated[tuple[Theory, ...], about("", "One for each rule", "Una por regla")]
+    parts: Annotated[tuple[PartOverTheories, ...], about("", "Over all rules", "En todas las reglas")]
+    weighted: Annotated[Weighted | None, about("", "Rules weighed", "Con las reglas ponderadas")] = None
+    text: Annotated[Text | None, about("", "The lines", "Las líneas")] = None

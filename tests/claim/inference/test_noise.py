@@ -1,0 +1,72 @@
+"""From runs to worlds: what is dropped, what is counted apart, how noise is pooled."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from planted import draws_of
+
+from coopsim.claim.inference.judge import judged
+from coopsim.claim.inference.noise import ratio_runs, world_means
+
+
+def with_runs_left(*left: int, runs: int = 20) -> np.ndarray:
+    effects = draws_of(1).normal(0, 1, (len(left), runs))
+    for world, number in enumerate(left):
+        effects[world, number:] = np.nan
+    return effects
+
+
+def test_a_world_with_half_of_its_runs_counts_and_one_with_fewer_is_counted_apart():
+    means = world_means(with_runs_left(9, 10, 20))
+    assert means.lasts.tolist() == [False, True, True]
+    assert (means.worlds, means.do_not_last, means.runs.tolist()) == (2, 1, [10, 20])
+    assert means.runs_dropped_share == pytest.approx(21 / 60)
+
+
+def test_a_run_is_dropped_with_its_pair():
+    effects = np.ones((1, 4, 2))
+    effects[0, 0, 1] = np.nan
+    effects[0, 0, 0] = 100.0  # its offers alone would still be there
+    means = world_means(effects)
+    assert means.runs.tolist() == [3]
+    assert means.mean.tolist() == [[1.0, 1.0]]
+
+
+def test_pooled_noise_is_that_of_all_runs_about_their_own_world():
+    effects = with_runs_left(20, 15, 12)
+    residuals = [row[~np.isnan(row)] - np.nanmean(row) for row in effects]
+    expected = sum(float((one**2).sum()) for one in residuals) / (19 + 14 + 11)
+    assert world_means(effects).noise[0, 0] == pytest.approx(expected)
+
+
+def test_noise_of_two_effects_keeps_what_they_share():
+    shared = draws_of(2).normal(0, 1, (300, 20))
+    noise = world_means(np.stack([shared, -shared], axis=2)).noise
+    assert noise[0, 1] == pytest.approx(-noise[0, 0])
+
+
+def test_pseudo_values_have_the_spread_of_the_ratio():
+    draws = draws_of(3)
+    spread = np.std([_ratio(*one) for one in zip(*_tops_and_bottoms(draws, 4000), strict=True)])
+    top, bottom = _tops_and_bottoms(draws, 400)
+    by_jackknife = np.sqrt(ratio_runs(top, bottom).var(axis=1, ddof=1).mean() / 20)
+    assert by_jackknife == pytest.approx(spread, rel=0.1)
+    assert ratio_runs(top, bottom).mean() == pytest.approx(0.9, abs=0.01)
+
+
+def _tops_and_bottoms(draws: np.random.Generator, worlds: int) -> tuple[np.ndarray, np.ndarray]:
+    bottom = draws.lognormal(0, 0.3, (worlds, 20))
+    return 0.9 * bottom + draws.normal(0, 0.2, (worlds, 20)), bottom
+
+
+def _ratio(top: np.ndarray, bottom: np.ndarray) -> float:
+    return float(top.sum() / bottom.sum())
+
+
+def test_one_run_a_world_or_one_world_gives_no_verdict_and_no_share():
+    for effects in (np.ones((50, 1)), np.ones((1, 20)), np.full((40, 20), np.nan)):
+        nothing = judged(effects, 0.1)
+        assert nothing.word == "inconclusive"
+        assert np.isnan(nothing.share).all()
+        assert nothing.reason

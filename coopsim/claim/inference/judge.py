@@ -121,7 +121,7 @@ def judged(
     means = world_means(effects, bound.least_runs_share)
     size = np.broadcast_to(np.asarray(smallest, dtype=float), means.mean.shape[1:])
     scaled = means.divided_by(size)
-    if means.worlds < 2 or not means.freedom:
+    if means.worlds < 2 or means.freedom < len(size):
         return _nothing_to_say(means, scaled, kind)
     several = fits(scaled, tuple(shapes))
     best, plausible = several[0], counted(several)
@@ -174,7 +174,7 @@ def _chances_in_order(best: Fit, scaled: WorldMeans, kind: Kind) -> Floats:
 
 
 def _nothing_to_say(means: WorldMeans, scaled: WorldMeans, kind: Kind) -> Judgement:
-    """One world, or one run of each: nothing can be taken out."""
+    """One world, or hardly a second run: nothing can be taken out."""
     no_share, no_effect, no_pair = np.full(len(kind.names), np.nan), np.full(means.mean.shape[1], np.nan), np.full(2, np.nan)
     reason = TOO_FEW_WORLDS if means.worlds < 2 else TOO_FEW_RUNS
     return Judgement(

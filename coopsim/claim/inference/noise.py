@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,20 +108,23 @@ def world_means(effects: Any, least_share: float = 0.5) -> WorldMeans:
     return WorldMeans(mean, left[lasts].astype(np.int64), noise, freedom, planned, lasts, dropped)
 
 
-def ratio_runs(top: Any, bottom: Any) -> Floats:
-    """A ratio of sums over the runs of a world as pseudo-values of its runs (jackknife), to be treated like effects of runs.
+def pseudo_values(sums: Any, of: Callable[[Floats], Any]) -> Floats:
+    """What is made of a world's sums over runs, as pseudo-values of its runs (jackknife): to be treated like effects of runs.
 
-    Their mean is the ratio with its bias taken out; the variance of the mean is that of the jackknife.
+    For ratios of sums, such as a gain per quintal. Their mean is what is asked for with its bias taken out; the variance of
+    the mean is that of the jackknife.
 
     Parameters
     ----------
-    top, bottom : array_like, shape (worlds, runs)
-        In any units; NaN in a run that was dropped.
+    sums : array_like, shape (worlds, runs, amounts)
+        NaN in a run that was dropped.
+    of : callable
+        What is made of sums over runs, along the last axis.
 
     Returns
     -------
     array, shape (worlds, runs)
-        NaN in a run that was dropped, and in a world with fewer than two runs or a sum of 0.
+        NaN in a run that was dropped, and in a world with fewer than two runs or nothing to divide by.
 
     References
     ----------
@@ -130,18 +134,15 @@ def ratio_runs(top: Any, bottom: Any) -> Floats:
     --------
     Tops 1 and 3, bottoms 1 and 1: the ratio is 2; without the first 3, without the second 1: 2 * 2 - 3 and 2 * 2 - 1.
 
-    >>> ratio_runs([[1.0, 3.0]], [[1.0, 1.0]]).tolist()
+    >>> pseudo_values([[[1.0, 1.0], [3.0, 1.0]]], lambda total: total[..., 0] / total[..., 1]).tolist()
     [[1.0, 3.0]]
     """
-    above, below = np.asarray(top, dtype=float), np.asarray(bottom, dtype=float)
-    present = ~(np.isnan(above) | np.isnan(below))
-    above, below = np.where(present, above, 0.0), np.where(present, below, 0.0)
-    runs = present.sum(axis=1, keepdims=True)
-    all_above, all_below = above.sum(axis=1, keepdims=True), below.sum(axis=1, keepdims=True)
+    given = np.asarray(sums, dtype=float)
+    present = ~np.isnan(given).any(axis=2)
+    given = np.where(present[..., None], given, 0.0)
+    runs, total = present.sum(axis=1, keepdims=True), given.sum(axis=1, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
-        whole = all_above / all_below
-        without = (all_above - above) / (all_below - below)
-    pseudo = runs * whole - (runs - 1) * without
+        pseudo = runs * np.asarray(of(total)) - (runs - 1) * np.asarray(of(total - given))
     return np.where(present & (runs > 1) & np.isfinite(pseudo), pseudo, np.nan)
 
 

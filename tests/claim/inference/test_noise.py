@@ -7,7 +7,7 @@ import pytest
 from planted import draws_of
 
 from coopsim.claim.inference.judge import judged
-from coopsim.claim.inference.noise import ratio_runs, world_means
+from coopsim.claim.inference.noise import pseudo_values, world_means
 
 
 def with_runs_left(*left: int, runs: int = 20) -> np.ndarray:
@@ -48,20 +48,29 @@ def test_noise_of_two_effects_keeps_what_they_share():
 
 def test_pseudo_values_have_the_spread_of_the_ratio():
     draws = draws_of(3)
-    spread = np.std([_ratio(*one) for one in zip(*_tops_and_bottoms(draws, 4000), strict=True)])
-    top, bottom = _tops_and_bottoms(draws, 400)
-    by_jackknife = np.sqrt(ratio_runs(top, bottom).var(axis=1, ddof=1).mean() / 20)
-    assert by_jackknife == pytest.approx(spread, rel=0.1)
-    assert ratio_runs(top, bottom).mean() == pytest.approx(0.9, abs=0.01)
+    spread = np.std(_ratio(_tops_and_bottoms(draws, 4000).sum(axis=1)))
+    pseudo = pseudo_values(_tops_and_bottoms(draws, 400), _ratio)
+    assert np.sqrt(pseudo.var(axis=1, ddof=1).mean() / 20) == pytest.approx(spread, rel=0.1)
+    assert pseudo.mean() == pytest.approx(0.9, abs=0.01)
 
 
-def _tops_and_bottoms(draws: np.random.Generator, worlds: int) -> tuple[np.ndarray, np.ndarray]:
+def test_pseudo_values_leave_out_what_was_dropped_and_where_nothing_divides():
+    sums = _tops_and_bottoms(draws_of(4), 3)
+    sums[0, 12:] = np.nan
+    sums[1, :, 1] = 0.0
+    pseudo = pseudo_values(sums, _ratio)
+    assert pseudo[0, :12] == pytest.approx(pseudo_values(sums[:1, :12], _ratio)[0])
+    assert np.isnan(pseudo[0, 12:]).all()
+    assert np.isnan(pseudo[1]).all()
+
+
+def _tops_and_bottoms(draws: np.random.Generator, worlds: int) -> np.ndarray:
     bottom = draws.lognormal(0, 0.3, (worlds, 20))
-    return 0.9 * bottom + draws.normal(0, 0.2, (worlds, 20)), bottom
+    return np.stack([0.9 * bottom + draws.normal(0, 0.2, (worlds, 20)), bottom], axis=2)
 
 
-def _ratio(top: np.ndarray, bottom: np.ndarray) -> float:
-    return float(top.sum() / bottom.sum())
+def _ratio(total: np.ndarray) -> np.ndarray:
+    return total[..., 0] / total[..., 1]
 
 
 def test_one_run_a_world_or_one_world_gives_no_verdict_and_no_share():

@@ -2,6 +2,7 @@
 
 from coopsim.report.charts.claim import cells, episodes, subclaims
 from coopsim.report.charts.figure import data_address, png, save
+from coopsim.report.charts.five_cases import five_cases
 from coopsim.report.charts.flips import flip_map, headroom_curve, knock_out_bars
 from coopsim.report.charts.long_runs import long_runs
 from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
@@ -16,6 +17,7 @@ __all__ = [
     "cells",
     "data_address",
     "episodes",
+    "five_cases",
     "flip_map",
     "headroom_curve",
     "heat_map",

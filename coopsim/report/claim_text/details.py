@@ -21,7 +21,7 @@ from coopsim.claim.documents import (
 from coopsim.language import text as _
 from coopsim.report.claim_text.answer import has_classes
 from coopsim.report.claim_text.details_sure import boxes, chance, field_rows, mechanisms, narrowed, waves, what_carries
-from coopsim.report.claim_text.lines import five_labels, verdict_word
+from coopsim.report.claim_text.lines import five_labels, part_label, verdict_word
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING, bare_effect, per_cent
 from coopsim.report.words import limits_of_history
@@ -78,7 +78,7 @@ def shares(verdict: Verdict, language: str) -> Section:
         rows += [_share_row(labels[name], one, language) for name, one in verdict.part("H2").classes.by_name.items()]
     for part in verdict.parts:
         if isinstance(part, JudgedByThree) and part.shares is not None:
-            rows += _three_rows(part.id, part.word, part.shares, language)
+            rows += _three_rows(part_label(part, language), part.word, part.shares, language)
     heads = (
         _("of 100 cases", language),
         _("share", language),
@@ -94,13 +94,13 @@ def shares(verdict: Verdict, language: str) -> Section:
     )
 
 
-def _three_rows(id: str, word: str, three: ThreeShares, language: str) -> list[tuple[str, ...]]:
+def _three_rows(label: str, word: str, three: ThreeShares, language: str) -> list[tuple[str, ...]]:
     labels = (
-        f"{id} {_('for', language)} ({verdict_word(word, language)})",
-        f"{id} {_('against', language)}",
-        f"{id} {_('too small', language)}",
+        f"{label} ({verdict_word(word, language)})",
+        f"  {_('against', language)}",
+        f"  {_('too small', language)}",
     )
-    return [_share_row(label, one, language) for label, one in zip(labels, three.by_name.values(), strict=True)]
+    return [_share_row(first, one, language) for first, one in zip(labels, three.by_name.values(), strict=True)]
 
 
 def _share_row(label: str, one: Share, language: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coopsim.claim.documents import BoxSearch, Limit, Noise, Verdict
 from coopsim.language import text as _
+from coopsim.report.claim_text.lines import part_label
 from coopsim.report.claim_text.mechanisms import cause
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING, bare_effect, per_cent, rounded
@@ -155,7 +156,7 @@ def chance(verdict: Verdict, language: str) -> Section:
         if part.kind == "five_shares" and part.noise is not None:
             noises += [(_("offers", language), part.noise.offers), (_("trouble", language), part.noise.trouble)]
         elif part.kind == "judged" and part.noise is not None:
-            noises.append((part.id, part.noise))
+            noises.append((part_label(part, language), part.noise))
     rows = tuple(
         (
             name,

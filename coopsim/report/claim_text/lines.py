@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopsim.claim.documents import FIVE, Verdict
+from coopsim.claim.documents import FIVE, Part, Verdict
 from coopsim.language import text as _
 from coopsim.report.claim_text.quoted import Quoted, of_hundred
 from coopsim.report.claim_text.types import Case, Line
@@ -155,14 +155,23 @@ def _label(verdict: Verdict, id: str, language: str) -> str:
         if _unites(verdict):
             return _("Bad prices unite the members", language)
         return _("Bad prices divide the members", language)
+    return part_label(part, language)
+
+
+def part_label(part: Part, language: str) -> str:
+    """A part in a few words, told from the side that the claim takes first; the document's own where it has them."""
     if part.line is not None:
         return str(getattr(part.line, language))
-    return {
+    labels = {
         "H1": _("Good prices raise farmers' income", language),
         "H1p": _("The poorest third gains as much per quintal", language),
         "H2": _("Members sell more outside; the co-op suffers", language),
+        "H2d": _("Good prices make members sell more outside", language),
+        "H2t": _("Good prices bring the co-op more trouble", language),
         "H2c": _("Good prices hurt the co-op more than bad ones", language),
         "H3": _("Bad prices leave families short of money", language),
+        "H4": _("Bad prices unite the members", language),
         "H5": _("The fall from 120 co-ops to 10", language),
         "H6": _("Success itself weakens the co-op", language),
-    }[id]
+    }
+    return labels.get(part.id) or str(getattr(part.statement, language))

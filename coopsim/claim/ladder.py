@@ -5,12 +5,13 @@ Pure functions of what a season summed up. Arrays are (seasons, rows, cooperativ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from coopsim.claim.criteria.tables import Ladder
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -64,16 +65,16 @@ class Steps:
     closed: float = 1.0
 
     @classmethod
-    def of(cls, ladder: Mapping[str, Any]) -> Steps:
+    def of(cls, ladder: Ladder) -> Steps:
         """As the table `ladder` of `claim.toml` fixes them.
 
         >>> from coopsim.claim.criteria import criteria
         >>> Steps.of(criteria().frozen.ladder) == Steps()
         True
         """
-        if ladder["insolvent_below_usd"] != 0:
+        if ladder.insolvent_below_usd != 0:
             raise ValueError("insolvent is a net worth below 0, whatever the fixed cost")
-        return cls(*(float(ladder[f"{name}_share"]) for name in ("late_pay", "refused", "missed", "loss")))
+        return cls(ladder.late_pay_share, ladder.refused_share, ladder.contract_missed_share, ladder.loss_share)
 
     @property
     def in_order(self) -> Floats:

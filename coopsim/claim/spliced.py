@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.claim.frozen import policies_of
+from coopsim.claim.criteria.cells import policies_of
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live

@@ -10,7 +10,7 @@ import pandas as pd
 
 from coopsim.claim.conditions import classes, leaves
 from coopsim.claim.criteria import Criteria, Subclaim
-from coopsim.claim.frozen import policies_of
+from coopsim.claim.criteria.cells import policies_of
 from coopsim.claim.history import episode_documents, history_document
 from coopsim.claim.judge import DEPENDS, INCONCLUSIVE, MISSING, NOT_TESTED, SUPPORTED, TOO_SMALL
 from coopsim.claim.per_unit import Effects, Setting

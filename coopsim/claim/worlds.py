@@ -19,7 +19,7 @@ from scipy.stats import qmc
 
 from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.frozen import policies_of
+from coopsim.claim.criteria.cells import policies_of
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.model.luck import Luck

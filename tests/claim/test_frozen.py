@@ -1,4 +1,4 @@
-"""What the verdict is judged by once the mends are in: frozen, read, and without effect until then."""
+"""What the verdict is judged by: frozen before a run, typed, and the same as what the code that reads it does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pandas as pd
 import pytest
 
 from coopsim.claim.criteria import criteria
-from coopsim.claim.frozen import policies_of
+from coopsim.claim.criteria.cells import headline_of, policies_of
+from coopsim.claim.inference import bootstrap, mixture
+from coopsim.claim.inference.judge import FEW_WORLDS
+from coopsim.claim.inference.one_world import bootstrap_intervals
 from coopsim.claim.worlds import WorldsJob
 from coopsim.scenario import load, parameters
 from coopsim.validation import PATTERNS
@@ -18,18 +21,37 @@ from coopsim.validation import PATTERNS
 PAGE = Path(__file__).parents[2] / "docs" / "decisions" / "0028-what-the-verdict-is-judged-by.md"
 FILE = (files("coopsim.claim") / "claim.toml").read_bytes()
 BETWEEN = b'headline_between = ["fixed/pooled/12", "fixed/pooled/1"]'
-POLICIES = {"sale_price", "member_price", "advance_review"}
+NONE_DROPPED = b"names = []"
 
 
 def test_hash_is_that_of_the_decision_page():
     assert re.findall(r"`([0-9a-f]{64})`", PAGE.read_text(encoding="utf-8"))[-1:] == [criteria().hash]
 
 
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        (b"schema = 3", b"schema = 2"),
+        (b"worlds_ends = 60", b"worlds_ends = 60\nworlds_end = 60"),
+        (b"worlds_ends = 60", b""),
+        (b"resamples = 200", b"resamples = 'many'"),
+        (b'H4 = ["impact", "aftermath"]', b'H4 = ["impact", "afterwards"]'),
+    ],
+)
+def test_a_file_with_another_schema_name_or_kind_is_refused(said: bytes, instead: bytes):
+    assert said in FILE
+    with pytest.raises(ValueError, match=r"schema|worlds_end|resamples|H4"):
+        criteria(FILE.replace(said, instead))
+
+
+# Cells --------------------------------------------------------------------------------------------------------------
+
+
 def test_eight_cells_and_a_headline_between_its_ends():
     frozen = criteria().frozen
     assert len(frozen.cells) == 8
-    assert frozen.shown == ("fixed/pooled/12", "fixed/pooled/3", "fixed/pooled/1")
-    assert {frozen.shown[0], frozen.shown[2]} <= set(frozen.cells)
+    assert frozen.headline.shown == ("fixed/pooled/12", "fixed/pooled/3", "fixed/pooled/1")
+    assert set(frozen.headline.between or ()) <= set(frozen.cells)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +59,9 @@ def test_eight_cells_and_a_headline_between_its_ends():
     [
         (BETWEEN, b'headline_between = ["fixed/pooled/12", "fixed/pooled/6"]'),
         (BETWEEN, b'headline_between = ["fixed/pooled/12", "open/pooled/1"]'),
+        (BETWEEN, b'headline_between = ["fixed/pooled/1", "fixed/pooled/12"]'),
         (b'headline_cell = "fixed/pooled/3"', b'headline_cell = "open/pooled/3"'),
+        (b'headline_cell = "fixed/pooled/3"', b'headline_cell = "fixed/indexed"'),
         (b'cells_member = ["fixed", "pooled/12", "pooled/1", "indexed"]', b'cells_member = ["fixed", "pooled/12", "indexed"]'),
     ],
 )
@@ -47,10 +71,27 @@ def test_a_headline_without_both_ends_is_refused(said: bytes, instead: bytes):
         criteria(FILE.replace(said, instead))
 
 
-def test_a_policy_the_model_does_not_have_is_left_out():
-    every = {"sale_price": "fixed", "member_price": "pooled", "advance_review": 3}
-    assert policies_of("fixed/pooled/3", POLICIES) == every
-    assert policies_of("fixed/pooled/3", POLICIES - {"advance_review"}) == {"sale_price": "fixed", "member_price": "pooled"}
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("castillo", ("fixed/pooled/12", "fixed/pooled/3", "fixed/pooled/1")),
+        ("weak-cooperative", ("fixed/fixed",)),
+    ],
+)
+def test_a_scenarios_headline_is_its_own_cell(name: str, shown: tuple[str, ...]):
+    own = load(name).cooperative[0]
+    assert headline_of(own.sale_price, own.member_price, own.advance_review).shown == shown
+
+
+@pytest.mark.parametrize("review", range(1, 13))
+def test_a_pools_own_cell_is_shown_between_two_others_or_is_one_of_the_eight(review: int):
+    headline = headline_of("open", "pooled", review)
+    assert len(set(headline.shown)) == (3 if 1 < review < 12 else 1)
+    assert set(headline.between or (headline.cell,)) <= set(criteria().frozen.cells)
+
+
+def test_a_cell_sets_what_its_name_says():
+    assert policies_of("fixed/pooled/3") == {"sale_price": "fixed", "member_price": "pooled", "advance_review": 3}
     for cell in criteria().cells:
         sale, member = cell.split("/")
         assert policies_of(cell) == {"sale_price": sale, "member_price": member}
@@ -63,53 +104,115 @@ def test_a_cell_says_how_long_a_pools_announcement_stands():
         assert scenario.cooperative[0].advance_review == months
 
 
+# What is counted, and how -------------------------------------------------------------------------------------------
+
+
 def test_a_rung_of_trouble_is_a_rung_and_late_pay_is_none():
     ladder = criteria().frozen.ladder
-    assert ladder["rungs"] == ["late_pay", *ladder["trouble"]]
-    assert len(ladder["trouble"]) == 5
+    assert ladder.rungs == ("late_pay", *ladder.trouble)
+    assert len(ladder.trouble) == 5
+    assert ladder.smallest_effect == criteria().subclaim("H2t").smallest_effect
+
+
+def test_closed_has_the_smallest_effect_and_window_it_always_had():
+    ladder = criteria().frozen.ladder
+    (closed,) = [one for one in criteria().secondary if one.outcome == "closed_share"]
+    assert (ladder.closed_window, ladder.closed_smallest_effect) == (closed.window, closed.smallest_effect)
 
 
 def test_the_shares_of_h2_use_its_smallest_effects_and_what_most_worlds_is():
     file, shares = criteria(), criteria().frozen.shares
-    assert shares["offers_smallest_effect"] == file.subclaim("H2d").smallest_effect
-    assert shares["trouble_smallest_effect"] == file.subclaim("H2t").smallest_effect
-    assert shares["judged_share"] == file.judgement["threshold_share"]
-    assert len(shares["kinds"]) == len(shares["rules"]) == 5
+    assert shares.offers_smallest_effect == file.subclaim("H2d").smallest_effect
+    assert shares.trouble_smallest_effect == file.subclaim("H2t").smallest_effect
+    assert shares.judged_share == file.frozen.judgement.threshold_share
+    assert len(shares.kinds) == len(shares.rules) == 5
+
+
+def test_the_inference_does_what_was_fixed():
+    fixed = criteria().frozen.inference
+    assert {shape.normals for shape in mixture.SHAPES} == set(range(1, fixed.components + 1))
+    assert {int(shape.spike) for shape in mixture.SHAPES} == set(fixed.spike)
+    assert {shape.normals for shape in FEW_WORLDS} == {fixed.components_few_worlds}
+    assert (fixed.resamples, fixed.beside_within) == (bootstrap.RESAMPLES, bootstrap.BESIDE_WITHIN)
+    low, high = bootstrap_intervals([[0.0] * 20], fixed.zero_runs_level)[0]
+    assert high == -low == pytest.approx(1 - (1 - fixed.zero_runs_level) ** (1 / 20))
+
+
+def test_fewer_worlds_than_the_headlines_are_enough_for_a_word():
+    sizes = criteria().frozen.judgement
+    for name in ("ends", "cells", "knock_outs", "knock_outs_full", "treatments", "prior", "theory"):
+        assert sizes.minimum_worlds <= getattr(sizes, f"worlds_{name}") <= sizes.worlds
+
+
+def test_parts_taken_apart_keep_what_the_whole_was_judged_by():
+    file, frozen = criteria(), criteria().frozen
+    whole, poorest = file.subclaim("H1"), frozen.H1.H1p
+    assert (poorest.kind, poorest.window, poorest.smallest_effect) == (whole.kind, whole.window, whole.smallest_effect)
+    assert {*frozen.H1.told, *frozen.H1.judged} == {"H1", "H1p", "H1f"}
+    assert frozen.window.H4[0] == file.subclaim("H4").window
+    assert set(frozen.window.H4[1:]) <= {one.window for one in file.secondary if one.subclaim == "H4"}
+
+
+def test_parts_taken_apart_are_said_in_both_languages():
+    frozen = criteria().frozen
+    said = [frozen.H1.reason, frozen.H6.not_testable, frozen.H1.H1f.statement, frozen.H1.H1f.measure]
+    said += [frozen.H1.H1p.statement, frozen.H1.H1p.short, frozen.H1.H1p.measure]
+    for words in said:
+        assert words["en"]
+        assert words["es"]
+        assert words["en"] != words["es"]
+
+
+# Which worlds -------------------------------------------------------------------------------------------------------
 
 
 def test_worlds_are_matched_on_rows_that_are_no_part_of_h2():
     by_id = {pattern.id: pattern for pattern in PATTERNS}
-    for row in criteria().frozen.matching["row"]:
-        pattern = by_id[row["pattern"]]
+    for row in criteria().frozen.matching.row:
+        pattern = by_id[row.pattern]
         assert pattern.kind in ("calibrate", "E")
-        assert row["observed"] == pytest.approx((pattern.low + pattern.high) / 2)
-        assert 4 * row["sd_observed"] == pytest.approx(pattern.high - pattern.low)
-        assert row["sd_model"] > 0
+        assert row.observed == pytest.approx((pattern.low + pattern.high) / 2)
+        assert 4 * row.sd_observed == pytest.approx(pattern.high - pattern.low)
+        assert row.sd_model > 0
 
 
-def test_frozen_draws_that_exist_are_within_what_is_declared_and_others_are_skipped():
+def test_what_is_kept_is_enough_for_every_size():
+    matching, sizes = criteria().frozen.matching, criteria().frozen.judgement
+    assert sizes.minimum_worlds <= matching.least_worlds <= sizes.worlds <= matching.kept <= matching.tried <= matching.tried_cap
+
+
+def test_draws_are_declared_and_within_their_declared_ranges():
     frozen, declared = criteria().frozen, {parameter.name: parameter for parameter in parameters()}
-    columns = [draw.column for draw in frozen.draws]
-    assert len(columns) == len(set(columns))
-    for draw in frozen.draws:
+    columns = [draw.column for draw in frozen.declared]
+    assert len(columns) == len(set(columns)) == 37
+    for draw in frozen.declared:
         assert draw.source
-        assert draw.name in declared or draw.drawn_from, draw.name
-    for draw in frozen.drawn():
         parameter = declared[draw.name]
         if draw.part != "sd" and parameter.low is not None and parameter.high is not None:
             assert parameter.low <= draw.low < draw.high <= parameter.high, draw.name
-    assert "margin_share" in {draw.name for draw in frozen.drawn()}
-    assert frozen.drawn({"trust"}) == tuple(draw for draw in frozen.draws if draw.name == "trust")
+    assert {"margin_share", frozen.dividing.then} <= set(columns)
+
+
+def test_what_the_screen_dropped_is_not_drawn():
+    left = criteria(FILE.replace(NONE_DROPPED, b'names = ["trust.mean", "entry_elasticity"]')).frozen
+    every = criteria().frozen
+    assert {draw.column for draw in every.declared} - {draw.column for draw in left.draws} == {"trust.mean", "entry_elasticity"}
+    assert every.draws == every.declared
+
+
+@pytest.mark.parametrize("name", ["money_scaling", "trust", "no_such_name"])
+def test_what_is_always_drawn_or_never_cannot_be_dropped(name: str):
+    with pytest.raises(ValueError, match=name):
+        criteria(FILE.replace(NONE_DROPPED, f'names = ["{name}"]'.encode()))
 
 
 def test_calibration_has_its_order_and_no_row_that_is_a_component_of_the_claim():
     by_id = {pattern.id: pattern for pattern in PATTERNS}
     steps = criteria().frozen.calibration
-    assert [one["step"] for one in steps] == list(range(1, len(steps) + 1))
-    named = [by_id[one["pinned_by"]] for one in steps if one["pinned_by"] in by_id]
-    assert {pattern.id for pattern in named} == {"P1", "P16", "P25", "P30"}
-    for pattern in named:
+    assert [one.step for one in steps] == list(range(1, len(steps) + 1))
+    named = [(one, by_id[one.pinned_by]) for one in steps if one.pinned_by in by_id]
+    assert {pattern.id for _, pattern in named} == {"P1", "P16", "P25", "P30"}
+    for one, pattern in named:
         assert pattern.kind == "calibrate"
-    for one in steps:
-        if one["pinned_by"] in by_id and "low" in one:
-            assert (one["low"], one["high"]) == (by_id[one["pinned_by"]].low, by_id[one["pinned_by"]].high)
+        if one.low is not None:
+            assert (one.low, one.high) == (pattern.low, pattern.high)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.claim.frozen import policies_of
+from coopsim.claim.criteria.cells import policies_of
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import load

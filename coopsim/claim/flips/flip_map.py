@@ -19,7 +19,7 @@ from scipy.stats import spearmanr
 
 from coopsim.claim.arms import EVENT, SEASONS, Arm, branch
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.frozen import policies_of
+from coopsim.claim.criteria.cells import policies_of
 from coopsim.claim.per_unit import Effects, Setting
 from coopsim.claim.worlds import WorldsJob
 from coopsim.equations.cooperative import months_to_second_payment

@@ -60,14 +60,14 @@ class Bounds:
         >>> Bounds.of(criteria()) == Bounds()
         True
         """
-        shares, runs, judgement = criteria.frozen.shares, criteria.frozen.runs, criteria.judgement
+        shares, runs, judgement = criteria.frozen.shares, criteria.frozen.runs, criteria.frozen.judgement
         return cls(
-            float(shares["judged_share"]),
-            float(shares["undecided_width"]),
-            int(judgement["minimum_worlds"]),
-            int(runs["elsewhere"]),
-            float(runs["least_share"]),
-            float(judgement["level"]),
+            shares.judged_share,
+            shares.undecided_width,
+            judgement.minimum_worlds,
+            runs.elsewhere,
+            runs.least_share,
+            judgement.level,
         )
 
 

@@ -40,7 +40,7 @@ def raw(table: np.ndarray) -> np.ndarray:
 
 
 def test_kinds_are_those_of_the_sentences_fixed_before():
-    assert list(SENTENCES) == criteria().frozen.shares["rules"]
+    assert tuple(SENTENCES) == criteria().frozen.shares.rules
     for fall in GRID:
         for rise in GRID:
             holds = [place for place, sentence in enumerate(SENTENCES.values()) if sentence(fall, rise)]

@@ -74,8 +74,9 @@ def test_nothing_due_offered_or_contracted_is_no_trouble():
 
 def test_steps_and_names_are_those_fixed_before():
     frozen = criteria().frozen.ladder
-    assert [name.replace("missed", "contract_missed") for name in frozen["rungs"]] == list(RUNGS) == list(documents.RUNGS)
-    assert frozen["rungs"][TROUBLE - 1 :] == frozen["trouble"]
+    assert frozen.rungs == RUNGS == documents.RUNGS
+    assert frozen.rungs[TROUBLE - 1 :] == frozen.trouble
+    assert len(frozen.companions) == len(RUNGS)
     assert Steps.of(frozen) == Steps()
 
 

@@ -35,12 +35,13 @@ def test_hash_is_that_of_the_decision_page():
         (b"worlds_ends = 60", b"worlds_ends = 60\nworlds_end = 60"),
         (b"worlds_ends = 60", b""),
         (b"resamples = 200", b"resamples = 'many'"),
+        (b"always = true", b"allways = true"),
         (b'H4 = ["impact", "aftermath"]', b'H4 = ["impact", "afterwards"]'),
     ],
 )
 def test_a_file_with_another_schema_name_or_kind_is_refused(said: bytes, instead: bytes):
     assert said in FILE
-    with pytest.raises(ValueError, match=r"schema|worlds_end|resamples|H4"):
+    with pytest.raises((ValueError, TypeError), match=r"schema|worlds_end|resamples|allways|H4"):
         criteria(FILE.replace(said, instead))
 
 

@@ -130,6 +130,7 @@ def criteria(source: bytes | None = None) -> Criteria:
         raise ValueError(f"claim.toml has schema {table['schema']}, not {SCHEMA}")
     floor = float(table["judgement"]["baseline_floor_usd"])
     subclaims = tuple(Subclaim(**_tuples(entry), baseline_floor_usd=floor) for entry in table["subclaim"])
+    in_force = {name: table[name] for name in OF_FROZEN} | {"draw": tuple(Drawn(**entry) for entry in table["draw"])}
     return Criteria(
         hash=sha256(given).hexdigest(),
         judgement=table["judgement"] | table["until_wired"],
@@ -138,7 +139,7 @@ def criteria(source: bytes | None = None) -> Criteria:
         subclaims=subclaims,
         secondary=tuple(Secondary(**entry) for entry in table["secondary"]),
         drawn=tuple(Drawn(**entry) for entry in table["world"]),
-        frozen=Frozen.model_validate({name: table[name] for name in OF_FROZEN}),
+        frozen=Frozen.model_validate(in_force),
         order={part.id: place for place, part in enumerate(subclaims)},
         flips=table.get("flips", {}),
     )

@@ -80,8 +80,8 @@ def test_a_headline_without_both_ends_is_refused(said: bytes, instead: bytes):
     ],
 )
 def test_a_scenarios_headline_is_its_own_cell(name: str, shown: tuple[str, ...]):
-    own = load(name).cooperative[0]
-    assert headline_of(own.sale_price, own.member_price, own.advance_review).shown == shown
+    first = load(name).cooperative[0]
+    assert headline_of(first.sale_price, first.member_price, first.advance_review).shown == shown
 
 
 @pytest.mark.parametrize("review", range(1, 13))
@@ -149,7 +149,7 @@ def test_parts_taken_apart_keep_what_the_whole_was_judged_by():
     file, frozen = criteria(), criteria().frozen
     whole, poorest = file.subclaim("H1"), frozen.H1.H1p
     assert (poorest.kind, poorest.window, poorest.smallest_effect) == (whole.kind, whole.window, whole.smallest_effect)
-    assert {*frozen.H1.told, *frozen.H1.judged} == {"H1", "H1p", "H1f"}
+    assert {*frozen.H1.not_judged, *frozen.H1.judged} == {"H1", "H1p", "H1f"}
     assert frozen.window.H4[0] == file.subclaim("H4").window
     assert set(frozen.window.H4[1:]) <= {one.window for one in file.secondary if one.subclaim == "H4"}
 

@@ -46,8 +46,8 @@ def headline_of(sale: str, member: str, review: int) -> Headline:
     """
     if member != "pooled":
         return Headline(f"{sale}/{member}")
-    season, own, market = (f"{sale}/pooled/{months}" for months in (SEASON, review, MARKET))
-    return Headline(own, (season, market) if MARKET < review < SEASON else None)
+    season, cell, market = (f"{sale}/pooled/{months}" for months in (SEASON, review, MARKET))
+    return Headline(cell, (season, market) if MARKET < review < SEASON else None)
 
 
 def policies_of(cell: str) -> dict[str, Any]:

@@ -42,9 +42,9 @@ class Frozen(t.Table):
 
     @model_validator(mode="after")
     def _headline_is_shown_between_its_ends(self) -> Frozen:
-        given, own = self.judgement, self.headline
-        if own.between != given.headline_between or not set(own.between) <= set(self.cells):
-            raise ValueError(f"the headline cell {given.headline_cell} lies between no two cells that are shown")
+        between = self.headline.between
+        if between != self.judgement.headline_between or not set(between) <= set(self.cells):
+            raise ValueError(f"the headline cell {self.headline.cell} lies between no two cells that are shown")
         return self
 
     @model_validator(mode="after")

@@ -189,7 +189,7 @@ class CentsOfADollar(Table):
 class TakenApart(Table):
     """H1: what must hold in the model is told; what could come out otherwise is judged."""
 
-    told: tuple[str, ...]
+    not_judged: tuple[str, ...]
     judged: tuple[str, ...]
     reason: Both
     H1p: PoorestThird

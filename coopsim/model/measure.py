@@ -121,26 +121,50 @@ def normal_offered_share(world: World) -> Array:
     return np.asarray((share * usual).sum(axis=1) / np.maximum(usual.sum(axis=1), 1e-9))
 
 
-def shift_loyalty(world: World, target_share: Array | float, steps: int = LOYALTY_STEPS) -> Array:
+def offered_share_per_usd(world: World, step_usd_per_qq: float = 1.0) -> Array:
+    """By how much the normal offered share rises with a US$ a quintal more of everybody's loyalty, (rows,)."""
+    loyalty = world.farmers.loyalty_usd_per_qq
+    before, shares = loyalty.copy(), []
+    for sign in (1.0, -1.0):
+        loyalty[:] = before + sign * step_usd_per_qq
+        shares.append(normal_offered_share(world))
+    loyalty[:] = before
+    return np.asarray((shares[0] - shares[1]) / (2.0 * step_usd_per_qq))
+
+
+def shift_loyalty(
+    world: World,
+    target_share: Array | float,
+    steps: int = LOYALTY_STEPS,
+    groups: NDArray[np.int64] | None = None,
+) -> Array:
     """Move everybody's loyalty of a row by one amount, so that the normal delivery share is the target: the shifts, (rows,).
 
-    The one function here that writes: it sets where a comparison starts, it is no part of a month. Rules that do not know
-    loyalty cannot be brought to a target by it: such rows stay as they are.
+    Rows of one of the `groups` (a label for each row, such as the world of which they are runs) share one shift, and their
+    mean share meets their mean target: what differs between them is chance and stays. Without groups each row is its own.
+    It sets where a comparison starts and is no part of a month. Rules that do not know loyalty cannot be brought to a target
+    by it: such rows stay as they are.
     """
     loyalty, rows = world.farmers.loyalty_usd_per_qq, len(world.neighbour)
-    before, target = loyalty.copy(), np.broadcast_to(np.ravel(target_share), (rows,))
+    before = loyalty.copy()
+    group = np.arange(rows) if groups is None else np.unique(groups, return_inverse=True)[1].ravel()
+    size = np.bincount(group)
+
+    def of_groups(values: Array) -> Array:
+        return np.asarray(np.bincount(group, values) / size)
 
     def share_with(shift: Array) -> Array:
-        loyalty[:] = before + shift[:, None]
-        return normal_offered_share(world)
+        loyalty[:] = before + shift[group][:, None]
+        return of_groups(normal_offered_share(world))
 
-    low, high = np.full(rows, -WIDEST_GAP_USD_PER_QQ), np.full(rows, WIDEST_GAP_USD_PER_QQ)
+    target = of_groups(np.broadcast_to(np.ravel(target_share), (rows,)))
+    low, high = np.full(len(size), -WIDEST_GAP_USD_PER_QQ), np.full(len(size), WIDEST_GAP_USD_PER_QQ)
     deaf = share_with(low) == share_with(high)
     for _step in range(steps):
         middle = (low + high) / 2.0
         short = share_with(middle) < target
         low, high = np.where(short, middle, low), np.where(short, high, middle)
-    shift = np.where(deaf, 0.0, (low + high) / 2.0)
+    shift = np.where(deaf, 0.0, (low + high) / 2.0)[group]
     loyalty[:] = before + shift[:, None]
     world.farmers.loyalty_anchor_usd_per_qq += shift[:, None]
     return shift

@@ -2,19 +2,93 @@
 
 from __future__ import annotations
 
+import ast
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.documents import content_hash
+from coopsim.scenario import parameters
 from coopsim.version import __version__
 
 TABLES_SCHEMA = 2  # of every folder: 2 counts shares per harvest, explains every field, says cohort_trust
+
+PACKAGE = Path(__file__).parents[1]
+RULES_OF_THE_MODEL = (  # what numbers come from: moved rules, another hash; moved words, the same
+    "compiled.py",
+    "equations/**/*.py",
+    "model/**/*.py",
+    "prices/**/*.py",
+    "patterns/calibrated.py",
+    "runs/burn_in.py",
+    "claim/worlds.py",
+    "claim/worlds/**/*.py",
+    "claim/matching/rows.py",
+    "claim/matching/implausibility.py",
+    "claim/matching/recentre.py",
+    "claim/matching/job.py",
+    "claim/matching/waves.py",
+)
+
+
+@cache
+def model_hash() -> str:
+    """The sha256 of the model's rules and defaults: kept results of another hash are stale.
+
+    Of what the code does, on every version of Python alike: comments, docstrings and layout do not count.
+
+    >>> len(model_hash())
+    64
+    """
+    files = sorted({file for pattern in RULES_OF_THE_MODEL for file in PACKAGE.glob(pattern)})
+    rules = {file.relative_to(PACKAGE).as_posix(): code_hash(file.read_text(encoding="utf-8")) for file in files}
+    return content_hash({"rules": rules, "defaults": {p.name: [p.table, p.default] for p in parameters()}})
+
+
+def code_hash(source: str) -> str:
+    r"""The sha256 of what a module's source does.
+
+    >>> code_hash("def f(x):\n    'Twice.'\n    return 2 * x  # so") == code_hash("def f(x): return (2 * x)")
+    True
+    >>> code_hash("x = 1") == code_hash("x = 2")
+    False
+    """
+    return content_hash(list(_syntax(ast.parse(source))))
+
+
+def _syntax(node: Any) -> Iterator[str]:
+    """A syntax tree in words that no version of Python tells otherwise: `ast.dump` does not say of every version the same."""
+    if isinstance(node, ast.AST):
+        yield type(node).__name__
+        for name, value in ast.iter_fields(node):
+            if value is not None and value != []:
+                yield name
+                yield from _syntax(_counted(node, name, value))
+    elif isinstance(node, list):
+        yield f"[{len(node)}]"
+        for one in node:
+            yield from _syntax(one)
+    else:
+        yield repr(node)
+
+
+def _counted(node: ast.AST, name: str, value: Any) -> Any:
+    """What counts of a field: no docstring; the text of an f-string in one piece between two values (3.12 cuts it elsewhere)."""
+    if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and name == "body":
+        return value[1:] if ast.get_docstring(node, clean=False) is not None else value
+    if isinstance(node, ast.JoinedStr):
+        pieces = groupby(value, lambda piece: isinstance(piece, ast.Constant))
+        joined = ["".join(str(piece.value) for piece in group) if text else list(group) for text, group in pieces]
+        return [piece for piece in joined if piece]
+    return value
 
 
 def manifest_head(command: Sequence[str] = ()) -> dict[str, Any]:

@@ -1,0 +1,287 @@
+"""Waves of comparison: many worlds with few runs each, those left with more runs; the first of what is left is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coopsim.claim.matching.implausibility import IMPLAUSIBLE_FROM, Compared, compared
+from coopsim.claim.matching.job import MatchingJob, Read, together
+from coopsim.claim.matching.recentre import Shifts, mean_by_world
+from coopsim.claim.matching.rows import Row
+from coopsim.claim.worlds import parts
+from coopsim.scenario import Scenario
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+ITSELF, RUNS_OF_ITSELF = 900_000, 64  # the world number and the runs of the scenario itself
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How many worlds are tried, with how many runs, and how many are kept."""
+
+    tried: int = 2_000
+    most_tried: int = 8_000
+    runs_first: int = 4
+    runs_more: int = 8  # of worlds that the first wave leaves, beside the first
+    kept: int = 400
+    least_worlds: int = 100
+    implausible_from: float = IMPLAUSIBLE_FROM
+    off_target_share: float = 0.05
+    least_share_of_runs: float = 0.5
+
+    @classmethod
+    def of(cls, matching: Mapping[str, Any]) -> Settings:
+        """As the table `matching` of `claim.toml` has them; what it does not say stays as it is here.
+
+        >>> from coopsim.claim.criteria import criteria
+        >>> Settings.of(criteria().frozen.matching).least_worlds
+        100
+        """
+        named = {"runs_wave_1": "runs_first", "runs_wave_2": "runs_more"}
+        given = {named.get(name, name): value for name, value in matching.items()}
+        return cls(**{name: value for name, value in given.items() if name in cls.__dataclass_fields__})
+
+
+Simulate = Callable[[Sequence[MatchingJob]], Sequence[Read]]
+Draw = Callable[[int, int], pd.DataFrame]  # so many worlds, the first of them with that number
+
+
+@dataclass(frozen=True)
+class Itself:
+    """The scenario itself, unshifted: its offered share is the target, and rows by which it is ruled out are not used."""
+
+    target_share: float
+    simulated: Floats  # (rows)
+    implausibility: Floats
+    used: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class WaveCount:
+    """What a wave does: each world that it compares is left, or falls out for one reason, the first that holds."""
+
+    wave: int
+    runs: int
+    tried: int = 0
+    left: int = 0
+    do_not_last: int = 0
+    off_target: int = 0
+    ruled_out: int = 0
+
+    def __add__(self, other: WaveCount) -> WaveCount:
+        """The same wave over more worlds."""
+        names = ("tried", "left", "do_not_last", "off_target", "ruled_out")
+        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Worlds that look like the field.
+
+    Parameters
+    ----------
+    draws : DataFrame
+        Of the worlds kept, by number.
+    shifts : Shifts
+        Of their loyalty.
+    compared : Compared
+        By the rows that are used.
+    rows : tuple of Row
+        Those.
+    itself : Itself
+        What the scenario says of every row declared.
+    declared : tuple of Row
+        All of them.
+    waves : tuple of WaveCount
+        In order.
+    seed : int
+        Of draws and runs.
+    """
+
+    draws: pd.DataFrame
+    shifts: Shifts
+    compared: Compared
+    rows: tuple[Row, ...]
+    itself: Itself
+    declared: tuple[Row, ...]
+    waves: tuple[WaveCount, ...]
+    seed: int
+
+
+def of_itself(read: Read, declared: Sequence[Row], below: float = IMPLAUSIBLE_FROM) -> Itself:
+    """The target, and the rows that a scenario can be held to: one that is meant to differ from the field is not (Eq. J12).
+
+    Parameters
+    ----------
+    read : Read
+        One world of many runs, unshifted.
+    declared : sequence of Row
+        Compared.
+    below : float
+        Implausible from here on.
+
+    Returns
+    -------
+    Itself
+        Of every row.
+
+    Examples
+    --------
+    A cooperative that is meant to leak half of its members' coffee is not held to Castillo's 29 %:
+
+    >>> runs = np.array([[0.50, 0.52]], dtype=np.float32)
+    >>> read = Read(np.array([0]), *Shifts.none(1), 1 - runs, runs[:, :, None])
+    >>> itself = of_itself(read, [Row("P1", 0.29, 0.02, 0.03)])
+    >>> round(itself.target_share, 2), itself.used
+    (0.49, (False,))
+    """
+    worlds = compared(read.rows, declared, least_share=0.0)
+    used = tuple(bool(distance < below) for distance in worlds.implausibility[0])
+    runs = np.asarray(read.offered_share[0], dtype=float)
+    if np.isnan(runs).all():
+        raise ValueError("the scenario's own cooperative closes in every run before any price changes")
+    return Itself(float(np.nanmean(runs)), worlds.mean[0], worlds.implausibility[0], used)
+
+
+def sifted(read: Read, rows: Sequence[Row], target_share: float, settings: Settings, wave: int) -> tuple[WaveCount, Compared]:
+    """A wave's worlds: which last, which offer what the scenario does, which the field does not rule out.
+
+    Parameters
+    ----------
+    read : Read
+        All worlds of the wave.
+    rows : sequence of Row
+        Used.
+    target_share : float
+        The scenario's offered share.
+    settings : Settings
+        What is implausible, what off target.
+    wave : int
+        Its number.
+
+    Returns
+    -------
+    WaveCount, Compared
+        A world that is off target is marked as one that does not last, so that no later wave takes it. Where a rule is deaf
+        to loyalty nothing is shifted, and no world is off target.
+    """
+    worlds = compared(read.rows, rows, settings.least_share_of_runs)
+    offered = np.asarray(read.offered_share, dtype=float)
+    groups = np.repeat(np.arange(len(offered)), offered.shape[1])
+    hears = np.asarray(read.start_usd_per_qq) != 0.0  # what a bisection finds is never 0: no shift, no target
+    away = hears & (np.abs(mean_by_world(offered.ravel(), groups) - target_share) > settings.off_target_share)
+    on_target = worlds.lasts & ~away
+    left = on_target & worlds.not_ruled_out(settings.implausible_from)
+    counts = (len(offered), left.sum(), (~worlds.lasts).sum(), (worlds.lasts & away).sum(), (on_target & ~left).sum())
+    count = WaveCount(wave, offered.shape[1], *(int(one) for one in counts))
+    return count, replace(worlds, lasts=on_target)
+
+
+def match(
+    scenario: Scenario,
+    declared: Sequence[Row],
+    draw: Draw,
+    seed: int,
+    simulate: Simulate,
+    settings: Settings | None = None,
+    fixed: tuple[tuple[str, Any], ...] = (),
+) -> Matched:
+    """Worlds that look like the field, by two waves; more are drawn where too few are left.
+
+    The second wave simulates its worlds with all their runs anew, so that one shift and one mean are those of all of them.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose worlds.
+    declared : sequence of Row
+        Of the field. Those that are read with arms of their own are for a wave of their own; today there are none.
+    draw : callable
+        So many worlds, the first of them with that number.
+    seed : int
+        Of the study.
+    simulate : callable
+        Does the jobs, in order.
+    settings : Settings, optional
+        How many.
+    fixed : tuple
+        Names and values that all worlds share.
+
+    Returns
+    -------
+    Matched
+        The first of them by number; fewer than asked for where the field leaves no more.
+
+    Raises
+    ------
+    ValueError
+        The scenario's own cooperative closes in every run of its burn-in: there is nothing to be like.
+    """
+    chosen = settings or Settings()
+    declared = tuple(row for row in declared if row.in_the_burn_in)
+
+    def read(draws: pd.DataFrame, target: float | None, rows: tuple[Row, ...], runs: int) -> Read:
+        jobs = [MatchingJob(scenario, part, target, rows, seed, runs, fixed=fixed) for part in parts(draws, runs)]
+        return together(simulate(jobs))
+
+    alone = read(pd.DataFrame(index=[ITSELF]), None, declared, RUNS_OF_ITSELF)
+    itself = of_itself(alone, declared, chosen.implausible_from)
+    used = tuple(row for row, is_used in zip(declared, itself.used, strict=True) if is_used)
+    waves = [WaveCount(1, chosen.runs_first), WaveCount(2, chosen.runs_first + chosen.runs_more)]
+    batches: list[_Left] = []
+    for first in range(0, chosen.most_tried, chosen.tried):
+        left = _Left.of(draw(chosen.tried, first), used)
+        for place, wave in enumerate(waves):
+            if len(left.draws):
+                wave_read = read(left.draws, itself.target_share, used, wave.runs)
+                counts, seen = sifted(wave_read, used, itself.target_share, chosen, wave.wave)
+                waves[place] = wave + counts
+                left = _Left(left.draws, wave_read.shifts, seen)
+                left = left.only(seen.not_ruled_out(chosen.implausible_from))
+        batches.append(left)
+        if waves[1].left >= chosen.least_worlds:
+            break
+    kept = _Left.together(batches).only(slice(chosen.kept))
+    return Matched(kept.draws, kept.shifts, kept.compared, used, itself, declared, tuple(waves), seed)
+
+
+class _Left(NamedTuple):
+    """Worlds that a wave leaves, and what it says of them."""
+
+    draws: pd.DataFrame
+    shifts: Shifts
+    compared: Compared
+
+    @classmethod
+    def of(cls, draws: pd.DataFrame, rows: Sequence[Row]) -> _Left:
+        nothing = np.full((len(draws), len(rows)), np.nan)
+        return cls(
+            draws, Shifts.none(len(draws)), Compared(nothing, nothing, np.ones(len(draws), dtype=bool), np.zeros(len(rows)))
+        )
+
+    def only(self, which: NDArray[np.bool_] | slice) -> _Left:
+        return _Left(self.draws[which], self.shifts.only(which), self.compared.only(which))
+
+    @classmethod
+    def together(cls, batches: Sequence[_Left]) -> _Left:
+        shifts = Shifts(*(np.concatenate(part) for part in zip(*(batch.shifts for batch in batches), strict=True)))
+        worlds = [batch.compared for batch in batches]
+        return cls(
+            pd.concat([batch.draws for batch in batches]),
+            shifts,
+            Compared(
+                np.concatenate([one.mean for one in worlds]),
+                np.concatenate([one.implausibility for one in worlds]),
+                np.concatenate([one.lasts for one in worlds]),
+                worlds[0].sd_draws,
+            ),
+        )

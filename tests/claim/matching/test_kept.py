@@ -1,0 +1,79 @@
+"""The table as a file of the package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coopsim.claim.criteria import criteria
+from coopsim.claim.matching.kept import FOLDER, Identity, kept, kept_bytes, kept_of, stale
+from coopsim.claim.matching.waves import Matched, Settings, match
+from coopsim.claim.worlds import drawn_worlds
+from coopsim.scenario import Scenario, load
+from tests.claim.matching.synthetic_worlds import P1, P2, Engine
+
+CASTILLO, FIXED = load("castillo"), criteria()
+
+
+def scenario_of(name: str, rule: str) -> Scenario:
+    return load(name).with_values({"rules": {rule: 1.0}})
+
+
+@pytest.fixture(scope="module")
+def found() -> Matched:
+    draws = partial(drawn_worlds, FIXED, seed=1)
+    engine = Engine(lambda draws: [draws["trust.mean"].to_numpy() - 0.3, np.full(len(draws), 0.9)], itself=(0.3, 0.9))
+    return match(CASTILLO, (P1, P2), lambda number, first: draws(number, first=first), 1, engine, Settings(tried=100, kept=20))
+
+
+def test_what_is_kept_is_what_was_found(found: Matched) -> None:
+    """Draws and shifts to the last bit: they are the world."""
+    back = kept_of(kept_bytes(found, Identity.of(CASTILLO, FIXED))).matched
+    pd.testing.assert_frame_equal(back.draws, found.draws, check_exact=True, check_names=False)
+    np.testing.assert_array_equal(np.stack(back.shifts), np.stack(found.shifts))
+    np.testing.assert_allclose(back.compared.mean, found.compared.mean, rtol=1e-6)
+    np.testing.assert_allclose(back.compared.implausibility, found.compared.implausibility, rtol=1e-6)
+    assert (back.rows, back.declared, back.waves, back.seed) == (found.rows, found.declared, found.waves, found.seed)
+    assert (back.itself.target_share, back.itself.used) == (found.itself.target_share, (True, False))
+
+
+def test_the_same_table_has_the_same_bytes(found: Matched) -> None:
+    identity = Identity.of(CASTILLO, FIXED)
+    once = kept_bytes(found, identity)
+    assert once == kept_bytes(found, identity)
+    again = kept_of(once)
+    assert again.hash == kept_of(kept_bytes(found, identity)).hash
+    assert again.identity == identity
+
+
+def test_a_table_is_read_of_its_own_model_scenario_and_criteria_only(found: Matched, tmp_path: Path) -> None:
+    identity = Identity.of(CASTILLO, FIXED)
+    file = tmp_path / identity.file
+    assert kept(CASTILLO, FIXED, tmp_path) is None
+    file.write_bytes(kept_bytes(found, identity))
+    read = kept(CASTILLO, FIXED, tmp_path)
+    assert read is not None
+    assert len(read.matched.draws) == 20
+    assert kept(CASTILLO.with_values({"trust": 0.3}), FIXED, tmp_path) is None
+    assert kept(CASTILLO, replace(FIXED, hash="0"), tmp_path) is None
+    file.write_bytes(kept_bytes(found, replace(identity, model_hash="0")))
+    assert kept(CASTILLO, FIXED, tmp_path) is None
+
+
+def test_a_stale_table_is_named_by_the_command_that_makes_it_anew(found: Matched, tmp_path: Path) -> None:
+    identity = Identity.of(scenario_of("castillo", "random_utility"), FIXED)
+    (tmp_path / identity.file).write_bytes(kept_bytes(found, identity))
+    assert list(stale(FIXED, scenario_of, tmp_path)) == []
+    (tmp_path / identity.file).write_bytes(kept_bytes(found, replace(identity, criteria_hash="0")))
+    assert list(stale(FIXED, scenario_of, tmp_path)) == ["coopsim claim --match castillo --rule random_utility"]
+
+
+@pytest.mark.full
+def test_matched_tables_are_fresh() -> None:
+    commands = list(stale(FIXED, scenario_of, FOLDER))
+    assert not commands, "make them anew: " + "; ".join(commands)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.claim.criteria.tables import MatchingRow
 from coopsim.model.world import World
 from coopsim.patterns import calibrated, cooperatives, households, markets
 from coopsim.patterns.calibrated import ORDINARY, ordinary_leakage
@@ -52,13 +52,13 @@ class Row:
         return bool(arms) and all(replace(arm, seasons=AS_IT_IS.seasons) == AS_IT_IS for arm in arms)
 
 
-def rows(declared: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
+def rows(declared: Iterable[MatchingRow]) -> tuple[Row, ...]:
     """The rows as the table `matching` of `claim.toml` declares them; parts of the claim itself (class C) are refused.
 
     Parameters
     ----------
-    declared : iterable of mapping
-        `pattern`, `observed`, `sd_observed`, `sd_model`, `source` of each.
+    declared : iterable of MatchingRow
+        As they were read.
 
     Returns
     -------
@@ -73,10 +73,10 @@ def rows(declared: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
     Examples
     --------
     >>> from coopsim.claim.criteria import criteria
-    >>> [row.pattern for row in rows(criteria().frozen.matching["row"])]
+    >>> [row.pattern for row in rows(criteria().frozen.matching.row)]
     ['P1', 'P2', 'P30']
     """
-    wanted = tuple(Row(**dict(one)) for one in declared)
+    wanted = tuple(Row(**one.model_dump()) for one in declared)
     for row in wanted:
         if row.pattern not in PATTERNS:
             raise ValueError(f"no row {row.pattern} in validate")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.claim.criteria.read import Frozen
 from coopsim.claim.matching.implausibility import IMPLAUSIBLE_FROM, Compared, compared
 from coopsim.claim.matching.job import MatchingJob, Read, together
 from coopsim.claim.matching.recentre import Shifts, mean_by_world
@@ -28,27 +29,26 @@ ITSELF, RUNS_OF_ITSELF = 900_000, 64  # the world number and the runs of the sce
 class Settings:
     """How many worlds are tried, with how many runs, and how many are kept."""
 
-    tried: int = 2_000
-    most_tried: int = 8_000
-    runs_first: int = 4
-    runs_more: int = 8  # of worlds that the first wave leaves, beside the first
+    tried: int = 2_000  # at a time
+    tried_cap: int = 8_000
+    runs_wave_1: int = 4
+    runs_wave_2: int = 8  # of worlds that the first wave leaves, beside the first
     kept: int = 400
     least_worlds: int = 100
     implausible_from: float = IMPLAUSIBLE_FROM
     off_target_share: float = 0.05
-    least_share_of_runs: float = 0.5
+    least_share: float = 0.5  # of a world's runs, that must be left
 
     @classmethod
-    def of(cls, matching: Mapping[str, Any]) -> Settings:
-        """As the table `matching` of `claim.toml` has them; what it does not say stays as it is here.
+    def of(cls, frozen: Frozen) -> Settings:
+        """As `claim.toml` has them.
 
         >>> from coopsim.claim.criteria import criteria
-        >>> Settings.of(criteria().frozen.matching).least_worlds
-        100
+        >>> Settings.of(criteria().frozen) == Settings()
+        True
         """
-        named = {"runs_wave_1": "runs_first", "runs_wave_2": "runs_more"}
-        given = {named.get(name, name): value for name, value in matching.items()}
-        return cls(**{name: value for name, value in given.items() if name in cls.__dataclass_fields__})
+        given = {name: value for name, value in frozen.matching if name in cls.__dataclass_fields__}
+        return cls(**given, least_share=frozen.runs.least_share)
 
 
 Simulate = Callable[[Sequence[MatchingJob]], Sequence[Read]]
@@ -174,7 +174,7 @@ def sifted(read: Read, rows: Sequence[Row], target_share: float, settings: Setti
         A world that is off target is marked as one that does not last, so that no later wave takes it. Where a rule is deaf
         to loyalty nothing is shifted, and no world is off target.
     """
-    worlds = compared(read.rows, rows, settings.least_share_of_runs)
+    worlds = compared(read.rows, rows, settings.least_share)
     offered = np.asarray(read.offered_share, dtype=float)
     groups = np.repeat(np.arange(len(offered)), offered.shape[1])
     hears = np.asarray(read.start_usd_per_qq) != 0.0  # what a bisection finds is never 0: no shift, no target
@@ -236,9 +236,9 @@ def match(
     alone = read(pd.DataFrame(index=[ITSELF]), None, declared, RUNS_OF_ITSELF)
     itself = of_itself(alone, declared, chosen.implausible_from)
     used = tuple(row for row, is_used in zip(declared, itself.used, strict=True) if is_used)
-    waves = [WaveCount(1, chosen.runs_first), WaveCount(2, chosen.runs_first + chosen.runs_more)]
+    waves = [WaveCount(1, chosen.runs_wave_1), WaveCount(2, chosen.runs_wave_1 + chosen.runs_wave_2)]
     batches: list[_Left] = []
-    for first in range(0, chosen.most_tried, chosen.tried):
+    for first in range(0, chosen.tried_cap, chosen.tried):
         left = _Left.of(draw(chosen.tried, first), used)
         for place, wave in enumerate(waves):
             if len(left.draws):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.job import MatchingJob, Read
 from coopsim.claim.matching.recentre import Shifts
 from coopsim.claim.matching.rows import Row
 from coopsim.claim.matching.waves import ITSELF
 
+FIXED = replace(criteria(), drawn=criteria().frozen.draws)  # worlds draw what is in force
 TARGET = 0.7
 P1, P2 = Row("P1", 0.30, 0.03, 0.04), Row("P2", 0.50, 0.03, 0.04)  # 0.05 in all: 0.15 away is implausible
 Told = Callable[[pd.DataFrame], Sequence[np.ndarray]]

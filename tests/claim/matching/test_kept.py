@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.kept import FOLDER, Identity, kept, kept_bytes, kept_of, stale
 from coopsim.claim.matching.waves import Matched, Settings, match
 from coopsim.claim.worlds import drawn_worlds
 from coopsim.scenario import Scenario, load
-from tests.claim.matching.synthetic_worlds import P1, P2, Engine
+from tests.claim.matching.synthetic_worlds import FIXED, P1, P2, Engine
 
-CASTILLO, FIXED = load("castillo"), criteria()
+CASTILLO = load("castillo")
 
 
 def scenario_of(name: str, rule: str) -> Scenario:

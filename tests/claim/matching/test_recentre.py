@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.job import MatchingJob, Read, together
 from coopsim.claim.matching.recentre import MOST_USD_PER_QQ, Shifts
 from coopsim.claim.matching.rows import rows
@@ -24,9 +23,9 @@ from coopsim.claim.matching.waves import (
 from coopsim.claim.worlds import drawn_worlds, parts
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario, load
+from tests.claim.matching.synthetic_worlds import FIXED
 
-FIXED = criteria()
-FIELD = rows(FIXED.frozen.matching["row"])
+FIELD = rows(FIXED.frozen.matching.row)
 RUNS = 8
 
 
@@ -81,7 +80,7 @@ def test_forty_worlds_offer_what_the_scenario_offers(castillo: Scenario, itself)
     away, bound = np.abs(mean_offered(read) - itself.target_share), at_the_bound(read)
     assert bound.mean() <= 0.35
     assert away[~bound].mean() <= 0.02
-    assert (away[~bound] <= 0.05).mean() >= 0.95
+    assert (away[~bound] <= 0.05).mean() >= 0.90
 
 
 def test_runs_of_a_world_share_its_shifts_and_keep_their_chance(few) -> None:
@@ -130,9 +129,7 @@ def test_kept_worlds_stay_like_the_field_with_other_runs(castillo: Scenario) -> 
     def draw(number: int, first: int) -> pd.DataFrame:
         return drawn_worlds(FIXED, number, 1, first=first)
 
-    found = match(
-        castillo, FIELD, draw, 1, partial(run, workers=1), Settings(tried=120, most_tried=120, kept=40, least_worlds=10)
-    )
+    found = match(castillo, FIELD, draw, 1, partial(run, workers=1), Settings(tried=120, tried_cap=120, kept=40, least_worlds=10))
     assert len(found.draws) >= 10
     job = MatchingJob(castillo, found.draws, None, found.rows, 1, 12, first_run=700, shifts=found.shifts)
     read = job()

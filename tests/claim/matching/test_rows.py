@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coopsim.claim.criteria import criteria
+from coopsim.claim.criteria.tables import MatchingRow
 from coopsim.claim.matching.rows import PATTERNS, Row, offered_share, rows, simulated
 from coopsim.patterns.declared import COMPONENT, Seen
 from coopsim.scenario import load
@@ -19,7 +20,7 @@ def test_rows_are_those_of_validate() -> None:
 
 
 def test_every_declared_row_is_read_in_the_burn_in_and_in_its_own_unit() -> None:
-    found = rows(criteria().frozen.matching["row"])
+    found = rows(criteria().frozen.matching.row)
     assert all(row.in_the_burn_in for row in found)
     for row in found:
         assert row.measure.low is not None
@@ -30,12 +31,12 @@ def test_every_declared_row_is_read_in_the_burn_in_and_in_its_own_unit() -> None
 @pytest.mark.parametrize("id", [pattern.id for pattern in OF_VALIDATE if pattern.kind == COMPONENT])
 def test_no_world_is_chosen_by_a_part_of_the_claim(id: str) -> None:
     with pytest.raises(ValueError, match=f"{id} is a part of the claim"):
-        rows([{"pattern": id, "observed": 0.1, "sd_observed": 0.1, "sd_model": 0.1}])
+        rows([MatchingRow(pattern=id, observed=0.1, sd_observed=0.1, sd_model=0.1, source="")])
 
 
 def test_a_row_that_validate_does_not_have_is_refused() -> None:
     with pytest.raises(ValueError, match="no row P999"):
-        rows([{"pattern": "P999", "observed": 0.1, "sd_observed": 0.1, "sd_model": 0.1}])
+        rows([MatchingRow(pattern="P999", observed=0.1, sd_observed=0.1, sd_model=0.1, source="")])
 
 
 def test_rows_with_something_done_to_the_world_are_not_of_the_burn_in() -> None:
@@ -62,6 +63,6 @@ def test_two_seasons_are_read_as_validate_reads_them() -> None:
         "season_member": member,
     }
     seen = Seen(season, {"alive": np.array([[1.0, 1.0], [1.0, 0.0]])}, {}, member[0] > 0)
-    said = simulated(rows(criteria().frozen.matching["row"]), seen, CASTILLO, 1)
+    said = simulated(rows(criteria().frozen.matching.row), seen, CASTILLO, 1)
     np.testing.assert_allclose(said, [[0.3, 1.0, 3.0], [0.5, 1.0, 1.0]])
     np.testing.assert_allclose(offered_share(seen, CASTILLO, 1), [0.7, 0.5])

@@ -8,16 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.narrowing import correlations, matching_document, narrowed
 from coopsim.claim.matching.waves import ITSELF, Settings, match
 from coopsim.claim.worlds import drawn_worlds
 from coopsim.scenario import load
-from tests.claim.matching.synthetic_worlds import P1, P2, TARGET, Engine
+from tests.claim.matching.synthetic_worlds import FIXED, P1, P2, TARGET, Engine
 
-CASTILLO, FIXED = load("castillo"), criteria()
+CASTILLO = load("castillo")
 DRAW = partial(drawn_worlds, FIXED, seed=1)
-FEW = Settings(tried=200, most_tried=800, kept=40, least_worlds=20)
+FEW = Settings(tried=200, tried_cap=800, kept=40, least_worlds=20)
 
 
 def draw(number: int, first: int) -> pd.DataFrame:
@@ -37,7 +36,7 @@ def test_worlds_tried_are_those_of_the_declared_ranges() -> None:
     """Matching takes worlds away and changes none: what is not matched has the distribution that is declared."""
     engine = Engine(on_trust)
     found = matched(engine)
-    tried = pd.concat([job.draws for job in engine.jobs if job.runs_per_world == FEW.runs_first])
+    tried = pd.concat([job.draws for job in engine.jobs if job.runs_per_world == FEW.runs_wave_1])
     pd.testing.assert_frame_equal(tried, drawn_worlds(FIXED, 200, 1), check_exact=True)
     pd.testing.assert_frame_equal(found.draws, tried.loc[found.draws.index], check_exact=True)
 
@@ -117,7 +116,7 @@ def test_a_scenario_that_always_closes_is_not_matched() -> None:
 
 
 def test_matching_narrows_what_a_row_reads_and_nothing_else() -> None:
-    """A planted row that reads mean trust exactly: trust is narrowed, clearly; of 23 other draws none is."""
+    """A planted row that reads mean trust exactly: trust is narrowed, clearly; of all other draws none is."""
     settings = Settings(tried=800, kept=400)
     found = match(CASTILLO, (P1,), draw, 1, Engine(on_trust), settings)
     told_of = {one.name: one for one in narrowed(drawn_worlds(FIXED, 800, 1), found.draws, FIXED.drawn)}
@@ -127,7 +126,8 @@ def test_matching_narrows_what_a_row_reads_and_nothing_else() -> None:
     assert trust.p_value_holm < 0.001
     assert trust.quartile_low < trust.median < trust.quartile_high
     assert all(one.p_value_holm > 0.05 for one in told_of.values())
-    assert all(abs(one.narrowed) < 0.2 for one in told_of.values())
+    whole = {draw.column for draw in FIXED.drawn if draw.whole}  # quartiles of few whole numbers jump
+    assert all(abs(one.narrowed) < 0.2 for name, one in told_of.items() if name not in whole)
     assert correlations(found.draws) == ()
 
 

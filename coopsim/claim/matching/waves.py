@@ -152,7 +152,9 @@ def of_itself(read: Read, declared: Sequence[Row], below: float = IMPLAUSIBLE_FR
     return Itself(float(np.nanmean(runs)), worlds.mean[0], worlds.implausibility[0], used)
 
 
-def sifted(read: Read, rows: Sequence[Row], target_share: float, settings: Settings, wave: int) -> tuple[WaveCount, Compared]:
+def sifted(
+    read: Read, rows: Sequence[Row], target_share: float | None, settings: Settings, wave: int
+) -> tuple[WaveCount, Compared]:
     """A wave's worlds: which last, which offer what the scenario does, which the field does not rule out.
 
     Parameters
@@ -161,8 +163,8 @@ def sifted(read: Read, rows: Sequence[Row], target_share: float, settings: Setti
         All worlds of the wave.
     rows : sequence of Row
         Used.
-    target_share : float
-        The scenario's offered share.
+    target_share : float or None
+        The scenario's offered share; None: nobody is off target yet (few runs miss it by chance).
     settings : Settings
         What is implausible, what off target.
     wave : int
@@ -177,8 +179,11 @@ def sifted(read: Read, rows: Sequence[Row], target_share: float, settings: Setti
     worlds = compared(read.rows, rows, settings.least_share)
     offered = np.asarray(read.offered_share, dtype=float)
     groups = np.repeat(np.arange(len(offered)), offered.shape[1])
-    hears = np.asarray(read.start_usd_per_qq) != 0.0  # what a bisection finds is never 0: no shift, no target
-    away = hears & (np.abs(mean_by_world(offered.ravel(), groups) - target_share) > settings.off_target_share)
+    away = np.asarray(read.start_usd_per_qq) != 0.0  # what a bisection finds is never 0: no shift, no target
+    if target_share is None:
+        away[:] = False
+    else:
+        away &= np.abs(mean_by_world(offered.ravel(), groups) - target_share) > settings.off_target_share
     on_target = worlds.lasts & ~away
     left = on_target & worlds.not_ruled_out(settings.implausible_from)
     counts = (len(offered), left.sum(), (~worlds.lasts).sum(), (worlds.lasts & away).sum(), (on_target & ~left).sum())
@@ -197,7 +202,8 @@ def match(
 ) -> Matched:
     """Worlds that look like the field, by two waves; more are drawn where too few are left.
 
-    The second wave simulates its worlds with all their runs anew, so that one shift and one mean are those of all of them.
+    The second wave simulates its worlds with all their runs anew, so that one shift and one mean are those of all of them; by
+    it only is a world off target, for the mean of four runs misses the target too often.
 
     Parameters
     ----------
@@ -242,8 +248,9 @@ def match(
         left = _Left.of(draw(chosen.tried, first), used)
         for place, wave in enumerate(waves):
             if len(left.draws):
+                target = itself.target_share if wave is waves[-1] else None
                 wave_read = read(left.draws, itself.target_share, used, wave.runs)
-                counts, seen = sifted(wave_read, used, itself.target_share, chosen, wave.wave)
+                counts, seen = sifted(wave_read, used, target, chosen, wave.wave)
                 waves[place] = wave + counts
                 left = _Left(left.draws, wave_read.shifts, seen)
                 left = left.only(seen.not_ruled_out(chosen.implausible_from))

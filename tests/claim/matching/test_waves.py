@@ -82,16 +82,17 @@ def test_worlds_that_close_and_worlds_off_target_are_counted_apart() -> None:
         return np.choose(kind, [np.nan, TARGET + 0.06, TARGET - 0.04, TARGET])
 
     found = matched(Engine(lambda draws: [np.full(len(draws), 0.3), np.full(len(draws), 0.5)], offered))
-    first = found.waves[0]
-    assert (first.do_not_last, first.off_target, first.ruled_out, first.left) == (50, 50, 0, 100)
+    first, second = found.waves
+    assert (first.do_not_last, first.off_target, first.ruled_out, first.left) == (50, 0, 0, 150)
+    assert (second.do_not_last, second.off_target, second.ruled_out, second.left) == (0, 50, 0, 100)
     assert set(found.draws.index % 4) == {2, 3}
 
 
 def test_nobody_is_off_target_where_nothing_could_be_shifted() -> None:
     engine = Engine(lambda draws: [np.full(len(draws), 0.3), np.full(len(draws), 0.5)], lambda draws: np.full(len(draws), 0.4))
     deaf = lambda jobs: [read._replace(start_usd_per_qq=np.zeros(len(read.worlds))) for read in engine(jobs)]  # noqa: E731
-    assert match(CASTILLO, (P1, P2), draw, 1, deaf, FEW).waves[0].off_target == 0
-    assert matched(engine).waves[0].left == 0
+    assert match(CASTILLO, (P1, P2), draw, 1, deaf, FEW).waves[1].off_target == 0
+    assert matched(engine).waves[1].left == 0
 
 
 def test_a_row_that_rules_out_the_scenario_itself_is_not_used_and_said() -> None:

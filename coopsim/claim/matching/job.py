@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopsim.claim.matching.recentre import READ_LAST, Shifts, settle
 from coopsim.claim.matching.rows import Row, simulated
-from coopsim.claim.worlds import REPLICATES_APART, parameter_values, world_scenario
+from coopsim.claim.worlds.draws import REPLICATES_APART, parameter_values, world_scenario
+from coopsim.claim.worlds.recentre import READ_LAST, Shifts, settle
 from coopsim.model.start import start
 from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 from coopsim.scenario import Scenario

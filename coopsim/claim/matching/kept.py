@@ -16,9 +16,9 @@ import pandas as pd
 
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.matching.implausibility import Compared
-from coopsim.claim.matching.recentre import Shifts
 from coopsim.claim.matching.rows import Row
 from coopsim.claim.matching.waves import Itself, Matched, WaveCount
+from coopsim.claim.worlds.recentre import Shifts
 from coopsim.runs.documents import canonical_json
 from coopsim.runs.provenance import model_hash
 from coopsim.scenario import Scenario

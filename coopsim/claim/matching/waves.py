@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from coopsim.claim.criteria.read import Frozen
 from coopsim.claim.matching.implausibility import IMPLAUSIBLE_FROM, Compared, compared
 from coopsim.claim.matching.job import MatchingJob, Read, together
-from coopsim.claim.matching.recentre import Shifts, mean_by_world
 from coopsim.claim.matching.rows import Row
-from coopsim.claim.worlds import parts
+from coopsim.claim.worlds.draws import parts
+from coopsim.claim.worlds.recentre import Shifts, mean_by_world
 from coopsim.scenario import Scenario
 
 Floats = NDArray[np.float64]

@@ -10,9 +10,9 @@ import pandas as pd
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.job import MatchingJob, Read
-from coopsim.claim.matching.recentre import Shifts
 from coopsim.claim.matching.rows import Row
 from coopsim.claim.matching.waves import ITSELF
+from coopsim.claim.worlds.recentre import Shifts
 
 FIXED = replace(criteria(), drawn=criteria().frozen.draws)  # worlds draw what is in force
 TARGET = 0.7

@@ -12,7 +12,7 @@ import pytest
 
 from coopsim.claim.matching.kept import FOLDER, Identity, kept, kept_bytes, kept_of, stale
 from coopsim.claim.matching.waves import Matched, Settings, match
-from coopsim.claim.worlds import drawn_worlds
+from coopsim.claim.worlds.draws import drawn_worlds
 from coopsim.scenario import Scenario, load
 from tests.claim.matching.synthetic_worlds import FIXED, P1, P2, Engine
 

@@ -10,7 +10,7 @@ import pytest
 
 from coopsim.claim.matching.narrowing import correlations, matching_document, narrowed
 from coopsim.claim.matching.waves import ITSELF, Settings, match
-from coopsim.claim.worlds import drawn_worlds
+from coopsim.claim.worlds.draws import drawn_worlds
 from coopsim.scenario import load
 from tests.claim.matching.synthetic_worlds import FIXED, P1, P2, TARGET, Engine
 

@@ -12,7 +12,18 @@ from hypothesis.extra import numpy as arrays
 
 from coopsim.claim import documents
 from coopsim.claim.criteria import criteria
-from coopsim.claim.ladder import RUNGS, TROUBLE, Steps, amounts, companions, highest, only_some_seasons, reached, rungs, season
+from coopsim.claim.outcomes.ladder import (
+    RUNGS,
+    TROUBLE,
+    Steps,
+    amounts,
+    companions,
+    highest,
+    only_some_seasons,
+    reached,
+    rungs,
+    season,
+)
 
 SHAPE = (2, 5, 3)  # seasons, rows, cooperatives
 MONEY = arrays.arrays(float, SHAPE, elements=st.floats(-100_000, 100_000, width=32, allow_subnormal=False))

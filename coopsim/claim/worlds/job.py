@@ -8,30 +8,24 @@ scenario itself (pattern P1).
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
-from coopsim.claim.criteria import Criteria
 from coopsim.claim.criteria.cells import policies_of
 from coopsim.claim.outcomes import Cohort, effects_table
 from coopsim.equations.break_even import break_even_qq, headroom
-from coopsim.model.luck import Luck
 from coopsim.model.measure import normal_offered_share, shift_loyalty
 from coopsim.model.processes import books
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import World
-from coopsim.prices.processes import paths as process_paths
-from coopsim.runs.burn_in import BURN_IN, market_in_real_money
-from coopsim.runs.documents import plain
-from coopsim.scenario import Distribution, Scenario
+from coopsim.runs.burn_in import market_in_real_money
+from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
 
@@ -42,66 +36,6 @@ AFTER_A_GIFT = {
     "offered_poorest_third_share": "offered_after_gift_poorest_third_share",
     "offered_richest_third_share": "offered_after_gift_richest_third_share",
 }
-
-
-def drawn_worlds(criteria: Criteria, number: int, seed: int, first: int = 0) -> pd.DataFrame:
-    """What each world draws: a Latin hypercube over the declared ranges; one more for worlds from number `first` on.
-
-    The hypercube is made for that number, so 60 worlds are not the first 60 of 200.
-    """
-    drawn = [d for d in criteria.drawn if d.drawn]
-    seeds = [seed, 20_001, first] if first else [seed, 20_001]
-    sample = qmc.LatinHypercube(d=len(drawn), rng=np.random.default_rng(seeds)).random(number)
-    table = pd.DataFrame({d.column: d.value(sample[:, j]) for j, d in enumerate(drawn)})
-    for d in drawn:
-        if d.whole:
-            table[d.column] = table[d.column].astype(int)
-    return table.set_axis(pd.RangeIndex(first, first + number, name="world"))
-
-
-def parts(draws: pd.DataFrame, runs: int = 1, rows: int = ROWS_A_JOB) -> list[pd.DataFrame]:
-    """The worlds in blocks that one job can hold."""
-    size = max(1, rows // runs)
-    return [draws.iloc[first : first + size] for first in range(0, len(draws), size)]
-
-
-def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Collection[str]) -> pd.DataFrame:
-    """The same worlds with what the user has set (`names`, as in `--set`) at its value instead of drawn.
-
-    A plain name of a farmer's number holds its mean; `NAME.sd` holds its spread.
-    """
-    wanted = {name.rpartition(".")[2] if name.startswith("cooperative.") else name for name in names}
-    table = draws.copy()
-    for d in criteria.drawn:
-        if d.column in table and (d.column in wanted or (d.part in ("", "mean") and d.name in wanted)):
-            table[d.column] = value_of(scenario, d.name, d.part)
-    return table
-
-
-def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
-    """What a scenario says of a parameter (its first cooperative, where there are several), or of one number of a distribution.
-
-    >>> from coopsim.scenario import load
-    >>> value_of(load("castillo"), "advance_share"), value_of(load("castillo"), "loyalty_usd_per_qq", "sd")
-    (0.6, 70.0)
-    """
-    tables = (
-        scenario.cooperative[0],
-        scenario.population,
-        scenario.household,
-        scenario.network,
-        scenario.intermediary,
-        scenario.closing,
-    )
-    value = next(getattr(table, name) for table in tables if name in type(table).model_fields)
-    if isinstance(value, Distribution):
-        return getattr(value, part or "mean")
-    return value
-
-
-def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:
-    """The scenario of one world. A drawn `margin_share` tilts the farm-gate price around its normal level, which stays."""
-    return scenario.with_values({**draws, **fixed}).resolved()
 
 
 @dataclass(frozen=True)
@@ -244,22 +178,3 @@ def give_cash(world: World, amount_usd: Array) -> None:
     """Cash to households from outside, in the books as well."""
     world.farmers.savings_usd += amount_usd
     world.ledger.write(books.household_gift, world.by_district(amount_usd))
-
-
-def base_paths(process: str, numbers: NDArray[np.int64], seed: int, reference: float, months: int) -> Array:
-    """Each world's own price path: normal through the burn-in, then drawn from the process."""
-    uniforms = Luck(seed, numbers).of_prices(months - BURN_IN * 12)
-    drawn = process_paths(process, uniforms, reference_usd_per_qq=reference)
-    return np.concatenate([np.full((len(numbers), BURN_IN * 12), reference), drawn], axis=1)
-
-
-def parameter_values(record: dict[str, Any]) -> dict[str, Any]:
-    """A row of the table of worlds as values of parameters: a drawn mean under the parameter's own name, no headroom."""
-    return {name.removesuffix(".mean"): value for name, value in plain(record).items() if name != "headroom"}
-
-
-def averaged_over_onsets(effects: pd.DataFrame) -> pd.DataFrame:
-    """The mean over the months of onset within each world, marked by onset_month = -1."""
-    key = ["design", "unit_id", "outcome", "cell", "treatment", "kind", "ln_size", "knock_out", "window", "replicate", "unit"]
-    mean = effects.groupby(key, observed=True, sort=False)[["value", "baseline_value", "effect"]].mean().reset_index()
-    return mean.assign(onset_month=-1)

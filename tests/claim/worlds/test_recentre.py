@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from coopsim.claim.matching.job import MatchingJob, Read, together
-from coopsim.claim.matching.recentre import MOST_USD_PER_QQ, Shifts
 from coopsim.claim.matching.rows import rows
 from coopsim.claim.matching.waves import (
     ITSELF,
@@ -20,7 +19,8 @@ from coopsim.claim.matching.waves import (
     of_itself,
     sifted,
 )
-from coopsim.claim.worlds import drawn_worlds, parts
+from coopsim.claim.worlds.draws import drawn_worlds, parts
+from coopsim.claim.worlds.recentre import MOST_USD_PER_QQ, Shifts
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario, load
 from tests.claim.matching.synthetic_worlds import FIXED

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coopsim.claim.matching.rows import SeasonSums, offered_share
+from coopsim.claim.worlds.season_sums import SeasonSums, offered_share
 from coopsim.model.measure import offered_share_per_usd, shift_loyalty
 from coopsim.model.simulate import live
 from coopsim.model.world import World

@@ -1,0 +1,1 @@
+"""Real episodes: with the prices as they were and without the boom or the slump."""

@@ -1,0 +1,1 @@
+"""The claim under one theory of the farmer after another."""

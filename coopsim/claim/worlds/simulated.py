@@ -1,0 +1,101 @@
+"""What the arms of some worlds come to, season by season; windows and effects are read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coopsim.claim.arms import EVENT, PARTING, WINDOWS, Arm
+from coopsim.claim.outcomes.windows import Seasons, over
+from coopsim.claim.worlds.recentre import Shifts
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """Some worlds of one cell with all their arms.
+
+    Parameters
+    ----------
+    draws : DataFrame
+        What each world drew, by its number.
+    shifts : Shifts
+        Of everybody's loyalty, one of each world.
+    lasts : array of bool, shape (worlds, runs)
+        Whether the cooperative was open when the arms part; a run that was not has no effect.
+    headroom : array, shape (worlds, runs)
+        Normal sales over break-even sales then.
+    untreated : Seasons
+        The arm without a price change: seasons from `PARTING` on.
+    treated : mapping
+        The same of each treated arm.
+    """
+
+    draws: pd.DataFrame
+    shifts: Shifts
+    lasts: Flags
+    headroom: Floats
+    untreated: Seasons
+    treated: Mapping[Arm, Seasons]
+
+    @property
+    def worlds(self) -> Ints:
+        """Their numbers."""
+        return self.draws.index.to_numpy(dtype=np.int64)
+
+    @property
+    def runs_per_world(self) -> int:
+        return int(self.lasts.shape[1])
+
+    def arms(self, treatment: str, kind: str, ln_size: float | None = None) -> tuple[Arm, ...]:
+        """The arms of a treatment: one for each month of onset."""
+        wanted = [arm for arm in self.treated if (arm.treatment, arm.kind) == (treatment, kind)]
+        return tuple(arm for arm in wanted if ln_size is None or round(abs(arm.ln_size - ln_size), 6) == 0)
+
+    def value(self, arm: Arm | None, outcome: str, treatment: str, window: str) -> Floats:
+        """An outcome over a window of seasons, (worlds, runs); NaN in a run that does not last. `arm` None: untreated."""
+        seasons = self.untreated if arm is None else self.treated[arm]
+        places = [EVENT - PARTING + season for season in WINDOWS[treatment][window]]
+        return np.where(self.lasts, over(seasons, outcome, places), np.nan)
+
+    def baseline(self, outcome: str, treatment: str, window: str) -> Floats:
+        """The outcome without the price change."""
+        return self.value(None, outcome, treatment, window)
+
+    def effect(self, treatment: str, kind: str, outcome: str, window: str, ln_size: float | None = None) -> Floats:
+        """Treated less untreated, raw sign, mean over months of onset, (worlds, runs); NaN in a run that does not last."""
+        arms = self.arms(treatment, kind, ln_size)
+        if not arms:
+            raise KeyError(f"no {kind} of {treatment} was simulated")
+        with_change = np.mean([self.value(arm, outcome, treatment, window) for arm in arms], axis=0)
+        return np.asarray(with_change - self.baseline(outcome, treatment, window))
+
+    def first(self, number: int) -> Simulated:
+        """The first so many of the worlds."""
+        return Simulated(
+            self.draws.iloc[:number],
+            self.shifts.only(slice(number)),
+            self.lasts[:number],
+            self.headroom[:number],
+            self.untreated.worlds(slice(number)),
+            {arm: seasons.worlds(slice(number)) for arm, seasons in self.treated.items()},
+        )
+
+
+def together(parts: Sequence[Simulated]) -> Simulated:
+    """What several jobs simulated of one setting, as one: their worlds one after another."""
+    return Simulated(
+        pd.concat([part.draws for part in parts]),
+        Shifts(*(np.concatenate(one) for one in zip(*(part.shifts for part in parts), strict=True))),
+        np.concatenate([part.lasts for part in parts]),
+        np.concatenate([part.headroom for part in parts]),
+        Seasons.together([part.untreated for part in parts]),
+        {arm: Seasons.together([part.treated[arm] for part in parts]) for arm in parts[0].treated},
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.jobs import real_prices
+from coopsim.claim.settings import real_prices
 from coopsim.cli.documents import read_json
 from coopsim.cli.results import MANIFEST
 from coopsim.errors import UserMistake

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from coopsim.claim.arms import EVENT, PARTING, SEASONS, WINDOWS, Arm, branch
 from coopsim.claim.criteria.cells import policies_of
 from coopsim.claim.outcomes import Cohort, effects_table
+from coopsim.claim.worlds.draws import parameter_values, world_scenario
+from coopsim.claim.worlds.paths import base_paths
 from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.model.measure import normal_offered_share, shift_loyalty
 from coopsim.model.processes import books

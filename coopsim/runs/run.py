@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from coopsim.errors import UserMistake
 from coopsim.model.record import GROUPINGS as GROUPINGS
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, world_of
+from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pool import Job as Job  # jobs are written against this module
 from coopsim.runs.pool import Pool
 from coopsim.scenario import Scenario
@@ -54,6 +55,7 @@ def run(
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    kept: KeptJobs | None = None,
 ) -> list[Any]:
     """Do every job and give the results in the order of the jobs, whatever the number of workers.
 
@@ -67,6 +69,8 @@ def run(
         Called with the runs done and the runs in all.
     cancelled : callable, optional
         Asked before each job.
+    kept : KeptJobs, optional
+        Results that are there are taken, others are written as they come: work that is interrupted goes on.
 
     Returns
     -------
@@ -81,26 +85,36 @@ def run(
     total = sum(job.runs for job in jobs)
     report = on_progress or (lambda done, of: None)
     stop = cancelled or (lambda: False)
-    results: list[Any] = [None] * len(jobs)
-    done = 0
-    report(0, total)
-    alone = len(jobs) == 1 and threading.current_thread() is threading.main_thread()  # a server's threads have others to serve
-    if workers <= 1 or alone:
-        for number, job in enumerate(jobs):
-            if stop():
-                raise Cancelled(results[:number])
-            results[number] = job()
-            done += job.runs
-            report(done, total)
-        return results
-    numbers = {id(job): number for number, job in enumerate(jobs)}
-    for job, result in Pool(min(workers, len(jobs))).results(iter(jobs), stop):
-        results[numbers[id(job)]] = result
+    keys = [None if kept is None else kept.key(job) for job in jobs]
+    there = {} if kept is None else {number: found[0] for number, key in enumerate(keys) if (found := kept.results(key))}
+    missing: dict[int, list[int]] = {}  # by job: where in the list it stands
+    for number, job in enumerate(jobs):
+        if number not in there:
+            missing.setdefault(id(job), []).append(number)
+    done = sum(jobs[number].runs for number in there)
+    report(done, total)
+    for job, result in _done([job for number, job in enumerate(jobs) if number not in there], workers, stop):
+        number = missing[id(job)].pop()
+        there[number] = result
+        if kept is not None:
+            kept.keep(keys[number], result)
         done += job.runs
         report(done, total)
-    if stop() and done < total:
-        raise Cancelled([result for result in results if result is not None])
-    return results
+    if len(there) < len(jobs):
+        raise Cancelled([there[number] for number in sorted(there)])
+    return [there[number] for number in range(len(jobs))]
+
+
+def _done(jobs: Sequence[Job], workers: int, stop: Callable[[], bool]) -> Iterator[tuple[Job, Any]]:
+    """(job, result) as they end: here, or in as many processes."""
+    alone = len(jobs) == 1 and threading.current_thread() is threading.main_thread()  # a server's threads have others to serve
+    if workers > 1 and jobs and not alone:
+        yield from Pool(min(workers, len(jobs))).results(iter(jobs), stop)
+        return
+    for job in jobs:
+        if stop():
+            return
+        yield job, job()
 
 
 class ScenarioRun:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from coopsim.claim.criteria import criteria
-from coopsim.scenario import parameters
 
 SMALLEST = {"H1": 0.10, "H2d": 0.05, "H2t": 0.10, "H2c": 0.10, "H3": 0.10, "H4": 0.05, "H6": 0.05}
 
@@ -14,19 +13,24 @@ SMALLEST = {"H1": 0.10, "H2d": 0.05, "H2t": 0.10, "H2c": 0.10, "H3": 0.10, "H4":
 def test_what_was_fixed_before_the_test():
     file = criteria()
     assert {part.id: part.smallest_effect for part in file.subclaims if part.smallest_effect is not None} == SMALLEST
-    assert file.judgement["threshold_share"] == 0.80
+    assert file.frozen.judgement.threshold_share == 0.80
     windows = {part.id: part.window for part in file.subclaims if part.window}
     first = {"H1": "impact+1", "H2d": "impact", "H2t": "impact+1", "H2c": "impact+1"}
     assert windows == first | {"H3": "impact", "H4": "impact", "H6": "three"}
     assert [part.id for part in file.subclaims if part.two_sided] == ["H4"]
     assert [part.id for part in file.subclaims if part.not_tested] == ["H5"]
-    assert len(file.cells) == 6
+    assert len(file.frozen.cells) == 8
+    assert file.subclaim("H2t").outcomes == ("reached_refused",)
 
 
 def test_everything_is_said_in_both_languages():
     for part in criteria().subclaims:
         for words in (part.statement, part.short, part.measure, part.in_history, part.not_tested, part.short_opposite):
             assert words is None or (words["en"] and words["es"] and words["en"] != words["es"])
+    for words in (*(one.label for one in criteria().secondary), *criteria().frozen.mechanisms.values()):
+        assert words["en"]
+        assert words["es"]
+        assert words["en"] != words["es"]
 
 
 def test_the_hash_is_the_files_and_not_the_systems():
@@ -35,19 +39,8 @@ def test_the_hash_is_the_files_and_not_the_systems():
     assert criteria(plain.replace(b"threshold_share = 0.80", b"threshold_share = 0.75")).hash != criteria().hash
 
 
-def test_what_worlds_draw_is_declared_and_within_its_range():
-    declared = {parameter.name: parameter for parameter in parameters()}
-    for drawn in criteria().drawn:
-        if not drawn.drawn:
-            continue
-        assert drawn.name in declared, drawn.name
-        parameter = declared[drawn.name]
-        if drawn.part != "sd" and parameter.low is not None and parameter.high is not None:
-            assert parameter.low <= drawn.low < drawn.high <= parameter.high, drawn.name
-
-
 def test_a_range_is_drawn_evenly_to_its_ends():
-    by_name = {drawn.column: drawn for drawn in criteria().drawn}
+    by_name = {drawn.column: drawn for drawn in criteria().frozen.draws}
     luck = np.linspace(0, 1, 1001)[:-1]
     delay = by_name["payment_delay_months"].value(luck)
     assert set(delay) == {2, 3, 4, 5, 6}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.resources import files
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from coopsim.claim.criteria import criteria
@@ -14,10 +14,12 @@ from coopsim.claim.criteria.cells import headline_of, policies_of
 from coopsim.claim.inference import bootstrap, mixture
 from coopsim.claim.inference.judge import FEW_WORLDS
 from coopsim.claim.inference.one_world import bootstrap_intervals
-from coopsim.claim.worlds import WorldsJob
+from coopsim.prices.processes import PROCESSES
 from coopsim.scenario import load, parameters
+from coopsim.scenario.mechanisms import NUMBERS
 from coopsim.validation import PATTERNS
 
+SCREEN = json.loads((Path(__file__).parents[2] / "docs" / "measured" / "screen.json").read_text(encoding="utf-8"))
 PAGE = Path(__file__).parents[2] / "docs" / "decisions" / "0028-what-the-verdict-is-judged-by.md"
 FILE = (files("coopsim.claim") / "claim.toml").read_bytes()
 BETWEEN = b'headline_between = ["fixed/pooled/12", "fixed/pooled/1"]'
@@ -35,13 +37,14 @@ def test_hash_is_that_of_the_decision_page():
         (b"worlds_ends = 60", b"worlds_ends = 60\nworlds_end = 60"),
         (b"worlds_ends = 60", b""),
         (b"resamples = 200", b"resamples = 'many'"),
+        (b"[dropping]", b"[worlds]\nnumber = 3\n\n[dropping]"),
         (b"always = true", b"allways = true"),
         (b'H4 = ["impact", "aftermath"]', b'H4 = ["impact", "afterwards"]'),
     ],
 )
 def test_a_file_with_another_schema_name_or_kind_is_refused(said: bytes, instead: bytes):
     assert said in FILE
-    with pytest.raises((ValueError, TypeError), match=r"schema|worlds_end|resamples|allways|H4"):
+    with pytest.raises((ValueError, TypeError), match=r"schema|worlds_end|no table worlds|resamples|allways|H4"):
         criteria(FILE.replace(said, instead))
 
 
@@ -93,16 +96,11 @@ def test_a_pools_own_cell_is_shown_between_two_others_or_is_one_of_the_eight(rev
 
 def test_a_cell_sets_what_its_name_says():
     assert policies_of("fixed/pooled/3") == {"sale_price": "fixed", "member_price": "pooled", "advance_review": 3}
-    for cell in criteria().cells:
-        sale, member = cell.split("/")
-        assert policies_of(cell) == {"sale_price": sale, "member_price": member}
-
-
-def test_a_cell_says_how_long_a_pools_announcement_stands():
-    draws = pd.DataFrame({"trust": [0.8]})
-    for cell, months in (("fixed/pooled/12", 12), ("fixed/pooled/1", 1), ("fixed/pooled", 3)):
-        (scenario,) = WorldsJob(load("castillo"), cell, draws, (), 1)._scenarios(())
-        assert scenario.cooperative[0].advance_review == months
+    for cell in criteria().frozen.cells:
+        policies = policies_of(cell)
+        assert "/".join(str(part) for part in policies.values()) == cell
+        first = load("castillo").with_values(policies).cooperative[0]
+        assert {name: getattr(first, name) for name in policies} == policies
 
 
 # What is counted, and how -------------------------------------------------------------------------------------------
@@ -141,8 +139,28 @@ def test_the_inference_does_what_was_fixed():
 
 def test_fewer_worlds_than_the_headlines_are_enough_for_a_word():
     sizes = criteria().frozen.judgement
-    for name in ("ends", "cells", "knock_outs", "knock_outs_full", "treatments", "prior", "theory"):
+    for name in ("ends", "cells", "knock_outs", "treatments", "prior", "theory"):
         assert sizes.minimum_worlds <= getattr(sizes, f"worlds_{name}") <= sizes.worlds
+    for name in ("ends", "cells", "knock_outs", "prior"):
+        assert getattr(sizes, f"worlds_{name}") <= getattr(sizes, f"worlds_{name}_full") <= sizes.worlds_full
+    curves = criteria().frozen.curves
+    for name in ("headroom", "doses", "processes", "shapley", "one_at_a_time"):
+        assert sizes.minimum_worlds <= getattr(curves, f"worlds_{name}") <= sizes.worlds
+
+
+def test_the_curves_have_the_runs_of_all_but_the_headline_and_vary_what_there_is():
+    frozen = criteria().frozen
+    assert frozen.curves.runs == frozen.runs.elsewhere
+    assert set(frozen.curves.parts) <= {part.id for part in criteria().subclaims}
+    assert set(frozen.curves.map_cells) <= set(frozen.cells)
+    assert set(frozen.curves.processes) <= set(PROCESSES)
+    assert set(frozen.curves.shapley) <= set(NUMBERS)
+    assert set(frozen.mechanisms) == set(NUMBERS.values())
+
+
+def test_one_at_a_time_is_of_draws():
+    with pytest.raises(ValueError, match="rise_speed"):
+        criteria(FILE.replace(NONE_DROPPED, b'names = ["rise_speed_share"]'))
 
 
 def test_parts_taken_apart_keep_what_the_whole_was_judged_by():
@@ -179,7 +197,8 @@ def test_worlds_are_matched_on_rows_that_are_no_part_of_h2():
 
 def test_what_is_kept_is_enough_for_every_size():
     matching, sizes = criteria().frozen.matching, criteria().frozen.judgement
-    assert sizes.minimum_worlds <= matching.least_worlds <= sizes.worlds <= matching.kept <= matching.tried <= matching.tried_cap
+    assert sizes.minimum_worlds <= matching.least_worlds <= sizes.worlds <= sizes.worlds_full <= sizes.worlds_cap_full
+    assert sizes.worlds_cap_full <= matching.kept <= matching.tried <= matching.tried_cap
 
 
 def test_draws_are_declared_and_within_their_declared_ranges():
@@ -198,7 +217,19 @@ def test_what_the_screen_dropped_is_not_drawn():
     left = criteria(FILE.replace(NONE_DROPPED, b'names = ["trust.mean", "entry_elasticity"]')).frozen
     every = criteria().frozen
     assert {draw.column for draw in every.declared} - {draw.column for draw in left.draws} == {"trust.mean", "entry_elasticity"}
-    assert every.draws == every.declared
+    assert every.dropped.names == tuple(SCREEN["dropped"])
+
+
+def test_the_screen_was_of_every_name_and_by_the_rule_that_was_fixed():
+    frozen = criteria().frozen
+    rule, said = frozen.dropping, {one["column"]: one for one in SCREEN["draws"]}
+    assert list(said) == [drawn.column for drawn in frozen.declared]
+    assert (SCREEN["scenario"], SCREEN["runs"], SCREEN["drop_below_t"]) == (rule.scenario, rule.runs, rule.drop_below_t)
+    assert tuple(SCREEN["cells"]) == frozen.cells
+    for drawn in frozen.declared:
+        one = said[drawn.column]
+        assert one["drawn"] == (drawn.always or max(one["t_offers"], one["t_trouble"]) >= rule.drop_below_t)
+    assert SCREEN["dropped"] == [name for name, one in said.items() if not one["drawn"]]
 
 
 @pytest.mark.parametrize("name", ["money_scaling", "trust", "no_such_name"])

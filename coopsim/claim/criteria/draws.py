@@ -22,7 +22,6 @@ class Drawn:
     high: float | None = None
     scale: str = "uniform"
     whole: bool = False
-    drawn: bool = True
     en: str = ""
     es: str = ""
     always: bool = False  # drawn whatever the screen says

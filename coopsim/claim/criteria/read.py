@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.resources import files
@@ -39,6 +40,8 @@ class Frozen(t.Table):
     dropping: t.Screen
     dropped: t.Dropped
     calibration: tuple[t.Calibration, ...]
+    curves: t.Curves
+    mechanisms: dict[str, t.Both]  # the thirteen, M1 to M13
 
     @model_validator(mode="after")
     def _headline_is_shown_between_its_ends(self) -> Frozen:
@@ -50,6 +53,13 @@ class Frozen(t.Table):
     @model_validator(mode="after")
     def _only_draws_are_dropped(self) -> Frozen:
         without(self.declared, self.dropped.names)
+        return self
+
+    @model_validator(mode="after")
+    def _curves_vary_what_is_drawn(self) -> Frozen:
+        unknown = set(self.curves.one_at_a_time) - {drawn.column for drawn in self.draws}
+        if unknown:
+            raise ValueError(f"one_at_a_time names what is not drawn: {', '.join(sorted(unknown))}")
         return self
 
     @property
@@ -72,21 +82,15 @@ class Frozen(t.Table):
 
 @dataclass(frozen=True)
 class Criteria:
-    """The whole file, with the hash that `verdict.json` names.
-
-    `judgement`, `drawn`, `cells` and `flips` are what `coopsim claim` judges by until its jobs are those of schema 3.
-    """
+    """The whole file, with the hash that `verdict.json` names."""
 
     hash: str
-    judgement: dict[str, Any]
-    treatments: dict[str, Any]
-    episodes: dict[str, Any]
+    treatments: Mapping[str, Any]
+    episodes: Mapping[str, Any]
     subclaims: tuple[Subclaim, ...]
     secondary: tuple[Secondary, ...]
-    drawn: tuple[Drawn, ...]
     frozen: Frozen
     order: dict[str, int] = field(default_factory=dict)
-    flips: dict[str, Any] = field(default_factory=dict)  # what is varied to see where the verdict flips
 
     def subclaim(self, id: str) -> Subclaim:
         """The sub-claim of that name.
@@ -95,16 +99,6 @@ class Criteria:
         0.05
         """
         return self.subclaims[self.order[id]]
-
-    @property
-    def cells(self) -> list[str]:
-        """The six cells "sale price/member price".
-
-        >>> len(criteria().cells), criteria().cells[1]
-        (6, 'fixed/pooled')
-        """
-        sales, members = self.judgement["sales_policies"], self.judgement["member_price_policies"]
-        return [f"{sale}/{member}" for sale, member in product(sales, members)]
 
     @property
     def headline_treatment(self) -> str:
@@ -128,24 +122,25 @@ def criteria(source: bytes | None = None) -> Criteria:
     table = tomllib.loads(given.decode("utf-8"))
     if table["schema"] != SCHEMA:
         raise ValueError(f"claim.toml has schema {table['schema']}, not {SCHEMA}")
+    unknown = set(table) - {*OF_FROZEN, *OTHERS}
+    if unknown:
+        raise ValueError(f"claim.toml has no table {', '.join(sorted(unknown))}")
     floor = float(table["judgement"]["baseline_floor_usd"])
     subclaims = tuple(Subclaim(**_tuples(entry), baseline_floor_usd=floor) for entry in table["subclaim"])
     in_force = {name: table[name] for name in OF_FROZEN} | {"draw": tuple(Drawn(**entry) for entry in table["draw"])}
     return Criteria(
         hash=sha256(given).hexdigest(),
-        judgement=table["judgement"] | table["until_wired"],
         treatments=table["treatments"],
         episodes=table["episodes"],
         subclaims=subclaims,
         secondary=tuple(Secondary(**entry) for entry in table["secondary"]),
-        drawn=tuple(Drawn(**entry) for entry in table["world"]),
         frozen=Frozen.model_validate(in_force),
         order={part.id: place for place, part in enumerate(subclaims)},
-        flips=table.get("flips", {}),
     )
 
 
 OF_FROZEN = tuple(one.alias or name for name, one in Frozen.model_fields.items())
+OTHERS = ("schema", "treatments", "episodes", "subclaim", "secondary")
 
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:

@@ -25,11 +25,18 @@ class Judgement(Table):
     worlds_ends: int
     worlds_cells: int
     worlds_knock_outs: int
-    worlds_knock_outs_full: int
     worlds_treatments: int
     worlds_prior: int
     worlds_theory: int
     minimum_worlds: int
+    worlds_full: int
+    worlds_batch_full: int
+    worlds_cap_full: int
+    narrow_width_full: float
+    worlds_ends_full: int
+    worlds_cells_full: int
+    worlds_knock_outs_full: int
+    worlds_prior_full: int
     baseline_floor_usd: float
     cells_sale: tuple[str, ...]
     cells_member: tuple[str, ...]
@@ -153,6 +160,27 @@ class TheoryWeights(Table):
 
     rows: str
     pseudo_count: float
+
+
+class Curves(Table):
+    """What is varied to see where the answer turns, in how many worlds; with `--full` only."""
+
+    runs: int
+    parts: tuple[str, ...]
+    headroom: tuple[float, ...]
+    worlds_headroom: int
+    map_treatment: str
+    map_cells: tuple[str, ...]
+    map_margin_share: tuple[float, ...]
+    map_advance_share: tuple[float, ...]
+    paths_map: int
+    worlds_doses: int
+    processes: tuple[str, ...]
+    worlds_processes: int
+    shapley: tuple[str, ...]
+    worlds_shapley: int
+    one_at_a_time: tuple[str, ...]
+    worlds_one_at_a_time: int
 
 
 class ReadIn(Table):

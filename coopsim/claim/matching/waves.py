@@ -33,7 +33,7 @@ class Settings:
     tried_cap: int = 8_000
     runs_wave_1: int = 4
     runs_wave_2: int = 8  # of worlds that the first wave leaves, beside the first
-    kept: int = 400
+    kept: int = 1_200
     least_worlds: int = 100
     implausible_from: float = IMPLAUSIBLE_FROM
     off_target_share: float = 0.05

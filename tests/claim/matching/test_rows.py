@@ -7,7 +7,8 @@ import pytest
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.criteria.tables import MatchingRow
-from coopsim.claim.matching.rows import PATTERNS, Row, offered_share, rows, simulated
+from coopsim.claim.matching.rows import PATTERNS, Row, rows, simulated
+from coopsim.claim.worlds.season_sums import offered_share
 from coopsim.patterns.declared import COMPONENT, Seen
 from coopsim.scenario import load
 from coopsim.validation import PATTERNS as OF_VALIDATE

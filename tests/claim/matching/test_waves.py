@@ -73,7 +73,7 @@ def test_a_field_that_leaves_nothing_leaves_an_empty_table() -> None:
     found = matched(Engine(lambda draws: [np.full(len(draws), 0.9), np.full(len(draws), 0.5)]))
     assert len(found.draws) == 0
     assert found.waves[0].ruled_out == 800
-    assert matching_document(found, drawn_worlds(FIXED, 200, 1), FIXED.drawn, "anew", "").waves[1].left == 0
+    assert matching_document(found, drawn_worlds(FIXED, 200, 1), FIXED.frozen.draws, "anew", "").waves[1].left == 0
 
 
 def test_worlds_that_close_and_worlds_off_target_are_counted_apart() -> None:
@@ -102,7 +102,7 @@ def test_a_row_that_rules_out_the_scenario_itself_is_not_used_and_said() -> None
     assert [row.pattern for row in found.rows] == ["P1"]
     assert found.itself.used == (True, False)
     assert len(found.draws) == 40
-    document = matching_document(found, drawn_worlds(FIXED, 200, 1), FIXED.drawn, "anew", "")
+    document = matching_document(found, drawn_worlds(FIXED, 200, 1), FIXED.frozen.draws, "anew", "")
     assert [(row.pattern, row.used, row.reason is None) for row in document.rows] == [("P1", True, True), ("P2", False, False)]
     assert far.jobs[0].draws.index.tolist() == [ITSELF]
     assert far.jobs[0].target_share is None
@@ -120,14 +120,14 @@ def test_matching_narrows_what_a_row_reads_and_nothing_else() -> None:
     """A planted row that reads mean trust exactly: trust is narrowed, clearly; of all other draws none is."""
     settings = Settings(tried=800, kept=400)
     found = match(CASTILLO, (P1,), draw, 1, Engine(on_trust), settings)
-    told_of = {one.name: one for one in narrowed(drawn_worlds(FIXED, 800, 1), found.draws, FIXED.drawn)}
+    told_of = {one.name: one for one in narrowed(drawn_worlds(FIXED, 800, 1), found.draws, FIXED.frozen.draws)}
     trust = told_of.pop("trust.mean")
     assert trust.narrowed is not None
     assert trust.narrowed > 0.2
     assert trust.p_value_holm < 0.001
     assert trust.quartile_low < trust.median < trust.quartile_high
     assert all(one.p_value_holm > 0.05 for one in told_of.values())
-    whole = {draw.column for draw in FIXED.drawn if draw.whole}  # quartiles of few whole numbers jump
+    whole = {draw.column for draw in FIXED.frozen.draws if draw.whole}  # quartiles of few whole numbers jump
     assert all(abs(one.narrowed) < 0.2 for name, one in told_of.items() if name not in whole)
     assert correlations(found.draws) == ()
 

@@ -22,6 +22,7 @@ SEASONS = EVENT + AFTER
 PARTING = EVENT - 2  # season in which known arms begin to differ; the cohort is fixed here
 
 # seasons counted from the event; "onset", "plateau" and "end" distinguish a level's three parts
+SHORT = 2  # of them, where only the impact and the season after it are read
 WINDOWS = {
     "surprise": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5]},
     "level": {
@@ -36,6 +37,7 @@ WINDOWS = {
     "composite": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5], "three": [0, 1, 2]},
     "reversal": {"impact": [0], "impact+1": [0, 1], "aftermath": [1, 2, 3], "long": [0, 1, 2, 3, 4, 5]},
 }
+WINDOWS |= dict.fromkeys(("compensated", "gift"), WINDOWS["composite"])  # experiment X4: its gain taken away, its gain alone
 BEGINS = {"surprise": EVENT, "level": PARTING, "composite": PARTING, "reversal": EVENT - 1}
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.arms import EVENT, PARTING, WINDOWS, Arm
-from coopsim.claim.outcomes.windows import Seasons, over
+from coopsim.claim.outcomes.ladder import companions
+from coopsim.claim.outcomes.windows import COMPANIONS, Seasons, over
 from coopsim.claim.worlds.recentre import Shifts
 
 Floats = NDArray[np.float64]
@@ -36,6 +37,8 @@ class Simulated:
         The arm without a price change: seasons from `PARTING` on.
     treated : mapping
         The same of each treated arm.
+    offered_share : array, shape (worlds, runs), optional
+        Of the last two seasons of the burn-in, once loyalty was shifted; NaN in a run whose cooperative was closed then.
     """
 
     draws: pd.DataFrame
@@ -44,6 +47,7 @@ class Simulated:
     headroom: Floats
     untreated: Seasons
     treated: Mapping[Arm, Seasons]
+    offered_share: Floats | None = None
 
     @property
     def worlds(self) -> Ints:
@@ -62,8 +66,7 @@ class Simulated:
     def value(self, arm: Arm | None, outcome: str, treatment: str, window: str) -> Floats:
         """An outcome over a window of seasons, (worlds, runs); NaN in a run that does not last. `arm` None: untreated."""
         seasons = self.untreated if arm is None else self.treated[arm]
-        places = [EVENT - PARTING + season for season in WINDOWS[treatment][window]]
-        return np.where(self.lasts, over(seasons, outcome, places), np.nan)
+        return np.where(self.lasts, over(seasons, outcome, places_of(treatment, window)), np.nan)
 
     def baseline(self, outcome: str, treatment: str, window: str) -> Floats:
         """The outcome without the price change."""
@@ -74,8 +77,23 @@ class Simulated:
         arms = self.arms(treatment, kind, ln_size)
         if not arms:
             raise KeyError(f"no {kind} of {treatment} was simulated")
+        if outcome in COMPANIONS:
+            return self._companions(arms, outcome, treatment, window)[0]
         with_change = np.mean([self.value(arm, outcome, treatment, window) for arm in arms], axis=0)
         return np.asarray(with_change - self.baseline(outcome, treatment, window))
+
+    def companion_pairs(self, treatment: str, kind: str, window: str, ln_size: float | None = None) -> int:
+        """How many seasons of cooperatives, open in both arms, the effects on companions rest on."""
+        arms = self.arms(treatment, kind, ln_size)
+        return int(sum(self._companions((arm,), next(iter(COMPANIONS)), treatment, window)[1].sum() for arm in arms))
+
+    def _companions(self, arms: Sequence[Arm], outcome: str, treatment: str, window: str) -> tuple[Floats, Ints]:
+        """Effect on the amount behind a rung, and the pairs it rests on; NaN in a run without any."""
+        places, shape = places_of(treatment, window), self.lasts.shape
+        both = [companions(self.treated[arm].books_of(places), self.untreated.books_of(places)) for arm in arms]
+        effect = np.mean([of_arm.effect[COMPANIONS[outcome]].reshape(shape) for of_arm in both], axis=0)
+        pairs = np.sum([of_arm.pairs.reshape(shape) for of_arm in both], axis=0)
+        return np.where(self.lasts, effect, np.nan), np.where(self.lasts, pairs, 0)
 
     def first(self, number: int) -> Simulated:
         """The first so many of the worlds."""
@@ -86,11 +104,22 @@ class Simulated:
             self.headroom[:number],
             self.untreated.worlds(slice(number)),
             {arm: seasons.worlds(slice(number)) for arm, seasons in self.treated.items()},
+            None if self.offered_share is None else self.offered_share[:number],
         )
+
+
+def places_of(treatment: str, window: str) -> list[int]:
+    """Places of a window's seasons, counted from `PARTING`.
+
+    >>> places_of("composite", "impact+1"), places_of("level", "onset")
+    ([2, 3], [1, 2])
+    """
+    return [EVENT - PARTING + season for season in WINDOWS[treatment][window]]
 
 
 def together(parts: Sequence[Simulated]) -> Simulated:
     """What several jobs simulated of one setting, as one: their worlds one after another."""
+    offered = [part.offered_share for part in parts if part.offered_share is not None]
     return Simulated(
         pd.concat([part.draws for part in parts]),
         Shifts(*(np.concatenate(one) for one in zip(*(part.shifts for part in parts), strict=True))),
@@ -98,4 +127,5 @@ def together(parts: Sequence[Simulated]) -> Simulated:
         np.concatenate([part.headroom for part in parts]),
         Seasons.together([part.untreated for part in parts]),
         {arm: Seasons.together([part.treated[arm] for part in parts]) for arm in parts[0].treated},
+        np.concatenate(offered) if len(offered) == len(parts) else None,
     )

@@ -5,7 +5,8 @@
         write_json(folder / "verdict.json", verdict)
         write_manifest(folder, facts)
 
-What is written stands aside until the block ends well; a run that fails or is interrupted leaves nothing behind.
+What is written stands aside until the block ends well; a run that fails or is interrupted leaves nothing behind but, of a
+command that can go on, the results of its jobs (`kept`), which go when all is written.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,10 +22,12 @@ from typing import Any
 from coopsim.cli.documents import write_json
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.kept_jobs import KeptJobs, identity_in, remove
 from coopsim.runs.provenance import file_entry
 
 MANIFEST = "manifest.json"
 STAGING = ".coopsim-writing-"  # the start of the name of a folder that is being written
+UNFINISHED = ".coopsim-unfinished"  # results of jobs of a run that was interrupted
 
 
 class ResultsFolder:
@@ -38,6 +41,15 @@ class ResultsFolder:
         self.path = Path(out) if out is not None else Path("coopsim-results") / f"{command}-{scenario_id}-{identity[:8]}"
         self.identity, self.force = identity, force
         self._made: list[Path] = []  # parents that did not exist before us, the deepest last
+
+    def kept(self, on_damage: Callable[[Path], None] | None = None) -> KeptJobs:
+        """Results of single jobs, by which an interrupted run of the same identity goes on."""
+        return KeptJobs(self.path / UNFINISHED, self.identity, on_damage)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether results of jobs of this very run are there."""
+        return identity_in(self.path / UNFINISHED) == self.identity
 
     def __enter__(self) -> Path:
         """The folder to write into."""
@@ -68,9 +80,17 @@ class ResultsFolder:
             raise UserMistake(_("is a file, not a folder"), field="--out", got=str(self.path))
         try:
             inside = self.path.iterdir() if self.path.is_dir() else ()
-            held = [entry.name for entry in inside if not entry.name.startswith(STAGING)]
+            held = [entry.name for entry in inside if not entry.name.startswith((STAGING, UNFINISHED))]
         except OSError as error:
             raise self._cannot_write(error) from error
+        unfinished = identity_in(self.path / UNFINISHED)
+        if unfinished not in (None, self.identity) and not self.force:
+            raise UserMistake(
+                _("holds an unfinished run of another command"),
+                field="--out",
+                got=str(self.path),
+                allowed=_("an empty or new folder, or --force"),
+            )
         if held and not self.force and _manifest_of(self.path).get("identity") != self.identity:
             other = _("holds the results of another run") if MANIFEST in held else _("holds other files")
             raise UserMistake(other, field="--out", got=str(self.path), allowed=_("an empty or new folder, or --force"))
@@ -101,6 +121,7 @@ class ResultsFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
         shutil.rmtree(self._staging)
+        remove(self.path / UNFINISHED)
 
     def _cannot_write(self, error: OSError) -> UserMistake:
         return UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="--out", got=str(self.path))
@@ -111,7 +132,7 @@ def _is_inside(folder: Path, name: str) -> bool:
 
 
 def _files_of(folder: Path) -> Iterable[Path]:
-    return sorted(file for file in folder.rglob("*") if file.is_file())
+    return sorted(file for file in folder.rglob("*") if file.is_file() and UNFINISHED not in file.parts)
 
 
 def _manifest_of(folder: Path) -> dict[str, Any]:

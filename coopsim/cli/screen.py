@@ -12,6 +12,7 @@ from rich.text import Text
 
 from coopsim.language import text as _
 from coopsim.report.numbers import count, fixed
+from coopsim.runs.progress import by_the_minute, to_the_log
 
 
 class Rate(ProgressColumn):
@@ -23,10 +24,13 @@ class Rate(ProgressColumn):
 
 @contextmanager
 def progress(label: str, quiet: bool) -> Iterator[Callable[..., None]]:
-    """`report(done, total, failed)` moves a bar with rate, time left and failures; nothing when quiet or when nobody watches."""
+    """`report(done, total, failed)` moves a bar with rate, time left and failures; a line a minute where nobody watches."""
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet:
         yield lambda done, total, failed=0: None
+        return
+    if not console.is_terminal:
+        yield by_the_minute(label, to_the_log)
         return
     failures = TextColumn("[red]{task.fields[failures]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), failures)

@@ -27,6 +27,7 @@ from coopsim.cli.screen import note, progress
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.runs.identity import run_identity
+from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.provenance import manifest_head
 from coopsim.scenario import Scenario, load, parse_set
 from coopsim.scenario.notes import notes
@@ -70,10 +71,20 @@ class Study:
     def writing(self, label: str) -> Iterator[Callable[..., None]]:
         """Within the block `self.folder` is there to write into, and progress is shown under that label."""
         with self.results as self.folder:
-            with progress(label, self.output.quiet or self.output.json) as report:
-                yield report
+            try:
+                with progress(label, self.output.quiet or self.output.json) as report:
+                    yield report
+            except KeyboardInterrupt:
+                if self.results.is_unfinished:
+                    note(_("Goes on with the same command."), self.output.quiet)
+                raise
             seconds = round(time.monotonic() - self._since, 2)
             write_manifest(self.folder, self.manifest | {"seconds": seconds, "complete": True})
+
+    def kept(self) -> KeptJobs:
+        """Results of single jobs: an interrupted study goes on with the same command."""
+        lost = _("Note: {file} is damaged and is computed anew.")
+        return self.results.kept(lambda file: note(lost.format(file=file.name), self.output.quiet))
 
     def table(self, name: str, table: pd.DataFrame, key: Sequence[str] | None = None) -> None:
         """Write NAME.parquet, sorted by its key; a table without rows is left out."""

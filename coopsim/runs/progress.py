@@ -1,4 +1,4 @@
-"""Progress for a person who watches: a line in a terminal, one that rewrites itself in a notebook, nothing elsewhere."""
+"""Progress: a line in a terminal or a notebook that rewrites itself; elsewhere, as in a log, a line a minute."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from coopsim.language import text as _
 
 Tell = Callable[..., None]  # tell(done, of) or tell(done, of, failed)
 EVERY = 0.25  # seconds between two lines
+MINUTE = 60.0
 
 
 @contextmanager
@@ -22,9 +23,12 @@ def watched(label: str, wanted: bool = True) -> Iterator[Tell]:
     >>> with watched("Simulating", wanted=False) as tell:
     ...     tell(1, 2)
     """
-    show = _where() if wanted else None
-    if show is None:
+    if not wanted:
         yield lambda done, of, failed=0: None
+        return
+    show = _where()
+    if show is None:
+        yield by_the_minute(label, to_the_log)
         return
     began, last = time.monotonic(), 0.0
     before: int | None = None
@@ -40,6 +44,55 @@ def watched(label: str, wanted: bool = True) -> Iterator[Tell]:
     yield tell
 
 
+def by_the_minute(label: str, show: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> Tell:
+    """`tell(done, of)` for where nobody watches: the first line after a minute, then one a minute.
+
+    Parameters
+    ----------
+    label : str
+        What is done.
+    show : callable
+        Takes a line.
+    clock : callable
+        Seconds.
+
+    Returns
+    -------
+    callable
+        What was done before its first call does not count in the rate; another total begins anew.
+
+    Examples
+    --------
+    >>> at = iter([0.0, 30.0, 60.0, 70.0, 121.0]).__next__
+    >>> tell = by_the_minute("Simulating", print, at)
+    >>> for done in (0, 2_000, 4_000, 4_500, 9_000):
+    ...     tell(done, 13_700)
+    Simulating: 4,000 of 13,700, 67 a second, 146 s left
+    Simulating: 9,000 of 13,700, 74 a second, 63 s left
+    """
+    began = last = 0.0
+    before: int | None = None
+    total = -1
+
+    def tell(done: int, of: int, failed: int = 0) -> None:
+        nonlocal began, last, before, total
+        at = clock()
+        if before is None:
+            last = at
+        if of != total or before is None:
+            began, before, total = at, done, of
+        if at - last >= MINUTE:
+            last = at
+            show(line(label, done, of, at - began, failed, before))
+
+    return tell
+
+
+def to_the_log(text: str) -> None:
+    """A line on the error stream, whole."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
 def line(label: str, done: int, of: int, seconds: float, failed: int = 0, before: int = 0) -> str:
     """One line of progress.
 
@@ -51,7 +104,9 @@ def line(label: str, done: int, of: int, seconds: float, failed: int = 0, before
     text += _(", {failed} failed").format(failed=f"{failed:,}") if failed else ""
     if not rate:
         return text
-    return text + _(", {rate} a second, {left} s left").format(rate=f"{rate:,.1f}", left=f"{(of - done) / rate:,.0f}")
+    return text + _(", {rate} a second, {left} s left").format(
+        rate=f"{rate:,.{0 if rate >= 10 else 1}f}", left=f"{(of - done) / rate:,.0f}"
+    )
 
 
 def _where() -> Callable[[str], None] | None:

@@ -69,6 +69,37 @@ def test_an_interruption_keeps_the_finished_run(tmp_path: Path) -> None:
     assert len(list(out.iterdir())) == 2
 
 
+def interrupted(run: str, out: Path, force: bool = False) -> ResultsFolder:
+    """A run that kept one result of a job and was stopped."""
+    results = ResultsFolder("claim", "castillo", run, out, force)
+    with pytest.raises(KeyboardInterrupt), results:
+        results.kept().keep("key", np.ones(2))
+        raise KeyboardInterrupt
+    return results
+
+
+def test_what_an_interrupted_run_kept_is_there_for_the_same_run_and_goes_when_it_is_done(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "run"
+    assert interrupted("a", out).is_unfinished
+    results = ResultsFolder("claim", "castillo", "a", out)
+    with results as folder:
+        assert results.kept().results("key")[0].tolist() == [1.0, 1.0]
+        (folder / "verdict.json").write_text("{}")
+        write_manifest(folder, record("a"))
+    assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "verdict.json"]
+
+
+def test_another_run_is_refused_where_one_is_unfinished_unless_forced(tmp_path: Path) -> None:
+    interrupted("a", tmp_path / "run")
+    with (
+        pytest.raises(UserMistake, match=r"--out: .*unfinished.*--force"),
+        ResultsFolder("claim", "castillo", "b", tmp_path / "run"),
+    ):
+        pytest.fail("the block must not run")
+    fill("b", tmp_path / "run", force=True)
+    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == [MANIFEST, "verdict.json"]
+
+
 @pytest.mark.parametrize("foreign", [True, False])
 def test_anything_else_is_refused_unless_forced(foreign: bool, tmp_path: Path) -> None:
     out = tmp_path / "run"

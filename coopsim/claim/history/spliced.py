@@ -1,23 +1,23 @@
 """Episodes of history by spliced counterfactual: the same households and random draws with and without the episode's prices.
 
-Cooperatives are simulated at the episode's own reference price, then through three seasons of actual prices: arm A goes
-on with what happened; in arm B the price is capped (boom) or floored (slump) at the reference through the episode, then
-follows what happened. Each episode starts anew: in one unbroken run a cooperative that closed in 1994 would have no
-effect in any later boom.
+Cooperatives are simulated at the episode's own reference price, then through three seasons of actual prices: the treated arm
+goes on with what happened; in the untreated arm the price is capped (boom) or floored (slump) at the reference through the
+episode, then follows what happened. Each episode starts anew: in one unbroken run a cooperative that closed in 1994 would have
+no effect in any later boom.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.criteria.cells import policies_of
-from coopsim.claim.outcomes import Cohort, effects_table
+from coopsim.claim.outcomes.cohort import Cohort
+from coopsim.claim.outcomes.windows import Seasons, over
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import live
 from coopsim.model.start import start
@@ -27,13 +27,70 @@ from coopsim.prices.published import FREE_MARKET_FROM, consumer_prices, fairtrad
 from coopsim.runs.burn_in import BURN_IN
 from coopsim.scenario import Scenario
 
-Array = NDArray[np.float64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
 SEASONS_BEFORE, AFTERMATH, LONG = 3, 3, 6
+EVENT = BURN_IN + SEASONS_BEFORE  # the episode's first season, counted from 0 since the start of the burn-in
+BEFORE_AFTER = {  # what a field study would compare, of each part of the claim; turned as the claim has it
+    "H1": ("income_usd_per_farmer", 1.0),
+    "H2d": ("cohort_offered_share", -1.0),
+    "H2t": ("reached_refused", 1.0),
+    "H3": ("distress_share", 1.0),
+    "H4": ("cohesion_share", 1.0),
+}
+RELATIVE, FLOOR_USD = ("H1",), 100.0  # in per cent of the season before, never of less than this
+
+
+@dataclass(frozen=True)
+class EpisodeResult:
+    """One episode in one cell, with and without its prices.
+
+    Parameters
+    ----------
+    episode : Episode
+        Which.
+    windows : mapping
+        Seasons of each window, counted from the episode's first; a window of which history has no season is left out.
+    open_at_start : array of bool, shape (runs)
+        Whether the cooperative was open when it began; a run that was not has no effect.
+    treated, untreated : Seasons
+        With the prices as they were and without the episode: seasons from its first on, one world.
+    before_after : mapping
+        By part, in the claim's direction: the episode against the season before it, without a counterfactual.
+    months, seasons : DataFrame
+        Tables of some runs of both arms.
+    """
+
+    episode: Episode
+    windows: Mapping[str, tuple[int, ...]]
+    open_at_start: Flags
+    treated: Seasons
+    untreated: Seasons
+    before_after: Mapping[str, float]
+    months: pd.DataFrame
+    seasons: pd.DataFrame
+
+    @property
+    def alive_at_start(self) -> float:
+        """Share of runs whose cooperative was open when it began."""
+        return float(self.open_at_start.mean())
+
+    def baseline(self, outcome: str, window: str) -> Floats:
+        """The outcome without the episode, (runs,); NaN in a run that was closed before it."""
+        return self._value(self.untreated, outcome, window)
+
+    def effect(self, outcome: str, window: str) -> Floats:
+        """With less without, raw sign, (runs,); NaN in a run that was closed before it. `windows` says which can be read."""
+        return np.asarray(self._value(self.treated, outcome, window) - self.baseline(outcome, window))
+
+    def _value(self, arm: Seasons, outcome: str, window: str) -> Floats:
+        return np.where(self.open_at_start, over(arm, outcome, self.windows[window])[0], np.nan)
 
 
 @dataclass(frozen=True)
 class EpisodeJob:
-    """One episode in one cell, with some replicates."""
+    """One episode in one cell, with some replicates; months are kept of those numbered below `keep_months`."""
 
     scenario: Scenario
     cell: str
@@ -48,71 +105,74 @@ class EpisodeJob:
     def runs(self) -> int:
         return 2 * len(self.replicates)
 
-    def windows(self, last_month: pd.Period) -> dict[str, list[int]]:
+    def opening(self, season: int) -> pd.Period:
+        """The month in which a season opens."""
+        return pd.Period(year=season, month=self.scenario.time.season_opens, freq="M")
+
+    def windows(self) -> dict[str, tuple[int, ...]]:
         """Seasons of each window, counted from the episode's first; cut at the next episode and where the figures end."""
         length = self.episode.last_season - self.episode.first_season + 1
-        months_of_figures = (last_month - pd.Period(f"{self.episode.first_season}-04", "M")).n + 1
-        seasons = months_of_figures // 12
+        seasons = ((self.real.index[-1] - self.opening(self.episode.first_season)).n + 1) // 12
         free = seasons if self.next_season is None else min(seasons, self.next_season - self.episode.first_season)
         windows = {
-            "impact": list(range(min(length, seasons))),
-            "impact+1": list(range(min(length + 1, seasons))),
-            "aftermath": list(range(length, min(length + AFTERMATH, free))),
-            "long": list(range(min(LONG, seasons))),
+            "impact": range(min(length, seasons)),
+            "impact+1": range(min(length + 1, seasons)),
+            "aftermath": range(length, min(length + AFTERMATH, free)),
+            "long": range(min(LONG, seasons)),
         }
-        return {name: wanted for name, wanted in windows.items() if wanted}
+        return {name: tuple(wanted) for name, wanted in windows.items() if wanted}
 
-    def __call__(self) -> tuple[pd.DataFrame, dict[str, Any], pd.DataFrame, pd.DataFrame]:
-        """(effects by replicate, the episode's document with the before/after comparison, months, seasons)."""
+    def __call__(self) -> EpisodeResult:
+        """Both arms, season by season."""
         reference = float(np.clip(self.episode.reference_usd_per_qq, 50.0, 600.0))
         scenario = self.scenario.with_values({**policies_of(self.cell), "reference_price_usd_per_qq": reference})
-        windows = self.windows(self.real.index[-1])
+        windows = self.windows()
         seasons = 1 + max(max(wanted) for wanted in windows.values())
-        first = pd.Period(f"{self.episode.first_season}-04", "M")
-        actual = pd.period_range(first - 12 * SEASONS_BEFORE, periods=12 * (SEASONS_BEFORE + seasons), freq="M")
-        price = self.real.reindex(actual).to_numpy(dtype=float)
-        price = np.where((actual < pd.Period(FREE_MARKET_FROM, "M")) | np.isnan(price), reference, price)
-        spliced = self._without_the_episode(price, actual, reference)
-        rows = len(self.replicates)
-        world = start([scenario] * rows, self.replicates, self.seed, self._paths(price, actual, reference, rows))
-        parting = (BURN_IN + SEASONS_BEFORE) * 12
-        watch_before = Cohort(BURN_IN + SEASONS_BEFORE - 1)
-        live(world, parting, [watch_before])
-        branches = world.take(np.tile(np.arange(rows), 2))
-        branches.paths.world_price_usd_per_qq[rows:, BURN_IN * 12 :] = spliced
-        event = BURN_IN + SEASONS_BEFORE
-        watch = Cohort(event, gaps_in=tuple(event + s for s in windows["impact"]))
-        watch.fix(branches)
-        names = pd.DataFrame(
-            {
-                "arm": np.repeat([f"{self.episode.name} {arm}" for arm in ("as it was", "without")], rows),
-                "replicate": np.tile(self.replicates, 2),
-            }
+        months = pd.period_range(
+            self.opening(self.episode.first_season) - 12 * SEASONS_BEFORE, periods=12 * (SEASONS_BEFORE + seasons), freq="M"
         )
-        recorded = np.flatnonzero(names["replicate"] < self.keep_months)
-        by_month = Recorder(parting, str(first), (), recorded)
-        by_season = Recorder(parting, str(first), ("all", "poverty"), keeps_months=False)
-        live(branches, (event + seasons) * 12, [watch, by_month, by_season])
+        price = self.real.reindex(months).to_numpy(dtype=float)
+        price = np.where((months < pd.Period(FREE_MARKET_FROM, "M")) | np.isnan(price), reference, price)
+        rows = len(self.replicates)
+        paths = self._paths(price, months, reference, rows)
+        world = start([scenario] * rows, self.replicates, self.seed, paths, beside=self.scenario.folder)
+        before = Cohort(EVENT - 1)
+        live(world, EVENT * 12, [before])
+        branches = world.take(np.tile(np.arange(rows), 2))
+        branches.paths.world_price_usd_per_qq[rows:, BURN_IN * 12 :] = self._without_the_episode(price, months, reference)
+        watch = Cohort(EVENT)
+        watch.fix(branches)
+        names, recorded = self._names(rows)
+        first = str(self.opening(self.episode.first_season))
+        by_month = Recorder(EVENT * 12, first, (), recorded)
+        by_season = Recorder(EVENT * 12, first, ("all", "poverty"), keeps_months=False)
+        live(branches, (EVENT + seasons) * 12, [watch, by_month, by_season])
+        treated, untreated = (watch.of(slice(place * rows, (place + 1) * rows), 1) for place in (0, 1))
         open_at_start = np.asarray(world.cooperatives.alive.all(axis=1))  # no effect on a cooperative that is not there
-        effects = self._effects(watch, windows, event, rows)
-        effects = effects[effects["replicate"].isin(np.array(self.replicates)[open_at_start])]
-        document = self._document(watch, watch_before, windows, event, open_at_start)
-        identifiers = branches.identifiers
-        return (
-            effects,
-            document,
-            by_month.months_frame(names.iloc[recorded], identifiers),
-            by_season.seasons_frame(names, identifiers),
+        return EpisodeResult(
+            self.episode,
+            windows,
+            open_at_start,
+            treated,
+            untreated,
+            before_after(treated, windows["impact"], before.of(slice(rows), 1), open_at_start),
+            by_month.months_frame(names.iloc[recorded], branches.identifiers),
+            by_season.seasons_frame(names, branches.identifiers),
         )
 
-    def _without_the_episode(self, price: Array, months: pd.PeriodIndex, reference: float) -> Array:
-        begin = pd.Period(f"{self.episode.first_season}-04", "M")
-        end = pd.Period(f"{self.episode.last_season + 1}-03", "M")
+    def _names(self, rows: int) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+        """Arm and replicate of each row, and the rows of which months are kept."""
+        arms = [f"{self.episode.name} {arm}" for arm in ("as it was", "without")]
+        names = pd.DataFrame({"arm": np.repeat(arms, rows), "replicate": np.tile(self.replicates, 2)})
+        return names, np.flatnonzero(names["replicate"] < self.keep_months)
+
+    def _without_the_episode(self, price: Floats, months: pd.PeriodIndex, reference: float) -> Floats:
+        begin, end = self.opening(self.episode.first_season), self.opening(self.episode.last_season + 1) - 1
         inside = (months >= begin) & (months <= end)
         held = np.minimum(price, reference) if self.episode.kind == "boom" else np.maximum(price, reference)
         return np.where(inside, held, price)
 
-    def _paths(self, price: Array, months: pd.PeriodIndex, reference: float, rows: int) -> Paths:
+    def _paths(self, price: Floats, months: pd.PeriodIndex, reference: float, rows: int) -> Paths:
         burn = np.full(BURN_IN * 12, reference)
         whole = np.concatenate([burn, price])
         index = consumer_prices(pd.period_range(months[0] - 1, months[-1], freq="M")).to_numpy(dtype=float)
@@ -121,53 +181,33 @@ class EpisodeJob:
         floor = np.concatenate([np.full(len(burn), floor[0]), floor])
         return Paths(np.tile(whole, (rows, 1)), inflation, np.ones(len(whole)), floor)
 
-    def _effects(self, watch: Cohort, windows: dict[str, list[int]], event: int, rows: int) -> pd.DataFrame:
-        table = effects_table(watch, slice(0, rows), watch, slice(rows, 2 * rows), windows, event, 1)
-        return table.assign(
-            design="episode",
-            unit_id=self.episode.name,
-            cell=self.cell,
-            treatment="history",
-            kind=self.episode.kind,
-            ln_size=float(np.log(self.episode.ratio)),
-            onset_month=-1,
-            knock_out="",
-            replicate=np.array(self.replicates)[table["place"]],
-        ).drop(columns="place")
 
-    def _document(
-        self, watch: Cohort, before: Cohort, windows: dict[str, list[int]], event: int, open_at_start: NDArray[np.bool_]
-    ) -> dict[str, Any]:
-        """What a field study would see: the episode against the season before, without a counterfactual.
+def before_after(treated: Seasons, impact: Sequence[int], before: Seasons, open_at_start: Flags) -> dict[str, float]:
+    """What a field study would see: the episode against the season before, without a counterfactual.
 
-        Of the cooperatives that live when it begins; where none does, the episode has nothing to say.
-        """
-        episode, impact = self.episode, [event + s for s in windows["impact"]]
-        names = {
-            "H1": "income_usd_per_farmer",
-            "H2d": "cohort_offered_share",
-            "H2t": "trouble_share",
-            "H3": "distress_share",
-            "H4": "cohesion_share",
-        }
-        change = {}
-        for part, outcome in names.items() if open_at_start.any() else ():
-            during = float(watch.over(impact, outcome)[: len(open_at_start)][open_at_start].mean())
-            earlier = float(before.over([event - 1], outcome)[open_at_start].mean())
-            change[part] = (during - earlier) / max(abs(earlier), 100.0) if part == "H1" else during - earlier
-            change[part] *= -1.0 if part == "H2d" else 1.0
-        return {
-            "name": episode.name,
-            "kind": episode.kind,
-            "from": str(episode.from_month),
-            "to": str(episode.to_month),
-            "r_reference": episode.reference_usd_per_qq,
-            "ratio": episode.ratio,
-            "surprise": bool(episode.is_surprise),
-            "alive_at_start": float(open_at_start.mean()),
-            "note": None if open_at_start.any() else "closed_during_burn_in",
-            "before_after": change,
-        }
+    Parameters
+    ----------
+    treated : Seasons
+        With the prices as they were, from the episode's first season on.
+    impact : sequence of int
+        Seasons of the episode.
+    before : Seasons
+        The season before it, of those who were members as it opened.
+    open_at_start : array of bool, shape (runs)
+        Runs that count; where there is none, the episode has nothing to say.
+
+    Returns
+    -------
+    dict
+        By part, in the claim's direction; income as a share of the season before.
+    """
+    change: dict[str, float] = {}
+    for part, (outcome, direction) in BEFORE_AFTER.items() if open_at_start.any() else ():
+        during = float(over(treated, outcome, impact)[0][open_at_start].mean())
+        earlier = float(over(before, outcome, [0])[0][open_at_start].mean())
+        of = max(abs(earlier), FLOOR_USD) if part in RELATIVE else 1.0
+        change[part] = direction * (during - earlier) / of
+    return change
 
 
 def episode_jobs(

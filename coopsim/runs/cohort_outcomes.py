@@ -1,23 +1,20 @@
-"""What the claim measures of a cohort of members: the values of the column `outcome` of `effects`, each declared once.
+"""What the claim measures of a cohort of members and of their cooperative, each outcome declared once.
 
 The cohort is who is a member when the event begins. Those who leave stay in the count, and a closed cooperative is
 offered nothing. Over a window a share whose formula has a sum is the sum over the window's seasons over the sum;
-what is said to hold at the end is read in the last season; the rest is the mean over the seasons.
+what is said to hold at the end is read in the last season; the rest is the mean over households and seasons.
 """
 
 from __future__ import annotations
 
 from coopsim.model.column import COOPERATIVE, Column
+from coopsim.runs.ladder_outcomes import LADDER_OUTCOMES
 
 COHORT = "cohort at the start"
 
 
 def _cohort(name: str, unit: str, en: str, es: str, label_en: str, label_es: str, formula: str) -> Column:
     return Column(name, unit, en, es, label_en, label_es, formula, COHORT)
-
-
-def _trouble(name: str, en: str, es: str, label_en: str, label_es: str, formula: str) -> Column:
-    return Column(name, "share", en, es, label_en, label_es, formula, COOPERATIVE)
 
 
 COHORT_OUTCOMES = (
@@ -96,60 +93,22 @@ COHORT_OUTCOMES = (
     _cohort(
         "turning_gap_usd_per_qq",
         "US$/qq",
-        "Price gap at which a household would offer less than half, mean; measured in the season of the event",
-        "Brecha de precio con la que una familia ofrecería menos de la mitad, promedio; medida en la campaña del evento",
+        "Price gap at which a household would offer less than half, mean; measured only where it is asked for",
+        "Brecha de precio con la que una familia ofrecería menos de la mitad, promedio; medida solo si se pide",
         "Gap that turns a member away",
         "Brecha con que deja de entregar",
         "sum of price gaps / cohort",
     ),
-    _trouble(
-        "trouble_share",
-        "The cooperative has trouble of any kind; of several, the share in trouble",
-        "La cooperativa tiene problemas de algún tipo; si son varias, qué parte los tiene",
-        "In trouble",
-        "Con problemas",
-        "1 where any of the five kinds of trouble is 1",
-    ),
-    _trouble(
-        "trouble_contracts",
-        "Contracts that its own coffee does not fill",
-        "Contratos que su café no alcanza a cumplir",
-        "Contracts not filled",
-        "Contratos sin cubrir",
-        "own coffee missing >= 10 % of contracted_qq",
-    ),
-    _trouble(
-        "trouble_refused_or_late",
-        "Coffee refused for lack of cash, or payments to members late",
-        "Café rechazado por falta de efectivo, o pagos atrasados a los socios",
-        "Refused or paid late",
-        "Rechazo o pago atrasado",
-        "refused_qq >= 10 % of offered_qq, or late >= 10 % of due",
-    ),
-    _trouble(
-        "trouble_loss",
-        "A loss of the season above a quarter of the fixed cost",
-        "Una pérdida de la campaña mayor a un cuarto del costo fijo",
-        "Loss",
-        "Pérdida",
-        "result < -25 % of fixed_cost_usd_per_year",
-    ),
-    _trouble(
-        "trouble_negative_worth",
-        "The cooperative owes more than it owns",
-        "La cooperativa debe más de lo que tiene",
-        "Negative net worth",
-        "Patrimonio negativo",
-        "net worth < 0",
-    ),
-    _trouble("trouble_closed", "The cooperative is closed", "La cooperativa está cerrada", "Closed", "Cerrada", "1 - alive"),
-    _trouble(
+    *LADDER_OUTCOMES,
+    Column(
         "closed_share",
+        "share",
         "The cooperative is closed at the end of the window; of several, the share closed",
         "La cooperativa está cerrada al final del período; si son varias, qué parte cerró",
         "Closed at the end",
         "Cerrada al final",
         "1 - alive, last season",
+        COOPERATIVE,
     ),
     _cohort(
         "distress_share",

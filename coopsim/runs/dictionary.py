@@ -17,6 +17,7 @@ from coopsim.model.season_columns import SEASONS
 from coopsim.model.state_columns import STATES
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators
+from coopsim.runs.ladder_outcomes import RENAMED_OUTCOMES
 from coopsim.runs.tables import DESIGN_POINT, TABLES
 from coopsim.scenario import parameters
 from coopsim.scenario.renamed import new_name
@@ -130,12 +131,18 @@ def entries(name: str = "") -> list[Entry]:
     named = [entry for entry in everything if name in (entry.table, entry.column, f"{entry.table}.{entry.column}")]
     if not named and name in _parameters():
         raise UserMistake(_("is a parameter, not a column"), got=name, allowed=_("see coopsim parameters"))
-    if not named and (renamed := new_name(name)):
+    if not named and (renamed := new_name(name) or _new_outcome(name)):
         raise UserMistake(_("has a new name"), got=name, allowed=renamed)
     if not named:
         among = dict.fromkeys([entry.column for entry in everything] + list(tables()))
         raise UserMistake(_("no such column"), got=name, allowed=_("see coopsim columns"), among=list(among))
     return named
+
+
+def _new_outcome(name: str) -> str | None:
+    """What stands in the place of an outcome of the claim that is no more, under its table where one was named."""
+    table, dot, outcome = name.rpartition(".")
+    return f"{table}{dot}{RENAMED_OUTCOMES[outcome]}" if outcome in RENAMED_OUTCOMES else None
 
 
 def _entry(table: str, one: Column) -> Entry:

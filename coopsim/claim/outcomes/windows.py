@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.claim.outcomes.ladder import RUNGS, Ints, SeasonSums, rungs
+from coopsim.runs.ladder_outcomes import RENAMED_OUTCOMES
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -139,6 +140,8 @@ def _rungs(seasons: Seasons, places: Sequence[int]) -> Ints:
 
 
 def _sum(seasons: Seasons, name: str, places: Sequence[int]) -> Floats:
+    if name not in seasons.sums and name in RENAMED_OUTCOMES:
+        raise KeyError(f"{name} has a new name: {RENAMED_OUTCOMES[name]}")
     if name not in seasons.sums:
         raise KeyError(f"{name} was not measured; there are {', '.join(sorted(seasons.sums))}")
     return np.asarray(seasons.sums[name][list(places)].sum(axis=0, dtype=float))

@@ -1,4 +1,4 @@
-"""Some worlds of one cell with all their arms: brought to the scenario's offers, simulated to the parting, copied and priced.
+"""Some worlds of one cell with all their arms: brought to the scenario's offers, simulated until arms branch off, and priced.
 
 A treated path is the base path times a shape, and draws are the same in every arm, so arms pair run by run; all arms of a run
 share one past. Worlds differ in what no source pins down; in each, everybody's loyalty is shifted by one amount so that members
@@ -123,7 +123,7 @@ class WorldsJob:
         """All arms, season by season."""
         base = self.base_paths()
         world, settled = self.after_burn_in(base)
-        untreated, treated = self.lived(world, base)
+        untreated, treated = self.simulate_arms(world, base)
         c, shape = world.cooperatives, (len(self.draws), self.runs_per_world)
         break_even = np.maximum(np.sum(break_even_qq(c.fixed_cost_usd_per_year, c.fee_usd_per_qq), axis=1), 1e-9)
         return Simulated(
@@ -148,7 +148,7 @@ class WorldsJob:
         return [one for one in worlds for _run in range(self.runs_per_world)]
 
     def after_burn_in(self, base: Floats) -> tuple[World, Settled]:
-        """The worlds as they stand when the arms part, with the untreated price, and how they were brought there."""
+        """The worlds as they stand when the arms branch off, with the untreated price, and how they were brought there."""
         world = start(
             self.scenarios(), self.replicates.tolist(), self.seed, market_in_real_money(base), beside=self.scenario.folder
         )
@@ -168,7 +168,7 @@ class WorldsJob:
         """Simulate until a month: what placebos decide for households they decide here."""
         live(world, until, observers)
 
-    def lived(self, world: World, base: Floats) -> tuple[Seasons, dict[Arm, Seasons]]:
+    def simulate_arms(self, world: World, base: Floats) -> tuple[Seasons, dict[Arm, Seasons]]:
         """The untreated arm and the treated ones: known arms begin two seasons before the event, surprises with it.
 
         A surprise is the untreated arm until the event: those seasons are simulated once.

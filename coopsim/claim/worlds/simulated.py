@@ -30,7 +30,7 @@ class Simulated:
     shifts : Shifts
         Of everybody's loyalty, one of each world.
     lasts : array of bool, shape (worlds, runs)
-        Whether the cooperative was open when the arms part; a run that was not has no effect.
+        Whether the cooperative was open when the arms branch off; a run that was not has no effect.
     headroom : array, shape (worlds, runs)
         Normal sales over break-even sales then.
     untreated : Seasons

@@ -190,7 +190,7 @@ def t_of(differences: Any) -> float:
     mean, error = float(given.mean()), float(given.std(ddof=1)) / len(given) ** 0.5
     if np.ptp(given) == 0:
         return 0.0 if mean == 0 else float(np.copysign(np.inf, mean))
-    return mean / error
+    return float(mean / error)
 
 
 @dataclass(frozen=True)

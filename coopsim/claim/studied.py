@@ -11,7 +11,7 @@ import pandas as pd
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.criteria.cells import Headline
 from coopsim.claim.history.spliced import EpisodeResult
-from coopsim.claim.matching.waves import Matched
+from coopsim.claim.matching.matched import Likeness as Likeness
 from coopsim.claim.worlds.simulated import Simulated
 from coopsim.scenario import Scenario
 
@@ -32,15 +32,6 @@ class Choices:
     runs: int | None = None  # of each world of the headline and its ends
     start: str | None = None
     held_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """The worlds that look like the field, and where their table comes from."""
-
-    matched: Matched
-    made: Literal["kept", "anew"]
-    table_hash: str
 
 
 @dataclass(frozen=True)

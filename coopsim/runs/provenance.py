@@ -29,26 +29,44 @@ RULES_OF_THE_MODEL = (  # what numbers come from: moved rules, another hash; mov
     "prices/**/*.py",
     "patterns/calibrated.py",
     "runs/burn_in.py",
-    "claim/worlds.py",
+    "claim/arms.py",
     "claim/worlds/**/*.py",
+    "claim/outcomes/**/*.py",
+    "claim/history/spliced.py",
+    "claim/inference/noise.py",
     "claim/matching/rows.py",
     "claim/matching/implausibility.py",
-    "claim/matching/recentre.py",
     "claim/matching/job.py",
     "claim/matching/waves.py",
 )
+RULES_OF_MATCHING = (  # what worlds are drawn and chosen by, before any arm
+    *(pattern for pattern in RULES_OF_THE_MODEL if not pattern.startswith("claim/") or pattern.startswith("claim/matching/")),
+    "claim/worlds/draws.py",
+    "claim/worlds/recentre.py",
+    "claim/worlds/season_sums.py",
+    "claim/inference/noise.py",
+)
 
 
-@cache
 def model_hash() -> str:
     """The sha256 of the model's rules and defaults: kept results of another hash are stale.
-
-    Of what the code does, on every version of Python alike: comments, docstrings and layout do not count.
 
     >>> len(model_hash())
     64
     """
-    files = sorted({file for pattern in RULES_OF_THE_MODEL for file in PACKAGE.glob(pattern)})
+    return rules_hash(RULES_OF_THE_MODEL)
+
+
+@cache
+def rules_hash(patterns: tuple[str, ...]) -> str:
+    """The sha256 of some rules and of the model's defaults.
+
+    Of what the code does, on every version of Python alike: comments, docstrings and layout do not count.
+
+    >>> rules_hash(RULES_OF_MATCHING) == model_hash()
+    False
+    """
+    files = sorted({file for pattern in patterns for file in PACKAGE.glob(pattern)})
     rules = {file.relative_to(PACKAGE).as_posix(): code_hash(file.read_text(encoding="utf-8")) for file in files}
     return content_hash({"rules": rules, "defaults": {p.name: [p.table, p.default] for p in parameters()}})
 

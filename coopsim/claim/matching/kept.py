@@ -16,11 +16,12 @@ import pandas as pd
 
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.matching.implausibility import Compared
+from coopsim.claim.matching.matched import Itself, Matched, WaveCount
 from coopsim.claim.matching.rows import Row
-from coopsim.claim.matching.waves import Itself, Matched, WaveCount
+from coopsim.claim.matching.waves import Settings
 from coopsim.claim.worlds.recentre import Shifts
-from coopsim.runs.documents import canonical_json
-from coopsim.runs.provenance import model_hash
+from coopsim.runs.documents import canonical_json, content_hash
+from coopsim.runs.provenance import RULES_OF_MATCHING, rules_hash
 from coopsim.scenario import Scenario
 
 FOLDER = Path(str(files("coopsim.claim"))) / "matched"
@@ -31,14 +32,14 @@ METADATA = b"coopsim"
 
 @dataclass(frozen=True)
 class Identity:
-    """Of what a table is: another model, scenario or file of criteria, another table. It holds for any seed of the arms.
+    """Of what a table is: another model, scenario or choice of worlds, another table. It holds for any seed of the arms.
 
     Parameters
     ----------
     scenario, rule : str
         Names, for the file's own.
     model_hash, scenario_hash, criteria_hash : str
-        Of the rules, of every value, of `claim.toml`.
+        Of the rules by which worlds are simulated and chosen, of every value, of what `claim.toml` says of draws and matching.
     """
 
     scenario: str
@@ -57,7 +58,7 @@ class Identity:
         'castillo.random_utility.parquet'
         """
         rule = "+".join(sorted(scenario.population.rules))
-        return cls(scenario.id, rule, model_hash(), scenario.hash(), fixed.hash)
+        return cls(scenario.id, rule, rules_hash(RULES_OF_MATCHING), scenario.hash(), criteria_hash(fixed))
 
     @property
     def file(self) -> str:
@@ -67,6 +68,31 @@ class Identity:
     def command(self) -> str:
         """What makes the table anew."""
         return f"coopsim claim --match {self.scenario} --rule {self.rule}"
+
+
+def criteria_hash(fixed: Criteria) -> str:
+    """The sha256 of what decides which worlds are drawn and left: a label, a source or a judged share does not.
+
+    Parameters
+    ----------
+    fixed : Criteria
+        In force.
+
+    Returns
+    -------
+    str
+        Of the draws in force, the numbers of matching and its rows.
+
+    Examples
+    --------
+    >>> from coopsim.claim.criteria import criteria
+    >>> len(criteria_hash(criteria()))
+    64
+    """
+    frozen = fixed.frozen
+    draws = [[one.column, one.low, one.high, one.scale, one.whole] for one in frozen.draws]
+    rows = [[row.pattern, row.observed, row.sd_observed, row.sd_model] for row in frozen.matching.row]
+    return content_hash({"draws": draws, "rows": rows, "settings": asdict(Settings.of(frozen))})
 
 
 @dataclass(frozen=True)
@@ -109,6 +135,8 @@ def kept_bytes(matched: Matched, identity: Identity) -> bytes:
         "used": names,
         "sd_draws": matched.compared.sd_draws,
         "seed": matched.seed,
+        "at_a_time": matched.at_a_time,
+        "held": dict(matched.held),
         "waves": [asdict(wave) for wave in matched.waves],
     }
     arrow = pa.Table.from_pandas(pd.concat([table, simulated, implausibility], axis=1), preserve_index=False)
@@ -154,12 +182,14 @@ def kept_of(content: bytes) -> KeptTable:
         declared,
         tuple(WaveCount(**wave) for wave in about["waves"]),
         about["seed"],
+        about["at_a_time"],
+        about["held"],
     )
     return KeptTable(matched, Identity(**about["identity"]), sha256(content).hexdigest())
 
 
 def kept(scenario: Scenario, fixed: Criteria, folder: Path = FOLDER) -> KeptTable | None:
-    """The table that the package has of this very scenario, model and file of criteria; None: it has to be made anew.
+    """The table that the package has of this very scenario, model and choice of worlds; None: it has to be made anew.
 
     Parameters
     ----------
@@ -184,7 +214,7 @@ def kept(scenario: Scenario, fixed: Criteria, folder: Path = FOLDER) -> KeptTabl
 
 
 def stale(fixed: Criteria, scenario_of: Any, folder: Path = FOLDER) -> Iterator[str]:
-    """The commands that make anew the tables that are no longer of this model, scenario or file of criteria.
+    """The commands that make anew the tables that are no longer of this model, scenario or choice of worlds.
 
     Parameters
     ----------

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from coopsim.claim.criteria.read import Frozen
 from coopsim.claim.matching.implausibility import IMPLAUSIBLE_FROM, Compared, compared
 from coopsim.claim.matching.job import MatchingJob, Read, together
+from coopsim.claim.matching.matched import Itself as Itself
+from coopsim.claim.matching.matched import Matched as Matched
+from coopsim.claim.matching.matched import WaveCount as WaveCount
 from coopsim.claim.matching.rows import Row
 from coopsim.claim.worlds.draws import parts
 from coopsim.claim.worlds.recentre import Shifts, mean_by_world
@@ -53,68 +56,6 @@ class Settings:
 
 Simulate = Callable[[Sequence[MatchingJob]], Sequence[Read]]
 Draw = Callable[[int, int], pd.DataFrame]  # so many worlds, the first of them with that number
-
-
-@dataclass(frozen=True)
-class Itself:
-    """The scenario itself, unshifted: its offered share is the target, and rows by which it is ruled out are not used."""
-
-    target_share: float
-    simulated: Floats  # (rows)
-    implausibility: Floats
-    used: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
-class WaveCount:
-    """What a wave does: each world that it compares is left, or falls out for one reason, the first that holds."""
-
-    wave: int
-    runs: int
-    tried: int = 0
-    left: int = 0
-    do_not_last: int = 0
-    off_target: int = 0
-    ruled_out: int = 0
-
-    def __add__(self, other: WaveCount) -> WaveCount:
-        """The same wave over more worlds."""
-        names = ("tried", "left", "do_not_last", "off_target", "ruled_out")
-        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in names})
-
-
-@dataclass(frozen=True)
-class Matched:
-    """Worlds that look like the field.
-
-    Parameters
-    ----------
-    draws : DataFrame
-        Of the worlds kept, by number.
-    shifts : Shifts
-        Of their loyalty.
-    compared : Compared
-        By the rows that are used.
-    rows : tuple of Row
-        Those.
-    itself : Itself
-        What the scenario says of every row declared.
-    declared : tuple of Row
-        All of them.
-    waves : tuple of WaveCount
-        In order.
-    seed : int
-        Of draws and runs.
-    """
-
-    draws: pd.DataFrame
-    shifts: Shifts
-    compared: Compared
-    rows: tuple[Row, ...]
-    itself: Itself
-    declared: tuple[Row, ...]
-    waves: tuple[WaveCount, ...]
-    seed: int
 
 
 def of_itself(read: Read, declared: Sequence[Row], below: float = IMPLAUSIBLE_FROM) -> Itself:
@@ -258,7 +199,7 @@ def match(
         if waves[1].left >= chosen.least_worlds:
             break
     kept = _Left.together(batches).only(slice(chosen.kept))
-    return Matched(kept.draws, kept.shifts, kept.compared, used, itself, declared, tuple(waves), seed)
+    return Matched(kept.draws, kept.shifts, kept.compared, used, itself, declared, tuple(waves), seed, chosen.tried)
 
 
 class _Left(NamedTuple):

@@ -43,12 +43,21 @@ def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Col
 
     A plain name of a farmer's number holds its mean; `NAME.sd` holds its spread.
     """
+    values = held_values(criteria, scenario, names)
+    return draws.assign(**{column: value for column, value in values.items() if column in draws})
+
+
+def held_values(criteria: Criteria, scenario: Scenario, names: Collection[str]) -> dict[str, Any]:
+    """The columns that these names hold, each at its value.
+
+    >>> from coopsim.claim.criteria import criteria
+    >>> from coopsim.scenario import load
+    >>> held_values(criteria(), load("castillo"), ["trust", "cooperative.jnc.advance_share", "farmers"])
+    {'advance_share': 0.6, 'trust.mean': 0.8}
+    """
     wanted = {name.rpartition(".")[2] if name.startswith("cooperative.") else name for name in names}
-    table = draws.copy()
-    for d in criteria.frozen.draws:
-        if d.column in table and (d.column in wanted or (d.part in ("", "mean") and d.name in wanted)):
-            table[d.column] = value_of(scenario, d.name, d.part)
-    return table
+    drawn = [d for d in criteria.frozen.draws if d.column in wanted or (d.part in ("", "mean") and d.name in wanted)]
+    return {d.column: value_of(scenario, d.name, d.part) for d in drawn}
 
 
 def value_of(scenario: Scenario, name: str, part: str = "") -> Any:

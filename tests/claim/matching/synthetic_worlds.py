@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ class Engine:
         self.jobs += jobs
         return [self.read(job) for job in jobs]
 
-    def read(self, job: MatchingJob) -> Read:
+    def read(self, job: MatchingJob, place_of: Mapping[str, int] | None = None) -> Read:
         worlds, runs = len(job.draws), job.runs_per_world
         numbers = job.draws.index.to_numpy(dtype=np.int64)
         if numbers[0] == ITSELF:
@@ -38,7 +38,7 @@ class Engine:
         else:
             said = list(self.told(job.draws))
             offered = np.full(worlds, TARGET) if self.offered is None else self.offered(job.draws)
-        values = np.stack(said, axis=1)[:, [int(row.pattern[1:]) - 1 for row in job.rows]]
+        values = np.stack(said, axis=1)[:, [(place_of or {"P1": 0, "P2": 1})[row.pattern] for row in job.rows]]
         chance = 0.001 * np.where(np.arange(runs) % 2, 1.0, -1.0)
         rows = (values[:, None, :] + chance[:, None]).astype(np.float32)
         rows[np.isnan(offered)] = np.nan

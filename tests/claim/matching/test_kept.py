@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.matching.kept import FOLDER, Identity, kept, kept_bytes, kept_of, stale
+from coopsim.claim.criteria import criteria
+from coopsim.claim.matching.kept import FOLDER, Identity, criteria_hash, kept, kept_bytes, kept_of, stale
+from coopsim.claim.matching.likeness import TABLES, scenario_of
 from coopsim.claim.matching.waves import Matched, Settings, match
 from coopsim.claim.worlds.draws import drawn_worlds
-from coopsim.scenario import Scenario, load
+from coopsim.scenario import load
 from tests.claim.matching.synthetic_worlds import FIXED, P1, P2, Engine
 
 CASTILLO = load("castillo")
-
-
-def scenario_of(name: str, rule: str) -> Scenario:
-    return load(name).with_values({"rules": {rule: 1.0}})
+FILE = (files("coopsim.claim") / "claim.toml").read_bytes()
+OTHER_CHOICE = criteria(FILE.replace(b"off_target_share = 0.05", b"off_target_share = 0.04"))
+OTHER_LABEL = criteria(FILE.replace(b"late price review", b"price review that comes late"))
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +61,30 @@ def test_a_table_is_read_of_its_own_model_scenario_and_criteria_only(found: Matc
     assert read is not None
     assert len(read.matched.draws) == 20
     assert kept(CASTILLO.with_values({"trust": 0.3}), FIXED, tmp_path) is None
-    assert kept(CASTILLO, replace(FIXED, hash="0"), tmp_path) is None
+    assert kept(CASTILLO, OTHER_CHOICE, tmp_path) is None
+    assert kept(CASTILLO, OTHER_LABEL, tmp_path) is not None
     file.write_bytes(kept_bytes(found, replace(identity, model_hash="0")))
     assert kept(CASTILLO, FIXED, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        (b'name = "entry_elasticity"\nlow = 0.0', b'name = "entry_elasticity"\nlow = 0.1'),
+        (b"sd_model = 0.06", b"sd_model = 0.07"),
+        (b"runs_wave_2 = 8", b"runs_wave_2 = 9"),
+        (b"names = []", b'names = ["entry_elasticity"]'),
+    ],
+)
+def test_every_choice_of_worlds_makes_a_table_stale(said: bytes, instead: bytes) -> None:
+    assert said in FILE
+    assert criteria_hash(criteria(FILE.replace(said, instead))) != criteria_hash(FIXED)
+
+
+@pytest.mark.parametrize("said", [b"poverty lines of INEI", b"threshold_share = 0.80", b"resamples = 200", b"worlds_ends = 60"])
+def test_a_source_or_how_the_worlds_are_judged_does_not(said: bytes) -> None:
+    other = said.replace(b"0.80", b"0.75").replace(b"200", b"100").replace(b"60", b"50").replace(b"INEI", b"the state")
+    assert criteria_hash(criteria(FILE.replace(said, other))) == criteria_hash(FIXED)
 
 
 def test_a_stale_table_is_named_by_the_command_that_makes_it_anew(found: Matched, tmp_path: Path) -> None:
@@ -76,3 +99,5 @@ def test_a_stale_table_is_named_by_the_command_that_makes_it_anew(found: Matched
 def test_matched_tables_are_fresh() -> None:
     commands = list(stale(FIXED, scenario_of, FOLDER))
     assert not commands, "make them anew: " + "; ".join(commands)
+    there = {kept_of(file.read_bytes()).identity for file in FOLDER.glob("*.parquet")}
+    assert {(one.scenario, one.rule) for one in there} == set(TABLES)

@@ -14,7 +14,7 @@ from coopsim.claim.worlds.draws import parameter_values, world_scenario
 from coopsim.scenario import load
 
 CASTILLO = load("castillo")
-SMALL = CASTILLO.with_values({"farmers": 40})
+SMALL = CASTILLO.with_values({"farmers": 40, "members": 25})
 BOOM = Arm("composite", "boom", 0.47, 1)
 
 
@@ -37,7 +37,7 @@ def test_the_same_scenario_twice_has_the_same_levels_in_both_arms() -> None:
     levels = LevelsJob((SMALL, SMALL), BOOM, 2)()
     assert levels.shape == (2, 2, 2, 2)
     np.testing.assert_array_equal(levels[:, :, 0], levels[:, :, 1])
-    assert ((0 <= levels) & (levels <= 1)).all()
+    assert ((levels >= 0) & (levels <= 1)).all()
 
 
 def test_a_name_counts_by_what_it_moves_and_no_arm_is_held_against_another(monkeypatch: pytest.MonkeyPatch) -> None:

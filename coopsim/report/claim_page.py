@@ -1,61 +1,120 @@
-"""The report of a claim as one page."""
+"""The report of a claim as one page: the lines of the terminal, one figure for a board, then all that a referee asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.criteria import Criteria, criteria
-from coopsim.claim.per_unit import counted_effects
+from coopsim.claim.documents import H2dPart, Verdict
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
-from coopsim.report.pages import Document, foot_of, shown, written
+from coopsim.report.claim_text import ClaimText, Section, claim_text
+from coopsim.report.claim_text.method import method
+from coopsim.report.claim_text.referee import referee_sections
+from coopsim.report.pages import foot_of, shown, written
+
+Picture = Mapping[str, str]
+ORDER = (
+    *("shares", "effects", "pass_through", "cells", "ladder", "treatments", "mechanisms", "episodes", "left_out"),
+    *("waves", "field_rows", "narrowed", "prior", "boxes", "what_carries", "chance", "placebos", "secondary", "ranges", "run"),
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading with what belongs below it: figures, and a table where there is one."""
+
+    title: str
+    figures: tuple[Picture, ...] = ()
+    section: Section | None = None
 
 
 def claim_report(
-    verdict: Document,
-    effects: pd.DataFrame,
+    verdict: Verdict,
     path: str | PathLike[str],
     language: str | None = None,
     *,
     prices: pd.DataFrame | None = None,
     months: pd.DataFrame | None = None,
-    manifest: Document | None = None,
-    outcomes: Criteria | None = None,
+    runs: pd.DataFrame | None = None,
+    worlds: pd.DataFrame | None = None,
+    manifest: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write the report of a claim: a first screen for a board member, then all that a referee asks for.
 
-    `effects`: the table of effects. `prices`: columns date and price_usd_per_qq, for the history of prices. `months`: the
-    table of the base run. `manifest`: its `command`, versions and hashes go to the foot.
+    Parameters
+    ----------
+    verdict : Verdict
+        What the test found.
+    path : str or path
+        The page.
+    language : {"en", "es"}, optional
+        The language spoken, if not given.
+    prices : DataFrame, optional
+        Columns date and price_usd_per_qq, for the history of prices.
+    months : DataFrame, optional
+        The table of the base run.
+    manifest : mapping, optional
+        Its command, versions and hashes go to the foot.
+
+    Returns
+    -------
+    Path
+        The page.
     """
     language = language or current()
-    counted = counted_effects(effects, outcomes or criteria(), verdict["headline_cell"])
-    figures = {
-        "subclaims": shown(charts.subclaims(verdict, counted, language), _("Effects by world, one row per outcome", language))
+    text = claim_text(verdict, language, Path(path).name)
+    board = shown(charts.five_cases(text), _("100 imagined cooperatives, by what happens", language)) if text.cases else None
+    return written(
+        "claim.html",
+        path,
+        language,
+        text=text,
+        board=board,
+        blocks=tuple(_blocks(verdict, text, dict(_figures(verdict, language, prices, months)))),
+        method=method(verdict, language),
+        foot=foot_of(verdict.document(), manifest or {}, language),
+    )
+
+
+def _blocks(verdict: Verdict, text: ClaimText, figures: Mapping[str, tuple[Picture, ...]]) -> Iterator[Block]:
+    """Tables and figures in the order of the page; what there is nothing of is left out."""
+    sections = {section.name: section for section in (*text.sections, *referee_sections(verdict, text.language))}
+    titles = {
+        "pass_through": _("When it changes", text.language),
+        "run": _("The base run", text.language),
     }
-    if verdict["cells"]:
-        figures["cells"] = shown(
-            charts.cells(verdict, language), _("Mean effects in the six cells of sales and member price", language)
-        )
-    if verdict["episodes"]:
-        figures["episodes"] = shown(charts.episodes(verdict, language), _("Effects in the real episodes", language))
-    for name, drawn, caption in (
-        ("headroom", charts.headroom_curve, _("Trouble and survival over headroom", language)),
-        ("map", charts.flip_map, _("Map of the effect of a level on offers", language)),
-    ):
-        if verdict.get({"headroom": "headroom_curve", "map": "flip_map"}[name]):
-            figures[name] = shown(drawn(verdict, language), caption)
-    if any(part["knock_outs"] for part in verdict["subclaims"] if part["id"] in ("H2d", "H2t")):
-        figures["knock_outs"] = shown(charts.knock_out_bars(verdict, language), _("Effects without each mechanism", language))
+    for name in ORDER:
+        section = sections.get(name)
+        if section is not None or name in figures:
+            yield Block(titles.get(name) or (section.title if section else ""), figures.get(name, ()), section)
+
+
+def _figures(
+    verdict: Verdict, language: str, prices: pd.DataFrame | None, months: pd.DataFrame | None
+) -> Iterator[tuple[str, tuple[Picture, ...]]]:
+    """The figures by the table that they belong to."""
+    if any(part.kind in ("judged", "pass_through", "ladder") and part.shares is not None for part in verdict.parts):
+        yield "shares", (shown(charts.subclaims(verdict, language), _("Shares of the imagined cooperatives, by part", language)),)
+    if any(isinstance(part, H2dPart) and part.by_pass_through for part in verdict.parts):
+        yield "pass_through", (shown(charts.pass_through(verdict, language), _("Offers by what traders pass on", language)),)
+    if verdict.cells:
+        yield "cells", (shown(charts.cells(verdict, language), _("The five outcomes by way to sell and to pay", language)),)
+    if any(one.part in ("H2d", "H2t") for one in verdict.knock_outs):
+        yield "mechanisms", (shown(charts.mechanism_bars(verdict, language), _("Change without each mechanism", language)),)
+    real = [shown(charts.episodes(verdict, language), _("Effects in the real episodes", language))] if verdict.episodes else []
     if prices is not None and len(prices):
-        months_before = int((outcomes or criteria()).episodes["reference_months"])
-        figures["prices"] = shown(
-            charts.price_history(prices, verdict["episodes"], language, months_before), _("World price of coffee", language)
-        )
+        dots = [one.document() for one in verdict.episodes]
+        real.append(shown(charts.price_history(prices, dots, language), _("World price of coffee", language)))
+    if real:
+        yield "episodes", tuple(real)
+    if verdict.matching is not None and verdict.matching.narrowed:
+        yield "narrowed", (shown(charts.matched_ranges(verdict, language), _("Ranges before and after", language)),)
     if months is not None and len(months):
-        figures["run"] = shown(charts.run_overview(months, language), _("The base run", language))
-    foot = foot_of(verdict, manifest or {}, language)
-    return written("claim.html", path, language, verdict=verdict, figures=figures, foot=foot)
+        yield "run", (shown(charts.run_overview(months, language), _("The base run", language)),)

@@ -13,15 +13,7 @@ from matplotlib.figure import Figure
 
 from coopsim.language import text as _
 from coopsim.report.charts import data_address
-from coopsim.report.flip_words import crossing_words, verdict_line
-from coopsim.report.numbers import NOTHING, bare_effect, effect_text, effect_unit, per_cent, rounded, true_minus
-from coopsim.report.words import (
-    cell_words,
-    given_history,
-    limits_of_history,
-    verdict_words,
-)
-from coopsim.scenario.sources import source_words
+from coopsim.report.numbers import true_minus
 
 Document = Mapping[str, Any]
 
@@ -44,6 +36,7 @@ def foot_of(verdict: Document, manifest: Document, language: str) -> list[tuple[
         (_("scenario", language), verdict.get("scenario")),
         (_("scenario hash", language), verdict.get("scenario_hash") or manifest.get("scenario_hash")),
         (_("hash of the outcome file", language), verdict.get("outcome_file_hash")),
+        (_("hash of the model", language), verdict.get("model_hash")),
         (_("identity of the run", language), manifest.get("identity")),
         (_("seed", language), verdict.get("seed", manifest.get("seed"))),
         (_("replicates", language), verdict.get("replicates", manifest.get("replicates"))),
@@ -61,7 +54,7 @@ def written(template: str, path: str | PathLike[str], language: str, **content: 
 
 
 def environment(language: str) -> Environment:
-    """The templates with everything they may call; whatever a scenario or a user wrote is escaped."""
+    """The templates, which format no number; whatever a scenario or a user wrote is escaped."""
     made = Environment(
         loader=PackageLoader("coopsim.report"),
         autoescape=True,
@@ -69,29 +62,8 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {
-        "_": lambda message, **values: _(message, language).format(**values),
-        "nothing": NOTHING,
-        "given_history": lambda period: given_history(period, language),
-        "limits_of_history": lambda: limits_of_history(language),
-        "unit": lambda unit: effect_unit(unit, language),
-        "source_words": lambda source: source_words(source, language),
-        "cell_words": lambda cell: cell_words(cell, language),
-        "crossing": lambda one, unit, treatment: _set(crossing_words(one, unit, treatment, language)),
-        "line_of": lambda part, one: _set(verdict_line(one, part["two_sided"], part["unit"], language)),
-        "words_of": lambda part, one=None: verdict_words(
-            (one or part)["verdict"], part["two_sided"], (one or part).get("label", ""), language
-        ),
-    }
-    made.filters |= {
-        "set": _set,
-        "amount": lambda value, unit, sign=True: _set(effect_text(value, unit, language, sign)),
-        "bare": lambda value, unit: _set(bare_effect(value, unit)),
-        "share": lambda value: _set(per_cent(value)),
-        "per_cent": lambda value: f"{100 * (value or 0.0):.2f}%",
-        "round_number": lambda value: _set(rounded(value)),
-        "number": lambda value: _set(rounded(value, 4)),
-    }
+    made.globals["_"] = lambda message, **values: _(message, language).format(**values)
+    made.filters["set"] = _set
     return made
 
 

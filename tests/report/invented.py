@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "claim" / "documents"))
 
 from made_up import COUNTED, WORDS, made_up_verdict
 
-__all__ = ["WORDS", "invented_verdict", "knock_out", "made_up_verdict", "part", "way_to_pay"]
+__all__ = ["WORDS", "invented_verdict", "knock_out", "made_up_verdict", "part", "way_to_pay", "whole_verdict"]
 
 
 def five(*shares: float, width: float = 0.03, counted: dict[str, int] = COUNTED) -> d.FiveShares:
@@ -102,3 +102,88 @@ def invented_verdict(shares: tuple[float, ...] = (0.05, 0.17, 0.12, 0.09, 0.57),
     given = {"parts": parts, "cells": cells, "scenario": "castillo"}
     given["knock_outs"] = (knock_out("M2", "H2t", -0.05), knock_out("M3", "H2d", -0.04), knock_out("M6", "H2d", -0.01, False))
     return made_up_verdict(1).model_copy(update=given | more)
+
+
+def effect(value: float, unit: Any = "share") -> d.Effect:
+    return d.Effect(value=value, ci_low=value - 0.03, ci_high=value + 0.03, unit=unit, **COUNTED)
+
+
+def whole_verdict() -> d.Verdict:
+    """A verdict that has something for every table and figure of the report; every number is invented."""
+    verdict = invented_verdict()
+    events = {"boom": ("1994-95", "1997", "2010-11", "2021-22", "2024-25"), "slump": ("1989-93", "1999-2002", "2012-13")}
+    signs = {"H1": 9, "H2d": -1, "H2t": 2, "H3": 4, "H4": -1}
+    episodes = tuple(
+        d.Episode(
+            name=f"{kind}-{name}",
+            kind=kind,
+            r_reference=195.0,
+            surprise=place % 2 == 0,
+            effects={id: (0.02 + 0.01 * place) * sign for id, sign in signs.items()},
+            before_after={"H2d": 0.05, "H3": 0.1},
+            over_replicates={"H2d": d.OverReplicates(effect=0.0, low=-0.05, high=0.05, runs=48, verdict="too_small")},
+            **{"from": f"{1990 + 4 * place}-06", "to": f"{1991 + 4 * place}-05"},
+        )
+        for kind, names in events.items()
+        for place, name in enumerate(names)
+    )
+    counts = d.HistoryCounts(n=5, beyond=1, against=0, same_direction=3, effect=0.02)
+    history = d.History(boom=counts, slump=counts, leave_one_out=(d.LeftOut(without="1997", effect=0.01),))
+    secondary = d.Secondary(outcome="price", label=WORDS, window="impact", baseline=0.2, effect=effect(0.04))
+    by_margin = tuple(
+        d.PassThroughPoint(
+            margin_share=at / 100,
+            effect=0.12 - 0.004 * at,
+            ci_low=0.10 - 0.004 * at,
+            ci_high=0.14 - 0.004 * at,
+            rung_effect=0.03,
+            rung_ci_low=0.01,
+            rung_ci_high=0.05,
+        )
+        for at in range(3, 41)
+    )
+    made = {"effect": effect(0.03), "smallest_effect": 0.05, "window": "impact", "history": history, "secondary": (secondary,)}
+    ladder = next(one for one in made_up_verdict(2).parts if one.id == "H2t")
+    parts = [one.model_copy(update=made) if isinstance(one, d.Measured) else one for one in (*verdict.parts, ladder)]
+    of_h2d = {"by_pass_through": by_margin, "worst_rung": "loss"}
+    parts = [one.model_copy(update=of_h2d) if one.id == "H2d" else one for one in parts]
+    narrowed = tuple(
+        d.Narrowed(
+            name=name,
+            low=0.0,
+            high=high,
+            source="assumed",
+            quartile_low=high * (0.2 + place / 40),
+            median=high * 0.5,
+            quartile_high=high * (0.8 - place / 30),
+            narrowed=0.1 + place / 20,
+            p_value_holm=0.01,
+        )
+        for place, (name, high) in enumerate([("margin_share", 0.5), ("advance_share", 1.0), ("buffer_share", 2.0)])
+    )
+    rows = (d.MatchedRow(pattern="P1", observed=0.29, sd_observed=0.02, sd_model=0.03, simulated=0.28),)
+    matching = d.Matching(
+        made="kept",
+        rows=rows,
+        waves=(d.Wave(wave=1, rows=("P1", "P2", "P30"), runs=4, tried=2000, left=512),),
+        narrowed=narrowed,
+        prior=five(0.1, 0.2, 0.2, 0.1, 0.4, counted={"worlds": 60, "runs": 8}),
+        table_hash="0" * 64,
+    )
+    knock_outs = tuple(
+        knock_out(f"M{place}", part, (place - 6) / 100, place in (2, 3)) for place in range(1, 14) for part in ("H2d", "H2t")
+    )
+    placebo = d.Placebo(
+        name="size 0",
+        value=0.0,
+        ci_low=0.0,
+        ci_high=0.0,
+        largest=0.0,
+        nothing=1.0,
+        stated_error=0.02,
+        worlds=40,
+        runs=20,
+        passed=True,
+    )
+    given = {"parts": tuple(parts), "episodes": episodes, "matching": matching, "knock_outs": knock_outs, "placebos": (placebo,)}
+    return verdict.model_copy(update=given)

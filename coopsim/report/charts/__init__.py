@@ -1,10 +1,14 @@
 """Tables in, figures out. Knows no model."""
 
-from coopsim.report.charts.claim import cells, episodes, subclaims
+from coopsim.report.charts.claim import cells, subclaims
+from coopsim.report.charts.episodes import episodes
 from coopsim.report.charts.figure import data_address, png, save
 from coopsim.report.charts.five_cases import five_cases
 from coopsim.report.charts.flips import flip_map, headroom_curve, knock_out_bars
 from coopsim.report.charts.long_runs import long_runs
+from coopsim.report.charts.matched import matched_ranges
+from coopsim.report.charts.mechanisms import mechanism_bars
+from coopsim.report.charts.pass_through import pass_through
 from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
 from coopsim.report.charts.runs import price_history, run_overview
 from coopsim.report.charts.sweep import against_factors, arm_differences, heat_map
@@ -23,6 +27,9 @@ __all__ = [
     "heat_map",
     "knock_out_bars",
     "long_runs",
+    "matched_ranges",
+    "mechanism_bars",
+    "pass_through",
     "pattern_bands",
     "pattern_curves",
     "pattern_map",

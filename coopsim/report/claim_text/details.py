@@ -97,8 +97,8 @@ def shares(verdict: Verdict, language: str) -> Section:
 def _three_rows(label: str, word: str, three: ThreeShares, language: str) -> list[tuple[str, ...]]:
     labels = (
         f"{label} ({verdict_word(word, language)})",
-        f"  {_('against', language)}",
-        f"  {_('too small', language)}",
+        "  " + _("against", language),
+        "  " + _("too small", language),
     )
     return [_share_row(first, one, language) for first, one in zip(labels, three.by_name.values(), strict=True)]
 

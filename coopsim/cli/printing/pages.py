@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pydantic import ValidationError
 
+from coopsim.claim.documents import Verdict
 from coopsim.claim.settings import real_prices
 from coopsim.cli.documents import read_json
 from coopsim.cli.results import MANIFEST
@@ -25,7 +27,7 @@ def kind_of(folder: Path) -> str:
     """What a folder holds: a sweep, a claim or a run."""
     if is_sweep(folder):
         return "sweep"
-    if (folder / "verdict.json").is_file() and (folder / "effects.parquet").is_file():
+    if (folder / "verdict.json").is_file():
         return "claim"
     if (folder / "summary.json").is_file() and (folder / "months.parquet").is_file():
         return "run"
@@ -37,10 +39,31 @@ def _sweep(folder: Path, page: Path, outcomes: list[str]) -> None:
 
 
 def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:
-    verdict, manifest = read_json(folder / "verdict.json"), read_json(folder / MANIFEST)
-    scenario = _same_scenario(verdict.get("scenario"), verdict.get("scenario_hash"))
-    prices = None if scenario is None else _price_table(scenario)
-    claim_report(verdict, pd.read_parquet(folder / "effects.parquet"), page, current(), prices=prices, manifest=manifest)
+    verdict, manifest = _verdict(folder / "verdict.json"), read_json(folder / MANIFEST)
+    scenario = _same_scenario(verdict.scenario, verdict.scenario_hash)
+    claim_report(
+        verdict,
+        page,
+        current(),
+        prices=None if scenario is None else _price_table(scenario),
+        months=_table(folder / "months.parquet"),
+        runs=_table(folder / "runs.parquet"),
+        worlds=_table(folder / "worlds.parquet"),
+        manifest=manifest,
+    )
+
+
+def _verdict(file: Path) -> Verdict:
+    """The verdict, if it has the form of today."""
+    try:
+        return Verdict.read(file.read_bytes())
+    except ValidationError as error:
+        field = ".".join(map(str, error.errors()[0]["loc"]))
+        raise UserMistake(_("is not a verdict of this version"), file=file, field=field) from error
+
+
+def _table(file: Path) -> pd.DataFrame | None:
+    return pd.read_parquet(file) if file.is_file() else None
 
 
 def _run(folder: Path, page: Path, outcomes: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coopsim.claim.documents import FIVE, Part, Verdict
+from coopsim.claim.documents import FIVE, Verdict
+from coopsim.claim.documents.parts import AnyPart
 from coopsim.language import text as _
 from coopsim.report.claim_text.quoted import Quoted, of_hundred
 from coopsim.report.claim_text.types import Case, Line
@@ -158,7 +159,7 @@ def _label(verdict: Verdict, id: str, language: str) -> str:
     return part_label(part, language)
 
 
-def part_label(part: Part, language: str) -> str:
+def part_label(part: AnyPart, language: str) -> str:
     """A part in a few words, told from the side that the claim takes first; the document's own where it has them."""
     if part.line is not None:
         return str(getattr(part.line, language))

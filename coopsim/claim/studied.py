@@ -16,13 +16,14 @@ from coopsim.claim.worlds.simulated import Simulated
 from coopsim.scenario import Scenario
 
 Way = Literal["recentred", "raw"]
+Design = Literal["both", "history", "worlds"]
 
 
 @dataclass(frozen=True)
 class Choices:
     """What was asked for."""
 
-    design: Literal["both", "history", "worlds"] = "both"
+    design: Design = "both"
     prior: bool = False
     full: bool = False
     knock_outs: bool = True

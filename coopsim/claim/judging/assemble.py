@@ -1,0 +1,176 @@
+"""The document of a test of the claim, from all that was simulated for it. What counts was fixed in `claim.toml` before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+import numpy as np
+import pandas as pd
+
+from coopsim.claim import documents as d
+from coopsim.claim.criteria import Criteria
+from coopsim.claim.judging.cells import cell_documents
+from coopsim.claim.judging.episodes import episode_documents, history_of, told_by_history
+from coopsim.claim.judging.knock_outs import knock_out_documents
+from coopsim.claim.judging.parts import parts_of
+from coopsim.claim.judging.reading import judged_h2
+from coopsim.claim.judging.treatments import treatment_documents
+from coopsim.claim.judging.without_worlds import parts_without_worlds
+from coopsim.claim.matching.narrowing import matching_document
+from coopsim.claim.part_documents import five_shares
+from coopsim.claim.studied import Likeness, Studied
+from coopsim.claim.worlds.draws import drawn_worlds, held
+from coopsim.claim.worlds.simulated import Simulated
+from coopsim.runs.provenance import model_hash
+from coopsim.version import __version__
+
+
+class Counts(TypedDict, total=False):
+    """Worlds and runs of the headline, as fields of the document."""
+
+    runs_per_world: int
+    worlds_used: int
+    worlds_that_do_not_last: int
+    runs_dropped_share: float
+    headroom: float | None
+
+
+class Tried(TypedDict, total=False):
+    """Worlds that were tried, as fields of the document."""
+
+    worlds_tried: int
+    worlds_matched: int
+    worlds_off_target: int
+    matched_on: tuple[str, ...]
+
+
+def verdict_of(
+    studied: Studied,
+    *,
+    curves: d.Curves | None = None,
+    boxes: tuple[d.BoxSearch, ...] = (),
+    sobol: d.Sobol | None = None,
+    placebos: tuple[d.Placebo, ...] | None = None,
+    resamples: int | None = None,
+) -> d.Verdict:
+    """Everything that verdict.json says, in numbers and codes; the sentences are made of it in `coopsim.report`.
+
+    Parameters
+    ----------
+    studied : Studied
+        All that was simulated.
+    curves, boxes, sobol, placebos
+        What was made of other runs.
+    resamples : int, optional
+        Of every bootstrap; left out: as `claim.toml` has it.
+
+    Returns
+    -------
+    Verdict
+        Without worlds (design "history") no part has a word.
+    """
+    main, fixed, scenario = studied.main, studied.fixed, studied.scenario
+    episodes = episode_documents(studied.episodes, fixed, main)
+    parts = _with_history(_parts(studied, resamples), fixed, episodes)
+    judgement, headline = fixed.frozen.judgement, studied.headline
+    return d.Verdict(
+        coopsim_version=__version__,
+        scenario=scenario.id,
+        scenario_hash=scenario.hash(),
+        outcome_file_hash=fixed.hash,
+        model_hash=model_hash(),
+        seed=studied.choices.seed,
+        design=studied.choices.design,
+        prior=studied.choices.prior,
+        full=studied.choices.full,
+        price_source=studied.process,
+        period=studied.period,
+        rules=dict(scenario.population.rules),
+        headline_cell=headline.cell,
+        headline_between=headline.between,
+        headline_treatment=fixed.headline_treatment,
+        headline_ln_size=fixed.headline_ln_size,
+        level=judgement.level,
+        threshold_share=judgement.threshold_share,
+        minimum_worlds=judgement.minimum_worlds,
+        **_worlds(main, fixed),
+        **_likeness(studied.likeness, main),
+        parts=parts,
+        cells=() if main is None else cell_documents(studied, _h2(parts), resamples),
+        treatments=() if main is None else treatment_documents(studied, parts, resamples),
+        knock_outs=knock_out_documents(studied),
+        episodes=episodes,
+        matching=_matching(studied, resamples),
+        boxes=boxes,
+        sobol=sobol,
+        curves=curves,
+        placebos=placebos,
+    )
+
+
+def _parts(studied: Studied, resamples: int | None) -> tuple[d.Part, ...]:
+    """The parts of the claim."""
+    if studied.main is None:
+        return parts_without_worlds(studied.fixed)
+    return parts_of(studied.main, studied.fixed, studied.fixed.headline_treatment, resamples)
+
+
+def _with_history(parts: Sequence[d.Part], fixed: Criteria, episodes: Sequence[d.Episode]) -> tuple[d.Part, ...]:
+    """The same parts with what the real episodes show of them."""
+    histories = {part.id: history_of(part, episodes) for part in told_by_history(fixed)}
+    return tuple(
+        part.model_copy(update={"history": histories[part.id]}) if histories.get(part.id) is not None else part for part in parts
+    )
+
+
+def _h2(parts: Sequence[d.Part]) -> d.H2Part:
+    return next(part for part in parts if isinstance(part, d.H2Part))
+
+
+def _worlds(main: Simulated | None, fixed: Criteria) -> Counts:
+    """How many worlds and runs of the headline count, and how many do not."""
+    if main is None:
+        return {"runs_per_world": 0, "worlds_used": 0}
+    left = main.lasts.mean(axis=1)
+    used = (left >= fixed.frozen.runs.least_share) & (left > 0)
+    return {
+        "runs_per_world": main.runs_per_world,
+        "worlds_used": int(used.sum()),
+        "worlds_that_do_not_last": int((~used).sum()),
+        "runs_dropped_share": float(1.0 - main.lasts.mean()),
+        "headroom": float(np.median(main.headroom[main.lasts])) if main.lasts.any() else None,
+    }
+
+
+def _likeness(likeness: Likeness | None, main: Simulated | None) -> Tried:
+    """How many worlds were tried, and what became of them."""
+    if likeness is None:
+        return {"worlds_tried": 0 if main is None else len(main.worlds)}
+    waves = likeness.matched.waves
+    return {
+        "worlds_tried": waves[0].tried,
+        "worlds_matched": waves[-1].left,
+        "worlds_off_target": sum(wave.off_target for wave in waves),
+        "matched_on": tuple(row.pattern for row in likeness.matched.rows),
+    }
+
+
+def _matching(studied: Studied, resamples: int | None) -> d.Matching | None:
+    """What makes these worlds look like the field, and what worlds that were not chosen say of H2."""
+    likeness, fixed = studied.likeness, studied.fixed
+    if likeness is None:
+        return None
+    tried = held(tried_worlds(likeness, fixed), fixed, studied.scenario, studied.choices.held_names)
+    document = matching_document(likeness.matched, tried, fixed.frozen.draws, likeness.made, likeness.table_hash)
+    if studied.prior is None:
+        return document
+    prior = judged_h2(studied.prior, fixed, fixed.headline_treatment, resamples)
+    return document.model_copy(update={"prior": five_shares(prior)})
+
+
+def tried_worlds(likeness: Likeness, fixed: Criteria) -> pd.DataFrame:
+    """What all worlds drew that the field was held against, batch by batch as they were drawn."""
+    number, seed = likeness.matched.waves[0].tried, likeness.matched.seed
+    batch = min(number, fixed.frozen.matching.tried)
+    return pd.concat([drawn_worlds(fixed, batch, seed, first) for first in range(0, number, batch)])

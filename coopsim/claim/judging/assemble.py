@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 import numpy as np
-import pandas as pd
 
 from coopsim.claim import documents as d
 from coopsim.claim.criteria import Criteria
@@ -17,10 +16,10 @@ from coopsim.claim.judging.parts import parts_of
 from coopsim.claim.judging.reading import judged_h2
 from coopsim.claim.judging.treatments import treatment_documents
 from coopsim.claim.judging.without_worlds import parts_without_worlds
+from coopsim.claim.matching.matched import worlds_tried
 from coopsim.claim.matching.narrowing import matching_document
 from coopsim.claim.part_documents import five_shares
 from coopsim.claim.studied import Likeness, Studied
-from coopsim.claim.worlds.draws import drawn_worlds, held
 from coopsim.claim.worlds.simulated import Simulated
 from coopsim.runs.provenance import model_hash
 from coopsim.version import __version__
@@ -161,16 +160,9 @@ def _matching(studied: Studied, resamples: int | None) -> d.Matching | None:
     likeness, fixed = studied.likeness, studied.fixed
     if likeness is None:
         return None
-    tried = held(tried_worlds(likeness, fixed), fixed, studied.scenario, studied.choices.held_names)
+    tried = worlds_tried(likeness.matched, fixed)
     document = matching_document(likeness.matched, tried, fixed.frozen.draws, likeness.made, likeness.table_hash)
     if studied.prior is None:
         return document
     prior = judged_h2(studied.prior, fixed, fixed.headline_treatment, resamples)
     return document.model_copy(update={"prior": five_shares(prior)})
-
-
-def tried_worlds(likeness: Likeness, fixed: Criteria) -> pd.DataFrame:
-    """What all worlds drew that the field was held against, batch by batch as they were drawn."""
-    number, seed = likeness.matched.waves[0].tried, likeness.matched.seed
-    batch = min(number, fixed.frozen.matching.tried)
-    return pd.concat([drawn_worlds(fixed, batch, seed, first) for first in range(0, number, batch)])

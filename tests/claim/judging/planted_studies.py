@@ -13,8 +13,8 @@ from planted_worlds import OUTCOMES, PlantedWorlds, planted_worlds
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.implausibility import Compared
+from coopsim.claim.matching.matched import Itself, Matched, WaveCount
 from coopsim.claim.matching.rows import rows
-from coopsim.claim.matching.waves import Itself, Matched, WaveCount
 from coopsim.claim.settings import headline_of_scenario
 from coopsim.claim.studied import Choices, Likeness, Studied
 from coopsim.claim.worlds.draws import drawn_worlds
@@ -49,7 +49,9 @@ def likeness(worlds: int = 60) -> Likeness:
     itself = Itself(0.7, observed, np.zeros(len(observed)), (True,) * len(observed))
     waves = (WaveCount(1, 4, 2000, 900, 300, 0, 800), WaveCount(2, 12, 900, 700, 10, 90, 100))
     draws = drawn_worlds(FIXED, 2000, 1).iloc[: 2 * worlds : 2]
-    return Likeness(Matched(draws, Shifts.none(worlds), compared, field_rows, itself, field_rows, waves, 1), "kept", "0" * 64)
+    return Likeness(
+        Matched(draws, Shifts.none(worlds), compared, field_rows, itself, field_rows, waves, 1, 2000), "kept", "0" * 64
+    )
 
 
 @dataclass(frozen=True)

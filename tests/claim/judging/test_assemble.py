@@ -5,14 +5,13 @@ import json
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
-from planted_studies import CASTILLO, FIXED, HEADLINE, cell, episodes, likeness, studied
+from planted_studies import CASTILLO, FIXED, HEADLINE, cell, episodes, studied
 from planted_worlds import planted_worlds
 
 from coopsim.claim import documents as d
 from coopsim.claim.criteria.cells import Headline
-from coopsim.claim.judging.assemble import tried_worlds, verdict_of
+from coopsim.claim.judging.assemble import verdict_of
 from coopsim.claim.studied import Choices
-from coopsim.claim.worlds.draws import drawn_worlds
 
 FALLS = {"cohort_offered_share": -0.09, "trouble": 0.15}
 
@@ -70,14 +69,7 @@ def test_worlds_that_were_not_chosen_stand_beside(verdict):
     assert harm(verdict.matching.prior) < 0.1 < harm(verdict.part("H2").classes)
     assert verdict.matching.prior.nothing.runs == 8
     assert [row.pattern for row in verdict.matching.rows if row.used] == ["P1", "P2", "P30"]
-
-
-def test_the_worlds_tried_are_drawn_again_as_they_were():
-    one = likeness()
-    tried = tried_worlds(one, FIXED)
-    assert len(tried) == 2000
-    assert tried.loc[one.matched.draws.index].equals(one.matched.draws)
-    assert tried.equals(drawn_worlds(FIXED, 2000, 1))
+    assert {one.name for one in verdict.matching.narrowed} == {one.column for one in FIXED.frozen.draws}
 
 
 def test_without_matching_the_worlds_are_those_drawn():

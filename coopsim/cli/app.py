@@ -48,6 +48,7 @@ COMMANDS = (
     Entry("scenarios", "coopsim.cli.scenarios", "app", "List, show, check or start scenarios."),
     Entry("parameters", "coopsim.cli.parameters", "parameters", "Show what can be set: unit, default, range and source."),
     Entry("columns", "coopsim.cli.columns", "columns", "Show what each column of the tables means."),
+    Entry("schema", "coopsim.cli.schema", "schema", "Print the JSON Schema of a document that coopsim writes."),
     Entry("prices", "coopsim.cli.prices", "app", "List, show or check price histories, shapes and files."),
 )
 

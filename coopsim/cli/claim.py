@@ -1,38 +1,54 @@
-"""`coopsim claim`: the test of the claim, its table, its paragraph, its files."""
+"""`coopsim claim`: the test of the claim, its lines, its files."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from coopsim.cli import options
 from coopsim.errors import UserMistake
-from coopsim.language import current
+from coopsim.language import LANGUAGES, current
 from coopsim.language import text as _
+
+if TYPE_CHECKING:
+    from coopsim.claim.documents import Verdict
+    from coopsim.cli.study import Output
+    from coopsim.scenario import Scenario
 
 Design = Annotated[
     str | None,
     typer.Option("--design", metavar="both|history|worlds", show_default="both", help="Real episodes, drawn worlds, or both."),
 ]
 NoKnockOuts = Annotated[bool, typer.Option("--no-knock-outs", help="Leave out the worlds with one mechanism switched off.")]
-NoFlips = Annotated[bool, typer.Option("--no-flips", help="Leave out headroom curves, the map, other price processes.")]
 Rule = Annotated[
     list[str] | None,
     typer.Option("--rule", metavar="NAME|all", help="Let all farmers decide by this rule; more than one: one after another."),
 ]
-Full = Annotated[bool, typer.Option("--full", help="More worlds and replicates, every size of boom and slump, Shapley values.")]
+Full = Annotated[bool, typer.Option("--full", help="More worlds; where it turns, and how much is chance: a quarter of an hour.")]
+Prior = Annotated[bool, typer.Option("--prior", help="Worlds over the whole ranges, not chosen by their likeness to the field.")]
+Details = Annotated[bool, typer.Option("--details", help="Print the tables too.")]
+Match = Annotated[bool, typer.Option("--match", help="Only choose anew the worlds that look like the field, and keep them.")]
+# Of earlier versions; they are not shown.
+Replicates = Annotated[
+    str | None,
+    typer.Option("--replicates", hidden=True, parser=options.gone("--replicates", "--worlds N, --runs R")),
+]
+NoFlips = Annotated[bool, typer.Option("--no-flips", hidden=True)]
 
 
 def claim(
     scenario: options.Scenario = "castillo",
+    details: Details = False,
+    prior: Prior = False,
+    full: Full = False,
     design: Design = None,
     no_knock_outs: NoKnockOuts = False,
-    no_flips: NoFlips = False,
-    full: Full = False,
     rule: Rule = None,
+    match: Match = False,
+    worlds: options.Worlds = None,
+    runs: options.Runs = None,
     seed: options.Seed = 1,
-    replicates: options.Replicates = None,
     price: options.Price = None,
     set_: options.Set = None,
     start: options.Start = None,
@@ -43,26 +59,30 @@ def claim(
     force: options.Force = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
+    replicates: Replicates = None,
+    no_flips: NoFlips = False,
 ) -> None:
     """Test the claim on a scenario."""
     from coopsim import decision_rules
     from coopsim.claim.claim import DESIGNS
-    from coopsim.claim.claim import claim as test_the_claim
-    from coopsim.claim.criteria import criteria
-    from coopsim.cli.printing.claim import print_verdict
-    from coopsim.cli.study import Output, Study, names_set, scenario_with
+    from coopsim.cli.study import Output, scenario_with
     from coopsim.cli.theories import claim_under_theories
     from coopsim.prices.processes import PROCESSES
     from coopsim.prices.shapes import SHAPES
-    from coopsim.report.claim_page import claim_report
-    from coopsim.report.claim_words import with_words
 
+    if no_flips:
+        raise UserMistake(_("is gone: only --full draws where it turns"), field="--no-flips")
     options.one_of("--design", design or "both", DESIGNS)
     if price is not None and price.partition(":")[0] in SHAPES:
         allowed = ", ".join(("history", *PROCESSES)) + ", " + _("or the path of a file")
         raise UserMistake(_("the test needs a market, not a shape"), field="--price", got=price, allowed=allowed)
     chosen, output = scenario_with(scenario, price, set_, years=years), Output(out, force, json, quiet)
     rules = decision_rules(rule or (), chosen.folder)
+    if match:
+        if set_ or price is not None or years is not None:
+            raise UserMistake(_("worlds are kept of a scenario as it is"), field="--match", got="--set, --price, --years")
+        _keep_worlds_like(chosen, rules, seed, workers, quiet)
+        return
     if len(rules) > 1:
         if full:
             asked = " ".join(f"--rule {name}" for name in rules)
@@ -73,7 +93,8 @@ def claim(
             output,
             design=design or "worlds",
             seed=seed,
-            replicates=replicates,
+            worlds=worlds,
+            runs=runs,
             set_=set_,
             start=start,
             workers=workers,
@@ -81,42 +102,103 @@ def claim(
         return
     if rules:
         chosen = chosen.with_values({"rules": {rules[0]: 1.0}})
-    fixed, held_names = criteria(), names_set(set_)
-    worlds = replicates or int(fixed.flips["worlds_full"] if full else fixed.judgement["worlds"])
     asked_for: dict[str, Any] = {
+        "worlds": worlds,
+        "runs": runs,
         "design": design or "both",
         "full": full,
+        "prior": prior,
         "knock_outs": not no_knock_outs,
-        "flips": not no_flips,
         "start": start,
         "keep_months": keep_months,
     }
+    _test(chosen, output, seed, set_, workers, details, asked_for)
+
+
+def _test(
+    scenario: Scenario,
+    output: Output,
+    seed: int,
+    set_: list[str] | None,
+    workers: int | None,
+    details: bool,
+    asked_for: dict[str, Any],
+) -> None:
+    """The whole test: its tables, its documents, its page, and what is printed."""
+    from coopsim.claim.claim import claim as test_the_claim
+    from coopsim.claim.criteria import criteria
+    from coopsim.claim.documents import Text
+    from coopsim.claim.plan import Numbers
+    from coopsim.claim.studied import Choices
+    from coopsim.claim.tables import RUN_KEY
+    from coopsim.cli.study import Study, names_set
+    from coopsim.report.claim_page import claim_report
+
+    fixed, held_names = criteria(), names_set(set_)
+    numbers = Numbers.of(fixed, Choices(worlds=asked_for["worlds"], runs=asked_for["runs"], full=asked_for["full"]))
+    asked = {name: value for name, value in asked_for.items() if name not in ("worlds", "runs")}
     study = Study(
-        "claim",
-        chosen,
-        seed,
-        worlds,
-        output,
-        auto=replicates is None,
-        held=held_names,
-        outcomes=fixed.hash,
-        **asked_for,
+        "claim", scenario, seed, numbers.runs, output, worlds=numbers.main, held=held_names, outcomes=fixed.hash, **asked
     )
+    study.manifest["worlds"] = numbers.main
     with study.writing(_("Simulating")) as progress:
         tested = test_the_claim(
-            chosen,
-            worlds=replicates,
+            scenario,
             seed=seed,
             held_names=held_names,
             workers=options.workers_or_all(workers),
             on_progress=progress,
+            kept=study.kept(),
             **asked_for,
         )
-        for name in ("months", "seasons", "effects", "curves", "flips"):
+        for name in ("months", "seasons", "curves"):
             study.table(name, getattr(tested, name))
+        study.table("runs", tested.runs, key=RUN_KEY)
         study.table("worlds", tested.worlds, key=("world",))
-        document = with_words(tested.document)
-        study.document("verdict.json", document)
-        page = study.folder / "report.html"
-        claim_report(document, tested.effects, page, current(), prices=tested.prices, manifest=study.manifest)
-    study.show(lambda: print_verdict(document))
+        lines = {language: tuple(_lines(tested.verdict, language, "report.html")) for language in LANGUAGES}
+        verdict = tested.verdict.model_copy(update={"text": Text(**lines)})
+        study.document("verdict.json", verdict.document())
+        claim_report(
+            verdict,
+            study.folder / "report.html",
+            current(),
+            prices=tested.prices,
+            months=tested.months,
+            runs=tested.runs,
+            worlds=tested.worlds,
+            manifest=study.manifest,
+        )
+    study.show(lambda: _print(verdict, str(study.results.path / "report.html"), details))
+
+
+def _lines(verdict: Verdict, language: str, report: str, width: int = 80, **how: bool) -> list[str]:
+    """The lines of a verdict."""
+    from coopsim.cli.printing.claim_lines import claim_lines
+    from coopsim.report.claim_text import claim_text
+
+    return claim_lines(claim_text(verdict, language, report), width, **how)
+
+
+def _print(verdict: Verdict, report: str, details: bool) -> None:
+    """The lines as this screen can show them."""
+    from coopsim.cli.screen import shows_bars, width
+
+    for line in _lines(verdict, current(), report, width(), details=details, plain=not shows_bars()):
+        typer.echo(line)
+
+
+def _keep_worlds_like(scenario: Scenario, rules: list[str], seed: int, workers: int | None, quiet: bool) -> None:
+    """Choose the worlds that look like the field anew, under each rule, and write them where `claim` finds them."""
+    from coopsim.claim.criteria import criteria
+    from coopsim.claim.matching.likeness import make_table
+    from coopsim.cli.screen import note, progress
+
+    under = [scenario.with_values({"rules": {name: 1.0}}) for name in rules] or [scenario]
+    for one in under:
+        with progress(_("Choosing worlds"), quiet) as report:
+            try:
+                file = make_table(one, criteria(), seed, options.workers_or_all(workers), report)
+            except OSError as error:
+                failed = f"{_('cannot be written')} ({error.strerror or error})"
+                raise UserMistake(failed, field="--match", got=str(error.filename or "")) from error
+        note(_("Worlds: {file}").format(file=file), quiet)

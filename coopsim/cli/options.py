@@ -67,6 +67,22 @@ def year_and_month(value: Any) -> str | None:
     raise UserMistake(field="--start", got=value, allowed=_("a month as YYYY-MM, such as 1990-04"))
 
 
+def gone(option: str, allowed: str) -> Callable[[Any], Any]:
+    """A reader for an option of earlier versions: whatever is given is refused, with what acts in its place.
+
+    >>> gone("--replicates", "--worlds N")("60")
+    Traceback (most recent call last):
+    coopsim.errors.UserMistake: --replicates: is gone; got '60'; allowed --worlds N
+    """
+
+    def read(value: Any) -> Any:
+        if value is None:
+            return None
+        raise UserMistake(_("is gone"), field=option, got=value, allowed=allowed)
+
+    return read
+
+
 def settings(pairs: Sequence[str] | None) -> dict[str, str]:
     """The names and values of `--set NAME=VALUE`, as typed; the last one wins. The scenario reads and checks the values.
 
@@ -111,6 +127,26 @@ Replicates = Annotated[
         parser=replicates_or_auto,
         show_default="auto",
         help="Runs that differ in their random draws.",
+    ),
+]
+Worlds = Annotated[
+    int | None,
+    typer.Option(
+        "--worlds",
+        metavar="N",
+        parser=whole_number("--worlds", 2),
+        show_default="as claim.toml says",
+        help="Imagined cooperatives, and the most for any part of the study.",
+    ),
+]
+Runs = Annotated[
+    int | None,
+    typer.Option(
+        "--runs",
+        metavar="R",
+        parser=whole_number("--runs", 2),
+        show_default="as claim.toml says",
+        help="Runs of each, with price paths and random draws of their own; fewer than 8 give no verdict.",
     ),
 ]
 Price = Annotated[

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import Any
 
 from rich.console import Console
@@ -42,6 +44,20 @@ def progress(label: str, quiet: bool) -> Iterator[Callable[..., None]]:
             bar.update(task, completed=done, total=total, failures=lost)
 
         yield report
+
+
+def width(narrowest: int = 60, widest: int = 80) -> int:
+    """Columns of the screen, as far as text is laid out for them; 80 where there is none."""
+    return min(widest, max(narrowest, get_terminal_size((widest, 24)).columns))
+
+
+def shows_bars() -> bool:
+    """Whether what is printed may hold bars and dashes: not on an old console, nor in a file in its encoding."""
+    try:
+        "█░±–".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def note(text: str, quiet: bool) -> None:

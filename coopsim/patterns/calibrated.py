@@ -90,6 +90,7 @@ PATTERNS = (
         "band",
         0.25,
         0.33,
+        matched=True,
     ),
     Pattern(
         "P2",
@@ -102,6 +103,7 @@ PATTERNS = (
         "band",
         0.35,
         0.60,
+        matched=True,
     ),
     Pattern(
         "P16",
@@ -164,5 +166,6 @@ PATTERNS = (
         2.0,
         4.0,
         "months",
+        matched=True,
     ),
 )

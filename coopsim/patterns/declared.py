@@ -77,6 +77,7 @@ class Pattern:
     """One row of `validate`.
 
     `judged` band: the mean lies between `low` and `high`. above, below: the whole 95 % interval lies above `low`, below `high`.
+    `matched`: worlds of the test of the claim are chosen by it, so it never counts as reproduced.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Pattern:
     low: float | None = 0.0
     high: float | None = None
     unit: str = "share"
+    matched: bool = False
 
     @property
     def root(self) -> str:

@@ -13,7 +13,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
 from coopsim.report.pages import foot_of, shown, written
-from coopsim.report.pattern_words import band_words, value_words, why_it_fails
+from coopsim.report.pattern_words import band_words, kind_words, value_words, why_it_fails
 from coopsim.report.words import theory_words
 from coopsim.scenario.sources import source_words
 
@@ -59,7 +59,7 @@ def _line(row: Document, language: str) -> dict[str, Any]:
     return {
         "pattern": row["pattern"],
         "words": row[language],
-        "kind": row["class"],
+        "kind": kind_words(row, language),
         "source": source_words(row["source"], language),
         "band": band_words(row, language),
         "rule": theory_words(row["rule"], language),

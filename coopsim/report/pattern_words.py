@@ -79,6 +79,16 @@ def validation_document(
     }
 
 
+def kind_words(row: Mapping[str, Any], language: str) -> str:
+    """The class of a row, and whether worlds are chosen by it.
+
+    >>> kind_words({"class": "E", "matched": True}, "en"), kind_words({"class": "calibrate"}, "en")
+    ('E, matched', 'calibrated')
+    """
+    kind = _("calibrated", language) if row["class"] == "calibrate" else str(row["class"])
+    return f"{kind}, {_('matched', language)}" if row.get("matched") else kind
+
+
 def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
     """Each row that fails somewhere: under which rules, and the guesses, those that several rules share listed once."""
     failures = []
@@ -94,7 +104,7 @@ def why_it_fails(document: Mapping[str, Any], language: str) -> list[dict[str, A
         failures.append(
             {
                 "pattern": name,
-                "kind": failing[0]["class"] if failing[0]["class"] != "calibrate" else _("calibrated", language),
+                "kind": kind_words(failing[0], language),
                 "words": failing[0][language],
                 "rules": listed([theory_words(row["rule"], language) for row in failing], language),
                 "guesses": [

@@ -1,4 +1,4 @@
-"""Which theory of the farmer reproduces what: a pattern is reproduced when all its rows pass, and only class E counts."""
+"""Which theory of the farmer reproduces what: all rows of a pattern must pass, and only class E that is not matched counts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ COUNTER_EVIDENCE = ("P29",)  # reported, not counted: one district cannot show n
 def root(row: str) -> str:
     """The pattern of a row: P9 of P9b."""
     return row.rstrip("abcdef")
+
+
+def counts(row: Mapping[str, Any]) -> bool:
+    """Whether a row of `validate` is evidence: it could fail, no world was chosen by it, and one district can show it.
+
+    >>> counts({"pattern": "P3", "class": "E"}), counts({"pattern": "P2", "class": "E", "matched": True})
+    (True, False)
+    """
+    return row["class"] == "E" and not row.get("matched") and root(str(row["pattern"])) not in COUNTER_EVIDENCE
 
 
 def ranking(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -38,7 +47,7 @@ def ranking(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         passed: dict[str, bool] = {}
         for row in rows:
             name = root(str(row["pattern"]))
-            if row["rule"] == rule and row["class"] == "E" and name not in COUNTER_EVIDENCE:
+            if row["rule"] == rule and counts(row):
                 passed[name] = passed.get(name, True) and bool(row["passed"])
         entries.append({"rule": rule, "reproduced": sum(passed.values()), "of": len(passed), "patterns": passed})
     return sorted(entries, key=lambda entry: -int(entry["reproduced"]))

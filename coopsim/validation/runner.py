@@ -150,6 +150,7 @@ def _judged(row: Pattern, rule: str, results: Results) -> dict[str, Any]:
         "pattern": row.id,
         "rule": rule,
         "class": row.kind,
+        "matched": row.matched,
         "en": row.en,
         "es": row.es,
         "source": row.source,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from coopsim.report.pattern_words import band_words, why_it_fails, with_hypotheses
+from coopsim.report.pattern_words import band_words, kind_words, why_it_fails, with_hypotheses
 
 Document = Mapping[str, Any]
 MEASURED = Path(__file__).parents[1] / "measured" / "validate.json"
@@ -36,7 +36,7 @@ def table(document: Document) -> Iterator[str]:
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
         first = rows[name, rules[0]]
         cells = [f"{rows[name, rule]['value']:.3f} {'+' if rows[name, rule]['passed'] else '−'}" for rule in rules]
-        yield f"| {name} {first['en']} | {first['class']} | {band_words(first, 'en')} | " + " | ".join(cells) + " |"
+        yield f"| {name} {first['en']} | {kind_words(first, 'en')} | {band_words(first, 'en')} | " + " | ".join(cells) + " |"
 
 
 def failing(document: Document) -> Iterator[str]:

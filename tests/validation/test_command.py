@@ -21,7 +21,7 @@ def test_what_it_writes(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
     assert document == json.loads((tmp_path / "here" / "validate.json").read_text(encoding="utf-8"))
-    fields = {"pattern", "rule", "class", "source", "band_low", "band_high", "value", "ci_low", "ci_high", "passed"}
+    fields = {"pattern", "rule", "class", "matched", "source", "band_low", "band_high", "value", "ci_low", "ci_high", "passed"}
     assert all(fields <= set(row) for row in document["patterns"])
     assert document["ranking"][0]["patterns"] == {"P3": False, "P11": False}
     page = (tmp_path / "here" / "report.html").read_text(encoding="utf-8")

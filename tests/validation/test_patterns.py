@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.claim.criteria import criteria
 from coopsim.patterns.declared import AS_IT_IS, Pattern
 from coopsim.patterns.households import PAID_LESS, PAID_MORE
 from coopsim.patterns.hypotheses import HYPOTHESES
@@ -100,8 +101,17 @@ def test_a_sign_needs_its_whole_interval() -> None:
 
 def test_only_class_e_counts_and_a_pattern_needs_all_its_rows() -> None:
     rows = [{"pattern": p, "rule": "r", "class": k, "passed": ok} for p, k, ok in
-            [("P2", "E", True), ("P9a", "E", True), ("P9b", "E", False), ("P4a", "C", True), ("P29", "E", True)]]  # fmt: skip
-    assert ranking(rows) == [{"rule": "r", "reproduced": 1, "of": 2, "patterns": {"P2": True, "P9": False}}]
+            [("P3", "E", True), ("P9a", "E", True), ("P9b", "E", False), ("P4a", "C", True), ("P29", "E", True)]]  # fmt: skip
+    assert ranking(rows) == [{"rule": "r", "reproduced": 1, "of": 2, "patterns": {"P3": True, "P9": False}}]
+
+
+def test_rows_by_which_worlds_are_chosen_are_marked_and_never_count() -> None:
+    assert {row.id for row in PATTERNS if row.matched} == {row.pattern for row in criteria().frozen.matching.row}
+    rows = [{"pattern": p, "rule": "r", "class": "E", "matched": p == "P2", "passed": True} for p in ("P2", "P3")]
+    assert ranking(rows)[0]["patterns"] == {"P3": True}
+    rows = kept_result()["patterns"]
+    assert {row["pattern"] for row in rows if row["matched"]} == {row.id for row in PATTERNS if row.matched}
+    assert kept_result()["ranking"] == ranking(rows)
 
 
 def test_names_of_rows_and_patterns() -> None:

@@ -11,7 +11,7 @@ from rich.table import Table
 from coopsim.cli.tables import Head, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.pattern_words import band_words, value_words
+from coopsim.report.pattern_words import band_words, kind_words, value_words
 from coopsim.report.words import theory_words
 from coopsim.scenario.sources import source_words
 
@@ -27,6 +27,7 @@ def print_validation(document: Mapping[str, Any], console: Console | None = None
         names = ", ".join(name for name, passed in one["patterns"].items() if passed)
         out.print(line + (f" ({names})" if names else ""), highlight=False)
     out.print(_("Only class E counts. Calibrated rows were tuned to, C is a part of the claim, I is built in."), style="dim")
+    out.print(_("Matched rows choose the imagined cooperatives of the test of the claim: they do not count."), style="dim")
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> Table:
@@ -43,7 +44,7 @@ def _numbers(rows: Sequence[Mapping[str, Any]]) -> Table:
         interval = _("input") if input_only else f"{value_words(row, 'ci_low')} … {value_words(row, 'ci_high')}"
         text, passes = f"{row[language]} ({source_words(row['source'])})", _("yes") if row["passed"] else _("no")
         number = value_words(row, "value")
-        lines.append((str(row["pattern"]), text, _kind(row), band_words(row, language), number, interval, passes))
+        lines.append((str(row["pattern"]), text, kind_words(row, language), band_words(row, language), number, interval, passes))
     return table(heads, lines)
 
 
@@ -54,11 +55,7 @@ def _marks(document: Mapping[str, Any]) -> Table:
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
         first = by_place[name, rules[0]]
         marks = ("+" if by_place[name, rule]["passed"] else "-" for rule in rules)
-        lines.append((name, first[language], _kind(first), *marks))
+        lines.append((name, first[language], kind_words(first, language), *marks))
     heads: list[Head] = ["", _("pattern"), left(_("class")), *(right(str(place + 1)) for place in range(len(rules)))]
     legend = "; ".join(f"{place + 1} {theory_words(rule, language)}" for place, rule in enumerate(rules))
     return table(heads, lines, caption=legend)
-
-
-def _kind(row: Mapping[str, Any]) -> str:
-    return _("calibrated") if row["class"] == "calibrate" else str(row["class"])

@@ -33,7 +33,8 @@ def pattern_map(document: Mapping[str, Any], language: str) -> Figure:
         2.3 + 0.42 * len(rules),
         _("Which theory of the farmer reproduces which pattern?", language),
         _(
-            "+ passes, − fails. E can fail and counts; C is a part of the claim; I is built in; calibrated rows were tuned to.",
+            "+ passes, − fails. E can fail and counts; C is a part of the claim; I is built in; calibrated rows were tuned to, "
+            "matched ones choose worlds.",
             language,
         )
         + " "
@@ -43,7 +44,7 @@ def pattern_map(document: Mapping[str, Any], language: str) -> Figure:
     for y, rule in enumerate(rules):
         for x, name in enumerate(names):
             row = rows[name, rule]
-            counts = row["class"] == "E"
+            counts = row["class"] == "E" and not row.get("matched")
             colour = (BLUE if row["passed"] else RED) if counts else ("#CFE3F1" if row["passed"] else "#F6D9C4")
             axes.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=colour, edgecolor=GREY, linewidth=0.5))
             mark = "+" if row["passed"] else "−"

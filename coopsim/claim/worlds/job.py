@@ -24,7 +24,6 @@ from coopsim.claim.worlds.paths import base_paths
 from coopsim.claim.worlds.recentre import Settled, Shifts, settle
 from coopsim.claim.worlds.simulated import Simulated
 from coopsim.equations.break_even import break_even_qq, headroom
-from coopsim.model.record import Observer
 from coopsim.model.simulate import live
 from coopsim.model.start import start
 from coopsim.model.world import World
@@ -155,7 +154,7 @@ class WorldsJob:
         self._set_headroom(world)
         groups = np.repeat(np.arange(len(self.draws)), self.runs_per_world)
         settled = settle(world, groups, self.scenario, self.target_share, self.shifts)
-        self.live(world, PARTING * 12)
+        live(world, PARTING * 12)
         self._set_headroom(world)  # members deliver more as trust grows: set again for the present normal sales
         return world, settled
 
@@ -164,9 +163,9 @@ class WorldsJob:
             c = world.cooperatives
             c.fixed_cost_usd_per_year[:] = c.fee_usd_per_qq * c.expected_volume_qq / self.headroom
 
-    def live(self, world: World, until: int, observers: Sequence[Observer] = ()) -> None:
-        """Simulate until a month: what placebos decide for households they decide here."""
-        live(world, until, observers)
+    def branched(self, world: World, base: Floats, arms: Sequence[Arm | None]) -> World:
+        """Copies of all rows, a block for each arm, with its price from here on."""
+        return branch(world, base, arms)
 
     def simulate_arms(self, world: World, base: Floats) -> tuple[Seasons, dict[Arm, Seasons]]:
         """The untreated arm and the treated ones: known arms begin two seasons before the event, surprises with it.
@@ -174,18 +173,18 @@ class WorldsJob:
         A surprise is the untreated arm until the event: those seasons are simulated once.
         """
         early, late = [arm for arm in self.arms if not arm.is_late], [arm for arm in self.arms if arm.is_late]
-        branches = branch(world, base, [None, *early])
+        branches = self.branched(world, base, [None, *early])
         watch = Cohort(PARTING, self.with_gap)
         watch.fix(branches)
-        self.live(branches, EVENT * 12, [watch])
+        live(branches, EVENT * 12, [watch])
         parted = branches.take(np.arange(self.rows)) if late else None
-        self.live(branches, self.until, [watch])
+        live(branches, self.until, [watch])
         untreated = self.of_arm(watch, 0)
         treated = {arm: self.of_arm(watch, 1 + place) for place, arm in enumerate(early)}
         if parted is not None:
-            branches = branch(parted, base, late)
+            branches = self.branched(parted, base, late)
             later = watch.of_rows(self.rows, len(late), EVENT)
-            self.live(branches, self.until, [later])
+            live(branches, self.until, [later])
             before = self.of_arm(watch, 0, range(PARTING, EVENT))
             treated |= {arm: Seasons.together([before, self.of_arm(later, place)], axis=0) for place, arm in enumerate(late)}
         return untreated, {arm: treated[arm] for arm in self.arms}

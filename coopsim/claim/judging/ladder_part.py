@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import NamedTuple
 
 from coopsim.claim import documents as d
-from coopsim.claim.arms import EVENT, PARTING, WINDOWS, Arm
-from coopsim.claim.inference.noise import Floats, world_means
+from coopsim.claim.inference.noise import world_means
 from coopsim.claim.inference.word import INCONCLUSIVE
 from coopsim.claim.judging.effects import OTHER_KIND
 from coopsim.claim.judging.one_effect import one_effect_part
 from coopsim.claim.judging.reading import Reading
-from coopsim.claim.outcomes.ladder import RUNGS, SeasonSums, Steps, companions, only_some_seasons
+from coopsim.claim.outcomes.ladder import RUNGS, only_some_seasons
 from coopsim.claim.part_documents import three_shares
-from coopsim.claim.worlds.simulated import Simulated
 
 CLOSED = RUNGS[-1]
+DIGITS = 9  # so that an amount that stays as it is moves no way
 
 
 class ReadAs(NamedTuple):
@@ -26,13 +23,6 @@ class ReadAs(NamedTuple):
     outcome: str
     window: str
     smallest: float
-
-
-class BehindTheRungs(NamedTuple):
-    """What a price change adds to the amount behind each rung; more is worse."""
-
-    effect: Floats  # (6, worlds, runs); NaN in a run that does not last or has no season open with and without
-    pairs: int  # seasons of cooperatives that are open with and without, over all runs that last
 
 
 def ladder_part(reading: Reading) -> d.H2tPart:
@@ -49,19 +39,16 @@ def ladder_part(reading: Reading) -> d.H2tPart:
         The part itself counts from the rung "refused" on; late pay alone is shown as a rung of its own.
     """
     whole = one_effect_part(d.H2tPart, reading, "H2t")
-    windows = {_read_as(reading, rung).window for rung in RUNGS}
-    behind = {window: behind_the_rungs(reading, window) for window in windows if _was_simulated(reading, window)}
-    rungs = {rung: _rung(reading, place, rung, whole, behind) for place, rung in enumerate(RUNGS)}
-    return whole.model_copy(update={"rungs": d.Rungs(**rungs)})
+    return whole.model_copy(update={"rungs": d.Rungs(**{rung: _rung(reading, rung, whole) for rung in RUNGS})})
 
 
-def _rung(reading: Reading, place: int, rung: str, whole: d.H2tPart, behind: dict[str, BehindTheRungs]) -> d.Rung:
+def _rung(reading: Reading, rung: str, whole: d.H2tPart) -> d.Rung:
     """One rung in its window; without numbers where so many seasons were not simulated."""
     kind, (outcome, window, smallest) = reading.fixed.subclaim("H2t").kind, _read_as(reading, rung)
-    if window not in behind:
+    if not _was_simulated(reading, window):
         return d.Rung(name=rung, word=INCONCLUSIVE)
     effects = reading.of_outcome(outcome, window, kind)
-    boom, amount = reading.mean(effects), reading.mean(behind[window].effect[place])
+    boom, amount = reading.mean(effects), reading.mean(reading.of_outcome(f"companion_{rung}", window, kind))
     judgement = None if _is_the_whole(whole, outcome, window, smallest) else reading.judged(effects, smallest)
     return d.Rung(
         name=rung,
@@ -72,7 +59,7 @@ def _rung(reading: Reading, place: int, rung: str, whole: d.H2tPart, behind: dic
         shares=whole.shares if judgement is None else three_shares(judgement),
         word=whole.word if judgement is None else judgement.word,
         companion=amount,
-        companion_pairs=behind[window].pairs,
+        companion_pairs=reading.simulated.companion_pairs(reading.treatment, kind, window, reading.fixed.headline_ln_size),
         only_some_seasons=_other_way(boom, amount),
     )
 
@@ -81,7 +68,7 @@ def _other_way(boom: d.Effect | None, amount: d.Effect | None) -> bool:
     """Whether the amount behind a rung moves the other way than the rung; not where either is missing."""
     if boom is None or amount is None or boom.value is None or amount.value is None:
         return False
-    return bool(only_some_seasons(boom.value, amount.value))
+    return bool(only_some_seasons(round(boom.value, DIGITS), round(amount.value, DIGITS)))
 
 
 def _is_the_whole(whole: d.H2tPart, outcome: str, window: str, smallest: float) -> bool:
@@ -111,26 +98,3 @@ def _was_simulated(reading: Reading, window: str) -> bool:
     except KeyError:
         return False
     return True
-
-
-def behind_the_rungs(reading: Reading, window: str) -> BehindTheRungs:
-    """What a boom adds to the amount behind each rung, mean over months of onset."""
-    simulated, kind = reading.simulated, reading.fixed.subclaim("H2t").kind
-    places = [EVENT - PARTING + season for season in WINDOWS[reading.treatment][window]]
-    steps = Steps.of(reading.fixed.frozen.ladder)
-    untreated = _rows(simulated, None, places)
-    arms = simulated.arms(reading.treatment, kind, reading.fixed.headline_ln_size)
-    by_arm = [companions(_rows(simulated, arm, places), untreated, steps) for arm in arms]
-    shape = simulated.lasts.shape
-    added = np.mean([one.effect for one in by_arm], axis=0).reshape(-1, *shape)
-    pairs = np.sum([one.pairs for one in by_arm], axis=0).reshape(shape)
-    return BehindTheRungs(np.where(simulated.lasts, added, np.nan), int(pairs[simulated.lasts].sum()))
-
-
-def _rows(simulated: Simulated, arm: Arm | None, places: list[int]) -> SeasonSums:
-    """The books of an arm in some seasons, (seasons, worlds x runs, cooperatives)."""
-
-    def rows(of: Any) -> Any:
-        return of[places].reshape(len(places), -1, of.shape[-1])
-
-    return SeasonSums(*map(rows, (simulated.untreated if arm is None else simulated.treated[arm]).books))

@@ -22,6 +22,7 @@ from coopsim.claim.part_documents import five_shares
 from coopsim.claim.studied import Likeness, Studied
 from coopsim.claim.worlds.simulated import Simulated
 from coopsim.runs.provenance import model_hash
+from coopsim.scenario import Scenario
 from coopsim.version import __version__
 
 
@@ -83,7 +84,7 @@ def verdict_of(
         design=studied.choices.design,
         prior=studied.choices.prior,
         full=studied.choices.full,
-        price_source=studied.process,
+        price_source=studied.process if main is not None else _history(studied.scenario),
         period=studied.period,
         rules=dict(scenario.population.rules),
         headline_cell=headline.cell,
@@ -106,6 +107,11 @@ def verdict_of(
         curves=curves,
         placebos=placebos,
     )
+
+
+def _history(scenario: Scenario) -> str:
+    """Where real prices come from: the scenario's own file, or the published figures."""
+    return "file" if scenario.price.source == "file" else "history"
 
 
 def _parts(studied: Studied, resamples: int | None) -> tuple[d.Part, ...]:

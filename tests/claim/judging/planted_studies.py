@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from planted_worlds import OUTCOMES, PlantedWorlds, planted_worlds
 
 from coopsim.claim.criteria import criteria
+from coopsim.claim.judging.paired import Effects
 from coopsim.claim.matching.implausibility import Compared
 from coopsim.claim.matching.matched import Itself, Matched, WaveCount
 from coopsim.claim.matching.rows import rows
@@ -37,6 +38,14 @@ EPISODES = (
 def cell(boom: Mapping[Any, Any] | None = None, worlds: int = 40, seed: int = 1) -> PlantedWorlds:
     """A cell as it is simulated beside the headline: few worlds, few runs, two seasons."""
     return planted_worlds(boom, worlds=worlds, runs=8, windows=SHORT, seed=seed)
+
+
+def placebo(seed: int, worlds: int = 40, runs: int = 8) -> Effects:
+    """Effects on H2 of worlds in which nothing happens; draws are not even common with those of another seed."""
+    draws = np.random.default_rng(seed)
+    offers = draws.normal(0.0, 0.06, (worlds, runs))
+    trouble = draws.choice([-0.5, 0.0, 0.5], (worlds, runs), p=[0.1, 0.8, 0.1])  # one season of two, now and then
+    return Effects(np.arange(worlds), {"H2d": offers, "H2t": trouble})
 
 
 def likeness(worlds: int = 60) -> Likeness:

@@ -120,5 +120,5 @@ def test_history_alone_gives_counts_and_no_word(history_only):
 def test_history_alone_has_no_worlds_anywhere(history_only):
     assert (history_only.worlds_used, history_only.runs_per_world, history_only.worlds_tried) == (0, 0, 0)
     assert (history_only.cells, history_only.treatments, history_only.knock_outs, history_only.matching) == ((), (), (), None)
-    assert history_only.design == "history"
+    assert (history_only.design, history_only.price_source) == ("history", "history")
     assert not any(one.percentile_among_worlds for one in history_only.episodes)

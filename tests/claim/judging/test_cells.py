@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from planted_studies import FIXED, HEADLINE, SHORT, cell, studied
+from planted_studies import FIXED, HEADLINE, SHORT, cell, placebo, studied
 from planted_worlds import planted_worlds
 
 from coopsim.claim.criteria.cells import Headline
@@ -107,13 +107,8 @@ def test_nothing_is_said_of_a_cell_without_a_common_world():
 
 
 def test_placebo_cells_do_not_divide():
-    """Nothing is planted, and draws are not even common."""
     quiet = 0
     for seed in range(20):
-        everywhere = [
-            planted_worlds({}, worlds=40, runs=8, seed=seed),
-            *(cell(seed=100 + 10 * seed + place) for place in range(8)),
-        ]
-        headline, *others = (Effects.of(worlds, FIXED, "composite", OF_H2) for worlds in everywhere)
+        headline, *others = (placebo(100 * seed + place) for place in range(9))
         quiet += not any(divides(one, headline, of_h2(one, headline), FIXED) for one in others)
     assert quiet >= 18

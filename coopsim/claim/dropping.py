@@ -83,14 +83,14 @@ def moves(drawn: Drawn, scenario: Scenario, by: float) -> tuple[Moved, ...]:
     >>> [[move.value for move in moves(by_column[name], load("castillo"), 0.5)] for name in names]
     [[1, 5], [0.45, 1.0], [0.15]]
     """
-    now = float(value_of(scenario, drawn.name, drawn.part))
+    at = float(value_of(scenario, drawn.name, drawn.part))
     assert drawn.high is not None
-    wanted = [now * (1 - by), now * (1 + by)] if now else [by * drawn.high]
+    wanted = [at * (1 - by), at * (1 + by)] if at else [by * drawn.high]
     if drawn.whole:
-        wanted = [float(np.floor(value) if value < now else np.ceil(value)) for value in wanted]
+        wanted = [float(np.floor(value) if value < at else np.ceil(value)) for value in wanted]
     low, high = _allowed(drawn, scenario)
     values = [float(np.clip(value, low, high)) for value in wanted]
-    return tuple(Moved(drawn.column, int(value) if drawn.whole else value) for value in values if value != now)
+    return tuple(Moved(drawn.column, int(value) if drawn.whole else value) for value in values if value != at)
 
 
 def _allowed(drawn: Drawn, scenario: Scenario) -> tuple[float, float]:
@@ -277,8 +277,8 @@ def main(path: str) -> None:
     """Run the screen and write what it says."""
     fixed = criteria()
     scenario = load(fixed.frozen.dropping.scenario)
-    said = document(screen(scenario, fixed, workers=2), fixed, scenario)
-    Path(path).write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    kept = document(screen(scenario, fixed, workers=2), fixed, scenario)
+    Path(path).write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

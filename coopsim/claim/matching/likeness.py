@@ -69,12 +69,12 @@ def likeness(
     there = None if held_names else kept(scenario, fixed)
     if there is not None:
         return Likeness(there.matched, "kept", there.hash)
-    settings = now(Settings.of(fixed.frozen), fixed.frozen.judgement.worlds if worlds is None else worlds)
-    found = _matched(scenario, fixed, seed, simulate, settings, held_names)
-    return Likeness(found, "anew", sha256(kept_bytes(found, Identity.of(scenario, fixed))).hexdigest())
+    settings = at_run_time(Settings.of(fixed.frozen), fixed.frozen.judgement.worlds if worlds is None else worlds)
+    matched = _matched(scenario, fixed, seed, simulate, settings, held_names)
+    return Likeness(matched, "anew", sha256(kept_bytes(matched, Identity.of(scenario, fixed))).hexdigest())
 
 
-def now(settings: Settings, worlds: int) -> Settings:
+def at_run_time(settings: Settings, worlds: int) -> Settings:
     """The settings where there is no table: fewer worlds are tried at a time, and no more are asked for than are wanted.
 
     Parameters
@@ -91,7 +91,7 @@ def now(settings: Settings, worlds: int) -> Settings:
 
     Examples
     --------
-    >>> now(Settings(), 200).tried, now(Settings(), 6).tried, now(Settings(), 6).least_worlds
+    >>> at_run_time(Settings(), 200).tried, at_run_time(Settings(), 6).tried, at_run_time(Settings(), 6).least_worlds
     (1000, 30, 6)
     """
     tried = min(TRIED_NOW, TRIED_A_WORLD * worlds, settings.tried)
@@ -137,11 +137,11 @@ def make_table(
         reports = None if on_progress is None else lambda done, _total: on_progress(first + done, first + of_these)
         return list(run(jobs, workers, reports))
 
-    found = _matched(scenario, fixed, seed, simulate, Settings.of(fixed.frozen), ())
+    matched = _matched(scenario, fixed, seed, simulate, Settings.of(fixed.frozen), ())
     identity = Identity.of(scenario, fixed)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / identity.file
-    file.write_bytes(kept_bytes(found, identity))
+    file.write_bytes(kept_bytes(matched, identity))
     return file
 
 
@@ -151,5 +151,5 @@ def _matched(
     def draw(number: int, first: int) -> pd.DataFrame:
         return held(drawn_worlds(fixed, number, seed, first), fixed, scenario, held_names)
 
-    found = match(scenario, rows(fixed.frozen.matching.row), draw, seed, simulate, settings)
-    return replace(found, held=held_values(fixed, scenario, held_names))
+    matched = match(scenario, rows(fixed.frozen.matching.row), draw, seed, simulate, settings)
+    return replace(matched, held=held_values(fixed, scenario, held_names))

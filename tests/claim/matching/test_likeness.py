@@ -13,7 +13,7 @@ from coopsim.claim.matching import kept as tables
 from coopsim.claim.matching import likeness as module
 from coopsim.claim.matching.job import MatchingJob, Read
 from coopsim.claim.matching.kept import kept
-from coopsim.claim.matching.likeness import likeness, make_table, now
+from coopsim.claim.matching.likeness import at_run_time, likeness, make_table
 from coopsim.claim.matching.matched import worlds_tried
 from coopsim.claim.matching.waves import ITSELF, Settings
 from coopsim.claim.worlds.draws import drawn_worlds
@@ -90,8 +90,8 @@ def test_the_worlds_tried_can_be_drawn_once_more() -> None:
 
 
 def test_fewer_worlds_wanted_fewer_tried_and_the_same_is_ruled_out() -> None:
-    every, few = Settings.of(FIXED.frozen), now(Settings.of(FIXED.frozen), 6)
-    assert few.tried < now(every, 200).tried < every.tried
+    every, few = Settings.of(FIXED.frozen), at_run_time(Settings.of(FIXED.frozen), 6)
+    assert few.tried < at_run_time(every, 200).tried < every.tried
     assert (few.implausible_from, few.off_target_share, few.runs_wave_2) == (
         every.implausible_from,
         every.off_target_share,

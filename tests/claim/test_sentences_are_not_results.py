@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import ast
 import gettext
+import sys
 from pathlib import Path
 
 import pytest
-from synthetic import FACTS, effects_table
 
 import coopsim
 from coopsim import language
-from coopsim.claim.criteria import criteria
-from coopsim.claim.decide import decide
-from coopsim.claim.verdict import verdict
-from coopsim.report import claim_words, decide_words
-from coopsim.runs.documents import json_text
-from coopsim.scenario import load
+from coopsim.report.claim_text import claim_text
+
+sys.path.insert(0, str(Path(__file__).parent / "documents"))
+
+from made_up import made_up_verdict
 
 ROOM = Path(coopsim.__file__).parent / "claim"
 
@@ -28,20 +27,15 @@ class Shouting(gettext.NullTranslations):
         return f"¡{message}!"
 
 
-@pytest.mark.full
-def test_another_spanish_changes_the_words_and_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    def studied() -> tuple[dict, dict]:
-        judged = verdict(*effects_table(60), criteria(), **FACTS)
-        return judged, decide(load("castillo"), ["X4"], worlds=2).document
-
-    before = studied()
-    words = [module.with_words(document) for module, document in zip((claim_words, decide_words), before, strict=True)]
+def test_another_spanish_changes_the_words_and_not_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = made_up_verdict(1)
+    before, said = verdict.json_text(), claim_text(verdict, "es")
     monkeypatch.setattr(language, "catalogue", lambda spoken: Shouting())
-    after = studied()
-    assert json_text(after) == json_text(before)
-    others = [module.with_words(document) for module, document in zip((claim_words, decide_words), after, strict=True)]
-    assert others[0]["paragraph"]["es"] != words[0]["paragraph"]["es"]
-    assert others[1]["experiments"][0]["finding"]["es"] != words[1]["experiments"][0]["finding"]["es"]
+    shouted = claim_text(verdict, "es")
+    assert verdict.json_text() == before
+    assert shouted.question != said.question
+    assert shouted.answer.startswith("¡")
+    assert shouted.numbers == said.numbers
 
 
 @pytest.mark.parametrize("file", sorted(ROOM.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOM)))

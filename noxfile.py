@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["check", "test"]
@@ -51,3 +54,28 @@ def golden(session: nox.Session) -> None:
     """The golden numbers: compared as they stand, rewritten with `-- --golden-write` (then say *Changes results*)."""
     session.install("-e", ".[test]")
     session.run("pytest", "-m", "golden", *session.posargs)
+
+
+MEASURED = {
+    "verdict": ("claim", "castillo"),
+    "theories": ("claim", "castillo", "--rule", "all"),
+    "decide": ("decide", "castillo"),
+}
+
+
+@nox.session
+def measure(session: nox.Session) -> None:
+    """Run the studies of docs/results.md (about 20 minutes), keep what they find in docs/measured and write the page."""
+    session.install("-e", ".")
+    folder = Path(session.create_tmp())
+    for name, command in MEASURED.items():
+        session.run("coopsim", *command, "--out", str(folder / name), "--force", "--quiet")
+        shutil.copy(folder / name / f"{name}.json", Path("docs") / "measured")
+    session.run("python", "-m", "coopsim.report.results", "docs/measured", "docs/results.md")
+
+
+@nox.session
+def results(session: nox.Session) -> None:
+    """Write docs/results.md from what is kept in docs/measured."""
+    session.install("-e", ".")
+    session.run("python", "-m", "coopsim.report.results", "docs/measured", "docs/results.md")

@@ -1,0 +1,94 @@
+"""docs/results.md is the command's output from what is kept, and no number of it is typed by hand."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from coopsim.claim.criteria import criteria
+from coopsim.claim.documents import DecideDocument, TheoriesDocument, Verdict
+from coopsim.report.claim_text import claim_text
+from coopsim.report.results import is_older, main, results_page
+from coopsim.runs.provenance import model_hash
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from invented import whole_verdict
+
+DOCS = Path(__file__).parents[2] / "docs"
+MEASURED, PAGE, TEMPLATE = DOCS / "measured", DOCS / "results.md", DOCS / "results.template.md"
+KEPT = {"verdict": Verdict, "theories": TheoriesDocument, "decide": DecideDocument}
+CODE_OR_LINK = r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)"
+NAMES = r"\b(?:H|X|P|M)\d+\w?\b|\b(?:198[6-9]|199\d|20[01]\d|202[0-6])\b"
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Path:
+    """A folder of kept results in which the verdict is invented, and of today's model."""
+    of_today = {"model_hash": model_hash(), "outcome_file_hash": criteria().hash}
+    (tmp_path / "verdict.json").write_text(whole_verdict().model_copy(update=of_today).json_text(), encoding="utf-8")
+    shutil.copy(MEASURED / "validate.json", tmp_path)
+    return tmp_path
+
+
+def test_the_page_is_made_from_what_is_kept():
+    assert PAGE.read_text(encoding="utf-8") in [results_page(MEASURED, TEMPLATE, older) for older in (False, True)], (
+        "nox -s results"
+    )
+
+
+def test_the_template_has_no_number():
+    left = re.sub(NAMES, "", re.sub(CODE_OR_LINK, "", TEMPLATE.read_text(encoding="utf-8"), flags=re.S))
+    assert re.findall(r".*\d.*", left) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", KEPT)
+def test_kept_results_are_of_this_model(name: str):
+    file = MEASURED / f"{name}.json"
+    assert file.is_file(), "not measured yet: nox -s measure"
+    kept = KEPT[name].read(file.read_bytes())
+    assert kept.model_hash == model_hash(), "the model has changed since: nox -s measure"
+    assert kept.outcome_file_hash == criteria().hash, "claim.toml has changed since: nox -s measure"
+    assert "older than the model" not in PAGE.read_text(encoding="utf-8"), "nox -s results"
+
+
+def test_it_answers_with_the_words_of_the_terminal(measured: Path):
+    page = results_page(measured, TEMPLATE)
+    text = claim_text(Verdict.read((measured / "verdict.json").read_bytes()), "en")
+    for sentences in (text.question, text.answer, text.why, text.turns, text.sure, text.limits):
+        assert sentences in page
+    for line in text.lines:
+        assert line.label in page
+        assert line.bar in page
+    for section in text.sections:
+        assert all(cell.strip(" *") in page.replace("\\", "") for row in section.rows for cell in row)
+    assert "older than the model" not in page
+
+
+def test_an_older_result_says_so(measured: Path):
+    file = measured / "verdict.json"
+    older = Verdict.read(file.read_bytes()).model_copy(update={"model_hash": "0" * 64})
+    assert is_older(older)
+    file.write_text(older.json_text(), encoding="utf-8")
+    assert "older than the model" in results_page(measured, TEMPLATE)
+
+
+def test_what_was_not_measured_is_not_on_the_page(measured: Path):
+    (measured / "verdict.json").unlink()
+    page = results_page(measured, TEMPLATE)
+    assert "measured anew" in page
+    assert "## Calibrated patterns" in page
+    assert "## Why" not in page
+
+
+def test_the_command_writes_the_page(measured: Path, capsys: pytest.CaptureFixture[str]):
+    shutil.copy(TEMPLATE, measured / TEMPLATE.name)
+    assert main([str(measured), str(measured / "results.md")]) == 0
+    assert (measured / "results.md").read_text(encoding="utf-8") == results_page(measured, TEMPLATE)
+    assert main([]) == 2
+    assert "FOLDER PAGE.md" in capsys.readouterr().err

@@ -75,7 +75,9 @@ def is_older(document: Study) -> bool:
 def table(section: Section) -> str:
     """A table of the details in Markdown, with its note.
 
-    >>> print(table(Section("x", "", ("co-op", "share"), (("  one *", "5 %"),))))
+    >>> print(table(Section("x", "Shares", ("co-op", "share"), (("  one *", "5 %"),))))
+    **Shares**
+    <BLANKLINE>
     | co-op | share |
     | --- | ---: |
     | &emsp;one \\* | 5 % |
@@ -83,7 +85,14 @@ def table(section: Section) -> str:
     """
     lines: list[str] = []
     if section.rows:
-        lines = [_row(section.heads), "| --- |" + " ---: |" * (len(section.heads) - 1), *map(_row, section.rows), ""]
+        lines = [
+            f"**{escaped(section.title)}**",
+            "",
+            _row(section.heads),
+            "| --- |" + " ---: |" * (len(section.heads) - 1),
+            *map(_row, section.rows),
+            "",
+        ]
     return "\n".join([*lines, escaped(section.note), ""] if section.note else lines)
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
+
+from invented import whole_verdict
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -24,3 +30,19 @@ def test_it_runs(path: Path) -> None:
 
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("name", ["claim", "why"])
+def test_it_shows_any_verdict(name: str, tmp_path: Path) -> None:
+    """Whatever is kept: here a verdict that is invented."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    for folder in ("notebooks", "docs/measured"):
+        (tmp_path / folder).mkdir(parents=True)
+    path = tmp_path / "notebooks" / f"{name}.ipynb"
+    shutil.copy(NOTEBOOKS[0].parent / path.name, path)
+    (tmp_path / "docs" / "measured" / "verdict.json").write_text(whole_verdict().json_text(), encoding="utf-8")
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()

@@ -71,8 +71,20 @@ def reaching_the_farm(simulated: Simulated, treatment: str, kind: str, window: s
 
 
 def _poorest_over_all(sums: Floats) -> Floats:
+    """Gain of the poorest third over its harvest, over gain of all over theirs, less 1.
+
+    118 US$ on each of 300 qq where all gain 125 on each of 2,000:
+
+    >>> _poorest_over_all(np.array([118.0 * 300, 300.0, 125.0 * 2000, 2000.0])).round(3).item()
+    -0.056
+    """
     return np.asarray((sums[..., 0] / sums[..., 1]) / (sums[..., 2] / sums[..., 3]) - 1.0)
 
 
 def _first_over_second(sums: Floats) -> Floats:
+    """Income more over dollars more.
+
+    >>> _first_over_second(np.array([80.0, 100.0])).item()
+    0.8
+    """
     return np.asarray(sums[..., 0] / sums[..., 1])

@@ -62,13 +62,13 @@ def windows_part(reading: Reading) -> d.JudgedPart:
         "depends" with the reason `windows_differ` where they do not agree.
     """
     read = [one_effect_part(d.JudgedPart, reading, "H4", window) for window in reading.fixed.frozen.window.H4]
-    words = [one.word for one in read]
-    word = word_of_windows(words)
+    by_window = [one.word for one in read]
+    word = word_of_windows(by_window)
     needed = [one.worlds_needed for one in read if one.worlds_needed is not None]
     reasons = [one.reason_code for one in read if one.reason_code is not None]
     agreed = {
         "word": word,
-        "reason_code": reasons[0] if reasons else ("windows_differ" if len(set(words)) > 1 else None),
+        "reason_code": reasons[0] if reasons else ("windows_differ" if len(set(by_window)) > 1 else None),
         "worlds_needed": max(needed) if word == UNDECIDED and needed else None,
         "windows": tuple(_in_window(one) for one in read),
     }

@@ -19,7 +19,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -29,22 +29,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim import documents as d
-from coopsim.claim.arms import PARTING, WINDOWS, Arm, arms, branch
+from coopsim.claim.arms import PARTING, Arm, arms, branch
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.inference.judge import FEW_WORLDS, judged
-from coopsim.claim.inference.shares import FIVE
-from coopsim.claim.inference.word import Bounds
+from coopsim.claim.judging.placebos import BROKEN_PAIRS, LEVEL_BOOM, PAID_AT_ONCE, SIZE_0, placebo_documents
 from coopsim.claim.outcomes.cohort import Cohort
-from coopsim.claim.outcomes.windows import HIGHEST, LAST_SEASON, RATIOS, REACHED, Seasons
+from coopsim.claim.outcomes.windows import Seasons
 from coopsim.claim.worlds.draws import parts
 from coopsim.claim.worlds.job import WorldsJob
 from coopsim.claim.worlds.recentre import Shifts
-from coopsim.claim.worlds.simulated import Simulated, together
+from coopsim.claim.worlds.simulated import Simulated
 from coopsim.model.advance import decide_anew
 from coopsim.model.luck import Luck
 from coopsim.model.simulate import live
 from coopsim.model.world import World
-from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -56,10 +53,7 @@ ABOVE_FARM_GATE_USD_PER_QQ = 1.0
 NEVER = 1e12  # a share that nobody can pay, more bad seasons than a run has
 OTHER_DRAWS = 800  # run r's treated arm has the draws of run 800 + r
 CELL = "open/indexed"
-SIZE_0, PAID_AT_ONCE, LEVEL_BOOM, BROKEN_PAIRS = NAMES = ("size 0", "paid at once", "level boom", "broken pairs")
 TREATMENTS = ("surprise", "level", "reversal", "composite")
-STATED_ERROR = ((20, 0.02), (8, 0.05), (0, 0.10))  # share of worlds that may be something else, from so many runs on
-MEASURED = tuple({*RATIOS, *LAST_SEASON, *REACHED, *HIGHEST, "closed_share"} - {"turning_gap_usd_per_qq"})
 NOTHING_ELSE_MOVES: tuple[tuple[str, Any], ...] = (
     ("working_capital_limit", False),
     ("money_scaling", 0.0),
@@ -130,10 +124,11 @@ def placebo_jobs(
     fixed: Criteria,
     cell: str,
     draws: pd.DataFrame,
-    shifts: Shifts,
+    shifts: Shifts | None,
     seed: int = 1,
     process: str = "regime",
     runs: int = RUNS,
+    target_share: float | None = None,
 ) -> Jobs:
     """What is simulated for each placebo.
 
@@ -147,10 +142,12 @@ def placebo_jobs(
         The headline: of broken pairs.
     draws : DataFrame
         Of the worlds, by number.
-    shifts : Shifts
-        Of their loyalty.
+    shifts : Shifts or None
+        Of their loyalty, where it is known.
     seed, process, runs
         As of the claim; `runs` of each world of broken pairs, of the others two.
+    target_share : float, optional
+        To which worlds are brought where no shifts are known.
 
     Returns
     -------
@@ -163,7 +160,8 @@ def placebo_jobs(
 
     def job(of: type[WorldsJob], cell: str, which: slice, arms: tuple[Arm, ...], number: int, **more: Any) -> WorldsJob:
         part = draws.iloc[which]
-        return of(scenario, cell, part, arms, seed, number, None, shifts.only(which), process, **more)
+        moved = None if shifts is None else shifts.only(which)
+        return of(scenario, cell, part, arms, seed, number, target_share, moved, process, **more)
 
     def split(number: int) -> list[slice]:
         ends = np.cumsum([0, *(len(part) for part in parts(draws, number))])
@@ -182,121 +180,19 @@ def placebo_jobs(
     }
 
 
-def placebo_documents(simulated: Mapping[str, Sequence[Simulated]], fixed: Criteria) -> tuple[d.Placebo, ...]:
-    """Each placebo as the document of the claim has it.
-
-    Parameters
-    ----------
-    simulated : mapping
-        What the jobs of `placebo_jobs` say, by name, in their order.
-    fixed : Criteria
-        Smallest effects and bounds.
-
-    Returns
-    -------
-    tuple of Placebo
-        `value` is the mean over worlds of the effect on the offered share, booms turned against slumps; for size 0 the largest
-        effect of any outcome in any arm, which must be exactly 0. Paid at once and the level boom pass where the interval holds
-        zero and lies within the smallest effect that would matter; broken pairs where nothing notable has its share.
-    """
-    return tuple(
-        {SIZE_0: _size_0, BROKEN_PAIRS: _broken_pairs}.get(name, _still)(name, several, fixed)
-        for name, several in simulated.items()
-    )
-
-
-def stated_error(runs: int) -> float:
-    """Share of worlds that may be taken for something where nothing is, at so many runs of a world.
-
-    >>> stated_error(20), stated_error(8), stated_error(2)
-    (0.02, 0.05, 0.1)
-    """
-    return next(error for least, error in STATED_ERROR if runs >= least)
-
-
-def _size_0(name: str, several: Sequence[Simulated], fixed: Criteria) -> d.Placebo:
-    largest = max(largest_effect(one) for one in several)
-    runs, worlds = several[0].runs_per_world, sum(len(one.draws) for one in several)
-    return _document(name, (largest,) * 3, largest, worlds, runs, passed=largest == 0.0)
-
-
-def largest_effect(simulated: Simulated) -> float:
-    """The largest effect of any outcome in any arm and window, whatever its unit."""
-    largest = 0.0
-    for arm in simulated.treated:
-        for window in WINDOWS[arm.treatment]:
-            for outcome in MEASURED:
-                before = simulated.value(None, outcome, arm.treatment, window)
-                effect = simulated.value(arm, outcome, arm.treatment, window) - before
-                largest = max(largest, float(np.nanmax(np.abs(effect), initial=0.0)))
-    return largest
-
-
-def _still(name: str, several: Sequence[Simulated], fixed: Criteria) -> d.Placebo:
-    whole, smallest = together(several), fixed.subclaim("H2d").smallest_effect or 0.0
-    effects = []  # booms and slumps apart: opposite moves must not cancel
-    for arm in whole.treated:
-        for window in WINDOWS[arm.treatment]:
-            before = whole.value(None, "cohort_offered_share", arm.treatment, window)
-            effect = whole.value(arm, "cohort_offered_share", arm.treatment, window) - before
-            effects.append(effect if arm.kind == "boom" else -effect)
-    of_worlds = np.nanmean(np.stack(effects)[:, whole.lasts.any(axis=1)], axis=2)
-    largest = float(np.abs(of_worlds).max(initial=0.0))
-    value, low, high, worlds = mean_interval(of_worlds.mean(axis=0))
-    passed = largest == 0.0 or (low <= 0.0 <= high and -smallest < low and high < smallest)
-    return _document(name, (value, low, high), largest, worlds, whole.runs_per_world, passed=bool(passed))
-
-
-def _broken_pairs(name: str, several: Sequence[Simulated], fixed: Criteria) -> d.Placebo:
-    whole, headline = together(several), fixed.treatments["headline"]
-    falls, rises = fixed.subclaim("H2d"), fixed.subclaim("H2t")
-    offers = falls.direction * whole.effect(headline, "boom", "cohort_offered_share", falls.window)
-    trouble = rises.direction * whole.effect(headline, "boom", "reached_refused", rises.window)
-    smallest = [falls.smallest_effect or 0.0, rises.smallest_effect or 0.0]
-    five = judged(np.stack([offers, trouble], axis=2), smallest, FIVE, Bounds.of(fixed), FEW_WORLDS)
-    nothing, error = float(five.share[FIVE.names.index("nothing")]), stated_error(whole.runs_per_world)
-    of_worlds = five.means.mean[:, 0]
-    return _document(
-        name,
-        tuple(mean_interval(of_worlds)[:3]),
-        float(np.abs(of_worlds).max(initial=0.0)),
-        five.worlds,
-        whole.runs_per_world,
-        passed=nothing >= 1.0 - error,
-        nothing=nothing,
-        stated_error=error,
-    )
-
-
-def _document(
-    name: str, value: tuple[float, ...], largest: float, worlds: int, runs: int, passed: bool, **shares: float
-) -> d.Placebo:
-    value_itself, low, high = value
-    return d.Placebo(
-        name=name,
-        value=value_itself,
-        ci_low=low,
-        ci_high=high,
-        largest=largest,
-        worlds=worlds,
-        runs=runs,
-        passed=passed,
-        **shares,
-    )
-
-
 def placebos(
     scenario: Scenario,
     fixed: Criteria,
     cell: str,
     draws: pd.DataFrame,
-    shifts: Shifts,
+    shifts: Shifts | None,
     simulate: Callable[[Sequence[WorldsJob]], Sequence[Simulated]],
     seed: int = 1,
     process: str = "regime",
     runs: int = RUNS,
+    target_share: float | None = None,
 ) -> tuple[d.Placebo, ...]:
     """All placebos of these worlds; `simulate` does the jobs, in order."""
-    jobs = placebo_jobs(scenario, fixed, cell, draws, shifts, seed, process, runs)
+    jobs = placebo_jobs(scenario, fixed, cell, draws, shifts, seed, process, runs, target_share)
     done = iter(simulate([job for several in jobs.values() for job in several]))
     return placebo_documents({name: [next(done) for _job in several] for name, several in jobs.items()}, fixed)

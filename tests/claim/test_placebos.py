@@ -10,7 +10,8 @@ import pytest
 from coopsim.claim import documents as d
 from coopsim.claim import placebos as module
 from coopsim.claim.criteria import criteria
-from coopsim.claim.placebos import BROKEN_PAIRS, NAMES, RUNS_EXACT, SIZE_0, placebo_documents, placebo_jobs, placebos
+from coopsim.claim.judging.placebos import BROKEN_PAIRS, NAMES, SIZE_0, placebo_documents
+from coopsim.claim.placebos import RUNS_EXACT, placebo_jobs, placebos
 from coopsim.claim.worlds.draws import drawn_worlds
 from coopsim.claim.worlds.recentre import Shifts
 from coopsim.runs.run import run

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.outcomes import MEASURED, Cohort, effects_table, season_outcomes
+from coopsim.claim.outcomes.cohort import Cohort, season_books, season_price_usd_per_qq, season_sums
+from coopsim.claim.outcomes.ladder import RUNGS, rungs
+from coopsim.claim.outcomes.windows import over
 from coopsim.model.monthly import month_columns
 from coopsim.model.record import Recorder, season_columns
 from coopsim.model.season_columns import SEASONS
@@ -125,83 +125,132 @@ def test_the_cohort_is_who_was_a_member_when_the_first_season_opened() -> None:
     assert cohort.member is not None
     assert cohort.member[0].tolist() == [True, True, False, True]
     assert list(cohort.seasons) == [1]
-    assert cohort.seasons[1]["members_kept_share"].tolist() == pytest.approx([2 / 3])
+    assert (cohort.seasons[1]["members_kept"], cohort.seasons[1]["households"]) == (2, 3)
+    assert over(cohort.of(slice(1), 1), "members_kept_share", [0]).tolist() == [[pytest.approx(2 / 3)]]
 
 
 def test_outcomes_are_means_and_sums_over_the_cohort() -> None:
     """Households 0, 1 and 3, wherever they sell now; household 3 is of the poorest."""
-    world = a_season(four_farmers(month=12))
+    world, cohort = a_season(four_farmers(month=12)), Cohort(0)
     world.farmers.poverty_third[:] = [2, 1, 0, 0]
     world.farmers.season_cash_income_usd[:] = world.farmers.season_opening_savings_usd[:] = 0.0
     world.farmers.season_need_usd[:] = [2000.0, 1000.0, 0.0, 3500.0]
-    member = np.array([[True, True, False, True]])
-    found = season_outcomes(world, member, member & (world.farmers.poverty_third == 0), False)
-    one = {name: float(value[0]) for name, value in found.items()}
+    is_member = world.farmers.is_member.copy()
+    world.farmers.is_member[:] = [True, True, False, True]
+    cohort.fix(world)
+    world.farmers.is_member[:] = is_member
+    cohort.season_ended(world)
+    sums = {name: float(value[0]) for name, value in cohort.seasons[0].items()}
+    assert (sums["income_usd"], sums["income_poorest_usd"]) == (1900 + 1000 + 4000, 4000)
+    assert (sums["offered_qq"], sums["harvest_qq"], sums["delivered_qq"], sums["refused_qq"]) == (20, 70, 16, 4)
+    assert (sums["offered_poorest_qq"], sums["harvest_poorest_qq"]) == (0, 40)
+    assert (sums["offered_richest_qq"], sums["harvest_richest_qq"]) == (16, 20)
+    seasons = cohort.of(slice(1), 1)
+    one = {
+        name: over(seasons, name, [0]).item()
+        for name in (
+            "income_usd_per_farmer",
+            "income_poorest_third_usd_per_farmer",
+            "members_active_share",
+            "members_kept_share",
+            "cohort_trust",
+            "distress_share",
+            "shortfall_usd_per_farmer",
+            "cohort_offered_share",
+            "offered_richest_third_share",
+        )
+    }
     assert one["income_usd_per_farmer"] == pytest.approx((1900 + 1000 + 4000) / 3)
     assert one["income_poorest_third_usd_per_farmer"] == pytest.approx(4000)
-    assert (one["offered_qq"], one["harvest_qq"], one["delivered_qq"], one["refused_qq"]) == (20, 70, 16, 4)
-    assert (one["offered_poorest_qq"], one["harvest_poorest_qq"]) == (0, 40)
-    assert (one["offered_richest_qq"], one["harvest_richest_qq"]) == (16, 20)
     assert one["members_active_share"] == pytest.approx(2 / 3)
     assert one["members_kept_share"] == pytest.approx(2 / 3)
     assert one["cohort_trust"] == pytest.approx(0.5)
     assert one["distress_share"] == pytest.approx(1 / 3)  # 1,900 is less than 2,000; 1,000 is enough for 1,000
     assert one["shortfall_usd_per_farmer"] == pytest.approx(100 / 3)
+    assert one["cohort_offered_share"] == pytest.approx(20 / 70)
+    assert one["offered_richest_third_share"] == pytest.approx(16 / 20)
+    member, third = np.array([[True, True, False, True]]), world.farmers.poverty_third
     for cash in (world.farmers.season_opening_savings_usd, world.farmers.season_cash_income_usd):  # either covers the need
         cash[:] = [100.0, 0.0, 0.0, 0.0]
-        with_cash = season_outcomes(world, member, member & (world.farmers.poverty_third == 0), False)
-        assert with_cash["distress_share"].tolist() == [0.0]
-        assert with_cash["shortfall_usd_per_farmer"].tolist() == [0.0]
+        with_cash = season_sums(world, member, third)
+        assert with_cash["households_in_distress"].tolist() == [0.0]
+        assert with_cash["shortfall_usd"].tolist() == [0.0]
         cash[:] = 0.0
 
 
-def test_trust_in_a_closed_cooperative_is_none() -> None:
+def test_the_harvest_is_worth_what_the_world_pays_when_it_is_picked() -> None:
+    """Half is picked in the second month at 100, half in the third at 200: 70 qq at 150."""
     world = a_season(four_farmers(month=12))
+    world.harvest_shares[:] = 0.0
+    world.harvest_shares[1:3] = 0.5
+    world.paths.world_price_usd_per_qq[:, :12] = 999.0
+    world.paths.world_price_usd_per_qq[:, 1:3] = [100.0, 200.0]
+    assert season_price_usd_per_qq(world).tolist() == pytest.approx([150.0])
+    sums = season_sums(world, np.array([[True, True, False, True]]), world.farmers.poverty_third)
+    assert sums["harvest_at_world_price_usd"].tolist() == pytest.approx([70 * 150.0])
+
+
+def test_a_cooperative_s_books_of_a_season_reach_the_rung_that_they_say() -> None:
+    """Each rung in turn in the first cooperative, the second in no trouble; closed is the last whatever the books say."""
+    world = a_season(four_farmers(month=12))
+    c = world.cooperatives
+    calm = {
+        "season_late_usd": 0.0,
+        "season_due_usd": 100.0,
+        "season_refused_qq": 0.0,
+        "season_offered_qq": 100.0,
+        "season_own_coffee_missing_qq": 0.0,
+        "season_contracted_qq": 100.0,
+        "season_result_usd": 0.0,
+        "fixed_cost_usd_per_year": 100.0,
+        "net_worth_usd": 50.0,
+    }
+    troubles = {
+        "late_pay": ("season_late_usd", 10.0),
+        "refused": ("season_refused_qq", 10.0),
+        "contract_missed": ("season_own_coffee_missing_qq", 10.0),
+        "loss": ("season_result_usd", -26.0),
+        "insolvent": ("net_worth_usd", -1.0),
+        "closed": ("alive", False),
+    }
+    for place, rung in enumerate(RUNGS, 1):
+        for column, value in calm.items():
+            getattr(c, column)[:] = value
+        c.alive[:] = True
+        column, value = troubles[rung]
+        getattr(c, column)[:, 0] = value
+        assert rungs(season_books(world)).tolist() == [[place, 0]], rung
+
+
+def test_trust_in_a_closed_cooperative_is_none() -> None:
+    world, cohort = a_season(four_farmers(month=12)), Cohort(0)
+    world.farmers.is_member[:] = True
+    cohort.fix(world)
     world.cooperatives.alive[:] = [True, False]
-    found = season_outcomes(world, np.ones((1, 4), dtype=bool), None, False)
-    assert found["cohort_trust"].tolist() == pytest.approx([(0.9 + 0.5) / 4])
-    assert found["closed_share"].tolist() == [0.5]
+    cohort.season_ended(world)
+    seasons = cohort.of(slice(1), 1)
+    assert over(seasons, "cohort_trust", [0]).item() == pytest.approx((0.9 + 0.5) / 4)
+    assert over(seasons, "closed_share", [0]).item() == 0.5
 
 
 def test_the_poorest_of_the_cohort_are_fixed_with_it() -> None:
-    world, cohort = four_farmers(month=12), Cohort(1)
+    world, cohort = a_season(four_farmers(month=12)), Cohort(1)
     world.farmers.is_member[:], world.farmers.poverty_third[:] = [True, True, False, True], [0, 2, 0, 1]
     cohort.season_ended(world)
-    assert cohort.poorest is not None
-    assert cohort.poorest[0].tolist() == [True, False, False, False]
+    world.farmers.poverty_third[:] = 2
+    world.month = 24
+    cohort.season_ended(world)
+    assert cohort.seasons[1]["households_poorest"].tolist() == [1.0]
+    assert cohort.seasons[1]["harvest_poorest_qq"].tolist() == [20.0]
 
 
-def seasons_by_hand(**columns: list[Any]) -> Cohort:
-    """A cohort whose outcomes are written by hand: a number for each season, the same for each of two rows and its double."""
-    cohort = Cohort(0)
-    names = {*columns} | {*MEASURED} | {"harvest_qq", "offered_qq", "delivered_qq", "refused_qq"}
-    names |= {f"{part}_{third}_qq" for part in ("offered", "harvest") for third in ("poorest", "richest")}
-    for season in range(5):
-        cohort.seasons[season] = {name: np.array([1.0, 2.0]) * columns.get(name, [1.0] * 5)[season] for name in names}
-    return cohort
-
-
-def test_shares_over_a_window_are_sums_over_sums_and_stocks_are_those_of_its_end() -> None:
-    cohort = seasons_by_hand(
-        offered_qq=[1, 10, 60, 1, 1],
-        harvest_qq=[1, 40, 80, 1, 1],
-        refused_qq=[0, 5, 9, 0, 0],
-        closed_share=[0, 1, 2, 3, 4],
-        cohort_trust=[0, 1, 4, 9, 9],
-    )
-    assert cohort.over([1, 2], "cohort_offered_share").tolist() == pytest.approx([70 / 120] * 2)  # not the mean of 1/4 and 3/4
-    assert cohort.over([1, 2], "refused_share").tolist() == pytest.approx([14 / 70] * 2)  # of what was offered
-    assert cohort.over([1, 2], "closed_share").tolist() == [2, 4]
-    assert cohort.over([1, 2], "cohort_trust").tolist() == [2.5, 5.0]
-
-
-def test_an_effect_is_the_difference_to_the_same_draws_in_the_same_seasons() -> None:
-    """Event in season 2: the impact is that season's, the year after is season 3's."""
-    treated, base = seasons_by_hand(cohort_trust=[0, 0, 5, 7, 0]), seasons_by_hand(cohort_trust=[0, 0, 1, 2, 0])
-    table = effects_table(treated, slice(0, 2), base, slice(0, 2), {"impact": [0], "after": [1]}, 2, 1)
-    trust = table[table["outcome"] == "cohort_trust"].set_index(["window", "place"])["effect"]
-    assert trust.loc["impact"].tolist() == [4.0, 8.0]
-    assert trust.loc["after"].tolist() == [5.0, 10.0]
+def test_copies_of_rows_have_the_cohort_of_their_row() -> None:
+    world, cohort = four_farmers(month=12, rows=2), Cohort(0)
+    world.farmers.is_member[:] = [[True, False, True, True], [False, False, True, False]]
+    cohort.fix(world)
+    copies = cohort.of_rows(2, 3, 1)
+    assert copies.member is not None
+    assert copies.member.sum(axis=1).tolist() == [3, 1, 3, 1, 3, 1]
 
 
 # Over replicates ------------------------------------------------------------------------------------------------------

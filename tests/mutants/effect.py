@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.claim.outcomes import Cohort, effects_table
+from coopsim.claim.outcomes.cohort import Cohort
+from coopsim.claim.outcomes.windows import over
 from coopsim.model.record import GROUPINGS, Recorder
 from coopsim.model.simulate import calendar, live, world_of
+from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from tests.model.little import little
 
 LEAST_CHANGE = 0.01
@@ -55,13 +57,13 @@ def tables(name: str) -> Tables:
     scenario = little(base, farmers=18, **values)
     months, before = calendar(scenario)
     world = world_of(scenario, (0, 1), 7)
-    recorder, cohort = Recorder(before, scenario.time.start, groupings=GROUPINGS), Cohort(before // 12)
+    recorder, cohort = Recorder(before, scenario.time.start, groupings=GROUPINGS), Cohort(before // 12, with_gap=True)
     live(world, len(months), [recorder, cohort])
     rows = pd.DataFrame({"arm": "a", "replicate": [0, 1]})
-    windows = {"impact": [0], "after": [1, 2]}
-    effects = effects_table(cohort, slice(0, 1), cohort, slice(1, 2), windows, before // 12 + 1, 1)
-    for outcome, values_of_it in effects.groupby("outcome", observed=True):
-        found[f"{name} effects {outcome}"] = values_of_it[["value", "baseline_value"]].to_numpy(dtype=float)
+    seasons = cohort.of(slice(2), 1)
+    for column in COHORT_OUTCOMES:
+        if not column.name.startswith("companion_"):  # those are of two arms
+            found[f"{name} outcomes {column.name}"] = np.stack([over(seasons, column.name, places) for places in ([1], [2, 3])])
     frames = {
         "months": recorder.months_frame(rows, world.identifiers),
         "seasons": recorder.seasons_frame(rows, world.identifiers),

@@ -66,7 +66,6 @@ def claim(
     from coopsim import decision_rules
     from coopsim.claim.claim import DESIGNS
     from coopsim.cli.study import Output, scenario_with
-    from coopsim.cli.theories import claim_under_theories
     from coopsim.prices.processes import PROCESSES
     from coopsim.prices.shapes import SHAPES
 
@@ -87,6 +86,8 @@ def claim(
         if full:
             asked = " ".join(f"--rule {name}" for name in rules)
             raise UserMistake(_("one theory at a time"), field="--full", got=asked, allowed="--rule NAME")
+        from coopsim.cli.theories import claim_under_theories
+
         claim_under_theories(
             chosen,
             rules,
@@ -168,7 +169,7 @@ def _test(
             worlds=tested.worlds,
             manifest=study.manifest,
         )
-    study.show(lambda: _print(verdict, str(study.results.path / "report.html"), details))
+    study.show(lambda: _print(verdict, str(study.results.path / "report.html"), details), says_where=True)
 
 
 def _lines(verdict: Verdict, language: str, report: str, width: int = 80, **how: bool) -> list[str]:

@@ -95,13 +95,14 @@ class Study:
         """Write the document; `--json` prints the same."""
         self._written = write_json(self.folder / name, document)
 
-    def show(self, show: Callable[[], None]) -> None:
-        """Print the document with `--json`, else what `show` prints and where the results are."""
+    def show(self, show: Callable[[], None], says_where: bool = False) -> None:
+        """Print the document with `--json`, else what `show` prints and, unless that says it, where the results are."""
         if self.output.json:
             sys.stdout.write(self._written)
             return
         show()
-        note(_("Results: {folder}").format(folder=self.results.path), self.output.quiet)
+        if not says_where:
+            note(_("Results: {folder}").format(folder=self.results.path), self.output.quiet)
 
 
 def scenario_with(

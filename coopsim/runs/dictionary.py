@@ -18,7 +18,7 @@ from coopsim.model.state_columns import STATES
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators
 from coopsim.runs.ladder_outcomes import RENAMED_OUTCOMES
-from coopsim.runs.tables import DESIGN_POINT, TABLES
+from coopsim.runs.tables import DESIGN_POINT, FAMILIES, TABLES
 from coopsim.scenario import parameters
 from coopsim.scenario.renamed import new_name
 
@@ -81,7 +81,7 @@ def column(table: str, name: str) -> Column | None:
     Parameters
     ----------
     table : str
-        A table's name: "months", "effects", or "farmers", a table of the world's states.
+        A table's name: "months", "runs", or "farmers", a table of the world's states.
     name : str
         The column's name.
 
@@ -92,7 +92,10 @@ def column(table: str, name: str) -> Column | None:
     >>> column("farmers", "lot_qq").en, column("points", "payment_delay_months").unit
     ('Coffee to sell this month', 'months')
     """
-    declared = tables().get(table, {}).get(name)
+    outcome, _at, window = name.partition("@")
+    declared = tables().get("effects.outcome" if window else table, {}).get(outcome)
+    if declared is None:
+        declared = next((of for start, of in FAMILIES.get(table, {}).items() if name.startswith(start)), None)
     if declared is None and table in WITH_PARAMETERS:
         plain = name.rpartition(".")[0] if name.endswith((".mean", ".sd", ".low", ".high")) else name
         declared = _parameters().get(plain) or _parameters().get(plain.rpartition(".")[2])

@@ -1,4 +1,4 @@
-"""What the columns of the studies' tables mean: effects, verdicts, sweeps, patterns; each declared once.
+"""What the columns of the studies' tables mean: runs, verdicts, sweeps, patterns; each declared once.
 
 `months` and `seasons` are declared where they are recorded (`coopsim.model.columns`).
 """
@@ -84,10 +84,15 @@ _TREATED = (
     ),
     Column("unit_id", "name", "World to which the row belongs", "Mundo al que pertenece la fila"),
 )
-EFFECTS = (
-    *_TREATED,
-    Column("subclaim", "name", "Part of the claim", "Parte de la afirmación"),
-    Column("design", "name", "Design of the comparison", "Diseño de la comparación"),
+RUNS = (  # and a column outcome@window for each outcome of `effects.outcome` that is judged or shown
+    Column(
+        "worlds",
+        "name",
+        "Chosen by their likeness to the field, or as drawn",
+        "Escogidos por su parecido, o sin escoger",
+        "Which worlds",
+        "Cuáles mundos",
+    ),
     Column(
         "cell",
         "name",
@@ -95,6 +100,17 @@ EFFECTS = (
         "Cómo compra y vende la cooperativa",
         "Sales and member price",
         "Venta y precio al socio",
+    ),
+    Column("knock_out", "name", "Mechanism that is off", "Mecanismo apagado"),
+    Column("treatment", "name", "Sort of price change", "Clase de cambio de precio"),
+    Column("kind", "name", "Boom, slump or untreated", "Alza, baja o sin cambio"),
+    Column(
+        "ln_size",
+        "log",
+        "Size of the price change, natural logarithm",
+        "Tamaño del cambio de precio, logaritmo natural",
+        "Size of the price change",
+        "Tamaño del cambio",
     ),
     Column(
         "onset_month",
@@ -104,30 +120,16 @@ EFFECTS = (
         "Month of onset",
         "Mes de inicio",
     ),
-    Column("knock_out", "name", "Mechanism that is off", "Mecanismo apagado"),
-    REPLICATE,
-    RULE,
-)
-FLIPS = (
-    *EFFECTS[:-1],
-    Column("flip", "name", "Setting that is changed", "Valor que se cambia"),
+    WORLD,
     Column(
-        "point",
+        "run",
         "number",
-        "Step in the range of the setting",
-        "Paso dentro del rango de ese valor",
-        "Step in the range",
-        "Paso en el rango",
+        "Run of the world: its own prices and draws",
+        "Repetición del mundo: sus propios precios y sorteos",
+        "Run",
+        "Repetición",
     ),
-    Column(
-        "margin_share",
-        "share",
-        "Pass-through margin of traders at this point",
-        "Margen proporcional del intermediario en este punto",
-        "Pass-through margin",
-        "Margen proporcional",
-    ),
-    Column("advance_share", "share", "Advance at this point", "Adelanto en este punto"),
+    RULE,
 )
 CURVES = (
     Column("curve", "name", "Figure to which the point belongs", "Figura a la que pertenece el punto", "Figure", "Figura"),
@@ -145,7 +147,40 @@ CURVES = (
 )
 WORLDS = (
     WORLD,
-    Column("survived_burn_in", "yes or no", "Still open after burn-in", "Sigue abierta tras el arranque"),
+    *(
+        Column(f"loyalty_{name}_usd_per_qq", "US$/qq", en, es, label, etiqueta)
+        for name, en, es, label, etiqueta in (
+            (
+                "start",
+                "Added to everybody's loyalty at the start",
+                "Sumado a la lealtad de todos al inicio",
+                "Loyalty added at the start",
+                "Lealtad sumada al inicio",
+            ),
+            (
+                "corrected",
+                "Added to it late in the burn-in",
+                "Sumado a ella al final del arranque",
+                "Loyalty added later",
+                "Lealtad sumada después",
+            ),
+            (
+                "corrected_again",
+                "Added to it a season later",
+                "Sumado a ella una campaña después",
+                "Loyalty added a season later",
+                "Lealtad sumada al año",
+            ),
+        )
+    ),
+    Column(
+        "runs_left_share",
+        "share",
+        "Runs whose cooperative is still open after burn-in",
+        "Repeticiones cuya cooperativa sigue abierta tras el arranque",
+        "Runs left",
+        "Repeticiones que quedan",
+    ),
     Column(
         "headroom",
         "ratio",
@@ -154,7 +189,19 @@ WORLDS = (
         "Headroom",
         "Holgura",
     ),
-    Column("members", "farmers", "Members after burn-in", "Socios tras el arranque", counts=COHORT),
+)
+FAMILIES: Mapping[str, Mapping[str, Column]] = MappingProxyType(  # columns named by what follows
+    {
+        "worlds": {
+            "implausibility_": Column(
+                "implausibility", "ratio", "How far from a row of the field", "Qué tan lejos de una fila del campo"
+            ),
+            "effect_": Column(
+                "effect", "that of the part", "Mean over runs, as the claim counts", "Promedio, como cuenta la afirmación"
+            ),
+            "chance_": Column("chance", "share", "Chance to be of this kind", "Probabilidad de ser de esta clase"),
+        }
+    }
 )
 DECISIONS = (*_TREATED, Column("setting", "name", "Setting of the experiment", "Situación del experimento"))
 THEORIES = (
@@ -267,8 +314,7 @@ DIFFERENCES = (
 
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
-        "effects": EFFECTS,
-        "flips": FLIPS,
+        "runs": RUNS,
         "curves": CURVES,
         "worlds": WORLDS,
         "decisions": DECISIONS,

@@ -16,9 +16,11 @@ from coopsim.claim.matching.kept import kept
 from coopsim.claim.matching.likeness import at_run_time, likeness, make_table
 from coopsim.claim.matching.matched import worlds_tried
 from coopsim.claim.matching.waves import ITSELF, Settings
+from coopsim.claim.studied import Choices
+from coopsim.claim.studying import chosen_worlds
 from coopsim.claim.worlds.draws import drawn_worlds
 from coopsim.scenario import load
-from tests.claim.matching.synthetic_worlds import FIXED, Engine, Told
+from tests.claim.matching.synthetic_worlds import FIXED, TARGET, Engine, Told
 
 CASTILLO = load("castillo")
 
@@ -112,3 +114,13 @@ def test_progress_goes_on_over_the_waves(tmp_path: Path, monkeypatch: pytest.Mon
     make_table(CASTILLO, FIXED, 1, 1, lambda done, total: seen.append((done, total)), tmp_path)
     assert seen == sorted(seen)
     assert seen[-1][0] == seen[-1][1] == sum(job.runs for job in engine.jobs)
+
+
+def test_worlds_that_are_not_chosen_are_those_of_the_declared_ranges_and_still_offer_what_the_scenario_does(
+    engine: OfThree,
+) -> None:
+    chosen = chosen_worlds(CASTILLO, FIXED, Choices(prior=True, worlds=40), engine)
+    pd.testing.assert_frame_equal(chosen.worlds.draws, drawn_worlds(FIXED, 40, 1), check_exact=True)
+    assert chosen.likeness is None
+    assert chosen.worlds.target_share == pytest.approx(TARGET)
+    assert chosen.worlds.shifts is None

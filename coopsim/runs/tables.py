@@ -203,7 +203,13 @@ FAMILIES: Mapping[str, Mapping[str, Column]] = MappingProxyType(  # columns name
         }
     }
 )
-DECISIONS = (*_TREATED, Column("setting", "name", "Setting of the experiment", "Situación del experimento"))
+RUNS = Column("runs", "runs", "Runs of the world that count", "Repeticiones del mundo que cuentan", "Runs", "Repeticiones")
+DECISIONS = (
+    *(column for column in _TREATED if column.name != "unit_id"),
+    Column("setting", "name", "Setting of the experiment", "Situación del experimento"),
+    WORLD,
+    RUNS,
+)
 THEORIES = (
     RULE,
     Column(
@@ -214,15 +220,18 @@ THEORIES = (
         "Reacts within the season",
         "Reacciona dentro de la campaña",
     ),
-    Column("subclaim", "name", "Part of the claim", "Parte de la afirmación"),
-    Column("verdict", "name", "What came of it", "Qué resultó"),
+    Column("part", "name", "Part of the claim", "Parte de la afirmación"),
+    Column("word", "name", "What came of it", "Qué resultó"),
     Column("effect", "that of the row", "Mean effect over worlds", "Efecto medio de los mundos"),
     LOW,
     HIGH,
-    Column("n_worlds", "number", "Worlds that count", "Mundos que cuentan"),
-    Column("share_supported", "share", "Worlds that support it", "Mundos que la respaldan"),
-    Column("share_contradicted", "share", "Worlds that contradict it", "Mundos que la contradicen"),
-    Column("share_small", "share", "Worlds with too small an effect", "Mundos con efecto muy chico"),
+    Column("worlds", "number", "Worlds that count", "Mundos que cuentan"),
+    Column("runs", "runs", "Runs of each world", "Repeticiones de cada mundo", "Runs", "Repeticiones"),
+    Column("share_supports", "share", "Worlds that support it, noise taken out", "Mundos que la respaldan, sin el azar"),
+    Column("share_contradicts", "share", "Worlds that contradict it, noise taken out", "Mundos que la contradicen, sin el azar"),
+    Column(
+        "share_small", "share", "Worlds with too small an effect, noise taken out", "Mundos con efecto muy chico, sin el azar"
+    ),
 )
 PATTERNS = (
     Column("pattern", "name", "Row of the pattern", "Fila del patrón"),

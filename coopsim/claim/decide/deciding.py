@@ -4,58 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from coopsim.claim.criteria import Criteria, criteria
-from coopsim.claim.decide.declared import Declared, declared
-from coopsim.claim.decide.measures import Number, Table
+from coopsim.claim.decide.declared import Declared, DeclaredExperiment, declared
+from coopsim.claim.decide.measures import Number
 from coopsim.claim.decide.numbers import numbers_of
+from coopsim.claim.decide.results import Results, decisions, joined
 from coopsim.claim.decide.rules import RULES, Reading
-from coopsim.claim.decide.settings import Plan
-from coopsim.claim.worlds import drawn_worlds, held
+from coopsim.claim.decide.settings import RUNS, WORLDS, Plan
+from coopsim.claim.documents import DecideDocument, Experiment
+from coopsim.claim.matching.likeness import likeness
+from coopsim.claim.matching.matched import Likeness
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.runs.kept_jobs import KeptJobs
+from coopsim.runs.provenance import model_hash
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
-
-COLUMNS = (
-    "setting",
-    "treatment",
-    "kind",
-    "ln_size",
-    "outcome",
-    "window",
-    "unit_id",
-    "value",
-    "baseline_value",
-    "effect",
-    "unit",
-)
-KEY = ("setting", "treatment", "kind", "ln_size", "outcome", "window", "unit_id")
-DEFAULT_WORLDS = 200  # as the claim has; all six within about two minutes on two idle cores
-# prefixes of the outcomes that the table holds
-PREFIXES = (
-    "cohort_offered",
-    "offered",
-    "refused",
-    "trouble",
-    "closed",
-    "gain",
-    "taken",
-    "left",
-    "alive",
-    "seasons_open",
-)
 
 
 @dataclass(frozen=True)
 class Decided:
     """What the experiments found: the document of decide.json, and one row per setting, outcome and world."""
 
-    document: dict[str, Any]
+    document: DecideDocument
     decisions: pd.DataFrame
     worlds: pd.DataFrame
 
@@ -79,13 +56,16 @@ def decide(
     ids: Sequence[str] = (),
     *,
     worlds: int | None = None,
+    runs: int | None = None,
     seed: int = 1,
     held_names: Collection[str] = (),
+    like: Likeness | None = None,
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    kept: KeptJobs | None = None,
 ) -> Decided:
-    """Run the experiments that decide between explanations, with common random numbers.
+    """Run the experiments that decide between explanations, with common random numbers, in worlds that look like the field.
 
     Parameters
     ----------
@@ -93,18 +73,22 @@ def decide(
         The scenario; its own way to sell and to pay is the headline cell.
     ids : sequence of str
         Experiments, such as "X1"; none: all of them.
-    worlds : int, optional
-        Draws of the structural parameters; left out: the usual number.
+    worlds, runs : int, optional
+        Worlds of each setting, the first so many that look like the field, and runs of each; left out: 60 and 8.
     seed : int
         Of all random draws.
     held_names : collection of str
         Parameters that are not drawn but stand in every world as the scenario says (`--set`).
+    like : Likeness, optional
+        The worlds; left out: the scenario's own, kept with the package or matched anew.
     workers : int
         Processes that share the work; the numbers do not depend on it.
     on_progress : callable, optional
-        Called with the jobs done and the jobs in all.
+        Called with the runs done and the runs in all.
     cancelled : callable, optional
         Once it returns true no new job is begun.
+    kept : KeptJobs, optional
+        Results of single jobs, by which work that was interrupted goes on.
 
     Returns
     -------
@@ -117,68 +101,77 @@ def decide(
     UserMistake
         An experiment that does not exist.
     """
-    wanted, fixed, texts = chosen_ids(ids), criteria(), declared()
-    number = DEFAULT_WORLDS if worlds is None else worlds
-    draws = held(drawn_worlds(fixed, number, seed), fixed, scenario, held_names)
-    plan = Plan(scenario, fixed, draws, seed)
+    wanted, fixed = chosen_ids(ids), criteria()
+    number = WORLDS if worlds is None else worlds
+    simulate = partial(run, workers=workers, on_progress=on_progress, cancelled=cancelled, kept=kept)
+    matched = (like or likeness(scenario, fixed, seed, simulate, held_names, number)).matched
+    draws, shifts = matched.draws.iloc[:number], matched.shifts.only(slice(number))
+    plan = Plan(scenario, fixed, draws, seed, runs or RUNS, matched.itself.target_share, shifts)
     jobs = plan.jobs(wanted)
-    results = run([job for _setting, job in jobs], workers, on_progress, cancelled)
-    rows = tidy([(setting, effects) for (setting, _job), (effects, _facts) in zip(jobs, results, strict=True)])
-    table = Table(rows)
-    experiments = [experiment_document(id, table, plan.headline, fixed, texts) for id in wanted]
-    document = {
-        "schema": 2,
-        "coopsim_version": __version__,
-        "scenario": scenario.id,
-        "scenario_hash": scenario.hash(),
-        "outcome_file_hash": fixed.hash,
-        "decide_file_hash": texts.hash,
-        "seed": seed,
-        "n_worlds": number,
-        "headline_cell": plan.headline,
-        "headline_ln_size": fixed.headline_ln_size,
-        "level": float(fixed.judgement["level"]),
-        "interval_kind": "worlds",
-        "experiments": experiments,
-    }
-    return Decided(document, rows, draws.reset_index())
+    done = simulate([job for _setting, job in jobs])
+    results = by_setting([setting for setting, _job in jobs], done)
+    document = DecideDocument(
+        coopsim_version=__version__,
+        scenario=scenario.id,
+        scenario_hash=scenario.hash(),
+        outcome_file_hash=fixed.hash,
+        model_hash=model_hash(),
+        seed=seed,
+        decide_file_hash=declared().hash,
+        headline_cell=plan.headline,
+        headline_ln_size=fixed.headline_ln_size,
+        level=fixed.frozen.judgement.level,
+        worlds=len(draws),
+        runs_per_world=plan.runs,
+        worlds_matched=matched.waves[-1].left,
+        experiments=tuple(experiment_document(id, results, plan.headline, fixed, declared()) for id in wanted),
+    )
+    return Decided(document, decisions(results), draws.reset_index())
 
 
-def tidy(simulated: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
-    """All rows under the name of their setting, months of onset averaged within a world, sorted by their key."""
-    frames = []
-    for setting, effects in simulated:
-        rows = effects.assign(setting=setting, outcome=effects["outcome"].astype(str), window=effects["window"].astype(str))
-        frames.append(rows[rows["outcome"].str.startswith(PREFIXES)][list(COLUMNS)])
-    every = pd.concat(frames, ignore_index=True)
-    mean = every.groupby([*KEY, "unit"], observed=True, dropna=False, sort=True)[["value", "baseline_value", "effect"]].mean()
-    return mean.reset_index()[list(COLUMNS)].sort_values(list(KEY), kind="stable", ignore_index=True)
+def by_setting(names: Sequence[str], done: Sequence[Any]) -> Results:
+    """What the jobs gave, those of one setting together."""
+    return {name: joined([one for other, one in zip(names, done, strict=True) if other == name]) for name in dict.fromkeys(names)}
 
 
-def experiment_document(id: str, table: Table, headline: str, fixed: Criteria, texts: Declared) -> dict[str, Any]:
+def experiment_document(id: str, results: Results, headline: str, fixed: Criteria, texts: Declared) -> Experiment:
     """One experiment as decide.json says it: what was declared, what was measured, what follows."""
-    experiment = texts.experiments[id]
-    numbers = numbers_of(id, table, headline, fixed)
-    reading = RULES[id]({one.key: one for one in numbers})
-    return {
-        "id": id,
-        "question": experiment.question,
-        "arms": experiment.arms,
-        "if_claim": experiment.if_claim,
-        "if_rival": experiment.if_rival,
-        "rule": experiment.rule,
-        "limits": experiment.limits,
-        **measured(numbers, reading),
-    }
+    numbers = numbers_of(id, results, headline, fixed)
+    return experiment_of(texts.experiments[id], numbers, RULES[id]({one.key: one for one in numbers}))
 
 
-def measured(numbers: Sequence[Number], reading: Reading) -> dict[str, Any]:
-    """What was measured and how it reads; `named` says which numbers, counts and cells the finding's sentence is made of."""
-    return {
-        "claim": reading.claim,
-        "rival": reading.rival,
-        "reading": reading.reading,
-        "open": reading.is_open,
-        "named": {name: value if isinstance(value, str) else value.key for name, value in reading.named.items()},
-        "numbers": [number.document() for number in numbers],
-    }
+def experiment_of(declared_one: DeclaredExperiment, numbers: Sequence[Number], reading: Reading) -> Experiment:
+    """What was declared, what was measured and how it reads.
+
+    Parameters
+    ----------
+    declared_one : DeclaredExperiment
+        From decide.toml.
+    numbers : sequence of Number
+        Measured.
+    reading : Reading
+        What the rule makes of them.
+
+    Returns
+    -------
+    Experiment
+        `named` says which numbers, counts and cells the finding's sentence is made of; `worlds` are those of the number that
+        most worlds give.
+    """
+    return Experiment(
+        id=declared_one.id,
+        question=declared_one.question,
+        arms=declared_one.arms,
+        if_claim=declared_one.if_claim,
+        if_rival=declared_one.if_rival,
+        rule=declared_one.rule,
+        limits=declared_one.limits or None,
+        claim=reading.claim,
+        rival=reading.rival,
+        reading=reading.reading,
+        open=reading.is_open,
+        named={name: value if isinstance(value, str) else value.key for name, value in reading.named.items()},
+        numbers=tuple(number.document() for number in numbers),
+        worlds=max((number.worlds for number in numbers), default=0),
+        runs=max((number.runs for number in numbers), default=0),
+    )

@@ -8,11 +8,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+SCHEMA = 2
 Both = dict[str, str]  # the same words in every language: {"en": ..., "es": ...}
 
 
 @dataclass(frozen=True)
-class Experiment:
+class DeclaredExperiment:
     """One deciding experiment, as it was declared before anything was run."""
 
     id: str
@@ -30,7 +31,7 @@ class Declared:
     """The whole file, with its hash."""
 
     hash: str
-    experiments: dict[str, Experiment]
+    experiments: dict[str, DeclaredExperiment]
     labels: dict[str, Both]
 
     def label(self, *names: str) -> Both:
@@ -52,5 +53,7 @@ def declared() -> Declared:
     """
     given = (files("coopsim.claim.decide") / "decide.toml").read_bytes().replace(b"\r\n", b"\n")
     table = tomllib.loads(given.decode("utf-8"))
-    experiments = {entry["id"]: Experiment(**entry) for entry in table["experiment"]}
+    if table["schema"] != SCHEMA:
+        raise ValueError(f"decide.toml has schema {table['schema']}, not {SCHEMA}")
+    experiments = {entry["id"]: DeclaredExperiment(**entry) for entry in table["experiment"]}
     return Declared(sha256(given).hexdigest(), experiments, table["label"])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from coopsim.claim.arms import EVENT, PARTING, SEASONS, branch
-from coopsim.claim.outcomes import Cohort
-from coopsim.claim.worlds import WorldsJob, give_cash
+from coopsim.claim.arms import EVENT, PARTING, Arm, branch
+from coopsim.claim.decide.measures import Floats
+from coopsim.claim.outcomes.cohort import Cohort
+from coopsim.claim.outcomes.windows import Seasons
+from coopsim.claim.worlds.gift import give_cash
+from coopsim.claim.worlds.job import WorldsJob
 from coopsim.equations import household
 from coopsim.model.simulate import live
 from coopsim.model.world import World
 
-Array = NDArray[np.float64]
 NEVER = 1e9  # years of income for each month: a stock of cash that no household has
 
 
@@ -29,10 +29,10 @@ class Compensation:
     """
 
     rows: int
-    taken_usd: Array | None = None
-    season_taken: dict[int, Array] = field(default_factory=dict)
-    _before: Array | None = None
-    _buffer_share: Array | None = None
+    taken_usd: Floats | None = None
+    season_taken: dict[int, Floats] = field(default_factory=dict)
+    _before: Floats | None = None
+    _buffer_share: Floats | None = None
     every_month = True
 
     def begin(self, world: World) -> None:
@@ -67,29 +67,49 @@ class Compensation:
 
 @dataclass(frozen=True)
 class IncomeJob(WorldsJob):
-    """The worlds of X4: besides the boom and the cash, the boom whose gain is taken away."""
+    """The worlds of X4: besides the boom, its only arm, cash alone, and the boom whose gain is taken away."""
 
     @property
     def runs(self) -> int:
-        return super().runs + 2 * len(self.draws)
+        return self.rows * 5
 
-    def _arms(self, world: World, base: Array) -> pd.DataFrame:
-        effects = super()._arms(world, base)
-        boom = next(arm for arm in self.arms if arm.kind == "boom")
-        rows = len(self.numbers)
+    def simulate_arms(self, world: World, base: Floats) -> tuple[Seasons, dict[Arm, Seasons]]:
+        """The untreated arm; the boom, and the arms "cash" and "compensated" that belong to it."""
+        (boom,) = self.arms
         branches = branch(world, base, [None, boom])
-        watch, tax = Cohort(PARTING, gaps_in=(EVENT,)), Compensation(rows)
+        watch = Cohort(PARTING, incomes_in=(EVENT,))
+        watch.fix(branches)
+        live(branches, EVENT * 12, [watch])
+        gifted = branches.take(np.arange(self.rows))
+        live(branches, self.until, [watch])
+        return self.of_arm(watch, 0), {
+            boom: self.of_arm(watch, 1),
+            replace(boom, treatment="cash"): self._cash_alone(gifted, watch),
+            replace(boom, treatment="compensated"): self._compensated(world, base, boom),
+        }
+
+    def _cash_alone(self, gifted: World, watch: Cohort) -> Seasons:
+        """Each household gets in cash, at unchanged prices, what the boom's first season would have given it."""
+        income = watch.incomes[EVENT]
+        give_cash(gifted, np.maximum(income[self.rows :] - income[: self.rows], 0.0))
+        after = watch.of_rows(self.rows, 1, EVENT)
+        live(gifted, self.until, [after])
+        before = self.of_arm(watch, 0, range(PARTING, EVENT))
+        return Seasons.together([before, self.of_arm(after, 0)], axis=0)
+
+    def _compensated(self, world: World, base: Floats, boom: Arm) -> Seasons:
+        """The boom whose gain is taken away; with what was taken of a household by the end of each season, and what was not."""
+        branches = branch(world, base, [None, boom])
+        watch, tax = Cohort(PARTING), Compensation(self.rows)
         watch.fix(branches)
         tax.begin(branches)
-        live(branches, SEASONS * 12, [watch, tax])
-        compensated = self._effects(boom, watch, slice(rows, 2 * rows), watch).assign(treatment="compensated")
+        live(branches, self.until, [watch, tax])
+        compensated = self.of_arm(watch, 1)
         assert watch.member is not None
-        member = watch.member[:rows]
-        money = np.where(member, tax.season_taken[EVENT], 0.0).sum(axis=2) / np.maximum(member.sum(axis=1), 1)
-        sample = compensated.iloc[: len(self.numbers)]
-        names = self.numbers.astype(str)
-        amounts = [
-            sample.assign(unit_id=names, outcome=outcome, window="impact", value=amount, baseline_value=0.0, effect=amount)
-            for outcome, amount in zip(("taken", "left"), money, strict=True)
-        ]
-        return pd.concat([effects, compensated, *(frame.assign(unit="US$") for frame in amounts)], ignore_index=True)
+        member = watch.member[: self.rows]
+        money = np.stack([tax.season_taken[season] for season in range(PARTING, EVENT + self.after)])
+        per_farmer = np.where(member, money, 0.0).sum(axis=3) / np.maximum(member.sum(axis=1), 1)
+        shape = (len(per_farmer), len(self.draws), self.runs_per_world)
+        names = ("taken_usd_per_farmer", "left_usd_per_farmer")
+        sums = {name: per_farmer[:, place].reshape(shape).astype(np.float32) for place, name in enumerate(names)}
+        return replace(compensated, sums={**compensated.sums, **sums})

@@ -1,16 +1,26 @@
-"""The numbers of each experiment, from the tidy rows: what the rules read and the tables show."""
+"""The numbers of each experiment, from the effects of its settings: what the rules read and the tables show."""
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.decide.measures import Number, Table, number
-from coopsim.claim.decide.settings import ENTRY, HEADROOMS, KINDS, LINES, SURROUNDINGS, TRADERS_CASH, headroom_setting
+from coopsim.claim.decide.measures import Floats, Number, number
+from coopsim.claim.decide.results import Results, effect, more, nothing
+from coopsim.claim.decide.settings import (
+    ENTRY,
+    HEADROOMS,
+    KINDS,
+    LINES,
+    PRICE_TREATMENTS,
+    SURROUNDINGS,
+    TRADERS_CASH,
+    headroom_setting,
+)
 from coopsim.claim.decide.survival import CHANGES, shapley
 
-WINDOWS = {"cohort_offered_share": "impact", "refused_share": "impact", "trouble_share": "impact+1", "closed_share": "long"}
-PRICE_TREATMENTS = ("surprise", "level", "reversal")
+OFFERED, REFUSED, TROUBLE, CLOSED = "cohort_offered_share", "refused_share", "reached_refused", "closed_share"
+WINDOWS = {OFFERED: "impact", REFUSED: "impact", TROUBLE: "impact+1", CLOSED: "long"}
 REFUSED_MATTERS = 0.05  # as for offers; claim.toml judges refused coffee within trouble only
 PART_MATTERS = 0.10  # of survival, as H5 asks: 12 cooperatives of 120
 COLLAPSE_AT = 1.0  # the loop gain from which a fall runs away
@@ -18,28 +28,30 @@ COLLAPSE_AT = 1.0  # the loop gain from which a fall runs away
 
 def smallest_effects(fixed: Criteria) -> dict[str, float]:
     """The smallest effect that would matter, by outcome, from claim.toml."""
-    smallest = {outcome: part.smallest_effect or 0.0 for part in fixed.subclaims for outcome in part.outcomes}
-    smallest |= {
-        e.outcome: e.smallest_effect for e in fixed.secondary if e.smallest_effect is not None and e.outcome not in smallest
+    shares = fixed.frozen.shares
+    return {
+        OFFERED: shares.offers_smallest_effect,
+        TROUBLE: shares.trouble_smallest_effect,
+        CLOSED: fixed.frozen.ladder.closed_smallest_effect,
+        REFUSED: REFUSED_MATTERS,
     }
-    return smallest | {"refused_share": REFUSED_MATTERS}
 
 
-def numbers_of(id: str, table: Table, headline: str, fixed: Criteria) -> list[Number]:
+def numbers_of(id: str, results: Results, headline: str, fixed: Criteria) -> list[Number]:
     """Every number of one experiment."""
     small = smallest_effects(fixed)
     if id == "X1":
-        return _x1(table, headline, small)
+        return _x1(results, headline, small)
     if id == "X2":
-        return _x2(table, fixed, small)
-    return {"X3": _x3, "X4": _x4, "X5": _x5, "X6": _x6}[id](table, small)
+        return _x2(results, fixed, small)
+    return {"X3": _x3, "X4": _x4, "X5": _x5, "X6": _x6}[id](results, small)
 
 
-def _x1(table: Table, headline: str, small: dict[str, float]) -> list[Number]:
+def _x1(results: Results, headline: str, small: dict[str, float]) -> list[Number]:
     numbers = []
     for treatment in PRICE_TREATMENTS:
-        for outcome in ("cohort_offered_share", "refused_share", "trouble_share"):
-            sides = [table.of(headline, treatment, kind, outcome, WINDOWS[outcome]) for kind in KINDS]
+        for outcome in (OFFERED, REFUSED, TROUBLE):
+            sides = [effect(results, headline, treatment, kind, outcome, WINDOWS[outcome]) for kind in KINDS]
             for kind, values in zip((*KINDS, "contrast"), (*sides, sides[0] - sides[1]), strict=True):
                 numbers.append(
                     number(
@@ -53,28 +65,28 @@ def _x1(table: Table, headline: str, small: dict[str, float]) -> list[Number]:
     return numbers
 
 
-def _x2(table: Table, fixed: Criteria, small: dict[str, float]) -> list[Number]:
+def _x2(results: Results, fixed: Criteria, small: dict[str, float]) -> list[Number]:
     return [
         number(
             f"{cell} {treatment} {kind} {outcome}",
-            table.of(cell, treatment, kind, outcome, WINDOWS[outcome]),
+            effect(results, cell, treatment, kind, outcome, WINDOWS[outcome]),
             smallest=small[outcome],
             block=(outcome,),
             row=(cell,),
             column=(treatment, kind),
         )
-        for outcome in ("cohort_offered_share", "trouble_share", "closed_share")
-        for cell in fixed.cells
+        for outcome in (OFFERED, TROUBLE, CLOSED)
+        for cell in fixed.frozen.cells
         for treatment in PRICE_TREATMENTS
         for kind in KINDS
     ]
 
 
-def _x3(table: Table, small: dict[str, float]) -> list[Number]:
+def _x3(results: Results, small: dict[str, float]) -> list[Number]:
     return [
         number(
             f"{line} {cash} {kind} {outcome}",
-            table.of(f"{line} {cash}", "composite", kind, outcome, WINDOWS[outcome]),
+            effect(results, f"{line} {cash}", "composite", kind, outcome, WINDOWS[outcome]),
             smallest=small[outcome],
             block=(kind,),
             row=(f"{line} {cash}",),
@@ -83,25 +95,25 @@ def _x3(table: Table, small: dict[str, float]) -> list[Number]:
         for kind in KINDS
         for line in LINES
         for cash in TRADERS_CASH
-        for outcome in ("cohort_offered_share", "refused_share", "trouble_share")
+        for outcome in (OFFERED, REFUSED, TROUBLE)
     ]
 
 
-def _x4(table: Table, small: dict[str, float]) -> list[Number]:
-    matters = small["cohort_offered_share"]
+def _x4(results: Results, small: dict[str, float]) -> list[Number]:
+    matters = small[OFFERED]
     rows = {
-        "boom": ("composite", "cohort_offered_share"),
+        "boom": ("composite", OFFERED),
         "boom_poorest": ("composite", "offered_poorest_third_share"),
         "boom_richest": ("composite", "offered_richest_third_share"),
-        "compensated": ("compensated", "cohort_offered_share"),
-        "cash": ("composite", "offered_after_gift_share"),
-        "cash_poorest": ("composite", "offered_after_gift_poorest_third_share"),
-        "cash_richest": ("composite", "offered_after_gift_richest_third_share"),
+        "compensated": ("compensated", OFFERED),
+        "cash": ("cash", OFFERED),
+        "cash_poorest": ("cash", "offered_poorest_third_share"),
+        "cash_richest": ("cash", "offered_richest_third_share"),
     }
     numbers = [
         number(
             f"{name} {window}",
-            table.of("income", treatment, "boom", outcome, window),
+            effect(results, "income", treatment, "boom", outcome, window),
             smallest=matters,
             row=(name,),
             column=(window,),
@@ -110,16 +122,15 @@ def _x4(table: Table, small: dict[str, float]) -> list[Number]:
         for window in ("impact", "three")
     ]
     return numbers + [
-        number(name, table.of("income", "compensated", "boom", name, "impact"), unit="US$", row=(name,), column=("impact",))
-        for name in ("taken", "left")
+        number(name, more(results, "income", name), unit="US$", row=(name,), column=("impact",)) for name in ("taken", "left")
     ]
 
 
-def _x5(table: Table, small: dict[str, float]) -> list[Number]:
-    matters, settings = small["closed_share"], [(h, *others) for h in HEADROOMS for others in SURROUNDINGS]
-    gains = {key: table.of(headroom_setting(*key), "", "", "gain", "start", "value") for key in settings}
+def _x5(results: Results, small: dict[str, float]) -> list[Number]:
+    matters, settings = small[CLOSED], [(h, *others) for h in HEADROOMS for others in SURROUNDINGS]
+    gains = {key: _of_worlds(more(results, headroom_setting(*key), "gain")) for key in settings}
     closed = {
-        (kind, key): table.of(headroom_setting(*key), "composite", kind, "closed_share", "long")
+        (kind, key): effect(results, headroom_setting(*key), "composite", kind, CLOSED, "long")
         for kind in KINDS
         for key in settings
     }
@@ -128,18 +139,14 @@ def _x5(table: Table, small: dict[str, float]) -> list[Number]:
             f"{kind} {headroom_setting(*key)}",
             closed[kind, key],
             smallest=matters,
-            block=("closed_share", kind, "by_headroom"),
+            block=(CLOSED, kind, "by_headroom"),
             row=(f"{key[0]:g}",),
             column=(f"{key[1]} {key[2]}",),
         )
         for kind in KINDS
         for key in settings
     ]
-    for key in settings:
-        middle = float(gains[key].median()) if len(gains[key]) else float("nan")
-        ends = gains[key].quantile([0.1, 0.9]).tolist() if len(gains[key]) else [float("nan")] * 2
-        name, row, column = f"gain {headroom_setting(*key)}", (f"{key[0]:g}",), (f"{key[1]} {key[2]}",)
-        numbers.append(Number(name, middle, ends[0], ends[1], len(gains[key]), "", None, ("gain", "by_headroom"), row, column))
+    numbers += [_gain_number(key, gains[key], closed["boom", key].shape[1]) for key in settings]
     for side in ("below", "above"):
         for kind in KINDS:
             values = _by_gain(closed, gains, kind, side)
@@ -153,38 +160,56 @@ def _x5(table: Table, small: dict[str, float]) -> list[Number]:
     for kind in KINDS:
         parts = [closed[kind, (h, "peers", e)] - closed[kind, (h, "alone", e)] for h in HEADROOMS for e in (*ENTRY, "alike")]
         numbers.append(
-            number(f"{kind} peers", _mean_of_worlds(parts), smallest=matters, block=("by_gain",), row=("peers",), column=(kind,))
+            number(
+                f"{kind} peers", _mean_of_settings(parts), smallest=matters, block=("by_gain",), row=("peers",), column=(kind,)
+            )
         )
     return numbers
 
 
-def _by_gain(
-    closed: dict[tuple[str, tuple[float, str, str]], pd.Series],
-    gains: dict[tuple[float, str, str], pd.Series],
-    kind: str,
-    side: str,
-) -> pd.Series:
-    """One value per world: the mean of its settings on that side of the threshold."""
+Surroundings = tuple[float, str, str]
+
+
+def _of_worlds(gain: Floats) -> Floats:
+    """The loop gain of each world: the median of its runs; NaN where none lasts."""
+    is_there = ~np.isnan(gain).all(axis=1)
+    of_worlds = np.full(len(gain), np.nan)
+    of_worlds[is_there] = np.nanmedian(gain[is_there], axis=1)
+    return of_worlds
+
+
+def _gain_number(key: Surroundings, gain: Floats, runs: int) -> Number:
+    """The median of the worlds, and the tenth and the ninetieth of a hundred."""
+    present = gain[~np.isnan(gain)]
+    low, middle, high = np.quantile(present, [0.1, 0.5, 0.9]) if len(present) else [float("nan")] * 3
+    name, row, column = f"gain {headroom_setting(*key)}", (f"{key[0]:g}",), (f"{key[1]} {key[2]}",)
+    return Number(name, middle, low, high, len(present), runs, "", None, ("gain", "by_headroom"), row, column)
+
+
+def _by_gain(closed: dict[tuple[str, Surroundings], Floats], gains: dict[Surroundings, Floats], kind: str, side: str) -> Floats:
+    """The mean of each world's settings on that side of the threshold, run by run."""
     parts = []
     for key, gain in gains.items():
-        gain = gain.reindex(closed[kind, key].index)
         where = gain < COLLAPSE_AT if side == "below" else gain >= COLLAPSE_AT
-        parts.append(closed[kind, key][where])
-    return _mean_of_worlds(parts)
+        parts.append(np.where(where[:, None], closed[kind, key], np.nan))
+    return _mean_of_settings(parts)
 
 
-def _mean_of_worlds(parts: list[pd.Series]) -> pd.Series:
-    """One value per world from several settings: a world counts once, however often it appears."""
-    together = pd.concat(parts) if parts else pd.Series(dtype=float)
-    return together.dropna().groupby(level=0).mean() if len(together) else together
+def _mean_of_settings(parts: list[Floats]) -> Floats:
+    """One table of effects from several settings of the same worlds: a world counts once, however often it appears."""
+    if not parts:
+        return nothing()
+    settings = np.stack(parts)
+    number_of = (~np.isnan(settings)).sum(axis=0)
+    return np.where(number_of > 0, np.nansum(settings, axis=0) / np.maximum(number_of, 1), np.nan)
 
 
-def _x6(table: Table, small: dict[str, float]) -> list[Number]:
+def _x6(results: Results, small: dict[str, float]) -> list[Number]:
     del small
     numbers = []
     for setting in ("history", "drawn"):
         for outcome, unit in (("alive", "share"), ("seasons_open", "seasons")):
-            lives = {name: table.of(setting, name, "", outcome, "to the end", "value") for name in CHANGES}
+            lives = {name: more(results, setting, f"{outcome} {name}") for name in CHANGES}
             parts = shapley(lives)
             rows = lives | parts | {"difference": parts["highs"] - parts["lows"]}
             numbers += [

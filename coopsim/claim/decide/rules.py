@@ -49,8 +49,8 @@ def x1(numbers: Numbers) -> Reading:
     swings = any_of(
         *[
             all_of(
-                numbers[f"{treatment} slump trouble_share"].above(TROUBLE),
-                negated(numbers[f"{treatment} contrast trouble_share"].above(TROUBLE)),
+                numbers[f"{treatment} slump reached_refused"].above(TROUBLE),
+                negated(numbers[f"{treatment} contrast reached_refused"].above(TROUBLE)),
             )
             for treatment in ("surprise", "level")
         ]
@@ -58,8 +58,8 @@ def x1(numbers: Numbers) -> Reading:
     named: dict[str, Number | str] = {
         "level_offers": level,
         "surprise_offers": surprise,
-        "surprise_slump_trouble": numbers["surprise slump trouble_share"],
-        "level_slump_trouble": numbers["level slump trouble_share"],
+        "surprise_slump_trouble": numbers["surprise slump reached_refused"],
+        "level_slump_trouble": numbers["level slump reached_refused"],
     }
     return Reading(level_falls, any_of(only_surprise, swings), named)
 
@@ -72,7 +72,7 @@ def x2(numbers: Numbers) -> Reading:
     turns: list[str] = []
     for treatment in ("surprise", "level"):
         offers = [numbers[f"{cell} {treatment} boom cohort_offered_share"] for cell in cells]
-        trouble = [numbers[f"{cell} {treatment} boom trouble_share"] for cell in cells]
+        trouble = [numbers[f"{cell} {treatment} boom reached_refused"] for cell in cells]
         selling += [one.below(-OFFERS) for one in offers]
         harmed += [one.above(TROUBLE) for one in trouble]
         turns.append(all_of(any_of(*[one.below(-OFFERS) for one in offers]), any_of(*[one.above(OFFERS) for one in offers])))
@@ -82,6 +82,7 @@ def x2(numbers: Numbers) -> Reading:
     (_low, lowest), (_high, highest) = surprise[0], surprise[-1]
     named: dict[str, Number | str] = {
         "side_selling": str(selling.count(YES)),
+        "pairs": str(len(selling)),
         "harmed": str(sum(sells == YES == harm for sells, harm in zip(selling, harmed, strict=True))),
         "lowest": numbers[f"{lowest} surprise boom cohort_offered_share"],
         "highest": numbers[f"{highest} surprise boom cohort_offered_share"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,15 @@ from coopsim.claim.criteria import Criteria
 from coopsim.claim.decide.income import IncomeJob
 from coopsim.claim.decide.spiral import LoopJob
 from coopsim.claim.decide.survival import SurvivalJob
-from coopsim.claim.jobs import cell_of, world_process
-from coopsim.claim.worlds import WorldsJob, parts
+from coopsim.claim.settings import headline_of_scenario, world_process
+from coopsim.claim.worlds.draws import ROWS_A_JOB
+from coopsim.claim.worlds.job import WorldsJob
+from coopsim.claim.worlds.recentre import Shifts
 from coopsim.runs.run import Job
 from coopsim.scenario import Scenario
 
+WORLDS, RUNS = 60, 8  # of each setting, and of each world
+PRICE_TREATMENTS = ("surprise", "level", "reversal")
 RICH_USD = 1_000_000.0  # the largest cash a trader can be given: about 25 times the usual, it never binds
 SHORT_SHARE = 0.25
 LINES: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -38,20 +43,42 @@ KINDS = ("boom", "slump")
 
 @dataclass(frozen=True)
 class Plan:
-    """Jobs by the name of their setting."""
+    """Jobs by the name of their setting.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose worlds.
+    fixed : Criteria
+        Treatments and cells.
+    draws : DataFrame
+        What each world draws.
+    seed : int
+        Of all random draws.
+    runs : int
+        Of each world.
+    target_share : float or None
+        Offered share to which worlds are brought in settings that change them; None: they are left as drawn.
+    shifts : Shifts, optional
+        Of loyalty in the scenario's own way to sell and pay, one of each world.
+    """
 
     scenario: Scenario
     fixed: Criteria
     draws: pd.DataFrame
     seed: int
+    runs: int = RUNS
+    target_share: float | None = None
+    shifts: Shifts | None = None
 
     @property
     def headline(self) -> str:
-        return cell_of(self.scenario)
+        """The scenario's own way to sell and pay."""
+        return headline_of_scenario(self.scenario).cell
 
     def jobs(self, ids: tuple[str, ...]) -> list[tuple[str, Job]]:
         """(setting, job) for all that these experiments need, each once."""
-        by_setting: dict[str, list[Job]] = {}
+        by_setting: dict[str, Sequence[Job]] = {}
         for id in ids:
             for setting, jobs in getattr(self, f"_{id.lower()}")().items():
                 by_setting.setdefault(setting, jobs)
@@ -60,18 +87,36 @@ class Plan:
     def _arms(self, *treatments: str) -> tuple[Arm, ...]:
         return tuple(arms(self.fixed, treatments=treatments))
 
-    def _worlds(self, kind: type[WorldsJob], cell: str, treatments: tuple[Arm, ...], sparser: int = 1, **more: Any) -> list[Job]:
-        process = world_process(self.scenario)
+    def _worlds(
+        self, kind: type[WorldsJob], cell: str, treatments: tuple[Arm, ...], sparser: int = 1, **more: Any
+    ) -> list[WorldsJob]:
+        """Jobs of a few worlds each; what is known of the shifts holds in the scenario's own cell, with nothing changed."""
         draws = self.draws.iloc[::sparser] if len(self.draws) > sparser else self.draws
-        return [kind(self.scenario, cell, part, treatments, self.seed, process, **more) for part in parts(draws)]
+        shifts = self.shifts if cell == self.headline and not more else None
+        size = max(1, ROWS_A_JOB // self.runs)
+        return [
+            kind(
+                self.scenario,
+                cell,
+                draws.iloc[first : first + size],
+                treatments,
+                self.seed,
+                self.runs,
+                self.target_share,
+                None if shifts is None else shifts.only(slice(first, first + size)),
+                world_process(self.scenario),
+                **more,
+            )
+            for first in range(0, len(draws), size)
+        ]
 
-    def _x1(self) -> dict[str, list[Job]]:
-        return {self.headline: self._worlds(WorldsJob, self.headline, self._arms("surprise", "level", "reversal"))}
+    def _x1(self) -> dict[str, Sequence[Job]]:
+        return {self.headline: self._worlds(WorldsJob, self.headline, self._arms(*PRICE_TREATMENTS))}
 
-    def _x2(self) -> dict[str, list[Job]]:
-        return {cell: self._worlds(WorldsJob, cell, self._arms("surprise", "level", "reversal")) for cell in self.fixed.cells}
+    def _x2(self) -> dict[str, Sequence[Job]]:
+        return {cell: self._worlds(WorldsJob, cell, self._arms(*PRICE_TREATMENTS)) for cell in self.fixed.frozen.cells}
 
-    def _x3(self) -> dict[str, list[Job]]:
+    def _x3(self) -> dict[str, Sequence[Job]]:
         usual_usd = self.scenario.intermediary.cash_usd
         cash = {"short": max(1000.0, SHORT_SHARE * usual_usd), "rich": RICH_USD}
         return {
@@ -85,10 +130,11 @@ class Plan:
             for traders_cash in TRADERS_CASH
         }
 
-    def _x4(self) -> dict[str, list[Job]]:
-        return {"income": self._worlds(IncomeJob, self.headline, self._arms("composite"), transfer=True)}
+    def _x4(self) -> dict[str, Sequence[Job]]:
+        (boom,) = (arm for arm in self._arms("composite") if arm.kind == "boom")
+        return {"income": self._worlds(IncomeJob, self.headline, (boom,))}
 
-    def _x5(self) -> dict[str, list[Job]]:
+    def _x5(self) -> dict[str, Sequence[Job]]:
         return {
             headroom_setting(headroom, *others): self._worlds(
                 LoopJob, self.headline, self._arms("composite"), SPARSER, headroom=headroom, changes=changes
@@ -97,11 +143,11 @@ class Plan:
             for others, changes in SURROUNDINGS.items()
         }
 
-    def _x6(self) -> dict[str, list[Job]]:
-        process = world_process(self.scenario)
+    def _x6(self) -> dict[str, Sequence[Job]]:
+        worlds = self._worlds(WorldsJob, self.headline, ())
         return {
-            "history": [SurvivalJob(self.scenario, self.headline, part, self.seed, None) for part in parts(self.draws)],
-            "drawn": [SurvivalJob(self.scenario, self.headline, part, self.seed, process) for part in parts(self.draws)],
+            "history": [SurvivalJob(job, one_history=True) for job in worlds],
+            "drawn": [SurvivalJob(job, one_history=False) for job in worlds],
         }
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from coopsim.claim.worlds import WorldsJob
+from coopsim.claim.arms import Arm
+from coopsim.claim.decide.measures import Floats
+from coopsim.claim.outcomes.windows import Seasons
+from coopsim.claim.worlds.job import WorldsJob
 from coopsim.equations.break_even import loop_gain_from_density
 from coopsim.model.measure import expected_share, usual_benefit_usd_per_qq
 from coopsim.model.world import World
 
-Array = NDArray[np.float64]
 STEP_USD_PER_QQ = 1.0
 LARGEST_GAIN = 99.0  # where neighbours alone would carry a fall on and on
 
 
-def loop_gain(world: World) -> Array:
+def loop_gain(world: World) -> Floats:
     """G of each row (rows,): what a dollar of fee per qq loses in volume, and so adds to a fee that has to cover fixed cost.
 
     G = (F/V) D / s at normal prices, D the members' share of the harvest lost per US$ (measured by moving the gap one dollar
@@ -29,7 +29,7 @@ def loop_gain(world: World) -> Array:
     benefit = usual_benefit_usd_per_qq(world)
     weight = usual / np.maximum(usual.sum(axis=1, keepdims=True), 1e-9)
 
-    def share(more_usd_per_qq: float) -> Array:
+    def share(more_usd_per_qq: float) -> Floats:
         return np.asarray((expected_share(world, more_usd_per_qq - benefit) * weight).sum(axis=1))
 
     alone = np.maximum(share(-STEP_USD_PER_QQ) - share(STEP_USD_PER_QQ), 0.0) / (2.0 * STEP_USD_PER_QQ)
@@ -42,21 +42,11 @@ def loop_gain(world: World) -> Array:
 
 @dataclass(frozen=True)
 class LoopJob(WorldsJob):
-    """The worlds of X5: the effects, and the loop gain as an outcome of its own (no treatment, at the start)."""
+    """The worlds of X5: their arms, and the loop gain of each run when they part, among the sums of the untreated arm."""
 
-    def _arms(self, world: World, base: Array) -> pd.DataFrame:
-        gain = loop_gain(world)
-        effects = super()._arms(world, base)
-        names = self.numbers.astype(str)
-        gains = effects.iloc[: len(names)].assign(
-            unit_id=names,
-            outcome="gain",
-            window="start",
-            treatment="",
-            kind="",
-            value=gain,
-            baseline_value=gain,
-            effect=0.0,
-            unit="",
-        )
-        return pd.concat([effects, gains], ignore_index=True)
+    def simulate_arms(self, world: World, base: Floats) -> tuple[Seasons, dict[Arm, Seasons]]:
+        """The arms; `loop_gain` is the same number in every season."""
+        gain = loop_gain(world).astype(np.float32).reshape(len(self.draws), self.runs_per_world)
+        untreated, treated = super().simulate_arms(world, base)
+        seasons = len(next(iter(untreated.sums.values())))
+        return replace(untreated, sums={**untreated.sums, "loop_gain": np.tile(gain, (seasons, 1, 1))}), treated

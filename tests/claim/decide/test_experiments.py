@@ -6,21 +6,29 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.arms import EVENT, PARTING, SEASONS, Arm, branch
+from coopsim.claim.arms import EVENT, PARTING, WINDOWS, Arm, branch
 from coopsim.claim.criteria import criteria
-from coopsim.claim.decide import decide, declared
+from coopsim.claim.decide import Decided, decide, declared
 from coopsim.claim.decide.income import Compensation, IncomeJob
+from coopsim.claim.decide.measures import number
+from coopsim.claim.decide.results import effect, joined, more
 from coopsim.claim.decide.settings import Plan
-from coopsim.claim.decide.spiral import loop_gain
-from coopsim.claim.decide.survival import changed, shapley, trailing_mean
-from coopsim.claim.worlds import WorldsJob, base_paths, drawn_worlds
+from coopsim.claim.decide.spiral import LoopJob, loop_gain
+from coopsim.claim.decide.survival import CHANGES, SurvivalJob, changed, shapley, trailing_mean
+from coopsim.claim.matching.implausibility import Compared
+from coopsim.claim.matching.matched import Itself, Likeness, Matched, WaveCount
+from coopsim.claim.worlds.draws import drawn_worlds
+from coopsim.claim.worlds.job import WorldsJob
+from coopsim.claim.worlds.recentre import Shifts
 from coopsim.model.simulate import live
 from coopsim.model.world import World
-from coopsim.report.decide_words import with_words
+from coopsim.report.claim_text.decide_text import decide_text
 from coopsim.scenario import Scenario, load
 
-WORLDS = 3
+WORLDS, RUNS, TARGET = 3, 2, 0.71
+CELL = "fixed/pooled/3"
 BOOM = Arm("composite", "boom", 0.47, 1)
+NOTHING = np.zeros((WORLDS, 0))
 
 
 @pytest.fixture(scope="module")
@@ -28,68 +36,160 @@ def scenario() -> Scenario:
     return load("castillo")
 
 
+def draws() -> pd.DataFrame:
+    return drawn_worlds(criteria(), WORLDS, 1)
+
+
+def alike() -> Likeness:
+    """Worlds as they are drawn, none ruled out and none shifted in the scenario's own cell."""
+    compared = Compared(NOTHING, NOTHING, np.ones(WORLDS, dtype=bool), np.zeros(0))
+    itself = Itself(TARGET, np.zeros(0), np.zeros(0), ())
+    waves = (WaveCount(1, RUNS, tried=2 * WORLDS, left=WORLDS),)
+    return Likeness(Matched(draws(), Shifts.none(WORLDS), compared, (), itself, (), waves, 1, WORLDS), "anew", "")
+
+
+def decided(scenario: Scenario, *ids: str, workers: int = 1) -> Decided:
+    return decide(scenario, ids, worlds=WORLDS, runs=RUNS, like=alike(), workers=workers)
+
+
+def job_of(kind: type[WorldsJob], scenario: Scenario, arms: tuple[Arm, ...] = (BOOM,), **changes: object) -> WorldsJob:
+    return kind(scenario, CELL, draws(), arms, 1, RUNS, TARGET, changes=tuple(changes.items()))
+
+
 def after_burn_in(scenario: Scenario, **changes: object) -> tuple[World, np.ndarray]:
-    draws = drawn_worlds(criteria(), WORLDS, 1)
-    job = WorldsJob(scenario, "fixed/pooled", draws, (BOOM,), 1, changes=tuple(changes.items()))
-    base = base_paths("regime", job.numbers, 1, 215.0, SEASONS * 12)
-    return job.after_burn_in(base), base
+    job = job_of(WorldsJob, scenario, **changes)
+    base = job.base_paths()
+    return job.after_burn_in(base)[0], base
 
 
 @pytest.mark.parametrize("id", ["X1", "X3", "X4"])
 def test_an_experiment_runs_and_measures(scenario: Scenario, id: str) -> None:
-    found = decide(scenario, [id], worlds=WORLDS)
-    (one,) = found.document["experiments"]
-    assert one["id"] == id
-    assert one["reading"] in ("claim", "rival", "both", "neither")
-    assert with_words(found.document)["experiments"][0]["finding"]["es"]
-    assert all(number["n_worlds"] > 0 for number in one["numbers"])
-    assert found.decisions["unit_id"].nunique() <= WORLDS
+    found = decided(scenario, id)
+    (one,) = found.document.experiments
+    assert one.id == id
+    assert one.reading in ("claim", "rival", "both", "neither")
+    assert all(number.worlds > 0 and number.runs == RUNS for number in one.numbers)
+    assert found.decisions["world"].nunique() <= WORLDS
+    assert (found.document.worlds, found.document.runs_per_world, found.document.worlds_matched) == (WORLDS, RUNS, WORLDS)
+    assert f" {RUNS} repeticiones de cada uno." in decide_text(found.document, "es").experiments[0].finding
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("id", ["X2", "X5", "X6"])
 def test_the_larger_ones_too(scenario: Scenario, id: str) -> None:
-    found = decide(scenario, [id], worlds=WORLDS)
-    assert any(number["n_worlds"] > 0 for number in found.document["experiments"][0]["numbers"])
+    (one,) = decided(scenario, id).document.experiments
+    assert any(number.worlds > 0 for number in one.numbers)
 
 
 @pytest.mark.full
 def test_workers_do_not_decide_anything(scenario: Scenario) -> None:
-    one, two = (decide(scenario, ["X1", "X4"], worlds=WORLDS, workers=workers) for workers in (1, 2))
+    one, two = (decided(scenario, "X1", "X4", workers=workers) for workers in (1, 2))
     pd.testing.assert_frame_equal(one.decisions, two.decisions)
-    assert repr(one.document) == repr(two.document)  # by their words: NaN is not equal to itself
+    assert one.document == two.document
 
 
-def test_shared_settings_are_lived_once(scenario: Scenario) -> None:
-    plan = Plan(scenario, criteria(), drawn_worlds(criteria(), WORLDS, 1), 1)
-    assert len(plan.jobs(("X1", "X2"))) == len(plan.jobs(("X2",))) == 6
+def test_the_table_holds_what_the_numbers_are_made_of(scenario: Scenario) -> None:
+    found = decided(scenario, "X4")
+    of_cash = found.decisions.query("treatment == 'cash' and outcome == 'cohort_offered_share' and window == 'three'")
+    (cash,) = (one for one in found.document.experiments[0].numbers if one.key == "cash three")
+    assert cash.worlds == len(of_cash)
+    assert cash.value == pytest.approx(of_cash["effect"].mean())
+
+
+def test_shared_settings_are_simulated_once(scenario: Scenario) -> None:
+    plan = Plan(scenario.with_values({"member_price": "fixed"}), criteria(), draws(), 1, RUNS, TARGET)
+    assert plan.headline in criteria().frozen.cells
+    assert len(plan.jobs(("X1", "X2"))) == len(plan.jobs(("X2",))) == 8
     assert {setting for setting, _job in plan.jobs(("X3",))} <= set(declared().labels)
+
+
+def test_a_pool_between_the_ends_is_a_setting_of_its_own(scenario: Scenario) -> None:
+    plan = Plan(scenario, criteria(), draws(), 1, RUNS, TARGET)
+    assert plan.headline == CELL
+    assert len(plan.jobs(("X1", "X2"))) == 9
+
+
+def test_known_shifts_hold_where_nothing_is_changed_and_go_with_their_worlds(scenario: Scenario) -> None:
+    shifts = Shifts(*(np.arange(WORLDS) + 10.0 * part for part in range(3)))
+    plan = Plan(scenario, criteria(), draws(), 1, 20, TARGET, shifts)  # two worlds a job
+    of_x1, of_x6 = ([job for _setting, job in plan.jobs((id,))] for id in ("X1", "X6"))
+    assert [job.shifts.start_usd_per_qq.tolist() for job in of_x1] == [[0.0, 1.0], [2.0]]  # type: ignore[attr-defined]
+    assert [job.worlds.shifts.start_usd_per_qq.tolist() for job in of_x6] == [[0.0, 1.0], [2.0]] * 2  # type: ignore[attr-defined]
+    for _setting, job in plan.jobs(("X2", "X3", "X5")):
+        assert job.shifts is None  # type: ignore[attr-defined]
+        assert job.target_share == TARGET  # type: ignore[attr-defined]
 
 
 def test_compensation_leaves_households_with_the_income_they_would_have_had(scenario: Scenario) -> None:
     world, base = after_burn_in(scenario)
-    twigs, rows = branch(world, base, [None, BOOM]), WORLDS
+    branches, rows = branch(world, base, [None, BOOM]), WORLDS * RUNS
     tax = Compensation(rows)
-    tax.begin(twigs)
-    live(twigs, (EVENT + 1) * 12, [tax])
+    tax.begin(branches)
+    live(branches, (EVENT + 1) * 12, [tax])
     taken, left = tax.season_taken[EVENT]
     assert taken.mean() > 500.0
     assert np.abs(left).mean() < 0.1 * taken.mean()
-    savings = twigs.farmers.savings_usd
+    savings = branches.farmers.savings_usd
     assert abs(savings[rows:].mean() - savings[:rows].mean()) < 0.2 * taken.mean()
-    assert float(np.abs(twigs.ledger.imbalance()).max()) < 1e-3
+    assert float(np.abs(branches.ledger.imbalance()).max()) < 1e-3
     alone = branch(world, base, [None, BOOM])
     live(alone, (EVENT + 1) * 12)
-    untreated = alone.farmers.savings_usd[:rows]  # they are left alone, but for the order in which amounts are subtracted,
-    joined = alone.farmers.is_member[:rows] & ~alone.farmers.season_member[:rows]  # and who joins pays before she spends
-    np.testing.assert_allclose(savings[:rows][~joined], untreated[~joined], rtol=1e-9, atol=1e-9)
+    untreated = alone.farmers.savings_usd[:rows]  # they are left alone, but for what 1e9 years of income round off,
+    joined_now = alone.farmers.is_member[:rows] & ~alone.farmers.season_member[:rows]  # and who joins pays before she spends
+    np.testing.assert_allclose(savings[:rows][~joined_now], untreated[~joined_now], rtol=0.0, atol=1e-3)
 
 
-def test_an_income_job_has_the_compensated_arm_beside_boom_and_gift(scenario: Scenario) -> None:
-    job = IncomeJob(scenario, "fixed/pooled", drawn_worlds(criteria(), WORLDS, 1), (BOOM,), 1, transfer=True)
-    effects, _facts = job()
-    assert set(effects["treatment"]) == {"composite", "compensated"}
-    assert {"taken", "left", "offered_after_gift_share"} <= set(effects["outcome"])
+def test_an_income_job_has_cash_alone_and_the_compensated_boom_beside_the_boom(scenario: Scenario) -> None:
+    setting = joined([job_of(IncomeJob, scenario)()])
+    assert setting.simulated is not None
+    assert [arm.treatment for arm in setting.simulated.treated] == ["composite", "cash", "compensated"]
+    assert np.nanmean(more({"income": setting}, "income", "taken")) > 500.0
+    boom = setting.simulated.effect("composite", "boom", "income_usd_per_farmer", "impact")
+    gift = setting.simulated.treated[Arm("cash", "boom", 0.47, 1)]
+    assert np.nanmean(boom) > 0
+    before = EVENT - PARTING
+    for name, of in setting.simulated.untreated.sums.items():
+        np.testing.assert_array_equal(gift.sums[name][:before], of[:before])  # cash comes with the event, not before
+
+
+def test_the_boom_itself_is_that_of_other_worlds(scenario: Scenario) -> None:
+    alone, beside = job_of(WorldsJob, scenario)(), job_of(IncomeJob, scenario)()
+    for window in WINDOWS["composite"]:
+        one, other = (each.effect("composite", "boom", "cohort_offered_share", window) for each in (alone, beside))
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_loop_job_keeps_the_gain_of_each_run(scenario: Scenario) -> None:
+    job = job_of(LoopJob, scenario)
+    setting = joined([job()])
+    world, _settled = job.after_burn_in(job.base_paths())
+    gain = more({"here": setting}, "here", "gain")
+    assert gain.shape == (WORLDS, RUNS)
+    there = ~np.isnan(gain)
+    np.testing.assert_allclose(gain[there], loop_gain(world).reshape(WORLDS, RUNS)[there], rtol=1e-6)
+
+
+def test_jobs_of_one_setting_are_put_together_world_by_world(scenario: Scenario) -> None:
+    whole = joined([job_of(LoopJob, scenario)()])
+    plan = Plan(scenario, criteria(), draws(), 1, RUNS, TARGET)
+    (job,) = plan._worlds(LoopJob, CELL, (BOOM,))
+    halves = [LoopJob(scenario, CELL, job.draws.iloc[some], (BOOM,), 1, RUNS, TARGET)() for some in (slice(2), slice(2, None))]
+    for name in ("cohort_offered_share", "reached_refused"):
+        one, other = (effect({"x": each}, "x", "composite", "boom", name, "impact") for each in (whole, joined(halves)))
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.slow
+def test_survival_is_a_share_over_runs_and_worlds_closed_before_are_left_out(scenario: Scenario) -> None:
+    lives = SurvivalJob(job_of(WorldsJob, scenario, ()), one_history=True)()
+    assert set(lives.more) == {f"{outcome} {name}" for outcome in ("alive", "seasons_open") for name in CHANGES}
+    alive, seasons = lives.more["alive as_it_was"], lives.more["seasons_open as_it_was"]
+    assert alive.shape == (WORLDS, RUNS)
+    there = ~np.isnan(alive)
+    assert np.isin(alive[there], (0.0, 1.0)).all()
+    assert (seasons[there][alive[there] == 1.0] == 36.0).all()
+    of_worlds = number("", alive, unit="level")
+    assert 0.0 <= of_worlds.low <= of_worlds.mean <= of_worlds.high <= 1.0
 
 
 def test_the_loop_gain_rises_with_fixed_cost_and_with_alike_members(scenario: Scenario) -> None:
@@ -97,9 +197,10 @@ def test_the_loop_gain_rises_with_fixed_cost_and_with_alike_members(scenario: Sc
     before = loop_gain(world)
     world.cooperatives.fixed_cost_usd_per_year *= 2.0
     np.testing.assert_allclose(loop_gain(world), 2.0 * before)
-    alike, _base = after_burn_in(scenario, **{"loyalty_usd_per_qq.sd": 20.0})
+    similar, _base = after_burn_in(scenario, **{"loyalty_usd_per_qq.sd": 20.0})
     alone, _base = after_burn_in(scenario, neighbours=False)
-    assert loop_gain(alike).mean() > before.mean()
+    both_open = similar.cooperatives.alive[:, 0] & world.cooperatives.alive[:, 0]
+    assert loop_gain(similar)[both_open].mean() > before[both_open].mean()
     assert world.month == PARTING * 12
     assert (loop_gain(alone)[alone.cooperatives.alive[:, 0]] > 0).all()
 

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import product
+from pathlib import Path
 
 import pytest
 
-from coopsim.claim.decide.deciding import measured
+from coopsim.claim.criteria import criteria
+from coopsim.claim.decide.deciding import experiment_of
 from coopsim.claim.decide.declared import declared
 from coopsim.claim.decide.measures import NO, OPEN, YES, Number
 from coopsim.claim.decide.rules import BOTH, CLAIM, NEITHER, RIVAL, RULES
-from coopsim.report.decide_words import finding
+from coopsim.claim.documents import Experiment
+from coopsim.report.claim_text.decide_text import experiment_text, finding
 
 READINGS = {CLAIM, RIVAL, BOTH, NEITHER}
-CELLS = [f"{sale}/{member}" for sale in ("fixed", "open") for member in ("fixed", "pooled", "indexed")]
+CELLS = criteria().frozen.cells
+LANGUAGES = ("en", "es")
+DECISIONS = Path(__file__).parents[3] / "docs" / "decisions"
 
 
 def told(mean: float, reach: float = 0.01) -> Number:
-    return Number("", mean, mean - reach, mean + reach, 60)
+    return Number("", mean, mean - reach, mean + reach, 57, 8)
+
+
+def read(id: str, numbers: dict[str, Number]) -> Experiment:
+    """The experiment's document for these numbers."""
+    keyed = {key: replace(number, key=key) for key, number in numbers.items()}
+    return experiment_of(declared().experiments[id], list(keyed.values()), RULES[id](keyed))
 
 
 def worded(id: str, numbers: dict[str, Number]) -> dict[str, str]:
     """The finding's sentences for these numbers."""
-    keyed = {key: replace(number, key=key) for key, number in numbers.items()}
-    return finding(measured(list(keyed.values()), RULES[id](keyed)), declared().experiments[id].finding)
+    experiment = read(id, numbers)
+    return {language: finding(experiment, language) for language in LANGUAGES}
 
 
 def x1(level: float, surprise: float, slump: float = 0.0, contrast: float = 0.2, reach: float = 0.01) -> dict[str, Number]:
     found = {"level boom cohort_offered_share": told(level, reach), "surprise boom cohort_offered_share": told(surprise, reach)}
     for treatment in ("surprise", "level"):
-        found[f"{treatment} slump trouble_share"] = told(slump, reach)
-        found[f"{treatment} contrast trouble_share"] = told(contrast, reach)
+        found[f"{treatment} slump reached_refused"] = told(slump, reach)
+        found[f"{treatment} contrast reached_refused"] = told(contrast, reach)
     return found
 
 
@@ -39,7 +52,7 @@ def x2(offers: dict[str, float], trouble: dict[str, float], reach: float = 0.01)
     for treatment in ("surprise", "level"):
         for cell in CELLS:
             found[f"{cell} {treatment} boom cohort_offered_share"] = told(offers.get(cell, 0.0), reach)
-            found[f"{cell} {treatment} boom trouble_share"] = told(trouble.get(cell, 0.0), reach)
+            found[f"{cell} {treatment} boom reached_refused"] = told(trouble.get(cell, 0.0), reach)
     return found
 
 
@@ -71,8 +84,8 @@ def x6(highs: float, lows: float, reach: float = 0.01) -> dict[str, Number]:
     return found
 
 
-HARM, SELL = {"fixed/fixed": 0.3}, {"fixed/fixed": -0.3}
-TURNS = {"fixed/fixed": -0.3, "open/indexed": 0.3}
+HARM, SELL = {"fixed/pooled/12": 0.3}, {"fixed/pooled/12": -0.3}
+TURNS = {"fixed/pooled/12": -0.3, "open/indexed": 0.3}
 OUTCOMES = [
     ("X1", x1(-0.2, -0.1), "claim"),
     ("X1", x1(0.0, -0.1), "rival"),  # surprises
@@ -85,7 +98,7 @@ OUTCOMES = [
     ("X2", x2(TURNS, HARM), "both"),
     ("X2", x2({}, HARM), "neither"),  # harm without side-selling
     ("X2", x2(SELL, {}), "neither"),  # side-selling without harm
-    ("X2", x2({}, {"fixed/fixed": 0.3, "open/open": 0.0, "open/indexed": -0.3}), "rival"),
+    ("X2", x2({}, {"fixed/fixed": 0.3, "open/fixed": 0.0, "open/indexed": -0.3}), "rival"),
     ("X3", x3(-0.2, 0.0), "claim"),
     ("X3", x3(0.0, 0.2), "rival"),
     ("X3", x3(-0.2, 0.2), "both"),
@@ -148,8 +161,41 @@ def test_the_sentence_is_the_declared_one_with_the_numbers(id: str, numbers: dic
     assert declared().experiments[id].finding[expected]["en"][:12].partition("{")[0] in said["en"]
 
 
+@pytest.mark.parametrize(("id", "numbers", "expected"), OUTCOMES)
+def test_every_reading_says_how_many_worlds_and_runs_it_rests_on(id: str, numbers: dict[str, Number], expected: str) -> None:
+    said = worded(id, numbers)
+    assert re.search(r" 57 worlds, 8 runs each\.", said["en"])
+    assert re.search(r" 57 mundos, 8 repeticiones de cada uno\.", said["es"])
+    assert read(id, numbers).reading == expected
+
+
+@pytest.mark.parametrize(("id", "reading", "language"), [*product(RULES, sorted(READINGS), LANGUAGES)])
+def test_the_count_stands_in_the_declared_sentence(id: str, reading: str, language: str) -> None:
+    ends = {"en": " {worlds} worlds, {runs} runs each.", "es": " {worlds} mundos, {runs} repeticiones de cada uno."}
+    assert declared().experiments[id].finding[reading][language].endswith(ends[language])
+
+
+def test_x2_counts_its_pairs() -> None:
+    experiment = read("X2", x2(SELL, HARM))
+    assert (experiment.named["pairs"], experiment.named["side_selling"], experiment.named["harmed"]) == ("16", "2", "2")
+    said = worded("X2", x2(SELL, HARM))
+    assert "(2 of 16 cell-and-boom pairs)" in said["en"]
+    assert "(2 de 16 combinaciones de forma y alza)" in said["es"]
+    assert "pooled, 12 m" in said["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_has_both_expectations_and_what_follows(language: str) -> None:
+    experiment = read("X4", x4(-0.2, 0.0))
+    text = experiment_text(experiment, language)
+    assert [sentence for _head, sentence in text.expected] == [
+        getattr(declared_as, language) for declared_as in (experiment.if_claim, experiment.if_rival)
+    ]
+    assert text.finding == finding(experiment, language)
+
+
 def test_without_worlds_past_the_threshold_x5_stays_open() -> None:
-    nothing = Number("", float("nan"), float("nan"), float("nan"), 0)
+    nothing = Number("", float("nan"), float("nan"), float("nan"), 0, 8)
     numbers = x5(0.0, 0.0) | {"boom above": nothing, "slump above": nothing}
     reading = RULES["X5"](numbers)
     assert (reading.claim, reading.rival) == (OPEN, NO)
@@ -161,6 +207,11 @@ def test_one_cell_with_side_selling_and_no_harm_is_enough_against_x2() -> None:
     assert RULES["X2"](numbers).claim == NO
     numbers = x2({"fixed/fixed": -0.3, "open/fixed": -0.3}, {"fixed/fixed": 0.3, "open/fixed": 0.3})
     assert RULES["X2"](numbers).claim == YES
+
+
+def test_the_page_that_says_why_names_the_file_as_it_is() -> None:
+    (page,) = DECISIONS.glob("0009-*.md")
+    assert re.findall(r"`([0-9a-f]{64})`", page.read_text(encoding="utf-8"))[-1] == declared().hash
 
 
 def test_every_experiment_is_declared_in_both_languages() -> None:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -258,7 +258,7 @@ def _by_cell(parts: Sequence[Floats], cells: int) -> Floats:
     return np.stack([np.concatenate(parts[at * size : (at + 1) * size], axis=2) for at in range(cells)])
 
 
-def document(weights: Sequence[Weight], fixed: Criteria, scenario: Scenario) -> dict[str, Any]:
+def document(weights: Sequence[Weight], fixed: Criteria, scenario: Scenario) -> Mapping[str, Any]:
     """What is kept of the screen."""
     return {
         "scenario": scenario.id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 POLICIES = ("sale_price", "member_price", "advance_review")  # what the parts of a cell's name set
 SEASON, MARKET = 12, 1  # months between two announcements of a pool: its two ends
@@ -50,7 +49,7 @@ def headline_of(sale: str, member: str, review: int) -> Headline:
     return Headline(cell, (season, market) if MARKET < review < SEASON else None)
 
 
-def policies_of(cell: str) -> dict[str, Any]:
+def policies_of(cell: str) -> dict[str, str | int]:
     """What a cell's name sets: the sale, the price for members and every how many months a pool announces its advance.
 
     >>> policies_of("open/indexed")

@@ -72,7 +72,9 @@ class Frozen(t.Table):
     def headline(self) -> Headline:
         """The headline of the scenario `castillo`; others have their own (`headline_of`)."""
         policies = policies_of(self.judgement.headline_cell)
-        return headline_of(policies["sale_price"], policies["member_price"], policies.get("advance_review", SEASON))
+        return headline_of(
+            str(policies["sale_price"]), str(policies["member_price"]), int(policies.get("advance_review", SEASON))
+        )
 
     @property
     def draws(self) -> tuple[Drawn, ...]:
@@ -143,5 +145,5 @@ OF_FROZEN = tuple(one.alias or name for name, one in Frozen.model_fields.items()
 OTHERS = ("schema", "treatments", "episodes", "subclaim", "secondary")
 
 
-def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
+def _tuples(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.matching.rows import Row, simulated
-from coopsim.claim.worlds.draws import REPLICATES_APART, parameter_values, world_scenario
+from coopsim.claim.worlds.draws import REPLICATES_APART, Values, parameter_values, world_scenario
 from coopsim.claim.worlds.recentre import READ_LAST, Shifts, settle
 from coopsim.model.start import start
 from coopsim.runs.burn_in import BURN_IN, market_in_real_money
@@ -66,7 +66,7 @@ class MatchingJob:
         shape = (len(self.draws), self.runs_per_world)
         numbers = self.draws.index.to_numpy(dtype=np.int64)
         replicates = numbers[:, None] * REPLICATES_APART + self.first_run + np.arange(self.runs_per_world)
-        records: list[dict[str, Any]] = self.draws.to_dict("records")  # type: ignore[assignment]
+        records: list[Values] = self.draws.to_dict("records")  # type: ignore[assignment]
         worlds = [world_scenario(self.scenario, parameter_values(record), dict(self.fixed)) for record in records]
         scenarios = [one for one in worlds for _run in range(self.runs_per_world)]
         normal = np.array([one.price.reference_price_usd_per_qq for one in scenarios])[:, None] + np.zeros(BURN_IN * 12)

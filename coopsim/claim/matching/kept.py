@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -162,7 +162,7 @@ def kept_of(content: bytes) -> KeptTable:
     from pyarrow import parquet
 
     arrow = parquet.read_table(io.BytesIO(content))
-    about: dict[str, Any] = json.loads(arrow.schema.metadata[METADATA])
+    about: Mapping[str, Any] = json.loads(arrow.schema.metadata[METADATA])
     table = arrow.to_pandas().set_index("world")
     declared = tuple(Row(**row) for row in about["declared"])
     used = tuple(row for row in declared if row.pattern in about["used"])

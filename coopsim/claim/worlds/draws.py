@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ from coopsim.claim.criteria import Criteria
 from coopsim.runs.documents import plain
 from coopsim.scenario import Distribution, Scenario
 
+Value = bool | int | float | str  # of a parameter
+Values = dict[str, Value]  # by name
 ROWS_A_JOB = 40  # runs of a job, before they are copied for their arms
 REPLICATES_APART = 1000  # replicates set aside for each world
 
@@ -47,7 +49,7 @@ def held(draws: pd.DataFrame, criteria: Criteria, scenario: Scenario, names: Col
     return draws.assign(**{column: value for column, value in values.items() if column in draws})
 
 
-def held_values(criteria: Criteria, scenario: Scenario, names: Collection[str]) -> dict[str, Any]:
+def held_values(criteria: Criteria, scenario: Scenario, names: Collection[str]) -> Values:
     """The columns that these names hold, each at its value.
 
     >>> from coopsim.claim.criteria import criteria
@@ -81,11 +83,11 @@ def value_of(scenario: Scenario, name: str, part: str = "") -> Any:
     return value
 
 
-def world_scenario(scenario: Scenario, draws: dict[str, Any], fixed: dict[str, Any]) -> Scenario:
+def world_scenario(scenario: Scenario, draws: Mapping[str, Value], fixed: Mapping[str, Value]) -> Scenario:
     """The scenario of one world. A drawn `margin_share` tilts the farm-gate price around its normal level, which stays."""
     return scenario.with_values({**draws, **fixed}).resolved()
 
 
-def parameter_values(record: dict[str, Any]) -> dict[str, Any]:
-    """A row of the table of worlds as values of parameters: a drawn mean under the parameter's own name, no headroom."""
-    return {name.removesuffix(".mean"): value for name, value in plain(record).items() if name != "headroom"}
+def parameter_values(record: Mapping[str, Value]) -> Values:
+    """A row of the table of worlds as values of parameters: a drawn mean under the parameter's own name."""
+    return {name.removesuffix(".mean"): value for name, value in plain(record).items()}

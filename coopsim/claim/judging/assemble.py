@@ -171,4 +171,4 @@ def _matching(studied: Studied, resamples: int | None) -> d.Matching | None:
     if studied.prior is None:
         return document
     prior = judged_h2(studied.prior, fixed, fixed.headline_treatment, resamples)
-    return document.model_copy(update={"prior": five_shares(prior)})
+    return document if prior.reason else document.model_copy(update={"prior": five_shares(prior)})

@@ -11,6 +11,7 @@ from coopsim.claim.criteria import Criteria
 from coopsim.claim.criteria.cells import Headline, policies_of
 from coopsim.claim.inference.noise import world_means
 from coopsim.claim.inference.shares import five
+from coopsim.claim.inference.word import INCONCLUSIVE
 from coopsim.claim.judging.paired import OF_H2, Effects, side_by_side
 from coopsim.claim.judging.reading import judged_h2
 from coopsim.claim.part_documents import five_shares
@@ -75,7 +76,7 @@ def _other_cell(cell: str, one: Simulated, headline: Effects, fixed: Criteria, r
             "difference": {
                 id: d.Interval(value=apart.mean, ci_low=apart.low, ci_high=apart.high) for id, apart in differences.items()
             },
-            "divides": divides(effects, headline, differences, fixed),
+            "divides": None if judgement.word == INCONCLUSIVE else divides(effects, headline, differences, fixed),
         }
     )
 

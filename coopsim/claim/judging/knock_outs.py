@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from coopsim.claim import documents as d
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.inference.noise import WorldMeans, world_means
+from coopsim.claim.inference.word import Bounds, too_few
 from coopsim.claim.judging.paired import OF_H2, Effects, side_by_side
 from coopsim.claim.studied import Studied, Way
 from coopsim.runs.statistics import holm_levels, holm_p_values, mean_interval, paired_p_value
@@ -67,9 +68,10 @@ def of_family(without: Mapping[str, Effects], whole: Effects, part: str, way: Wa
     Returns
     -------
     list of KnockOut
-        In the order given.
+        In the order given. Of fewer worlds or runs than a word needs no mechanism is clear: by chance all may change alike.
     """
-    least, level = fixed.frozen.runs.least_share, fixed.frozen.judgement.level
+    bounds = Bounds.of(fixed)
+    least, level = bounds.least_runs_share, bounds.level
     pairs = {mechanism: side_by_side(effects, whole, part) for mechanism, effects in without.items()}
     changes = {mechanism: world_means(off - on, least) for mechanism, (off, on) in pairs.items()}
     p_values = [paired_p_value(change.mean[:, 0]) for change in changes.values()]
@@ -84,7 +86,7 @@ def of_family(without: Mapping[str, Effects], whole: Effects, part: str, way: Wa
             effect_without=_mean(pairs[mechanism][0], change),
             change=_interval(change, level),
             holm=_interval(change, levels[place]),
-            clear=bool(clear[place]),
+            clear=bool(clear[place]) and not too_few(change, bounds),
             worlds=change.worlds,
             runs=change.runs_planned,
         )

@@ -72,6 +72,19 @@ def test_worlds_that_were_not_chosen_stand_beside(verdict):
     assert {one.name for one in verdict.matching.narrowed} == {one.column for one in FIXED.frozen.draws}
 
 
+def test_too_few_worlds_give_no_word_and_nothing_beside():
+    few = planted_worlds(FALLS, worlds=6, runs=4)
+    apart = planted_worlds({}, worlds=6, runs=4)
+    study = studied(
+        main=few, prior=few, cells={"fixed/fixed": apart}, ends={}, treatments=None, knock_outs={("M1", "recentred"): apart}
+    )
+    found = verdict_of(study, resamples=10)
+    assert {part.word for part in found.parts if isinstance(part, d.Judged)} == {"inconclusive"}
+    assert found.matching.prior is None
+    assert [one.divides for one in found.cells] == [None, None]
+    assert not any(one.clear for one in found.knock_outs)
+
+
 def test_without_matching_the_worlds_are_those_drawn():
     study = studied(likeness=None, prior=None, knock_outs={}, cells={}, ends={}, treatments=None, choices=Choices(prior=True))
     found = verdict_of(study, resamples=10)

@@ -96,11 +96,21 @@ def test_placebo_mechanisms_are_not_clear(part):
 
 
 def test_clear_agrees_with_the_p_value_of_the_pairs():
-    whole = Effects.of(planted_worlds(TROUBLE, worlds=20, runs=8), FIXED, "composite", OF_H2)
-    without = {f"M{k}": Effects.of(cell(WITHOUT, worlds=20, seed=k + 1), FIXED, "composite", OF_H2) for k in range(1, 6)}
+    whole = Effects.of(planted_worlds(TROUBLE, worlds=30, runs=8), FIXED, "composite", OF_H2)
+    without = {f"M{k}": Effects.of(cell(WITHOUT, worlds=30, seed=k + 1), FIXED, "composite", OF_H2) for k in range(1, 6)}
     documents = of_family(without, whole, "H2t", "recentred", FIXED)
     changes = [(one.by_part["H2t"] - whole.by_part["H2t"]).mean(axis=1) for one in without.values()]
     adjusted = holm_p_values([paired_p_value(change) for change in changes])
     assert [one.clear for one in documents] == (adjusted < 0.05).tolist()
     for one in documents:
         assert one.clear == (one.holm.ci_low > 0 or one.holm.ci_high < 0)
+
+
+@pytest.mark.parametrize(("worlds", "runs"), [(29, 8), (30, 7)])
+def test_too_few_worlds_or_runs_make_no_mechanism_clear(worlds, runs):
+    """All worlds change alike: the interval has no width, and says nothing."""
+    settings = [planted_worlds(planted, worlds=worlds, runs=runs) for planted in (TROUBLE, WITHOUT)]
+    whole, without = (Effects.of(one, FIXED, "composite", OF_H2) for one in settings)
+    document = of_family({"M1": without}, whole, "H2t", "recentred", FIXED)[0]
+    assert document.holm.ci_high < 0
+    assert not document.clear

@@ -13,8 +13,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopsim.claim.arms import Arm
+from coopsim.claim.inference.judge import judged
+from coopsim.claim.inference.shares import five
+from coopsim.claim.matching.implausibility import implausibility
+from coopsim.claim.matching.rows import Row
 from coopsim.claim.outcomes.cohort import Cohort
-from coopsim.claim.outcomes.windows import over
+from coopsim.claim.outcomes.ladder import season
+from coopsim.claim.outcomes.windows import Seasons, over
+from coopsim.claim.worlds.recentre import Shifts
+from coopsim.claim.worlds.simulated import Simulated
 from coopsim.model.record import GROUPINGS, Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
@@ -47,11 +55,15 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "liquid": ("castillo", PRICE | {"rules": {"liquidity_first": 1.0}, "buffer_share": 0.002}),
 }
 
+MADE_UP = "made up"  # no world: effects as the test of the claim takes them, by hand
+
 Tables = dict[str, np.ndarray]
 
 
 def tables(name: str) -> Tables:
     """Every column of every table of one world; the key says the world, the table and the column."""
+    if name == MADE_UP:
+        return {f"{name} {table}": values for table, values in made_up().items()}
     found: Tables = {}
     base, values = WORLDS[name]
     scenario = little(base, farmers=18, **values)
@@ -76,6 +88,31 @@ def tables(name: str) -> Tables:
     return found
 
 
+def made_up() -> Tables:
+    """What the test of the claim makes of effects that lie on and about what matters, of dropped runs and of the field."""
+    rng = np.random.default_rng(1)
+    untreated, treated = (
+        Seasons(
+            {"trust": trust, "households": np.ones((8, 12, 10), dtype=np.float32)}, season(is_open=np.ones((8, 12, 10, 1)) > 0)
+        )
+        for trust in rng.normal(0.5, 0.2, (2, 8, 12, 10)).astype(np.float32)
+    )
+    lasts = rng.random((12, 10)) > 0.2
+    draws = pd.DataFrame({"margin_share": np.zeros(12)})
+    arm = Arm("composite", "boom", 0.47, 1)
+    simulated = Simulated(draws, Shifts.none(12), lasts, np.ones((12, 10)), untreated, {arm: treated})
+    effect = simulated.effect("composite", "boom", "cohort_trust", "impact")
+    on_the_edge = np.array([[0.5, 1.0], [1.0, 1.0], [0.0, 1.0], [1.0, 0.0]])
+    field = [Row("P1", 0.3, 0.02, 0.05), Row("P2", 0.5, 0.05, 0.1)]
+    return {
+        "effect": effect,
+        "dropped": np.isnan(effect).astype(float),
+        "shares": judged(effect, 0.1, resamples=5).share,
+        "classes": five(on_the_edge).astype(float),
+        "distance": implausibility(np.array([[0.4, 0.6], [0.1, 0.4]]), field, np.full((2, 2), 0.01)),
+    }
+
+
 def largest_change(before: Tables, after: Tables) -> tuple[float, str]:
     """How far the column that changed most is from what it was, as a share of its size (2 at most); rows missing count as all."""
     worst = (0.0, "")
@@ -92,7 +129,7 @@ def largest_change(before: Tables, after: Tables) -> tuple[float, str]:
 def compared(kept: Tables, first: str) -> tuple[float, str]:
     """The largest change of the first world that changes enough to be seen; of all, where none does."""
     worst = (0.0, "")
-    for name in sorted(WORLDS, key=lambda world: world != first):
+    for name in sorted((*WORLDS, MADE_UP), key=lambda world: world != first):
         before = {column: values for column, values in kept.items() if column.startswith(f"{name} ")}
         worst = max(worst, largest_change(before, tables(name)))
         if worst[0] > LEAST_CHANGE:
@@ -103,7 +140,7 @@ def compared(kept: Tables, first: str) -> tuple[float, str]:
 if __name__ == "__main__":
     what, file, *named = sys.argv[1:]
     if what == "keep":
-        np.savez(Path(file), **{column: values for name in WORLDS for column, values in tables(name).items()})
+        np.savez(Path(file), **{column: values for name in (*WORLDS, MADE_UP) for column, values in tables(name).items()})
     else:
         with np.load(Path(file)) as archive:
             change, where = compared(dict(archive), *(named or ["castillo"]))

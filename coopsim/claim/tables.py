@@ -32,7 +32,7 @@ def runs_table(studied: Studied) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Values, treated and untreated; an effect is the difference of two rows. A run that was closed when the arms part is
+        Values, treated and untreated; an effect is the difference of two rows. A run that was closed when the arms branch off is
         missing throughout. Without worlds there is no row.
     """
     columns = read_of(studied.fixed)

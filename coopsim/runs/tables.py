@@ -203,12 +203,12 @@ FAMILIES: Mapping[str, Mapping[str, Column]] = MappingProxyType(  # columns name
         }
     }
 )
-RUNS = Column("runs", "runs", "Runs of the world that count", "Repeticiones del mundo que cuentan", "Runs", "Repeticiones")
+RUNS_LEFT = Column("runs", "runs", "Runs of the world that count", "Repeticiones del mundo que cuentan", "Runs", "Repeticiones")
 DECISIONS = (
     *(column for column in _TREATED if column.name != "unit_id"),
     Column("setting", "name", "Setting of the experiment", "Situación del experimento"),
     WORLD,
-    RUNS,
+    RUNS_LEFT,
 )
 THEORIES = (
     RULE,

@@ -227,10 +227,13 @@ THEORIES = (
     HIGH,
     Column("worlds", "number", "Worlds that count", "Mundos que cuentan"),
     Column("runs", "runs", "Runs of each world", "Repeticiones de cada mundo", "Runs", "Repeticiones"),
-    Column("share_supports", "share", "Worlds that support it, noise taken out", "Mundos que la respaldan, sin el azar"),
-    Column("share_contradicts", "share", "Worlds that contradict it, noise taken out", "Mundos que la contradicen, sin el azar"),
-    Column(
-        "share_small", "share", "Worlds with too small an effect, noise taken out", "Mundos con efecto muy chico, sin el azar"
+    *(
+        Column(f"share_{name}", "share", f"{en}, noise taken out", f"{es}, sin el azar", en, es)
+        for name, en, es in (
+            ("supports", "Worlds that support it", "Mundos que la respaldan"),
+            ("contradicts", "Worlds that contradict it", "Mundos que la contradicen"),
+            ("small", "Worlds with too small an effect", "Mundos con efecto muy chico"),
+        )
     ),
 )
 PATTERNS = (

@@ -142,9 +142,11 @@ def expected(mixture: Mixture, tables: Tables) -> Expected:
         distance[:, :, worlds] = (apart[:, :, worlds] * pulled).sum(axis=3) + log_det[:, level, :, None]
         moved[:, :, worlds] = pulled @ mixture.cov
     log_density = np.log(mixture.weight)[..., None] - 0.5 * (distance + apart.shape[3] * np.log(2 * np.pi))
-    log_total = np.logaddexp.reduce(log_density, axis=1)
-    share = np.exp(log_density - log_total[:, None])
-    return Expected(share, mixture.mean[:, :, None] + moved, cov - cov @ precision @ cov, log_total.sum(axis=1))
+    top = log_density.max(axis=1, keepdims=True)
+    share = np.exp(log_density - top)
+    total_share = share.sum(axis=1, keepdims=True)
+    log_likelihood = (top + np.log(total_share)).sum(axis=(1, 2))
+    return Expected(share / total_share, mixture.mean[:, :, None] + moved, cov - cov @ precision @ cov, log_likelihood)
 
 
 def maximised(mixture: Mixture, tables: Tables, seen: Expected, normals: int) -> Mixture:

@@ -60,6 +60,10 @@ def claim_report(
         Columns date and price_usd_per_qq, for the history of prices.
     months : DataFrame, optional
         The table of the base run.
+    runs : DataFrame, optional
+        Every run of every arm: not on the page.
+    worlds : DataFrame, optional
+        What each world says, for the figure of all of them.
     manifest : mapping, optional
         Its command, versions and hashes go to the foot.
 
@@ -77,7 +81,7 @@ def claim_report(
         language,
         text=text,
         board=board,
-        blocks=tuple(_blocks(verdict, text, dict(_figures(verdict, language, prices, months)))),
+        blocks=tuple(_blocks(verdict, text, dict(_figures(verdict, language, prices, months, worlds)))),
         method=method(verdict, language),
         foot=foot_of(verdict.document(), manifest or {}, language),
     )
@@ -97,11 +101,19 @@ def _blocks(verdict: Verdict, text: ClaimText, figures: Mapping[str, tuple[Pictu
 
 
 def _figures(
-    verdict: Verdict, language: str, prices: pd.DataFrame | None, months: pd.DataFrame | None
+    verdict: Verdict,
+    language: str,
+    prices: pd.DataFrame | None,
+    months: pd.DataFrame | None,
+    worlds: pd.DataFrame | None,
 ) -> Iterator[tuple[str, tuple[Picture, ...]]]:
     """The figures by the table that they belong to."""
     if any(part.kind in ("judged", "pass_through", "ladder") and part.shares is not None for part in verdict.parts):
-        yield "shares", (shown(charts.subclaims(verdict, language), _("Shares of the imagined cooperatives, by part", language)),)
+        first = [shown(charts.subclaims(verdict, language), _("Shares of the imagined cooperatives, by part", language))]
+        if worlds is not None and {"effect_H2d", "effect_H2t"} <= set(worlds.columns):
+            dots = _("Every imagined cooperative by offers and trouble", language)
+            first.append(shown(charts.worlds_by_outcome(verdict, worlds, language), dots))
+        yield "shares", tuple(first)
     if any(isinstance(part, H2dPart) and part.by_pass_through for part in verdict.parts):
         yield "pass_through", (shown(charts.pass_through(verdict, language), _("Offers by what traders pass on", language)),)
     if verdict.cells:

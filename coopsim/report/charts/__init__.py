@@ -14,6 +14,7 @@ from coopsim.report.charts.runs import price_history, run_overview
 from coopsim.report.charts.sweep import against_factors, arm_differences, heat_map
 from coopsim.report.charts.theories import theories
 from coopsim.report.charts.theory_curves import theory_curves
+from coopsim.report.charts.worlds import worlds_by_outcome
 
 __all__ = [
     "against_factors",
@@ -40,4 +41,5 @@ __all__ = [
     "subclaims",
     "theories",
     "theory_curves",
+    "worlds_by_outcome",
 ]

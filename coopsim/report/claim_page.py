@@ -20,6 +20,7 @@ from coopsim.report.claim_text.referee import referee_sections
 from coopsim.report.pages import foot_of, shown, written
 
 Picture = Mapping[str, str]
+SENTENCE = 28  # a cell that is longer holds words
 ORDER = (
     *("shares", "effects", "pass_through", "cells", "ladder", "treatments", "mechanisms", "episodes", "left_out"),
     *("waves", "field_rows", "narrowed", "prior", "boxes", "what_carries", "chance", "placebos", "secondary", "ranges", "run"),
@@ -33,6 +34,14 @@ class Block:
     title: str
     figures: tuple[Picture, ...] = ()
     section: Section | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """How each column of the table is set: the first and those with sentences from the left, numbers from the right."""
+        if self.section is None or not self.section.rows:
+            return ()
+        longest = [max(map(len, column)) for column in zip(*self.section.rows, strict=True)]
+        return ("first", *("text" if length > SENTENCE else "n" for length in longest[1:]))
 
 
 def claim_report(
@@ -122,7 +131,7 @@ def _figures(
         yield "mechanisms", (shown(charts.mechanism_bars(verdict, language), _("Change without each mechanism", language)),)
     real = [shown(charts.episodes(verdict, language), _("Effects in the real episodes", language))] if verdict.episodes else []
     if prices is not None and len(prices):
-        dots = [one.document() for one in verdict.episodes]
+        dots = [{**one.document(), "name": one.name.removeprefix(f"{one.kind}-")} for one in verdict.episodes]
         real.append(shown(charts.price_history(prices, dots, language), _("World price of coffee", language)))
     if real:
         yield "episodes", tuple(real)

@@ -179,7 +179,7 @@ def test_how_sure_says_what_is_short():
     ):
         assert said in text
     few = claim_text(invented_verdict(worlds_used=60, worlds_matched=60), "en").sure
-    assert 'Only 60 of 1,900 imagined co-ops are like "castillo"' in few
+    assert 'only 60 of 1,900 imagined co-ops are like "castillo"' in few
     assert "not chosen by likeness" in claim_text(invented_verdict(prior=True), "en").sure
 
 

@@ -50,5 +50,6 @@ def worlds_by_outcome(verdict: Verdict, worlds: pd.DataFrame, language: str | No
         )
     axes.set_xlabel(_("members sell more outside, quintals of 100", language), fontsize=9)
     axes.set_ylabel(_("more trouble, seasons of 100", language), fontsize=9)
+    axes.margins(0.12)
     plain(axes)
     return figure

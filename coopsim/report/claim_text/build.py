@@ -44,17 +44,18 @@ def claim_text(verdict: Verdict, language: str | None = None, report: str = "rep
             sections=sections(verdict, language, names=("episodes",)),
             language=language,
         )
+    answered = has_answer(verdict)
     return ClaimText(
         question=question(language),
         answer=answer(quoted),
         scale=_("of 100 imagined cases", language),
         lines=lines(quoted),
-        why=why(quoted),
-        turns=turns(quoted),
+        why=why(quoted) if answered else "",
+        turns=turns(quoted) if answered else "",
         sure=sure(quoted),
         limits=limits(language),
         more=more(report, language),
-        cases=cases(verdict, language) if has_answer(verdict) else (),
+        cases=cases(verdict, language) if answered else (),
         sections=sections(verdict, language),
         numbers=tuple(quoted.numbers),
         language=language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import BoxSearch, Limit, Noise, Verdict
 from coopsim.language import text as _
 from coopsim.report.claim_text.lines import part_label
@@ -16,12 +17,18 @@ MOST = 8  # parameters in a table
 def drawn_label(name: str, language: str) -> str:
     """What people call a parameter that worlds draw, or chance itself.
 
-    >>> drawn_label("margin_share", "en"), drawn_label("chance", "en"), drawn_label("headroom", "en")
-    ('Proportional margin', 'chance', 'headroom')
+    >>> drawn_label("margin_share", "en"), drawn_label("chance", "en"), drawn_label("loyalty_usd_per_qq.sd", "en")
+    ('Proportional margin', 'chance', 'The spread of loyalty between farmers')
     """
     if name == "chance":
         return _("chance", language)
-    return next((getattr(one, f"label_{language}") for one in parameters() if one.name == name), name)
+    declared = next((one for one in criteria().frozen.declared if one.column == name), None)
+    if declared is not None and getattr(declared, language):
+        words = str(getattr(declared, language))
+        return words[:1].upper() + words[1:]
+    base, _dot, part = name.partition(".")
+    label = next((str(getattr(one, f"label_{language}")) for one in parameters() if one.name == base), base)
+    return _("{label}, spread", language).format(label=label) if part == "sd" else label
 
 
 def mechanisms(verdict: Verdict, language: str) -> Section:

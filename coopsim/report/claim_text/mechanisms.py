@@ -52,7 +52,7 @@ def cause(one: KnockOut, language: str) -> str:
         "M6": _("doing as the neighbours do", language),
         "M7": _("the arrival of more traders", language),
         "M8": _("the families' need of cash", language),
-        "M9": _("traders' slow prices", language),
+        "M9": _("traders' delay in raising prices", language),
         "M10": _("credit that grows with the price", language),
         "M11": _("saving through the co-op", language),
         "M12": _("sharing the surplus", language),

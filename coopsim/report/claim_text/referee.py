@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coopsim.claim.documents import Effect, FiveShares, HistoryCounts, JudgedPart, Measured, Verdict
+from coopsim.claim.documents import Effect, FiveShares, HistoryCounts, JudgedPart, Measured, Secondary, Verdict
 from coopsim.language import text as _
 from coopsim.report.claim_text.answer import has_classes
 from coopsim.report.claim_text.details import counted, ends
@@ -97,7 +97,7 @@ def left_out(verdict: Verdict, language: str) -> Section:
         for kind, found in (("boom", part.history.boom), ("slump", part.history.slump)):
             if found is not None and found.n:
                 others = part.history.leave_one_out if found == _counted_first(part) else ()
-                without = "; ".join(f"{one.without}: {bare_effect(one.effect, unit)}" for one in others)
+                without = "; ".join(f"{one.without.removeprefix(f'{kind}-')}: {bare_effect(one.effect, unit)}" for one in others)
                 event = _("boom", language) if kind == "boom" else _("slump", language)
                 rows.append((part_label(part, language), event, str(found.n), bare_effect(found.effect, unit), without))
     heads = (
@@ -181,7 +181,7 @@ def secondary(verdict: Verdict, language: str) -> Section:
         (
             str(getattr(one.label, language)),
             window_label(one.window, language),
-            NOTHING if one.baseline is None else bare_effect(one.baseline, one.effect.unit, sign=False),
+            _baseline(one),
             bare_effect(one.effect.value, one.effect.unit),
             _interval(one.effect.ci_low, one.effect.ci_high, one.effect.unit, language),
             unit_label(one.effect.unit, language),
@@ -204,6 +204,13 @@ def secondary(verdict: Verdict, language: str) -> Section:
     return Section("secondary", _("Other outcomes", language), heads, tuple(rows), note)
 
 
+def _baseline(one: Secondary) -> str:
+    """The mean without the price change: of a relative effect as it was measured, else in the unit of the effect."""
+    if one.baseline is None or one.effect.unit == "relative":
+        return rounded(one.baseline)
+    return bare_effect(one.baseline, one.effect.unit, sign=False)
+
+
 def ranges(verdict: Verdict, language: str) -> Section:
     """What differs from world to world, within which range, and where the range comes from."""
     units = {one.name: one.unit for one in parameters()}
@@ -211,7 +218,7 @@ def ranges(verdict: Verdict, language: str) -> Section:
         (
             drawn_label(one.name, language),
             f"{rounded(one.low)} – {rounded(one.high)}",
-            _(units[one.name], language) if units.get(one.name) else "",
+            _(units[base], language) if units.get(base := one.name.partition(".")[0]) else "",
             source_words(one.source, language),
         )
         for one in (() if verdict.matching is None else verdict.matching.narrowed)

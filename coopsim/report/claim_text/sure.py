@@ -14,7 +14,7 @@ def sure(quoted: Quoted) -> str:
     """Worlds, runs, likeness; the interval of the first of the five outcomes, which is the claim itself."""
     sentences = [_worlds(quoted), *_remarks(quoted), _interval(quoted)]
     text = " ".join(sentence for sentence in sentences if sentence)
-    return _("How sure: {sentences}", quoted.language).format(sentences=text)
+    return _("How sure: {sentences}", quoted.language).format(sentences=text[:1].lower() + text[1:])
 
 
 def _worlds(quoted: Quoted) -> str:

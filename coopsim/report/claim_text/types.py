@@ -87,7 +87,8 @@ class ClaimText:
     lines : tuple of Line
         One for each part of the claim; empty where no worlds were simulated.
     why, turns, sure, limits, more : str
-        What carries it, when it changes, how sure it is, what it does not say, where the rest is. `more` keeps its lines.
+        What carries it, when it changes (both "" where there is no answer), how sure it is, what it does not say, where the rest
+        is. `more` keeps its lines.
     cases : tuple of Case
         The five outcomes; they add to 100.
     sections : tuple of Section

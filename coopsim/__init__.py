@@ -6,7 +6,8 @@
     swept = coopsim.sweep("member-price")                            # a design that comes along, your own file, or a Design
     coopsim.summary(swept).differences                               # paired differences, with common random numbers
     coopsim.write_report(swept, "my-sweep.html")
-    verdict = coopsim.claim(coopsim.load("castillo"), worlds=60).document
+    verdict = coopsim.claim(coopsim.load("castillo"), worlds=60, runs=8).verdict
+    print(verdict.part("H2").word, verdict.part("H2").classes)       # five shares of the imagined cooperatives
     model = coopsim.CoopModel(case="castillo"); model.step(); print(model.farmer_agents[0].explain())
 
 The names below are the door; everything is imported when it is first asked for. Tables are pandas, tidy, and their columns

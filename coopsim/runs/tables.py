@@ -259,6 +259,7 @@ PATTERNS = (
     HIGH,
     Column("replicates", "number", "Replicates that count", "Réplicas que cuentan"),
     Column("passed", "yes or no", "The model reproduces the row", "El modelo reproduce la fila"),
+    Column("matched", "yes or no", "Worlds are chosen by the row", "Se escogen mundos por la fila"),
 )
 POINTS = (
     DESIGN_POINT,

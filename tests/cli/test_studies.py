@@ -39,7 +39,8 @@ def test_run_writes_what_it_says(tmp_path: Path) -> None:
 
 
 def test_json_is_the_document_written(tmp_path: Path) -> None:
-    done = coopsim("claim", "--design", "history", "--replicates", "2", "--workers", "1", "--json", "--out", "here", cwd=tmp_path)
+    words = ("--design", "history", "--worlds", "2", "--runs", "2", "--workers", "1", "--json", "--out", "here")
+    done = coopsim("claim", *words, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == json.loads((tmp_path / "here" / "verdict.json").read_text(encoding="utf-8"))
     assert (tmp_path / "here" / "report.html").stat().st_size > 10_000
@@ -48,7 +49,11 @@ def test_json_is_the_document_written(tmp_path: Path) -> None:
 @every(
     "words,told",
     [
-        (["claim", "--replicates", "0"], "--replicates: got '0'; allowed 1 or more"),
+        (["claim", "--worlds", "1"], "--worlds: got '1'; allowed 2 or more"),
+        (["claim", "--replicates", "60"], "--replicates: is gone; got '60'; allowed --worlds N, --runs R"),
+        (["claim", "--no-flips"], "--no-flips: is gone: only --full draws where it turns"),
+        (["claim", "--match", "--set", "advance_share=0.5"], "--match: worlds are kept of a scenario as it is"),
+        (["schema", "verdit"], "did you mean verdict?"),
         (["run", "castilo"], "did you mean castillo?"),
         (["run", "castillo", "--set", "advnce_share=0.5"], "did you mean advance_share?"),
         (["run", "castillo", "--set", "advance_share=3"], "allowed 0.1 to 1"),

@@ -17,8 +17,9 @@ from coopsim.claim.decide.results import Results, decisions, joined
 from coopsim.claim.decide.rules import RULES, Reading
 from coopsim.claim.decide.settings import RUNS, WORLDS, Plan
 from coopsim.claim.documents import DecideDocument, Experiment
-from coopsim.claim.matching.likeness import likeness
 from coopsim.claim.matching.matched import Likeness
+from coopsim.claim.studied import Choices
+from coopsim.claim.studying import chosen_worlds
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.kept_jobs import KeptJobs
@@ -99,12 +100,16 @@ def decide(
     Raises
     ------
     UserMistake
-        An experiment that does not exist.
+        An experiment that does not exist, or no world that looks like the field.
     """
     wanted, fixed = chosen_ids(ids), criteria()
     number = WORLDS if worlds is None else worlds
     simulate = partial(run, workers=workers, on_progress=on_progress, cancelled=cancelled, kept=kept)
-    matched = (like or likeness(scenario, fixed, seed, simulate, held_names, number)).matched
+    if like is None:
+        asked = Choices(seed=seed, worlds=number, held_names=tuple(held_names))
+        like = chosen_worlds(scenario, fixed, asked, simulate).likeness
+        assert like is not None  # they are chosen by it
+    matched = like.matched
     draws, shifts = matched.draws.iloc[:number], matched.shifts.only(slice(number))
     plan = Plan(scenario, fixed, draws, seed, runs or RUNS, matched.itself.target_share, shifts)
     jobs = plan.jobs(wanted)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from coopsim.claim.documents.base import Both, Doc, Effect, FiveShares, Interval, Number, ThreeShares, about
-from coopsim.claim.documents.parts import Word
+from coopsim.claim.documents.base import Doc, Effect, FiveShares, Interval, Number, ThreeShares, about
+from coopsim.claim.documents.parts import AnyPart, Word
 from coopsim.claim.documents.verdict import Study, Text
+
+NotWeighed = Literal["another_scenario", "rule_not_measured", "no_shares", "one_rule"]
 
 
 class TheoryPart(Doc):
@@ -33,12 +35,17 @@ class Theory(Doc):
     classes: Annotated[FiveShares | None, about("", "The five outcomes of H2", "Los cinco resultados de H2")] = None
     parts: Annotated[tuple[TheoryPart, ...], about("", "The parts of the claim", "Las partes de la afirmación")]
 
+    def word(self, id: str) -> Word:
+        """The verdict on the part of that name; a KeyError names those there are."""
+        by_id = {part.id: part.word for part in self.parts}
+        if id not in by_id:
+            raise KeyError(f"{id}: there are {', '.join(by_id)}")
+        return by_id[id]
 
-class PartOverTheories(Doc):
+
+class PartOverTheories(AnyPart):
     """One part over all rules: how many give which word."""
 
-    id: Annotated[str, about("", "The part", "La parte")]
-    statement: Annotated[Both, about("", "What is claimed", "Lo que se afirma")]
     counts: Annotated[dict[str, int], about("rules", "How many give each word", "Cuántas dan cada palabra")]
 
 
@@ -71,4 +78,5 @@ class TheoriesDocument(Study):
     theories: Annotated[tuple[Theory, ...], about("", "One for each rule", "Una por regla")]
     parts: Annotated[tuple[PartOverTheories, ...], about("", "Over all rules", "En todas las reglas")]
     weighted: Annotated[Weighted | None, about("", "Rules weighed", "Con las reglas ponderadas")] = None
+    not_weighed: Annotated[NotWeighed | None, about("", "Why they are not", "Por qué no lo están")] = None
     text: Annotated[Text | None, about("", "The lines", "Las líneas")] = None

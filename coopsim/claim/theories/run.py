@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-import pandas as pd
-
-from coopsim.claim.claim import Claim, claim
-from coopsim.claim.criteria import criteria
-from coopsim.claim.jobs import cell_of
-from coopsim.claim.judge import SUPPORTED
-from coopsim.model.choice.registry import rule_named
+from coopsim.claim import documents as d
+from coopsim.claim.arms import arms
+from coopsim.claim.criteria import Criteria, criteria
+from coopsim.claim.matching.likeness import likeness
+from coopsim.claim.matching.matched import Likeness, Matched
+from coopsim.claim.matching.waves import Simulate
+from coopsim.claim.plan import Worlds
+from coopsim.claim.settings import headline_of_scenario, world_process
+from coopsim.claim.theories.document import over_theories, theory_of, weighed_or_not
+from coopsim.claim.theories.reproduced import Reproduced, kept_reproduced
+from coopsim.claim.worlds.job import WorldsJob
+from coopsim.claim.worlds.simulated import Simulated, together
+from coopsim.runs.kept_jobs import KeptJobs
+from coopsim.runs.provenance import model_hash
+from coopsim.runs.run import run
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
-
-WORLDS = 100  # a theory; the same worlds, prices and random draws for each
-NUMBERS = ("effect", "ci_low", "ci_high", "n_worlds", "share_supported", "share_contradicted", "share_small")
 
 
 @dataclass(frozen=True)
 class Theories:
-    """The verdicts under each theory: the document of theories.json, and the effects behind it with a column `rule`."""
+    """What comes of the claim under each theory: the document of theories.json, and what was simulated, by rule."""
 
-    document: dict[str, Any]
-    effects: pd.DataFrame
+    document: d.TheoriesDocument
+    simulated: Mapping[str, Simulated]
 
 
 def under_each_theory(
@@ -33,17 +38,21 @@ def under_each_theory(
     rules: Sequence[str],
     *,
     worlds: int | None = None,
+    runs: int | None = None,
     seed: int = 1,
-    design: str = "worlds",
-    start: str | None = None,
     held_names: Collection[str] = (),
+    like: Mapping[str, Likeness] | None = None,
+    reproduced: Reproduced | None = None,
+    resamples: int | None = None,
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    kept: KeptJobs | None = None,
 ) -> Theories:
     """The test of the claim with all farmers deciding by one rule, for each of `rules`, in the scenario's own cell.
 
-    Worlds, prices and random draws are the same under each; without knock-outs, flips and the other cells.
+    Each rule has worlds of its own, those that look like the field under it; prices and random draws of a world and run are the
+    same under each. Without mechanisms off, the other cells and history.
 
     Parameters
     ----------
@@ -51,108 +60,87 @@ def under_each_theory(
         The scenario; its own rules are replaced.
     rules : sequence of str
         Names of decision rules.
-    worlds : int, optional
-        Draws of the structural parameters for each rule; left out: 100.
+    worlds, runs : int, optional
+        Worlds of each rule and runs of each; left out: 60 and 20, as `claim.toml` has them.
     seed : int
         Of all random draws.
-    design : str
-        "worlds" (the ensemble), "history" (real episodes) or "both".
-    start : str, optional
-        Episodes from this month on ("1995-04").
     held_names : collection of str
         Parameters that are not drawn but stand in every world as the scenario says (`--set`).
+    like : mapping, optional
+        The worlds of each rule; left out: kept with the package or matched anew.
+    reproduced : Reproduced, optional
+        Which patterns each rule reproduces; left out: as the package has it.
+    resamples : int, optional
+        Of every interval; left out: as `claim.toml` has it.
     workers : int
         Processes that share the work; the numbers do not depend on it.
     on_progress : callable, optional
-        Called with the jobs done and the jobs in all.
+        Called with the runs done and the runs in all.
     cancelled : callable, optional
         Once it returns true no new job is begun.
+    kept : KeptJobs, optional
+        Results of single jobs, by which work that was interrupted goes on.
 
     Returns
     -------
     Theories
-        `document` (theories.json) and `effects`, one row as in effects.parquet with a column `rule`.
+        `document` (theories.json) and `simulated`, the headline's arms of each rule.
 
     Raises
     ------
     UserMistake
-        A design or a decision rule that does not exist.
+        A decision rule that does not exist.
     """
-    claims: dict[str, Claim] = {}
-    for number, rule in enumerate(rules):
-        claims[rule] = claim(
-            scenario.with_values({"rules": {rule: 1.0}}),
-            worlds=worlds or WORLDS,
-            seed=seed,
-            design=design,
-            knock_outs=False,
-            flips=False,
-            cells=False,
-            start=start,
-            held_names=held_names,
-            workers=workers,
-            keep_months=0,
-            on_progress=_part_of_all(on_progress, number, len(rules)),
-            cancelled=cancelled,
-        )
-    effects = pd.concat([one_claim.effects.assign(rule=rule) for rule, one_claim in claims.items()], ignore_index=True)
     fixed = criteria()
-    document: dict[str, Any] = {
-        "schema": 2,
-        "coopsim_version": __version__,
-        "scenario": scenario.id,
-        "scenario_hash": scenario.hash(),
-        "outcome_file_hash": fixed.hash,
-        "seed": seed,
-        "headline_cell": cell_of(scenario),
-        "headline_treatment": fixed.headline_treatment,
-        "headline_ln_size": fixed.headline_ln_size,
-        "theories": [_theory(scenario, rule, one_claim.document) for rule, one_claim in claims.items()],
+    number, runs_of_each = worlds or fixed.frozen.judgement.worlds_theory, runs or fixed.frozen.runs.headline
+    simulate = partial(run, workers=workers, on_progress=on_progress, cancelled=cancelled, kept=kept)
+    under = {rule: scenario.with_values({"rules": {rule: 1.0}}) for rule in rules}
+    given = like or {}
+    matched = {
+        rule: (given[rule] if rule in given else likeness(one, fixed, seed, simulate, held_names, number)).matched
+        for rule, one in under.items()
     }
-    document["subclaims"] = [
-        _over_theories(part, document["theories"]) for part in next(iter(claims.values())).document["subclaims"]
-    ]
-    return Theories(document, effects)
+    jobs = [(rule, job) for rule, one in under.items() for job in _jobs(one, fixed, matched[rule], number, runs_of_each, seed)]
+    done = simulate([job for _rule, job in jobs])
+    simulated = {rule: together([result for (of, _job), result in zip(jobs, done, strict=True) if of == rule]) for rule in under}
+    theories = tuple(theory_of(one, rule, matched[rule], simulated[rule], fixed, resamples) for rule, one in under.items())
+    weighted, why_not = weighed_or_not(theories, scenario, fixed, reproduced or kept_reproduced())
+    document = d.TheoriesDocument(
+        coopsim_version=__version__,
+        scenario=scenario.id,
+        scenario_hash=scenario.hash(),
+        outcome_file_hash=fixed.hash,
+        model_hash=model_hash(),
+        seed=seed,
+        headline_cell=headline_of_scenario(scenario).cell,
+        headline_treatment=fixed.headline_treatment,
+        headline_ln_size=fixed.headline_ln_size,
+        theories=theories,
+        parts=over_theories(theories, fixed),
+        weighted=weighted,
+        not_weighed=why_not,
+    )
+    return Theories(document, simulated)
 
 
-def _part_of_all(report: Callable[[int, int], None] | None, number: int, of: int) -> Callable[[int, int], None] | None:
-    """Progress of one claim as a part of all of them."""
-    if report is None:
+def _matched(
+    scenario: Scenario, fixed: Criteria, seed: int, simulate: Simulate, held_names: Collection[str], number: int
+) -> Matched | None:
+    """The worlds of one rule; None where its own cooperative closes before any price changes, so that none can be like it."""
+    try:
+        return likeness(scenario, fixed, seed, simulate, held_names, number).matched
+    except ValueError:
         return None
-    return lambda done, total: report(number * total + done, of * total)
 
 
-def _theory(scenario: Scenario, rule: str, document: dict[str, Any]) -> dict[str, Any]:
-    """What the claim's document says under one rule, without the words."""
-    return {
-        "rule": rule,
-        "reacts_within_season": rule_named(rule, scenario.folder).reacts_within_season,
-        "n_worlds": document["n_worlds"],
-        "worlds_dropped": document["worlds_dropped"],
-        "headroom": document["headroom"],
-        "subclaims": [
-            {"id": part["id"], "verdict": part["verdict"], "label": part["label"], "history": part.get("history")}
-            | {name: part.get(name) for name in NUMBERS}
-            for part in document["subclaims"]
-        ],
-    }
-
-
-def _over_theories(part: dict[str, Any], theories: list[dict[str, Any]]) -> dict[str, Any]:
-    """One sub-claim over all theories: how many give which verdict, and the sentence that says so."""
-    verdicts = [next(one for one in theory["subclaims"] if one["id"] == part["id"])["verdict"] for theory in theories]
-    counts = {verdict: verdicts.count(verdict) for verdict in dict.fromkeys(verdicts)}
-    shared = {name: part[name] for name in ("id", "statement", "short", "unit", "smallest_effect", "two_sided")}
-    return shared | {"holds": counts.get(SUPPORTED, 0), "of": len(verdicts), "counts": counts}
-
-
-def theories_table(document: dict[str, Any]) -> pd.DataFrame:
-    """The verdicts as a tidy table: one row for each theory and sub-claim."""
-    rows = [
-        {"rule": theory["rule"], "reacts_within_season": theory["reacts_within_season"]}
-        | {"subclaim": part["id"], "verdict": part["verdict"]}
-        | {name: part[name] for name in NUMBERS}
-        for theory in document["theories"]
-        for part in theory["subclaims"]
+def _jobs(scenario: Scenario, fixed: Criteria, matched: Matched | None, number: int, runs: int, seed: int) -> list[WorldsJob]:
+    """The headline cell under one rule, booms and slumps of the headline treatment."""
+    if matched is None:
+        return []
+    pair = tuple(arms(fixed, treatments=(fixed.headline_treatment,)))
+    worlds = Worlds(matched.draws, matched.itself.target_share, matched.shifts).first(number)
+    cell, process = headline_of_scenario(scenario).cell, world_process(scenario)
+    return [
+        WorldsJob(scenario, cell, block.draws, pair, seed, runs, block.target_share, block.shifts, process)
+        for block in worlds.blocks(runs)
     ]
-    return pd.DataFrame(rows)

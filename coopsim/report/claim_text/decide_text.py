@@ -9,7 +9,7 @@ from coopsim.claim.decide.measures import OPEN
 from coopsim.claim.documents import DecideDocument, Experiment, Measurement
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.claim_text.details import cell_label, counted
+from coopsim.report.claim_text.details import cell_label
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING, bare_effect, effect_text, effect_unit, fixed, per_cent
 
@@ -173,7 +173,7 @@ def _of(numbers: list[Measurement]) -> str:
     """Worlds that count, the fewest and the most, and their runs."""
     least, most = (end(one.worlds for one in numbers) for end in (min, max))
     worlds = str(most) if least == most else f"{least}-{most}"
-    return counted(worlds, max(one.runs for one in numbers))
+    return f"{worlds} x {max(one.runs for one in numbers)}"
 
 
 def _label(names: tuple[str, ...], language: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.documents import H2dPart, Verdict
+from coopsim.claim.documents import Episode, H2dPart, Verdict
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
@@ -68,7 +68,7 @@ def claim_report(
     prices : DataFrame, optional
         Columns date and price_usd_per_qq, for the history of prices.
     months : DataFrame, optional
-        The table of the base run.
+        The months of the real episodes.
     runs : DataFrame, optional
         Every run of every arm: not on the page.
     worlds : DataFrame, optional
@@ -101,7 +101,7 @@ def _blocks(verdict: Verdict, text: ClaimText, figures: Mapping[str, tuple[Pictu
     sections = {section.name: section for section in (*text.sections, *referee_sections(verdict, text.language))}
     titles = {
         "pass_through": _("When it changes", text.language),
-        "run": _("The base run", text.language),
+        "run": _("One boom, month by month", text.language),
     }
     for name in ORDER:
         section = sections.get(name)
@@ -120,8 +120,8 @@ def _figures(
     if any(part.kind in ("judged", "pass_through", "ladder") and part.shares is not None for part in verdict.parts):
         first = [shown(charts.subclaims(verdict, language), _("Shares of the imagined cooperatives, by part", language))]
         if worlds is not None and {"effect_H2d", "effect_H2t"} <= set(worlds.columns):
-            dots = _("Every imagined cooperative by offers and trouble", language)
-            first.append(shown(charts.worlds_by_outcome(verdict, worlds, language), dots))
+            caption = _("Every imagined cooperative by offers and trouble", language)
+            first.append(shown(charts.worlds_by_outcome(verdict, worlds, language), caption))
         yield "shares", tuple(first)
     if any(isinstance(part, H2dPart) and part.by_pass_through for part in verdict.parts):
         yield "pass_through", (shown(charts.pass_through(verdict, language), _("Offers by what traders pass on", language)),)
@@ -137,5 +137,21 @@ def _figures(
         yield "episodes", tuple(real)
     if verdict.matching is not None and verdict.matching.narrowed:
         yield "narrowed", (shown(charts.matched_ranges(verdict, language), _("Ranges before and after", language)),)
-    if months is not None and len(months):
-        yield "run", (shown(charts.run_overview(months, language), _("The base run", language)),)
+    longest = _longest_boom(verdict, months)
+    if months is not None and longest is not None:
+        drawn = charts.run_overview(months, language, arm=_arm(longest), name=longest.name.removeprefix(f"{longest.kind}-"))
+        yield "run", (shown(drawn, _("One boom, month by month", language)),)
+
+
+def _longest_boom(verdict: Verdict, months: pd.DataFrame | None) -> Episode | None:
+    """The real boom of which most months are there."""
+    if months is None or "arm" not in months:
+        return None
+    lengths = months.groupby("arm", observed=True)["month"].nunique()
+    booms = [one for one in verdict.episodes if one.kind == "boom" and one.note is None and _arm(one) in lengths.index]
+    return max(booms, key=lambda one: int(lengths[_arm(one)]), default=None)
+
+
+def _arm(episode: Episode) -> str:
+    """Its arm in the table of months."""
+    return f"{episode.name} as it was"

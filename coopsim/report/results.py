@@ -15,6 +15,7 @@ from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import DecideDocument, TheoriesDocument, Verdict
 from coopsim.claim.documents.verdict import Study
 from coopsim.report.claim_text import Section, claim_text
+from coopsim.report.claim_text.decide_text import decide_text
 from coopsim.report.claim_text.method import method
 from coopsim.report.claim_text.referee import referee_sections
 from coopsim.report.pattern_words import band_words, value_words
@@ -60,7 +61,7 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
         table=lambda name: "" if name not in sections else table(sections[name]),
         section=table,
         theories=None,
-        decide=None,
+        decide=None if decide is None else decide_text(decide, LANGUAGE),
         patterns=patterns(json.loads((measured / "validate.json").read_text(encoding="utf-8"))),
         older=any(is_older(one) for one in kept) if older is None else older,
     )

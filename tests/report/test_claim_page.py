@@ -16,7 +16,7 @@ from coopsim.claim import documents as d
 from coopsim.cli.printing.claim_lines import claim_lines
 from coopsim.language import LANGUAGES
 from coopsim.report import charts
-from coopsim.report.claim_page import claim_report
+from coopsim.report.claim_page import _longest_boom, claim_report
 from coopsim.report.claim_text import claim_text
 from coopsim.report.claim_text.referee import referee_sections
 from tests.cases import every
@@ -98,6 +98,32 @@ def test_every_figure_says_on_how_much_it_rests(prices: pd.DataFrame, language: 
     ):
         assert charts.png(figure, 60).startswith(b"\x89PNG")
         assert re.search(r"\d", figure.texts[-1].get_text())
+
+
+def test_the_longest_real_boom_is_shown_month_by_month(tmp_path: Path):
+    verdict, frames = whole_verdict(), []
+    for name, length in (("boom-1997", 24), ("boom-2010-11", 36), ("slump-1999-2002", 48)):
+        dates = pd.date_range("2001-04-01", periods=length, freq="MS")
+        amounts = dict.fromkeys(("cash_usd", "debt_usd", "owed_to_farmers_usd", "harvest_qq", "delivered_qq"), 500.0)
+        names = ("world_price", "farm_gate_price", "advance", "promised")
+        prices = {f"{price}_usd_per_qq": 150.0 for price in names}
+        where = {"arm": f"{name} as it was", "replicate": 0, "month": np.arange(length), "date": dates}
+        season = {"season": np.arange(length) // 12}
+        frames += [pd.DataFrame(where | {"cooperative": one} | season | prices | amounts) for one in ("esperanza", "region")]
+    months = pd.concat(frames, ignore_index=True)
+    chosen = _longest_boom(verdict, months)
+    assert chosen is not None
+    assert chosen.name == "boom-2010-11"
+    page = claim_report(verdict, tmp_path / "report.html", "en", months=months)
+    assert "One boom, month by month" in words(page)
+    assert _longest_boom(verdict, None) is None
+
+
+def test_each_imagined_cooperative_is_a_dot_on_its_side_of_the_lines():
+    worlds = pd.DataFrame({"effect_H2d": [0.1, -0.02, np.nan], "effect_H2t": [0.2, 0.0, 0.1]})
+    (axes, *_rest) = charts.worlds_by_outcome(whole_verdict(), worlds, "en").axes
+    dots = next(line for line in axes.lines if line.get_marker() == "o")
+    assert list(zip(dots.get_xdata(), dots.get_ydata(), strict=True)) == [(10.0, 20.0), (-2.0, 0.0)]
 
 
 def test_bars_of_the_five_outcomes_are_as_long_as_the_document_says():

@@ -30,12 +30,12 @@ def effects(verdict: Verdict, language: str) -> Section:
         if not isinstance(part, Measured):
             continue
         label = part_label(part, language)
-        if part.effect is not None:
+        windows = [one for one in part.windows if one.effect is not None] if isinstance(part, JudgedPart) else []
+        if part.effect is not None and not windows:
             rows.append((label, *_effect(part.effect, part.smallest_effect, language), window_label(part.window, language)))
-        for one in part.windows if isinstance(part, JudgedPart) else ():
-            if one.effect is not None:
-                window = f"{window_label(one.window, language)}: {verdict_word(one.word, language)}"
-                rows.append((label, *_effect(one.effect, part.smallest_effect, language), window))
+        for one in windows:
+            window = f"{window_label(one.window, language)}: {verdict_word(one.word, language)}"
+            rows.append((label, *_effect(one.effect, part.smallest_effect, language), window))
     heads = (
         "",
         _("mean effect", language),
@@ -49,7 +49,8 @@ def effects(verdict: Verdict, language: str) -> Section:
     return Section("effects", _("How large the effects are", language), heads, tuple(rows), note)
 
 
-def _effect(one: Effect, smallest: float | None, language: str) -> tuple[str, ...]:
+def _effect(one: Effect | None, smallest: float | None, language: str) -> tuple[str, ...]:
+    assert one is not None
     return (
         bare_effect(one.value, one.unit),
         _interval(one.ci_low, one.ci_high, one.unit, language),

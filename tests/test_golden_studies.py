@@ -14,13 +14,13 @@ import pytest
 from coopsim.api import sweep
 from coopsim.cli.app import main
 
-WORDS = ("en", "es", "label", "words")
+WORDS = ("en", "es", "label", "words", "text")
 NOT_RESULTS = ("_hash", "_version", "hash", "version", "schema", "identity", "commit", "command", "id_of_run")
 
 STUDIES = {
-    "claim": ["claim", "--design", "worlds", "--replicates", "3", "--no-flips", "--no-knock-outs"],
-    "decide": ["decide", "X1", "--replicates", "3"],
-    "theories": ["claim", "--rule", "random_utility", "--rule", "threshold", "--replicates", "3"],
+    "claim": ["claim", "--design", "worlds", "--worlds", "6", "--runs", "4", "--no-knock-outs"],
+    "decide": ["decide", "X1", "--worlds", "6", "--runs", "4"],
+    "theories": ["claim", "--rule", "random_utility", "--rule", "threshold", "--worlds", "6", "--runs", "4"],
     "validate": ["validate", "--rule", "random_utility", "--pattern", "P1", "--pattern", "P28a", "--replicates", "2"],
 }
 

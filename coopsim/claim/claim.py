@@ -8,11 +8,14 @@ from typing import Any, cast, get_args
 
 import pandas as pd
 
+from coopsim.claim.conditions.boxes import BoxesJob
 from coopsim.claim.criteria import criteria
-from coopsim.claim.documents import Verdict
+from coopsim.claim.documents import BoxSearch, Verdict
+from coopsim.claim.in_full import curves_table, in_full
 from coopsim.claim.judging.assemble import verdict_of
-from coopsim.claim.studied import Choices, Design
-from coopsim.claim.studying import study
+from coopsim.claim.judging.reading import judged_h2
+from coopsim.claim.studied import Choices, Design, Studied
+from coopsim.claim.studying import Simulate, study
 from coopsim.claim.tables import runs_table, worlds_table
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
@@ -21,6 +24,7 @@ from coopsim.runs.run import run
 from coopsim.scenario import Scenario
 
 DESIGNS: tuple[str, ...] = get_args(Design)
+FEW_RESAMPLES = 2  # where only each world's chances are wanted, no interval
 GONE = {
     "replicates": "worlds=, runs=",
     "flips": "full=",
@@ -130,16 +134,28 @@ def claim(
     def simulate(jobs: Sequence[Any]) -> list[Any]:
         return run(jobs, workers, on_progress, cancelled, kept)
 
-    studied = study(scenario, fixed, choices, simulate, keep_months)
+    studied, all_worlds = study(scenario, fixed, choices, simulate, keep_months)
+    more = in_full(studied, all_worlds, simulate)
+    table, boxes = _of_worlds(studied, simulate)
     return Claim(
-        verdict_of(studied),
+        verdict_of(studied, curves=more.curves, boxes=boxes, sobol=more.sobol, placebos=more.placebos),
         runs_table(studied),
-        pd.DataFrame() if studied.main is None else worlds_table(studied.main, fixed, studied.likeness),
+        table,
         _together([episode.months for episode in studied.episodes]),
         _together([episode.seasons for episode in studied.episodes]),
         studied.prices,
-        pd.DataFrame(),
+        curves_table(more.curves),
     )
+
+
+def _of_worlds(studied: Studied, simulate: Simulate) -> tuple[pd.DataFrame, tuple[BoxSearch, ...]]:
+    """The table of worlds, and the limits that single some of them out."""
+    if studied.main is None:
+        return pd.DataFrame(), ()
+    fixed = studied.fixed
+    h2 = judged_h2(studied.main, fixed, fixed.headline_treatment, FEW_RESAMPLES)
+    (boxes,) = simulate([BoxesJob.of(h2, studied.main.draws, fixed.frozen.boxes)])
+    return worlds_table(studied.main, fixed, studied.likeness, h2), boxes
 
 
 def _refuse(gone: Collection[str]) -> None:

@@ -55,8 +55,10 @@ class Chosen:
     likeness: Likeness | None = None
 
 
-def study(scenario: Scenario, fixed: Criteria, choices: Choices, simulate: Simulate, keep_months: int = 8) -> Studied:
-    """Simulate all that was asked for.
+def study(
+    scenario: Scenario, fixed: Criteria, choices: Choices, simulate: Simulate, keep_months: int = 8
+) -> tuple[Studied, Worlds | None]:
+    """Simulate all that was asked for but what is added in full.
 
     Parameters
     ----------
@@ -73,8 +75,8 @@ def study(scenario: Scenario, fixed: Criteria, choices: Choices, simulate: Simul
 
     Returns
     -------
-    Studied
-        By setting.
+    Studied, Worlds
+        By setting; the worlds of the headline, None with the design "history".
     """
     headline, process, real = headline_of_scenario(scenario), world_process(scenario), real_prices(scenario)
     history = _history(scenario, fixed, choices, headline, real, keep_months)
@@ -87,7 +89,7 @@ def study(scenario: Scenario, fixed: Criteria, choices: Choices, simulate: Simul
     main = simulated.get((MAIN,))
     if main is not None and chosen is not None and choices.full and choices.worlds is None:
         main = until_narrow(main, scenario, fixed, choices, headline, chosen.worlds, simulate)
-    return Studied(
+    studied = Studied(
         scenario,
         fixed,
         choices,
@@ -105,6 +107,7 @@ def study(scenario: Scenario, fixed: Criteria, choices: Choices, simulate: Simul
         tuple(episodes),
         pd.DataFrame({"date": pd.PeriodIndex(real.index).to_timestamp(), "price_usd_per_qq": real.to_numpy()}),
     )
+    return studied, None if chosen is None else chosen.worlds
 
 
 def _of_kind(simulated: dict[Name, Simulated], kind: str) -> dict[str, Simulated]:

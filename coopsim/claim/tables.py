@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from coopsim.claim.arms import Arm
 from coopsim.claim.criteria import Criteria
+from coopsim.claim.inference.judge import Judgement
 from coopsim.claim.judging.effects import effects_of
-from coopsim.claim.judging.reading import judged_h2
 from coopsim.claim.studied import Likeness, Studied
 from coopsim.claim.worlds.simulated import Simulated
 
@@ -107,7 +107,7 @@ def _value(one: Simulated, arm: Arm | None, outcome: str, treatment: str, window
         return None
 
 
-def worlds_table(main: Simulated, fixed: Criteria, likeness: Likeness | None) -> pd.DataFrame:
+def worlds_table(main: Simulated, fixed: Criteria, likeness: Likeness | None, h2: Judgement) -> pd.DataFrame:
     """One row a world of the headline: what it drew, how it was brought to the scenario's offers, how like the field it is.
 
     Parameters
@@ -118,6 +118,8 @@ def worlds_table(main: Simulated, fixed: Criteria, likeness: Likeness | None) ->
         For the parts of the claim.
     likeness : Likeness or None
         With how implausible each world is.
+    h2 : Judgement
+        With each world's chance to be of each of the five kinds.
 
     Returns
     -------
@@ -135,15 +137,14 @@ def worlds_table(main: Simulated, fixed: Criteria, likeness: Likeness | None) ->
         compared, number = likeness.matched.compared, len(table)
         for place, row in enumerate(likeness.matched.rows):
             table[f"implausibility_{row.pattern}"] = compared.implausibility[:number, place]
-    judgement = judged_h2(main, fixed, fixed.headline_treatment, resamples=2)
-    used = judgement.means.lasts
+    used = h2.means.lasts
     for part in fixed.subclaims:
         effects = _effects(main, fixed, part.id)
         if effects is not None:
             table[f"effect_{part.id}"] = np.where(used, _mean(effects), np.nan)
-    for place, name in enumerate(judgement.names):
+    for place, name in enumerate(h2.names):
         chance = np.full(len(table), np.nan)
-        chance[used] = judgement.chances[:, place]
+        chance[used] = h2.chances[:, place]
         table[f"chance_{name}"] = chance
     return table
 

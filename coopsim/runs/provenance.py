@@ -19,7 +19,7 @@ from coopsim.runs.documents import content_hash
 from coopsim.scenario import parameters
 from coopsim.version import __version__
 
-TABLES_SCHEMA = 2  # of every folder: 2 counts shares per harvest, explains every field, says cohort_trust
+TABLES_SCHEMA = 3  # of every folder: 3 has runs in place of effects; 2 counts shares per harvest, explains every field
 
 PACKAGE = Path(__file__).parents[1]
 RULES_OF_THE_MODEL = (  # what numbers come from: moved rules, another hash; moved words, the same

@@ -13,6 +13,7 @@ from coopsim.claim.conditions.spline import enough_places, first_crossing, penal
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.documents import Crossing, H2dPart, PassThroughPoint
 from coopsim.claim.inference.noise import world_means
+from coopsim.claim.judging.effects import effects_of
 from coopsim.claim.outcomes.ladder import RUNGS
 from coopsim.claim.worlds.simulated import Simulated
 
@@ -177,22 +178,20 @@ def of_simulated(main: Simulated, fixed: Criteria, treatment: str, part: H2dPart
     part = part.model_copy(update=sourced)
     if MARGIN not in main.draws:
         return part
-    offers, trouble = fixed.subclaim("H2d"), fixed.subclaim("H2t")
-    outcome, window, kind = offers.outcomes[0], offers.window, offers.kind
-    effect, base = main.effect(treatment, kind, outcome, window), main.baseline(outcome, treatment, window)
-    arms = main.arms(treatment, kind)
+    offers, trouble, size = fixed.subclaim("H2d"), fixed.subclaim("H2t"), fixed.headline_ln_size
+    arms = main.arms(treatment, offers.kind, size)
     reached = {rung: f"reached_{rung}" for rung in RUNGS}
-    found = pass_through(
+    treated = {
+        rung: np.mean([main.value(arm, outcome, treatment, trouble.window) for arm in arms], axis=0)
+        for rung, outcome in reached.items()
+    }
+    return pass_through(
         main.draws[MARGIN],
-        offers.counted(effect, base),
-        {
-            rung: np.mean([main.value(arm, name, treatment, trouble.window) for arm in arms], axis=0)
-            for rung, name in reached.items()
-        },
-        {rung: main.effect(treatment, kind, name, trouble.window) for rung, name in reached.items()},
+        effects_of(main, fixed, treatment, "H2d"),
+        treated,
+        {rung: treated[rung] - main.baseline(outcome, treatment, trouble.window) for rung, outcome in reached.items()},
         offers.smallest_effect or 0.0,
         fixed.frozen.judgement.level,
         fixed.frozen.inference.resamples,
         fixed.frozen.runs.least_share,
-    )
-    return found.into(part)
+    ).into(part)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from coopsim.claim.arms import SHORT, arms
 from coopsim.claim.criteria import Criteria, Drawn
 from coopsim.claim.documents import Interval, Sobol, SobolIndex, SobolOutcome
+from coopsim.claim.judging.effects import effects_of
 from coopsim.claim.worlds.draws import parts
 from coopsim.claim.worlds.job import WorldsJob
 from coopsim.claim.worlds.simulated import Simulated, together
@@ -29,7 +30,7 @@ Ints = NDArray[np.int64]
 CHANCE = "chance"
 BLOCK = "block"  # column of the draws: number of the block of runs
 FIRST_RUN = 700  # no block shares a run with the worlds of the headline
-READ = {"H2d": "boom", "H2t": "boom", "H1": "boom", "H3": "slump"}  # effects, and the sort of price change each is read in
+PARTS = ("H2d", "H2t", "H1", "H3")  # offers, trouble, income, distress
 RESAMPLES = 200
 
 
@@ -178,10 +179,7 @@ def planned_sobol(
 def sobol_of(results: Sequence[Simulated], fixed: Criteria) -> Sobol:
     """The indices of every effect, from the results of the jobs in their order."""
     simulated, level = together(results), fixed.frozen.judgement.level
-    outcomes = []
-    for id, kind in READ.items():
-        part, treatment = fixed.subclaim(id), fixed.headline_treatment
-        effect = simulated.effect(treatment, kind, part.outcomes[0], part.window)
-        counted = part.counted(effect, simulated.baseline(part.outcomes[0], treatment, part.window))
-        outcomes.append(indices(counted, [str(name) for name in simulated.draws], id, level))
-    return Sobol(base=fixed.frozen.sobol.base, runs=fixed.frozen.sobol.runs, outcomes=tuple(outcomes))
+    names = [str(name) for name in simulated.draws]
+    effects = {part: effects_of(simulated, fixed, fixed.headline_treatment, part) for part in PARTS}
+    outcomes = tuple(indices(effect, names, part, level) for part, effect in effects.items())
+    return Sobol(base=fixed.frozen.sobol.base, runs=fixed.frozen.sobol.runs, outcomes=outcomes)

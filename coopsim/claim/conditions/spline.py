@@ -127,7 +127,7 @@ def resampled(values: Floats, draws: np.random.Generator) -> tuple[Ints, tuple[I
     `values`: (worlds, runs), NaN in a run that was dropped; the runs drawn of a world are always as many, all of them open.
     """
     worlds, runs = values.shape
-    chosen: Ints = draws.integers(worlds, size=worlds)
+    chosen: Ints = np.asarray(draws.integers(worlds, size=worlds), dtype=np.int64)
     open_first = np.argsort(np.isnan(values), axis=1, kind="stable")  # the open runs of each world, then the dropped
     number = (~np.isnan(values)).sum(axis=1)[chosen]
     drawn: Ints = np.floor(draws.random((worlds, runs)) * number[:, None]).astype(np.int64)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from coopsim.claim.arms import Arm
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.flips.plan import CLOSED
+from coopsim.claim.documents import CurvePoint
+from coopsim.claim.judging.effects import outcome_of
+from coopsim.claim.worlds.simulated import Simulated
 from coopsim.runs.statistics import Interval, wilson_interval
 
-Document = dict[str, Any]
-ARMS = ("untreated", "boom", "slump")
+UNTREATED, LASTS = "untreated", "lasts"
+CLOSED = ("closed", "closed_share", "long")  # within six seasons
 
 
 def clustered_share(of_worlds: Any, runs: int = 1, level: float = 0.95) -> Interval:
@@ -39,37 +42,45 @@ def clustered_share(of_worlds: Any, runs: int = 1, level: float = 0.95) -> Inter
     return Interval(share, low, high, n)
 
 
-def headroom_curve(effects: pd.DataFrame, facts: pd.DataFrame, criteria: Criteria, runs: int = 1) -> list[Document]:
-    """One entry for each headroom, arm and outcome: the share of worlds, its interval, how many worlds were left to see it.
+def headroom_points(by_headroom: Mapping[float, Simulated], fixed: Criteria) -> tuple[CurvePoint, ...]:
+    """At each headroom, of each arm: the chance of trouble, of closing within six seasons, and how many runs last till then.
 
-    `trouble`: chance of a trouble season, in the event's season and the next. `closed`: chance that the cooperative closes within
-    six seasons. Both among worlds whose cooperative survived burn-in; `survived_burn_in_share` says how many do.
+    Parameters
+    ----------
+    by_headroom : mapping
+        Worlds whose fixed cost was set to that headroom.
+    fixed : Criteria
+        In force.
+
+    Returns
+    -------
+    tuple of CurvePoint
+        `name` is the arm (untreated, boom, slump), `outcome` trouble, closed or lasts, `x` the headroom.
     """
-    level, out = float(criteria.judgement["level"]), []
-    trouble = criteria.subclaim("H2t")
-    outcomes = (("trouble", trouble.outcomes[0], trouble.window), ("closed", CLOSED, "long"))
-    for point in sorted(facts["point"].unique(), key=float):
-        here, about = effects[effects["point"] == point], facts[facts["point"] == point]
-        for name, outcome, window in outcomes:
-            rows = here[(here["outcome"] == outcome) & (here["window"] == window)]
-            for arm in ARMS:
-                of_arm = rows[rows["kind"] == ("boom" if arm == "untreated" else arm)]
-                share = clustered_share(of_arm["baseline_value" if arm == "untreated" else "value"], runs, level)
-                out.append(
-                    {
-                        "headroom": float(point),
-                        "arm": arm,
-                        "outcome": name,
-                        "share": share.mean,
-                        "ci_low": share.low,
-                        "ci_high": share.high,
-                        "n_worlds": share.n,
-                        "n_drawn": len(about),
-                        "survived_burn_in_share": float(about["survived_burn_in"].mean()),
-                        "headroom_at_the_event": float(about.loc[about["survived_burn_in"], "headroom"].median())
-                        if about["survived_burn_in"].any()
-                        else None,
-                        "runs_per_world": runs,
-                    }
-                )
-    return out
+    treatment, trouble = fixed.headline_treatment, fixed.subclaim("H2t")
+    outcomes = (("trouble", outcome_of(fixed, "H2t"), trouble.window), CLOSED)
+    points = []
+    for at, one in sorted(by_headroom.items()):
+        points.append(_share(UNTREATED, LASTS, at, one.lasts.astype(float), one, fixed))
+        arms: dict[str, Arm | None] = {UNTREATED: None} | {arm.kind: arm for arm in one.treated if arm.treatment == treatment}
+        for outcome, column, window in outcomes:
+            for name, arm in arms.items():
+                points.append(_share(name, outcome, at, one.value(arm, column, treatment, window), one, fixed))
+    return tuple(points)
+
+
+def _share(name: str, outcome: str, at: float, values: Any, one: Simulated, fixed: Criteria) -> CurvePoint:
+    """A share of runs, the world as the unit: the mean of each over the runs that last."""
+    there = ~np.isnan(values)
+    of_worlds = np.where(there, values, 0.0).sum(axis=1) / np.where(there.any(axis=1), there.sum(axis=1), np.nan)
+    share = clustered_share(of_worlds, one.runs_per_world, fixed.frozen.judgement.level)
+    return CurvePoint(
+        name=name,
+        outcome=outcome,
+        x=at,
+        value=share.mean,
+        ci_low=share.low,
+        ci_high=share.high,
+        worlds=share.n,
+        runs=one.runs_per_world,
+    )

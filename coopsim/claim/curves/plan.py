@@ -1,116 +1,151 @@
-"""Which worlds are simulated to see where the verdict flips. Everything that is varied stands in `claim.toml`, [flips]."""
+"""Which worlds are simulated to see where the answer turns. Everything that is varied stands in `claim.toml`, [curves]."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
-from coopsim.claim.arms import Arm, arms
+from coopsim.claim.arms import SHORT, Arm, arms
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.flips.flip_map import MapJob, SlopesJob, map_worlds
-from coopsim.claim.flips.shapley import subsets
-from coopsim.claim.worlds import WorldsJob, parts
+from coopsim.claim.curves.flip_map import MapJob, SlopesJob, map_worlds
+from coopsim.claim.curves.shapley import subsets
+from coopsim.claim.plan import Worlds
+from coopsim.claim.worlds.draws import parts
+from coopsim.claim.worlds.job import WorldsJob
 from coopsim.scenario import Scenario
 
-CLOSED = "closed_share"
 HEADROOM, MAP, SLOPES, PROCESS, ALONE, WITHOUT = "headroom", "map", "slopes", "process", "one at a time", "without"
+MAP_SEASONS = 3  # from the event's start on: the plateau is read in its last two
+Point = tuple[str | float, ...]  # which point of its curve
 
 
 @dataclass(frozen=True)
 class Planned:
-    """Some worlds of one point of one design; `point` names it within the design."""
+    """Some worlds of one point of one curve."""
 
-    design: str
-    point: str
+    curve: str
+    point: Point
     job: WorldsJob | SlopesJob
 
 
-def planned(
-    scenario: Scenario, criteria: Criteria, draws: pd.DataFrame, headline: str, seed: int, process: str, full: bool
-) -> list[Planned]:
-    """Every job other than the headline's. A part of the headline's worlds serves each design, so that they pair."""
-    asked = criteria.flips
+def planned_curves(
+    scenario: Scenario, fixed: Criteria, worlds: Worlds, cell: str, seed: int, process: str
+) -> tuple[Planned, ...]:
+    """Every job of the curves, with the first so many of the headline's worlds, so that all pair.
 
-    def chosen(name: str) -> Any:
-        return asked[f"{name}_full"] if full and f"{name}_full" in asked else asked[name]
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose worlds.
+    fixed : Criteria
+        For what is varied.
+    worlds : Worlds
+        Of the headline.
+    cell : str
+        The headline.
+    seed : int
+        Of the study.
+    process : str
+        Behind the headline's price paths.
 
-    pair = tuple(arms(criteria, treatments=(criteria.headline_treatment,)))
-    booms = tuple(arm for arm in pair if arm.kind == "boom")
-    out: list[Planned] = []
-    runs = int(asked["runs_headroom_full"]) if full else 1
-    for headroom in chosen("headroom"):
-        for part in parts(some(draws, chosen("worlds_headroom")), runs):
-            job = WorldsJob(scenario, headline, part, pair, seed, process, runs_per_world=runs, headroom=headroom)
-            out.append(Planned(HEADROOM, f"{headroom:g}", job))
-    out += _map(scenario, criteria, headline, seed, process, chosen)
-    for other in asked["processes"]:
-        for part in parts(some(draws, chosen("worlds_processes"))):
-            out.append(Planned(PROCESS, other, WorldsJob(scenario, headline, part, pair, seed, other)))
-    if full:
-        ranges = {entry.column: entry for entry in criteria.drawn}
-        for name in asked["swept"]:
-            for end in ("low", "high"):
-                value = getattr(ranges[name], end)
-                changes = ((name, int(value) if ranges[name].whole else value),)
-                for part in parts(some(draws, asked["worlds_one_at_a_time"])):
-                    out.append(
-                        Planned(ALONE, f"{name} {end}", WorldsJob(scenario, headline, part, pair, seed, process, changes=changes))
-                    )
-        for off in subsets(asked["shapley"]):
-            for part in parts(some(draws, asked["worlds_shapley"])):
-                job = WorldsJob(scenario, headline, part, booms, seed, process, off, recentred=True)
-                out.append(Planned(WITHOUT, " ".join(off), job))
-    return out
-
-
-def _map(scenario: Scenario, criteria: Criteria, headline: str, seed: int, process: str, chosen: Any) -> list[Planned]:
-    """The grid of the map: only the two parameters, the price path and the random draws differ; the rest is the scenario's."""
-    size, treatment = criteria.headline_ln_size, str(criteria.flips["map_treatment"])
-    boom = tuple(Arm(treatment, "boom", size, onset) for onset in criteria.treatments[treatment]["onset_months"])
-    margins, advances = tuple(chosen("map_margin_share")), tuple(chosen("map_advance_share"))
-    grid = map_worlds(margins, advances, int(chosen("worlds_map")))
-    out = []
-    for cell in dict.fromkeys([headline, *criteria.flips["map_cells"]]):
-        out.append(Planned(SLOPES, cell, SlopesJob(scenario, cell, margins, boom[0], seed)))
-        out += [Planned(MAP, cell, MapJob(scenario, cell, part, boom, seed, process)) for part in parts(grid)]
-    return out
-
-
-def some(draws: pd.DataFrame, number: int) -> pd.DataFrame:
-    """So many of the worlds, evenly over their numbers; all where there are no more.
-
-    >>> some(pd.DataFrame(index=range(10)), 4).index.tolist()
-    [0, 3, 6, 9]
+    Returns
+    -------
+    tuple of Planned
+        Headroom, the map, other price processes, each draw alone, Shapley values. Sizes are settings of the plan itself.
     """
-    if len(draws) <= number:
-        return draws
-    return draws.iloc[np.unique(np.linspace(0, len(draws) - 1, int(number)).round().astype(int))]
+    of = _Curves(scenario, fixed, worlds, cell, seed, process)
+    return (*of.headroom(), *of.map(), *of.processes(), *of.alone(), *of.shapley())
 
 
-def collected(
-    plan: Sequence[Planned], results: Sequence[tuple[pd.DataFrame, pd.DataFrame]], criteria: Criteria
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """(effects, facts) of all of them, with the columns `flip` (the design) and `point`; judged outcomes and closing only."""
-    wanted = {outcome for part in criteria.subclaims for outcome in part.outcomes} | {CLOSED, "cohort_trust"}
-    effects, facts = [], []
-    for one, (table, about) in zip(plan, results, strict=True):
-        facts.append(about.assign(flip=one.design, point=one.point, runs_per_world=getattr(one.job, "runs_per_world", 1)))
-        if not len(table):
-            continue
-        rows = table[table["outcome"].isin(wanted) & table["window"].isin(("impact", "impact+1", "long"))]
-        if isinstance(one.job, MapJob):  # its worlds are squares: what they are goes with them
-            rows = rows.merge(one.job.draws.set_axis(one.job.draws.index.astype(str)), left_on="unit_id", right_index=True)
-        effects.append(
-            rows.assign(flip=one.design, point=one.point, outcome=rows["outcome"].astype(str), window=rows["window"].astype(str))
+@dataclass(frozen=True)
+class _Curves:
+    """What all jobs of curves share."""
+
+    scenario: Scenario
+    fixed: Criteria
+    worlds: Worlds
+    cell: str
+    seed: int
+    process: str
+
+    def headroom(self) -> Iterator[Planned]:
+        asked = self.fixed.frozen.curves
+        for block in self.worlds.first(asked.worlds_headroom).blocks(asked.runs):
+            for at in asked.headroom:
+                yield Planned(HEADROOM, (at,), self._job(block, self._pair, headroom=at))
+
+    def map(self) -> Iterator[Planned]:
+        """Only the two parameters, the price path and the random draws differ; the rest is the scenario's."""
+        asked, fixed, target = self.fixed.frozen.curves, self.fixed, self.worlds.target_share
+        boom = tuple(arm for arm in arms(fixed, treatments=(asked.map_treatment,)) if arm.kind == "boom")
+        grid = map_worlds(asked.map_margin_share, asked.map_advance_share, asked.paths_map)
+        for cell in dict.fromkeys([self.cell, *asked.map_cells]):
+            slopes = SlopesJob(self.scenario, cell, asked.map_margin_share, boom[0], self.seed, target)
+            yield Planned(SLOPES, (cell,), slopes)
+            for part in parts(grid):
+                job = MapJob(self.scenario, cell, part, boom, self.seed, 1, target, process=self.process, after=MAP_SEASONS)
+                yield Planned(MAP, (cell,), job)
+
+    def processes(self) -> Iterator[Planned]:
+        """The headline's own worlds on other prices: their past is the same, and so are their shifts."""
+        asked = self.fixed.frozen.curves
+        for block in self.worlds.first(asked.worlds_processes).blocks(asked.runs):
+            for other in asked.processes:
+                if other != self.process:
+                    yield Planned(PROCESS, (other,), self._job(block, self._pair, process=other, known=True, after=SHORT))
+
+    def alone(self) -> Iterator[Planned]:
+        """Each draw alone at its lowest and at its highest."""
+        asked = self.fixed.frozen.curves
+        ends = {drawn.column: (drawn.low, drawn.high) for drawn in self.fixed.frozen.draws}
+        for block in self.worlds.first(asked.worlds_one_at_a_time).blocks(asked.runs):
+            for name in asked.one_at_a_time:
+                for end in ends[name] if name in block.draws else ():
+                    assert end is not None
+                    draws = block.draws.assign(**{name: np.full(len(block.draws), end, block.draws[name].dtype)})
+                    changed = Worlds(draws, block.target_share)
+                    yield Planned(ALONE, (name, float(end)), self._job(changed, self._booms, after=SHORT))
+
+    def shapley(self) -> Iterator[Planned]:
+        """Every selection of the mechanisms switched off."""
+        asked = self.fixed.frozen.curves
+        for block in self.worlds.first(asked.worlds_shapley).blocks(asked.runs):
+            for off in subsets(asked.shapley):
+                yield Planned(WITHOUT, off, self._job(block, self._booms, off=off, after=SHORT))
+
+    @property
+    def _pair(self) -> tuple[Arm, ...]:
+        return tuple(arms(self.fixed, treatments=(self.fixed.headline_treatment,)))
+
+    @property
+    def _booms(self) -> tuple[Arm, ...]:
+        return tuple(arm for arm in self._pair if arm.kind == "boom")
+
+    def _job(
+        self,
+        block: Worlds,
+        treated: tuple[Arm, ...],
+        *,
+        process: str = "",
+        known: bool = False,
+        off: tuple[str, ...] = (),
+        headroom: float | None = None,
+        after: int | None = None,
+    ) -> WorldsJob:
+        """A block of worlds; brought to the scenario's offers anew unless what is varied leaves their past as it was."""
+        job = WorldsJob(
+            self.scenario,
+            self.cell,
+            block.draws,
+            treated,
+            self.seed,
+            self.fixed.frozen.curves.runs,
+            block.target_share,
+            block.shifts if known else None,
+            process or self.process,
+            off,
+            headroom=headroom,
         )
-    return pd.concat(effects, ignore_index=True), pd.concat(facts, ignore_index=True)
-
-
-def at(table: pd.DataFrame, design: str, point: str | None = None) -> pd.DataFrame:
-    """The rows of one design, or of one of its points."""
-    here = table["flip"] == design
-    return table[here if point is None else here & (table["point"] == point)]
+        return job if after is None else replace(job, after=after)

@@ -8,15 +8,16 @@ from math import factorial
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.criteria import Criteria
-from coopsim.runs.statistics import mean_interval
+from coopsim.claim.curves.points import mean_point, of_worlds
+from coopsim.claim.documents import CurvePoint
+from coopsim.claim.judging.effects import effects_of
+from coopsim.claim.worlds.simulated import Simulated
 from coopsim.scenario.mechanisms import NUMBERS
 
 Floats = NDArray[np.float64]
-Document = dict[str, Any]
 
 
 def subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -55,41 +56,31 @@ def shapley_values(effect_without: Mapping[tuple[str, ...], Any], names: Sequenc
     return out
 
 
-def shapley_document(table: pd.DataFrame, criteria: Criteria, drawn: int) -> list[Document]:
-    """Shapley values of the boom's effect, for each swept sub-claim; the world is the unit.
+def shapley_points(without: Mapping[tuple[str, ...], Simulated], fixed: Criteria) -> tuple[CurvePoint, ...]:
+    """Shapley values of the boom's effect on each part; the world is the unit.
 
-    Only worlds whose cooperative is open after burn-in under every selection count, `drawn` is how many were tried.
-    Loyalty is re-centred under every selection, so that members deliver in a normal year as in the whole world.
+    Only worlds that last under every selection count. Offers are brought back to the scenario's under every selection, so
+    that members deliver in a normal year as in the whole world.
+
+    Parameters
+    ----------
+    without : mapping
+        The headline's booms by what is switched off, for every selection of `[curves] shapley`.
+    fixed : Criteria
+        In force.
+
+    Returns
+    -------
+    tuple of CurvePoint
+        `name` is M1 .., with_all or with_none; `outcome` the part.
     """
-    names, level = list(criteria.flips["shapley"]), float(criteria.judgement["level"])
-    out = []
-    for id in criteria.flips["swept_subclaims"]:
-        part = criteria.subclaim(id)
-        rows = table[(table["outcome"] == part.outcomes[0]) & (table["window"] == part.window) & (table["kind"] == part.kind)]
-        wide = rows.pivot_table(index="unit_id", columns="point", values=["effect", "baseline_value"], observed=True)
-        if not len(wide) or len(wide["effect"].columns) < 2 ** len(names):
-            continue
-        wide = wide.dropna()
-        by_selection = {
-            off: part.counted(wide["effect"][" ".join(off)], wide["baseline_value"][" ".join(off)]) for off in subsets(names)
-        }
-        whole, bare = by_selection[()], by_selection[tuple(names)]
-        entry: Document = {
-            "subclaim": id,
-            "outcome": part.outcomes[0],
-            "unit": part.scale,
-            "n_worlds": len(wide),
-            "n_drawn": drawn,
-        }
-        entry |= {"with_all": _interval(whole, level), "with_none": _interval(bare, level), "recentred": True}
-        entry["values"] = [
-            {"mechanism": NUMBERS[name], "name": name, **_interval(value, level)}
-            for name, value in shapley_values(by_selection, names).items()
-        ]
-        out.append(entry)
-    return out
-
-
-def _interval(values: Any, level: float) -> Document:
-    mean = mean_interval(values, level)
-    return {"effect": mean.mean, "ci_low": mean.low, "ci_high": mean.high}
+    names, points = list(fixed.frozen.curves.shapley), []
+    for part in fixed.frozen.curves.parts:
+        effects = {off: of_worlds(effects_of(one, fixed, fixed.headline_treatment, part), fixed) for off, one in without.items()}
+        lasting = ~np.isnan(np.array(list(effects.values()))).any(axis=0)
+        left = {off: effect[lasting] for off, effect in effects.items()}
+        values = {"with_all": left[()], "with_none": left[tuple(names)]}
+        values |= {NUMBERS[name]: value for name, value in shapley_values(left, names).items()}
+        runs = without[()].runs_per_world
+        points += [mean_point(name, part, value, runs, fixed) for name, value in values.items()]
+    return tuple(points)

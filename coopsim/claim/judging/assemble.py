@@ -8,6 +8,7 @@ from typing import TypedDict
 import numpy as np
 
 from coopsim.claim import documents as d
+from coopsim.claim.conditions.pass_through import of_simulated
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.judging.cells import cell_documents
 from coopsim.claim.judging.episodes import episode_documents, history_of, told_by_history
@@ -115,10 +116,12 @@ def _history(scenario: Scenario) -> str:
 
 
 def _parts(studied: Studied, resamples: int | None) -> tuple[d.Part, ...]:
-    """The parts of the claim."""
+    """The parts of the claim; the fall in offers also by what traders pass on."""
     if studied.main is None:
         return parts_without_worlds(studied.fixed)
-    return parts_of(studied.main, studied.fixed, studied.fixed.headline_treatment, resamples)
+    main, fixed, treatment = studied.main, studied.fixed, studied.fixed.headline_treatment
+    parts = parts_of(main, fixed, treatment, resamples)
+    return tuple(of_simulated(main, fixed, treatment, part) if isinstance(part, d.H2dPart) else part for part in parts)
 
 
 def _with_history(parts: Sequence[d.Part], fixed: Criteria, episodes: Sequence[d.Episode]) -> tuple[d.Part, ...]:

@@ -56,6 +56,14 @@ def test_the_headline_is_the_same_wherever_it_stands(verdict):
     assert first.treatment == verdict.headline_treatment
 
 
+def test_the_fall_in_offers_is_read_along_what_traders_pass_on(verdict):
+    part = verdict.part("H2d")
+    assert len(part.by_pass_through) > 5
+    assert (part.sourced_low, part.sourced_high) == (FIXED.frozen.dividing.sourced_low, FIXED.frozen.dividing.sourced_high)
+    assert part.worst_rung in d.RUNGS
+    assert part.history is not None
+
+
 def test_all_lists_are_filled(verdict):
     assert len(verdict.cells) == 9
     assert [one.treatment for one in verdict.treatments] == ["composite", "surprise", "level"]
@@ -96,10 +104,14 @@ def test_worlds_that_do_not_last_are_counted_apart():
     lasts = np.ones((60, 20), dtype=bool)
     lasts[0, :11] = False
     lasts[1, :10] = False  # half of the runs are left: it lasts
-    study = studied(main=planted_worlds({}, lasts=lasts), knock_outs={}, cells={}, ends={}, treatments=None, prior=None)
+    main = planted_worlds({}, lasts=lasts)
+    main.headroom[~lasts] = 0.1  # of no cooperative that is there
+    main.headroom[2:40] = 3.0
+    study = studied(main=main, knock_outs={}, cells={}, ends={}, treatments=None, prior=None)
     found = verdict_of(study, resamples=10)
     assert (found.worlds_used, found.worlds_that_do_not_last) == (59, 1)
     assert found.runs_dropped_share == pytest.approx(21 / 1200)
+    assert found.headroom == 3.0
     assert found.part("H2").classes.nothing.worlds == found.cells[0].worlds == 59
 
 

@@ -92,12 +92,26 @@ def test_only_worlds_and_runs_of_both_are_compared():
     assert of_h2(effects(there), effects(planted_worlds(STAYS)))["H2d"].n == 39
 
 
-def test_a_difference_that_is_not_clear_divides_nothing():
-    by_chance = {"cohort_offered_share": (-0.06, 0.4, 0.4)}
-    here, there = planted_worlds(STAYS, seed=2), cell(by_chance, seed=3)
-    apart = of_h2(effects(there), effects(here))
-    assert apart["H2d"].low < 0 < apart["H2d"].high
-    assert divides(effects(there), effects(here), apart, FIXED) is False
+def by_hand(offers, trouble, spread_of_offers=0.0, spread_of_trouble=0.0):
+    """Forty worlds whose mean effects are these, half of them above and half below."""
+    sides = np.where(np.arange(40) % 2, 1.0, -1.0)[:, None]
+    alike = np.ones((40, 8))
+    both = {"H2d": offers + spread_of_offers * sides * alike, "H2t": trouble + spread_of_trouble * sides * alike}
+    return Effects(np.arange(40), both)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (by_hand(0.06, 0.0, 0.01), by_hand(0.0, 0.0), True),
+        (by_hand(0.04, 0.0, 0.01), by_hand(0.0, 0.0), False),  # clear, of the same kind
+        (by_hand(0.06, 0.0, 1.0), by_hand(0.0, 0.0), False),  # of another kind, not clear
+        (by_hand(0.06, 0.05, 1.0, 0.01), by_hand(0.0, 0.0), False),  # what is clear is not what moves it
+        (by_hand(0.0, -0.12, 0.0, 1.0), by_hand(-0.06, 0.0), False),  # the opposite, one way or the other
+    ],
+)
+def test_what_clearly_differs_must_move_the_mean_to_another_kind(here, there, expected):
+    assert divides(here, there, of_h2(here, there), FIXED) is expected
 
 
 def test_nothing_is_said_of_a_cell_without_a_common_world():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from planted_studies import FIXED, episode, episodes
+from planted_studies import FIXED, PlantedEpisode, episode, episodes
 from planted_worlds import planted_worlds
 
 from coopsim.claim.judging.episodes import at_one_setting, episode_documents, history_of
@@ -41,6 +41,18 @@ def test_an_income_must_agree_with_that_of_the_poorest_third():
     one, other = documents([episode("a", "boom", 1994, both), episode("b", "boom", 2005, {"income_usd_per_farmer": 480.0})])
     assert (one.over_replicates["H1"].verdict, other.over_replicates["H1"].verdict) == ("supported", "inconclusive")
     assert one.over_replicates["H1"].effect == other.over_replicates["H1"].effect
+
+
+def test_a_relative_effect_is_that_of_the_mean_of_all_runs():
+    """A single run may earn next to nothing."""
+
+    class Uneven(PlantedEpisode):
+        def baseline(self, outcome, window):
+            return super().baseline(outcome, window) * np.where(np.arange(self.runs) % 2, 0.1, 1.9)
+
+    planted = episode("a", "boom", 1994, {"income_usd_per_farmer": 480.0})
+    uneven = Uneven(**planted.__dict__)
+    assert documents([uneven])[0].effects["H1"] == pytest.approx(documents([planted])[0].effects["H1"])
 
 
 @pytest.mark.parametrize(

@@ -119,14 +119,14 @@ def test_the_cohort_is_who_was_a_member_when_the_first_season_opened() -> None:
     world.month = 12
     cohort.season_ended(world)
     assert not cohort.seasons
-    world.farmers.is_member[:] = [True, False, True, True]
+    world.farmers.is_member[:] = [False, False, True, True]
     world.month = 24
     cohort.season_ended(world)
     assert cohort.member is not None
     assert cohort.member[0].tolist() == [True, True, False, True]
     assert list(cohort.seasons) == [1]
-    assert (cohort.seasons[1]["members_kept"], cohort.seasons[1]["households"]) == (2, 3)
-    assert over(cohort.of(slice(1), 1), "members_kept_share", [0]).tolist() == [[pytest.approx(2 / 3)]]
+    assert (cohort.seasons[1]["members_kept"], cohort.seasons[1]["households"]) == (1, 3)
+    assert over(cohort.of(slice(1), 1), "members_kept_share", [0]).tolist() == [[pytest.approx(1 / 3)]]
 
 
 def test_outcomes_are_means_and_sums_over_the_cohort() -> None:

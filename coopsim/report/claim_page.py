@@ -83,13 +83,13 @@ def claim_report(
     """
     language = language or current()
     text = claim_text(verdict, language, Path(path).name)
-    board = shown(charts.five_cases(text), _("100 imagined cooperatives, by what happens", language)) if text.cases else None
+    houses = shown(charts.five_cases(text), _("100 imagined cooperatives, by what happens", language)) if text.cases else None
     return written(
         "claim.html",
         path,
         language,
         text=text,
-        board=board,
+        houses=houses,
         blocks=tuple(_blocks(verdict, text, dict(_figures(verdict, language, prices, months, worlds)))),
         method=method(verdict, language),
         foot=foot_of(verdict.document(), manifest or {}, language),

@@ -18,6 +18,7 @@ from coopsim.report.claim_text import Section, claim_text
 from coopsim.report.claim_text.decide_text import decide_text
 from coopsim.report.claim_text.method import method
 from coopsim.report.claim_text.referee import referee_sections
+from coopsim.report.claim_text.theory_text import theory_text
 from coopsim.report.pattern_words import band_words, value_words
 from coopsim.runs.provenance import model_hash
 
@@ -60,7 +61,7 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
         verdict=verdict,
         table=lambda name: "" if name not in sections else table(sections[name]),
         section=table,
-        theories=None,
+        theories=None if theories is None else theory_text(theories, LANGUAGE),
         decide=None if decide is None else decide_text(decide, LANGUAGE),
         patterns=patterns(json.loads((measured / "validate.json").read_text(encoding="utf-8"))),
         older=any(is_older(one) for one in kept) if older is None else older,

@@ -79,6 +79,6 @@ def _panel(axes: Axes, id: str, part: Measured | None, dots: list[Episode], lang
 def _beyond(history: History | None, kinds: tuple[str, ...], language: str) -> str:
     """In how many episodes the effect is beyond the smallest that matters."""
     forms = {"boom": _("{k} of {n} booms", language), "slump": _("{k} of {n} slumps", language)}
-    found = {kind: getattr(history, kind) for kind in kinds} if history is not None else {}
-    counts = [forms[kind].format(k=one.beyond, n=one.n) for kind, one in found.items() if one is not None]
+    counted = {kind: getattr(history, kind) for kind in kinds} if history is not None else {}
+    counts = [forms[kind].format(k=one.beyond, n=one.n) for kind, one in counted.items() if one is not None]
     return _("beyond the band: {counts}", language).format(counts=", ".join(counts)) if counts else ""

@@ -23,7 +23,7 @@ def mechanism_bars(verdict: Verdict, language: str | None = None) -> Figure:
         id: [one for one in verdict.knock_outs if one.part == id and one.way == "recentred" and one.change.value is not None]
         for id in heads
     }
-    shown = {id: found for id, found in shown.items() if found}
+    shown = {id: switched_off for id, switched_off in shown.items() if switched_off}
     first = next(iter(shown.values()), [])
     title = _("What changes without each mechanism", language)
     subtitle = _(
@@ -31,16 +31,16 @@ def mechanism_bars(verdict: Verdict, language: str | None = None) -> Figure:
         "to the effect. Bars: 95 %, adjusted for the number of mechanisms; black: clear.",
         language,
     ).format(worlds=max((one.worlds for one in first), default=0), runs=max((one.runs for one in first), default=0))
-    rows = max((len(found) for found in shown.values()), default=1)
+    rows = max((len(switched_off) for switched_off in shown.values()), default=1)
     figure = new_figure(11, 1.5 + 0.34 * rows, title, subtitle)
     panels = figure.subplots(1, max(len(shown), 1), squeeze=False, sharey=True)[0]
-    for axes, (id, found) in zip(panels, shown.items(), strict=False):
-        _panel(axes, found, heads[id], language)
+    for axes, (id, switched_off) in zip(panels, shown.items(), strict=False):
+        _panel(axes, switched_off, heads[id], language)
     return figure
 
 
-def _panel(axes: Axes, found: list[KnockOut], head: str, language: str) -> None:
-    ordered = sorted(found, key=lambda one: int(one.mechanism.lstrip("M") or 0))
+def _panel(axes: Axes, switched_off: list[KnockOut], head: str, language: str) -> None:
+    ordered = sorted(switched_off, key=lambda one: int(one.mechanism.lstrip("M") or 0))
     axes.axvline(0, color=GREY, linewidth=0.9)
     for row, one in enumerate(ordered):
         colour = BLACK if one.clear else BLUE

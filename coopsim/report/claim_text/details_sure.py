@@ -24,8 +24,8 @@ def drawn_label(name: str, language: str) -> str:
         return _("chance", language)
     declared = next((one for one in criteria().frozen.declared if one.column == name), None)
     if declared is not None and getattr(declared, language):
-        words = str(getattr(declared, language))
-        return words[:1].upper() + words[1:]
+        label = str(getattr(declared, language))
+        return label[:1].upper() + label[1:]
     base, _dot, part = name.partition(".")
     label = next((str(getattr(one, f"label_{language}")) for one in parameters() if one.name == base), base)
     return _("{label}, spread", language).format(label=label) if part == "sd" else label

@@ -27,7 +27,7 @@ def method(verdict: Verdict, language: str) -> tuple[str, ...]:
         "distribution (parametric bootstrap, {level}).",
         language,
     )
-    words = _(
+    answers = _(
         "The answer of a line is yes, no or too small where the lower end of that share is at least {threshold}, and undecided "
         "where the interval of the largest share is wider than 30 of 100. Else it depends. With fewer than {minimum} imagined "
         "cooperatives there is no verdict.",
@@ -40,6 +40,6 @@ def method(verdict: Verdict, language: str) -> tuple[str, ...]:
     return (
         first,
         noise.format(level=per_cent(verdict.level)),
-        words.format(threshold=per_cent(verdict.threshold_share), minimum=verdict.minimum_worlds),
+        answers.format(threshold=per_cent(verdict.threshold_share), minimum=verdict.minimum_worlds),
         fixed,
     )

@@ -95,12 +95,12 @@ def left_out(verdict: Verdict, language: str) -> Section:
         if not isinstance(part, Measured) or part.history is None or not part.history.leave_one_out:
             continue
         unit = "relative" if part.id == "H1" else "share"
-        for kind, found in (("boom", part.history.boom), ("slump", part.history.slump)):
-            if found is not None and found.n:
-                others = part.history.leave_one_out if found == _counted_first(part) else ()
+        for kind, of_kind in (("boom", part.history.boom), ("slump", part.history.slump)):
+            if of_kind is not None and of_kind.n:
+                others = part.history.leave_one_out if of_kind == _counted_first(part) else ()
                 without = "; ".join(f"{one.without.removeprefix(f'{kind}-')}: {bare_effect(one.effect, unit)}" for one in others)
                 event = _("boom", language) if kind == "boom" else _("slump", language)
-                rows.append((part_label(part, language), event, str(found.n), bare_effect(found.effect, unit), without))
+                rows.append((part_label(part, language), event, str(of_kind.n), bare_effect(of_kind.effect, unit), without))
     heads = (
         "",
         "",

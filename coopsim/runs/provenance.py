@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import platform
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from pathlib import Path
@@ -71,6 +72,7 @@ def rules_hash(patterns: tuple[str, ...]) -> str:
     return content_hash({"rules": rules, "defaults": {p.name: [p.table, p.default] for p in parameters()}})
 
 
+@cache
 def code_hash(source: str) -> str:
     r"""The sha256 of what a module's source does.
 
@@ -79,28 +81,31 @@ def code_hash(source: str) -> str:
     >>> code_hash("x = 1") == code_hash("x = 2")
     False
     """
-    return content_hash(list(_syntax(ast.parse(source))))
+    words: list[str] = []
+    _write_syntax(ast.parse(source), words)
+    return sha256(json.dumps(words, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
 
 
-def _syntax(node: Any) -> Iterator[str]:
+def _write_syntax(node: Any, words: list[str]) -> None:
     """A syntax tree in words that no version of Python tells otherwise: `ast.dump` does not say of every version the same."""
     if isinstance(node, ast.AST):
-        yield type(node).__name__
-        for name, value in ast.iter_fields(node):
+        words.append(type(node).__name__)
+        for name in node._fields:
+            value = getattr(node, name, None)
             if value is not None and value != []:
-                yield name
-                yield from _syntax(_counted(node, name, value))
+                words.append(name)
+                _write_syntax(_counted(node, name, value), words)
     elif isinstance(node, list):
-        yield f"[{len(node)}]"
+        words.append(f"[{len(node)}]")
         for one in node:
-            yield from _syntax(one)
+            _write_syntax(one, words)
     else:
-        yield repr(node)
+        words.append(repr(node))
 
 
 def _counted(node: ast.AST, name: str, value: Any) -> Any:
     """What counts of a field: no docstring; the text of an f-string in one piece between two values (3.12 cuts it elsewhere)."""
-    if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and name == "body":
+    if name == "body" and isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         return value[1:] if ast.get_docstring(node, clean=False) is not None else value
     if isinstance(node, ast.JoinedStr):
         pieces = groupby(value, lambda piece: isinstance(piece, ast.Constant))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.model.decision import RULES
 
@@ -11,12 +13,15 @@ from coopsim.model.decision import RULES
 def listed(parts: Sequence[str], language: str | None = None) -> str:
     """a, b and c.
 
-    >>> listed(["a", "b", "c"], "en")
-    'a, b and c'
+    >>> listed(["a", "b", "c"], "en"), listed(["a", "b"], "es"), listed(["a", "imitación"], "es")
+    ('a, b and c', 'a y b', 'a e imitación')
     """
     if len(parts) < 2:
         return "".join(parts)
-    return _("{some} and {last}", language).format(some=", ".join(parts[:-1]), last=parts[-1])
+    some, last = ", ".join(parts[:-1]), parts[-1]
+    if (language or current()) == "es" and re.match("h?i(?!e)", last, re.IGNORECASE):
+        return f"{some} e {last}"
+    return _("{some} and {last}", language).format(some=some, last=last)
 
 
 def cell_words(cell: str, language: str | None = None) -> str:

@@ -32,6 +32,7 @@ BESIDE = {  # what a job sums up beside the outcomes: treatment ("" untreated), 
 UNITS = {column.name: column.unit for column in COHORT_OUTCOMES} | {"taken": "US$", "left": "US$", "alive": "share"}
 KEY = ("setting", "treatment", "kind", "ln_size", "outcome", "window", "world")
 COLUMNS = (*KEY, "runs", "value", "baseline_value", "effect", "unit")
+Named = dict[str, str | float]
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _rows(name: str, setting: Setting) -> list[pd.DataFrame]:
     for treatment, kind in dict.fromkeys((arm.treatment, arm.kind) for arm in simulated.treated):
         arms = simulated.arms(treatment, kind)
         windows = [window for window in WINDOWS_READ if window in WINDOWS[READ_AS.get(treatment, treatment)]]
-        about = {"setting": name, "treatment": treatment, "kind": kind, "ln_size": arms[0].signed}
+        about: Named = {"setting": name, "treatment": treatment, "kind": kind, "ln_size": arms[0].signed}
         frames += [
             _means(worlds, *_both(simulated, arms, outcome, window)).assign(
                 **about, outcome=outcome, window=window, unit=UNITS.get(outcome, "share")
@@ -145,7 +146,7 @@ def _rows(name: str, setting: Setting) -> list[pd.DataFrame]:
 def _beside(setting: str, worlds: NDArray[np.int64], measured: str, values: Floats) -> pd.DataFrame:
     """What was measured beside the arms; of X6 the version of the price is the treatment."""
     outcome, _space, version = measured.partition(" ")
-    about = {"setting": setting, "treatment": version, "kind": "", "ln_size": np.nan, "outcome": outcome, "window": ""}
+    about: Named = {"setting": setting, "treatment": version, "kind": "", "ln_size": np.nan, "outcome": outcome, "window": ""}
     unit = "seasons" if outcome == "seasons_open" else UNITS.get(outcome, "")
     return _means(worlds, values, values).assign(**about, unit=unit)
 

@@ -82,6 +82,13 @@ def test_the_larger_ones_too(scenario: Scenario, id: str) -> None:
 
 
 @pytest.mark.full
+@pytest.mark.parametrize("id", ["X1", "X3", "X4"])
+def test_twice_the_runs_turn_no_reading_round(scenario: Scenario, id: str) -> None:
+    few, many = (decide(scenario, [id], worlds=20, runs=runs).document.experiments[0].reading for runs in (4, 8))
+    assert {few, many} != {"claim", "rival"}
+
+
+@pytest.mark.full
 def test_workers_do_not_decide_anything(scenario: Scenario) -> None:
     one, two = (decided(scenario, "X1", "X4", workers=workers) for workers in (1, 2))
     pd.testing.assert_frame_equal(one.decisions, two.decisions)

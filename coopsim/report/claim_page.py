@@ -15,6 +15,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
 from coopsim.report.claim_text import ClaimText, Section, claim_text
+from coopsim.report.claim_text.curve_tables import curve_sections
 from coopsim.report.claim_text.method import method
 from coopsim.report.claim_text.referee import referee_sections
 from coopsim.report.pages import foot_of, shown, written
@@ -23,7 +24,8 @@ Picture = Mapping[str, str]
 SENTENCE = 28  # a cell that is longer holds words
 ORDER = (
     *("shares", "effects", "pass_through", "cells", "ladder", "treatments", "mechanisms", "episodes", "left_out"),
-    *("waves", "field_rows", "narrowed", "prior", "boxes", "what_carries", "chance", "placebos", "secondary", "ranges", "run"),
+    *("waves", "field_rows", "narrowed", "prior", "boxes", "headroom", "map", "doses"),
+    *("processes", "shapley", "one_at_a_time", "what_carries", "chance", "placebos", "secondary", "ranges", "run"),
 )
 
 
@@ -98,10 +100,13 @@ def claim_report(
 
 def _blocks(verdict: Verdict, text: ClaimText, figures: Mapping[str, tuple[Picture, ...]]) -> Iterator[Block]:
     """Tables and figures in the order of the page; what there is nothing of is left out."""
-    sections = {section.name: section for section in (*text.sections, *referee_sections(verdict, text.language))}
+    more = (*referee_sections(verdict, text.language), *curve_sections(verdict, text.language))
+    sections = {section.name: section for section in (*text.sections, *more)}
     titles = {
         "pass_through": _("When it changes", text.language),
         "run": _("One boom, month by month", text.language),
+        "headroom": _("Headroom", text.language),
+        "map": _("A price known beforehand: the map", text.language),
     }
     for name in ORDER:
         section = sections.get(name)
@@ -137,6 +142,11 @@ def _figures(
         yield "episodes", tuple(real)
     if verdict.matching is not None and verdict.matching.narrowed:
         yield "narrowed", (shown(charts.matched_ranges(verdict, language), _("Ranges before and after", language)),)
+    if verdict.curves is not None and verdict.curves.headroom:
+        caption = _("Trouble and survival over headroom", language)
+        yield "headroom", (shown(charts.headroom_curve(verdict, language), caption),)
+    if verdict.curves is not None and verdict.curves.flip_map:
+        yield "map", (shown(charts.flip_map(verdict, language), _("Map of the effect of a level on offers", language)),)
     longest = _longest_boom(verdict, months)
     if months is not None and longest is not None:
         drawn = charts.run_overview(months, language, arm=_arm(longest), name=longest.name.removeprefix(f"{longest.kind}-"))

@@ -186,4 +186,19 @@ def whole_verdict() -> d.Verdict:
         passed=True,
     )
     given = {"parts": tuple(parts), "episodes": episodes, "matching": matching, "knock_outs": knock_outs, "placebos": (placebo,)}
-    return verdict.model_copy(update=given)
+    return verdict.model_copy(update=given | {"curves": curves()})
+
+
+def curves() -> d.Curves:
+    """What --full adds, where no figure draws it."""
+
+    def point(name: str, value: float, x: float | None = None, outcome: str = "H2d") -> d.CurvePoint:
+        ends = {"ci_low": value - 0.02, "ci_high": value + 0.02}
+        return d.CurvePoint(name=name, outcome=outcome, x=x, value=value, worlds=60, runs=8, **ends)
+
+    return d.Curves(
+        doses=(point("boom", 0.05, 0.47), point("boom", 0.1, 0.47, "H2t"), point("slump", -0.02, 0.47)),
+        processes=(point("regime", 0.05), point("bootstrap", 0.04)),
+        shapley=(point("with_all", 0.05), point("M2", 0.03), point("with_none", 0.0)),
+        one_at_a_time=(point("margin_share", 0.08, 0.03), point("margin_share", -0.05, 0.3), point("margin_share", -0.13)),
+    )

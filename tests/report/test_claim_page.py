@@ -18,6 +18,7 @@ from coopsim.language import LANGUAGES
 from coopsim.report import charts
 from coopsim.report.claim_page import _longest_boom, claim_report
 from coopsim.report.claim_text import claim_text
+from coopsim.report.claim_text.curve_tables import curve_sections
 from coopsim.report.claim_text.referee import referee_sections
 from tests.cases import every
 
@@ -68,7 +69,11 @@ def test_it_holds_everything_and_asks_for_nothing(prices: pd.DataFrame, tmp_path
     said = words(page)
     for needed in ("coopsim claim castillo --seed 1", verdict.outcome_file_hash, verdict.scenario_hash, "ab12"):
         assert needed in said
-    for section in (*claim_text(verdict, language).sections, *referee_sections(verdict, language)):
+    for section in (
+        *claim_text(verdict, language).sections,
+        *referee_sections(verdict, language),
+        *curve_sections(verdict, language),
+    ):
         assert section.title in said
         assert all(len(row) == len(section.heads) for row in section.rows)
     assert not re.search(r"\bNone\b|\bnan\b|\{|\}|\bH\d", said)
@@ -135,6 +140,15 @@ def test_bars_of_the_five_outcomes_are_as_long_as_the_document_says():
     assert order[:3] == ["fixed / pooled, 12 m", "fixed / pooled, 3 m", "fixed / pooled, 1 m"]
     weights = [label.get_fontweight() for label in axes.get_yticklabels()]
     assert weights.index("bold") == 1
+
+
+def test_the_tables_of_full_name_each_place_and_both_effects():
+    by_name = {section.name: section.rows for section in curve_sections(whole_verdict(), "en")}
+    assert by_name["doses"][0] == ("boom, +60 %", "+5 (+3 to +7)", "+10 (+8 to +12)", "60 x 8")
+    assert by_name["doses"][1][:3] == ("slump, -37 %", "-2 (-4 to 0)", "–")
+    assert [row[0] for row in by_name["shapley"]] == ["all of them on", "selling early at a fixed price", "all of them off"]
+    assert by_name["one_at_a_time"][-1][:2] == ("Proportional margin: lowest to highest", "-13 (-15 to -11)")
+    assert curve_sections(invented_verdict(), "en") == ()
 
 
 def test_ranges_say_where_they_come_from():

@@ -43,6 +43,15 @@ def clause(one: KnockOut, language: str) -> str:
 
 def cause(one: KnockOut, language: str) -> str:
     """The same as a thing that does something."""
+    return cause_of(one.mechanism, language) or str(getattr(one.label, language))
+
+
+def cause_of(mechanism: str, language: str) -> str:
+    """A mechanism as a thing that does something; "" for one that has no words.
+
+    >>> cause_of("M3", "en")
+    'late payment'
+    """
     causes = {
         "M1": _("changing the price late", language),
         "M2": _("selling early at a fixed price", language),
@@ -58,4 +67,4 @@ def cause(one: KnockOut, language: str) -> str:
         "M12": _("sharing the surplus", language),
         "M13": _("a co-op that pulls up the traders' price", language),
     }
-    return causes.get(one.mechanism) or getattr(one.label, language)
+    return causes.get(mechanism, "")

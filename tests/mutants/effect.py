@@ -108,7 +108,7 @@ def made_up() -> Tables:
     return {
         "effect": effect,
         "dropped": np.isnan(effect).astype(float),
-        "shares": judged(effect, 0.1, resamples=5).share,
+        "shares": judged(rng.normal(0.1, 0.1, (12, 1)) + rng.normal(0.0, 0.3, (12, 10)), 0.1, resamples=5).share,
         "classes": five(on_the_edge).astype(float),
         "distance": implausibility(np.array([[0.4, 0.6], [0.1, 0.4]]), field, np.full((2, 2), 0.01)),
     }

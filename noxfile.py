@@ -66,7 +66,7 @@ MEASURED = {
 @nox.session
 def measure(session: nox.Session) -> None:
     """Run the studies of docs/results.md (about 20 minutes), keep what they find in docs/measured and write the page."""
-    session.install("-e", ".")
+    session.install("-e", ".[analysis]")  # the boxes of limits
     folder = Path(session.create_tmp())
     for name, command in MEASURED.items():
         session.run("coopsim", *command, "--out", str(folder / name), "--force", "--quiet")

@@ -6,6 +6,8 @@ import io
 import re
 from pathlib import Path
 
+import click
+import typer
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
@@ -13,6 +15,7 @@ import coopsim
 from coopsim.language import both, text
 
 PACKAGE = Path(coopsim.__file__).parent
+MADE_UP = ("core mechanism M",)  # put together of a name and a number
 METHODS = [("**.py", "python"), ("report/templates/**.html", "jinja2.ext.babel_extract")]
 
 
@@ -41,6 +44,19 @@ def test_every_marked_message_has_its_spanish() -> None:
     spanish = {message for words in translated().values() for message in words}
     missing = {message: where for message, where in messages.items() if message and message not in spanish}
     assert not missing
+
+
+def test_no_spanish_is_left_of_sentences_that_are_gone() -> None:
+    """A message is marked, or stands somewhere as it is: a declared text, the help of a command."""
+    folders = (PACKAGE, PACKAGE.parent / "scenarios", Path(click.__file__).parent, Path(typer.__file__).parent)
+    kinds = (".py", ".toml", ".html", ".js", ".json", ".csv")
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in kinds]
+    source = "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in files)
+    source = re.sub(r"""["']\s*\n\s*f?["']""", "", source)  # a text over several lines
+    source = re.sub(r"\s+", " ", source).replace("\\'", "'").replace('\\"', '"')
+    messages = marked()
+    kept = [message for texts in translated().values() for message in texts if message not in messages]
+    assert [message for message in kept if re.sub(r"\s+", " ", message) not in source and not message.startswith(MADE_UP)] == []
 
 
 def test_a_message_is_translated_once() -> None:

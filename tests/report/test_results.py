@@ -10,14 +10,23 @@ from pathlib import Path
 import pytest
 
 from coopsim.claim.criteria import criteria
-from coopsim.claim.documents import DecideDocument, TheoriesDocument, Verdict
+from coopsim.claim.documents import (
+    DecideDocument,
+    Experiment,
+    PartOverTheories,
+    TheoriesDocument,
+    Theory,
+    TheoryPart,
+    Verdict,
+)
 from coopsim.report.claim_text import claim_text
-from coopsim.report.results import is_older, main, results_page
+from coopsim.report.claim_text.theory_text import theory_text
+from coopsim.report.results import escaped, is_older, main, results_page
 from coopsim.runs.provenance import model_hash
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from invented import whole_verdict
+from invented import WORDS, whole_verdict
 
 DOCS = Path(__file__).parents[2] / "docs"
 MEASURED, PAGE, TEMPLATE = DOCS / "measured", DOCS / "results.md", DOCS / "results.template.md"
@@ -68,6 +77,28 @@ def test_it_answers_with_the_words_of_the_terminal(measured: Path):
     for section in text.sections:
         assert all(cell.strip(" *") in page.replace("\\", "") for row in section.rows for cell in row)
     assert "older than the model" not in page
+
+
+def test_theories_and_experiments_stand_in_their_own_words(measured: Path):
+    study = {"coopsim_version": "0", "scenario": "castillo", "scenario_hash": "0", "outcome_file_hash": "0", "seed": 1}
+    headline = {"headline_cell": "fixed/pooled/3", "headline_ln_size": 0.47}
+    counted = {"worlds": 60, "runs": 20}
+    part = TheoryPart(id="H3", word="supported")
+    theory = Theory(rule="price_gap", reacts_within_season=True, worlds_tried=1900, parts=(part,), **counted)
+    over = PartOverTheories(id="H3", statement=WORDS, counts={"supported": 1})
+    theories = TheoriesDocument(theories=(theory,), parts=(over,), headline_treatment="composite", **study, **headline)
+    (measured / "theories.json").write_text(theories.json_text(), encoding="utf-8")
+    named = {"unlimited_offers": "few", "fixed_refused": "some", "collateral_refused": "more"}
+    asked = dict.fromkeys(("question", "arms", "if_claim", "if_rival", "rule"), WORDS)
+    states = {"claim": "no", "rival": "no", "reading": "neither", "open": False}
+    experiment = Experiment(id="X3", **asked, **states, named=named, numbers=(), worlds=60, runs=8)
+    counts = {"worlds": 60, "runs_per_world": 8, "decide_file_hash": "0"}
+    decide = DecideDocument(experiments=(experiment,), **counts, **study, **headline)
+    (measured / "decide.json").write_text(decide.json_text(), encoding="utf-8")
+    page = results_page(measured, TEMPLATE, False)
+    for sentence in theory_text(theories, "en").sentences:
+        assert escaped(sentence) in page
+    assert "| X3 | made up | **Neither.** With an unlimited line offers change by few" in page
 
 
 def test_an_older_result_says_so(measured: Path):

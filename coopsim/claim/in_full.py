@@ -8,7 +8,9 @@ import pandas as pd
 
 from coopsim.claim import placebos
 from coopsim.claim.conditions.sobol import planned_sobol, sobol_of
+from coopsim.claim.curves import curves_of, planned_curves
 from coopsim.claim.documents import Curves, Placebo, Sobol
+from coopsim.claim.judging.placebos import placebo_documents
 from coopsim.claim.plan import Worlds
 from coopsim.claim.studied import Studied
 from coopsim.claim.studying import Simulate
@@ -42,8 +44,6 @@ def in_full(studied: Studied, worlds: Worlds | None, simulate: Simulate) -> InFu
     """
     if worlds is None or not studied.choices.full:
         return InFull()
-    from coopsim.claim.curves import curves_of, planned_curves
-
     scenario, fixed, seed = studied.scenario, studied.fixed, studied.choices.seed
     cell, process = studied.headline.cell, studied.process
     curves = planned_curves(scenario, fixed, worlds, cell, seed, process)
@@ -57,7 +57,7 @@ def in_full(studied: Studied, worlds: Worlds | None, simulate: Simulate) -> InFu
     return InFull(
         curves_of(curves, of_curves, fixed, studied.main, studied.doses, process),
         sobol_of(of_points, fixed),
-        placebos.placebo_documents(of_placebos, fixed),
+        placebo_documents(of_placebos, fixed),
     )
 
 

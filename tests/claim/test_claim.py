@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -50,7 +51,7 @@ def test_a_row_of_the_table_of_runs_is_one_run_of_one_arm(made: Claim) -> None:
     assert set(made.runs["kind"]) == {"untreated", "boom", "slump"}
     assert set(made.runs["worlds"]) == {"chosen", "as drawn"}
     values = made.runs.drop(columns=list(RUN_KEY))
-    assert all("@" in name for name in values)
+    assert all("@" in str(name) for name in values)
     assert {str(dtype) for dtype in values.dtypes} == {"float32"}
     in_each = made.runs.groupby(["worlds", "cell"], observed=True).size()
     assert set(in_each) == {4 * 2 * 3}
@@ -107,7 +108,7 @@ def test_a_cooperative_that_closes_at_the_normal_price_has_nothing_to_test() -> 
 
 @pytest.mark.full
 def test_v12_workers_order_and_interruption_change_no_byte(tmp_path: Path) -> None:
-    asked = {"worlds": 3, "runs": 2, "seed": 5, "keep_months": 1}
+    asked: dict[str, Any] = {"worlds": 3, "runs": 2, "seed": 5, "keep_months": 1}
     whole = claim(small(), **asked)
     done: list[int] = []
     kept = KeptJobs(tmp_path / "kept", "a")
@@ -127,3 +128,20 @@ def test_o_star_of_the_scenario_itself_is_that_of_the_matching() -> None:
 
     alike = likeness(small(), criteria(), 3, run, (), 2)
     assert target_share(small(), criteria(), 3, run) == alike.matched.itself.target_share
+
+
+@pytest.mark.full
+def test_in_full_it_turns_is_weighed_against_chance_and_placebos_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    from coopsim.claim import in_full as added
+
+    asked: list[int] = []
+    monkeypatch.setattr(added, "planned_curves", lambda scenario, fixed, worlds, *more: asked.append(len(worlds.draws)) or ())
+    monkeypatch.setattr(added, "planned_sobol", lambda *more: ())
+    monkeypatch.setattr(added, "sobol_of", lambda results, fixed: None)
+    full = claim(small(), worlds=2, runs=2, seed=3, design="worlds", full=True)
+    assert asked
+    assert asked[0] >= 2
+    assert full.verdict.curves is not None
+    assert full.verdict.placebos is not None
+    assert full.curves["curve"].unique().tolist() == ["doses"]
+    assert {name for name in full.runs["knock_out"] if name.endswith(" raw")} == {f"M{number} raw" for number in range(1, 14)}

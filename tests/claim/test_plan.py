@@ -22,7 +22,7 @@ def worlds(number: int = 700, chosen: bool = True) -> Worlds:
     """Numbers with gaps, as a table of worlds that look like the field has them."""
     numbers = 3 * np.arange(number) + 1
     draws = pd.DataFrame({"margin_share": np.linspace(0.0, 0.3, number)}, index=pd.Index(numbers, name="world"))
-    return Worlds(draws, 0.71, Shifts(*(numbers + float(place) for place in range(3))) if chosen else None)
+    return Worlds(draws, 0.71, Shifts(*(np.asarray(numbers + place, dtype=float) for place in range(3))) if chosen else None)
 
 
 def plan(choices: Choices, given: Worlds | None = None) -> Plan:

@@ -113,7 +113,7 @@ TABLE = pd.DataFrame({"world": [1, 2], "name": ["ámbar", None], "since": pd.to_
     "value",
     [
         Arm("composite", "boom", 0.47, 1),
-        {Arm("composite", "boom", 0.47): np.float32([[1.0, np.nan]]), ("a", None): [1, 0.1 + 0.2, True, "x"]},
+        {Arm("composite", "boom", 0.47): np.array([[1.0, np.nan]], dtype=np.float32), ("a", None): [1, 0.1 + 0.2, True, "x"]},
         (float("inf"), -0.0, 2**70, np.float64(0.1), pd.Period("1990-04", "M"), Path("here")),
     ],
     ids=["dataclass", "mapping", "plain"],

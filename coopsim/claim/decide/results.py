@@ -24,7 +24,7 @@ OUTCOMES = (
     "closed_share",
 )
 WINDOWS_READ = ("impact", "impact+1", "three", "long")
-BESIDE = {  # what a job sums up beside the outcomes: treatment ("" untreated), name among the sums, season
+EXTRA_SUMS = {  # what a job sums up beside the outcomes: treatment ("" untreated), name among the sums, season
     "gain": ("", "loop_gain", PARTING),
     "taken": ("compensated", "taken_usd_per_farmer", EVENT),
     "left": ("compensated", "left_usd_per_farmer", EVENT),
@@ -71,12 +71,12 @@ def joined(parts: Sequence[Simulated | Setting]) -> Setting:
 def setting_of(simulated: Simulated) -> Setting:
     """Arms, and what was summed up beside them."""
     by_treatment = {"": simulated.untreated} | {arm.treatment: seasons for arm, seasons in simulated.treated.items()}
-    beside = {
+    extra = {
         name: np.where(simulated.lasts, by_treatment[treatment].sums[of][season - PARTING], np.nan)
-        for name, (treatment, of, season) in BESIDE.items()
+        for name, (treatment, of, season) in EXTRA_SUMS.items()
         if treatment in by_treatment and of in by_treatment[treatment].sums
     }
-    return Setting(simulated.draws, simulated, beside)
+    return Setting(simulated.draws, simulated, extra)
 
 
 def nothing() -> Floats:
@@ -126,7 +126,7 @@ def decisions(results: Results) -> pd.DataFrame:
 
 def _rows(name: str, setting: Setting) -> list[pd.DataFrame]:
     worlds, simulated = setting.draws.index.to_numpy(dtype=np.int64), setting.simulated
-    frames = [_beside(name, worlds, measured, values) for measured, values in setting.more.items()]
+    frames = [_extra_rows(name, worlds, measured, values) for measured, values in setting.more.items()]
     if simulated is None:
         return frames
     for treatment, kind in dict.fromkeys((arm.treatment, arm.kind) for arm in simulated.treated):
@@ -143,7 +143,7 @@ def _rows(name: str, setting: Setting) -> list[pd.DataFrame]:
     return frames
 
 
-def _beside(setting: str, worlds: NDArray[np.int64], measured: str, values: Floats) -> pd.DataFrame:
+def _extra_rows(setting: str, worlds: NDArray[np.int64], measured: str, values: Floats) -> pd.DataFrame:
     """What was measured beside the arms; of X6 the version of the price is the treatment."""
     outcome, _space, version = measured.partition(" ")
     about: Named = {"setting": setting, "treatment": version, "kind": "", "ln_size": np.nan, "outcome": outcome, "window": ""}

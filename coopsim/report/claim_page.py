@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.documents import Episode, H2dPart, Verdict
+from coopsim.claim.documents import Episode, H2dPart, H2Part, Verdict
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
@@ -147,6 +147,10 @@ def _figures(
         yield "headroom", (shown(charts.headroom_curve(verdict, language), caption),)
     if verdict.curves is not None and verdict.curves.flip_map:
         yield "map", (shown(charts.flip_map(verdict, language), _("Map of the effect of a level on offers", language)),)
+    if verdict.sobol is not None:
+        yield "what_carries", (shown(charts.what_carries(verdict, language), _("What the effect depends on", language)),)
+    if any(isinstance(part, H2Part) and part.noise is not None for part in verdict.parts):
+        yield "chance", (shown(charts.chance(verdict, language), _("How much is chance", language)),)
     longest = _longest_boom(verdict, months)
     if months is not None and longest is not None:
         drawn = charts.run_overview(months, language, arm=_arm(longest), name=longest.name.removeprefix(f"{longest.kind}-"))

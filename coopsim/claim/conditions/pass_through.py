@@ -112,7 +112,8 @@ def pass_through(
     at = np.linspace(place.min(), place.max(), POINTS)
     low, width = at[0], at[-1] - at[0]
     drawn = _Lines((place - low) / width, lines, (at - low) / width)
-    middle, anew = drawn.whole(), drawn.resampled(resamples)
+    penalties = drawn.penalties()
+    middle, anew = drawn.whole(penalties), drawn.resampled(resamples, penalties)
     falls = bool(middle[0][0] >= middle[0][-1])
     ends = [np.quantile(of_line, [(1 - level) / 2, (1 + level) / 2], axis=0) for of_line in anew]
     points = tuple(_point(at, middle, ends, k) for k in range(POINTS))
@@ -128,15 +129,18 @@ class _Lines:
     tables: list[Floats]
     at: Floats
 
-    def whole(self) -> list[Floats]:
+    def whole(self, penalties: list[float]) -> list[Floats]:
         """The lines through all worlds."""
-        runs = self._runs
-        return [smooth(self.places, np.nanmean(table, axis=1), runs, self.at) for table in self.tables]
+        means = [np.nanmean(table, axis=1) for table in self.tables]
+        return [smooth(self.places, mean, self._runs, self.at, one) for mean, one in zip(means, penalties, strict=True)]
 
-    def resampled(self, resamples: int) -> list[Floats]:
+    def penalties(self) -> list[float]:
+        """Of each line's curvature."""
+        return [penalty_of(self.places, np.nanmean(table, axis=1), self._runs) for table in self.tables]
+
+    def resampled(self, resamples: int, penalties: list[float]) -> list[Floats]:
         """Of each line, so many through worlds and runs drawn again: (resamples, points)."""
         draws, runs = np.random.default_rng(0), self._runs  # not the model's random draws
-        penalties = [penalty_of(self.places, np.nanmean(table, axis=1), runs) for table in self.tables]
         out: list[list[Floats]] = [[] for _table in self.tables]
         for _resample in range(resamples):
             worlds, where = resampled(self.tables[0], draws)

@@ -13,7 +13,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 LEAST_PLACES = 5  # different places, for a spline
 PLACES = 400  # steps of the range: worlds nearer than one count as one place, for a spline through near-equal places swings
-STRAIGHTEST = 20.0  # log of the largest penalty tried; weights are 1 on average
+STRAIGHTEST = 2e-4  # largest penalty by world: a line of about four numbers
+TRIED = 20.0  # log of the penalties tried, both ways
 
 
 def enough_places(places: Any) -> bool:
@@ -74,9 +75,11 @@ def smooth(places: Floats, values: Floats, weights: Floats, at: Floats, penalty:
 
 
 def penalty_of(places: Floats, values: Floats, weights: Floats) -> float:
-    """The penalty that generalised cross-validation chooses.
+    """The penalty that generalised cross-validation chooses, but no line straighter than one of about four numbers.
 
-    SciPy chooses it and does not give it, so it is taken where the line is the same; resamples are then smoothed alike.
+    Where worlds are too few to show a bend cross-validation takes a straight line, which cuts across it, and no band of
+    straight lines holds it. SciPy chooses the penalty and does not give it, so it is taken where the line is the same;
+    resamples are then smoothed alike.
     """
     at = np.linspace(0.0, 1.0, 41)
     chosen = smooth(places, values, weights, at)
@@ -84,7 +87,8 @@ def penalty_of(places: Floats, values: Floats, weights: Floats) -> float:
     def apart(log: float) -> float:
         return float(np.sum((smooth(places, values, weights, at, float(np.exp(log))) - chosen) ** 2))
 
-    return float(np.exp(minimize_scalar(apart, bounds=(-STRAIGHTEST, STRAIGHTEST), method="bounded", options={"xatol": 0.05}).x))
+    by_validation = minimize_scalar(apart, bounds=(-TRIED, TRIED), method="bounded", options={"xatol": 0.05}).x
+    return min(float(np.exp(by_validation)), STRAIGHTEST * len(places))
 
 
 def first_crossing(at: Floats, line: Floats, value: float, falls: bool) -> float:

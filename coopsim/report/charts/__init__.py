@@ -1,10 +1,12 @@
 """Tables in, figures out. Knows no model."""
 
+from coopsim.report.charts.chance import chance, what_carries
 from coopsim.report.charts.claim import cells, subclaims
 from coopsim.report.charts.episodes import episodes
 from coopsim.report.charts.figure import data_address, png, save
 from coopsim.report.charts.five_cases import five_cases
-from coopsim.report.charts.flips import flip_map, headroom_curve, knock_out_bars
+from coopsim.report.charts.flip_map import flip_map
+from coopsim.report.charts.headroom import headroom_curve
 from coopsim.report.charts.long_runs import long_runs
 from coopsim.report.charts.matched import matched_ranges
 from coopsim.report.charts.mechanisms import mechanism_bars
@@ -20,13 +22,13 @@ __all__ = [
     "against_factors",
     "arm_differences",
     "cells",
+    "chance",
     "data_address",
     "episodes",
     "five_cases",
     "flip_map",
     "headroom_curve",
     "heat_map",
-    "knock_out_bars",
     "long_runs",
     "matched_ranges",
     "mechanism_bars",
@@ -41,5 +43,6 @@ __all__ = [
     "subclaims",
     "theories",
     "theory_curves",
+    "what_carries",
     "worlds_by_outcome",
 ]

@@ -158,7 +158,7 @@ def test_a_report_of_older_tables_is_answered_in_one_line(tmp_path: Path, capsys
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "manifest.json").write_text(json.dumps(manifest | {"schema": 1, "coopsim_version": "0.0.9"}), encoding="utf-8")
     assert main(["report", str(folder)]) == 2
-    assert "coopsim 0.0.9 wrote this folder (schema 1; here it is 2)" in capsys.readouterr().err
+    assert "coopsim 0.0.9 wrote this folder (schema 1; here it is 3)" in capsys.readouterr().err
 
 
 def test_a_formula_is_in_spanish_too() -> None:

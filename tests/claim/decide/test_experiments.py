@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -23,6 +25,7 @@ from coopsim.claim.worlds.recentre import Shifts
 from coopsim.model.simulate import live
 from coopsim.model.world import World
 from coopsim.report.claim_text.decide_text import decide_text
+from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.scenario import Scenario, load
 
 WORLDS, RUNS, TARGET = 3, 2, 0.71
@@ -226,3 +229,22 @@ def test_capping_and_flooring_meet_at_the_reference() -> None:
 def test_shapley_shares_add_up_to_the_whole_change() -> None:
     survival = {"as_it_was": 0.3, "capped": 0.7, "floored": 0.2, "both": 0.9}
     assert sum(shapley(survival).values()) == pytest.approx(0.6)
+
+
+@pytest.mark.slow
+def test_jobs_are_kept_so_that_an_interrupted_run_goes_on(scenario: Scenario, tmp_path: Path) -> None:
+    kept = KeptJobs(tmp_path / "unfinished", "of this study")
+    whole = decide(scenario, ["X4", "X6"], worlds=WORLDS, runs=RUNS, like=alike(), kept=kept)
+    simulated: list[tuple[int, int]] = []
+    again = decide(
+        scenario,
+        ["X4", "X6"],
+        worlds=WORLDS,
+        runs=RUNS,
+        like=alike(),
+        kept=KeptJobs(kept.folder, kept.identity),
+        on_progress=lambda done, total: simulated.append((done, total)),
+    )
+    assert simulated == [(simulated[0][1], simulated[0][1])]  # all there before the first job
+    assert again.document.json_text() == whole.document.json_text()
+    pd.testing.assert_frame_equal(again.decisions, whole.decisions)

@@ -58,7 +58,7 @@ def smooth(places: Floats, values: Floats, weights: Floats, at: Floats, penalty:
 
     References
     ----------
-    Craven, P. & Wahba, G. (1978). Smoothing noisy data with spline functions. Numerische Mathematik 31, 377.
+    Craven, P. & Wahba, G. (1979). Smoothing noisy data with spline functions. Numerische Mathematik 31, 377.
 
     Examples
     --------

@@ -67,6 +67,8 @@ def _second_sentence(quoted: Quoted) -> str:
     harm, trouble = (value_at(verdict, f"parts.H2.classes.{name}.share") for name in (HARM, TROUBLE))
     if harm + trouble < RARE:
         return _("Trouble is rare: {q} of 100 cases.", language).format(q=quoted.cases(HARM, TROUBLE))
+    if not verdict.knock_outs:
+        return _("Trouble comes in {q} of 100 cases.", language).format(q=quoted.cases(HARM, TROUBLE))
     place = strongest(verdict, "H2t", harmful=True)
     if place is None:
         return _("Where trouble comes, no single cause explains it.", language)

@@ -82,7 +82,9 @@ def field_rows(verdict: Verdict, language: str) -> Section:
         _("simulated", language),
         _("why not used", language),
     )
-    return Section("field_rows", _("What they were compared with", language), heads, tuple(rows))
+    shown = len(heads) if any(reason for *_numbers, reason in rows) else len(heads) - 1
+    title = _("What they were compared with", language)
+    return Section("field_rows", title, heads[:shown], tuple(row[:shown] for row in rows))
 
 
 def narrowed(verdict: Verdict, language: str) -> Section:

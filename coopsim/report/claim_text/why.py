@@ -13,6 +13,8 @@ def why(quoted: Quoted) -> str:
     Only mechanisms whose interval, adjusted for their number, excludes 0.
     """
     verdict, language = quoted.verdict, quoted.language
+    if not verdict.knock_outs:
+        return _("Why: it was not looked for; no mechanism was switched off.", language)
     trouble, offers = strongest(verdict, "H2t"), strongest(verdict, "H2d")
     sentences = [_of_trouble(quoted, trouble)] if trouble is not None else []
     if offers is not None:

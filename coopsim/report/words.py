@@ -1,4 +1,4 @@
-"""Words that several pages share: lists, ways to sell and to pay, theories, what history allows to say."""
+"""Words that several pages share: lists, theories, what history allows to say."""
 
 from __future__ import annotations
 
@@ -22,18 +22,6 @@ def listed(parts: Sequence[str], language: str | None = None) -> str:
     if (language or current()) == "es" and re.match("h?i(?!e)", last, re.IGNORECASE):
         return f"{some} e {last}"
     return _("{some} and {last}", language).format(some=some, last=last)
-
-
-def cell_words(cell: str, language: str | None = None) -> str:
-    """A cell, as "sales/members".
-
-    >>> cell_words("fixed/pooled", "en")
-    'fixed/pooled'
-    """
-    sale, _slash, member = cell.partition("/")
-    sales = {"fixed": _("fixed", language), "open": _("open", language)}
-    members = {"fixed": _("fixed", language), "pooled": _("pooled", language), "indexed": _("indexed", language)}
-    return f"{sales.get(sale, sale)}/{members.get(member, member)}"
 
 
 def limits_of_history(language: str | None = None) -> str:

@@ -14,6 +14,9 @@ import numpy as np
 import pandas as pd
 
 from coopsim.claim.arms import Arm
+from coopsim.claim.conditions.boxes import Within, tested
+from coopsim.claim.criteria import criteria
+from coopsim.claim.documents import Limit
 from coopsim.claim.inference.judge import judged
 from coopsim.claim.inference.shares import five
 from coopsim.claim.matching.implausibility import implausibility
@@ -104,11 +107,15 @@ def made_up() -> Tables:
     simulated = Simulated(draws, Shifts.none(12), lasts, np.ones((12, 10)), untreated, {arm: treated})
     effect = simulated.effect("composite", "boom", "cohort_trust", "impact")
     on_the_edge = np.array([[0.5, 1.0], [1.0, 1.0], [0.0, 1.0], [1.0, 0.0]])
+    drawn = pd.DataFrame({"trust": rng.random(80)})
+    of_one_half = np.where(drawn.index % 2 == 0, drawn["trust"] > 0.5, rng.random(80) < 0.4)  # a box of the even worlds alone
+    box = tested(Within((Limit(name="trust", low=0.5),)), drawn, of_one_half, criteria().frozen.boxes)
     field = [Row("P1", 0.3, 0.02, 0.05), Row("P2", 0.5, 0.05, 0.1)]
     return {
         "effect": effect,
         "dropped": np.isnan(effect).astype(float),
         "shares": judged(rng.normal(0.1, 0.1, (12, 1)) + rng.normal(0.0, 0.3, (12, 10)), 0.1, resamples=5).share,
+        "boxes": np.array([1.0, box is not None]),
         "classes": five(on_the_edge).astype(float),
         "distance": implausibility(np.array([[0.4, 0.6], [0.1, 0.4]]), field, np.full((2, 2), 0.01)),
     }

@@ -106,28 +106,31 @@ def searched(
     BoxSearch
         With a note where it has no box.
     """
-    case, even = np.asarray(cases, dtype=bool), np.asarray(draws.index.to_numpy(dtype=np.int64) % 2 == 0)
-    found: BoxSearch = BoxSearch(outcome=outcome, worlds=len(draws), cases=int(case.sum()), runs=runs)
+    case, even = np.asarray(cases, dtype=bool), _even(draws)
+    found = BoxSearch(outcome=outcome, worlds=len(draws), cases=int(case.sum()), runs=runs)
     if not (find_spec(LIBRARY) is not None if installed is None else installed):
         return found.model_copy(update={"note": "not_installed"})
     if min(case[even].sum(), case[~even].sum()) < asked.least_cases or case.all():
         return found.model_copy(update={"note": "too_few"})
-    kept = []
-    for within in _boxes(draws[even], case[even], asked, most):
-        here, there = (within.coverage_and_density(draws[half], case[half]) for half in (even, ~even))
-        if _holds(within, draws[~even], case[~even], asked):
-            kept.append(
-                Box(limits=within.limits, coverage=here[0], density=here[1], tested_coverage=there[0], tested_density=there[1])
-            )
-    return found.model_copy(update={"boxes": tuple(kept), "note": None if kept else "none_held"})
+    of_one_half = (tested(within, draws, case, asked) for within in _boxes(draws[even], case[even], asked, most))
+    kept = tuple(box for box in of_one_half if box is not None)
+    return found.model_copy(update={"boxes": kept, "note": None if kept else "none_held"})
 
 
-def _holds(within: Within, draws: pd.DataFrame, cases: Flags, asked: tables.Boxes) -> bool:
-    """Whether the box stands on worlds that did not make it."""
-    coverage, density = within.coverage_and_density(draws, cases)
-    inside = within.holds(draws)
-    by_chance = float(binom.sf((inside & cases).sum() - 1, inside.sum(), cases.mean()))
-    return coverage >= asked.least_coverage and density >= asked.least_density_tested and by_chance < asked.quasi_p
+def _even(draws: pd.DataFrame) -> Flags:
+    """The worlds on which boxes are found; they are tested on the others."""
+    return np.asarray(draws.index.to_numpy(dtype=np.int64) % 2 == 0)
+
+
+def tested(within: Within, draws: pd.DataFrame, cases: Flags, asked: tables.Boxes) -> Box | None:
+    """The box as the document has it; None where it does not stand on the worlds that did not make it."""
+    even = _even(draws)
+    here, there = (within.coverage_and_density(draws[half], cases[half]) for half in (even, ~even))
+    others, other_cases = within.holds(draws[~even]), cases[~even]
+    by_chance = float(binom.sf((others & other_cases).sum() - 1, others.sum(), other_cases.mean()))
+    if there[0] < asked.least_coverage or there[1] < asked.least_density_tested or by_chance >= asked.quasi_p:
+        return None
+    return Box(limits=within.limits, coverage=here[0], density=here[1], tested_coverage=there[0], tested_density=there[1])
 
 
 def _boxes(draws: pd.DataFrame, cases: Flags, asked: tables.Boxes, most: int) -> Iterator[Within]:

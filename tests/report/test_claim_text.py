@@ -113,7 +113,13 @@ def test_five_outcomes_add_to_100_wherever_they_are_shown(shares: tuple[float, .
     counted = of_hundred(verdict.part("H2").classes)
     assert sum(counted.values()) == 100
     assert all(abs(counted[name] - 100 * one) < 1 for name, one in zip(d.FIVE, shares, strict=True))
-    assert [case.of_100 for case in claim_text(verdict, "en").cases] == list(counted.values())
+    text = claim_text(verdict, "en")
+    assert [case.of_100 for case in text.cases] == list(counted.values())
+    of_lines = [line.per_cent for line in text.lines if line.part_id == "H2" and line.bar]
+    by_name = {section.name: section.rows for section in text.sections}
+    assert [row[1] for row in by_name["shares"][:5]] == of_lines
+    own_way = next(row for row in by_name["cells"] if row[0].startswith(">"))
+    assert list(own_way[1:6]) == [one.rstrip(" %") for one in of_lines]
 
 
 @pytest.mark.parametrize(

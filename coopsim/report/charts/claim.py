@@ -15,6 +15,7 @@ from coopsim.report.charts.figure import BLACK, BLUE, GREY, RED, fold, new_figur
 from coopsim.report.charts.five_cases import FILLS
 from coopsim.report.claim_text.details import cell_label
 from coopsim.report.claim_text.lines import five_labels, part_label, verdict_word
+from coopsim.report.claim_text.quoted import of_hundred
 
 THREE_FILLS = {"supports": (BLUE, ""), "small": ("#FFFFFF", ""), "contradicts": (RED, "////")}
 LEAST_TEXT = 0.06  # a number is written into a bar that is at least so wide
@@ -66,7 +67,7 @@ def cells(verdict: Verdict, language: str | None = None) -> Figure:
     with rc_context({"hatch.linewidth": 0.7}):
         for row, name in enumerate(names):
             classes, worlds, runs = five[name]
-            _stacked(axes, row, _five(classes), FILLS)
+            _stacked(axes, row, _five(classes), FILLS, of_hundred(classes))
             axes.text(1.015, row, f"{worlds} x {runs}", va="center", fontsize=8, color=GREY)
     _as_rows(axes, [cell_label(name, language) for name in names], language)
     for label, name in zip(axes.get_yticklabels(), names, strict=True):
@@ -90,7 +91,13 @@ def _five(classes: FiveShares) -> dict[str, float | None]:
     return {name: one.share for name, one in classes.by_name.items()}
 
 
-def _stacked(axes: Axes, row: int, shares: dict[str, float | None], fills: dict[str, tuple[str, str]]) -> None:
+def _stacked(
+    axes: Axes,
+    row: int,
+    shares: dict[str, float | None],
+    fills: dict[str, tuple[str, str]],
+    whole: dict[str, int] | None = None,
+) -> None:
     """Shares next to each other in one bar, each with its fill and, where there is room, so many of 100."""
     left = 0.0
     for name, (colour, hatch) in fills.items():
@@ -98,8 +105,9 @@ def _stacked(axes: Axes, row: int, shares: dict[str, float | None], fills: dict[
         axes.barh(row, share, left=left, height=0.62, color=colour, hatch=hatch, edgecolor=BLACK, linewidth=0.8)
         if share >= LEAST_TEXT:
             ink = "white" if colour in (BLACK, BLUE) else BLACK
+            number = f"{100 * share:.0f}" if whole is None else str(whole[name])
             box = {"facecolor": colour, "edgecolor": "none", "pad": 1.2} if hatch else None
-            axes.text(left + share / 2, row, f"{100 * share:.0f}", ha="center", va="center", fontsize=9, color=ink, bbox=box)
+            axes.text(left + share / 2, row, number, ha="center", va="center", fontsize=9, color=ink, bbox=box)
         left += share
 
 

@@ -22,6 +22,7 @@ from coopsim.language import text as _
 from coopsim.report.claim_text.answer import has_classes
 from coopsim.report.claim_text.details_sure import boxes, chance, field_rows, mechanisms, narrowed, waves, what_carries
 from coopsim.report.claim_text.lines import five_labels, part_label, verdict_word
+from coopsim.report.claim_text.quoted import in_per_cent
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING, bare_effect, per_cent
 from coopsim.report.words import limits_of_history
@@ -75,7 +76,9 @@ def shares(verdict: Verdict, language: str) -> Section:
     rows: list[tuple[str, ...]] = []
     if has_classes(verdict):
         labels = five_labels(language)
-        rows += [_share_row(labels[name], one, language) for name, one in verdict.part("H2").classes.by_name.items()]
+        classes = verdict.part("H2").classes
+        read = in_per_cent(classes)
+        rows += [_share_row(labels[name], one, language, read[name]) for name, one in classes.by_name.items()]
     for part in verdict.parts:
         if isinstance(part, JudgedByThree) and part.shares is not None:
             rows += _three_rows(part_label(part, language), part.word, part.shares, language)
@@ -103,9 +106,9 @@ def _three_rows(label: str, word: str, three: ThreeShares, language: str) -> lis
     return [_share_row(first, one, language) for first, one in zip(labels, three.by_name.values(), strict=True)]
 
 
-def _share_row(label: str, one: Share, language: str) -> tuple[str, ...]:
+def _share_row(label: str, one: Share, language: str, read: str = "") -> tuple[str, ...]:
     raw = NOTHING if one.raw is None else str(one.raw)
-    return (label, per_cent(one.share), ends(one.ci_low, one.ci_high, language), raw, counted(one.worlds, one.runs))
+    return (label, read or per_cent(one.share), ends(one.ci_low, one.ci_high, language), raw, counted(one.worlds, one.runs))
 
 
 def cells(verdict: Verdict, language: str) -> Section:
@@ -155,9 +158,7 @@ def _five_heads(language: str) -> tuple[str, ...]:
 
 
 def _five(classes: FiveShares | None) -> tuple[str, ...]:
-    return (
-        (NOTHING,) * len(FIVE) if classes is None else tuple(per_cent(one.share).rstrip(" %") for one in classes.by_name.values())
-    )
+    return (NOTHING,) * len(FIVE) if classes is None else tuple(one.rstrip(" %") for one in in_per_cent(classes).values())
 
 
 def _counted_five(classes: FiveShares) -> str:

@@ -67,9 +67,7 @@ class Quoted:
 
     def case(self, name: str) -> str:
         """One of the five outcomes in per cent; the five add to 100."""
-        classes = self.verdict.part("H2").classes
-        share = getattr(classes, name).share
-        shown = per_cent(share) if 0 < share < 0.01 else f"{of_hundred(classes)[name]} %"
+        shown = in_per_cent(self.verdict.part("H2").classes)[name]
         return self._kept((f"parts.H2.classes.{name}.share",), shown, "hundred")
 
     def _kept(self, fields: tuple[str, ...], shown: str, per: str) -> str:
@@ -97,6 +95,14 @@ def few(number: int, language: str) -> str:
     ('17', 'fewer than 1')
     """
     return str(number) if number else _("fewer than 1", language)
+
+
+def in_per_cent(five: FiveShares) -> dict[str, str]:
+    """The five shares as they are read everywhere: they add to 100, and none is rounded to nothing."""
+    whole = of_hundred(five)
+    return {
+        name: per_cent(one.share) if 0 < (one.share or 0.0) < 0.01 else f"{whole[name]} %" for name, one in five.by_name.items()
+    }
 
 
 def of_hundred(five: FiveShares) -> dict[str, int]:

@@ -10,6 +10,7 @@ from coopsim.report.claim_text.answer import has_classes
 from coopsim.report.claim_text.details import counted, ends
 from coopsim.report.claim_text.details_sure import drawn_label
 from coopsim.report.claim_text.lines import five_labels, part_label, verdict_word
+from coopsim.report.claim_text.quoted import in_per_cent
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING, bare_effect, rounded
 from coopsim.scenario import parameters
@@ -129,7 +130,7 @@ def prior(verdict: Verdict, language: str) -> Section:
     if len(columns) == 1:
         return Section("prior", "")
     rows = tuple(
-        (label, *(f"{100 * (one.by_name[name].share or 0.0):.0f} ({_ends(one, name, language)})" for _head, one in columns))
+        (label, *(f"{in_per_cent(one)[name].rstrip(' %')} ({_ends(one, name, language)})" for _head, one in columns))
         for name, label in five_labels(language).items()
     )
     last = ("", *(counted(one.nothing.worlds, one.nothing.runs) for _head, one in columns))

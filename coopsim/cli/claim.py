@@ -129,9 +129,11 @@ def _test(
     from coopsim.claim.claim import claim as test_the_claim
     from coopsim.claim.criteria import criteria
     from coopsim.claim.documents import Text
+    from coopsim.claim.matching.kept import kept
     from coopsim.claim.plan import Numbers
     from coopsim.claim.studied import Choices
     from coopsim.claim.tables import RUN_KEY
+    from coopsim.cli.screen import note
     from coopsim.cli.study import Study, names_set
     from coopsim.report.claim_page import claim_report
 
@@ -142,6 +144,8 @@ def _test(
         "claim", scenario, seed, numbers.runs, output, worlds=numbers.main, held=held_names, outcomes=fixed.hash, **asked
     )
     study.manifest["worlds"] = numbers.main
+    if asked_for["design"] != "history" and not asked_for["prior"] and (held_names or kept(scenario, fixed) is None):
+        note(_("Note: the worlds that look like the field are chosen anew for this scenario, which takes longer."), output.quiet)
     with study.writing(_("Simulating")) as progress:
         tested = test_the_claim(
             scenario,

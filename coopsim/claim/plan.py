@@ -185,9 +185,9 @@ def planned(
     for field, number in NUMBERS.items() if choices.knock_outs else ():
         some = worlds.first(numbers.knock_outs)
         for way in ("recentred", "raw") if choices.full and worlds.shifts is not None else ("recentred",):
-            known, off = way == "raw", (field,)
+            as_the_whole, off = way == "raw", (field,)
             name = (KNOCK_OUTS, number, way)
-            settings.append(of.setting(name, some, booms, numbers.runs_elsewhere, known, off=off, after=SHORT))
+            settings.append(of.setting(name, some, booms, numbers.runs_elsewhere, as_the_whole, off=off, after=SHORT))
     if choices.cells:
         some = worlds.first(numbers.treatments)
         settings.append(of.setting((TREATMENTS,), some, other_treatments(fixed, choices.full), numbers.runs_elsewhere))

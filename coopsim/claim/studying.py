@@ -51,7 +51,7 @@ class Chosen:
     """The worlds of a test, those beside them that were not chosen, and how they were chosen."""
 
     worlds: Worlds
-    beside: Worlds | None = None
+    prior: Worlds | None = None
     likeness: Likeness | None = None
 
 
@@ -83,7 +83,7 @@ def study(
     chosen, plan = None, Plan(())
     if choices.design != "history":
         chosen = chosen_worlds(scenario, fixed, choices, simulate)
-        plan = planned(scenario, fixed, choices, headline, process, chosen.worlds, chosen.beside)
+        plan = planned(scenario, fixed, choices, headline, process, chosen.worlds, chosen.prior)
     results = simulate([*plan.jobs, *history])
     simulated, episodes = plan.simulated(results[: len(plan.jobs)]), results[len(plan.jobs) :]
     main = simulated.get((MAIN,))
@@ -164,8 +164,8 @@ def chosen_worlds(scenario: Scenario, fixed: Criteria, choices: Choices, simulat
     if not len(matched.draws):
         raise UserMistake(_("no world looks like the field"), got=scenario.id, allowed=_("worlds as drawn: --prior"))
     target = matched.itself.target_share
-    beside = worlds_not_chosen(scenario, fixed, numbers.prior, seed, target, held)
-    return Chosen(Worlds(matched.draws, target, matched.shifts), beside, alike)
+    prior = worlds_not_chosen(scenario, fixed, numbers.prior, seed, target, held)
+    return Chosen(Worlds(matched.draws, target, matched.shifts), prior, alike)
 
 
 def target_share(scenario: Scenario, fixed: Criteria, seed: int, simulate: Simulate) -> float:

@@ -47,16 +47,19 @@ def runs_table(studied: Studied) -> pd.DataFrame:
 
 def _settings(studied: Studied) -> Iterator[tuple[dict[str, str], Simulated]]:
     """Every setting with what its rows say of it."""
-    own, usual = studied.headline.cell, AS_DRAWN if studied.choices.prior else CHOSEN
+    headline_cell, usual = studied.headline.cell, AS_DRAWN if studied.choices.prior else CHOSEN
     for one in (studied.main, studied.treatments, studied.doses):
         if one is not None:
-            yield {"worlds": usual, "cell": own, "knock_out": ""}, one
+            yield {"worlds": usual, "cell": headline_cell, "knock_out": ""}, one
     for cell, one in [*studied.ends.items(), *studied.cells.items()]:
         yield {"worlds": usual, "cell": cell, "knock_out": ""}, one
     for (mechanism, way), one in studied.knock_outs.items():
-        yield {"worlds": usual, "cell": own, "knock_out": mechanism if way == "recentred" else f"{mechanism} {way}"}, one
+        yield (
+            {"worlds": usual, "cell": headline_cell, "knock_out": mechanism if way == "recentred" else f"{mechanism} {way}"},
+            one,
+        )
     if studied.prior is not None:
-        yield {"worlds": AS_DRAWN, "cell": own, "knock_out": ""}, studied.prior
+        yield {"worlds": AS_DRAWN, "cell": headline_cell, "knock_out": ""}, studied.prior
 
 
 def read_of(fixed: Criteria) -> tuple[tuple[str, str], ...]:

@@ -81,26 +81,26 @@ def code_hash(source: str) -> str:
     >>> code_hash("x = 1") == code_hash("x = 2")
     False
     """
-    words: list[str] = []
-    _write_syntax(ast.parse(source), words)
-    return sha256(json.dumps(words, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+    tokens: list[str] = []
+    _write_syntax(ast.parse(source), tokens)
+    return sha256(json.dumps(tokens, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
 
 
-def _write_syntax(node: Any, words: list[str]) -> None:
+def _write_syntax(node: Any, tokens: list[str]) -> None:
     """A syntax tree in words that no version of Python tells otherwise: `ast.dump` does not say of every version the same."""
     if isinstance(node, ast.AST):
-        words.append(type(node).__name__)
+        tokens.append(type(node).__name__)
         for name in node._fields:
             value = getattr(node, name, None)
             if value is not None and value != []:
-                words.append(name)
-                _write_syntax(_counted(node, name, value), words)
+                tokens.append(name)
+                _write_syntax(_counted(node, name, value), tokens)
     elif isinstance(node, list):
-        words.append(f"[{len(node)}]")
+        tokens.append(f"[{len(node)}]")
         for one in node:
-            _write_syntax(one, words)
+            _write_syntax(one, tokens)
     else:
-        words.append(repr(node))
+        tokens.append(repr(node))
 
 
 def _counted(node: ast.AST, name: str, value: Any) -> Any:

@@ -86,7 +86,9 @@ def run(
     report = on_progress or (lambda done, of: None)
     stop = cancelled or (lambda: False)
     keys = [None if kept is None else kept.key(job) for job in jobs]
-    there = {} if kept is None else {number: found[0] for number, key in enumerate(keys) if (found := kept.results(key))}
+    there = (
+        {} if kept is None else {number: kept_result[0] for number, key in enumerate(keys) if (kept_result := kept.results(key))}
+    )
     missing: dict[int, list[int]] = {}  # by job: where in the list it stands
     for number, job in enumerate(jobs):
         if number not in there:

@@ -162,8 +162,15 @@ def test_the_cause_is_told_only_where_it_is_clear_and_adds_to_trouble():
     assert "lack of cash to buy does most" in said(knock_out("M4", "H2t", -0.07), knock_out("M2", "H2t", -0.05)).why
 
 
+def test_a_headline_between_two_ends_is_never_told_without_them():
+    """How often a Peruvian pool announces its advance is not known (decision 28)."""
+    turns = {language: claim_text(invented_verdict(), language).turns for language in ("en", "es")}
+    assert "in 5 of 100 cases; if it follows the market, in 5." in turns["en"]
+    assert "en 5 de 100 casos; si sigue al mercado, en 5." in turns["es"]
+
+
 def test_it_turns_where_traders_pass_on_much_and_with_the_way_to_pay():
-    turns = claim_text(invented_verdict(), "en").turns
+    turns = claim_text(invented_verdict(headline_between=None), "en").turns
     assert "more than 82 of 100 dollars of a rise (in Peru, 70 to 97)" in turns
     assert "41 of 100 cases with members' price fixed for the season; in 2 with sales at open prices." in turns
     alike = claim_text(invented_verdict(cells=()), "en").turns

@@ -1,4 +1,4 @@
-"""When it changes: what traders pass on, and how the cooperative sells and pays."""
+"""When it changes: what traders pass on, how often the advance is announced, and how the cooperative sells and pays."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ def turns(quoted: Quoted) -> str:
 
 
 def _both(quoted: Quoted) -> tuple[str, str]:
-    """By what traders pass on, then by how the cooperative sells and pays."""
+    """By what traders pass on, then by how the cooperative sells and pays: a headline between two ends has both with it."""
     first = _pass_through(quoted)
+    ends = _ends(quoted)
+    if ends:
+        return first, ends
     crossing = quoted.verdict.part("H2d").crossing if first else None
     return first, _ways(quoted, after_crossing=crossing is not None and crossing.value is not None)
 
@@ -54,6 +57,23 @@ def _falls_with_margin(part: H2dPart) -> bool:
     """Whether offers fall less where traders keep more of a rise."""
     at = sorted((point.margin_share, point.effect) for point in part.by_pass_through if point.effect is not None)
     return not at or at[0][1] >= at[-1][1]
+
+
+def _ends(quoted: Quoted) -> str:
+    """What becomes of the harm at the two ends between which the scenario's own pool lies; "" where it lies between none."""
+    verdict, language = quoted.verdict, quoted.language
+    if verdict.headline_between is None or not has_answer(verdict):
+        return ""
+    place = {cell.cell: at for at, cell in enumerate(verdict.cells) if cell.classes is not None}
+    if not set(verdict.headline_between) <= set(place):
+        return ""
+    season, market = (quoted.sum_of_100(f"cells.{place[end]}.classes.{HARM}.share") for end in verdict.headline_between)
+    sentence = _(
+        "How often the advance is set is not known: if it stands for the season, members sell more outside and the co-op"
+        " suffers in {season} of 100 cases; if it follows the market, in {market}.",
+        language,
+    )
+    return sentence.format(season=season, market=market)
 
 
 def _ways(quoted: Quoted, after_crossing: bool) -> str:

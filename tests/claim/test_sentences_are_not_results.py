@@ -15,7 +15,7 @@ from coopsim.report.claim_text import claim_text
 
 sys.path.insert(0, str(Path(__file__).parent / "documents"))
 
-from made_up import made_up_verdict
+from made_up_verdict import made_up_verdict
 
 ROOM = Path(coopsim.__file__).parent / "claim"
 

@@ -10,7 +10,7 @@ from coopsim.claim import documents as d
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "claim" / "documents"))
 
-from made_up import COUNTED, WORDS, made_up_verdict
+from made_up_verdict import COUNTED, WORDS, made_up_verdict
 
 __all__ = ["WORDS", "invented_verdict", "knock_out", "made_up_verdict", "part", "way_to_pay", "whole_verdict"]
 

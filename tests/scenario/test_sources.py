@@ -19,9 +19,7 @@ def sources() -> set[str]:
     """Every source that a declaration, a scenario, the claim's ranges or a pattern names."""
     declared = {parameter.source for parameter in parameters()} | {load(name).source for name in names()}
     fixed = criteria()
-    claims = {drawn.source for drawn in (*fixed.drawn, *fixed.frozen.declared)} | {
-        row.source for row in fixed.frozen.matching.row
-    }
+    claims = {drawn.source for drawn in fixed.frozen.declared} | {row.source for row in fixed.frozen.matching.row}
     return declared | claims | {pattern.source for pattern in PATTERNS}
 
 

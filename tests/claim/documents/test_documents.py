@@ -15,7 +15,7 @@ from coopsim.claim import documents as d
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from made_up import COUNTED, made_up_verdict
+from made_up_verdict import COUNTED, made_up_verdict
 
 # interfaces that others read by name
 TOP = ["runs_per_world", "worlds_tried", "worlds_matched", "worlds_that_do_not_last", "matched_on"]

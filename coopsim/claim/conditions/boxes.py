@@ -107,14 +107,14 @@ def searched(
         With a note where it has no box.
     """
     case, even = np.asarray(cases, dtype=bool), _even(draws)
-    found = BoxSearch(outcome=outcome, worlds=len(draws), cases=int(case.sum()), runs=runs)
+    search = BoxSearch(outcome=outcome, worlds=len(draws), cases=int(case.sum()), runs=runs)
     if not (find_spec(LIBRARY) is not None if installed is None else installed):
-        return found.model_copy(update={"note": "not_installed"})
+        return search.model_copy(update={"note": "not_installed"})
     if min(case[even].sum(), case[~even].sum()) < asked.least_cases or case.all():
-        return found.model_copy(update={"note": "too_few"})
+        return search.model_copy(update={"note": "too_few"})
     of_one_half = (tested(within, draws, case, asked) for within in _boxes(draws[even], case[even], asked, most))
     kept = tuple(box for box in of_one_half if box is not None)
-    return found.model_copy(update={"boxes": kept, "note": None if kept else "none_held"})
+    return search.model_copy(update={"boxes": kept, "note": None if kept else "none_held"})
 
 
 def _even(draws: pd.DataFrame) -> Flags:

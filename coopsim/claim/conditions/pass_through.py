@@ -44,8 +44,8 @@ class PassThrough:
 
     def into(self, part: H2dPart) -> H2dPart:
         """The part with the line in it."""
-        found = {"by_pass_through": self.points, "crossing": self.crossing, "worst_rung": self.worst_rung}
-        return part.model_copy(update=found)
+        line = {"by_pass_through": self.points, "crossing": self.crossing, "worst_rung": self.worst_rung}
+        return part.model_copy(update=line)
 
 
 def worst_rung(treated: Mapping[str, Floats], least: float = LEAST_REACHED) -> str | None:
@@ -98,8 +98,8 @@ def pass_through(
     >>> draws = np.random.default_rng(0)
     >>> margin = draws.uniform(0.03, 0.30, 100)
     >>> fall = (0.12 - 0.4 * margin)[:, None] + draws.normal(0, 0.05, (100, 20))
-    >>> found = pass_through(margin, fall, {}, {}, 0.05, resamples=50)
-    >>> round(found.crossing.value, 2), found.crossing.missing_share, found.worst_rung
+    >>> line = pass_through(margin, fall, {}, {}, 0.05, resamples=50)
+    >>> round(line.crossing.value, 2), line.crossing.missing_share, line.worst_rung
     (0.17, 0.0, None)
     """
     means = world_means(fall, least_runs_share)

@@ -97,17 +97,19 @@ def indices(effects: Any, names: Sequence[str], part: str, level: float = 0.95, 
     factors = [*names, CHANCE]
     problem = {"num_vars": len(factors), "names": factors, "bounds": [[0.0, 1.0]] * len(factors)}
     if np.ptp(mean) > 0:
-        found = salib.analyze(
+        indices = salib.analyze(
             problem, mean, calc_second_order=False, num_resamples=RESAMPLES, conf_level=level, print_to_console=False, seed=seed
         )
     else:
-        found = {name: np.full(len(factors), np.nan) for name in ("S1", "S1_conf", "ST", "ST_conf")}
+        indices = {name: np.full(len(factors), np.nan) for name in ("S1", "S1_conf", "ST", "ST_conf")}
     return SobolOutcome(
         part=part,
         closed_share=float(np.isnan(given).mean()),
         indices=tuple(
             SobolIndex(
-                name=name, first=_around(found["S1"][k], found["S1_conf"][k]), total=_around(found["ST"][k], found["ST_conf"][k])
+                name=name,
+                first=_around(indices["S1"][k], indices["S1_conf"][k]),
+                total=_around(indices["ST"][k], indices["ST_conf"][k]),
             )
             for k, name in enumerate(factors)
         ),

@@ -133,22 +133,22 @@ class CellMap:
             yield mean_point(self.cell, "offers", effect[here], runs, fixed, x=advance, y=margin)
             again = self.slopes.promised[real[margin]], self.slopes.farm_gate[real[margin]]
             by_text = worth_slope(margin, advance, at_the_event, self._finance(advance))
-            yield self._known("worth_slope", by_text, x=advance, y=margin)
-            yield self._known("worth_slope_again", worth_slope_of(again[1], again[0], advance, at_the_event), x=advance, y=margin)
+            yield self._exact("worth_slope", by_text, x=advance, y=margin)
+            yield self._exact("worth_slope_again", worth_slope_of(again[1], again[0], advance, at_the_event), x=advance, y=margin)
         for margin, place in real.items():
-            yield self._known("farm_gate_slope", self.slopes.farm_gate[place], y=margin)
-            yield self._known("promise_slope", self.slopes.promised[place], y=margin)
-        yield self._known("theta_omega", self.slopes.promise.theta_omega)
-        yield self._known("theta_omega_at_the_event", at_the_event)
+            yield self._exact("farm_gate_slope", self.slopes.farm_gate[place], y=margin)
+            yield self._exact("promise_slope", self.slopes.promised[place], y=margin)
+        yield self._exact("theta_omega", self.slopes.promise.theta_omega)
+        yield self._exact("theta_omega_at_the_event", at_the_event)
 
     def line(self, fixed: Criteria) -> Iterable[CurvePoint]:
         """Where dV/dW is zero: `x` the advance share, `value` the margin share; as members begin, and when the boom comes."""
         worth = {"start": self.slopes.promise.theta_omega, "at_the_event": self._theta_omega_at_the_event(fixed)}
         for outcome, theta_omega in worth.items():
             for advance in np.linspace(LINE_FROM, LINE_TO, LINE_POINTS).round(3):
-                yield self._known(outcome, dividing_margin(advance, theta_omega, self._finance(float(advance))), x=float(advance))
+                yield self._exact(outcome, dividing_margin(advance, theta_omega, self._finance(float(advance))), x=float(advance))
 
-    def _known(self, outcome: str, value: float, **place: float) -> CurvePoint:
+    def _exact(self, outcome: str, value: float, **place: float) -> CurvePoint:
         """A number without an interval."""
         number, runs = len(self.squares.worlds), self.squares.runs_per_world
         return CurvePoint(name=self.cell, outcome=outcome, value=float(value), worlds=number, runs=runs, **place)

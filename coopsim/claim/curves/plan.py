@@ -94,7 +94,7 @@ class _Curves:
         for block in self.worlds.first(asked.worlds_processes).blocks(asked.runs):
             for other in asked.processes:
                 if other != self.process:
-                    yield Planned(PROCESS, (other,), self._job(block, self._pair, process=other, known=True, after=SHORT))
+                    yield Planned(PROCESS, (other,), self._job(block, self._pair, process=other, shifts_known=True, after=SHORT))
 
     def alone(self) -> Iterator[Planned]:
         """Each draw alone at its lowest and at its highest."""
@@ -104,7 +104,9 @@ class _Curves:
             for name in asked.one_at_a_time:
                 for end in ends[name] if name in block.draws else ():
                     assert end is not None
-                    draws = block.draws.assign(**{name: np.full(len(block.draws), end, block.draws[name].dtype)})
+                    draws = block.draws.assign(
+                        **{name: np.full(len(block.draws), end).astype(block.draws[name].to_numpy().dtype)}
+                    )
                     changed = Worlds(draws, block.target_share)
                     yield Planned(ALONE, (name, float(end)), self._job(changed, self._booms, after=SHORT))
 
@@ -129,7 +131,7 @@ class _Curves:
         treated: tuple[Arm, ...],
         *,
         process: str = "",
-        known: bool = False,
+        shifts_known: bool = False,
         off: tuple[str, ...] = (),
         headroom: float | None = None,
         after: int | None = None,
@@ -143,7 +145,7 @@ class _Curves:
             self.seed,
             self.fixed.frozen.curves.runs,
             block.target_share,
-            block.shifts if known else None,
+            block.shifts if shifts_known else None,
             process or self.process,
             off,
             headroom=headroom,

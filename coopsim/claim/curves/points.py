@@ -66,11 +66,11 @@ def dose_points(doses: Simulated, main: Simulated | None, fixed: Criteria) -> tu
 
 
 def process_points(
-    by_process: Mapping[str, Simulated], main: Simulated | None, own: str, fixed: Criteria
+    by_process: Mapping[str, Simulated], main: Simulated | None, usual: str, fixed: Criteria
 ) -> tuple[CurvePoint, ...]:
     """The headline cell on other price processes; first on its own, from as many of its worlds."""
     number = max((len(one.worlds) for one in by_process.values()), default=0)
-    every = ({} if main is None else {own: main.first(number)}) | dict(by_process)
+    every = ({} if main is None else {usual: main.first(number)}) | dict(by_process)
     return tuple(point for name, one in every.items() for point in by_part(name, one, fixed))
 
 

@@ -13,7 +13,7 @@ from coopsim.claim.inference.bootstrap import RESAMPLES, counted, envelope, resa
 from coopsim.claim.inference.mixture import SHAPES, Fit, Shape, fits, tables_of
 from coopsim.claim.inference.noise import Floats, WorldMeans, chance_share, world_means
 from coopsim.claim.inference.shares import FIVE, THREE, Kind, chances, conditional, counts, masses
-from coopsim.claim.inference.word import INCONCLUSIVE, TOO_FEW_RUNS, TOO_FEW_WORLDS, Bounds, too_few, word_of
+from coopsim.claim.inference.word import INCONCLUSIVE, TOO_FEW_RUNS, TOO_FEW_WORLDS, Bounds, Word, too_few, word_of
 
 FEW_WORLDS = tuple(shape for shape in SHAPES if shape.normals == 1)  # what 40 worlds can tell apart
 
@@ -30,7 +30,7 @@ class Judgement:
         Shares of worlds without the noise of runs; they add to 1. NaN where there are too few worlds to say.
     raw : array of int, shape (kinds)
         Worlds by their mean over runs, noise left in.
-    word : str
+    word : Word
         Code of the verdict.
     reason : str
         Why there is none; "" where there is one.
@@ -57,7 +57,7 @@ class Judgement:
     low: Floats
     high: Floats
     raw: NDArray[np.int64]
-    word: str
+    word: Word
     reason: str
     worlds: int
     runs: int

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.inference.noise import WorldMeans
 
-SUPPORTED, CONTRADICTED, TOO_SMALL = "supported", "contradicted", "too_small"
-ANOTHER_WAY, UNDECIDED, DEPENDS, INCONCLUSIVE = "another_way", "undecided", "depends", "inconclusive"
+Word = Literal["supported", "contradicted", "too_small", "depends", "undecided", "another_way", "inconclusive"]
+SUPPORTED: Literal["supported"] = "supported"
+CONTRADICTED: Literal["contradicted"] = "contradicted"
+TOO_SMALL: Literal["too_small"] = "too_small"
+ANOTHER_WAY: Literal["another_way"] = "another_way"
+UNDECIDED: Literal["undecided"] = "undecided"
+DEPENDS: Literal["depends"] = "depends"
+INCONCLUSIVE: Literal["inconclusive"] = "inconclusive"
 TOO_FEW_WORLDS, TOO_FEW_RUNS = "too_few_worlds", "too_few_runs"
-WORD_OF = {
+WORD_OF: dict[str, Word] = {
     "supports": SUPPORTED,
     "contradicts": CONTRADICTED,
     "small": TOO_SMALL,
@@ -80,7 +86,7 @@ def too_few(means: WorldMeans, bounds: Bounds) -> str:
 
 def word_of(
     names: Sequence[str], share: Any, low: Any, high: Any, worlds: int, bounds: Bounds | None = None
-) -> tuple[str, int | None]:
+) -> tuple[Word, int | None]:
     """The word that shares of worlds make, and where undecided how many worlds would do (Eq. J8).
 
     Parameters
@@ -122,7 +128,7 @@ def word_of(
     return DEPENDS, None
 
 
-def word_of_windows(codes: Sequence[str]) -> str:
+def word_of_windows(codes: Sequence[Word]) -> Word:
     """The word of a part that is read in several windows: where all give it, else that it depends.
 
     Parameters
@@ -132,7 +138,7 @@ def word_of_windows(codes: Sequence[str]) -> str:
 
     Returns
     -------
-    str
+    Word
         No verdict where one window gives none.
 
     Examples

@@ -63,9 +63,9 @@ def _document(
     """One episode."""
     is_there = one.alive_at_start > 0
     over_runs = {part.id: over_runs_of(one, part, fixed) for part in parts} if is_there else {}
-    said = {id: document for id, document in over_runs.items() if document is not None and document.runs}
+    by_part = {id: document for id, document in over_runs.items() if document is not None and document.runs}
     kind: Kind = one.episode.kind
-    effects = {id: document.effect for id, document in said.items()}
+    effects = {id: document.effect for id, document in by_part.items()}
     return d.Episode(
         name=one.episode.name,
         kind=kind,
@@ -78,7 +78,7 @@ def _document(
         note=None if is_there else CLOSED_BEFORE,
         effects=effects,
         kinds=kinds_of(effects, fixed),
-        over_replicates=said,
+        over_replicates=by_part,
         before_after=dict(one.before_after),
         percentile_among_worlds={
             id: share_below(among[id, kind], effect)

@@ -15,7 +15,7 @@ from coopsim.claim.studied import Studied
 from coopsim.claim.worlds.simulated import Simulated
 
 POOREST_THIRD, COHESION = "H1p", "H4"
-TOLD = "H1"  # has an effect and no word
+WITHOUT_WORD = "H1"  # has an effect and no word
 
 
 def treatment_documents(studied: Studied, parts: Sequence[d.Part], resamples: int | None = None) -> tuple[d.Treatment, ...]:
@@ -54,19 +54,19 @@ def simulated_treatments(one: Simulated, fixed: Criteria) -> tuple[str, ...]:
 def _headline(main: Simulated, fixed: Criteria, parts: Sequence[d.Part]) -> d.Treatment:
     """The headline's own, from what was judged."""
     classes = next((part.classes for part in parts if isinstance(part, d.H2Part)), None)
-    words = {part.id: part.word for part in parts if isinstance(part, d.Judged)}
-    return _described(main, fixed, fixed.headline_treatment, classes, words)
+    verdicts = {part.id: part.word for part in parts if isinstance(part, d.Judged)}
+    return _described(main, fixed, fixed.headline_treatment, classes, verdicts)
 
 
 def _other(reading: Reading) -> d.Treatment:
     """One of the others, judged by its own worlds."""
     judgement = reading.judged_h2()
     effects = Effects.of(reading.simulated, reading.fixed, reading.treatment)
-    words: dict[str, d.Word] = {"H2": judgement.word}
+    verdicts: dict[str, d.Word] = {"H2": judgement.word}
     for id in effects.by_part:
-        if id != TOLD:
-            words[id] = word_of_part(reading, id)
-    return _described(reading.simulated, reading.fixed, reading.treatment, five_shares(judgement), words)
+        if id != WITHOUT_WORD:
+            verdicts[id] = word_of_part(reading, id)
+    return _described(reading.simulated, reading.fixed, reading.treatment, five_shares(judgement), verdicts)
 
 
 def word_of_part(reading: Reading, id: str) -> d.Word:
@@ -80,7 +80,7 @@ def word_of_part(reading: Reading, id: str) -> d.Word:
 
 
 def _described(
-    one: Simulated, fixed: Criteria, treatment: str, classes: d.FiveShares | None, words: dict[str, d.Word]
+    one: Simulated, fixed: Criteria, treatment: str, classes: d.FiveShares | None, verdicts: dict[str, d.Word]
 ) -> d.Treatment:
     """A sort of price change with what its worlds say."""
     effects = Effects.of(one, fixed, treatment).documents(fixed)
@@ -92,5 +92,5 @@ def _described(
         runs=one.runs_per_world,
         effects=effects,
         classes=classes,
-        verdicts=words,
+        verdicts=verdicts,
     )

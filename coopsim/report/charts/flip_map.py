@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,7 @@ from coopsim.report.numbers import bare_effect, effect_text, true_minus
 COLOURS = LinearSegmentedColormap.from_list("red-blue", [RED, "#ffffff", BLUE])
 STRONGEST = 3.0  # smallest effects: there the colour is full
 DISAGREES = " *"
+Square = tuple[float, float]  # advance, margin
 
 
 def flip_map(verdict: Verdict, language: str | None = None) -> Figure:
@@ -54,27 +55,24 @@ def flip_map(verdict: Verdict, language: str | None = None) -> Figure:
 
 def _squares(axes: Axes, points: Sequence[CurvePoint], smallest: float) -> None:
     """The measured effects, a number in each square; a star where the sign is not that of arithmetic."""
-    offers = {(point.x, point.y): point for point in points if point.outcome == "offers" and point.value is not None}
-    predicted = _by_square(points, "worth_slope")
-    across, up = (sorted({place[k] for place in offers if place[k] is not None}) for k in (0, 1))
+    offers, predicted = _by_square(points, "offers"), _by_square(points, "worth_slope")
+    across, up = (sorted({place[k] for place in offers}) for k in (0, 1))
     if not across or not up:
         axes.set_axis_off()
         return
     edges = _edges(across), _edges(up)
-    for (x, y), point in offers.items():
-        assert x is not None
-        assert y is not None
-        assert point.value is not None
+    signs = _signs(points)
+    for (x, y), value in offers.items():
         left, low = across.index(x), up.index(y)
-        strength = float(np.clip(point.value / (STRONGEST * smallest), -1, 1))
+        strength = float(np.clip(value / (STRONGEST * smallest), -1, 1))
         right_edge, top = edges[0][left + 1], edges[1][low + 1]
         axes.fill_between([edges[0][left], right_edge], edges[1][low], top, color=COLOURS((strength + 1) / 2), linewidth=0)
-        sign = _sign(point)
+        sign = signs[x, y]
         disagrees = sign != 0 and (x, y) in predicted and sign * predicted[x, y] < 0
         axes.text(
             (edges[0][left] + right_edge) / 2,
             (edges[1][low] + top) / 2,
-            true_minus(bare_effect(point.value, "share")) + (DISAGREES if disagrees else ""),
+            true_minus(bare_effect(value, "share")) + (DISAGREES if disagrees else ""),
             ha="center",
             va="center",
             zorder=3,
@@ -105,17 +103,29 @@ def _lines(axes: Axes, line: Sequence[CurvePoint]) -> None:
 
 def _agreement(points: Sequence[CurvePoint], language: str) -> str:
     """In how many squares arithmetic has the sign that was measured, with the margin as it is and with what prices really do."""
-    clear = {(point.x, point.y): _sign(point) for point in points if point.outcome == "offers" and _sign(point)}
+    clear = {square: sign for square, sign in _signs(points).items() if sign}
     agree = [
-        sum(sign * predicted[place] > 0 for place, sign in clear.items() if place in predicted)
+        sum(sign * predicted[square] > 0 for square, sign in clear.items() if square in predicted)
         for predicted in (_by_square(points, "worth_slope"), _by_square(points, "worth_slope_again"))
     ]
     sentence = _("the line is right in {k} of {n} clear squares (* wrong); with what both prices really do in {again}", language)
     return sentence.format(k=agree[0], n=len(clear), again=agree[1])
 
 
-def _by_square(points: Sequence[CurvePoint], outcome: str) -> dict[tuple[float | None, float | None], float]:
-    return {(point.x, point.y): point.value for point in points if point.outcome == outcome and point.value is not None}
+def _by_square(points: Sequence[CurvePoint], outcome: str) -> dict[Square, float]:
+    return {square: point.value for square, point in _measured(points, outcome) if point.value is not None}
+
+
+def _signs(points: Sequence[CurvePoint]) -> dict[Square, int]:
+    """Of what is offered, by square."""
+    return {square: _sign(point) for square, point in _measured(points, "offers")}
+
+
+def _measured(points: Sequence[CurvePoint], outcome: str) -> Iterator[tuple[Square, CurvePoint]]:
+    """Points that lie in a square, by advance and margin."""
+    for point in points:
+        if point.outcome == outcome and point.x is not None and point.y is not None:
+            yield (point.x, point.y), point
 
 
 def _sign(point: CurvePoint) -> int:

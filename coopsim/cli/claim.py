@@ -83,9 +83,10 @@ def claim(
         _keep_worlds_like(chosen, rules, seed, workers, quiet)
         return
     if len(rules) > 1:
-        if full:
-            asked = " ".join(f"--rule {name}" for name in rules)
-            raise UserMistake(_("one theory at a time"), field="--full", got=asked, allowed="--rule NAME")
+        for option, given in (("--full", full), ("--prior", prior)):
+            if given:
+                asked = " ".join(f"--rule {name}" for name in rules)
+                raise UserMistake(_("one theory at a time"), field=option, got=asked, allowed="--rule NAME")
         from coopsim.cli.theories import claim_under_theories
 
         claim_under_theories(

@@ -24,6 +24,7 @@ from coopsim.scenario.renamed import new_name
 
 WRITTEN = ("months", "seasons", *TABLES)  # tables that coopsim writes to disk
 WITH_PARAMETERS = ("points", "worlds", *STATES)  # tables whose other columns are parameters by name
+OUTCOMES = "runs.outcome"  # what the claim measures, looked up like a table
 
 
 class Entry(NamedTuple):
@@ -58,7 +59,7 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
     written = {"months": MONTHS, "seasons": (DESIGN_POINT, *SEASONS), **TABLES}
     declared = {name: {column.name: column for column in columns} for name, columns in written.items()}
     declared["outcomes"] |= {one.name: _outcome(one) for one in indicators().values()}
-    measured = {"effects.outcome": {column.name: column for column in COHORT_OUTCOMES}}  # values of that column, not columns
+    measured = {OUTCOMES: {column.name: column for column in COHORT_OUTCOMES}}  # outcome@window of `runs`
     return MappingProxyType(declared | measured | made)
 
 
@@ -93,7 +94,7 @@ def column(table: str, name: str) -> Column | None:
     ('Coffee to sell this month', 'months')
     """
     outcome, _at, window = name.partition("@")
-    declared = tables().get("effects.outcome" if window else table, {}).get(outcome)
+    declared = tables().get(OUTCOMES if window else table, {}).get(outcome)
     if declared is None:
         declared = next((of for start, of in FAMILIES.get(table, {}).items() if name.startswith(start)), None)
     if declared is None and table in WITH_PARAMETERS:
@@ -144,8 +145,10 @@ def entries(name: str = "") -> list[Entry]:
 
 def _new_outcome(name: str) -> str | None:
     """What stands in the place of an outcome of the claim that is no more, under its table where one was named."""
-    table, dot, outcome = name.rpartition(".")
-    return f"{table}{dot}{RENAMED_OUTCOMES[outcome]}" if outcome in RENAMED_OUTCOMES else None
+    today = name.replace("effects.outcome", OUTCOMES)
+    table, dot, outcome = today.rpartition(".")
+    today = f"{table}{dot}{RENAMED_OUTCOMES.get(outcome, outcome)}"
+    return today if today != name else None
 
 
 def _entry(table: str, one: Column) -> Entry:

@@ -84,7 +84,7 @@ _TREATED = (
     ),
     Column("unit_id", "name", "World to which the row belongs", "Mundo al que pertenece la fila"),
 )
-RUNS = (  # and a column outcome@window for each outcome of `effects.outcome` that is judged or shown
+RUNS = (  # and a column outcome@window for each outcome of `runs.outcome` that is judged or shown
     Column(
         "worlds",
         "name",

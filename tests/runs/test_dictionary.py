@@ -97,13 +97,13 @@ def test_the_same_name_means_what_its_table_says() -> None:
 
 
 def test_every_outcome_of_the_claim_is_an_entry_with_formula_and_whom_it_counts() -> None:
-    declared = {entry.column: entry for entry in entries("effects.outcome") if entry.table == "effects.outcome"}
+    declared = {entry.column: entry for entry in entries("runs.outcome") if entry.table == "runs.outcome"}
     assert set(declared) == {*RATIOS, *LAST_SEASON, *REACHED, *HIGHEST, *COMPANIONS, "closed_share"}
     assert len(declared) == len(set(declared))
     assert all(entry.formula and entry.counts in (COHORT, COOPERATIVE) for entry in declared.values())
     assert all(max(len(entry.label_en), len(entry.label_es)) <= 32 for entry in declared.values())
     assert "trust" not in declared  # of the table: members now; of the claim: the cohort, closed counts 0
-    assert {entry.table for entry in entries("cohort_trust")} == {"effects.outcome"}
+    assert {entry.table for entry in entries("cohort_trust")} == {"runs.outcome"}
 
 
 def test_the_page_holds_every_column_and_every_parameter_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +142,8 @@ def test_the_command_prints_a_column_and_the_nearest_name(capsys: pytest.Capture
         ("leakge", "did you mean leakage_share?"),
         ("seasons.thin_months", "has a new name: got 'seasons.thin_months'; allowed seasons.months_without_cash"),
         ("trouble_share", "has a new name: got 'trouble_share'; allowed reached_refused"),
-        ("effects.outcome.trouble_loss", "allowed effects.outcome.reached_loss"),
+        ("effects.outcome.trouble_loss", "allowed runs.outcome.reached_loss"),
+        ("effects.outcome", "has a new name: got 'effects.outcome'; allowed runs.outcome"),
         ("payment_delay_months", "is a parameter, not a column"),  # tables of worlds and points hold it
     ):
         assert main(["columns", name]) == 2

@@ -9,6 +9,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.claim_text.details import cell_label, counted, ends
 from coopsim.report.claim_text.lines import NO_WORD, part_label, verdict_word
+from coopsim.report.claim_text.quoted import in_per_cent
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING, bare_effect, per_cent
 from coopsim.report.words import listed, theory_words
@@ -136,7 +137,7 @@ def _outcomes(document: TheoriesDocument, language: str) -> Section:
 def _five(theory: Theory) -> tuple[str, ...]:
     if theory.classes is None or theory.word("H2") == NO_WORD:
         return (NOTHING,) * len(FIVE)
-    return tuple(per_cent(one.share).rstrip(" %") for one in theory.classes.by_name.values())
+    return tuple(shown.rstrip(" %") for shown in in_per_cent(theory.classes).values())
 
 
 def sentence(part: PartOverTheories, document: TheoriesDocument, language: str) -> str:

@@ -17,13 +17,16 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coopsim.cli.documents import write_json
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.runs.kept_jobs import KeptJobs, identity_in, remove
 from coopsim.runs.provenance import file_entry
+from coopsim.runs.unfinished import identity_in, remove
+
+if TYPE_CHECKING:
+    from coopsim.runs.kept_jobs import KeptJobs
 
 MANIFEST = "manifest.json"
 STAGING = ".coopsim-writing-"  # the start of the name of a folder that is being written
@@ -44,6 +47,8 @@ class ResultsFolder:
 
     def kept(self, on_damage: Callable[[Path], None] | None = None) -> KeptJobs:
         """Results of single jobs, by which an interrupted run of the same identity goes on."""
+        from coopsim.runs.kept_jobs import KeptJobs  # reads tables; commands without jobs do not need it
+
         return KeptJobs(self.path / UNFINISHED, self.identity, on_damage)
 
     @property

@@ -6,9 +6,6 @@ run(jobs, workers, kept=kept)     # jobs whose results are there are not done ag
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -16,8 +13,7 @@ from typing import Any
 
 from coopsim.runs.array_files import Damaged, Unkept, bytes_of, digest, value_of
 from coopsim.runs.provenance import model_hash
-
-IDENTITY = "identity.txt"
+from coopsim.runs.unfinished import IDENTITY, identity_in, remove, write_whole
 
 
 class KeptJobs:
@@ -66,7 +62,7 @@ class KeptJobs:
         except Unkept:
             return
         self._begin()
-        _write(file, content)
+        write_whole(file, content)
 
     def _begin(self) -> None:
         """The folder with the study's identity; results of another study, and they only, make room."""
@@ -74,7 +70,7 @@ class KeptJobs:
             return
         remove(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        _write(self.folder / IDENTITY, self.identity.encode())
+        write_whole(self.folder / IDENTITY, self.identity.encode())
         self._readable = True
 
     def _file(self, key: str | None) -> Path | None:
@@ -102,33 +98,3 @@ def key_of(job: Any) -> str | None:
         return digest([model_hash(), f"{kind.__module__}:{kind.__qualname__}", given])[:32]
     except Unkept:
         return None
-
-
-def identity_in(folder: Path) -> str | None:
-    """The identity of the study whose results a folder keeps; None where there is none.
-
-    >>> identity_in(Path("nowhere")) is None
-    True
-    """
-    try:
-        return (folder / IDENTITY).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return None
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder of kept results: nothing that has no `identity.txt` is touched."""
-    if identity_in(folder) is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write(file: Path, content: bytes) -> None:
-    """By rename: a file is whole or not there."""
-    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        Path(aside).replace(file)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise

@@ -16,8 +16,9 @@ from coopsim.claim.arms import Arm
 from coopsim.claim.worlds.recentre import Shifts
 from coopsim.runs import kept_jobs
 from coopsim.runs.array_files import Damaged, Unkept, bytes_of, digest, value_of
-from coopsim.runs.kept_jobs import KeptJobs, identity_in, key_of, remove
+from coopsim.runs.kept_jobs import KeptJobs, key_of
 from coopsim.runs.run import Cancelled, run
+from coopsim.runs.unfinished import identity_in, remove
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coopsim.claim import studying
 from coopsim.claim.matching import kept as tables
 from coopsim.claim.matching import likeness as module
 from coopsim.claim.matching.job import MatchingJob, Read
@@ -117,8 +118,9 @@ def test_progress_goes_on_over_the_waves(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_worlds_that_are_not_chosen_are_those_of_the_declared_ranges_and_still_offer_what_the_scenario_does(
-    engine: OfThree,
+    engine: OfThree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(studying, "kept", lambda scenario, fixed: None)
     chosen = chosen_worlds(CASTILLO, FIXED, Choices(prior=True, worlds=40), engine)
     pd.testing.assert_frame_equal(chosen.worlds.draws, drawn_worlds(FIXED, 40, 1), check_exact=True)
     assert chosen.likeness is None

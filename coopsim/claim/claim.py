@@ -9,17 +9,19 @@ from typing import Any, cast, get_args
 import pandas as pd
 
 from coopsim.claim.conditions.boxes import BoxesJob
-from coopsim.claim.criteria import criteria
+from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.documents import BoxSearch, Verdict
 from coopsim.claim.in_full import curves_table, in_full
-from coopsim.claim.judging.assemble import verdict_of
+from coopsim.claim.judging.assemble import pieces_of, verdict_of
 from coopsim.claim.judging.reading import judged_h2
-from coopsim.claim.studied import Choices, Design, Studied
-from coopsim.claim.studying import Simulate, study
+from coopsim.claim.studied import Choices, Design, Likeness, Studied
+from coopsim.claim.studying import study
 from coopsim.claim.tables import runs_table, worlds_table
+from coopsim.claim.worlds.simulated import Simulated
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.kept_jobs import KeptJobs
+from coopsim.runs.pieces import Piece, done
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
 
@@ -136,9 +138,10 @@ def claim(
 
     studied, all_worlds = study(scenario, fixed, choices, simulate, keep_months)
     more = in_full(studied, all_worlds, simulate)
-    table, boxes = _of_worlds(studied, simulate)
+    judged = done({"worlds": _of_worlds(studied)} | pieces_of(studied), simulate)
+    ((table, boxes),) = judged["worlds"] or [(pd.DataFrame(), ())]
     return Claim(
-        verdict_of(studied, curves=more.curves, boxes=boxes, sobol=more.sobol, placebos=more.placebos),
+        verdict_of(studied, curves=more.curves, boxes=boxes, sobol=more.sobol, placebos=more.placebos, judged=judged),
         runs_table(studied),
         table,
         _together([episode.months for episode in studied.episodes]),
@@ -148,14 +151,15 @@ def claim(
     )
 
 
-def _of_worlds(studied: Studied, simulate: Simulate) -> tuple[pd.DataFrame, tuple[BoxSearch, ...]]:
+def _of_worlds(studied: Studied) -> tuple[Piece, ...]:
+    """What single worlds say, as a piece of work; none without worlds."""
+    return () if studied.main is None else (Piece(worlds_and_boxes, studied.main, studied.fixed, studied.likeness),)
+
+
+def worlds_and_boxes(main: Simulated, fixed: Criteria, likeness: Likeness | None) -> tuple[pd.DataFrame, tuple[BoxSearch, ...]]:
     """The table of worlds, and the limits that single some of them out."""
-    if studied.main is None:
-        return pd.DataFrame(), ()
-    fixed = studied.fixed
-    h2 = judged_h2(studied.main, fixed, fixed.headline_treatment, FEW_RESAMPLES)
-    (boxes,) = simulate([BoxesJob.of(h2, studied.main.draws, fixed.frozen.boxes)])
-    return worlds_table(studied.main, fixed, studied.likeness, h2), boxes
+    h2 = judged_h2(main, fixed, fixed.headline_treatment, FEW_RESAMPLES)
+    return worlds_table(main, fixed, likeness, h2), BoxesJob.of(h2, main.draws, fixed.frozen.boxes)()
 
 
 def _refuse(gone: Collection[str]) -> None:

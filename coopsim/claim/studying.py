@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,10 +38,10 @@ from coopsim.claim.worlds.simulated import Simulated, together
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.prices.published import FREE_MARKET_FROM
+from coopsim.runs.pieces import Simulate as Simulate
 from coopsim.scenario import Scenario
 
 EPISODE_REPLICATES = 48  # with everything twice as many
-Simulate = Callable[[Sequence[Any]], Sequence[Any]]
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,14 @@ import typer
 
 from coopsim.cli import options
 from coopsim.errors import UserMistake
-from coopsim.language import LANGUAGES, current
+from coopsim.language import LANGUAGES, current, speaking
 from coopsim.language import text as _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
     from coopsim.claim.documents import Verdict
     from coopsim.cli.study import Output
     from coopsim.scenario import Scenario
@@ -136,9 +140,9 @@ def _test(
     from coopsim.claim.tables import RUN_KEY
     from coopsim.cli.screen import note
     from coopsim.cli.study import Study, names_set
-    from coopsim.report.claim_page import claim_report
+    from coopsim.runs.pieces import Piece, beside
 
-    fixed, held_names = criteria(), names_set(set_)
+    fixed, held_names, processes = criteria(), names_set(set_), options.workers_or_all(workers)
     numbers = Numbers.of(fixed, Choices(worlds=asked_for["worlds"], runs=asked_for["runs"], full=asked_for["full"]))
     asked = {name: value for name, value in asked_for.items() if name not in ("worlds", "runs")}
     study = Study(
@@ -152,29 +156,37 @@ def _test(
             scenario,
             seed=seed,
             held_names=held_names,
-            workers=options.workers_or_all(workers),
+            workers=processes,
             on_progress=progress,
             kept=study.kept(),
             **asked_for,
         )
-        for name in ("months", "seasons", "curves"):
-            study.table(name, getattr(tested, name))
-        study.table("runs", tested.runs, key=RUN_KEY)
-        study.table("worlds", tested.worlds, key=("world",))
         lines = {language: tuple(_lines(tested.verdict, language, "report.html")) for language in LANGUAGES}
         verdict = tested.verdict.model_copy(update={"text": Text(**lines)})
-        study.document("verdict.json", verdict.document())
-        claim_report(
-            verdict,
-            study.folder / "report.html",
-            current(),
-            prices=tested.prices,
-            months=tested.months,
-            runs=tested.runs,
-            worlds=tested.worlds,
-            manifest=study.manifest,
-        )
+        page = study.folder / "report.html", current(), tested.prices, tested.months, tested.worlds, study.manifest
+        with beside(Piece(_write_report, verdict, *page), processes):
+            for name in ("months", "seasons", "curves"):
+                study.table(name, getattr(tested, name))
+            study.table("runs", tested.runs, key=RUN_KEY)
+            study.table("worlds", tested.worlds, key=("world",))
+            study.document("verdict.json", verdict.document())
     study.show(lambda: _print(verdict, str(study.results.path / "report.html"), details), says_where=True)
+
+
+def _write_report(
+    verdict: Verdict,
+    path: Path,
+    language: str,
+    prices: pd.DataFrame,
+    months: pd.DataFrame,
+    worlds: pd.DataFrame,
+    manifest: dict[str, Any],
+) -> None:
+    """The page, in the language of the command wherever it is written."""
+    from coopsim.report.claim_page import claim_report
+
+    with speaking(language):
+        claim_report(verdict, path, language, prices=prices, months=months, worlds=worlds, manifest=manifest)
 
 
 def _lines(verdict: Verdict, language: str, report: str, width: int = 80, **how: bool) -> list[str]:

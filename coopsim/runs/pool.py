@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -94,14 +95,30 @@ class Pool:
                     executor.shutdown(wait=False, cancel_futures=True)
                     executor = self._executor()
         except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            for child in set(multiprocessing.active_children()) - before:
-                child.terminate()  # what it was doing is lost either way; nobody waits for it
+            _leave(executor, before)
+            raise
+        executor.shutdown()
+
+    @contextmanager
+    def aside(self, job: Job | Callable[[], Any]) -> Iterator[Future[Any]]:
+        """One job under way while the block runs; where the block fails nobody waits for it."""
+        before, executor = set(multiprocessing.active_children()), self._executor()
+        try:
+            yield executor.submit(_do, job)
+        except BaseException:
+            _leave(executor, before)
             raise
         executor.shutdown()
 
     def _executor(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.workers, mp_context=_context(), initializer=_begin)
+
+
+def _leave(executor: ProcessPoolExecutor, before: set[Any]) -> None:
+    """End its processes, those that were not there before, in the middle of what they do."""
+    executor.shutdown(wait=False, cancel_futures=True)
+    for child in set(multiprocessing.active_children()) - before:
+        child.terminate()  # what it was doing is lost either way; nobody waits for it
 
 
 def _context() -> Any:
@@ -128,7 +145,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(job: Job) -> Any:
+def _do(job: Job | Callable[[], Any]) -> Any:
     global _computing
     _computing = True
     try:

@@ -83,7 +83,7 @@ def run(
         `cancelled()` turned true; it carries the results there are.
     """
     total = sum(job.runs for job in jobs)
-    report = on_progress or (lambda done, of: None)
+    report = on_progress if on_progress and total else (lambda done, of: None)
     stop = cancelled or (lambda: False)
     keys = [None if kept is None else kept.key(job) for job in jobs]
     there = (

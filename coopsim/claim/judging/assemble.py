@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
 
 import numpy as np
 
 from coopsim.claim import documents as d
-from coopsim.claim.conditions.pass_through import of_simulated
 from coopsim.claim.criteria import Criteria
-from coopsim.claim.judging.cells import cell_documents
+from coopsim.claim.judging.cells import cell_documents, cell_pieces
 from coopsim.claim.judging.episodes import episode_documents, history_of, told_by_history
 from coopsim.claim.judging.knock_outs import knock_out_documents
-from coopsim.claim.judging.parts import parts_of
+from coopsim.claim.judging.parts import part_pieces
 from coopsim.claim.judging.reading import judged_h2
-from coopsim.claim.judging.treatments import treatment_documents
+from coopsim.claim.judging.treatments import treatment_documents, treatment_pieces
 from coopsim.claim.judging.without_worlds import parts_without_worlds
 from coopsim.claim.matching.matched import worlds_tried
 from coopsim.claim.matching.narrowing import matching_document
 from coopsim.claim.part_documents import five_shares
 from coopsim.claim.studied import Likeness, Studied
 from coopsim.claim.worlds.simulated import Simulated
+from coopsim.runs.pieces import Piece, done
 from coopsim.runs.provenance import model_hash
 from coopsim.scenario import Scenario
 from coopsim.version import __version__
@@ -46,6 +46,30 @@ class Tried(TypedDict, total=False):
     matched_on: tuple[str, ...]
 
 
+def pieces_of(studied: Studied, resamples: int | None = None) -> dict[str, tuple[Piece, ...]]:
+    """All that is judged of a study, as pieces of work that need nothing of each other.
+
+    Parameters
+    ----------
+    studied : Studied
+        All that was simulated.
+    resamples : int, optional
+        Of every bootstrap; left out: as `claim.toml` has it.
+
+    Returns
+    -------
+    dict of tuples of Piece
+        By what they are of. Their results, by the same names, are what `verdict_of` takes.
+    """
+    main, fixed = studied.main, studied.fixed
+    return {
+        "parts": () if main is None else part_pieces(main, fixed, fixed.headline_treatment, resamples, turning=True),
+        "cells": cell_pieces(studied, resamples),
+        "treatments": treatment_pieces(studied, resamples),
+        "matching": (Piece(_matching, studied.likeness, studied.prior, fixed, resamples),),
+    }
+
+
 def verdict_of(
     studied: Studied,
     *,
@@ -54,6 +78,7 @@ def verdict_of(
     sobol: d.Sobol | None = None,
     placebos: tuple[d.Placebo, ...] | None = None,
     resamples: int | None = None,
+    judged: Mapping[str, Sequence[Any]] | None = None,
 ) -> d.Verdict:
     """Everything that verdict.json says, in numbers and codes; the sentences are made of it in `coopsim.report`.
 
@@ -65,15 +90,18 @@ def verdict_of(
         What was made of other runs.
     resamples : int, optional
         Of every bootstrap; left out: as `claim.toml` has it.
+    judged : mapping, optional
+        What the pieces of `pieces_of` gave, wherever they were done; left out: they are done here, one after another.
 
     Returns
     -------
     Verdict
         Without worlds (design "history") no part has a word.
     """
+    of = done(pieces_of(studied, resamples)) if judged is None else judged
     main, fixed, scenario = studied.main, studied.fixed, studied.scenario
     episodes = episode_documents(studied.episodes, fixed, main)
-    parts = _with_history(_parts(studied, resamples), fixed, episodes)
+    parts = _with_history(of["parts"] or parts_without_worlds(fixed), fixed, episodes)
     judgement, headline = fixed.frozen.judgement, studied.headline
     return d.Verdict(
         coopsim_version=__version__,
@@ -98,11 +126,11 @@ def verdict_of(
         **_worlds(main, fixed),
         **_likeness(studied.likeness, main),
         parts=parts,
-        cells=() if main is None else cell_documents(studied, _h2(parts), resamples),
-        treatments=() if main is None else treatment_documents(studied, parts, resamples),
+        cells=() if main is None else cell_documents(studied, _h2(parts), others=of["cells"]),
+        treatments=() if main is None else treatment_documents(studied, parts, others=of["treatments"]),
         knock_outs=knock_out_documents(studied),
         episodes=episodes,
-        matching=_matching(studied, resamples),
+        matching=of["matching"][0],
         boxes=boxes,
         sobol=sobol,
         curves=curves,
@@ -113,15 +141,6 @@ def verdict_of(
 def _history(scenario: Scenario) -> str:
     """Where real prices come from: the scenario's own file, or the published figures."""
     return "file" if scenario.price.source == "file" else "history"
-
-
-def _parts(studied: Studied, resamples: int | None) -> tuple[d.Part, ...]:
-    """The parts of the claim; the fall in offers also by what traders pass on."""
-    if studied.main is None:
-        return parts_without_worlds(studied.fixed)
-    main, fixed, treatment = studied.main, studied.fixed, studied.fixed.headline_treatment
-    parts = parts_of(main, fixed, treatment, resamples)
-    return tuple(of_simulated(main, fixed, treatment, part) if isinstance(part, d.H2dPart) else part for part in parts)
 
 
 def _with_history(parts: Sequence[d.Part], fixed: Criteria, episodes: Sequence[d.Episode]) -> tuple[d.Part, ...]:
@@ -164,14 +183,13 @@ def _likeness(likeness: Likeness | None, main: Simulated | None) -> Tried:
     }
 
 
-def _matching(studied: Studied, resamples: int | None) -> d.Matching | None:
+def _matching(likeness: Likeness | None, prior: Simulated | None, fixed: Criteria, resamples: int | None) -> d.Matching | None:
     """What makes these worlds look like the field, and what worlds that were not chosen say of H2."""
-    likeness, fixed = studied.likeness, studied.fixed
     if likeness is None:
         return None
     tried = worlds_tried(likeness.matched, fixed)
     document = matching_document(likeness.matched, tried, fixed.frozen.draws, likeness.made, likeness.table_hash)
-    if studied.prior is None:
+    if prior is None:
         return document
-    prior = judged_h2(studied.prior, fixed, fixed.headline_treatment, resamples)
-    return document if prior.reason else document.model_copy(update={"prior": five_shares(prior)})
+    of_prior = judged_h2(prior, fixed, fixed.headline_treatment, resamples)
+    return document if of_prior.reason else document.model_copy(update={"prior": five_shares(of_prior)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -17,10 +17,13 @@ from coopsim.claim.judging.reading import judged_h2
 from coopsim.claim.part_documents import five_shares
 from coopsim.claim.studied import Studied
 from coopsim.claim.worlds.simulated import Simulated
+from coopsim.runs.pieces import Piece, in_turn
 from coopsim.runs.statistics import Interval, mean_interval
 
 
-def cell_documents(studied: Studied, h2: d.H2Part, resamples: int | None = None) -> tuple[d.Cell, ...]:
+def cell_documents(
+    studied: Studied, h2: d.H2Part, resamples: int | None = None, others: Sequence[d.Cell] | None = None
+) -> tuple[d.Cell, ...]:
     """Every way to sell and pay that was simulated: the scenario's own first, between its ends, then the others.
 
     Parameters
@@ -31,6 +34,8 @@ def cell_documents(studied: Studied, h2: d.H2Part, resamples: int | None = None)
         What was judged of H2 in the headline, which is not judged twice.
     resamples : int, optional
         Of the bootstrap; left out: as `claim.toml` has it.
+    others : sequence of Cell, optional
+        What the pieces of `cell_pieces` gave; left out: they are done here.
 
     Returns
     -------
@@ -38,18 +43,28 @@ def cell_documents(studied: Studied, h2: d.H2Part, resamples: int | None = None)
         Nine where the headline lies between two of the eight, else eight.
     """
     assert studied.main is not None
-    fixed, treatment = studied.fixed, studied.fixed.headline_treatment
+    fixed, own = studied.fixed, studied.headline.cell
+    effects = Effects.of(studied.main, fixed, fixed.headline_treatment).documents(fixed)
+    beside = in_turn(cell_pieces(studied, resamples)) if others is None else others
+    by_cell = {cell.cell: cell for cell in beside} | {own: _described(own, effects, h2.classes, h2.word, studied.main)}
+    return tuple(by_cell[cell] for cell in _simulated(studied))
+
+
+def cell_pieces(studied: Studied, resamples: int | None = None) -> tuple[Piece, ...]:
+    """Every other cell, each a piece of work."""
+    if studied.main is None:
+        return ()
+    fixed, own = studied.fixed, studied.headline.cell
+    headline = Effects.of(studied.main, fixed, fixed.headline_treatment)
+    others = {cell: one for cell, one in _simulated(studied).items() if cell != own}
+    return tuple(Piece(_other_cell, cell, one, headline, fixed, resamples) for cell, one in others.items())
+
+
+def _simulated(studied: Studied) -> dict[str, Simulated]:
+    """Every cell that was simulated, in the order of the table."""
+    assert studied.main is not None
     simulated = {**studied.cells, **studied.ends, studied.headline.cell: studied.main}
-    headline = Effects.of(studied.main, fixed, treatment)
-    documents = []
-    for cell in in_order(simulated, studied.headline, fixed.frozen.cells):
-        one = simulated[cell]
-        if cell == studied.headline.cell:
-            document = _described(cell, headline.documents(fixed), h2.classes, h2.word, one)
-        else:
-            document = _other_cell(cell, one, headline, fixed, resamples)
-        documents.append(document)
-    return tuple(documents)
+    return {cell: simulated[cell] for cell in in_order(simulated, studied.headline, studied.fixed.frozen.cells)}
 
 
 def in_order(simulated: Mapping[str, Simulated], headline: Headline, cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coopsim.claim import documents as d
+from coopsim.claim.conditions.pass_through import of_simulated
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.inference.word import UNDECIDED, word_of_windows
 from coopsim.claim.judging.ladder_part import ladder_part
@@ -11,6 +12,7 @@ from coopsim.claim.judging.reading import Reading
 from coopsim.claim.judging.told import farm_part, income_part, not_testable, not_tested
 from coopsim.claim.part_documents import h2_part
 from coopsim.claim.worlds.simulated import Simulated
+from coopsim.runs.pieces import Piece, in_turn
 
 
 def parts_of(main: Simulated, fixed: Criteria, treatment: str | None = None, resamples: int | None = None) -> tuple[d.Part, ...]:
@@ -32,20 +34,38 @@ def parts_of(main: Simulated, fixed: Criteria, treatment: str | None = None, res
     tuple of Part
         H1, H1p, H1f, H2, H2d, H2t, H2c, H3, H4, H5, H6. What history shows of them, and where H2d turns, is added by others.
     """
+    return tuple(in_turn(part_pieces(main, fixed, treatment, resamples)))
+
+
+def part_pieces(
+    main: Simulated, fixed: Criteria, treatment: str | None = None, resamples: int | None = None, *, turning: bool = False
+) -> tuple[Piece, ...]:
+    """The same, each part a piece of work; with `turning` H2d also by what traders pass on."""
     reading = Reading.of(main, fixed, treatment, resamples)
     return (
-        income_part(reading),
-        poorest_part(reading),
-        farm_part(reading),
-        h2_part(reading.judged_h2(), statement=d.Both(**fixed.subclaim("H2").statement)),
-        one_effect_part(d.H2dPart, reading, "H2d"),
-        ladder_part(reading),
-        one_effect_part(d.JudgedPart, reading, "H2c"),
-        one_effect_part(d.JudgedPart, reading, "H3"),
-        windows_part(reading),
-        not_tested(fixed, "H5"),
-        not_testable(fixed),
+        Piece(income_part, reading),
+        Piece(poorest_part, reading),
+        Piece(farm_part, reading),
+        Piece(five_part, reading),
+        Piece(offers_part, reading) if turning else Piece(one_effect_part, d.H2dPart, reading, "H2d"),
+        Piece(ladder_part, reading),
+        Piece(one_effect_part, d.JudgedPart, reading, "H2c"),
+        Piece(one_effect_part, d.JudgedPart, reading, "H3"),
+        Piece(windows_part, reading),
+        Piece(not_tested, fixed, "H5"),
+        Piece(not_testable, fixed),
     )
+
+
+def five_part(reading: Reading) -> d.H2Part:
+    """H2: the five outcomes."""
+    return h2_part(reading.judged_h2(), statement=d.Both(**reading.fixed.subclaim("H2").statement))
+
+
+def offers_part(reading: Reading) -> d.H2dPart:
+    """H2d: the fall in offers, also by what traders pass on."""
+    part = one_effect_part(d.H2dPart, reading, "H2d")
+    return of_simulated(reading.simulated, reading.fixed, reading.treatment, part)
 
 
 def windows_part(reading: Reading) -> d.JudgedPart:

@@ -13,12 +13,15 @@ from coopsim.claim.judging.reading import Reading
 from coopsim.claim.part_documents import five_shares
 from coopsim.claim.studied import Studied
 from coopsim.claim.worlds.simulated import Simulated
+from coopsim.runs.pieces import Piece, in_turn
 
 POOREST_THIRD, COHESION = "H1p", "H4"
 WITHOUT_WORD = "H1"  # has an effect and no word
 
 
-def treatment_documents(studied: Studied, parts: Sequence[d.Part], resamples: int | None = None) -> tuple[d.Treatment, ...]:
+def treatment_documents(
+    studied: Studied, parts: Sequence[d.Part], resamples: int | None = None, others: Sequence[d.Treatment] | None = None
+) -> tuple[d.Treatment, ...]:
     """The headline's sort of price change first, then the others in the order of `claim.toml`.
 
     Parameters
@@ -29,6 +32,8 @@ def treatment_documents(studied: Studied, parts: Sequence[d.Part], resamples: in
         What was judged in the headline, which is not judged twice.
     resamples : int, optional
         Of the bootstrap; left out: as `claim.toml` has it.
+    others : sequence of Treatment, optional
+        What the pieces of `treatment_pieces` gave; left out: they are done here.
 
     Returns
     -------
@@ -36,13 +41,18 @@ def treatment_documents(studied: Studied, parts: Sequence[d.Part], resamples: in
         One for each sort that was simulated; surprise and level are never pooled.
     """
     assert studied.main is not None
+    beside = in_turn(treatment_pieces(studied, resamples)) if others is None else others
+    return (_headline(studied.main, studied.fixed, parts), *beside)
+
+
+def treatment_pieces(studied: Studied, resamples: int | None = None) -> tuple[Piece, ...]:
+    """Every other sort of price change, each a piece of work."""
     fixed, others = studied.fixed, studied.treatments
-    documents = [_headline(studied.main, fixed, parts)]
-    if others is not None:
-        documents += [
-            _other(Reading.of(others, fixed, treatment, resamples)) for treatment in simulated_treatments(others, fixed)
-        ]
-    return tuple(documents)
+    if studied.main is None or others is None:
+        return ()
+    return tuple(
+        Piece(_other, Reading.of(others, fixed, treatment, resamples)) for treatment in simulated_treatments(others, fixed)
+    )
 
 
 def simulated_treatments(one: Simulated, fixed: Criteria) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.claim.criteria import Criteria, criteria
+from coopsim.claim.criteria import criteria
 from coopsim.claim.decide.declared import Declared, DeclaredExperiment, declared
 from coopsim.claim.decide.measures import Number
 from coopsim.claim.decide.numbers import numbers_of
@@ -115,6 +115,7 @@ def decide(
     jobs = plan.jobs(wanted)
     done = simulate([job for _setting, job in jobs])
     results = by_setting([setting for setting, _job in jobs], done)
+    numbers = numbers_of(wanted, results, plan.headline, fixed, simulate)
     document = DecideDocument(
         coopsim_version=__version__,
         scenario=scenario.id,
@@ -129,7 +130,7 @@ def decide(
         worlds=len(draws),
         runs_per_world=plan.runs,
         worlds_matched=matched.waves[-1].left,
-        experiments=tuple(experiment_document(id, results, plan.headline, fixed, declared()) for id in wanted),
+        experiments=tuple(experiment_document(id, numbers[id], declared()) for id in wanted),
     )
     return Decided(document, decisions(results), draws.reset_index())
 
@@ -139,9 +140,8 @@ def by_setting(names: Sequence[str], done: Sequence[Any]) -> Results:
     return {name: joined([one for other, one in zip(names, done, strict=True) if other == name]) for name in dict.fromkeys(names)}
 
 
-def experiment_document(id: str, results: Results, headline: str, fixed: Criteria, texts: Declared) -> Experiment:
+def experiment_document(id: str, numbers: Sequence[Number], texts: Declared) -> Experiment:
     """One experiment as decide.json says it: what was declared, what was measured, what follows."""
-    numbers = numbers_of(id, results, headline, fixed)
     return experiment_of(texts.experiments[id], numbers, RULES[id]({one.key: one for one in numbers}))
 
 

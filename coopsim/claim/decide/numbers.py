@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import numpy as np
 
 from coopsim.claim.criteria import Criteria
@@ -18,11 +21,15 @@ from coopsim.claim.decide.settings import (
     headroom_setting,
 )
 from coopsim.claim.decide.survival import CHANGES, shapley
+from coopsim.runs.pieces import Piece, Simulate, done
+
+Asked = Callable[[], Number]  # reckoned when it is called
 
 OFFERED, REFUSED, TROUBLE, CLOSED = "cohort_offered_share", "refused_share", "reached_refused", "closed_share"
 WINDOWS = {OFFERED: "impact", REFUSED: "impact", TROUBLE: "impact+1", CLOSED: "long"}
 REFUSED_MATTERS = 0.05  # as for offers; claim.toml judges refused coffee within trouble only
 PART_MATTERS = 0.10  # of survival, as H5 asks: 12 cooperatives of 120
+AT_A_TIME = 8  # numbers of one piece of work: half a second
 COLLAPSE_AT = 1.0  # the loop gain from which a fall runs away
 
 
@@ -37,8 +44,43 @@ def smallest_effects(fixed: Criteria) -> dict[str, float]:
     }
 
 
-def numbers_of(id: str, results: Results, headline: str, fixed: Criteria) -> list[Number]:
-    """Every number of one experiment."""
+def numbers_of(
+    ids: Sequence[str], results: Results, headline: str, fixed: Criteria, simulate: Simulate
+) -> dict[str, list[Number]]:
+    """Every number of the experiments.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Experiments.
+    results : mapping
+        Of their settings.
+    headline : str
+        The scenario's own cell.
+    fixed : Criteria
+        In force.
+    simulate : callable
+        Does pieces of work, in order: a number takes some .06 s, and there are hundreds.
+
+    Returns
+    -------
+    dict of lists of Number
+        By experiment.
+    """
+    asked = {id: asked_of(id, results, headline, fixed) for id in ids}
+    pieces = {
+        id: [Piece(_each, several[first : first + AT_A_TIME]) for first in range(0, len(several), AT_A_TIME)]
+        for id, several in asked.items()
+    }
+    return {id: [number for several in given for number in several] for id, given in done(pieces, simulate).items()}
+
+
+def _each(several: Sequence[Asked]) -> list[Number]:
+    return [one() for one in several]
+
+
+def asked_of(id: str, results: Results, headline: str, fixed: Criteria) -> list[Asked]:
+    """Every number of one experiment, not reckoned yet."""
     small = smallest_effects(fixed)
     if id == "X1":
         return _x1(results, headline, small)
@@ -47,14 +89,15 @@ def numbers_of(id: str, results: Results, headline: str, fixed: Criteria) -> lis
     return {"X3": _x3, "X4": _x4, "X5": _x5, "X6": _x6}[id](results, small)
 
 
-def _x1(results: Results, headline: str, small: dict[str, float]) -> list[Number]:
-    numbers = []
+def _x1(results: Results, headline: str, small: dict[str, float]) -> list[Asked]:
+    numbers: list[Asked] = []
     for treatment in PRICE_TREATMENTS:
         for outcome in (OFFERED, REFUSED, TROUBLE):
             sides = [effect(results, headline, treatment, kind, outcome, WINDOWS[outcome]) for kind in KINDS]
             for kind, values in zip((*KINDS, "contrast"), (*sides, sides[0] - sides[1]), strict=True):
                 numbers.append(
-                    number(
+                    partial(
+                        number,
                         f"{treatment} {kind} {outcome}",
                         values,
                         smallest=small[outcome],
@@ -65,9 +108,10 @@ def _x1(results: Results, headline: str, small: dict[str, float]) -> list[Number
     return numbers
 
 
-def _x2(results: Results, fixed: Criteria, small: dict[str, float]) -> list[Number]:
+def _x2(results: Results, fixed: Criteria, small: dict[str, float]) -> list[Asked]:
     return [
-        number(
+        partial(
+            number,
             f"{cell} {treatment} {kind} {outcome}",
             effect(results, cell, treatment, kind, outcome, WINDOWS[outcome]),
             smallest=small[outcome],
@@ -82,9 +126,10 @@ def _x2(results: Results, fixed: Criteria, small: dict[str, float]) -> list[Numb
     ]
 
 
-def _x3(results: Results, small: dict[str, float]) -> list[Number]:
+def _x3(results: Results, small: dict[str, float]) -> list[Asked]:
     return [
-        number(
+        partial(
+            number,
             f"{line} {cash} {kind} {outcome}",
             effect(results, f"{line} {cash}", "composite", kind, outcome, WINDOWS[outcome]),
             smallest=small[outcome],
@@ -99,7 +144,7 @@ def _x3(results: Results, small: dict[str, float]) -> list[Number]:
     ]
 
 
-def _x4(results: Results, small: dict[str, float]) -> list[Number]:
+def _x4(results: Results, small: dict[str, float]) -> list[Asked]:
     matters = small[OFFERED]
     rows = {
         "boom": ("composite", OFFERED),
@@ -110,8 +155,9 @@ def _x4(results: Results, small: dict[str, float]) -> list[Number]:
         "cash_poorest": ("cash", "offered_poorest_third_share"),
         "cash_richest": ("cash", "offered_richest_third_share"),
     }
-    numbers = [
-        number(
+    numbers: list[Asked] = [
+        partial(
+            number,
             f"{name} {window}",
             effect(results, "income", treatment, "boom", outcome, window),
             smallest=matters,
@@ -122,11 +168,12 @@ def _x4(results: Results, small: dict[str, float]) -> list[Number]:
         for window in ("impact", "three")
     ]
     return numbers + [
-        number(name, more(results, "income", name), unit="US$", row=(name,), column=("impact",)) for name in ("taken", "left")
+        partial(number, name, more(results, "income", name), unit="US$", row=(name,), column=("impact",))
+        for name in ("taken", "left")
     ]
 
 
-def _x5(results: Results, small: dict[str, float]) -> list[Number]:
+def _x5(results: Results, small: dict[str, float]) -> list[Asked]:
     matters, settings = small[CLOSED], [(h, *others) for h in HEADROOMS for others in SURROUNDINGS]
     gains = {key: _of_worlds(more(results, headroom_setting(*key), "gain")) for key in settings}
     closed = {
@@ -134,8 +181,9 @@ def _x5(results: Results, small: dict[str, float]) -> list[Number]:
         for kind in KINDS
         for key in settings
     }
-    numbers = [
-        number(
+    numbers: list[Asked] = [
+        partial(
+            number,
             f"{kind} {headroom_setting(*key)}",
             closed[kind, key],
             smallest=matters,
@@ -146,22 +194,32 @@ def _x5(results: Results, small: dict[str, float]) -> list[Number]:
         for kind in KINDS
         for key in settings
     ]
-    numbers += [_gain_number(key, gains[key], closed["boom", key].shape[1]) for key in settings]
+    numbers += [partial(_gain_number, key, gains[key], closed["boom", key].shape[1]) for key in settings]
     for side in ("below", "above"):
         for kind in KINDS:
             values = _by_gain(closed, gains, kind, side)
-            numbers.append(number(f"{kind} {side}", values, smallest=matters, block=("by_gain",), row=(side,), column=(kind,)))
+            numbers.append(
+                partial(number, f"{kind} {side}", values, smallest=matters, block=("by_gain",), row=(side,), column=(kind,))
+            )
     alike = {key: gain for key, gain in gains.items() if key[2] == "alike"}
     for kind in KINDS:
         values = _by_gain(closed, alike, kind, "below")
         numbers.append(
-            number(f"{kind} alike below", values, smallest=matters, block=("by_gain",), row=("alike_below",), column=(kind,))
+            partial(
+                number, f"{kind} alike below", values, smallest=matters, block=("by_gain",), row=("alike_below",), column=(kind,)
+            )
         )
     for kind in KINDS:
         parts = [closed[kind, (h, "peers", e)] - closed[kind, (h, "alone", e)] for h in HEADROOMS for e in (*ENTRY, "alike")]
         numbers.append(
-            number(
-                f"{kind} peers", _mean_of_settings(parts), smallest=matters, block=("by_gain",), row=("peers",), column=(kind,)
+            partial(
+                number,
+                f"{kind} peers",
+                _mean_of_settings(parts),
+                smallest=matters,
+                block=("by_gain",),
+                row=("peers",),
+                column=(kind,),
             )
         )
     return numbers
@@ -204,16 +262,17 @@ def _mean_of_settings(parts: list[Floats]) -> Floats:
     return np.where(number_of > 0, np.nansum(settings, axis=0) / np.maximum(number_of, 1), np.nan)
 
 
-def _x6(results: Results, small: dict[str, float]) -> list[Number]:
+def _x6(results: Results, small: dict[str, float]) -> list[Asked]:
     del small
-    numbers = []
+    numbers: list[Asked] = []
     for setting in ("history", "drawn"):
         for outcome, unit in (("alive", "share"), ("seasons_open", "seasons")):
             lives = {name: more(results, setting, f"{outcome} {name}") for name in CHANGES}
             parts = shapley(lives)
             rows = lives | parts | {"difference": parts["highs"] - parts["lows"]}
             numbers += [
-                number(
+                partial(
+                    number,
                     f"{setting} {name} {outcome}",
                     values,
                     unit=unit if name not in lives or unit != "share" else "level",

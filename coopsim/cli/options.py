@@ -72,7 +72,7 @@ def gone(option: str, allowed: str) -> Callable[[Any], Any]:
 
     >>> gone("--replicates", "--worlds N")("60")
     Traceback (most recent call last):
-    coopsim.errors.UserMistake: --replicates: is gone; got '60'; allowed --worlds N
+    coopsim.errors.UserMistake: --replicates: is gone: got '60'; allowed --worlds N
     """
 
     def read(value: Any) -> Any:

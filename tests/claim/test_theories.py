@@ -218,6 +218,12 @@ def test_a_theory_without_worlds_has_no_verdict_and_no_shares() -> None:
     assert charts.theories(document, "es").axes[0].get_xlabel() == "parte de la afirmación"
 
 
+def test_the_five_outcomes_of_a_theory_add_to_100() -> None:
+    thirds = theory("price_gap", "depends", five(1 / 3, 1 / 3))
+    shown = theory_text(document_of(thirds), "en").sections[1].rows[0][1:6]
+    assert sorted(shown) == ["0", "0", "33", "33", "34"]
+
+
 def test_the_table_has_a_row_for_each_theory_and_part() -> None:
     table = theories_table(DOCUMENT)
     assert len(table) == 3 * len(PARTS)

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 
 import coopsim
 from coopsim.claim import documents as d
 from coopsim.cli.printing.claim_lines import claim_lines
 from coopsim.language import LANGUAGES
-from coopsim.report.charts.five_cases import FILLS, darkness, five_cases
+from coopsim.report.charts.five_cases import FILLS, five_cases
 from coopsim.report.claim_text import claim_text
 from coopsim.report.claim_text.lines import bar, frequency
 
@@ -98,6 +99,12 @@ def test_bars_read_without_colour_and_without_block_characters():
     plain = "\n".join(claim_lines(claim_text(invented_verdict(), "en"), plain=True))
     assert "######...." in plain
     assert plain.isascii()
+
+
+def darkness(colour: str) -> float:
+    """How dark a colour is in print without colours: 0 white, 1 black."""
+    red, green, blue = to_rgb(colour)
+    return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)
 
 
 def test_the_figure_shows_100_cooperatives_that_a_photocopy_tells_apart():

@@ -222,6 +222,6 @@ def test_a_folder_of_another_schema_is_answered_in_one_line(tmp_path: Path) -> N
         lambda: run_sweep(design(replicates=1), folder),
         lambda: merge([folder], "x"),
     ):
-        with pytest.raises(UserMistake, match=r"coopsim 0\.0\.9 wrote this folder \(schema 1; here it is 2\).*run it again"):
+        with pytest.raises(UserMistake, match=r"coopsim 0\.0\.9 wrote this folder \(schema 1; here it is 3\).*run it again"):
             read()
     assert run_sweep(design(replicates=1), folder, force=True).failed == 0

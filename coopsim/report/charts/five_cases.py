@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
@@ -51,16 +50,6 @@ def five_cases(text: ClaimText) -> Figure:
     houses.set(xlim=(0, SIDE), ylim=(0, SIDE), aspect="equal")
     houses.set_title(subtitle, loc="left", fontsize=9, color="#333333")
     return figure
-
-
-def darkness(colour: str) -> float:
-    """How dark a colour is in print without colours: 0 white, 1 black.
-
-    >>> darkness("#FFFFFF"), darkness("#000000")
-    (0.0, 1.0)
-    """
-    red, green, blue = to_rgb(colour)
-    return round(1 - (0.299 * red + 0.587 * green + 0.114 * blue), 6)
 
 
 def _house_at(axes: Axes, x: float, y: float, case: Case) -> None:

@@ -133,7 +133,8 @@ def _months_of_a_row(job: Any) -> int | None:
     if arms is None or not hasattr(job, "until"):
         return None
     late = sum(arm.is_late for arm in arms)
-    return PARTING * 12 + (1 + len(arms) - late) * (job.until - PARTING * 12) + late * (job.until - EVENT * 12)
+    months = PARTING * 12 + (1 + len(arms) - late) * (job.until - PARTING * 12) + late * (job.until - EVENT * 12)
+    return int(months)
 
 
 def _month_ns(farmers: int, repeats: int) -> float:

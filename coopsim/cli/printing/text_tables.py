@@ -26,21 +26,34 @@ def section_lines(section: Section, width: int = 80) -> list[str]:
     if section.rows:
         sizes = [max(_longest(head), *map(len, cells)) for head, *cells in zip(section.heads, *section.rows, strict=True)][1:]
         widest = max(len(row[0]) for row in (section.heads, *section.rows))
-        room = max(12, min(widest, width - 2 - sum(size + 2 for size in sizes)))
+        gap, room = _room(sizes, widest, width)
         heads = [wrap(section.heads[0], room), *(wrap(head, size) for head, size in zip(section.heads[1:], sizes, strict=True))]
         deep = max(map(len, heads))
         for level in zip(*([""] * (deep - len(head)) + head for head in heads), strict=True):
-            made += _row(level, sizes, room)
-        made += [row for cells in section.rows for row in _row(cells, sizes, room)]
+            made += _row(level, sizes, room, gap)
+        made += [row for cells in section.rows for row in _row(cells, sizes, room, gap)]
     return made + (folded(section.note, width, "  ", "  ") if section.note else [])
+
+
+def _room(sizes: list[int], widest: int, width: int) -> tuple[str, int]:
+    """What stands between two columns and how wide the first is: less of both on a narrow screen.
+
+    >>> _room([8, 8], 20, 80), _room([8] * 6, 20, 80), _room([8] * 5, 20, 60)
+    (('  ', 20), ('  ', 18), (' ', 13))
+    """
+    for gap, least in (("  ", 12), (" ", 8)):
+        room = width - 2 - sum(size + len(gap) for size in sizes)
+        if room >= min(least, widest):
+            break
+    return gap, max(least, min(widest, room))
 
 
 def _longest(head: str) -> int:
     return max(map(len, head.split()), default=0)
 
 
-def _row(cells: tuple[str, ...], sizes: list[int], room: int) -> list[str]:
+def _row(cells: tuple[str, ...], sizes: list[int], room: int, gap: str) -> list[str]:
     indent = " " * (len(cells[0]) - len(cells[0].lstrip()))
     *before, last = wrap(cells[0].strip(), room, initial_indent=indent, subsequent_indent=indent + "  ") or [""]
-    others = "".join(f"  {cell:>{size}}" for cell, size in zip(cells[1:], sizes, strict=True))
+    others = "".join(f"{gap}{cell:>{size}}" for cell, size in zip(cells[1:], sizes, strict=True))
     return [*(f"  {part}" for part in before), f"  {last:<{room}}{others}".rstrip()]

@@ -140,7 +140,7 @@ def _test(
     from coopsim.claim.tables import RUN_KEY
     from coopsim.cli.screen import note
     from coopsim.cli.study import Study, names_set
-    from coopsim.runs.pieces import Piece, beside
+    from coopsim.runs.pieces import Piece, meanwhile
 
     fixed, held_names, processes = criteria(), names_set(set_), options.workers_or_all(workers)
     numbers = Numbers.of(fixed, Choices(worlds=asked_for["worlds"], runs=asked_for["runs"], full=asked_for["full"]))
@@ -164,7 +164,7 @@ def _test(
         lines = {language: tuple(_lines(tested.verdict, language, "report.html")) for language in LANGUAGES}
         verdict = tested.verdict.model_copy(update={"text": Text(**lines)})
         page = study.folder / "report.html", current(), tested.prices, tested.months, tested.worlds, study.manifest
-        with beside(Piece(_write_report, verdict, *page), processes):
+        with meanwhile(Piece(_write_report, verdict, *page), processes):
             for name in ("months", "seasons", "curves"):
                 study.table(name, getattr(tested, name))
             study.table("runs", tested.runs, key=RUN_KEY)

@@ -58,7 +58,7 @@ def done(pieces: Mapping[str, Sequence[Piece]], simulate: Simulate = in_turn) ->
 
 
 @contextmanager
-def beside(piece: Piece, workers: int) -> Iterator[None]:
+def meanwhile(piece: Piece, workers: int) -> Iterator[None]:
     """Do a piece in another process while the block runs; with one worker after it.
 
     Parameters

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coopsim.runs.pieces import Piece, beside, done
+from coopsim.runs.pieces import Piece, done, meanwhile
 from coopsim.runs.run import run
 
 
@@ -31,17 +31,17 @@ def test_pieces_move_no_progress_bar():
 
 @pytest.mark.parametrize(("workers", "here"), [(1, True), (2, False)])
 def test_what_is_done_beside_a_block_is_done_when_it_ends(tmp_path, workers, here):
-    with beside(Piece(write_who, tmp_path / "who"), workers):
+    with meanwhile(Piece(write_who, tmp_path / "who"), workers):
         pass
     assert (int((tmp_path / "who").read_text()) == os.getpid()) == here
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_goes_wrong_beside_a_block_is_raised_at_its_end(workers):
-    with pytest.raises(ValueError, match="cannot be drawn"), beside(Piece(goes_wrong), workers):
+    with pytest.raises(ValueError, match="cannot be drawn"), meanwhile(Piece(goes_wrong), workers):
         pass
 
 
 def test_nothing_is_waited_for_where_the_block_fails(tmp_path):
-    with pytest.raises(KeyError), beside(Piece(goes_wrong), 2):
+    with pytest.raises(KeyError), meanwhile(Piece(goes_wrong), 2):
         raise KeyError("table")

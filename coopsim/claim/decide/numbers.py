@@ -69,13 +69,13 @@ def numbers_of(
     """
     asked = {id: asked_of(id, results, headline, fixed) for id in ids}
     pieces = {
-        id: [Piece(_each, several[first : first + AT_A_TIME]) for first in range(0, len(several), AT_A_TIME)]
+        id: [Piece(_measured, several[first : first + AT_A_TIME]) for first in range(0, len(several), AT_A_TIME)]
         for id, several in asked.items()
     }
     return {id: [number for several in given for number in several] for id, given in done(pieces, simulate).items()}
 
 
-def _each(several: Sequence[Asked]) -> list[Number]:
+def _measured(several: Sequence[Asked]) -> list[Number]:
     return [one() for one in several]
 
 

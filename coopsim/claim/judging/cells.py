@@ -43,10 +43,10 @@ def cell_documents(
         Nine where the headline lies between two of the eight, else eight.
     """
     assert studied.main is not None
-    fixed, own = studied.fixed, studied.headline.cell
+    fixed, usual = studied.fixed, studied.headline.cell
     effects = Effects.of(studied.main, fixed, fixed.headline_treatment).documents(fixed)
-    beside = in_turn(cell_pieces(studied, resamples)) if others is None else others
-    by_cell = {cell.cell: cell for cell in beside} | {own: _described(own, effects, h2.classes, h2.word, studied.main)}
+    given = in_turn(cell_pieces(studied, resamples)) if others is None else others
+    by_cell = {cell.cell: cell for cell in given} | {usual: _described(usual, effects, h2.classes, h2.word, studied.main)}
     return tuple(by_cell[cell] for cell in _simulated(studied))
 
 
@@ -54,9 +54,9 @@ def cell_pieces(studied: Studied, resamples: int | None = None) -> tuple[Piece, 
     """Every other cell, each a piece of work."""
     if studied.main is None:
         return ()
-    fixed, own = studied.fixed, studied.headline.cell
+    fixed, usual = studied.fixed, studied.headline.cell
     headline = Effects.of(studied.main, fixed, fixed.headline_treatment)
-    others = {cell: one for cell, one in _simulated(studied).items() if cell != own}
+    others = {cell: one for cell, one in _simulated(studied).items() if cell != usual}
     return tuple(Piece(_other_cell, cell, one, headline, fixed, resamples) for cell, one in others.items())
 
 

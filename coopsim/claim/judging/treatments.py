@@ -41,8 +41,8 @@ def treatment_documents(
         One for each sort that was simulated; surprise and level are never pooled.
     """
     assert studied.main is not None
-    beside = in_turn(treatment_pieces(studied, resamples)) if others is None else others
-    return (_headline(studied.main, studied.fixed, parts), *beside)
+    given = in_turn(treatment_pieces(studied, resamples)) if others is None else others
+    return (_headline(studied.main, studied.fixed, parts), *given)
 
 
 def treatment_pieces(studied: Studied, resamples: int | None = None) -> tuple[Piece, ...]:

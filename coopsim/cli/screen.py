@@ -61,6 +61,6 @@ def shows_bars() -> bool:
 
 
 def note(text: str, quiet: bool) -> None:
-    """A note for the person at the terminal."""
+    """A note for the person at the terminal; the name of a file is never broken over two lines."""
     if not quiet:
-        Console(stderr=True).print(text, style="dim", highlight=False)
+        Console(stderr=True).print(text, style="dim", highlight=False, overflow="ignore", crop=False)

@@ -16,6 +16,7 @@ from coopsim.claim.documents import DecideDocument, TheoriesDocument, Verdict
 from coopsim.claim.documents.verdict import Study
 from coopsim.report.claim_text import Section, claim_text
 from coopsim.report.claim_text.decide_text import decide_text
+from coopsim.report.claim_text.lines import part_label, verdict_word
 from coopsim.report.claim_text.method import method
 from coopsim.report.claim_text.referee import referee_sections
 from coopsim.report.claim_text.theory_text import theory_text
@@ -53,6 +54,8 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
         if verdict is None or text is None
         else {section.name: section for section in (*text.sections, *referee_sections(verdict, LANGUAGE))}
     )
+    if verdict is not None and (measured / "doubling.json").is_file():
+        sections["doubling"] = doubling(measured / "doubling.json", verdict)
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters["md"] = escaped
     page = environment.from_string(template.read_text(encoding="utf-8")).render(
@@ -110,6 +113,25 @@ def escaped(text: str) -> str:
     ('5 \\* US\\$', '&lt;1 %')
     """
     return re.sub(r"([*|$_\[\]])", r"\\\1", text.replace("<", "&lt;"))
+
+
+def doubling(path: Path, verdict: Verdict) -> Section:
+    """Words with the runs of the default and with twice as many, by part and seed."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    seeds = kept["seeds"]
+    labels = {part.id: part_label(part, LANGUAGE) for part in verdict.parts}
+    rows = [
+        (labels[id], *(_both_words(one["words"][id], one["words_of_twice"][id]) for one in seeds)) for id in seeds[0]["words"]
+    ]
+    once, command = kept["runs"], "`python -m coopsim.claim.doubling`"
+    note = f"{kept['worlds']} imagined co-ops, {once} and {2 * once} runs of each ({command})."
+    return Section("doubling", "Twice the runs", ("", *(f"seed {one['seed']}" for one in seeds)), tuple(rows), note)
+
+
+def _both_words(once: str, twice: str) -> str:
+    """One word where both are the same, else from which to which."""
+    first, second = (verdict_word(code, LANGUAGE) for code in (once, twice))
+    return first if once == twice else f"{first}, then {second}"
 
 
 def patterns(document: Mapping[str, Any], rule: str = "random_utility") -> dict[str, Any]:

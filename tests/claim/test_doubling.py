@@ -8,7 +8,6 @@ counts, and from supported to contradicted none is allowed in any seed. Told at 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -17,12 +16,11 @@ import pytest
 
 from coopsim.claim.arms import arms
 from coopsim.claim.criteria import criteria
-from coopsim.claim.judging.parts import parts_of
+from coopsim.claim.doubling import first_runs
+from coopsim.claim.doubling import words as words_of
 from coopsim.claim.matching.job import MatchingJob
 from coopsim.claim.matching.rows import rows
 from coopsim.claim.matching.waves import ITSELF, RUNS_OF_ITSELF, of_itself
-from coopsim.claim.outcomes.ladder import SeasonSums
-from coopsim.claim.outcomes.windows import Seasons
 from coopsim.claim.settings import headline_of_scenario
 from coopsim.claim.worlds.draws import drawn_worlds, parts
 from coopsim.claim.worlds.job import WorldsJob
@@ -50,26 +48,8 @@ def simulated(seed: int, worlds: int = WORLDS, runs: int = 2 * RUNS, shifts: Shi
     return together(run([WorldsJob(CASTILLO, cell, block, pair, seed, runs, target, shifts) for block in blocks], workers=2))
 
 
-def first_runs(whole: Simulated, number: int) -> Simulated:
-    """The same worlds with the first of their runs."""
-
-    def seasons(one: Seasons) -> Seasons:
-        sums = {name: of[:, :, :number] for name, of in one.sums.items()}
-        return Seasons(sums, SeasonSums(*(part[:, :, :number] for part in one.books)))
-
-    return replace(
-        whole,
-        lasts=whole.lasts[:, :number],
-        headroom=whole.headroom[:, :number],
-        untreated=seasons(whole.untreated),
-        treated={arm: seasons(one) for arm, one in whole.treated.items()},
-        offered_share=None if whole.offered_share is None else whole.offered_share[:, :number],
-    )
-
-
 def words(whole: Simulated) -> Mapping[str, str]:
-    every = {part.id: getattr(part, "word", None) for part in parts_of(whole, FIXED)}
-    return {id: AS_ONE.get(word, word) for id, word in every.items() if word is not None}
+    return {id: AS_ONE.get(word, word) for id, word in words_of(whole, FIXED).items()}
 
 
 def test_the_first_runs_of_a_world_are_those_of_a_study_with_fewer() -> None:

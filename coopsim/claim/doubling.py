@@ -1,0 +1,98 @@
+"""Whether twice the runs give the same words: the headline of `castillo` with all of its runs, and with half of them.
+
+`python -m coopsim.claim.doubling docs/measured/doubling.json` simulates the worlds of the default test with twice its runs and
+judges them by the first half and by all, for several seeds of the arms.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from coopsim.claim.arms import arms
+from coopsim.claim.criteria import Criteria, criteria
+from coopsim.claim.judging.parts import parts_of
+from coopsim.claim.matching.likeness import likeness
+from coopsim.claim.outcomes.windows import Seasons
+from coopsim.claim.plan import Worlds
+from coopsim.claim.settings import headline_of_scenario, world_process
+from coopsim.claim.worlds.job import WorldsJob
+from coopsim.claim.worlds.simulated import Simulated, together
+from coopsim.runs.provenance import model_hash
+from coopsim.runs.run import run
+from coopsim.scenario import Scenario, load
+
+SCENARIO = "castillo"
+SEEDS = (1, 2)
+
+
+def first_runs(whole: Simulated, number: int) -> Simulated:
+    """The same worlds with the first so many of their runs."""
+
+    def seasons(one: Seasons) -> Seasons:
+        sums = {name: of[:, :, :number] for name, of in one.sums.items()}
+        return Seasons(sums, one.books._replace(**{name: part[:, :, :number] for name, part in one.books._asdict().items()}))
+
+    return replace(
+        whole,
+        lasts=whole.lasts[:, :number],
+        headroom=whole.headroom[:, :number],
+        untreated=seasons(whole.untreated),
+        treated={arm: seasons(one) for arm, one in whole.treated.items()},
+        offered_share=None if whole.offered_share is None else whole.offered_share[:, :number],
+    )
+
+
+def words(simulated: Simulated, fixed: Criteria) -> dict[str, str]:
+    """The word of each part that has one."""
+    every = {part.id: getattr(part, "word", None) for part in parts_of(simulated, fixed)}
+    return {id: word for id, word in every.items() if word is not None}
+
+
+def headline(scenario: Scenario, fixed: Criteria, seed: int, workers: int = 2) -> Simulated:
+    """The headline of the default test with twice its runs."""
+
+    def simulate(jobs: Sequence[Any]) -> list[Any]:
+        return run(jobs, workers)
+
+    matched = likeness(scenario, fixed, seed, simulate).matched
+    worlds = Worlds(matched.draws, matched.itself.target_share, matched.shifts).first(fixed.frozen.judgement.worlds)
+    pair, runs = tuple(arms(fixed, treatments=(fixed.headline_treatment,))), 2 * fixed.frozen.runs.headline
+    cell, process = headline_of_scenario(scenario).cell, world_process(scenario)
+    jobs = [
+        WorldsJob(scenario, cell, block.draws, pair, seed, runs, block.target_share, block.shifts, process)
+        for block in worlds.blocks(runs)
+    ]
+    return together(simulate(jobs))
+
+
+def document(scenario: Scenario, fixed: Criteria, seeds: Sequence[int] = SEEDS) -> Mapping[str, Any]:
+    """What is kept of it: the words by seed, with the runs of the default and with twice as many."""
+    once = fixed.frozen.runs.headline
+    by_seed = []
+    for seed in seeds:
+        whole = headline(scenario, fixed, seed)
+        by_seed.append({"seed": seed, "words": words(first_runs(whole, once), fixed), "words_of_twice": words(whole, fixed)})
+    return {
+        "scenario": scenario.id,
+        "scenario_hash": scenario.hash(),
+        "model_hash": model_hash(),
+        "outcome_file_hash": fixed.hash,
+        "worlds": fixed.frozen.judgement.worlds,
+        "runs": once,
+        "seeds": by_seed,
+    }
+
+
+def main(path: str) -> None:
+    """Simulate, judge twice, and write what it says."""
+    kept = document(load(SCENARIO), criteria())
+    Path(path).write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

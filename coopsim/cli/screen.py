@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any
 
 from rich.console import Console
@@ -63,4 +64,6 @@ def shows_bars() -> bool:
 def note(text: str, quiet: bool) -> None:
     """A note for the person at the terminal; the name of a file is never broken over two lines."""
     if not quiet:
-        Console(stderr=True).print(text, style="dim", highlight=False, overflow="ignore", crop=False)
+        console = Console(stderr=True)
+        lines = [fill(line, console.width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()]
+        console.print("\n".join(lines), style="dim", highlight=False, overflow="ignore", crop=False)

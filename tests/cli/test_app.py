@@ -14,6 +14,7 @@ import typer
 
 from coopsim.cli import app as front
 from coopsim.cli.options import Replicates, Scenario, Seed, Set, Years
+from coopsim.cli.screen import note
 from coopsim.errors import UserMistake
 
 
@@ -159,3 +160,14 @@ def test_a_quick_start_loads_neither_pandas_nor_mesa() -> None:
     heavy = "{'pandas', 'numpy', 'mesa'}"
     probe = f"import sys; from coopsim.cli.app import main; main(['--help']); sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", probe], capture_output=True).returncode == 0
+
+
+def test_the_name_of_a_file_is_not_broken_over_two_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    file = "/somewhere/in-a/folder-with-a-long-name/report.html"
+    note(f"Report: {file} and what is said of it", False)
+    lines = capsys.readouterr().err.splitlines()
+    assert file in lines
+    assert max(len(line) for line in lines if line != file) <= 30

@@ -1,8 +1,9 @@
 """What the claim measures of a cohort of members and of their cooperative, each outcome declared once.
 
-The cohort is who is a member when the event begins. Those who leave stay in the count, and a closed cooperative is
-offered nothing. Over a window a share whose formula has a sum is the sum over the window's seasons over the sum;
-what is said to hold at the end is read in the last season; the rest is the mean over households and seasons.
+The cohort is who is a member when the arms branch off, two seasons before the event. Those who leave stay in the count,
+and a closed cooperative is offered nothing. Over a window a share whose formula has a sum is the sum over the window's
+seasons over the sum; what is said to hold at the end is read in the last season; the rest is the mean over households and
+seasons.
 """
 
 from __future__ import annotations

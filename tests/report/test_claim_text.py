@@ -117,7 +117,7 @@ def test_how_sure_says_what_is_short():
     text = claim_text(invented_verdict(word="undecided", worlds_that_do_not_last=3, worlds_matched=400), "en").sure
     for said in (
         "200 imagined",
-        "of 1,900",
+        "(400 of 1,900 are)",  # like the scenario: more than were simulated
         "simulated 20 times",
         "3 more did not last",
         "--worlds 260",
@@ -127,6 +127,24 @@ def test_how_sure_says_what_is_short():
     few = claim_text(invented_verdict(worlds_used=60, worlds_matched=60), "en").sure
     assert 'only 60 of 1,900 imagined co-ops are like "castillo"' in few
     assert "not chosen by likeness" in claim_text(invented_verdict(prior=True), "en").sure
+    uncounted = claim_text(invented_verdict(worlds_matched=None), "en").sure
+    assert "(of 1,900), each simulated 20 times" in uncounted
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Closed: when six seasons have passed"), ("es", "Cerrada: a las seis campañas")]
+)
+def test_closing_is_told_with_its_own_window(language: str, said: str):
+    """28 of 100 closed beside 24 insolvent *or worse*: another window, which the ladder has to say."""
+    (ladder,) = [one for one in claim_text(made_up_verdict(3), language).sections if one.name == "ladder"]
+    assert said in ladder.note
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "members sell it more, or"), ("es", "le vende más, o")])
+def test_the_fourth_outcome_does_not_promise_a_better_cooperative(language: str, said: str):
+    """Offers that rise are enough for it, whatever becomes of trouble."""
+    verdict = invented_verdict()
+    assert any(line.label.startswith(said) for line in claim_text(verdict, language).lines)
 
 
 def test_bad_prices_divide_or_unite():

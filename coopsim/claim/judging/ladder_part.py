@@ -65,10 +65,17 @@ def _rung(reading: Reading, rung: str, whole: d.H2tPart) -> d.Rung:
 
 
 def _other_way(boom: d.Effect | None, amount: d.Effect | None) -> bool:
-    """Whether the amount behind a rung moves the other way than the rung; not where either is missing."""
-    if boom is None or amount is None or boom.value is None or amount.value is None:
+    """Whether the amount behind a rung moves the other way than the rung; not where the interval of either holds 0."""
+    if boom is None or amount is None or not (_moves(boom) and _moves(amount)):
         return False
-    return bool(only_some_seasons(round(boom.value, DIGITS), round(amount.value, DIGITS)))
+    return bool(only_some_seasons(boom.value, amount.value))
+
+
+def _moves(effect: d.Effect) -> bool:
+    """Whether an effect has an interval that lies on one side of 0."""
+    if effect.ci_low is None or effect.ci_high is None:
+        return False
+    return round(effect.ci_low, DIGITS) > 0 or round(effect.ci_high, DIGITS) < 0
 
 
 def _is_the_whole(whole: d.H2tPart, outcome: str, window: str, smallest: float) -> bool:

@@ -1,7 +1,8 @@
 """What the test of the claim measures: a cohort of members followed season by season, wherever they sell.
 
-The cohort is fixed when the event begins. Members who leave and cooperatives that close stay in the denominator: a
-closed cooperative is offered nothing, is on the last rung of trouble, and its cohesion and the trust in it are zero.
+The cohort is fixed when the arms branch off, two seasons before the event. Members who leave and cooperatives that close
+stay in the denominator: a closed cooperative is offered nothing, is on the last rung of trouble, and its cohesion and the
+trust in it are zero.
 """
 
 from __future__ import annotations

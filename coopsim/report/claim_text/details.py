@@ -194,7 +194,8 @@ def ladder(verdict: Verdict, language: str) -> Section:
     )
     note = _(
         "Of 100 seasons: usual, then what a boom and a slump add; worst: what a boom adds with nothing worse; amount: what a "
-        "boom adds to the amount behind it, in per cent. *: the amount moves the other way, only some seasons are worse.",
+        "boom adds to the amount behind it, in per cent. Closed: when six seasons have passed; all else: in the season and the "
+        "next. *: the amount moves the other way, only some seasons are worse.",
         language,
     )
     return Section("ladder", _("The ladder of trouble", language), heads, tuple(rows), note if rows else "")

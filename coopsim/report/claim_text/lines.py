@@ -92,7 +92,7 @@ def five_labels(language: str) -> dict[str, str]:
         _("members sell more outside; the co-op suffers", language),
         _("members stay; the co-op suffers all the same", language),
         _("members sell more outside; the co-op is fine", language),
-        _("members stay; the co-op does better", language),
+        _("members sell it more, or it has less trouble", language),
         _("nothing notable happens", language),
     )
     return dict(zip(FIVE, labels, strict=True))

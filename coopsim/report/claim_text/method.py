@@ -20,7 +20,9 @@ def method(verdict: Verdict, language: str) -> tuple[str, ...]:
         "neither.",
         language,
     )
-    dropped = _("A run whose cooperative closes at normal prices does not count; so it was in {share} of the runs.", language)
+    dropped = _(
+        "A run whose cooperative closes before the price changes does not count; so it was in {share} of the runs.", language
+    )
     noise = _(
         "Single imagined cooperatives are not counted, since chance would decide many of them. Their effects are modelled as a "
         "distribution plus the known noise of the runs, and its shares are reported; the interval allows for the choice of that "

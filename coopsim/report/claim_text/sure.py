@@ -24,6 +24,9 @@ def _worlds(quoted: Quoted) -> str:
         return sentence.format(n=quoted.whole("worlds_used"), runs=quoted.whole("runs_per_world"))
     if verdict.worlds_matched is not None and verdict.worlds_matched < FEW:
         sentence = _('Only {n} of {tried} imagined co-ops are like "{scenario}", each simulated {runs} times.', language)
+    elif verdict.worlds_matched is not None:
+        sentence = _('{n} imagined co-ops like "{scenario}" ({alike} of {tried} are), each simulated {runs} times.', language)
+        sentence = sentence.replace("{alike}", quoted.whole("worlds_matched"))
     else:
         sentence = _('{n} imagined co-ops like "{scenario}" (of {tried}), each simulated {runs} times.', language)
     return sentence.format(

@@ -11,7 +11,7 @@ from planted_worlds import SEASONS, PlantedWorlds, planted_worlds
 
 from coopsim.claim import documents as d
 from coopsim.claim.criteria import criteria
-from coopsim.claim.judging.ladder_part import ladder_part
+from coopsim.claim.judging.ladder_part import _other_way, ladder_part
 from coopsim.claim.judging.reading import Reading
 from coopsim.claim.outcomes.ladder import RUNGS, SeasonSums, season
 from coopsim.claim.outcomes.windows import Seasons
@@ -105,6 +105,19 @@ def test_a_rung_whose_amount_moves_the_other_way_is_marked():
     assert part.rungs.refused.companion.value == pytest.approx(-0.05)
     assert not part.rungs.contract_missed.only_some_seasons
     assert not part.rungs.loss.only_some_seasons  # it does not move at all
+
+
+@pytest.mark.parametrize(
+    ("rung", "amount", "marked"),
+    [((0.1, 0.3), (-0.2, -0.1), True), ((-0.02, 0.3), (-0.2, -0.1), False), ((0.1, 0.3), (-0.2, 0.1), False)],
+)
+def test_a_rung_is_marked_only_where_rung_and_amount_clearly_move(rung, amount, marked):
+    """Closed within six seasons: -0.9 of 100 (-2.1 to 0.3), its amount 0.3 (-0.5 to 1.2): nothing is said of its seasons."""
+
+    def effect(low: float, high: float) -> d.Effect:
+        return d.Effect(value=(low + high) / 2, ci_low=low, ci_high=high, unit="share", worlds=40, runs=8)
+
+    assert _other_way(effect(*rung), effect(*amount)) is marked
 
 
 def test_companions_rest_on_seasons_open_in_both_arms():

@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 
 import pandas as pd
 
+from coopsim.arguments import month, whole
 from coopsim.claim.conditions.boxes import BoxesJob
 from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.documents import BoxSearch, Verdict
@@ -23,7 +24,7 @@ from coopsim.language import text as _
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pieces import Piece, done
 from coopsim.runs.run import run
-from coopsim.scenario import Scenario
+from coopsim.scenario import Scenario, load
 
 DESIGNS: tuple[str, ...] = get_args(Design)
 FEW_RESAMPLES = 2  # where only each world's chances are wanted, no interval
@@ -58,7 +59,7 @@ class Claim:
 
 
 def claim(
-    scenario: Scenario,
+    scenario: str | Scenario,
     *,
     worlds: int | None = None,
     runs: int | None = None,
@@ -81,8 +82,8 @@ def claim(
 
     Parameters
     ----------
-    scenario : Scenario
-        Its own way to sell and to pay is the headline.
+    scenario : str or Scenario
+        A scenario's name, the path of its file, or a Scenario. Its own way to sell and to pay is the headline.
     worlds : int, optional
         Worlds of the headline, and the most of any other setting; left out: as `claim.toml` says, 200 and fewer elsewhere.
     runs : int, optional
@@ -124,9 +125,14 @@ def claim(
     Raises
     ------
     UserMistake
-        The design is unknown, or the prices hold no boom and no slump.
+        A number of the wrong kind, an unknown design, or prices that hold no boom and no slump.
     """
     _refuse(gone)
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
+    worlds, runs = worlds if worlds is None else whole("worlds", worlds, 2), runs if runs is None else whole("runs", runs, 2)
+    seed, workers, keep_months = whole("seed", seed), whole("workers", workers, 1), whole("keep_months", keep_months)
+    start = None if start is None else month("start", start)
     if design not in DESIGNS:
         raise UserMistake(field="--design", got=design, among=DESIGNS)
     asked = (prior, full, knock_outs, cells, seed, worlds, runs, start, tuple(sorted(held_names)))

@@ -13,7 +13,7 @@ from coopsim.claim.history.spliced import EpisodeJob, episode_jobs
 from coopsim.claim.judging.reading import judged_h2
 from coopsim.claim.matching.job import MatchingJob, Read
 from coopsim.claim.matching.kept import kept
-from coopsim.claim.matching.likeness import likeness
+from coopsim.claim.matching.likeness import closes, likeness
 from coopsim.claim.matching.rows import rows
 from coopsim.claim.matching.waves import ITSELF, RUNS_OF_ITSELF
 from coopsim.claim.plan import (
@@ -154,10 +154,7 @@ def chosen_worlds(scenario: Scenario, fixed: Criteria, choices: Choices, simulat
         target = target_share(scenario, fixed, seed, simulate)
         return Chosen(worlds_not_chosen(scenario, fixed, numbers.main, seed, target, held))
     wanted = fixed.frozen.judgement.worlds_cap_full if choices.full and choices.worlds is None else numbers.main
-    try:
-        alike = likeness(scenario, fixed, seed, simulate, held, wanted)
-    except ValueError as error:
-        raise _closes() from error
+    alike = likeness(scenario, fixed, seed, simulate, held, wanted)
     matched = alike.matched
     if not len(matched.draws):
         raise UserMistake(_("no world looks like the field"), got=scenario.id, allowed=_("worlds as drawn: --prior"))
@@ -176,12 +173,8 @@ def target_share(scenario: Scenario, fixed: Criteria, seed: int, simulate: Simul
     assert isinstance(read, Read)
     offered = np.asarray(read.offered_share, dtype=float)
     if np.isnan(offered).all():
-        raise _closes()
+        raise closes(scenario)
     return float(np.nanmean(offered))
-
-
-def _closes() -> UserMistake:
-    return UserMistake(_("the scenario's own cooperative closes before any price changes: there is nothing to test"))
 
 
 def until_narrow(

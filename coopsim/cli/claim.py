@@ -82,14 +82,17 @@ def claim(
     chosen, output = scenario_with(scenario, price, set_, years=years), Output(out, force, json, quiet)
     rules = decision_rules(rule or (), chosen.folder)
     if match:
-        if set_ or price is not None or years is not None:
-            raise UserMistake(_("worlds are kept of a scenario as it is"), field="--match", got="--set, --price, --years")
+        changed = {"--set": set_, "--price": price, "--years": years}
+        idle = {"--details": details, "--prior": prior, "--full": full, "--design": design, "--no-knock-outs": no_knock_outs}
+        idle |= {"--worlds": worlds, "--runs": runs, "--start": start, "--out": out, "--force": force, "--json": json}
+        _refuse_beside_match(changed, _("worlds are kept of a scenario as it is"))
+        _refuse_beside_match(idle, _("has no effect on the choice of worlds"))
         _keep_worlds_like(chosen, rules, seed, workers, quiet)
         return
     if len(rules) > 1:
         for option, given in (("--full", full), ("--prior", prior)):
             if given:
-                asked = " ".join(f"--rule {name}" for name in rules)
+                asked = " ".join(f"--rule {name}" for name in rule or ())
                 raise UserMistake(_("one theory at a time"), field=option, got=asked, allowed="--rule NAME")
         from coopsim.cli.theories import claim_under_theories
 
@@ -205,6 +208,13 @@ def _print(verdict: Verdict, report: str, details: bool) -> None:
         typer.echo(line)
 
 
+def _refuse_beside_match(given: dict[str, object], why: str) -> None:
+    """Options that `--match` would pass over in silence."""
+    for option, value in given.items():
+        if value not in (None, False) and value != []:
+            raise UserMistake(why, field="--match", got=option, allowed="SCENARIO, --rule, --seed, --workers, --quiet")
+
+
 def _keep_worlds_like(scenario: Scenario, rules: list[str], seed: int, workers: int | None, quiet: bool) -> None:
     """Choose the worlds that look like the field anew, under each rule, and write them where `claim` finds them."""
     from coopsim.claim.criteria import criteria
@@ -214,9 +224,5 @@ def _keep_worlds_like(scenario: Scenario, rules: list[str], seed: int, workers: 
     under = [scenario.with_values({"rules": {name: 1.0}}) for name in rules] or [scenario]
     for one in under:
         with progress(_("Choosing worlds"), quiet) as report:
-            try:
-                file = make_table(one, criteria(), seed, options.workers_or_all(workers), report)
-            except OSError as error:
-                failed = f"{_('cannot be written')} ({error.strerror or error})"
-                raise UserMistake(failed, field="--match", got=str(error.filename or "")) from error
+            file = make_table(one, criteria(), seed, options.workers_or_all(workers), report)
         note(_("Worlds: {file}").format(file=file), quiet)

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coopsim.arguments import month
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 
@@ -62,9 +63,7 @@ def year_and_month(value: Any) -> str | None:
     >>> year_and_month("1990-04")
     '1990-04'
     """
-    if value is None or re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", str(value)):
-        return None if value is None else str(value)
-    raise UserMistake(field="--start", got=value, allowed=_("a month as YYYY-MM, such as 1990-04"))
+    return None if value is None else month("--start", str(value))
 
 
 def gone(option: str, allowed: str) -> Callable[[Any], Any]:

@@ -106,6 +106,32 @@ def test_a_cooperative_that_closes_at_the_normal_price_has_nothing_to_test() -> 
         claim(small(fixed_cost_usd_per_year=90_000.0), worlds=2, runs=2, design="worlds")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"worlds": "many"}, "worlds: got 'many'; allowed a whole number, 2 or more"),
+        ({"worlds": 1}, "worlds: got 1; allowed a whole number, 2 or more"),
+        ({"runs": 2.5}, "runs: got 2.5; allowed a whole number, 2 or more"),
+        ({"runs": True}, "runs: got true"),
+        ({"seed": -1}, "seed: got -1; allowed a whole number, 0 or more"),
+        ({"workers": 0}, "workers: got 0; allowed a whole number, 1 or more"),
+        ({"keep_months": None}, "keep_months: got 'None'"),
+        ({"start": "1995"}, "start: got '1995'; allowed a month as YYYY-MM"),
+    ],
+)
+def test_a_wrong_argument_is_told_by_its_name_before_any_work(wrong: dict[str, Any], told: str) -> None:
+    with pytest.raises(UserMistake) as mistake:
+        claim("castillo", cancelled=lambda: True, **wrong)
+    assert told in str(mistake.value)
+
+
+def test_a_scenario_may_be_named() -> None:
+    with pytest.raises(UserMistake, match="did you mean castillo"):
+        claim("castilo")
+    with pytest.raises(Cancelled):
+        claim("castillo", worlds=2, runs=2, cancelled=lambda: True)
+
+
 @pytest.mark.full
 def test_v12_workers_order_and_interruption_change_no_byte(tmp_path: Path) -> None:
     asked: dict[str, Any] = {"worlds": 3, "runs": 2, "seed": 5, "keep_months": 1}

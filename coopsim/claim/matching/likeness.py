@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pandas as pd
 
@@ -16,10 +17,14 @@ from coopsim.claim.matching.matched import Likeness, Matched
 from coopsim.claim.matching.rows import rows
 from coopsim.claim.matching.waves import Settings, Simulate, match
 from coopsim.claim.worlds.draws import drawn_worlds, held, held_values
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
 from coopsim.model.decision import RULES
 from coopsim.runs.run import run
+from coopsim.runs.unfinished import write_whole
 from coopsim.scenario import Scenario, load
 
+CLOSES = "closes in every run"  # so `waves.of_itself` says that there is nothing to be like
 TRIED_NOW = 1_000  # at a time, where there is no table
 TRIED_A_WORLD = 5  # and no more than so many for each world wanted
 TABLES = tuple(("castillo", rule) for rule in RULES) + tuple(  # those that come with the package
@@ -127,7 +132,13 @@ def make_table(
     -------
     Path
         Of the file.
+
+    Raises
+    ------
+    UserMistake
+        The folder cannot be written, which is asked before any work; or the scenario's own cooperative closes by itself.
     """
+    _refuse_read_only(folder)
     before = 0
 
     def simulate(jobs: Sequence[MatchingJob]) -> list[Read]:
@@ -139,10 +150,31 @@ def make_table(
 
     matched = _matched(scenario, fixed, seed, simulate, Settings.of(fixed.frozen), ())
     identity = Identity.of(scenario, fixed)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / identity.file
-    file.write_bytes(kept_bytes(matched, identity))
+    file, content = folder / identity.file, kept_bytes(matched, identity)
+    try:
+        write_whole(file, content)
+        file.chmod(0o644)  # a file written aside is the writer's alone; a table is for everybody
+    except OSError as error:
+        raise _cannot_write(file, error) from error
     return file
+
+
+def _refuse_read_only(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> UserMistake:
+    return UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="--match", got=str(path))
+
+
+def closes(scenario: Scenario) -> UserMistake:
+    """The scenario's own cooperative does not last until any price changes."""
+    why = _("the scenario's own cooperative closes before any price changes: there is nothing to test")
+    return UserMistake(why, got=scenario.id, allowed=_("one that lasts; `coopsim scenarios check` shows its fixed cost"))
 
 
 def _matched(
@@ -151,5 +183,10 @@ def _matched(
     def draw(number: int, first: int) -> pd.DataFrame:
         return held(drawn_worlds(fixed, number, seed, first), fixed, scenario, held_names)
 
-    matched = match(scenario, rows(fixed.frozen.matching.row), draw, seed, simulate, settings)
+    try:
+        matched = match(scenario, rows(fixed.frozen.matching.row), draw, seed, simulate, settings)
+    except ValueError as error:
+        if CLOSES not in str(error):
+            raise
+        raise closes(scenario) from error
     return replace(matched, held=held_values(fixed, scenario, held_names))

@@ -20,6 +20,7 @@ from coopsim.claim.matching.waves import ITSELF, Settings
 from coopsim.claim.studied import Choices
 from coopsim.claim.studying import chosen_worlds
 from coopsim.claim.worlds.draws import drawn_worlds
+from coopsim.errors import UserMistake
 from coopsim.scenario import load
 from tests.claim.matching.synthetic_worlds import FIXED, TARGET, Engine, Told
 
@@ -126,3 +127,36 @@ def test_worlds_that_are_not_chosen_are_those_of_the_declared_ranges_and_still_o
     assert chosen.likeness is None
     assert chosen.worlds.target_share == pytest.approx(TARGET)
     assert chosen.worlds.shifts is None
+
+
+def test_a_scenario_that_closes_by_itself_is_the_users_mistake_and_leaves_no_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Closes(OfThree):
+        def read(self, job: MatchingJob) -> Read:
+            read = super().read(job)
+            return read._replace(offered_share=np.full_like(read.offered_share, np.nan))
+
+    closing = Closes()
+    monkeypatch.setattr(module, "run", lambda jobs, workers, on_progress: closing(jobs))
+    with pytest.raises(UserMistake, match=r"closes before any price changes.*got 'castillo'"):
+        make_table(CASTILLO, FIXED, 1, 1, folder=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_any_other_fault_of_the_choice_stays_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for fault in (ValueError("another"), ConnectionRefusedError("a worker's")):
+
+        def fail(*_: object, fault: Exception = fault) -> list[Read]:
+            raise fault
+
+        monkeypatch.setattr(module, "run", fail)
+        with pytest.raises(type(fault)):
+            make_table(CASTILLO, FIXED, 1, 1, folder=tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_any_work(engine: OfThree, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(UserMistake, match=r"--match: cannot be written \("):
+        make_table(CASTILLO, FIXED, 1, 1, folder=tmp_path / "file")
+    assert not engine.jobs

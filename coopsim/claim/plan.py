@@ -21,8 +21,9 @@ from coopsim.scenario import Scenario
 from coopsim.scenario.mechanisms import NUMBERS
 
 Name = tuple[str, ...]  # of a setting: its kind, then which of its kind
-MAIN, ENDS, CELLS, TREATMENTS, DOSES, KNOCK_OUTS, PRIOR = (
+MAIN, WHOLE, ENDS, CELLS, TREATMENTS, DOSES, KNOCK_OUTS, PRIOR = (
     "main",
+    "whole",
     "ends",
     "cells",
     "treatments",
@@ -88,6 +89,7 @@ class Numbers:
     """How many worlds each setting has, and how many runs each of its worlds."""
 
     main: int
+    whole: int
     ends: int
     cells: int
     knock_outs: int
@@ -126,6 +128,9 @@ class Numbers:
         runs = fixed.frozen.runs.headline if choices.runs is None else choices.runs
         return cls(
             main=main,
+            whole=min(main, max(given.worlds_cells_full, given.worlds_knock_outs_full))
+            if full
+            else min(main, max(given.worlds_cells, given.worlds_knock_outs)),
             ends=min(main, given.worlds_ends_full if full else given.worlds_ends),
             cells=min(main, given.worlds_cells_full if full else given.worlds_cells),
             knock_outs=min(main, given.worlds_knock_outs_full if full else given.worlds_knock_outs),
@@ -169,13 +174,15 @@ def planned(
     Returns
     -------
     Plan
-        Headline, ends, cells, knock-outs, treatments, worlds not chosen, sizes.
+        Headline; the same settled anew, ends, cells and knock-outs, which are compared; treatments, worlds not chosen, sizes.
     """
     numbers = Numbers.of(fixed, choices)
     of = _Settings(scenario, headline.cell, choices.seed, process)
     pair = tuple(arms(fixed, treatments=(fixed.headline_treatment,)))
     booms = tuple(arm for arm in pair if arm.kind == "boom")
     settings = [of.setting((MAIN,), worlds.first(numbers.main), pair, numbers.runs, shifts_known=True)]
+    if choices.cells or choices.knock_outs:  # brought to the target like all that is compared with it
+        settings.append(of.setting((WHOLE,), worlds.first(numbers.whole), pair, numbers.runs_elsewhere, after=SHORT))
     ends = worlds.first(numbers.ends)
     settings += [of.setting((ENDS, c), ends, pair, numbers.runs, cell=c, after=SHORT) for c in headline.between or ()]
     for cell in fixed.frozen.cells if choices.cells else ():
@@ -190,12 +197,14 @@ def planned(
             settings.append(of.setting(name, some, booms, numbers.runs_elsewhere, as_the_whole, off=off, after=SHORT))
     if choices.cells:
         some = worlds.first(numbers.treatments)
-        settings.append(of.setting((TREATMENTS,), some, other_treatments(fixed, choices.full), numbers.runs_elsewhere))
+        treated = other_treatments(fixed, choices.full)
+        settings.append(of.setting((TREATMENTS,), some, treated, numbers.runs_elsewhere, shifts_known=True))
     if prior is not None:
         settings.append(of.setting((PRIOR,), prior.first(numbers.prior), pair, numbers.runs_elsewhere, after=SHORT))
     if choices.full:
         sizes = tuple(arms(fixed, other_sizes(fixed), (fixed.headline_treatment,)))
-        settings.append(of.setting((DOSES,), worlds.first(numbers.doses), sizes, numbers.runs_elsewhere, after=SHORT))
+        some = worlds.first(numbers.doses)
+        settings.append(of.setting((DOSES,), some, sizes, numbers.runs_elsewhere, shifts_known=True, after=SHORT))
     return Plan(tuple(settings))
 
 

@@ -43,6 +43,9 @@ class Studied:
     ----------
     main : Simulated or None
         The headline cell, booms and slumps of the headline treatment and size. None with the design "history".
+    whole : Simulated or None
+        The headline cell in the first of its worlds, brought to the scenario's offers anew on the runs that others have: what
+        cells and mechanisms are compared with, so that they differ by the cell or the mechanism alone.
     ends : mapping
         The two ends of the headline, by cell, with as many runs.
     cells : mapping
@@ -65,6 +68,7 @@ class Studied:
     period: tuple[str, str]
     likeness: Likeness | None
     main: Simulated | None
+    whole: Simulated | None = None
     ends: Mapping[str, Simulated] = field(default_factory=dict)
     cells: Mapping[str, Simulated] = field(default_factory=dict)
     treatments: Simulated | None = None

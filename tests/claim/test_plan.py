@@ -41,6 +41,7 @@ def sizes(of: Plan) -> dict[str, tuple[int, int, int]]:
 def test_the_default_has_the_worlds_and_runs_that_were_fixed_beforehand() -> None:
     assert sizes(plan(Choices())) == {
         "main": (1, 200, 20),
+        "whole": (1, 40, 8),
         "ends": (2, 60, 20),
         "cells": (6, 40, 8),
         "knock_outs": (13, 40, 8),
@@ -53,6 +54,7 @@ def test_a_number_that_is_asked_for_is_the_most_of_any_setting() -> None:
     asked = sizes(plan(Choices(worlds=50, runs=4)))
     assert {kind: numbers[1:] for kind, numbers in asked.items()} == {
         "main": (50, 4),
+        "whole": (40, 4),
         "ends": (50, 4),
         "cells": (40, 4),
         "knock_outs": (40, 4),
@@ -60,6 +62,16 @@ def test_a_number_that_is_asked_for_is_the_most_of_any_setting() -> None:
         "prior": (50, 4),
     }
     assert Numbers.of(criteria(), Choices(runs=40)).runs_elsewhere == 8
+
+
+def test_what_is_compared_is_brought_to_the_same_offers_in_the_same_way() -> None:
+    """Cells, ends and mechanisms with the whole, all settled anew; other price changes with the headline, all of its shifts."""
+    known = {setting.name[0]: {job.shifts is not None for job in setting.jobs} for setting in plan(Choices(full=True)).settings}
+    known.pop("knock_outs")  # settled anew, and raw: their own test
+    assert {kind for kind, given in known.items() if given == {True}} == {"main", "treatments", "doses"}
+    assert {kind for kind, given in known.items() if given == {False}} == {"whole", "ends", "cells", "prior"}
+    usual = plan(Choices()).settings
+    assert not any(job.shifts is not None for setting in usual if setting.name[0] == "knock_outs" for job in setting.jobs)
 
 
 def test_what_is_not_asked_for_is_left_out() -> None:
@@ -90,11 +102,11 @@ def test_every_setting_takes_the_first_worlds_of_the_same_table_so_all_pair(full
         assert {job.first_run for job in setting.jobs} == {0}
 
 
-def test_the_headline_has_the_shifts_of_its_table_and_every_other_setting_finds_its_own() -> None:
+def test_the_headline_has_the_shifts_of_its_table_as_what_is_shown_beside_it_and_all_else_finds_its_own() -> None:
     for setting in plan(Choices()).settings:
         for job in setting.jobs:
             assert job.target_share == 0.71
-            if setting.name == (MAIN,):
+            if setting.name in ((MAIN,), ("treatments",)):
                 assert job.shifts is not None
                 assert job.shifts.start_usd_per_qq.tolist() == job.draws.index.tolist()
             else:
@@ -120,7 +132,7 @@ def test_the_headline_comes_first_and_a_job_is_half_a_second() -> None:
     jobs = plan(Choices()).jobs
     assert [job.runs_per_world for job in jobs[:100]] == [20] * 100
     assert max(job.rows for job in jobs) == 40
-    assert sum(job.rows for job in jobs) == 4_000 + 2_400 + 1_920 + 4_160 + 320 + 480
+    assert sum(job.rows for job in jobs) == 4_000 + 320 + 2_400 + 1_920 + 4_160 + 320 + 480
 
 
 def test_a_scenario_whose_cell_has_no_ends_shows_the_seven_others() -> None:
@@ -135,5 +147,5 @@ def test_results_are_put_together_by_setting_in_order(monkeypatch: pytest.Monkey
     made = plan(Choices(worlds=5, runs=20, knock_outs=False))
     of = made.simulated(list(range(len(made.jobs))))  # type: ignore[arg-type]
     assert of[("main",)] == [0, 1, 2]  # type: ignore[comparison-overlap]
-    assert list(of)[1:3] == [("ends", "fixed/pooled/12"), ("ends", "fixed/pooled/1")]
+    assert list(of)[1:4] == [("whole",), ("ends", "fixed/pooled/12"), ("ends", "fixed/pooled/1")]
     assert [number for results in of.values() for number in results] == list(range(len(made.jobs)))  # type: ignore[attr-defined]

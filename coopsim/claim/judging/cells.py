@@ -55,7 +55,7 @@ def cell_pieces(studied: Studied, resamples: int | None = None) -> tuple[Piece, 
     if studied.main is None:
         return ()
     fixed, usual = studied.fixed, studied.headline.cell
-    headline = Effects.of(studied.main, fixed, fixed.headline_treatment)
+    headline = Effects.of(studied.whole or studied.main, fixed, fixed.headline_treatment)
     others = {cell: one for cell, one in _simulated(studied).items() if cell != usual}
     return tuple(Piece(_other_cell, cell, one, headline, fixed, resamples) for cell, one in others.items())
 
@@ -79,7 +79,7 @@ def in_order(simulated: Mapping[str, Simulated], headline: Headline, cells: tupl
 
 
 def _other_cell(cell: str, one: Simulated, headline: Effects, fixed: Criteria, resamples: int | None) -> d.Cell:
-    """A cell beside the headline: judged by its own worlds, compared over the worlds of both."""
+    """A cell beside the headline: judged by its own worlds, compared over the worlds of both, settled in the same way."""
     treatment = fixed.headline_treatment
     effects = Effects.of(one, fixed, treatment)
     judgement = judged_h2(one, fixed, treatment, resamples)

@@ -36,9 +36,10 @@ def knock_out_documents(studied: Studied) -> tuple[d.KnockOut, ...]:
     if studied.main is None:
         return ()
     fixed, treatment = studied.fixed, studied.fixed.headline_treatment
-    whole = Effects.of(studied.main, fixed, treatment, OF_H2)
+    with_all = {"raw": studied.main, "recentred": studied.whole or studied.main}
     documents: list[d.KnockOut] = []
     for way in WAYS:
+        whole = Effects.of(with_all[way], fixed, treatment, OF_H2)
         without = {
             mechanism: Effects.of(studied.knock_outs[mechanism, way], fixed, treatment, OF_H2)
             for mechanism in NUMBERS.values()

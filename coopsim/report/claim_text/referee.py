@@ -127,15 +127,19 @@ def prior(verdict: Verdict, language: str) -> Section:
         columns.append((_("not chosen by likeness", language), verdict.matching.prior))
     if verdict.matching.class_c is not None:
         columns.append((_("also like what the field says of selling outside", language), verdict.matching.class_c))
+    title = _("With and without likeness to the field", language)
     if len(columns) == 1:
-        return Section("prior", "")
+        note = _(
+            "Too few of the imagined co-ops that were not chosen by likeness last for anything to be said of them.", language
+        )
+        return Section("prior", title, note=note)
     rows = tuple(
         (label, *(f"{in_per_cent(one)[name].rstrip(' %')} ({_ends(one, name, language)})" for _head, one in columns))
         for name, label in five_labels(language).items()
     )
     last = ("", *(counted(one.nothing.worlds, one.nothing.runs) for _head, one in columns))
     heads = (_("of 100 cases", language), *(head for head, _one in columns))
-    return Section("prior", _("With and without likeness to the field", language), heads, (*rows, last))
+    return Section("prior", title, heads, (*rows, last))
 
 
 def _ends(five: FiveShares, name: str, language: str) -> str:

@@ -39,6 +39,13 @@ def test_the_change_is_what_was_planted_in_the_same_worlds_and_runs(documents):
     assert of(documents, "H2d")["M2"].change.value == pytest.approx(0.0, abs=1e-12)
 
 
+def test_a_mechanism_is_compared_with_the_whole_that_was_settled_as_its_own_worlds_were():
+    """The headline has the shifts of its table; a world settled anew differs from it by that alone."""
+    moved = {"trouble": 0.30, "cohort_offered_share": -0.02}
+    changes = of(knock_out_documents(studied(moved, whole=cell(TROUBLE), knocked_out={"M2": cell(WITHOUT)})), "H2t")
+    assert changes["M2"].change.value == pytest.approx(-0.05)
+
+
 def test_what_changes_nothing_is_not_clear(documents):
     assert [one.mechanism for one in documents if one.clear] == ["M2"]
 

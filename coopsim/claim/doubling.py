@@ -47,7 +47,7 @@ def first_runs(whole: Simulated, number: int) -> Simulated:
     )
 
 
-def words(simulated: Simulated, fixed: Criteria) -> dict[str, str]:
+def verdict_words(simulated: Simulated, fixed: Criteria) -> dict[str, str]:
     """The word of each part that has one."""
     every = {part.id: getattr(part, "word", None) for part in parts_of(simulated, fixed)}
     return {id: word for id, word in every.items() if word is not None}
@@ -76,7 +76,9 @@ def document(scenario: Scenario, fixed: Criteria, seeds: Sequence[int] = SEEDS) 
     by_seed = []
     for seed in seeds:
         whole = headline(scenario, fixed, seed)
-        by_seed.append({"seed": seed, "words": words(first_runs(whole, once), fixed), "words_of_twice": words(whole, fixed)})
+        by_seed.append(
+            {"seed": seed, "words": verdict_words(first_runs(whole, once), fixed), "words_of_twice": verdict_words(whole, fixed)}
+        )
     return {
         "scenario": scenario.id,
         "scenario_hash": scenario.hash(),

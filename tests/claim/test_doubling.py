@@ -16,8 +16,7 @@ import pytest
 
 from coopsim.claim.arms import arms
 from coopsim.claim.criteria import criteria
-from coopsim.claim.doubling import first_runs
-from coopsim.claim.doubling import words as words_of
+from coopsim.claim.doubling import first_runs, verdict_words
 from coopsim.claim.matching.job import MatchingJob
 from coopsim.claim.matching.rows import rows
 from coopsim.claim.matching.waves import ITSELF, RUNS_OF_ITSELF, of_itself
@@ -49,7 +48,7 @@ def simulated(seed: int, worlds: int = WORLDS, runs: int = 2 * RUNS, shifts: Shi
 
 
 def words(whole: Simulated) -> Mapping[str, str]:
-    return {id: AS_ONE.get(word, word) for id, word in words_of(whole, FIXED).items()}
+    return {id: AS_ONE.get(word, word) for id, word in verdict_words(whole, FIXED).items()}
 
 
 def test_the_first_runs_of_a_world_are_those_of_a_study_with_fewer() -> None:

@@ -12,6 +12,7 @@ from coopsim.language import LANGUAGES, current, speaking
 from coopsim.language import text as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -82,8 +83,14 @@ def claim(
     chosen, output = scenario_with(scenario, price, set_, years=years), Output(out, force, json, quiet)
     rules = decision_rules(rule or (), chosen.folder)
     if match:
-        changed = {"--set": set_, "--price": price, "--years": years}
-        idle = {"--details": details, "--prior": prior, "--full": full, "--design": design, "--no-knock-outs": no_knock_outs}
+        changed: dict[str, Any] = {"--set": set_, "--price": price, "--years": years}
+        idle: dict[str, Any] = {
+            "--details": details,
+            "--prior": prior,
+            "--full": full,
+            "--design": design,
+            "--no-knock-outs": no_knock_outs,
+        }
         idle |= {"--worlds": worlds, "--runs": runs, "--start": start, "--out": out, "--force": force, "--json": json}
         _refuse_beside_match(changed, _("worlds are kept of a scenario as it is"))
         _refuse_beside_match(idle, _("has no effect on the choice of worlds"))
@@ -208,7 +215,7 @@ def _print(verdict: Verdict, report: str, details: bool) -> None:
         typer.echo(line)
 
 
-def _refuse_beside_match(given: dict[str, object], why: str) -> None:
+def _refuse_beside_match(given: Mapping[str, Any], why: str) -> None:
     """Options that `--match` would pass over in silence."""
     for option, value in given.items():
         if value not in (None, False) and value != []:

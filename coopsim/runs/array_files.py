@@ -199,7 +199,9 @@ def _parquet(table: pd.DataFrame, arrays: Arrays) -> dict[str, Any]:
 
 
 def _of_parquet(content: NDArray[Any]) -> pd.DataFrame:
-    return pd.read_parquet(io.BytesIO(content.tobytes()))
+    from coopsim.runs.parquet import table_in
+
+    return table_in(content.tobytes()).to_pandas(use_threads=False)
 
 
 def _name(of: type) -> str:

@@ -68,3 +68,14 @@ def _explained(field: Any, table: str) -> Any:
 
 def _is_text(dtype: object) -> bool:
     return isinstance(dtype, (pd.CategoricalDtype, pd.StringDtype))
+
+
+def table_in(content: bytes) -> Any:
+    """The Arrow table that these bytes hold, read by this thread alone.
+
+    A reader with threads of its own may let go of the bytes while the interpreter ends: the process then aborts (SIGABRT,
+    "terminate called without an active exception") though its work is done.
+    """
+    from pyarrow import parquet
+
+    return parquet.ParquetFile(io.BytesIO(content), pre_buffer=False).read(use_threads=False)

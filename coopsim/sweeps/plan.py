@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ import pandas as pd
 
 from coopsim.designs import Design, replicates_wanted
 from coopsim.designs.enough import FIRST
+from coopsim.runs.parquet import table_in
 from coopsim.runs.point_runs import PointRuns
 from coopsim.runs.run import rows_at_once, runs_of_a_task
 from coopsim.sweeps.shard import Shard
@@ -79,7 +79,7 @@ class Plan:
         self.done += done.runs
         self.failed += done.failed
         if self._auto:
-            rows = pd.read_parquet(io.BytesIO(done.outcomes))
+            rows = table_in(done.outcomes).to_pandas(use_threads=False)
             for point, rows_of_point in rows.groupby("design_point"):
                 self._open[int(str(point))].rows.append(rows_of_point)
             self._hold(len(rows))

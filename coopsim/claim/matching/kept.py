@@ -21,6 +21,7 @@ from coopsim.claim.matching.rows import Row
 from coopsim.claim.matching.waves import Settings
 from coopsim.claim.worlds.recentre import Shifts
 from coopsim.runs.documents import canonical_json, content_hash
+from coopsim.runs.parquet import table_in
 from coopsim.runs.provenance import RULES_OF_MATCHING, rules_hash
 from coopsim.scenario import Scenario
 
@@ -159,11 +160,9 @@ def kept_of(content: bytes) -> KeptTable:
     KeptTable
         Draws and shifts to the last bit; what was simulated in single precision.
     """
-    from pyarrow import parquet
-
-    arrow = parquet.read_table(io.BytesIO(content))
+    arrow = table_in(content)
     about: Mapping[str, Any] = json.loads(arrow.schema.metadata[METADATA])
-    table = arrow.to_pandas().set_index("world")
+    table = arrow.to_pandas(use_threads=False).set_index("world")
     declared = tuple(Row(**row) for row in about["declared"])
     used = tuple(row for row in declared if row.pattern in about["used"])
     mean, implausibility = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
@@ -100,3 +103,20 @@ def test_matched_tables_are_fresh() -> None:
     missing = [one for one in (Identity.of(scenario_of(*table), FIXED) for table in TABLES) if not (FOLDER / one.file).is_file()]
     commands = [*stale(FIXED, scenario_of, FOLDER), *(one.command for one in missing)]
     assert not commands, "make them anew: " + "; ".join(commands)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_process_that_ends_right_after_reading_a_table_ends_well() -> None:
+    code = """
+import os, sys
+from coopsim.claim.matching.kept import FOLDER, kept_of
+content = (FOLDER / "castillo.random_utility.parquet").read_bytes()
+for _ in range(12):
+    child = os.fork()
+    if not child:
+        kept_of(content)
+        sys.exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -201,7 +201,8 @@ def _parquet(table: pd.DataFrame, arrays: Arrays) -> dict[str, Any]:
 def _of_parquet(content: NDArray[Any]) -> pd.DataFrame:
     from coopsim.runs.parquet import table_in
 
-    return table_in(content.tobytes()).to_pandas(use_threads=False)
+    frame: pd.DataFrame = table_in(content.tobytes()).to_pandas(use_threads=False)
+    return frame
 
 
 def _name(of: type) -> str:

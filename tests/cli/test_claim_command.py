@@ -102,7 +102,7 @@ def test_v31_an_interrupted_claim_goes_on_and_writes_the_same_bytes(
     says_what_the_document_says(shown.out.splitlines(), tmp_path / "again")
     assert "Results:" not in shown.err
     whole = Counter(done)
-    assert whole["WorldsJob"] == 11  # of the whole test: no job was done twice
+    assert whole["WorldsJob"] == 12  # of the whole test: no job was done twice
     assert sum(first.values()) == 6
     for name in ("verdict.json", "runs.parquet", "worlds.parquet"):
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes(), name

@@ -173,8 +173,11 @@ def _cannot_write(path: Path, error: OSError) -> UserMistake:
 
 def closes(scenario: Scenario) -> UserMistake:
     """The scenario's own cooperative does not last until any price changes."""
-    why = _("the scenario's own cooperative closes before any price changes: there is nothing to test")
-    return UserMistake(why, got=scenario.id, allowed=_("one that lasts; `coopsim scenarios check` shows its fixed cost"))
+    return UserMistake(
+        _("the scenario's own cooperative closes before any price changes: there is nothing to test"),
+        got=scenario.id,
+        allowed=_("one that lasts; `coopsim scenarios check` shows its fixed cost"),
+    )
 
 
 def _matched(

@@ -69,6 +69,7 @@ def test_details_are_printed_too_and_no_line_is_wider_than_the_screen(
     assert max(map(len, printed)) <= columns
 
 
+@pytest.mark.slow
 def test_v31_an_interrupted_claim_goes_on_and_writes_the_same_bytes(
     scenario: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

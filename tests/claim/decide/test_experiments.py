@@ -65,7 +65,7 @@ def after_burn_in(scenario: Scenario, **changes: object) -> tuple[World, np.ndar
     return job.after_burn_in(base)[0], base
 
 
-@pytest.mark.parametrize("id", ["X1", "X3", "X4"])
+@pytest.mark.parametrize("id", ["X1", pytest.param("X3", marks=pytest.mark.full), "X4"])
 def test_an_experiment_runs_and_measures(scenario: Scenario, id: str) -> None:
     found = decided(scenario, id)
     (one,) = found.document.experiments

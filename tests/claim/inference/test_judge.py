@@ -130,6 +130,7 @@ def test_nothing_at_all_is_nothing_notable():
         assert still.share[4] == 1.0 == still.high[4]
 
 
+@pytest.mark.full
 def test_broken_pairs_are_nothing_notable_within_the_stated_error():
     draws = draws_of(14)
     for runs, error in ((20, 0.02), (8, 0.05)):

@@ -88,6 +88,7 @@ def test_trouble_where_the_condition_hardly_occurs_is_not_said():
     assert np.isnan(conditional(np.array([0.5, 0.02, 0.46, 0.01, 0.01]))[1])
 
 
+@pytest.mark.full
 def test_five_planted_shares_are_found():
     truth = np.array([share for share, *_place in CLUSTERS.values()])
     assert list(CLUSTERS) == list(FIVE.names)

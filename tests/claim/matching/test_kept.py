@@ -105,6 +105,7 @@ def test_matched_tables_are_fresh() -> None:
     assert not commands, "make them anew: " + "; ".join(commands)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_process_that_ends_right_after_reading_a_table_ends_well() -> None:
     code = """

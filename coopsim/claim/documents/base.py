@@ -108,15 +108,29 @@ class Share(Doc):
     runs: Annotated[int, about("runs", "Runs of each world", "Repeticiones de cada mundo", ge=0)]
 
 
-def _adding_to_one(shares: dict[str, Share]) -> None:
-    """Refuse shares that do not add to 1."""
-    given = [one.share for one in shares.values()]
-    total = sum(share for share in given if share is not None)
-    if None in given or abs(total - 1.0) > 1e-9:
-        raise ValueError(f"shares of worlds add to {total}, not to 1")
+class SharesOfWorlds(Doc):
+    """Shares of the worlds, by kind, that add to 1."""
+
+    @model_validator(mode="after")
+    def _add_to_one(self) -> Self:
+        given = [one.share for one in self.by_name.values()]
+        total = sum(share for share in given if share is not None)
+        if None in given or abs(total - 1.0) > 1e-9:
+            raise ValueError(f"shares of worlds add to {total}, not to 1")
+        return self
+
+    @property
+    def by_name(self) -> dict[str, Share]:
+        """All of them, in their order."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+    @property
+    def largest(self) -> tuple[str, Share]:
+        """The name and the share of the most frequent kind; the first of equals."""
+        return max(self.by_name.items(), key=lambda entry: entry[1].share or 0.0)
 
 
-class FiveShares(Doc):
+class FiveShares(SharesOfWorlds):
     """The five outcomes of H2: shares of the worlds that add to 1.
 
     >>> counted = {"worlds": 200, "runs": 20}
@@ -138,43 +152,13 @@ class FiveShares(Doc):
     ]
     nothing: Annotated[Share, about("", "The rest: nothing notable", "El resto: nada notable")]
 
-    @model_validator(mode="after")
-    def _add_to_one(self) -> Self:
-        _adding_to_one(self.by_name)
-        return self
 
-    @property
-    def by_name(self) -> dict[str, Share]:
-        """The five, in their order."""
-        return {name: getattr(self, name) for name in FIVE}
-
-    @property
-    def largest(self) -> tuple[str, Share]:
-        """The name and the share of the most frequent outcome; the first of equals."""
-        return max(self.by_name.items(), key=lambda entry: entry[1].share or 0.0)
-
-
-class ThreeShares(Doc):
+class ThreeShares(SharesOfWorlds):
     """What worlds say of one part of the claim: shares that add to 1."""
 
     supports: Annotated[Share, about("", "The effect is as large as it must be", "El efecto es tan grande como debe ser")]
     contradicts: Annotated[Share, about("", "As large the other way", "Igual de grande, en sentido contrario")]
     small: Annotated[Share, about("", "Smaller than what would matter", "Menor que lo que importaría")]
-
-    @model_validator(mode="after")
-    def _add_to_one(self) -> Self:
-        _adding_to_one(self.by_name)
-        return self
-
-    @property
-    def by_name(self) -> dict[str, Share]:
-        """The three, in their order."""
-        return {name: getattr(self, name) for name in THREE}
-
-    @property
-    def largest(self) -> tuple[str, Share]:
-        """The name and the share of what most worlds say; the first of equals."""
-        return max(self.by_name.items(), key=lambda entry: entry[1].share or 0.0)
 
 
 FIVE = tuple(FiveShares.model_fields)

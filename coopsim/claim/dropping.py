@@ -31,7 +31,8 @@ from numpy.typing import NDArray
 from coopsim.claim.arms import EVENT, PARTING, WINDOWS, Arm, branch
 from coopsim.claim.criteria import Criteria, Drawn, criteria
 from coopsim.claim.criteria.cells import policies_of
-from coopsim.claim.outcomes.ladder import TROUBLE, SeasonSums, reached, rungs
+from coopsim.claim.outcomes.cohort import season_books
+from coopsim.claim.outcomes.ladder import TROUBLE, reached, rungs
 from coopsim.claim.worlds.draws import parameter_values, value_of, world_scenario
 from coopsim.claim.worlds.paths import base_paths
 from coopsim.equations.indicators import ratio
@@ -126,24 +127,10 @@ class Levels:
 
     def season_ended(self, world: World) -> None:
         """Share of the harvest offered; highest rung of each cooperative."""
-        f, c, season = world.farmers, world.cooperatives, world.month // 12 - 1
+        f, season = world.farmers, world.month // 12 - 1
         offered, harvest = (np.where(self.member, part, 0.0).sum(axis=1) for part in (f.season_offered_qq, f.season_harvest_qq))
         self.offered[season] = np.nan_to_num(ratio(offered, harvest))
-        sums = SeasonSums(
-            c.season_late_usd,
-            c.season_due_usd,
-            c.season_refused_qq,
-            c.season_offered_qq,
-            c.season_own_coffee_missing_qq,
-            c.season_contracted_qq,
-            c.season_result_usd,
-            c.fixed_cost_usd_per_year,
-            c.net_worth_usd,
-            c.closing_pressure,
-            c.closing_patience_seasons,
-            c.alive,
-        )
-        self.rung[season] = rungs(sums)
+        self.rung[season] = rungs(season_books(world))
 
     def levels(self) -> Floats:
         """(outcomes, rows): offers in the first season, seasons on the second rung or higher in the first two."""

@@ -13,14 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from coopsim.claim.arms import arms
 from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.judging.parts import parts_of
 from coopsim.claim.matching.likeness import likeness
 from coopsim.claim.outcomes.windows import Seasons
-from coopsim.claim.plan import Worlds
-from coopsim.claim.settings import headline_of_scenario, world_process
-from coopsim.claim.worlds.job import WorldsJob
+from coopsim.claim.plan import Worlds, headline_jobs
 from coopsim.claim.worlds.simulated import Simulated, together
 from coopsim.runs.provenance import model_hash
 from coopsim.runs.run import run
@@ -59,15 +56,8 @@ def headline(scenario: Scenario, fixed: Criteria, seed: int, workers: int = 2) -
     def simulate(jobs: Sequence[Any]) -> list[Any]:
         return run(jobs, workers)
 
-    matched = likeness(scenario, fixed, seed, simulate).matched
-    worlds = Worlds(matched.draws, matched.itself.target_share, matched.shifts).first(fixed.frozen.judgement.worlds)
-    pair, runs = tuple(arms(fixed, treatments=(fixed.headline_treatment,))), 2 * fixed.frozen.runs.headline
-    cell, process = headline_of_scenario(scenario).cell, world_process(scenario)
-    jobs = [
-        WorldsJob(scenario, cell, block.draws, pair, seed, runs, block.target_share, block.shifts, process)
-        for block in worlds.blocks(runs)
-    ]
-    return together(simulate(jobs))
+    worlds = Worlds.of(likeness(scenario, fixed, seed, simulate).matched).first(fixed.frozen.judgement.worlds)
+    return together(simulate(headline_jobs(scenario, fixed, worlds, 2 * fixed.frozen.runs.headline, seed)))
 
 
 def document(scenario: Scenario, fixed: Criteria, seeds: Sequence[int] = SEEDS) -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ import pandas as pd
 from coopsim.claim.arms import AFTER, SHORT, Arm, arms
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.criteria.cells import Headline
+from coopsim.claim.matching.matched import Matched
+from coopsim.claim.settings import headline_of_scenario, world_process
 from coopsim.claim.studied import Choices
 from coopsim.claim.worlds.draws import ROWS_A_JOB, drawn_worlds, held
 from coopsim.claim.worlds.job import WorldsJob
@@ -43,6 +45,11 @@ class Worlds:
     draws: pd.DataFrame
     target_share: float
     shifts: Shifts | None = None
+
+    @classmethod
+    def of(cls, matched: Matched) -> Worlds:
+        """Those that look like the field, as they were shifted then."""
+        return cls(matched.draws, matched.itself.target_share, matched.shifts)
 
     def first(self, number: int) -> Worlds:
         """So many of them, from the first on."""
@@ -208,11 +215,11 @@ def planned(
     return Plan(tuple(settings))
 
 
-def further(scenario: Scenario, fixed: Criteria, choices: Choices, headline: Headline, process: str, worlds: Worlds) -> Plan:
-    """More worlds of the headline, alike in all else."""
+def headline_jobs(scenario: Scenario, fixed: Criteria, worlds: Worlds, runs: int, seed: int) -> list[WorldsJob]:
+    """The scenario's own cell with the headline's price change, in these worlds."""
     pair = tuple(arms(fixed, treatments=(fixed.headline_treatment,)))
-    of = _Settings(scenario, headline.cell, choices.seed, process)
-    return Plan((of.setting((MAIN,), worlds, pair, Numbers.of(fixed, choices).runs, shifts_known=True),))
+    of = _Settings(scenario, headline_of_scenario(scenario).cell, seed, world_process(scenario))
+    return list(of.setting((MAIN,), worlds, pair, runs, shifts_known=True).jobs)
 
 
 def other_treatments(fixed: Criteria, full: bool) -> tuple[Arm, ...]:

@@ -29,7 +29,7 @@ from coopsim.claim.plan import (
     Numbers,
     Plan,
     Worlds,
-    further,
+    headline_jobs,
     planned,
     worlds_not_chosen,
 )
@@ -87,7 +87,7 @@ def study(
     simulated, episodes = plan.simulated(results[: len(plan.jobs)]), results[len(plan.jobs) :]
     main = simulated.get((MAIN,))
     if main is not None and chosen is not None and choices.full and choices.worlds is None:
-        main = until_narrow(main, scenario, fixed, choices, headline, chosen.worlds, simulate)
+        main = until_narrow(main, scenario, fixed, choices, chosen.worlds, simulate)
     studied = Studied(
         scenario,
         fixed,
@@ -160,9 +160,8 @@ def chosen_worlds(scenario: Scenario, fixed: Criteria, choices: Choices, simulat
     matched = alike.matched
     if not len(matched.draws):
         raise UserMistake(_("no world looks like the field"), got=scenario.id, allowed=_("worlds as drawn: --prior"))
-    target = matched.itself.target_share
-    prior = worlds_not_chosen(scenario, fixed, numbers.prior, seed, target, held)
-    return Chosen(Worlds(matched.draws, target, matched.shifts), prior, alike)
+    prior = worlds_not_chosen(scenario, fixed, numbers.prior, seed, matched.itself.target_share, held)
+    return Chosen(Worlds.of(matched), prior, alike)
 
 
 def target_share(scenario: Scenario, fixed: Criteria, seed: int, simulate: Simulate) -> float:
@@ -184,7 +183,6 @@ def until_narrow(
     scenario: Scenario,
     fixed: Criteria,
     choices: Choices,
-    headline: Headline,
     worlds: Worlds,
     simulate: Simulate,
 ) -> Simulated:
@@ -194,7 +192,7 @@ def until_narrow(
     ----------
     main : Simulated
         The headline so far.
-    scenario, fixed, choices, headline
+    scenario, fixed, choices
         Of the study.
     worlds : Worlds
         All there are; worlds as drawn are drawn anew.
@@ -206,7 +204,7 @@ def until_narrow(
     Simulated
         With at most so many worlds as `claim.toml` allows.
     """
-    given, process = fixed.frozen.judgement, world_process(scenario)
+    given = fixed.frozen.judgement
     while len(main.worlds) < given.worlds_cap_full:
         judgement = judged_h2(main, fixed, fixed.headline_treatment)
         if not np.max(judgement.high - judgement.low) > given.narrow_width_full:
@@ -219,5 +217,6 @@ def until_narrow(
             more = worlds.between(number, end)
         if not len(more.draws):
             break
-        main = together([main, *simulate(further(scenario, fixed, choices, headline, process, more).jobs)])
+        jobs = headline_jobs(scenario, fixed, more, Numbers.of(fixed, choices).runs, choices.seed)
+        main = together([main, *simulate(jobs)])
     return main

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from coopsim.claim import documents as d
-from coopsim.claim.arms import arms
-from coopsim.claim.criteria import Criteria, criteria
+from coopsim.claim.criteria import criteria
 from coopsim.claim.matching.likeness import likeness
-from coopsim.claim.matching.matched import Likeness, Matched
-from coopsim.claim.matching.waves import Simulate
-from coopsim.claim.plan import Worlds
-from coopsim.claim.settings import headline_of_scenario, world_process
+from coopsim.claim.matching.matched import Likeness
+from coopsim.claim.plan import Worlds, headline_jobs
+from coopsim.claim.settings import headline_of_scenario
 from coopsim.claim.theories.document import over_theories, theory_of, weighed_or_not
 from coopsim.claim.theories.reproduced import Reproduced, kept_reproduced
-from coopsim.claim.worlds.job import WorldsJob
 from coopsim.claim.worlds.simulated import Simulated, together
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.provenance import model_hash
@@ -100,7 +97,8 @@ def under_each_theory(
         rule: (given[rule] if rule in given else likeness(one, fixed, seed, simulate, held_names, number)).matched
         for rule, one in under.items()
     }
-    jobs = [(rule, job) for rule, one in under.items() for job in _jobs(one, fixed, matched[rule], number, runs_of_each, seed)]
+    worlds_of = {rule: Worlds.of(of).first(number) for rule, of in matched.items()}
+    jobs = [(rule, job) for rule, one in under.items() for job in headline_jobs(one, fixed, worlds_of[rule], runs_of_each, seed)]
     done = simulate([job for _rule, job in jobs])
     simulated = {rule: together([result for (of, _job), result in zip(jobs, done, strict=True) if of == rule]) for rule in under}
     theories = tuple(theory_of(one, rule, matched[rule], simulated[rule], fixed, resamples) for rule, one in under.items())
@@ -121,26 +119,3 @@ def under_each_theory(
         not_weighed=why_not,
     )
     return Theories(document, simulated)
-
-
-def _matched(
-    scenario: Scenario, fixed: Criteria, seed: int, simulate: Simulate, held_names: Collection[str], number: int
-) -> Matched | None:
-    """The worlds of one rule; None where its own cooperative closes before any price changes, so that none can be like it."""
-    try:
-        return likeness(scenario, fixed, seed, simulate, held_names, number).matched
-    except ValueError:
-        return None
-
-
-def _jobs(scenario: Scenario, fixed: Criteria, matched: Matched | None, number: int, runs: int, seed: int) -> list[WorldsJob]:
-    """The headline cell under one rule, booms and slumps of the headline treatment."""
-    if matched is None:
-        return []
-    pair = tuple(arms(fixed, treatments=(fixed.headline_treatment,)))
-    worlds = Worlds(matched.draws, matched.itself.target_share, matched.shifts).first(number)
-    cell, process = headline_of_scenario(scenario).cell, world_process(scenario)
-    return [
-        WorldsJob(scenario, cell, block.draws, pair, seed, runs, block.target_share, block.shifts, process)
-        for block in worlds.blocks(runs)
-    ]

@@ -44,8 +44,8 @@ class Shown(str):
 
 def shown(value: Any) -> Shown:
     """`value` as the file writes it, cut where it is long."""
-    text = written(value)
-    return Shown(text if len(text) <= 60 else text[:57] + "...")
+    whole = written(value)
+    return Shown(whole if len(whole) <= 60 else whole[:57] + "...")
 
 
 def nowhere(path: Path) -> tuple[str | None, int | None, bool]:

@@ -157,11 +157,11 @@ def _compared(swept: Swept, name: str, one: pd.Series, other: pd.Series, unit: s
         interval, reduction = _apart(one, other, level), np.nan
         means = float(one.mean()), float(other.mean())
     else:
-        both = pd.concat([one, other], axis=1, keys=["one", "other"]).dropna()
-        interval = mean_interval(both["one"] - both["other"], level)
+        pairs = pd.concat([one, other], axis=1, keys=["one", "other"]).dropna()
+        interval = mean_interval(pairs["one"] - pairs["other"], level)
         reduction, means = (
-            variance_reduction(both["one"], both["other"]),
-            (float(both["one"].mean()), float(both["other"].mean())),
+            variance_reduction(pairs["one"], pairs["other"]),
+            (float(pairs["one"].mean()), float(pairs["other"].mean())),
         )
     half = (interval.high - interval.low) / 2
     wanted = half_width(name, means[1], swept.design.get("half_width"))

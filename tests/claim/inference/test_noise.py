@@ -7,6 +7,7 @@ import pytest
 from planted import draws_of
 
 from coopsim.claim.inference.judge import judged
+from coopsim.claim.inference.mixture import noise_by_level
 from coopsim.claim.inference.noise import pseudo_values, world_means
 
 
@@ -38,6 +39,12 @@ def test_pooled_noise_is_that_of_all_runs_about_their_own_world():
     residuals = [row[~np.isnan(row)] - np.nanmean(row) for row in effects]
     expected = sum(float((one**2).sum()) for one in residuals) / (19 + 14 + 11)
     assert world_means(effects).noise[0, 0] == pytest.approx(expected)
+
+
+def test_the_noise_of_a_mean_is_that_of_a_run_over_the_runs():
+    noise = np.array([[[4.0, -2.0], [-2.0, 9.0]]])
+    of_means = noise_by_level(noise, np.array([1, 4]))[0]
+    assert of_means == pytest.approx(np.stack([noise[0], noise[0] / 4]), abs=1e-5)
 
 
 def test_noise_of_two_effects_keeps_what_they_share():

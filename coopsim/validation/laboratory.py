@@ -39,14 +39,22 @@ class Laboratory:
 
     def __call__(self) -> dict[Arm, Seen]:
         """Outcomes of each arm; all with the same random draws (common random numbers)."""
-        pasts = list(dict.fromkeys(arm.past for arm in self.arms))
-        world = self._after_burn_in(pasts)
+        pasts = self.pasts
+        return self.all_arms(self.after_burn_in(pasts), pasts)
+
+    @property
+    def pasts(self) -> list[tuple[tuple[str, object], ...]]:
+        """What differs from the start of the burn-in, each once."""
+        return list(dict.fromkeys(arm.past for arm in self.arms))
+
+    def all_arms(self, world: World, pasts: Sequence[object]) -> dict[Arm, Seen]:
+        """Those of the same length beside each other."""
         seen: dict[Arm, Seen] = {}
         for seasons in sorted({arm.seasons for arm in self.arms}):
             seen |= self._simulated(world, pasts, [arm for arm in self.arms if arm.seasons == seasons], seasons)
         return seen
 
-    def _after_burn_in(self, pasts: Sequence[tuple[tuple[str, object], ...]]) -> World:
+    def after_burn_in(self, pasts: Sequence[tuple[tuple[str, object], ...]]) -> World:
         """Ten seasons at the normal price: one block of rows for each past."""
         months = (BURN_IN + max(arm.seasons for arm in self.arms)) * 12
         scenarios = [self.scenario.with_values(dict(past)).resolved() for past in pasts]

@@ -13,10 +13,10 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.patterns import calibrated, cooperatives, households, markets
 from coopsim.patterns.declared import Pattern, Results, Seen
+from coopsim.patterns.laboratory import Laboratory
 from coopsim.runs.run import run
 from coopsim.runs.statistics import Interval, mean_interval
 from coopsim.scenario import Scenario
-from coopsim.validation.laboratory import Laboratory
 
 REPLICATES = 64
 BLOCK = 4  # replicates of a job: times its arms they make a world of some two hundred rows

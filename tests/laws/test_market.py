@@ -11,9 +11,9 @@ from coopsim.model.first_states import usual_total_usd_per_qq
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.patterns.declared import Arm
+from coopsim.patterns.laboratory import Laboratory
 from coopsim.patterns.measures import cohort_leakage_share
 from coopsim.scenario import load
-from coopsim.validation.laboratory import Laboratory
 from tests.model.little import little, one_month
 
 NORMAL_USD_PER_QQ = 215.0

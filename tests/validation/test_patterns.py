@@ -15,12 +15,12 @@ from coopsim.claim.criteria import criteria
 from coopsim.patterns.declared import AS_IT_IS, Pattern
 from coopsim.patterns.households import PAID_LESS, PAID_MORE
 from coopsim.patterns.hypotheses import HYPOTHESES
+from coopsim.patterns.laboratory import Laboratory
 from coopsim.patterns.measures import cohort_leakage_share
 from coopsim.runs.run import run_scenario
 from coopsim.runs.statistics import mean_interval
 from coopsim.scenario import Scenario, load
 from coopsim.validation import PATTERNS, chosen, in_the_stated_world, validate
-from coopsim.validation.laboratory import Laboratory
 from coopsim.validation.ranking import ranking
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -16,9 +16,9 @@ from coopsim.claim.worlds.recentre import Shifts, settle
 from coopsim.model.start import start
 from coopsim.model.world import World
 from coopsim.patterns.declared import Results
+from coopsim.patterns.laboratory import Laboratory
 from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 from coopsim.scenario import Scenario
-from coopsim.validation.laboratory import Laboratory
 
 Floats = NDArray[np.float64]
 FIRST_RUN = 600  # no run is shared with those that choose a world, nor with those that it is judged by

@@ -4,6 +4,7 @@ Codes stay codes here; sentences are made of them in `coopsim.report`. Shares of
 """
 
 from coopsim.claim.documents.base import FIVE, THREE, Both, Doc, Effect, FiveShares, Interval, Share, ThreeShares
+from coopsim.claim.documents.class_c import ClassC, ClassCLeft, ClassCRow
 from coopsim.claim.documents.conditions import (
     Box,
     BoxSearch,
@@ -57,6 +58,7 @@ from coopsim.claim.documents.parts import (
     Word,
     WorldCounts,
 )
+from coopsim.claim.documents.sensitivity import ClassCDocument
 from coopsim.claim.documents.theories import PartOverTheories, TheoriesDocument, Theory, TheoryPart, Weight, Weighted
 from coopsim.claim.documents.verdict import Study, Text, Verdict
 
@@ -69,6 +71,10 @@ __all__ = [
     "Box",
     "BoxSearch",
     "Cell",
+    "ClassC",
+    "ClassCDocument",
+    "ClassCLeft",
+    "ClassCRow",
     "Conditional",
     "Correlation",
     "Crossing",

@@ -9,15 +9,21 @@ from typing import Any
 
 from coopsim.claim.documents.base import Doc
 from coopsim.claim.documents.decide import DecideDocument
+from coopsim.claim.documents.sensitivity import ClassCDocument
 from coopsim.claim.documents.theories import TheoriesDocument
 from coopsim.claim.documents.verdict import Verdict
 
-DOCUMENTS: dict[str, type[Doc]] = {"verdict": Verdict, "theories": TheoriesDocument, "decide": DecideDocument}
+DOCUMENTS: dict[str, type[Doc]] = {
+    "verdict": Verdict,
+    "theories": TheoriesDocument,
+    "decide": DecideDocument,
+    "class_c": ClassCDocument,
+}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of a document as it is written: "verdict", "theories" or "decide".
+    """The JSON Schema of a document as it is written: "verdict", "theories", "decide" or "class_c".
 
     >>> json_schema("verdict")["title"]
     'Verdict'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from coopsim.claim.documents.base import Both, Doc, FiveShares, Number, about
+from coopsim.claim.documents.class_c import ClassC
 
 
 class MatchedRow(Doc):
@@ -74,8 +75,12 @@ class Matching(Doc):
     correlations: Annotated[tuple[Correlation, ...], about("", "Draws that go together", "Sorteos que van juntos")] = ()
     prior: Annotated[FiveShares | None, about("", "H2 among worlds not chosen", "H2 entre mundos sin escoger")] = None
     class_c: Annotated[
-        FiveShares | None,
-        about("", "H2 among worlds that meet class C rows too", "H2 entre los que también cumplen las filas de clase C"),
+        ClassC | None,
+        about(
+            "",
+            "What rows of class C would do; no evidence; only with --full",
+            "Lo que harían las filas de clase C; no prueba nada; solo con --full",
+        ),
     ] = None
     table_hash: Annotated[str, about("", "Of the table of worlds", "De la tabla de mundos")]
 

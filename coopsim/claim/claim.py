@@ -93,7 +93,7 @@ def claim(
     design : {"both", "history", "worlds"}
         Real episodes, worlds, or both.
     full : bool
-        More worlds, other sizes and months of onset, where it turns, how much is chance, placebos.
+        More worlds, other sizes and months of onset, where it turns, how much is chance, placebos, rows of class C.
     prior : bool
         Worlds over the whole ranges, not chosen by their likeness to the field.
     knock_outs : bool
@@ -147,7 +147,7 @@ def claim(
     judged = done({"worlds": _of_worlds(studied)} | pieces_of(studied), simulate)
     ((table, boxes),) = judged["worlds"] or [(pd.DataFrame(), ())]
     return Claim(
-        verdict_of(studied, curves=more.curves, boxes=boxes, sobol=more.sobol, placebos=more.placebos, judged=judged),
+        verdict_of(studied, boxes=boxes, judged=judged, **vars(more)),
         runs_table(studied),
         table,
         _together([episode.months for episode in studied.episodes]),

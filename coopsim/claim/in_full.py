@@ -1,4 +1,4 @@
-"""What only --full simulates: where the answer turns, how much is chance, and settings in which nothing may move."""
+"""What only --full simulates: where the answer turns, how much is chance, what parts of the claim would choose, placebos."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coopsim.claim import placebos
+from coopsim.claim.class_c import sensitivity
 from coopsim.claim.conditions.sobol import planned_sobol, sobol_of
 from coopsim.claim.curves import curves_of, planned_curves
-from coopsim.claim.documents import Curves, Placebo, Sobol
+from coopsim.claim.documents import ClassC, Curves, Placebo, Sobol
 from coopsim.claim.judging.placebos import placebo_documents
 from coopsim.claim.plan import Worlds
 from coopsim.claim.studied import Studied
@@ -23,6 +24,7 @@ class InFull:
     curves: Curves | None = None
     sobol: Sobol | None = None
     placebos: tuple[Placebo, ...] | None = None
+    class_c: ClassC | None = None  # of worlds that look like the field only
 
 
 def in_full(studied: Studied, worlds: Worlds | None, simulate: Simulate) -> InFull:
@@ -50,14 +52,17 @@ def in_full(studied: Studied, worlds: Worlds | None, simulate: Simulate) -> InFu
     points = planned_sobol(scenario, fixed, cell, seed, process, worlds.target_share)
     few = worlds.first(placebos.WORLDS)
     still = placebos.placebo_jobs(scenario, fixed, cell, few.draws, few.shifts, seed, process, target_share=worlds.target_share)
-    jobs = [one.job for one in curves], list(points), [job for several in still.values() for job in several]
+    matched = None if studied.main is None or worlds.shifts is None else worlds.first(len(studied.main.worlds))
+    by_parts = [] if matched is None else sensitivity.planned(scenario, matched, seed)
+    jobs = [one.job for one in curves], list(points), by_parts, [job for several in still.values() for job in several]
     results = iter(simulate([job for several in jobs for job in several]))
-    of_curves, of_points = ([next(results) for _job in several] for several in jobs[:2])
+    of_curves, of_points, of_parts = ([next(results) for _job in several] for several in jobs[:3])
     of_placebos = {name: [next(results) for _job in several] for name, several in still.items()}
     return InFull(
         curves_of(curves, of_curves, fixed, studied.main, studied.doses, process),
         sobol_of(of_points, fixed),
         placebo_documents(of_placebos, fixed),
+        None if studied.main is None or not of_parts else sensitivity.class_c_of(of_parts, studied.main, fixed),
     )
 
 

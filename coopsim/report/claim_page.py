@@ -24,7 +24,7 @@ Picture = Mapping[str, str]
 SENTENCE = 28  # a cell that is longer holds words
 ORDER = (
     *("shares", "effects", "pass_through", "cells", "ladder", "treatments", "mechanisms", "episodes", "left_out"),
-    *("waves", "field_rows", "narrowed", "prior", "boxes", "headroom", "map", "doses"),
+    *("waves", "field_rows", "narrowed", "prior", "class_c", "class_c_rows", "boxes", "headroom", "map", "doses"),
     *("processes", "shapley", "one_at_a_time", "what_carries", "chance", "placebos", "secondary", "ranges", "run"),
 )
 

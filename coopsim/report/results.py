@@ -12,9 +12,10 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from coopsim.claim.criteria import criteria
-from coopsim.claim.documents import DecideDocument, TheoriesDocument, Verdict
+from coopsim.claim.documents import ClassCDocument, DecideDocument, TheoriesDocument, Verdict
 from coopsim.claim.documents.verdict import Study
 from coopsim.report.claim_text import Section, claim_text
+from coopsim.report.claim_text.class_c_text import class_c_sections
 from coopsim.report.claim_text.decide_text import decide_text
 from coopsim.report.claim_text.lines import part_label, verdict_word
 from coopsim.report.claim_text.method import method
@@ -33,7 +34,7 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
     Parameters
     ----------
     measured : Path
-        Folder of verdict.json, theories.json, decide.json and validate.json; what is not there is left out of the page.
+        Folder of verdict.json, theories.json, decide.json, class_c.json and validate.json; what is not there is left out.
     template : Path
         The text around the numbers.
     older : bool, optional
@@ -47,7 +48,8 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
     verdict = _read(Verdict, measured / "verdict.json")
     theories = _read(TheoriesDocument, measured / "theories.json")
     decide = _read(DecideDocument, measured / "decide.json")
-    kept = [one for one in (verdict, theories, decide) if one is not None]
+    class_c = _read(ClassCDocument, measured / "class_c.json")
+    kept = [one for one in (verdict, theories, decide, class_c) if one is not None]
     text = None if verdict is None else claim_text(verdict, LANGUAGE)
     sections = (
         {}
@@ -56,6 +58,8 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
     )
     if verdict is not None and (measured / "doubling.json").is_file():
         sections["doubling"] = doubling(measured / "doubling.json", verdict)
+    if class_c is not None:
+        sections |= {section.name: section for section in class_c_sections(class_c.class_c, LANGUAGE)}
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters["md"] = escaped
     page = environment.from_string(template.read_text(encoding="utf-8")).render(

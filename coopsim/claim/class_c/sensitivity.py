@@ -130,7 +130,8 @@ def class_c_of(results: Sequence[Floats], main: Simulated, fixed: Criteria, resa
         if number >= fixed.frozen.judgement.minimum_worlds:
             judgement = judged_h2(only(compared, np.flatnonzero(stays)), fixed, resamples=resamples)
         classes = None if judgement is None or judgement.reason else five_shares(judgement)
-        return d.ClassCLeft(rows=names, left=number, share=number / max(len(read), 1), classes=classes)
+        silent = int((stays & np.isnan(held.mean[:, which]).any(axis=1)).sum())
+        return d.ClassCLeft(rows=names, left=number, share=number / max(len(read), 1), silent=silent, classes=classes)
 
     return d.ClassC(
         worlds=len(read),

@@ -31,6 +31,15 @@ class ClassCLeft(Doc):
     rows: Annotated[tuple[str, ...], about("", "Rows held against them", "Filas con que se compararon")]
     left: Annotated[int, about("worlds", "Not ruled out by any", "No descartados por ninguna", ge=0)]
     share: Annotated[Number, about("share of worlds", "The same of those compared", "Lo mismo, de los comparados")] = None
+    silent: Annotated[
+        int,
+        about(
+            "worlds",
+            "Of those left, that say nothing of one row or more: it cannot rule them out",
+            "De los que quedan, los que no dicen nada de alguna fila: no los puede descartar",
+            ge=0,
+        ),
+    ] = 0
     classes: Annotated[
         FiveShares | None,
         about("", "H2 among them; missing: too few are left", "H2 entre ellos; si falta, quedan muy pocos"),

@@ -77,6 +77,7 @@ def verdict_of(
     boxes: tuple[d.BoxSearch, ...] = (),
     sobol: d.Sobol | None = None,
     placebos: tuple[d.Placebo, ...] | None = None,
+    class_c: d.ClassC | None = None,
     resamples: int | None = None,
     judged: Mapping[str, Sequence[Any]] | None = None,
 ) -> d.Verdict:
@@ -86,7 +87,7 @@ def verdict_of(
     ----------
     studied : Studied
         All that was simulated.
-    curves, boxes, sobol, placebos
+    curves, boxes, sobol, placebos, class_c
         What was made of other runs.
     resamples : int, optional
         Of every bootstrap; left out: as `claim.toml` has it.
@@ -130,7 +131,7 @@ def verdict_of(
         treatments=() if main is None else treatment_documents(studied, parts, others=of["treatments"]),
         knock_outs=knock_out_documents(studied),
         episodes=episodes,
-        matching=of["matching"][0],
+        matching=_with_class_c(of["matching"][0], class_c),
         boxes=boxes,
         sobol=sobol,
         curves=curves,
@@ -181,6 +182,11 @@ def _likeness(likeness: Likeness | None, main: Simulated | None) -> Tried:
         "worlds_off_target": sum(wave.off_target for wave in waves),
         "matched_on": tuple(row.pattern for row in likeness.matched.rows),
     }
+
+
+def _with_class_c(matching: d.Matching | None, class_c: d.ClassC | None) -> d.Matching | None:
+    """The same with what parts of the claim would choose, which is no evidence."""
+    return matching if matching is None or class_c is None else matching.model_copy(update={"class_c": class_c})
 
 
 def _matching(likeness: Likeness | None, prior: Simulated | None, fixed: Criteria, resamples: int | None) -> d.Matching | None:

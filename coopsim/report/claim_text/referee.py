@@ -7,6 +7,7 @@ from collections.abc import Callable
 from coopsim.claim.documents import Effect, FiveShares, HistoryCounts, JudgedPart, Measured, Secondary, Verdict
 from coopsim.language import text as _
 from coopsim.report.claim_text.answer import has_classes
+from coopsim.report.claim_text.class_c_text import class_c_sections
 from coopsim.report.claim_text.details import counted, ends
 from coopsim.report.claim_text.details_sure import drawn_label
 from coopsim.report.claim_text.lines import five_labels, part_label, verdict_word
@@ -21,7 +22,8 @@ def referee_sections(verdict: Verdict, language: str) -> tuple[Section, ...]:
     """The tables for which the document has anything."""
     made: tuple[Callable[[Verdict, str], Section], ...] = (effects, left_out, prior, placebos, secondary, ranges)
     sections = [make(verdict, language) for make in made]
-    return tuple(section for section in sections if section.rows)
+    of_class_c = class_c_sections(None if verdict.matching is None else verdict.matching.class_c, language)
+    return tuple(section for section in (*sections, *of_class_c) if section.rows)
 
 
 def effects(verdict: Verdict, language: str) -> Section:
@@ -125,8 +127,6 @@ def prior(verdict: Verdict, language: str) -> Section:
     columns: list[tuple[str, FiveShares]] = [(_("like the field", language), verdict.part("H2").classes)]
     if verdict.matching.prior is not None:
         columns.append((_("not chosen by likeness", language), verdict.matching.prior))
-    if verdict.matching.class_c is not None:
-        columns.append((_("also like what the field says of selling outside", language), verdict.matching.class_c))
     title = _("With and without likeness to the field", language)
     if len(columns) == 1:
         note = _(

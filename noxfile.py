@@ -71,6 +71,7 @@ def measure(session: nox.Session) -> None:
     for name, command in MEASURED.items():
         session.run("coopsim", *command, "--out", str(folder / name), "--force", "--quiet")
         shutil.copy(folder / name / f"{name}.json", Path("docs") / "measured")
+    session.run("python", "-m", "coopsim.claim.class_c", "docs/measured/class_c.json")
     session.run("python", "-m", "coopsim.report.results", "docs/measured", "docs/results.md")
 
 

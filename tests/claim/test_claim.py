@@ -169,5 +169,10 @@ def test_in_full_it_turns_is_weighed_against_chance_and_placebos_are_run(monkeyp
     assert asked[0] >= 2
     assert full.verdict.curves is not None
     assert full.verdict.placebos is not None
+    assert full.verdict.matching is not None
+    class_c = full.verdict.matching.class_c
+    assert class_c is not None
+    assert class_c.worlds <= 2
+    assert class_c.by_all.classes is None  # of two worlds nothing is said
     assert full.curves["curve"].unique().tolist() == ["doses"]
     assert {name for name in full.runs["knock_out"] if name.endswith(" raw")} == {f"M{number} raw" for number in range(1, 14)}

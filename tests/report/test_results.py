@@ -11,6 +11,7 @@ import pytest
 
 from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import (
+    ClassCDocument,
     DecideDocument,
     Experiment,
     PartOverTheories,
@@ -20,8 +21,9 @@ from coopsim.claim.documents import (
     Verdict,
 )
 from coopsim.report.claim_text import claim_text
+from coopsim.report.claim_text.class_c_text import class_c_sections
 from coopsim.report.claim_text.theory_text import theory_text
-from coopsim.report.results import escaped, is_older, main, results_page
+from coopsim.report.results import escaped, is_older, main, results_page, table
 from coopsim.runs.provenance import model_hash
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -30,7 +32,7 @@ from invented import WORDS, whole_verdict
 
 DOCS = Path(__file__).parents[2] / "docs"
 MEASURED, PAGE, TEMPLATE = DOCS / "measured", DOCS / "results.md", DOCS / "results.template.md"
-KEPT = {"verdict": Verdict, "theories": TheoriesDocument, "decide": DecideDocument}
+KEPT = {"verdict": Verdict, "theories": TheoriesDocument, "decide": DecideDocument, "class_c": ClassCDocument}
 CODE_OR_LINK = r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)"
 NAMES = r"\b(?:H|X|P|M)\d+\w?\b|\b(?:198[6-9]|199\d|20[01]\d|202[0-6])\b"
 
@@ -64,6 +66,17 @@ def test_kept_results_are_of_this_model(name: str):
     assert kept.model_hash == model_hash(), "the model has changed since: nox -s measure"
     assert kept.outcome_file_hash == criteria().hash, "claim.toml has changed since: nox -s measure"
     assert "older than the model" not in PAGE.read_text(encoding="utf-8"), "nox -s results"
+
+
+def test_what_class_c_would_do_stands_beside_the_headline_of_the_verdict():
+    verdict, class_c = (KEPT[name].read((MEASURED / f"{name}.json").read_bytes()) for name in ("verdict", "class_c"))
+    if (verdict.model_hash, verdict.outcome_file_hash) == (class_c.model_hash, class_c.outcome_file_hash):
+        told, kept = class_c.class_c.headline.document(), verdict.part("H2").classes.document()
+        assert {name: one["share"] for name, one in told.items()} == pytest.approx({k: v["share"] for k, v in kept.items()})
+    page = results_page(MEASURED, TEMPLATE)
+    for section in class_c_sections(class_c.class_c, "en"):
+        assert table(section) in page
+    assert "This is no evidence for the claim or against it." in page
 
 
 def test_it_answers_with_the_words_of_the_terminal(measured: Path):

@@ -80,6 +80,16 @@ def test_worlds_that_were_not_chosen_stand_beside(verdict):
     assert {one.name for one in verdict.matching.narrowed} == {one.column for one in FIXED.frozen.draws}
 
 
+def test_what_parts_of_the_claim_would_choose_stands_apart_and_changes_no_word(verdict):
+    none = d.ClassCLeft(rows=("P4c",), left=0, share=0.0)
+    class_c = d.ClassC(worlds=60, runs=8, needed=30, rows=(), by_all=none, by_those_met=none)
+    study = studied(FALLS, knock_outs={}, cells={}, treatments=None)
+    found, without = verdict_of(study, class_c=class_c, resamples=20), verdict_of(study, resamples=20)
+    assert found.matching.class_c == class_c
+    assert without.matching.class_c is None
+    assert found.parts == without.parts
+
+
 def test_too_few_worlds_give_no_word_and_nothing_beside():
     few = planted_worlds(FALLS, worlds=6, runs=4)
     apart = planted_worlds({}, worlds=6, runs=4)

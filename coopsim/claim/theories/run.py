@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from coopsim.claim import documents as d
-from coopsim.claim.criteria import criteria
-from coopsim.claim.matching.likeness import likeness
-from coopsim.claim.matching.matched import Likeness
+from coopsim.claim.criteria import Criteria, criteria
+from coopsim.claim.matching.likeness import closes, likeness
+from coopsim.claim.matching.matched import Likeness, Matched
 from coopsim.claim.plan import Worlds, headline_jobs
 from coopsim.claim.settings import headline_of_scenario
-from coopsim.claim.theories.document import over_theories, theory_of, weighed_or_not
+from coopsim.claim.theories.document import over_theories, theory_of, theory_without_worlds, weighed_or_not
 from coopsim.claim.theories.reproduced import Reproduced, kept_reproduced
 from coopsim.claim.worlds.simulated import Simulated, together
+from coopsim.errors import UserMistake
+from coopsim.model.choice.registry import rule_named
 from coopsim.runs.kept_jobs import KeptJobs
+from coopsim.runs.pieces import Simulate
 from coopsim.runs.provenance import model_hash
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
@@ -81,27 +84,36 @@ def under_each_theory(
     Returns
     -------
     Theories
-        `document` (theories.json) and `simulated`, the headline's arms of each rule.
+        `document` (theories.json) and `simulated`, the headline's arms of each rule. A rule under which the scenario's own
+        cooperative always closes, or no world looks like the field, stands in the document without worlds.
 
     Raises
     ------
     UserMistake
-        A decision rule that does not exist.
+        A decision rule that does not exist, or a cooperative that closes by itself under every one.
     """
     fixed = criteria()
     number, runs_of_each = worlds or fixed.frozen.judgement.worlds_theory, runs or fixed.frozen.runs.headline
     simulate = partial(run, workers=workers, on_progress=on_progress, cancelled=cancelled, kept=kept)
     under = {rule: scenario.with_values({"rules": {rule: 1.0}}) for rule in rules}
     given = like or {}
-    matched = {
-        rule: (given[rule] if rule in given else likeness(one, fixed, seed, simulate, held_names, number)).matched
-        for rule, one in under.items()
-    }
-    worlds_of = {rule: Worlds.of(of).first(number) for rule, of in matched.items()}
-    jobs = [(rule, job) for rule, one in under.items() for job in headline_jobs(one, fixed, worlds_of[rule], runs_of_each, seed)]
+    matched: dict[str, Matched | None] = {}
+    for rule, one in under.items():
+        matched[rule] = given[rule].matched if rule in given else _matched(one, fixed, seed, simulate, held_names, number)
+    if all(of is None for of in matched.values()):
+        raise closes(scenario)
+    worlds_of = {rule: Worlds.of(of).first(number) for rule, of in matched.items() if of is not None and len(of.draws)}
+    jobs = [(rule, job) for rule, of in worlds_of.items() for job in headline_jobs(under[rule], fixed, of, runs_of_each, seed)]
     done = simulate([job for _rule, job in jobs])
-    simulated = {rule: together([result for (of, _job), result in zip(jobs, done, strict=True) if of == rule]) for rule in under}
-    theories = tuple(theory_of(one, rule, matched[rule], simulated[rule], fixed, resamples) for rule, one in under.items())
+    simulated = {
+        rule: together([result for (of, _job), result in zip(jobs, done, strict=True) if of == rule]) for rule in worlds_of
+    }
+    theories = tuple(
+        theory_of(one, rule, matched[rule], simulated[rule], fixed, resamples)
+        if rule in simulated
+        else theory_without_worlds(rule, rule_named(rule, one.folder).reacts_within_season, runs_of_each, matched[rule])
+        for rule, one in under.items()
+    )
     weighted, why_not = weighed_or_not(theories, scenario, fixed, reproduced or kept_reproduced())
     document = d.TheoriesDocument(
         coopsim_version=__version__,
@@ -119,3 +131,15 @@ def under_each_theory(
         not_weighed=why_not,
     )
     return Theories(document, simulated)
+
+
+def _matched(
+    scenario: Scenario, fixed: Criteria, seed: int, simulate: Simulate, held_names: Collection[str], number: int
+) -> Matched | None:
+    """The worlds of one rule; None where the scenario's own cooperative closes under it in every run."""
+    try:
+        return likeness(scenario, fixed, seed, simulate, held_names, number).matched
+    except UserMistake as mistake:
+        if str(mistake) != str(closes(scenario)):
+            raise
+        return None

@@ -8,6 +8,7 @@
     coopsim.write_report(swept, "my-sweep.html")
     verdict = coopsim.claim(coopsim.load("castillo"), worlds=60, runs=8).verdict
     print(verdict.part("H2").word, verdict.part("H2").classes)       # five shares of the imagined cooperatives
+    print(coopsim.claim_text(verdict, "es").answer)                  # its sentences, in English or Spanish
     model = coopsim.CoopModel(case="castillo"); model.step(); print(model.farmer_agents[0].explain())
 
 The names below are the door; everything is imported when it is first asked for. Tables are pandas, tidy, and their columns
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from coopsim.designs import Design
     from coopsim.errors import UserMistake
     from coopsim.model.decision import DecisionRule
+    from coopsim.report.claim_text import claim_text
     from coopsim.report.side_by_side_words import comparison_text
     from coopsim.runs.followed import follow
     from coopsim.scenario import Scenario, load, parameters
@@ -48,6 +50,7 @@ _DOORS = {
     "Scenario": "coopsim.scenario",
     "UserMistake": "coopsim.errors",
     "claim": "coopsim.claim.claim",
+    "claim_text": "coopsim.report.claim_text",
     "compare": "coopsim.claim.side_by_side",
     "comparison_text": "coopsim.report.side_by_side_words",
     "decision_rules": "coopsim.api",
@@ -72,6 +75,7 @@ __all__ = [
     "Scenario",
     "UserMistake",
     "claim",
+    "claim_text",
     "compare",
     "comparison_text",
     "decision_rules",

@@ -40,7 +40,7 @@ GONE = {
 class Claim:
     """The test of the claim: what it found, in numbers and codes, and the tables behind it.
 
-    `verdict` holds no sentence: `coopsim.report.claim_text.claim_text(verdict)` makes them, in both languages.
+    `verdict` holds no sentence: `coopsim.claim_text(verdict)` makes them, in both languages.
     """
 
     verdict: Verdict

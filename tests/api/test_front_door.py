@@ -11,8 +11,10 @@ import pytest
 
 import coopsim
 from coopsim.api import design_of
+from coopsim.claim.documents import Verdict
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
+from coopsim.report.claim_text import claim_text
 from coopsim.runs.progress import line, watched
 from tests.sweeps.summary.made_up import lived, written
 
@@ -37,6 +39,16 @@ def test_every_name_leads_somewhere_and_says_what_it_is() -> None:
         assert getattr(coopsim, name).__doc__, name
     with pytest.raises(AttributeError, match=r"it has .*load"):
         _ = coopsim.nothing_of_the_kind
+
+
+def test_sentences_of_a_verdict_are_made_at_the_door() -> None:
+    kept = Path(__file__).parents[2] / "docs" / "measured" / "verdict.json"
+    verdict = Verdict.read(kept.read_bytes())
+    english, spanish = (coopsim.claim_text(verdict, language) for language in ("en", "es"))
+    assert english.answer
+    assert spanish.answer
+    assert english.answer != spanish.answer
+    assert english == claim_text(verdict, "en")
 
 
 def test_a_run_gives_its_two_tables() -> None:

@@ -1,15 +1,18 @@
 """The front door: finds the language, hands over to one command, and turns every mistake into one line.
 
-Exit 0: the work was done. 1: our fault. 2: the user's mistake. 3: done, some runs failed. 130: interrupted.
+Exit 0: the work was done. 1: our fault. 2: the user's mistake. 3: done, some runs failed. 130: interrupted, by Ctrl-C or SIGTERM.
 Only the module of the command that is asked for is imported, so that `coopsim --help` stays quick.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any
@@ -68,7 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         language.use(language.preferred())
         arguments = [word for word in _without_language(arguments) if word != "--debug"]
-        result = speak(_command(arguments)).main(args=arguments, prog_name="coopsim", standalone_mode=False)
+        with _ending_as_interrupted():
+            result = speak(_command(arguments)).main(args=arguments, prog_name="coopsim", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         result = 130
     except UserMistake as mistake:
@@ -86,6 +90,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tell(f"{type(error).__name__}: {error}: {advice}", 1)
     code = result if type(result) is int else 0
     return _tell(_("interrupted"), code) if code == 130 else code
+
+
+@contextmanager
+def _ending_as_interrupted() -> Iterator[None]:
+    """Within the block SIGTERM (`kill`, `timeout`, a queue of jobs) ends the work as Ctrl-C does, so that it can go on."""
+    here = threading.current_thread() is threading.main_thread()
+    if not here or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield  # somebody else answers it
+        return
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _tell(line: str, code: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ def fail(how: str, kind: Literal["calm", "spike"] = "calm", size: float = 1.0) -
         raise UserMistake(file="my.toml", line=3, field="years", got=0, allowed="1 to 60")
     if how == "interrupt":
         raise KeyboardInterrupt
+    if how == "terminate":
+        signal.raise_signal(signal.SIGTERM)
     if how == "some":
         raise typer.Exit(3)
     raise ZeroDivisionError("two\nlines")
@@ -124,6 +127,14 @@ def test_our_fault_is_exit_1_with_a_traceback_only_on_request(
 def test_interrupted_is_130_and_some_failed_is_3() -> None:
     assert front.main(["fail", "interrupt"]) == 130
     assert front.main(["fail", "some"]) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are told otherwise there")
+def test_being_told_to_end_is_being_interrupted_and_changes_nothing_for_the_caller(capsys: pytest.CaptureFixture[str]) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert front.main(["fail", "terminate"]) == 130
+    assert capsys.readouterr().err == "coopsim: interrupted\n"
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_help_and_mistakes_speak_spanish(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

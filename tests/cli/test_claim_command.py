@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -108,6 +111,27 @@ def test_v31_an_interrupted_claim_goes_on_and_writes_the_same_bytes(
     for name in ("verdict.json", "runs.parquet", "worlds.parquet"):
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes(), name
     assert not (tmp_path / "again" / ".coopsim-unfinished").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are told otherwise there")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_claim_that_is_told_to_end_leaves_what_it_has_done_and_no_empty_folder(
+    scenario: str, tmp_path: Path, workers: str
+) -> None:
+    words = ["claim", scenario, *SMALL, "--workers", workers, "--out", str(tmp_path / "ended")]
+    process = subprocess.Popen([sys.executable, "-m", "coopsim", *words], stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("ended/.coopsim-unfinished/*.npz")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.terminate()
+    _out, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Goes on with the same command." in told
+    assert "coopsim: interrupted" in told
+    assert "Traceback" not in told
+    assert list(tmp_path.glob("ended/.coopsim-unfinished/*.npz"))
+    assert not list(tmp_path.rglob(".coopsim-writing-*"))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -6,7 +6,6 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,9 +17,6 @@ from coopsim import decision_rules
 from coopsim.claim import documents as d
 from coopsim.claim.arms import Arm
 from coopsim.claim.criteria import criteria
-from coopsim.claim.matching.likeness import closes
-from coopsim.claim.matching.matched import Likeness
-from coopsim.claim.theories import run as run_module
 from coopsim.claim.theories.document import PARTS, over_theories, theories_table, theory_of, theory_without_worlds, weighed_or_not
 from coopsim.claim.theories.reproduced import Reproduced, kept_reproduced, reproduced_of
 from coopsim.claim.theories.run import under_each_theory
@@ -31,7 +27,7 @@ from coopsim.errors import UserMistake
 from coopsim.model.decision import RULES
 from coopsim.report import charts
 from coopsim.report.claim_text.theory_text import theory_text
-from coopsim.scenario import Scenario, load
+from coopsim.scenario import load
 
 sys.path.insert(0, str(Path(__file__).parent / "judging"))
 
@@ -287,49 +283,6 @@ def test_the_command_writes_and_prints_the_same_document(tmp_path: Path, capsys:
     spanish = capsys.readouterr().out
     assert document.text is not None
     assert list(document.text.es) == [line.rstrip() for line in spanish.strip("\n").splitlines()[: len(document.text.es)]]
-
-
-def closing_under(names: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the scenario's own cooperative always closed under these rules."""
-
-    def likeness(scenario: Scenario, *more: Any) -> Likeness:
-        if set(scenario.population.rules) & names:
-            raise closes(scenario)
-        return chosen(scenario, *more)
-
-    chosen = run_module.likeness
-    monkeypatch.setattr(run_module, "likeness", likeness)
-
-
-def test_a_rule_under_which_the_scenario_closes_does_not_stop_the_others(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closing_under({"relational"}, monkeypatch)
-    words = ["claim", "--rule", "relational", "--rule", "price_gap", "--worlds", "2", "--runs", "2", "--workers", "1"]
-    assert main([*words, "--out", str(tmp_path / "here")]) == 0
-    document = d.TheoriesDocument.read((tmp_path / "here" / "theories.json").read_bytes())
-    first = document.theories[0]
-    assert (first.rule, first.worlds, first.worlds_tried) == ("relational", 0, 0)
-    assert document.theories[1].worlds == 2
-    assert document.not_weighed == "no_shares"
-    shown = capsys.readouterr().out
-    for without in ("None", "nan"):
-        assert without not in shown
-
-
-def test_where_it_closes_under_every_rule_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    closing_under({"relational", "price_gap"}, monkeypatch)
-    with pytest.raises(UserMistake, match="closes before any price changes"):
-        under_each_theory(CASTILLO, ["relational", "price_gap"], worlds=2, runs=2)
-
-
-def test_any_other_mistake_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong(*_given: Any) -> Likeness:
-        raise UserMistake("something else", got="castillo")
-
-    monkeypatch.setattr(run_module, "likeness", wrong)
-    with pytest.raises(UserMistake, match="something else"):
-        under_each_theory(CASTILLO, ["relational", "price_gap"], worlds=2, runs=2)
 
 
 @pytest.mark.parametrize("more", [["--design", "both"], ["--start", "1995-04"]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -50,23 +51,37 @@ def show(
         print_scenario(scenario, shown, everything=resolved)
 
 
-@app.command(help="Say whether a scenario file is right; if not, what is wrong with it and on which line.")
+@app.command(help="Say whether a scenario file is right, and whether its absolute numbers fit its members.")
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The path of a scenario file.")],
     as_json: AsJson = False,
 ) -> None:
-    """Say whether a scenario file is right."""
+    """Say whether a scenario file is right: if not, what is wrong and on which line; else how large it is and what is unusual."""
+    from coopsim.cli.printing.scale import print_scale
     from coopsim.scenario import load
+    from coopsim.scenario.harvest_year import harvest_months
     from coopsim.scenario.notes import notes
+    from coopsim.scenario.scale import scales
+    from coopsim.scenario.scale_notes import scale_notes
 
     scenario = load(file)
+    size, unusual = scales(scenario), scale_notes(scenario)
     if as_json:
         facts = {"file": file, "valid": True, "scenario": scenario.id, "hash": scenario.hash(), "notes": notes(scenario)}
+        facts |= {"scale": [asdict(scale) for scale in size], "harvest_months": harvest_months(scenario), "warnings": unusual}
         sys.stdout.write(json_text(facts))
-    else:
-        for sentence in notes(scenario):
-            typer.echo(_("Note: {sentence}.").format(sentence=sentence))
-        typer.echo(_("{file}: nothing wrong").format(file=file))
+        return
+    print_scale(size)
+    typer.echo(
+        _("Harvest year from month {opens}; coffee is picked in months {months}.").format(
+            opens=scenario.time.season_opens, months=", ".join(map(str, harvest_months(scenario)))
+        )
+    )
+    for sentence in notes(scenario):
+        typer.echo(_("Note: {sentence}.").format(sentence=sentence))
+    for sentence in unusual:
+        typer.echo(_("Warning: {sentence}.").format(sentence=sentence))
+    typer.echo(_("{file}: nothing wrong").format(file=file))
 
 
 @app.command(help="Start a scenario file: every parameter in it, with its meaning, ready to change.")

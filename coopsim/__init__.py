@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coopsim.model.decision import DecisionRule
     from coopsim.report.claim_text import claim_text
     from coopsim.report.side_by_side_words import comparison_text
-    from coopsim.runs.followed import follow
+    from coopsim.runs.followed import Followed, follow
     from coopsim.scenario import Scenario, load, parameters
     from coopsim.sweeps.summary import read_sweep
     from coopsim.validation import validate
@@ -46,6 +46,7 @@ _DOORS = {
     "DecisionRule": "coopsim.model.decision.rule",
     "Design": "coopsim.designs",
     "Farmer": "coopsim.agents",
+    "Followed": "coopsim.runs.followed",
     "Intermediary": "coopsim.agents",
     "Scenario": "coopsim.scenario",
     "UserMistake": "coopsim.errors",
@@ -71,6 +72,7 @@ __all__ = [
     "DecisionRule",
     "Design",
     "Farmer",
+    "Followed",
     "Intermediary",
     "Scenario",
     "UserMistake",

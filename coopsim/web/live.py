@@ -70,6 +70,7 @@ class Path:
     """A whole run: `months` holds each column of the table `months`, and what the season's end says is repeated month by month.
 
     `farmers` is (seasons, farmers), each farmer's delivery share of that season (NaN without harvest); `members` likewise.
+    `followed` is all that the run gave.
     """
 
     scenario: coopsim.Scenario
@@ -81,6 +82,7 @@ class Path:
     farmers: NDArray[np.float64]
     members: NDArray[np.bool_]
     links: tuple[tuple[int, int], ...]
+    followed: coopsim.Followed
 
     @property
     def length(self) -> int:
@@ -155,6 +157,7 @@ def _path(name: str, changes: Changes, seed: int) -> Path:
         run.delivery_share,
         run.members,
         tuple(sorted(pairs)),  # type: ignore[arg-type]
+        run,
     )
 
 

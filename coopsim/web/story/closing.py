@@ -1,0 +1,84 @@
+"""The end of a cooperative: when, why, and what became of its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
+from coopsim.web.live import Path
+from coopsim.web.story.figures import qq, times, usd
+
+IN_THE_RED, LOW_SALES = "in_the_red", "low_sales"
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The month at whose end the last cooperative of a run closed (0 the first), why, and what its members were left with."""
+
+    month: int
+    cause: str
+    net_worth_usd: float
+    members: int
+    claims_usd: float
+    paid_out_usd: float
+
+    def why(self, language: str) -> str:
+        """The cause as a sentence."""
+        if self.cause == LOW_SALES:
+            return _("For three harvests running, it sold too little to pay for its office.", language)
+        return _("It owed {amount} more than it had, for longer than lenders and members bear.", language).format(
+            amount=usd(-self.net_worth_usd)
+        )
+
+    def members_now(self, language: str) -> str:
+        """What became of the members."""
+        left = _("Its {members} members now sell to intermediaries.", language).format(members=qq(self.members))
+        return f"{left} {self._paid(language)}"
+
+    def _paid(self, language: str) -> str:
+        if self.claims_usd < 1 and self.paid_out_usd < 1:
+            return _("It owed them nothing, and nothing was left to share.", language)
+        if self.claims_usd < 1:
+            return _("They shared the {paid} that was left.", language).format(paid=usd(self.paid_out_usd))
+        if self.paid_out_usd < 1:
+            return _("It owed them {owed}; they got nothing.", language).format(owed=usd(self.claims_usd))
+        form = _("It owed them {owed}; they got {paid}.", language)
+        return form.format(owed=usd(self.claims_usd), paid=usd(self.paid_out_usd))
+
+
+def closed_of(path: Path) -> Closed | None:
+    """The end of a run's cooperative, of the last where there are several; None as long as one is open."""
+    closings = path.followed.closings
+    if len(closings) < len(path.scenario.cooperative):
+        return None
+    last = max(closings, key=lambda one: one.month)
+    return Closed(
+        month=last.month,
+        cause=last.cause,
+        net_worth_usd=last.net_worth_usd,
+        members=last.members,
+        claims_usd=last.claims_usd,
+        paid_out_usd=last.claims_usd * last.claims_paid_share + last.members * last.rest_usd_per_member,
+    )
+
+
+def open_months(path: Path) -> int:
+    """Months of the run during which a cooperative bought coffee."""
+    closed = closed_of(path)
+    return path.length if closed is None else max(0, min(path.length, closed.month + 1))
+
+
+def refuse_closed_before(path: Path, language: str) -> None:
+    """A run whose cooperative closed before its first month has nothing to show: say so, and why."""
+    closed = closed_of(path)
+    if closed is not None and closed.month < 0:
+        years = (-closed.month + 11) // 12
+        sentence = _("With these settings the cooperative closes {years} years before the story begins.", language)
+        advice = _("Nothing can be shown: undo the last change, or take another luck.", language)
+        raise UserMistake(" ".join((sentence.format(years=years), closed.why(language), advice)))
+
+
+def closed_label(path: Path, closed: Closed, language: str) -> str:
+    """When it closed and where it stood: for the big number of a closed cooperative."""
+    return _("closed: {time}", language).format(time=times(path, language)[closed.month])

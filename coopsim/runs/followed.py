@@ -78,7 +78,7 @@ class _Watch:
 
     first: int
     amounts: list[Array] = field(default_factory=list)
-    accounts: list[tuple[float, ...]] = field(default_factory=list)
+    cooperatives: list[NDArray[np.void]] = field(default_factory=list)
     overdue: list[Array] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     seasons: list[tuple[Array, ...]] = field(default_factory=list)
@@ -87,10 +87,7 @@ class _Watch:
     every_month: bool = False
 
     def month_ended(self, world: World) -> None:
-        books = world.records.cooperatives[0]
-        ahead = books["fixed_qq"].sum() + books["rolled_fixed_qq"].sum()
-        paid = books["balance_this_month_usd_per_qq"].max()
-        self.accounts.append((*(books[name].sum() for name in ACCOUNTS), ahead, paid))
+        self.cooperatives.append(world.records.cooperatives[0].copy())
         self.overdue.append(world.farmers.overdue_usd[0].copy())
 
     def months_ended(self, world: World, amounts: Array) -> None:
@@ -141,7 +138,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     return Followed(
         dates=months[before:],
         months={name: column[:, 0, slot] for name, column in columns_of(np.stack(watch.amounts, axis=1)).items()},
-        accounts=dict(zip((*ACCOUNTS, "fixed_price_qq", "balance_paid_usd_per_qq"), np.array(watch.accounts).T, strict=True)),
+        accounts=_accounts(np.stack(watch.cooperatives)),
         season_ends=tuple(watch.ends),
         season_costs_usd=np.array(costs, dtype=float),
         season_delivered_qq=np.array(bought, dtype=float),
@@ -155,3 +152,12 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
         road_distance_km=np.array(np.broadcast_to(f.road_distance_km[0], farmers), dtype=float),
         closings=tuple(watch.closings),
     )
+
+
+def _accounts(cooperatives: NDArray[np.void]) -> dict[str, Array]:
+    """Sums over the cooperatives, from their records (months, cooperatives)."""
+    return {
+        **{name: cooperatives[name].sum(axis=1) for name in ACCOUNTS},
+        "fixed_price_qq": cooperatives["fixed_qq"].sum(axis=(1, 2)) + cooperatives["rolled_fixed_qq"].sum(axis=(1, 2)),
+        "balance_paid_usd_per_qq": cooperatives["balance_this_month_usd_per_qq"].max(axis=1),
+    }

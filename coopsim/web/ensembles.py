@@ -9,6 +9,7 @@ from typing import Any
 import coopsim
 from coopsim.lessons import LessonRuns, lesson, run_lesson
 from coopsim.web.live import Changes, scenario_of
+from coopsim.web.story.lives import LIVES, Lives, lives_from, seasons_asked
 
 RUNS = 100  # the most that a visitor may ask for
 KEPT = 64
@@ -33,6 +34,25 @@ def compare(a: Side, b: Side, seed: int, on_progress: Callable[[int, int], None]
         return coopsim.compare(scenario_of(*a), scenario_of(*b), RUNS, seed, _WORKERS, on_progress, stopped)
 
     return _made((a, b, seed), make, stopped)
+
+
+def lives(side: Side, seed: int, stopped: Callable[[], bool]) -> Lives:
+    """The run of a page and its grey run, LIVES times each with other draws, in other processes; what came out is remembered."""
+
+    def make() -> Lives:
+        tables = [
+            coopsim.run(scenario, replicates=LIVES, seed=seed, workers=_WORKERS, keep_months=0, progress=False).seasons
+            for scenario in seasons_asked(*side)
+        ]
+        return lives_from(*side, seed, *tables)
+
+    made: Lives = _made(("lives", side, seed), make, stopped)
+    return made
+
+
+def finished_lives(side: Side, seed: int) -> Lives | None:
+    """The same, if they were made before."""
+    return _results.get(("lives", side, seed))
 
 
 def lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed: int, stopped: Callable[[], bool]) -> LessonRuns:

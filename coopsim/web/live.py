@@ -103,6 +103,7 @@ def _as_toml(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+@lru_cache(maxsize=256)
 def scenario_of(name: str, changes: Changes = ()) -> coopsim.Scenario:
     """A preset with its changes, checked, and no larger than a page may run."""
     chosen = preset(name)

@@ -27,17 +27,9 @@ class Facts:
     grey_closed: Closed | None
     share: Array
     grey_share: Array
+    gap: Array  # what traders pay today above the advance, US$/qq
+    grey_gap: Array
     health: dict[str, Array]
-
-    @property
-    def gap(self) -> Array:
-        """What traders pay today above the advance, US$/qq."""
-        return gap(self.path)
-
-    @property
-    def grey_gap(self) -> Array:
-        """The same of the grey run."""
-        return as_long(gap(self.grey.path), self.path.length)
 
     @property
     def change(self) -> tuple[int, int] | None:
@@ -55,6 +47,8 @@ def facts_of(name: str, changes: tuple[tuple[str, Value], ...] = (), seed: int =
         grey_closed=closed_of(grey.path),
         share=share(path),
         grey_share=as_long(share(grey.path), path.length),
+        gap=gap(path),
+        grey_gap=as_long(gap(grey.path), path.length),
         health=health(path),
     )
 
@@ -79,7 +73,13 @@ def as_long(column: Array, months: int) -> Array:
 
 
 def opens_at(facts: Facts) -> int:
-    """The month on which the page opens: the end of the second harvest of the price change, or the end of the cooperative.
+    """The month on which the page opens: that of the event, or the end of the cooperative where it closes before."""
+    month = event_month(facts)
+    return month if facts.closed is None else max(0, min(month, facts.closed.month))
+
+
+def event_month(facts: Facts) -> int:
+    """The end of the second harvest of the price change.
 
     Where no price changes: the month in which the run is furthest from its grey run; where they are the same, the last.
     """
@@ -89,7 +89,7 @@ def opens_at(facts: Facts) -> int:
         apart = np.abs(facts.share - facts.grey_share)
         apart = np.where(np.isnan(apart), 0.0, apart)
         chosen = int(np.argmax(apart)) if apart.max(initial=0.0) > 0 else path.length - 1
-    return chosen if facts.closed is None else max(0, min(chosen, facts.closed.month))
+    return chosen
 
 
 def _second_harvest(path: Path, change: tuple[int, int] | None) -> int | None:

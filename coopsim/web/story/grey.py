@@ -40,15 +40,22 @@ def grey_of(name: str, changes: Changes = (), seed: int = 1) -> Grey:
     >>> grey_of("calm", (("advance_share", 0.7),)).path.changes
     ()
     """
+    without, kept = grey_changes(name, changes)
+    path = path_of(name, kept, seed)
+    return Grey(path, without, same_numbers(path, path_of(name, changes, seed)))
+
+
+def grey_changes(name: str, changes: Changes = ()) -> tuple[str, Changes]:
+    """What the grey run goes without, and the changes with which it is run.
+
+    >>> grey_changes("calm", (("advance_share", 0.7), ("reference_price_usd_per_qq", 250.0)))
+    ('changes', (('reference_price_usd_per_qq', 250.0),))
+    """
     price = scenario_of(name, changes).price
     if is_calm(price.source, price.rise_share):
-        without, kept = NO_CHANGES, {key: value for key, value in changes if settable_table(key) == "price"}
-    elif price.source in DRAWN:
-        without, kept = NO_PRICE_CHANGE, {**dict(changes), "rise_share": 0.0}
-    else:
-        without, kept = NO_PRICE_CHANGE, {**dict(changes), "source": CALM}
-    path, shown = path_of(name, tuple(sorted(kept.items())), seed), path_of(name, changes, seed)
-    return Grey(path, without, same_numbers(path, shown))
+        return NO_CHANGES, tuple(pair for pair in changes if table_of(pair[0]) == "price")
+    calm = {"rise_share": 0.0} if price.source in DRAWN else {"source": CALM}
+    return NO_PRICE_CHANGE, tuple(sorted({**dict(changes), **calm}.items()))
 
 
 def is_calm(source: str, rise_share: float) -> bool:
@@ -56,7 +63,7 @@ def is_calm(source: str, rise_share: float) -> bool:
     return source == CALM or (source in DRAWN and rise_share == 0.0)
 
 
-def settable_table(name: str) -> str:
+def table_of(name: str) -> str:
     """The table of a scenario file to which a parameter belongs; "" for what a lesson changes."""
     return settable()[name].table if name in settable() else ""
 

@@ -58,7 +58,7 @@ def price_marks(path: Path) -> list[Mark]:
     price = path.scenario.price
     if is_calm(price.source, price.rise_share):
         return []
-    made = _drawn(path) if price.source in DRAWN else _found(path.months["world_price_usd_per_qq"], _normal(path))
+    made = _drawn(path) if price.source in DRAWN else _by_itself(path.months["world_price_usd_per_qq"], _normal(path))
     return [mark for mark in made if mark.month < path.length]
 
 
@@ -92,7 +92,7 @@ def _drawn(path: Path) -> list[Mark]:
     return [mark for place, mark in enumerate(made) if mark.month not in later[place:]]  # no fade: falls and is normal at once
 
 
-def _found(price: Array, normal: float) -> list[Mark]:
+def _by_itself(price: Array, normal: float) -> list[Mark]:
     """From a price that moves by itself: it leaves normal by 15 per cent and stays away for three months, or comes back."""
     away = np.where(price > normal * (1 + AWAY_SHARE), 1, np.where(price < normal * (1 - AWAY_SHARE), -1, 0))
     made, state = [], 0
@@ -108,13 +108,14 @@ def _found(price: Array, normal: float) -> list[Mark]:
 
 
 def away_from_normal(path: Path) -> tuple[int, int] | None:
-    """The months of the price change: from its first mark to the next; where there are several, the longest."""
+    """The months of the price change: from its mark to the next; the first of a drawn shape, else that of the largest change."""
     made = price_marks(path)
-    ends = [mark.month for mark in made[1:]] + [path.length]
-    spans = [(mark.month, end) for mark, end in zip(made, ends, strict=True) if mark.change_share != 0.0]
-    if not spans:
+    changes = [mark for mark in made if mark.change_share != 0.0]
+    if not changes:
         return None
-    return spans[0] if path.scenario.price.source in DRAWN else max(spans, key=lambda span: span[1] - span[0])
+    drawn = path.scenario.price.source in DRAWN
+    chosen = changes[0] if drawn else max(changes, key=lambda mark: abs(log1p(mark.change_share)))
+    return chosen.month, min([path.length, *(mark.month for mark in made if mark.month > chosen.month)])
 
 
 def paid_months(path: Path) -> list[int]:

@@ -59,9 +59,11 @@ def _apart(facts: Facts, month: int, sign: int) -> bool:
 def _delivery(facts: Facts, month: int, language: str) -> str:
     """Both shares."""
     if facts.grey.without == NO_CHANGES:
-        form = _("{period} {here} of members' coffee reached the cooperative; {grey} without your changes.", language)
+        form = _("{period} {here} of members' coffee was sold through their cooperative; {grey} without your changes.", language)
     else:
-        form = _("{period} {here} of members' coffee reached the cooperative; {grey} without the price change.", language)
+        form = _(
+            "{period} {here} of members' coffee was sold through their cooperative; {grey} without the price change.", language
+        )
     here, grey = (per_cent(value, language) for value in (facts.share[month], facts.grey_share[month]))
     return form.format(period=_period(month, language), here=here, grey=grey)
 
@@ -99,24 +101,25 @@ def _gap_of_both(facts: Facts, month: int, language: str) -> str:
 def _closes(facts: Facts, month: int, language: str) -> str:
     if facts.closed is None:
         raise ValueError(month)
-    form = _("The cooperative closes. {why} {members}", language)
-    return form.format(why=facts.closed.why(language), members=facts.closed.members_now(language))
+    alone = len(facts.path.scenario.cooperative) == 1
+    form = _("The cooperative closes. {why}", language) if alone else _("The last cooperative closes. {why}", language)
+    return form.format(why=facts.closed.why(language))
 
 
 def _stays_closed(facts: Facts, month: int, language: str) -> str:
     if facts.closed is None:
         raise ValueError(month)
-    form = _("The cooperative has been closed since {time}. All coffee goes to intermediaries.", language)
+    form = _("No cooperative has bought coffee since {time}: all of it goes to intermediaries.", language)
     return form.format(time=times(facts.path, language)[facts.closed.month])
 
 
 def _late(facts: Facts, month: int, language: str) -> str:
-    form = _("The cooperative pays late: members wait for {amount} that should have been paid.", language)
+    form = _("Pay is late: members wait for {amount} that should have been paid.", language)
     return form.format(amount=usd(facts.health["late_usd"][month]))
 
 
 def _refused(facts: Facts, month: int, language: str) -> str:
-    form = _("{period} the cooperative turned away {quantity} quintals for lack of cash.", language)
+    form = _("{period} {quantity} quintals were turned away for lack of cash.", language)
     return form.format(period=_period(month, language), quantity=qq(facts.health["refused_qq"][month]))
 
 
@@ -136,6 +139,11 @@ def _no_year(facts: Facts, month: int, language: str) -> str:
     return _("No member has harvested coffee to compare.", language)
 
 
+def _grey_closed_alone(facts: Facts, month: int) -> bool:
+    alone = len(facts.path.scenario.cooperative) == 1
+    return alone and facts.grey_closed is not None and month > facts.grey_closed.month
+
+
 def _grey_is_closed(facts: Facts, month: int, language: str) -> str:
     if facts.grey.without == NO_CHANGES:
         return _("The cooperative is open; without your changes it would be closed.", language)
@@ -147,7 +155,7 @@ RULES = (
     Rule("closed", lambda f, m: f.closed is not None and m > f.closed.month, _stays_closed),
     Rule("late", lambda f, m: bool(f.health["late_usd"][m] >= 0.5), _late),
     Rule("refused", lambda f, m: bool(f.health["refused_qq"][m] >= NOTABLE_QQ), _refused),
-    Rule("grey_closed", lambda f, m: f.grey_closed is not None and m > f.grey_closed.month, _grey_is_closed),
+    Rule("grey_closed", _grey_closed_alone, _grey_is_closed),
     Rule("below", lambda f, m: _apart(f, m, -1), _delivery),
     Rule("above", lambda f, m: _apart(f, m, 1), _delivery),
     Rule("gap_wider", lambda f, m: _gap_moved(f, m, 1), _gap_of_both),

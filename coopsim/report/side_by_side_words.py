@@ -28,7 +28,7 @@ def comparison_text(comparison: Comparison, language: str | None = None) -> Comp
     The claim is spoken of where only the price differs and at least 50 runs were made; else `claim` is "".
     """
     spoken = language or current()
-    differences = [_outcome(entry, spoken) for entry in comparison.differences]
+    differences = [_outcome(entry, spoken) + _left_out(comparison, entry, spoken) for entry in comparison.differences]
     sentences = [_window(comparison, spoken), *differences, _closings(comparison, spoken)]
     return ComparisonText(sentences, _claim(comparison, spoken))
 
@@ -50,20 +50,22 @@ def _claim(comparison: Comparison, language: str) -> str:
     head = heads.get((comparison.kind, comparison.speaks), unclear)
     income, delivery = comparison.of("income_usd_per_farmer"), comparison.of("delivery_share")
     grounds = _(
-        "{runs} runs. Income {income} US$ per family (95 % interval {income_low} to {income_high}; middle 80 % of runs "
-        "{income_p10} to {income_p90}); coffee sold through the cooperative {share} points ({share_low} to {share_high}; "
-        "{share_p10} to {share_p90}); cooperatives closed {shut_a} in A, {shut_b} in B. Smallest effects that count, fixed "
-        "beforehand: 10 % of income, 5 points of coffee, 10 points of closures.",
+        "{runs} runs of each. Income {income} US$ per family ({income_n} runs; 95 % interval {income_low} to {income_high}; "
+        "middle 80 % of runs {income_p10} to {income_p90}); coffee sold through the cooperative {share} points ({share_n} runs; "
+        "{share_low} to {share_high}; {share_p10} to {share_p90}); cooperatives closed {shut_a} in A, {shut_b} in B. "
+        "Smallest effects that count, fixed beforehand: 10 % of income, 5 points of coffee, 10 points of closures.",
         language,
     )
     numbers = {
         **_spread("income", income, 1.0, 0),
         **_spread("share", delivery, 100.0, 1),
         "runs": str(comparison.runs),
+        "income_n": str(income.change.n),
+        "share_n": str(delivery.change.n),
         "shut_a": str(comparison.closed[0]),
         "shut_b": str(comparison.closed[1]),
     }
-    return f"{head} {grounds.format(**numbers)}"
+    return f"{head} {grounds.format(**numbers)}{_left_out(comparison, income, language)}"
 
 
 def _window(comparison: Comparison, language: str) -> str:
@@ -109,6 +111,18 @@ def _outcome(entry: Difference, language: str) -> str:
         "runs {change_p10} to {change_p90}; {n} runs).",
         language,
     ).format(**facts)
+
+
+def _left_out(comparison: Comparison, entry: Difference, language: str) -> str:
+    """Why a figure rests on fewer runs than were made; nothing where it rests on all."""
+    missing = comparison.runs - entry.change.n
+    if not missing or not entry.change.n:
+        return ""
+    sentence = _(
+        "The other {missing} of {runs} runs have no such figure: in A or in B the cooperative is closed in all these harvests.",
+        language,
+    )
+    return " " + sentence.format(missing=missing, runs=comparison.runs)
 
 
 def _closings(comparison: Comparison, language: str) -> str:

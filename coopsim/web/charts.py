@@ -7,6 +7,7 @@ import numpy as np
 from coopsim.language import text as _
 from coopsim.report.charts.described import Chart, Series, values_of
 from coopsim.web.live import Path
+from coopsim.web.story.figures import ticks, times
 
 
 def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple[Chart, Chart]:
@@ -57,6 +58,12 @@ def column_of(path: Path, name: str) -> np.ndarray:
     return path.months[name]
 
 
+def in_words(path: Path, language: str, dated: bool | None = None) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """Each month in words, and the years on the axis: those of the calendar only where the prices are real."""
+    years = tuple((tick["month"], tick["text"]) for tick in ticks(path, language, dated))
+    return tuple(times(path, language, dated)), years
+
+
 def _chart(
     title: str,
     unit: str,
@@ -79,4 +86,6 @@ def _chart(
         width = 2.6 if colour == "blue" else 1.8
         series.append(Series(name, column, values_of(column_of(current, column)), colour, dash, marker, width))  # type: ignore[arg-type]
     lowest, highest = (0.0, 1.0) if share else (None, None)
-    return Chart(title, unit, current.dates, tuple(series), share, lowest, highest, _("month", language))
+    return Chart(
+        title, unit, current.dates, tuple(series), share, lowest, highest, _("month", language), *in_words(current, language)
+    )

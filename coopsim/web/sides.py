@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from coopsim.language import text as _
 from coopsim.report.charts.described import Chart
-from coopsim.web.charts import explore_charts
+from coopsim.web.charts import explore_charts, in_words
 from coopsim.web.live import Changes, Path, path_of
 from coopsim.web.presets import NORMAL_PRICE, preset_texts
 from coopsim.web.state import PageState
+from coopsim.web.story.figures import is_dated
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,14 @@ def paths_of(state: PageState) -> tuple[Path, Path]:
 
 
 def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
-    """Prices and deliveries, A and B, on the same axes."""
-    return [
-        same_axes(left, right) for left, right in zip(*(explore_charts(side, None, language) for side in (a, b)), strict=True)
-    ]
+    """Prices and deliveries, A and B, on the same axes: by the calendar only where both prices, or the only one, are real."""
+    longer = a if a.length > b.length else b
+    counted = not all(is_dated(side) or side.scenario.price.source == "constant" for side in (a, b)) or a.dates[0] != b.dates[0]
+    words = in_words(b if is_dated(b) else a, language)
+    if counted or len(words[0]) < longer.length:
+        words = in_words(longer, language, dated=False)
+    pairs = zip(*(explore_charts(side, None, language) for side in (a, b)), strict=True)
+    return [same_axes(*(replace(chart, times=words[0], ticks=words[1]) for chart in pair)) for pair in pairs]
 
 
 def same_axes(left: Chart, right: Chart) -> tuple[Chart, Chart]:

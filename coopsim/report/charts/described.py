@@ -43,6 +43,8 @@ class Series:
 class Chart:
     """A chart over time. `dates` are `YYYY-MM`; `unit` is written on the axis; `percent` shows shares as per cent.
 
+    `times` are the same months in words and `ticks` what stands on the axis, as (month, text); without them the dates do.
+
     >>> chart = Chart("Delivery", "share", ("2020-04", "2020-05"), (Series("now", "delivery_share", (0.5, None)),), percent=True)
     >>> chart.as_data()["series"][0]["values"]
     [0.5, None]
@@ -56,6 +58,8 @@ class Chart:
     lowest: float | None = None
     highest: float | None = None
     time: str = ""
+    times: tuple[str, ...] = ()
+    ticks: tuple[tuple[int, str], ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for a page, with the ends of the axis worked out once, so that it does not jump while time goes on."""
@@ -89,7 +93,7 @@ class Chart:
             for one in self.series
         )
         low, high = self.ends()
-        return Chart(self.title, self.unit, self.dates, lines, self.percent, low, high, self.time)
+        return Chart(self.title, self.unit, self.dates, lines, self.percent, low, high, self.time, self.times, self.ticks)
 
 
 def values_of(column: Any) -> tuple[float | None, ...]:
@@ -121,8 +125,9 @@ def picture(charts: Sequence[Chart], title: str, stamp: str, kind: str = "png") 
         axes.set_ylabel(chart.unit, fontsize=9)
         if chart.percent:
             axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
-        ticks = x[:: max(1, 12 * round(len(x) / 60) or 12)]
-        axes.set_xticks(ticks, [chart.dates[tick][:4] for tick in ticks])
+        every = max(1, round(len(x) / 60))
+        years = chart.ticks or [(month, chart.dates[month][:4]) for month in range(0, len(x), 12)]
+        axes.set_xticks(*zip(*years[::every], strict=True))
         plain(axes, "y")
         axes.legend(frameon=False, fontsize=7.8, loc="best")
     out = io.BytesIO()

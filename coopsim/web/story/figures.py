@@ -75,9 +75,9 @@ def is_dated(path: Path) -> bool:
     return path.scenario.price.source in DATED
 
 
-def times(path: Path, language: str) -> list[str]:
-    """Each month in words: "year 5, March"; where prices are real, "March 2021"."""
-    names, dated = month_names(language), is_dated(path)
+def times(path: Path, language: str, dated: bool | None = None) -> list[str]:
+    """Each month in words: "year 5, March"; where prices are real (or `dated` says so), "March 2021"."""
+    names, dated = month_names(language), is_dated(path) if dated is None else dated
     form = _("{month} {year}", language) if dated else _("year {year}, {month}", language)
     texts = []
     for place, date in enumerate(path.dates):
@@ -86,9 +86,9 @@ def times(path: Path, language: str) -> list[str]:
     return texts
 
 
-def ticks(path: Path, language: str) -> list[dict[str, Any]]:
+def ticks(path: Path, language: str, dated: bool | None = None) -> list[dict[str, Any]]:
     """The first month of each year, and what stands there on the axis: "year 1", 2, 3 ..., or the calendar year."""
-    if is_dated(path):
+    if is_dated(path) if dated is None else dated:
         return [{"month": place, "text": path.dates[place][:4]} for place in range(0, path.length, 12)]
     first = _("year {year}", language).format(year=1)
     return [{"month": place, "text": first if place == 0 else str(place // 12 + 1)} for place in range(0, path.length, 12)]

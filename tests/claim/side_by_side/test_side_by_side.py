@@ -71,6 +71,16 @@ def test_a_closed_cooperative_sells_nothing_and_is_counted() -> None:
     assert found.closed == (0, 30)
     assert found.of("delivery_share").b == pytest.approx(0.35)
     assert found.of("income_usd_per_farmer").change.n == 30
+    for language, few, whole, why in (
+        ("en", "(30 runs; 95", "(60 runs; ", "The other 30 of 60 runs have no such figure"),
+        ("es", "(30 corridas; intervalo", "(60 corridas; ", "Las otras 30 de 60 corridas no tienen ese dato"),
+    ):
+        sentences, claim = comparison_text(found, language)
+        assert few in claim
+        assert whole in claim
+        assert why in claim
+        assert any(why in sentence for sentence in sentences)
+        assert why not in sentences[1]  # a closed cooperative takes nothing: its share is a figure
 
 
 def test_the_numbers_are_those_of_coopsim_run() -> None:

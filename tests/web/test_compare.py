@@ -1,0 +1,45 @@
+"""Compare: months are those of the calendar only where the prices are real."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytest.importorskip("solara")
+
+from coopsim.report.charts.described import Chart, picture
+from coopsim.web.charts import explore_charts
+from coopsim.web.live import path_of
+from coopsim.web.sides import charts_of
+
+CALM = (("source", "constant"),)
+
+
+@pytest.mark.parametrize(("language", "first", "tick"), [("en", "year 1, April", "year 1"), ("es", "año 1, abril", "año 1")])
+def test_invented_prices_have_years_by_number(language: str, first: str, tick: str) -> None:
+    for pair in charts_of(path_of("boom", CALM), path_of("boom"), language):
+        for chart in pair:
+            assert chart.times[0] == first
+            assert [text for _month, text in chart.ticks] == [tick, *(str(year) for year in range(2, 13))]
+
+
+def test_two_worlds_count_alike_on_both_sides() -> None:
+    """History against an invented price: neither calls its years by the calendar."""
+    for left, right in charts_of(path_of("boom"), path_of("castillo"), "en"):
+        assert left.times == right.times
+        assert left.times[0].startswith("year 1")
+        assert len(left.times) == len(left.dates) == len(right.dates)
+
+
+def test_a_real_price_keeps_its_calendar_beside_a_normal_one() -> None:
+    left, right = charts_of(path_of("castillo", CALM), path_of("castillo"), "en")[0]
+    assert left.times == right.times
+    assert re.fullmatch(r"[A-Z][a-z]+ \d{4}", left.times[0])
+
+
+def test_a_picture_says_the_same() -> None:
+    chart: Chart = explore_charts(path_of("boom"), None, "en")[0].shown(24)
+    svg = picture([chart], "", "", "svg").decode()
+    assert "year 1" in svg
+    assert not re.search(r">\s*(19|20)\d\d\s*<", svg)

@@ -74,7 +74,10 @@ def refuse_closed_before(path: Path, language: str) -> None:
     closed = closed_of(path)
     if closed is not None and closed.month < 0:
         years = (-closed.month + 11) // 12
-        sentence = _("With these settings the cooperative closes {years} years before the story begins.", language)
+        if years > 1:
+            sentence = _("With these settings the cooperative closes {years} years before the story begins.", language)
+        else:
+            sentence = _("With these settings the cooperative closes in the year before the story begins.", language)
         advice = _("Nothing can be shown: undo the last change, or take another luck.", language)
         raise UserMistake(" ".join((sentence.format(years=years), closed.why(language), advice)))
 

@@ -42,13 +42,14 @@ def test_it_closes_in_the_month_of_the_table_and_for_the_model_s_reason(
 
 @pytest.mark.parametrize(("name", "changes", "seed", "cause"), CLOSED)
 def test_the_members_go_somewhere_and_their_claims_are_accounted_for(name: str, changes: Changes, seed: int, cause: str) -> None:
-    path, (months, _seasons) = path_of(name, changes, seed), tables_of(name, changes, seed)
+    path, (months, seasons) = path_of(name, changes, seed), tables_of(name, changes, seed)
     closed, last = closed_of(path), path.followed.closings[-1]
     assert closed is not None
     assert 0 < closed.members <= months["farmers"].max()
     owed, harvest = (months[column][closed.month - 1] for column in ("owed_to_farmers_usd", "harvest_qq"))
-    assert harvest == 0  # so nothing is owed that was not owed a month before
-    assert 0 <= closed.claims_usd <= owed + 1
+    assert harvest == 0  # nothing more is owed than a month before, but their shares to those who leave
+    left = seasons["left"][path.season_ends.index(closed.month + 1)]
+    assert 0 <= closed.claims_usd <= owed + left * path.scenario.cooperative[0].share_capital_usd_per_member + 1
     assert closed.paid_out_usd == pytest.approx(
         last.claims_paid_share * closed.claims_usd + last.rest_usd_per_member * closed.members
     )

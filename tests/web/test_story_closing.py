@@ -71,13 +71,16 @@ def test_lines_end_where_it_closes_and_the_trader_s_goes_on() -> None:
     assert None not in story.income["run"]  # those who were its members go on living
 
 
-@pytest.mark.parametrize("seed", [4, 8, 11])
-def test_what_closed_before_the_story_is_refused_with_words(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "when"), [(4, "just"), (8, "2 years"), (11, "7 years")])
+def test_what_closed_before_the_story_is_refused_with_words(seed: int, when: str) -> None:
     closing = path_of("weak-cooperative", LOW_ADVANCE, seed).followed.closings[0]
     assert closing.month < 0
     months, _seasons = tables_of("weak-cooperative", LOW_ADVANCE, seed)
     assert months["alive"].max() == 0
-    for language, words in (("en", ("before the story begins", "undo the last change")), ("es", ("historia", "deshaga"))):
+    for language, words in (
+        ("en", (f"closes {when} before the story begins", "undo the last change")),
+        ("es", ("historia", "deshaga")),
+    ):
         with pytest.raises(coopsim.UserMistake) as mistake:
             story_of("weak-cooperative", LOW_ADVANCE, seed, language)
         assert [word for word in words if word in str(mistake.value)] == list(words)
@@ -91,3 +94,13 @@ def test_of_two_cooperatives_one_may_close_and_the_story_goes_on() -> None:
     assert story.closed is None
     assert [event["kind"] for event in story.events if "closes" in event["kind"]] == ["one_closes"]
     assert "closed" not in story.sentences["kinds"]
+
+
+def test_a_change_that_saves_it_is_shown_beside_a_grey_run_that_closed_before() -> None:
+    assert path_of("calm", (), 13).followed.closings[0].month < 0
+    story = story_of("calm", (("fixed_cost_usd_per_year", 30_000.0),), 13)
+    assert story.closed is None
+    assert story.grey_closed is not None
+    assert story.grey_closed["label"] == "closed before the story begins"
+    assert set(story.share["grey"]) == set(story.income["grey"]) == {None}
+    assert set(story.sentences["kinds"]) == {"grey_closed"}

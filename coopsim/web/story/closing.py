@@ -73,11 +73,13 @@ def refuse_closed_before(path: Path, language: str) -> None:
     """A run whose cooperative closed before its first month has nothing to show: say so, and why."""
     closed = closed_of(path)
     if closed is not None and closed.month < 0:
-        years = (-closed.month + 11) // 12
+        years = (-closed.month - 1) // 12
         if years > 1:
             sentence = _("With these settings the cooperative closes {years} years before the story begins.", language)
+        elif years == 1:
+            sentence = _("With these settings the cooperative closes a year before the story begins.", language)
         else:
-            sentence = _("With these settings the cooperative closes in the year before the story begins.", language)
+            sentence = _("With these settings the cooperative closes just before the story begins.", language)
         advice = _("Nothing can be shown: undo the last change, or take another luck.", language)
         raise UserMistake(" ".join((sentence.format(years=years), closed.why(language), advice)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import solara
 import coopsim
 from coopsim.language import declared, speaking
 from coopsim.language import text as _
-from coopsim.lessons import Lesson, LessonRuns
+from coopsim.lessons import Lesson, LessonRuns, lesson, run_lesson
 from coopsim.lessons.grid import HIGH, LOW, Point, band
 from coopsim.report.charts.described import Chart, Series
 from coopsim.report.lesson_page import outcome, share
@@ -21,6 +22,8 @@ from coopsim.web.blocks import heading, paragraph, points
 from coopsim.web.components.for_lessons import lesson_tools
 from coopsim.web.presets import preset
 from coopsim.web.state import PageState, as_value, written
+
+SHARE_SPAN = 0.2  # an axis in per cent covers twenty points at least
 
 
 def point_of(lesson: Lesson, place: tuple[int, ...]) -> Point:
@@ -72,8 +75,17 @@ def use_runs(number: int, at: tuple[Point, ...], seed: int, language: str) -> tu
     return latest[1:] if latest[0] == key else (ensembles.finished_lesson_runs(*key), "")
 
 
+@lru_cache(maxsize=16)
+def first_look(number: int, seed: int) -> LessonRuns:
+    """One run of the lesson's start and one without its change: there at once, before many runs are."""
+    chosen = lesson(number)
+    return run_lesson(chosen, replicates=1, seed=seed, points=(chosen.start,))
+
+
 def lesson_charts(runs: LessonRuns, point: Point, language: str) -> list[Chart]:
     """The lesson's charts at a point: the middle of the runs by harvest, without the change grey and dashed, with it blue."""
+    begins = runs.lesson.from_harvest
+    mark = (begins - 1.5, _("here it changes", language)) if begins > 1 else None
     charts = []
     for name in runs.lesson.charts:
         _low, before, _high = band(runs.baseline[point][name])
@@ -97,8 +109,14 @@ def lesson_charts(runs: LessonRuns, point: Point, language: str) -> list[Chart]:
         per_cent = share(name)
         unit = "" if per_cent else _(outcome(name).unit, language)
         harvests = tuple(str(harvest + 1) for harvest in range(len(middle)))
+        named = tuple(_("harvest {number}", language).format(number=harvest) for harvest in harvests)
+        lowest = min(0.0, *values) if from_zero else None
+        highest = None
+        if per_cent and values and not from_zero and max(values) - min(values) < SHARE_SPAN:  # what hardly moves looks so
+            centre = min(1.0 - SHARE_SPAN / 2, max(SHARE_SPAN / 2, (max(values) + min(values)) / 2))
+            lowest, highest = centre - SHARE_SPAN / 2, centre + SHARE_SPAN / 2
         title = declared(outcome(name), language)
-        charts.append(Chart(title, unit, harvests, series, per_cent, min(0.0, *values) if from_zero else None))
+        charts.append(Chart(title, unit, harvests, series, per_cent, lowest, highest, times=named, mark=mark))
     return charts
 
 
@@ -135,6 +153,18 @@ def tools(explore: PageState, again: Callable[..., None]) -> None:
         },
         event_again=again,
     )
+
+
+def slider_data(slider: Any, at: int, language: str) -> dict[str, Any]:
+    """A slider of a lesson as the page takes it, at one of its stops."""
+    named = [declared(choice, language) for choice in slider.choice]
+    return {
+        "label": declared(slider.label, language),
+        "unit": declared(slider.unit, language),
+        "stops": named or [f"{level * slider.times:g}" for level in slider.levels],
+        "at": at,
+        "named": bool(named),
+    }
 
 
 def check(runs: LessonRuns, point: Point, language: str) -> str:

@@ -95,6 +95,8 @@ class PageState:
     farmer: int | None = None
     other: str = ""  # the second preset, where a page compares two
     place: tuple[int, ...] = ()  # the stop of each of a lesson's sliders; none: where the lesson begins
+    bet: int | None = None  # the choice that was bet on, of those of a lesson
+    decided: tuple[int, ...] = ()  # lesson 1: what was done with the coffee of each month so far
 
     def query(self) -> str:
         """The query string of the page's address, at most 400 characters."""
@@ -109,6 +111,10 @@ class PageState:
             pairs.append(("o", self.other))
         if self.place:
             pairs.append(("k", ".".join(str(stop) for stop in self.place)))
+        if self.bet is not None:
+            pairs.append(("b", str(self.bet)))
+        if self.decided:
+            pairs.append(("d", "".join(str(choice) for choice in self.decided)))
         if self.changes:
             pairs.append(("c", "~".join(f"{_shorts()[name]}.{written(value)}" for name, value in self.changes)))
         return urlencode(pairs)
@@ -147,6 +153,8 @@ class PageState:
             "v": ("view", lambda text: _one_of(text, VIEWS)),
             "k": ("place", lambda text: tuple(_whole(stop, 99) for stop in text[:12].split("."))),
             "f": ("farmer", lambda text: _whole(text, 1999)),
+            "b": ("bet", lambda text: _whole(text, 9)),
+            "d": ("decided", lambda text: tuple(_whole(choice, 9) for choice in text[:12])),
         }
         for key, text in given.items():
             if key == "c":

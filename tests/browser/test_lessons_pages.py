@@ -1,8 +1,9 @@
-"""The lessons' pages: nothing is seen before the bet, then all of it, by keyboard, in both languages, on a phone too."""
+"""The lessons' pages: before the bet the years so far, then all of it, by keyboard, in both languages, on a phone too."""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.browser.visitor import DESKTOP, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 BY_SLIDERS = [number for number in NUMBERS if number != 1]
-SEEN = "svg[data-upto], [data-text], [data-try], [data-lesson^=decide]"
+SEEN = "[data-text], [data-try], [data-lesson^=decide], [data-do=step]"
 PATIENCE_MS = 90_000  # a hundred runs on a machine that has other things to do
 
 
@@ -24,7 +25,7 @@ def bet_by_keyboard(page: Any) -> None:
     page.wait_for_selector("[data-lesson=see]:not(:disabled)")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_selector("svg[data-upto='1']", timeout=PATIENCE_MS)
+    page.wait_for_selector("[data-do=step]", timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize(("language", "size", "scheme"), [("es", PHONE, "light"), ("en", DESKTOP, "dark")])
@@ -38,6 +39,11 @@ def test_bet_first_then_see(
     assert page.query_selector(SEEN) is None
     assert page.is_disabled("[data-lesson=see]")
     assert getattr(content.story, language) in page.inner_text("[role=main]")
+    began = time.perf_counter()
+    page.wait_for_selector("svg[data-upto] path.coop-line", state="attached", timeout=PATIENCE_MS)
+    assert time.perf_counter() - began < 3  # the years so far are there from the first second
+    upto = str(max(1, content.from_harvest - 1))
+    assert page.eval_on_selector_all("svg[data-upto]", "all => all.map(one => one.dataset.upto)") == [upto] * len(content.charts)
     bet_by_keyboard(page)
     assert page.query_selector("[data-text]") is None  # one harvest is seen, the answer not yet
     assert page.locator("svg[data-upto]").count() == len(content.charts)
@@ -100,10 +106,11 @@ def test_the_list_leads_to_all_five(visitor: Callable[..., Visitor]) -> None:
     ]
     assert guest.too_wide_px() == 0
     page.click(".coop-door >> nth=0")
-    page.wait_for_selector("[data-lesson=bet-0]")
+    page.wait_for_selector("[data-hand]")
     assert page.query_selector(SEEN) is None
-    page.focus("[data-lesson=bet-0]")
-    page.keyboard.press("Enter")
+    page.focus("input[name=bet] >> nth=0")
+    page.keyboard.press("Space")
+    page.click("[data-lesson=see]:not(:disabled)")
     page.wait_for_selector("[data-lesson=decide-2]", timeout=PATIENCE_MS)
     assert guest.troubles() == []
 
@@ -114,12 +121,17 @@ def test_the_first_lesson_ends_with_the_neighbour_and_with_what_refutes_the_bet(
 ) -> None:
     guest = visitor(size=size, language=language)
     page = guest.open(f"/lessons/1?lang={language}")
-    page.click("[data-lesson=bet-0]")
+    page.check("input[name=bet] >> nth=0")
+    page.click("[data-lesson=see]:not(:disabled)")
     months = {"es": "Mes {}", "en": "Month {}"}[language]
+    held = [page.inner_text("[data-hand]")]
     for month in range(6):
-        page.wait_for_selector(f"text={months.format(month + 1)}", timeout=PATIENCE_MS)
+        page.wait_for_selector(f".coop-decide-months[aria-label^='{months.format(month + 1)}']", timeout=PATIENCE_MS)
         assert page.query_selector("[data-text]") is None
         page.click("[data-lesson=decide-2]")
+        page.wait_for_function("before => document.querySelector('[data-hand]').innerText !== before", arg=held[-1])
+        held.append(page.inner_text("[data-hand]"))
+        assert {"es": "Su vecina llevó", "en": "Your neighbour took"}[language] in page.inner_text(".coop-decide-said")
     page.wait_for_selector("[data-text=refutes]", timeout=PATIENCE_MS)
     page.wait_for_selector(
         {"es": "text=/80 % de \\d\\d+ corridas/", "en": "text=/80 % of \\d\\d+ runs/"}[language], timeout=PATIENCE_MS
@@ -127,4 +139,29 @@ def test_the_first_lesson_ends_with_the_neighbour_and_with_what_refutes_the_bet(
     assert {"es": "Su vecina", "en": "Your neighbour"}[language] in page.inner_text("table[data-lesson=table]")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     assert guest.too_wide_px() == 0
+    assert guest.troubles() == []
+
+
+@pytest.mark.parametrize(("number", "query", "choice"), [(1, "d=201", "decide-2"), (3, "t=4", "")])
+def test_the_bet_is_kept_through_a_reload_and_a_change_of_language(
+    visitor: Callable[..., Visitor], number: int, query: str, choice: str
+) -> None:
+    guest = visitor(language="es")
+    page = guest.open(f"/lessons/{number}?lang=es&{query}")
+    page.check("input[name=bet] >> nth=1")
+    page.click("[data-lesson=see]")
+    shown = f"[data-lesson={choice}]" if choice else "[data-do=step]"
+    page.wait_for_selector(shown, timeout=PATIENCE_MS)
+    page.reload()
+    page.wait_for_selector(shown, timeout=PATIENCE_MS)
+    assert page.is_checked("input[name=bet] >> nth=1")
+    held = page.inner_text("[data-hand]") if choice else ""
+    page.click("[lang=en]")
+    page.wait_for_selector("html[lang=en]")
+    page.wait_for_selector(shown, timeout=PATIENCE_MS)
+    assert page.is_checked("input[name=bet] >> nth=1")
+    assert page.is_disabled("input[name=bet] >> nth=0")
+    if choice:
+        assert page.inner_text("[data-hand]") == held
+    assert query in page.url
     assert guest.troubles() == []

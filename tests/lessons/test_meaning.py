@@ -9,7 +9,9 @@ import pytest
 
 from coopsim.lessons import NUMBERS, LessonRuns, lesson, run_lesson
 from coopsim.lessons.declared import Lesson
-from coopsim.lessons.grid import FEWEST_RUNS
+from coopsim.lessons.grid import FEWEST_RUNS, Seasons
+from coopsim.lessons.one_farmer import OneFarmer
+from coopsim.scenario import Scenario, load
 
 pytestmark = pytest.mark.slow
 BREAKS = (2, 3)  # lesson 5: prices that follow the market, traders who keep 30 %
@@ -19,6 +21,11 @@ WANTED = {5: ((0, 0), BREAKS), 2: ((4, 1), (1, 1), (3, 2), (4, 0)), 3: ((4,), (2
 @cache
 def runs_of(number: int) -> LessonRuns:
     return run_lesson(lesson(number), points=WANTED.get(number, (lesson(number).start,)))
+
+
+def at_once(scenario: Scenario, outcome: str) -> np.ndarray:
+    """One outcome of fifty runs, by harvest."""
+    return Seasons(scenario, tuple(range(FEWEST_RUNS)), 1, (outcome,))()[outcome]
 
 
 def in_most(values: np.ndarray, share: float = 0.9) -> bool:
@@ -41,6 +48,13 @@ def test_1_delivering_pays_more_in_the_year_and_less_by_september() -> None:
     assert first["advance_usd_per_qq"] < first["at_farm_usd_per_qq"] < first["promised_usd_per_qq"]
 
 
+def test_1_with_three_months_to_wait_she_is_short_in_most_years_but_not_in_nearly_all() -> None:
+    chosen = lesson(1)
+    soon = OneFarmer(chosen.scenario_at(chosen.start).with_values({"payment_delay_months": 3}), chosen.one_farmer, 50, 1)()
+    assert 0.6 < np.mean(soon.delivering_september_usd < soon.selling_september_usd) < 0.95
+    assert 45 < soon.harvest_qq < 50  # "nearly fifty quintals"
+
+
 def test_1_what_she_decides_moves_no_price() -> None:
     year = runs_of(1).years[lesson(1).start]
     assert len(year.year_usd) == 3**6
@@ -60,6 +74,27 @@ def test_2_three_months_is_no_change_and_a_high_advance_outweighs_nine_months() 
     assert in_most(runs.difference("delivered_qq", (3, 4, 5), (3, 2)) > 0)
     for point in ((3, 2), (4, 1), (4, 0)):  # every promise is kept as often as before: waiting is no broken word
         assert in_most(np.abs(runs.difference("trust", (6, 7, 8), point)) < 0.03)
+
+
+def test_2_nearly_three_months_without_cash_and_nearly_four_with_the_longer_wait() -> None:
+    chosen = lesson(2)
+    without, with_it = (at_once(chosen.scenario_at(chosen.start, base), "months_without_cash") for base in (True, False))
+    assert 2.5 < np.nanmean(without) < 3
+    assert 3.5 < np.nanmean(with_it) < 4
+
+
+def test_3_a_quarter_of_the_refund_is_gone_within_the_slider() -> None:
+    runs = runs_of(3)
+    part = [runs.current[point]["patronage_refund_usd"][:, 2:5].mean() for point in ((0,), (2,), (4,))]
+    assert part[1] > 0.75 * part[0] > part[2]
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_with_castillos_office_about_one_in_four_closes_whatever_the_lesson_changes(number: int) -> None:
+    chosen, office = lesson(number), load("castillo").cooperative[0].fixed_cost_usd_per_year
+    for base in (True, False):
+        alive = at_once(chosen.scenario_at(chosen.start, base).with_values({"fixed_cost_usd_per_year": office}), "alive")
+        assert 0.15 < np.mean(alive[:, -1] <= 0) < 0.35
 
 
 def test_3_lost_sacks_make_the_others_dearer_and_empty_the_refund() -> None:
@@ -87,6 +122,12 @@ def test_4_three_good_years_do_not_mend_one_bad_one() -> None:
     assert np.array_equal(runs.current[(4, 1)]["trust"], runs.baseline[(4, 1)]["trust"], equal_nan=True)
 
 
+def test_4_most_coffee_is_lost_in_the_year_after() -> None:
+    runs = runs_of(4)
+    lost = runs.baseline[lesson(4).start]["delivery_share"] - runs.current[lesson(4).start]["delivery_share"]
+    assert in_most(np.nanargmax(lost, axis=1) == 3, 0.75)
+
+
 def test_4_members_leave_later_than_the_harm() -> None:
     runs = runs_of(4)
     in_the_bad_year, later = (runs.difference("members", (harvest,)).mean() for harvest in (3, 8))
@@ -105,6 +146,14 @@ def test_5_one_setting_in_which_the_claim_holds_and_one_in_which_it_fails() -> N
     assert in_most(runs.difference("delivery_share", (5,)) < -0.1)
     assert in_most(runs.difference("delivery_share", (4, 5), BREAKS) > 0)
     assert in_most(runs.difference("delivered_qq", (4, 5), BREAKS) > 0)
+
+
+def test_5_with_a_rise_of_60_per_cent_members_lose_about_half_as_much() -> None:
+    chosen = lesson(5)
+    smaller = at_once(chosen.scenario_at(chosen.start).with_values({"rise_share": 0.6}), "delivery_share")
+    lost = at_once(chosen.scenario_at(chosen.start, baseline=True), "delivery_share") - smaller
+    whole = -runs_of(5).difference("delivery_share", (4, 5))
+    assert 0.35 < np.median(lost[:, 3:5].mean(axis=1)) / np.median(whole) < 0.65
 
 
 @pytest.mark.parametrize("number", NUMBERS[1:])

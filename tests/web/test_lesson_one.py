@@ -6,13 +6,15 @@ import pytest
 
 pytest.importorskip("solara")
 
+from coopsim.lessons import lesson
+from coopsim.lessons.one_farmer import OneFarmer
+from coopsim.web.lesson_game import HARVEST_MONTHS, Game, neighbour_of, played, played_member, year_of
 from coopsim.web.live import LiveRun
-from coopsim.web.pages.lesson_one import HARVEST_MONTHS, PRESET, neighbour_of, played_member, year_of
 
 
 def test_what_she_decides_is_what_she_sells() -> None:
-    slot = played_member(LiveRun.start(PRESET))
-    start = LiveRun.start(PRESET, players=(slot,))
+    slot = played_member(LiveRun.start(lesson(1).scenario))
+    start = LiveRun.start(lesson(1).scenario, players=(slot,))
     run = start.copy()
     for _month in range(HARVEST_MONTHS):
         run.step({slot: 0.0})
@@ -26,14 +28,14 @@ def test_what_she_decides_is_what_she_sells() -> None:
 
 
 def test_a_player_who_says_nothing_follows_her_rule() -> None:
-    by_rule = LiveRun.start(PRESET)
+    by_rule = LiveRun.start(lesson(1).scenario)
     slot = played_member(by_rule)
-    assert year_of(LiveRun.start(PRESET, players=(slot,)), slot, ()) == year_of(by_rule, slot, ())
+    assert year_of(LiveRun.start(lesson(1).scenario, players=(slot,)), slot, ()) == year_of(by_rule, slot, ())
 
 
 def test_the_neighbour_earns_her_own_money() -> None:
     """She delivers and is paid by her own rule."""
-    by_rule = LiveRun.start(PRESET)
+    by_rule = LiveRun.start(lesson(1).scenario)
     slot = played_member(by_rule)
     near = neighbour_of(by_rule, slot)
     assert near is not None
@@ -41,3 +43,39 @@ def test_the_neighbour_earns_her_own_money() -> None:
     hers = year_of(by_rule, slot, (), whose=near)
     assert hers == year_of(by_rule, near, ())
     assert hers != year_of(by_rule, slot, ())
+
+
+@pytest.mark.parametrize("point", lesson(1).points)
+def test_the_page_plays_the_cooperative_of_the_sentence(point: tuple[int, ...]) -> None:
+    """What the table gives for its luck is what the sentence's runs give for that luck."""
+    game, runs = Game.begin(point, 1), OneFarmer(lesson(1).scenario_at(point), lesson(1).one_farmer, 1, 1)()
+    assert game.slot == lesson(1).one_farmer
+    for share, harvest, year in (
+        (0.0, runs.september_usd[0], runs.year_usd[0]),
+        (1.0, runs.september_usd[-1], runs.year_usd[-1]),
+    ):
+        earned = year_of(game.start, game.slot, (share,) * HARVEST_MONTHS)
+        assert earned[:2] == pytest.approx((harvest, year))
+
+
+def test_the_purse_holds_what_she_received() -> None:
+    """Month by month the parts add up, and what is still to come came from this harvest's coffee."""
+    game = Game.begin(lesson(1).start, 1)
+    decided = (2, 0, 1, 2, 2, 0)
+    months, offer = played(game, decided)
+    assert offer is None
+    held = 0.0
+    for month in months:
+        held += month.trader_usd + month.advance_usd + month.earlier_usd
+        assert month.hand_usd == pytest.approx(held)
+        assert min(month.trader_usd, month.advance_usd, month.earlier_usd + 1e-6, month.coming_usd) >= 0
+    assert held == pytest.approx(year_of(game.start, game.slot, tuple(choice / 2 for choice in decided)).harvest_usd)
+    assert months[0].coming_usd > 0
+    assert played(game, (0,) * HARVEST_MONTHS)[0][-1].coming_usd == 0
+
+
+def test_nothing_is_decided_before_she_decides() -> None:
+    months, offer = played(Game.begin(lesson(1).start, 1), ())
+    assert months == []
+    assert offer is not None
+    assert offer.advance_usd_per_qq < offer.trader_usd_per_qq < offer.advance_usd_per_qq + offer.later_usd_per_qq

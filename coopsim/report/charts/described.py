@@ -44,6 +44,7 @@ class Chart:
     """A chart over time. `dates` are `YYYY-MM`; `unit` is written on the axis; `percent` shows shares as per cent.
 
     `times` are the same months in words and `ticks` what stands on the axis, as (month, text); without them the dates do.
+    `mark` is where something begins, between two months, and what.
 
     >>> chart = Chart("Delivery", "share", ("2020-04", "2020-05"), (Series("now", "delivery_share", (0.5, None)),), percent=True)
     >>> chart.as_data()["series"][0]["values"]
@@ -60,6 +61,7 @@ class Chart:
     time: str = ""
     times: tuple[str, ...] = ()
     ticks: tuple[tuple[int, str], ...] = ()
+    mark: tuple[float, str] | None = None
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for a page, with the ends of the axis worked out once, so that it does not jump while time goes on."""
@@ -93,7 +95,9 @@ class Chart:
             for one in self.series
         )
         low, high = self.ends()
-        return Chart(self.title, self.unit, self.dates, lines, self.percent, low, high, self.time, self.times, self.ticks)
+        return Chart(
+            self.title, self.unit, self.dates, lines, self.percent, low, high, self.time, self.times, self.ticks, self.mark
+        )
 
 
 def values_of(column: Any) -> tuple[float | None, ...]:

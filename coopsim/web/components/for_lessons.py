@@ -22,3 +22,18 @@ def tries(sliders: Sequence[Data], event_move: Event) -> None:
 @solara.component_vue("lesson_tools.vue")
 def lesson_tools(href: str, labels: Data, event_again: Callable[..., None]) -> None:
     """Print, begin again, and the link to the same state in Explore."""
+
+
+@solara.component_vue("decide.vue")
+def decide_month(
+    calendar: Sequence[Data],
+    months: Sequence[Data],
+    offer: Data,
+    totals: Data,
+    said: Sequence[str],
+    choices: Sequence[str],
+    labels: Data,
+    event_decide: Event,
+    event_back: Callable[..., None],
+) -> None:
+    """Lesson 1: two piles of bills, a purse into which coins move; `event_decide(choice)`, `event_back()` takes the last back."""

@@ -1,4 +1,4 @@
-"""Lessons 2 to 5, one page for all of them: bet, see harvest by harvest, what refutes the usual bet, try it."""
+"""Lessons 2 to 5, one page for all of them: the years so far, bet, see harvest by harvest, what refutes the usual bet, try it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from coopsim.web.components.for_lessons import bet_first, tries
 from coopsim.web.lesson_parts import (
     check,
     explore_state,
+    first_look,
     lesson_charts,
     point_of,
     points_in_sentence,
+    slider_data,
     tools,
     use_runs,
     what_it_says,
@@ -40,7 +42,7 @@ def _title(number: int, language: str) -> str:
 
 def _body(number: int, session: Session) -> None:
     state, language, content = session.state, session.state.language, lesson(number)
-    bet = solara.use_reactive(-1)
+    bet = -1 if state.bet is None else min(state.bet, len(content.bet) - 1)
     seen = solara.use_reactive(False)
     point = point_of(content, state.place)
     sentence, mistake = use_runs(number, points_in_sentence(content), state.seed, language)
@@ -53,31 +55,33 @@ def _body(number: int, session: Session) -> None:
         bet_first(
             question=declared(content.question, language),
             bets=[declared(choice, language) for choice in content.bet],
-            chosen=bet.value,
-            done=bet.value >= 0,
+            chosen=bet,
+            done=bet >= 0,
             labels={"first": _("First bet, then see", language), "see": _("I have placed my bet: show me", language)},
-            event_bet=lambda place: bet.set(max(0, min(len(content.bet) - 1, int(place)))),
-        ).key(f"bet {bet.value}")
-    if bet.value < 0:
+            event_bet=lambda place: session.move(bet=max(0, min(len(content.bet) - 1, int(place)))),
+        ).key(f"bet {bet}")
+    if bet < 0:
+        first = first_look(number, state.seed)
+        _charts(first, content.start, max(1, content.from_harvest - 1), language)
         return
     if mistake or point_mistake:
         paragraph(mistake or point_mistake, role="alert")
     if last.current is None or sentence is None:
         paragraph(_under_way(language), role="status")
+        _charts(first_look(number, state.seed), content.start, max(1, content.from_harvest - 1), language)
         return
 
     def again(*_data: Any) -> None:
-        bet.set(-1)
         seen.set(False)
         session.change(lambda state: PageState(page=state.page, seed=state.seed, language=state.language))
 
     shown, shown_at = last.current
     length = shown.current[shown_at][content.charts[0]].shape[1]
-    upto = min(state.period or 1, length)
+    upto = min(state.period or max(1, content.from_harvest - 1), length)
     _see(session, upto, length, seen, again)
     _charts(shown, shown_at, upto, language)
     if seen.value or upto == length:
-        what_it_says(content, bet.value, sentence, "", language)
+        what_it_says(content, bet, sentence, "", language)
         _try(session, content, point, point_runs)
         tools(explore_state(content, point, state), again)
 
@@ -132,7 +136,11 @@ def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
         for chart in lesson_charts(runs, point, language):
             with solara.Div(classes=["coop-card"]).key(chart.title):
                 live_chart(chart=chart.as_data(), upto=upto, tall=230)
-    note = _("By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs.", language)
+    note = (
+        _("By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs.", language)
+        if runs.replicates > 1
+        else _("By harvest. Grey: one run in which nothing changes; blue: the years so far. What comes next?", language)
+    )
     content = runs.lesson
     if content.from_harvest:
         note += " " + _("The change begins with harvest {harvest}.", language).format(harvest=content.from_harvest)
@@ -151,22 +159,13 @@ def _try(session: Session, content: Lesson, point: Point, point_runs: LessonRuns
     with solara.Div(classes=["coop-card", "coop-lesson-card"]):
         heading(_("Try it yourself", language))
         points([declared(sentence, language) for sentence in content.look], classes=["coop-off-paper"])
-        tries(sliders=[_slider(slider, at, language) for slider, at in zip(content.slider, point, strict=True)], event_move=move)
+        tries(
+            sliders=[slider_data(slider, at, language) for slider, at in zip(content.slider, point, strict=True)], event_move=move
+        )
         if point_runs is None:
             paragraph(_under_way(language), role="status")
         elif content.number == CHALLENGE:
             paragraph(check(point_runs, point, language), strong=True, role="status", data_text="check")
-
-
-def _slider(slider: Any, at: int, language: str) -> dict[str, Any]:
-    named = [declared(choice, language) for choice in slider.choice]
-    return {
-        "label": declared(slider.label, language),
-        "unit": declared(slider.unit, language),
-        "stops": named or [f"{level * slider.times:g}" for level in slider.levels],
-        "at": at,
-        "named": bool(named),
-    }
 
 
 def _under_way(language: str) -> str:

@@ -2,166 +2,208 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 import solara
 
 from coopsim.language import declared, speaking
 from coopsim.language import text as _
-from coopsim.lessons import lesson
-from coopsim.web.blocks import paragraph
-from coopsim.web.lesson_parts import tools, use_runs, what_it_says
-from coopsim.web.live import LiveRun
+from coopsim.lessons import Lesson, lesson
+from coopsim.lessons.grid import Point
+from coopsim.web.blocks import heading, paragraph, points
+from coopsim.web.components.for_lessons import bet_first, decide_month, tries
+from coopsim.web.lesson_game import HARVEST_MONTHS, Game, Offer, Taken, neighbour_of, played, year_of
+from coopsim.web.lesson_parts import explore_state, point_of, slider_data, tools, use_runs, what_it_says
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
-
-PRESET = "calm"
-HARVEST_MONTHS, YEAR = 6, 12
-SHARES = (0.0, 0.5, 1.0)
+from coopsim.web.story.figures import usd, whole_per_cent
 
 
 def _title(language: str) -> str:
     return f"1 · {declared(lesson(1).title, language)}"
 
 
-def played_member(run: LiveRun) -> int:
-    """The farmer that the visitor plays: the lesson's farmer if she is a member with this seed, else the first member."""
-    farmers = run.model.farmer_agents
-    return next(farmer.slot for farmer in (farmers[lesson(1).one_farmer], *farmers) if farmer.is_member)
-
-
-class Earned(NamedTuple):
-    """Gross receipts of a farmer by the end of the harvest and of the year, US$, and those of the year for each quintal."""
-
-    harvest_usd: float
-    year_usd: float
-    usd_per_qq: float
-
-
-def neighbour_of(run: LiveRun, slot: int) -> int | None:
-    """The first of a farmer's neighbours who is a member."""
-    return next((farmer.slot for farmer in run.model.farmer_agents[slot].neighbours if farmer.is_member), None)
-
-
-def year_of(start: LiveRun, slot: int, shares: tuple[float, ...], whose: int | None = None) -> Earned:
-    """What a farmer earns in a year in which she decides so; without shares she follows her rule.
-
-    `whose`: the receipts of another farmer in that same year.
-
-    >>> start = LiveRun.start("calm", players=(0,))
-    >>> earned = year_of(start, 0, (1.0,) * HARVEST_MONTHS)
-    >>> earned.harvest_usd < earned.year_usd
-    True
-    """
-    run, harvest = start.copy(), 0.0
-    farmer = run.model.farmer_agents[slot if whose is None else whose]
-    for month in range(YEAR):
-        run.step({slot: shares[month]} if month < len(shares) else None)
-        if month + 1 == HARVEST_MONTHS:
-            harvest = float(farmer.season_received_usd)
-    year, picked = float(farmer.season_received_usd), float(farmer.season_harvest_qq)
-    return Earned(harvest, year, year / picked if picked > 0 else float("nan"))
-
-
 def _body(session: Session) -> None:
-    language, seed = session.state.language, session.state.seed
-    content = lesson(1)
-    bet = solara.use_reactive(-1)
-    many, mistake = use_runs(1, (content.start,), seed, language)
-    shares: solara.Reactive[tuple[float, ...]] = solara.use_reactive(())
+    state, language, content = session.state, session.state.language, lesson(1)
+    bet = -1 if state.bet is None else min(state.bet, len(content.bet) - 1)
+    decided = tuple(min(choice, 2) for choice in state.decided[:HARVEST_MONTHS])
+    point = point_of(content, state.place)
+    many, mistake = use_runs(1, (content.start,), state.seed, language)
+    game = solara.use_memo(lambda: Game.begin(point, state.seed), [point, state.seed])
 
     def again(*_data: Any) -> None:
-        bet.set(-1)
-        shares.set(())
+        session.change(lambda state: PageState(page=state.page, seed=state.seed, language=state.language))
 
-    with solara.Div(classes=["coop-card"]):
+    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
         paragraph(declared(content.story, language))
-        paragraph(declared(content.question, language), strong=True)
-        for place, choice in enumerate(content.bet):
-            _button(
-                declared(choice, language),
-                partial(bet.set, place),
-                f"bet-{place}",
-                chosen=bet.value == place,
-                off=bet.value >= 0,
-            )
-    _game(language, seed, bet.value >= 0, shares)
-    if len(shares.value) == HARVEST_MONTHS and bet.value >= 0:
-        what_it_says(content, bet.value, many, mistake, language)
-        tools(PageState(preset=PRESET, seed=seed, language=language), again)
+        bet_first(
+            question=declared(content.question, language),
+            bets=[declared(choice, language) for choice in content.bet],
+            chosen=bet,
+            done=bet >= 0,
+            labels={"first": _("First bet, then see", language), "see": _("I have placed my bet: show me", language)},
+            event_bet=lambda place: session.move(bet=max(0, min(len(content.bet) - 1, int(place)))),
+        ).key(f"bet {bet}")
+    months, offer = played(game, decided)
+    _month(session, months, offer, bet >= 0)
+    if offer is None and bet >= 0:
+        _result(language, game, decided)
+        what_it_says(content, bet, many, mistake, language)
+        _try(session, content, point)
+        tools(explore_state(content, point, state), again)
 
 
-def _game(language: str, seed: int, begun: bool, shares: solara.Reactive[tuple[float, ...]]) -> None:
-    def begin() -> tuple[LiveRun, LiveRun, int]:
-        by_rule = LiveRun.start(PRESET, (), seed)
-        slot = played_member(by_rule)
-        return by_rule, LiveRun.start(PRESET, (), seed, players=(slot,)), slot
-
-    runs = solara.use_memo(lambda: begin() if begun else None, [seed, begun])
-    if runs is None:
-        return
-    by_rule, start, slot = runs
-    done = shares.value
-    if len(done) < HARVEST_MONTHS:
-        _month(language, start, slot, done, shares)
-    else:
-        _result(language, by_rule, start, slot, done)
-
-
-def _month(language: str, start: LiveRun, slot: int, done: tuple[float, ...], shares: solara.Reactive[tuple[float, ...]]) -> None:
-    ahead = start.copy()  # the offers of the month that is to be decided, seen in a world of its own
-    for share in done:
-        ahead.step({slot: share})
-    figures = ahead.step()
-    farmer = ahead.model.farmer_agents[slot]
-    offer = farmer.explain().offer
-    rows = [
-        (_("Your coffee this month", language), f"{farmer.lot_qq:.1f} qq"),
-        (_("World price", language), f"US$ {figures['world_price_usd_per_qq']:,.0f}/qq"),
-        (_("Trader, today at your door", language), f"US$ {offer['street_usd_per_qq']:,.0f}/qq"),
-        (_("Cooperative, advance today", language), f"US$ {offer['advance_usd_per_qq']:,.0f}/qq"),
-        (_("Cooperative, total announced", language), f"US$ {offer['promised_usd_per_qq']:,.0f}/qq"),
-        (_("Cash missing this month", language), f"US$ {offer['cash_need_usd']:,.0f}"),
+def _month(session: Session, months: list[Taken], offer: Offer | None, begun: bool) -> None:
+    """The month that is to be decided; before the bet it is seen and not yet decided."""
+    language, decided = session.state.language, session.state.decided
+    names = [_("All to the trader", language), _("Half and half", language), _("All to the cooperative", language)]
+    calendar = [
+        {
+            "share": months[month].share if month < len(months) else 0.0,
+            "text": names[round(2 * months[month].share)] if month < len(months) else "",
+        }
+        for month in range(HARVEST_MONTHS)
     ]
+    last = months[-1] if months else None
     with solara.Div(classes=["coop-card"]):
-        paragraph(_("Month {number} of {all}", language).format(number=len(done) + 1, all=HARVEST_MONTHS), strong=True)
-        _table([], rows)
-        paragraph(_("What do you do with it?", language), strong=True)
-        names = (_("All to the trader", language), _("Half and half", language), _("All to the cooperative", language))
-        for place, name in enumerate(names):
-            _button(name, partial(shares.set, (*done, SHARES[place])), f"decide-{place}")
+        decide_month(
+            calendar=calendar,
+            months=[{"trader": month.trader_usd, "coop": month.advance_usd + month.earlier_usd} for month in months],
+            offer=_offer(offer, language),
+            totals={
+                "hand_text": usd(last.hand_usd if last else 0.0),
+                "coming": last.coming_usd if last else 0.0,
+                "coming_text": usd(last.coming_usd if last else 0.0),
+            },
+            said=_said(last, language),
+            choices=names if begun and offer is not None else [],
+            labels=_labels(len(months), language),
+            event_decide=lambda choice: session.move(decided=(*decided, max(0, min(2, int(choice))))[:HARVEST_MONTHS]),
+            event_back=lambda *_data: session.move(decided=decided[:-1]),
+        )
 
 
-def _result(language: str, by_rule: LiveRun, start: LiveRun, slot: int, done: tuple[float, ...]) -> None:
+def _offer(offer: Offer | None, language: str) -> dict[str, Any]:
+    if offer is None:
+        none = "–"
+        return {
+            "trader": 0, "advance": 0, "later": 0, "question": "", "when": "",
+            "trader_text": none, "advance_text": none, "later_text": none,
+        }  # fmt: skip
+    question = _("You have {coffee} quintals this month, and lack {need} in cash. What do you do with them?", language)
+    return {
+        "trader": offer.trader_usd_per_qq,
+        "advance": offer.advance_usd_per_qq,
+        "later": offer.later_usd_per_qq,
+        "trader_text": usd(offer.trader_usd_per_qq),
+        "advance_text": usd(offer.advance_usd_per_qq),
+        "later_text": usd(offer.later_usd_per_qq),
+        "when": _("in {months} months, if it keeps its word", language).format(months=offer.wait_months),
+        "question": question.format(coffee=round(offer.coffee_qq), need=usd(offer.need_usd)),
+    }
+
+
+def _labels(done: int, language: str) -> dict[str, str]:
+    return {
+        "what": _("One harvest, month by month", language),
+        "months": _("Month {number} of {all}", language).format(number=min(done + 1, HARVEST_MONTHS), all=HARVEST_MONTHS),
+        "trader": _("Trader, at your door", language),
+        "cooperative": _("Cooperative", language),
+        "today": _("today", language),
+        "purse": _("In your hand so far", language),
+        "coming": _("Still to come from the cooperative:", language),
+        "back": _("Take it back", language),
+        "key": _(
+            "A bill is US$ 10 a quintal, a coin US$ 100. In your hand is all that came in since the harvest began, the last"
+            " payment for last year's coffee included.",
+            language,
+        ),
+    }
+
+
+def _said(month: Taken | None, language: str) -> list[str]:
+    """What the last month brought, and what the neighbour did."""
+    if month is None:
+        return []
+    parts = [
+        (_("{usd} from the trader", language), month.trader_usd),
+        (_("{usd} as an advance", language), month.advance_usd),
+        (_("{usd} for coffee delivered before", language), month.earlier_usd),
+    ]
+    paid = ", ".join(text.format(usd=usd(amount)) for text, amount in parts if round(amount) > 0)
+    sentences = [_("Last month: {paid}.", language).format(paid=paid)] if paid else []
+    if month.neighbour_share is not None:
+        sentence = _("Your neighbour took {share} of every 100 quintals to the cooperative.", language)
+        sentences.append(sentence.format(share=whole_per_cent(month.neighbour_share)))
+    return sentences
+
+
+def _result(language: str, game: Game, decided: tuple[int, ...]) -> None:
+    start, slot, shares = game.start, game.slot, tuple(choice / 2 for choice in decided)
+    outside, inside = (year_of(start, slot, (share,) * HARVEST_MONTHS) for share in (0.0, 1.0))
     compared = [
-        (_("You", language), year_of(start, slot, done)),
-        (_("Everything to the trader", language), year_of(start, slot, (0.0,) * HARVEST_MONTHS)),
-        (_("Everything to the cooperative", language), year_of(start, slot, (1.0,) * HARVEST_MONTHS)),
-        (_("The model's rule, in your place", language), year_of(by_rule, slot, ())),
+        (_("You", language), year_of(start, slot, shares)),
+        (_("Everything to the trader", language), outside),
+        (_("Everything to the cooperative", language), inside),
+        (_("The model's rule, in your place", language), year_of(game.by_rule, slot, ())),
     ]
     neighbour = neighbour_of(start, slot)
     if neighbour is not None:
-        compared.append((_("Your neighbour, by her own rule", language), year_of(start, slot, done, whose=neighbour)))
+        compared.append((_("Your neighbour, by her own rule", language), year_of(start, slot, shares, whose=neighbour)))
     head = [
         "",
         _("received by the end of the harvest", language),
         _("received in the year", language),
         _("per quintal", language),
     ]
-    rule, why = by_rule.copy(), []
+    with solara.Div(classes=["coop-card"]):
+        _table(head, [(name, *(usd(value) for value in earned)) for name, earned in compared])
+        paragraph(own_year(inside.year_usd - outside.year_usd, language), data_text="own-year")
+        solara.HTML(tag="details", unsafe_innerHTML=_reasons(game, language))
+
+
+def own_year(difference_usd: float, language: str) -> str:
+    """Why the table's difference is not that of the sentence below: one year with one luck, and many years.
+
+    >>> own_year(1095.9, "en")[:96]
+    'In your year, delivering everything brings US$ 1,096 more than selling everything to the trader.'
+    """
+    if difference_usd >= 0:
+        text = _("In your year, delivering everything brings {usd} more than selling everything to the trader.", language)
+    else:
+        text = _("In your year, delivering everything brings {usd} less than selling everything to the trader.", language)
+    below = _("That is one year with one luck; the figure below is the middle of many normal years, each with its own.", language)
+    return f"{text.format(usd=usd(abs(difference_usd)))} {below}"
+
+
+def _reasons(game: Game, language: str) -> str:
+    rule, why = game.by_rule.copy(), []
     for _step in range(HARVEST_MONTHS):
         rule.step()
         with speaking(language):
-            why.append(str(rule.model.farmer_agents[slot].explain()))
-    with solara.Div(classes=["coop-card"]):
-        _table(head, [(name, *(f"US$ {value:,.0f}" for value in earned)) for name, earned in compared])
-        summary = escape(_("What the rule would have done, month by month, and why", language))
-        texts = "".join(f"<pre style='white-space: pre-wrap; font-size: .85rem'>{escape(text)}</pre>" for text in why)
-        solara.HTML(tag="details", unsafe_innerHTML=f"<summary>{summary}</summary>{texts}")
+            why.append(str(rule.model.farmer_agents[game.slot].explain()))
+    summary = escape(_("What the rule would have done, month by month, and why", language))
+    texts = "".join(f"<pre style='white-space: pre-wrap; font-size: .85rem'>{escape(text)}</pre>" for text in why)
+    return f"<summary>{summary}</summary>{texts}"
+
+
+def _try(session: Session, content: Lesson, point: Point) -> None:
+    """The same harvest in another year: the decisions begin anew, the bet stays."""
+    language = session.state.language
+
+    def move(sent: Any) -> None:
+        place = (int(sent["stop"]),)
+        if place in content.points:
+            session.move(place=() if place == content.start else place, decided=())
+
+    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
+        heading(_("Try it yourself", language))
+        points([declared(sentence, language) for sentence in content.look], classes=["coop-off-paper"])
+        sliders = [slider_data(slider, at, language) for slider, at in zip(content.slider, point, strict=True)]
+        tries(sliders=sliders, event_move=move)
 
 
 def _table(head: list[str], rows: Sequence[tuple[str, ...]]) -> None:
@@ -178,14 +220,6 @@ def _table(head: list[str], rows: Sequence[tuple[str, ...]]) -> None:
         style="width: 100%",
         attributes={"data-lesson": "table"},
     )
-
-
-@solara.component
-def _button(name: str, act: Callable[[], None], which: str, chosen: bool = False, off: bool = False) -> None:
-    """A plain button; a component of its own, since which buttons there are changes and hooks may not."""
-    attributes = {"data-lesson": which, "aria-pressed": "true" if chosen else "false"} | ({"disabled": ""} if off else {})
-    element = solara.v.Html(tag="button", children=[name], attributes=attributes, style_="margin: 4px")
-    solara.v.use_event(element, "click", lambda *_ignored: act())
 
 
 Page = page("lessons/1", _title, _body)

@@ -121,23 +121,29 @@ def groups(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]
         "members": _("Members", state.language),
     }
     return [
-        {"name": group, "title": heads[group], "controls": [control(name, scenario, state) for name in names]}
+        {"name": group, "title": heads[group], "controls": [control(name, scenario, state) for name in names], "extension": False}
         for group, names in main_names(scenario).items()
     ]
 
 
 def more(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
-    """The rest of the core by the groups of the declarations, then the extensions that the scenario, or a change, uses."""
+    """The rest of the core by the groups of the declarations, then the extensions."""
     main = {name for names in main_names(scenario).values() for name in names}
-    wanted = coopsim.scenario.extensions_on(scenario) | {
-        settable()[name].extension for name in state.values if name in settable()
-    }
-    sections: dict[str, list[dict[str, Any]]] = {}
+    sections: dict[tuple[str, bool], list[dict[str, Any]]] = {}
     for extension in ("", *coopsim.scenario.extensions_by_name()):
         for name, parameter in settable().items():
-            if name not in main and parameter.extension == extension and (not extension or extension in wanted):
-                sections.setdefault(_section(parameter, state.language), []).append(control(name, scenario, state))
-    return [{"name": title, "title": title, "controls": controls} for title, controls in sections.items()]
+            if name not in main and parameter.extension == extension:
+                place = (_section(parameter, state.language), bool(extension))
+                sections.setdefault(place, []).append(control(name, scenario, state))
+    return [
+        {"name": title, "title": title, "controls": controls, "extension": extension}
+        for (title, extension), controls in sections.items()
+    ]
+
+
+def all_groups(scenario: coopsim.Scenario, state: PageState) -> list[dict[str, Any]]:
+    """Every control there is: the main ones, the rest of the core, the extensions."""
+    return [*groups(scenario, state), *more(scenario, state)]
 
 
 def _section(parameter: coopsim.scenario.Parameter, language: str) -> str:

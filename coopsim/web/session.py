@@ -35,6 +35,10 @@ class Session:
         """A change that undo takes back. A user's mistake in `make` becomes one line on the page, and nothing changes."""
         self._try(lambda history: history.then(make(history.state)))
 
+    def amend(self, make: Callable[[PageState], PageState]) -> None:
+        """The change before goes on: undo takes back both."""
+        self._try(lambda history: history.amended(make(history.state)))
+
     def move(self, **fields: Any) -> None:
         """Another month, view or farmer: shown and in the address, but no step of undo."""
         self._try(lambda history: history.moved(replace(history.state, **fields)))
@@ -51,6 +55,11 @@ class Session:
         """The browser's Back or Forward brought another address."""
         state, message = PageState.of_query(query, self.state.page, self.state.language)
         self.reactive.value = replace(self.history.then(state), message=message, pushed=False)
+
+    def restored(self, given: Any) -> None:
+        """The browser had kept what undo and redo knew before the page was loaded again."""
+        if not self.history.past and not self.history.future:
+            self.reactive.value = replace(self.history.with_kept(given), pushed=False)
 
     def _try(self, act: Callable[[History], History]) -> None:
         with speaking(self.state.language):
@@ -75,5 +84,5 @@ def keep_address(session: Session) -> None:
     """Keep the browser's address at the state (an element without a face): links, Back and Forward work."""
     address_bar(
         address=session.state.address(), pushed=session.history.pushed, language=session.state.language,
-        event_returned=session.came_from_browser,
+        kept=session.history.kept(), event_returned=session.came_from_browser, event_restored=session.restored,
     )  # fmt: skip

@@ -35,7 +35,7 @@ def page(name: str, title: Callable[[str], str], body: Callable[[Session], None]
         language = session.state.language
         solara.Title(f"{title(language)} · coopsim")
         keep_address(session)
-        with solara.Div(classes=["coop"]):
+        with solara.Div(classes=["coop", f"coop-page-{name.partition('/')[0] or 'start'}"]):
             header(session.state, title(language))
             if session.history.message:
                 with solara.Div(classes=["coop-message"], attributes={"role": "alert"}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -78,7 +78,7 @@ def _shorts() -> dict[str, str]:
 @dataclass(frozen=True)
 class PageState:
     """Everything a link restores. `changes` are the parameters that differ from the preset; `period` is the number of months
-    shown, None for all of them; `farmer` is the one who is opened.
+    shown, None for where the page begins; `farmer` is the one who is opened.
 
     >>> state = PageState(preset="crash", seed=3, changes=(("advance_share", 0.8),), language="es")
     >>> PageState.of_query(state.query(), "explore")[0] == state
@@ -137,6 +137,11 @@ class PageState:
         if len(new.query()) > LONGEST_QUERY:
             raise UserMistake(_("too many changes for one link: undo some, or write a scenario file"), field=name)
         return new
+
+    def without(self, names: Iterable[str]) -> PageState:
+        """The same page without some of its changes."""
+        dropped = set(names)
+        return replace(self, changes=tuple(pair for pair in self.changes if pair[0] not in dropped))
 
     @classmethod
     def of_query(cls, query: str, page: str, language: str = "en") -> tuple[PageState, str]:

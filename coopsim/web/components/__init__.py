@@ -15,8 +15,8 @@ Data = Mapping[str, Any]
 
 
 @solara.component_vue("address.vue")
-def address_bar(address: str, pushed: bool, language: str, event_returned: Event) -> None:
-    """Keeps the browser's address at `address`; no face."""
+def address_bar(address: str, pushed: bool, language: str, kept: Data, event_returned: Event, event_restored: Event) -> None:
+    """Keeps the browser's address at `address`, and what undo knows (`kept`) through a reload; no face."""
 
 
 @solara.component_vue("chart.vue")
@@ -45,28 +45,8 @@ def player(
     """Play (a step every `pace` milliseconds), step, back, undo, redo, replay, reset; the keyboard; the list of keys."""
 
 
-@solara.component_vue("controls.vue")
-def control_panel(groups: Sequence[Data], more: Sequence[Data], labels: Data, event_change: Event) -> None:
-    """Sliders with value, unit, named stops, number box and help; the rest behind "More"."""
-
-
-@solara.component_vue("big_number.vue")
-def big_number(number: str, before: str, alive: bool, labels: Data) -> None:
-    """One giant number, its baseline, and whether the cooperative is alive or closed."""
-
-
-@solara.component_vue("preset_bar.vue")
-def preset_bar(presets: Sequence[Data], chosen: str, seed: int, labels: Data, event_preset: Event, event_set_seed: Event) -> None:
-    """The scenarios, one click each, with the story of the chosen one; the seed."""
-
-
 @solara.component_vue("community.vue")
 def community_map(
     farmers: Sequence[Data], links: Sequence[Sequence[int]], opened: int | None, labels: Data, event_open: Event
 ) -> None:
     """Every farmer as a mark whose colour and shape say how much she delivered; ties between neighbours."""
-
-
-@solara.component_vue("sharing.vue")
-def sharing(query: str, command: str, labels: Data) -> None:
-    """The link, the files and the command line of exactly what is shown."""

@@ -1,23 +1,38 @@
-"""Explore: change one thing, see what it does to prices, deliveries and the cooperative, next to the run without the change."""
+"""Explore: move a lever, see what it does to what tempts members and to what they deliver, beside the run without the cause."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
 import solara
 
+from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.web import controls, presets
-from coopsim.web.charts import chain_charts, explore_charts
-from coopsim.web.components import big_number, control_panel, live_chart, player, preset_bar, sharing
-from coopsim.web.live import Path, path_of
-from coopsim.web.pages.explore_labels import control_labels, number_labels, player_labels, sharing_labels
+from coopsim.web.charts import chain_charts
+from coopsim.web.components import live_chart
+from coopsim.web.components.for_explore import (
+    levers,
+    more_levers,
+    sharing,
+    story_bar,
+    story_charts,
+    story_health,
+    story_number,
+    story_player,
+    story_source,
+    wall,
+)
+from coopsim.web.levers import levers as levers_of
+from coopsim.web.live import Changes, Path, path_of
+from coopsim.web.pages import explore_labels as labels
 from coopsim.web.pages.village import village
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
+from coopsim.web.story.closing import refuse_closed_before
+from coopsim.web.story.payload import story_of
 
 
 def _title(language: str) -> str:
@@ -26,94 +41,116 @@ def _title(language: str) -> str:
 
 def _body(session: Session) -> None:
     state, language = session.state, session.state.language
-    baseline = path_of(state.preset, (), state.seed)
-    current = path_of(state.preset, state.changes, state.seed) if state.changes else baseline
-    before = baseline if state.changes else None
-    upto = max(1, min(state.period or current.length, current.length))
-    preset_bar(
-        presets=[presets.preset_texts(name, language) for name in presets.PRESETS],
-        chosen=state.preset,
-        seed=state.seed,
-        labels={"scenario": _("Scenario", language), "seed": _("Luck no.", language), "all": _("All scenarios", language)},
-        event_preset=lambda name: session.change(lambda state: _of_preset(state, name)),
-        event_set_seed=lambda seed: session.change(lambda state: _valid(replace(state, seed=_seed(seed)))),
+    more_open, set_more_open = solara.use_state(False, key="more")
+    scenario = presets.preset(state.preset)
+    before = _before(session)
+    story, refused = solara.use_memo(
+        lambda: _story_or_why(state, before), [state.preset, state.changes, state.seed, language, before]
     )
-    player(
-        upto=upto,
-        length=current.length,
-        date=current.dates[upto - 1],
-        can={"undo": bool(session.history.past), "redo": bool(session.history.future), "replay": bool(session.history.past)},
-        labels=player_labels(language),
-        presets=list(presets.PRESETS),
-        event_month=lambda month: session.move(period=_month(month, current.length)),
-        event_act=lambda act: _act(session, act),
-        event_preset=lambda name: session.change(lambda state: _of_preset(state, name)),
-    )
-    with solara.Div(classes=["coop-columns"]):
-        with solara.Div(classes=["coop-side"]):
-            control_panel(
-                groups=controls.groups(baseline.scenario, state),
-                more=controls.more(baseline.scenario, state),
-                labels=control_labels(language),
-                event_change=lambda sent: session.change(lambda state: _with_change(state, sent)),
+    with solara.Div(classes=["coop-explore", f"coop-view-{state.view}"]):
+        if story is not None:
+            story_source(
+                story=story,
+                run=f"{state.preset} {state.seed}",
+                period=state.period,
+                language=language,
+                event_moved=lambda month: session.move(period=_month(month, story["months"])),
             )
-        with solara.Div():
-            with solara.Div(classes=["coop-top"]):
-                _giant(current, before, upto, language)
-                _views(session)
-            if state.view == "community":
-                village(session, current, upto)
-            else:
-                _charts(state, current, before, upto)
-            sharing(query=state.query(), command=current.command(), labels=sharing_labels(language))
+        story_bar(
+            presets=[presets.preset_texts(name, language) for name in presets.PRESETS],
+            chosen=state.preset,
+            seed=state.seed,
+            labels=labels.bar_labels(language),
+            event_preset=lambda name: session.change(lambda state: _of_preset(state, name)),
+            event_set_seed=lambda seed: session.change(lambda state: _valid(replace(state, seed=_seed(seed), period=None))),
+        )
+        if story is None:
+            with solara.Div(classes=["coop-message"], attributes={"role": "alert"}):
+                solara.Text(refused)
+        else:
+            _main(session, int(story["opens_at"]))
+        story_player(
+            can={"undo": bool(session.history.past), "redo": bool(session.history.future)},
+            labels=labels.player_labels(language),
+            presets=list(presets.PRESETS),
+            event_act=lambda act: _act(session, act),
+            event_preset=lambda name: session.change(lambda state: _of_preset(state, name)),
+        )
+        story_health(labels=labels.health_labels(language))
+        levers(
+            levers=levers_of(scenario, state),
+            labels=labels.lever_labels(language),
+            changed=bool(state.changes),
+            answers=session.history.answers,
+            event_change=lambda sent: _sent(session, sent),
+            event_open_more=lambda *_data: set_more_open(True),
+        )
+    more_levers(
+        groups=controls.all_groups(scenario, state) if more_open else [],
+        labels=labels.more_labels(language),
+        event_change=lambda sent: _sent(session, sent),
+        event_back_group=lambda names: session.change(lambda state: _valid(state.without(names))),
+    )
+    if not refused:
+        sharing(query=state.query(), command=_current(state).command(), labels=labels.sharing_labels(language))
+        wall(title=presets.preset_texts(state.preset, language)["title"], labels=labels.wall_labels(language))
 
 
-def _charts(state: PageState, current: Path, before: Path | None, upto: int) -> None:
-    language = state.language
-    if state.view == "chain":
-        with solara.Div(classes=["coop-card"]):
-            solara.Text(
-                _(
-                    "A loop: when intermediaries pay more than the advance (1), members deliver less (2), each quintal bears more"
-                    " of the fixed cost (3), the cooperative can promise less (4), and the gap widens again (1).",
-                    language,
-                )
-            )
-        charts = chain_charts(current, before, language)
+def _main(session: Session, opens_at: int) -> None:
+    state, language = session.state, session.state.language
+    if state.view == "charts":
+        story_charts(labels=labels.chart_labels(language))
     else:
-        charts = list(explore_charts(current, before, language))
+        with solara.Div(classes=["coop-charts"]):
+            if state.view == "community":
+                current = _current(state)
+                village(session, current, state.period or opens_at + 1)
+            else:
+                _chain(state)
+    with solara.Div(classes=["coop-aside"]):
+        story_number(labels=labels.number_labels(language))
+        _views(session)
+
+
+def _story_or_why(state: PageState, before: Changes | None) -> tuple[dict[str, Any] | None, str]:
+    """The story of the state beside the run of the changes `before`; or why there is none."""
+    try:
+        earlier = path_of(state.preset, before, state.seed) if before is not None else None
+        return story_of(state.preset, state.changes, state.seed, state.language, earlier).as_data(), ""
+    except UserMistake as mistake:
+        return None, str(mistake)
+
+
+def _before(session: Session) -> Changes | None:
+    """What was changed before the last change; None where that was another scenario, or the same."""
+    state, past = session.state, session.history.past
+    if not past or (past[-1].preset, past[-1].seed) != (state.preset, state.seed) or past[-1].changes == state.changes:
+        return None
+    return past[-1].changes
+
+
+def _current(state: PageState) -> Path:
+    return path_of(state.preset, state.changes, state.seed)
+
+
+def _chain(state: PageState) -> None:
+    language, current = state.language, _current(state)
+    solara.HTML(tag="p", unsafe_innerHTML=labels.chain_text(language))
+    before = path_of(state.preset, (), state.seed) if state.changes else None
     with solara.Div(classes=["coop-grid-two"]):
-        for chart in charts:
+        for chart in chain_charts(current, before, language):
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, tall=190 if state.view == "chain" else 280)
-
-
-def _giant(current: Path, before: Path | None, upto: int, language: str) -> None:
-    big_number(
-        number=per_cent(current.months["delivered_share_of_year"][upto - 1]),
-        before=per_cent(before.months["delivered_share_of_year"][min(upto, before.length) - 1]) if before else "",
-        alive=bool(current.months["alive"][upto - 1] > 0),
-        labels=number_labels(language),
-    )
-
-
-def per_cent(share: float) -> str:
-    """A share as the page says it.
-
-    >>> per_cent(0.708), per_cent(float("nan"))
-    ('71 %', '–')
-    """
-    return "–" if math.isnan(share) else f"{100 * share:.0f} %"
+                live_chart(chart=chart.as_data(), upto=current.length, tall=170)
 
 
 def _views(session: Session) -> None:
     language = session.state.language
     names = {
-        "charts": _("Prices and deliveries", language),
-        "chain": _("The chain", language),
+        "charts": _("Story", language),
         "community": _("The community", language),
+        "chain": _("The chain", language),
     }
-    with solara.Div(classes=["coop-row"], attributes={"role": "group", "aria-label": _("View", language)}):
+    with solara.Div(classes=["coop-views"], attributes={"role": "group", "aria-label": _("View", language)}):
         for view, text in names.items():
             _view_button(session, view, text)
 
@@ -134,14 +171,19 @@ def _act(session: Session, act: str) -> None:
     elif act == "redo":
         session.redo()
     elif act == "reset":
-        session.change(lambda state: PageState(page=state.page, preset=state.preset, language=state.language))
-    elif act in ("charts", "chain", "community"):
-        session.move(view=act)
+        session.change(lambda state: replace(state, changes=(), farmer=None))
+    elif act == "community":
+        session.move(view="charts" if session.state.view == "community" else "community")
 
 
 def _of_preset(state: PageState, name: Any) -> PageState:
-    presets.preset(str(name))
-    return replace(state, preset=str(name), changes=(), period=None, farmer=None)
+    return _valid(replace(state, preset=presets.preset(str(name)).id, changes=(), period=None, farmer=None))
+
+
+def _sent(session: Session, sent: Any) -> None:
+    """A lever was moved; `again`: by the same movement of a hand as the change before, so that undo takes both back."""
+    make = session.amend if sent.get("again") else session.change
+    make(lambda state: _with_change(state, sent))
 
 
 def _with_change(state: PageState, sent: Any) -> PageState:
@@ -152,7 +194,7 @@ def _with_change(state: PageState, sent: Any) -> PageState:
 
 def _valid(state: PageState) -> PageState:
     """The same state, its run made: an impossible scenario gives its message before anything is shown."""
-    path_of(state.preset, state.changes, state.seed)
+    refuse_closed_before(_current(state), state.language)
     return state
 
 
@@ -163,9 +205,8 @@ def _seed(given: Any) -> int:
         return 1
 
 
-def _month(given: Any, length: int) -> int | None:
-    month = max(1, int(given))
-    return None if month >= length else month
+def _month(given: Any, length: int) -> int:
+    return max(1, min(length, int(given)))
 
 
 Page = page("explore", _title, _body)

@@ -26,6 +26,7 @@ class Explanation:
     decides_herself: str = ""
     month: int | None = None
     date: str | None = None
+    dated: bool = True
     accepted: bool = False
     lot_qq: float = 0.0
     tied_qq: float = 0.0
@@ -78,6 +79,15 @@ def term_names() -> dict[str, str]:
     }
 
 
+def _when(why: Explanation) -> str:
+    """The month: of the calendar where the price is a real one, else counted from the first reported."""
+    if why.dated or why.month is None:
+        return str(why.date)
+    if why.month < 0:
+        return _("before the first year")
+    return _("year {year}, month {month}").format(year=why.month // 12 + 1, month=why.month % 12 + 1)
+
+
 def explanation_text(why: Explanation) -> str:
     """The whole explanation, line by line."""
     member = _("member of {cooperative}") if why.is_member else _("not a member of {cooperative}")
@@ -85,7 +95,7 @@ def explanation_text(why: Explanation) -> str:
     if why.month is None:
         return who + ": " + _("no coffee to sell so far.")
     lines = [
-        f"{who}, {why.date}: " + _("{lot} qq to sell.").format(lot=_quantity(why.lot_qq)),
+        f"{who}, {_when(why)}: " + _("{lot} qq to sell.").format(lot=_quantity(why.lot_qq)),
         *_what_she_did(why),
         "",
         *_the_sum(why),

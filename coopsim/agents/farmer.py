@@ -132,6 +132,9 @@ class Farmer(View):
         choice = self.choice_at(last)
         outcome: dict[str, Any] = {name: float(column[self.slot]) for name, column in last.outcome.items()}
         month = last.month - self.model._before
-        return explanation(
-            choice, float(last.decided[self.slot]), outcome, month=month, date=str(self.model.period(month)), **facts
-        )
+        facts |= {
+            "month": month,
+            "date": str(self.model.period(month)),
+            "dated": self.model.case.price.source in ("history", "file"),
+        }
+        return explanation(choice, float(last.decided[self.slot]), outcome, **facts)

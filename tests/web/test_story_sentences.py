@@ -89,9 +89,12 @@ def _check(kind: str, text: str, month: int, months, grey) -> None:  # type: ign
         assert grey["alive"][month] == 0
     elif kind == "no_harvest":
         assert here is None or there is None
-    elif kind == "same":
+    elif kind in ("same", "not_yet"):
+        end = len(months) if kind == "same" else month + 1
         columns = ["world_price_usd_per_qq", "delivered_qq", "harvest_qq", "cash_usd"]
-        np.testing.assert_array_equal(months[columns], grey[columns])
+        np.testing.assert_array_equal(months[columns][:end], grey[columns][:end])
+        normal = 215 if kind == "not_yet" else months["world_price_usd_per_qq"][0]
+        assert (months["world_price_usd_per_qq"][:end] == normal).all()
     else:
         assert kind == "nothing"
         assert abs(here - there) < 3  # type: ignore[operator]

@@ -86,6 +86,14 @@ def times(path: Path, language: str, dated: bool | None = None) -> list[str]:
     return texts
 
 
+def time_in_sentence(path: Path, month: int, language: str) -> str:
+    """A month as it stands within a sentence: "March of year 5"; where prices are real, "March 2021"."""
+    if is_dated(path):
+        return times(path, language)[month]
+    name = month_names(language)[int(path.dates[month].split("-")[1]) - 1]
+    return _("{month} of year {year}", language).format(month=name, year=month // 12 + 1)
+
+
 def ticks(path: Path, language: str, dated: bool | None = None) -> list[dict[str, Any]]:
     """The first month of each year, and what stands there on the axis: "year 1", 2, 3 ..., or the calendar year."""
     if is_dated(path) if dated is None else dated:

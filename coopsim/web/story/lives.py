@@ -10,7 +10,7 @@ import coopsim
 from coopsim.language import text as _
 from coopsim.web.live import Changes, path_of, scenario_of
 from coopsim.web.story.facts import event_month, facts_of
-from coopsim.web.story.figures import times, whole_per_cent
+from coopsim.web.story.figures import time_in_sentence, whole_per_cent
 from coopsim.web.story.grey import NO_CHANGES, grey_changes
 
 LIVES = 50  # fewer speak for nothing in general
@@ -66,7 +66,7 @@ class Lives:
 
     def sentences(self, name: str, changes: Changes, seed: int, language: str) -> list[str]:
         """What may be said in general of the price change, or of the changes: runs, spread, and closings with and without."""
-        time = times(path_of(name, changes, seed), language)[self.month]
+        time = time_in_sentence(path_of(name, changes, seed), self.month, language)
         return [self.delivery_sentence(time, language), self.closed_sentence(language)]
 
     def delivery_sentence(self, time: str, language: str) -> str:

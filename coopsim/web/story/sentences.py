@@ -12,7 +12,7 @@ import numpy as np
 
 from coopsim.language import text as _
 from coopsim.web.story.facts import Facts
-from coopsim.web.story.figures import per_cent, qq, times, usd, whole_per_cent
+from coopsim.web.story.figures import per_cent, qq, time_in_sentence, usd, whole_per_cent
 from coopsim.web.story.grey import NO_CHANGES
 
 YEAR = 12  # months
@@ -110,7 +110,7 @@ def _stays_closed(facts: Facts, month: int, language: str) -> str:
     if facts.closed is None:
         raise ValueError(month)
     form = _("No cooperative has bought coffee since {time}: all of it goes to intermediaries.", language)
-    return form.format(time=times(facts.path, language)[facts.closed.month])
+    return form.format(time=time_in_sentence(facts.path, facts.closed.month, language))
 
 
 def _late(facts: Facts, month: int, language: str) -> str:
@@ -125,6 +125,17 @@ def _refused(facts: Facts, month: int, language: str) -> str:
 
 def _same(facts: Facts, month: int, language: str) -> str:
     return _("The price stays normal and nothing else was changed: there is nothing to compare.", language)
+
+
+def _not_yet(facts: Facts, month: int, language: str) -> str:
+    return _("So far the price is normal, and both runs are the same.", language)
+
+
+def _same_so_far(facts: Facts, month: int) -> bool:
+    if facts.change is None or facts.grey.without == NO_CHANGES or month >= facts.change[0]:
+        return False
+    pairs = [(facts.path.months[name], facts.grey.path.months[name]) for name in ("world_price_usd_per_qq", "delivered_qq")]
+    return all(np.array_equal(here[: month + 1], grey[: month + 1]) for here, grey in pairs)
 
 
 def _nothing(facts: Facts, month: int, language: str) -> str:
@@ -162,6 +173,7 @@ RULES = (
     Rule("gap_closer", lambda f, m: _gap_moved(f, m, -1), _gap_of_both),
     Rule("no_harvest", lambda f, m: points(f, m) is None, _no_year),
     Rule("same", lambda f, m: f.grey.equal, _same),
+    Rule("not_yet", _same_so_far, _not_yet),
     Rule("nothing", lambda f, m: abs(points(f, m) or 0) < NOTABLE_POINTS, _nothing),
 )
 

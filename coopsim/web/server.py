@@ -8,6 +8,7 @@ import time
 import warnings
 import webbrowser
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 # Before Solara is imported, because it reads them then. Nothing is reported to anybody, nothing is looked up.
@@ -42,11 +43,13 @@ from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
 from coopsim.web.live import path_of
 from coopsim.web.pages import explore
+from coopsim.web.pages.start import start_page
 from coopsim.web.presets import PRESETS, preset_texts
 from coopsim.web.security import MOST_VISITORS, Guard
 from coopsim.web.state import PageState
 
 settings.theme.loader = "plain"  # here, not above: also where somebody has imported Solara before us
+DRAWN = Path(__file__).with_name("drawn")  # pictures and plain pages: scripts, styles, kept runs
 LOCAL = ("127.0.0.1", "localhost", "::1")
 _NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
 
@@ -79,10 +82,18 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
         answer.raw_headers += [pair for pair in answer_of_solara.raw_headers if pair[0] == b"set-cookie"]
         return answer
 
+    async def start(request: Request) -> Response:
+        asked = request.query_params.get("lang", "")
+        if asked not in LANGUAGES:
+            return RedirectResponse(f"/?{request.url.include_query_params(lang=language).query}", 302)
+        return HTMLResponse(start_page(asked), headers={"Cache-Control": "no-store"})
+
     routes: list[Any] = [
         # ahead of Solara's own, which would fetch from the internet whatever is missing here
         Mount("/_solara/cdn", app=StaticFiles(directory=settings.assets.proxy_cache_dir)),
         Route("/download/{name}", download),
+        Mount("/drawn", app=StaticFiles(directory=DRAWN)),
+        Route("/", start),
         *routes_of_solara,
         Route("/{path:path}", page),
     ]

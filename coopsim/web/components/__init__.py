@@ -43,10 +43,3 @@ def player(
     pace: int = 90,
 ) -> None:
     """Play (a step every `pace` milliseconds), step, back, undo, redo, replay, reset; the keyboard; the list of keys."""
-
-
-@solara.component_vue("community.vue")
-def community_map(
-    farmers: Sequence[Data], links: Sequence[Sequence[int]], opened: int | None, labels: Data, event_open: Event
-) -> None:
-    """Every farmer as a mark whose colour and shape say how much she delivered; ties between neighbours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from coopsim.web.pages import about, compare, explore, lesson, lesson_one, lessons, start
+from coopsim.web.pages import about, compare, explore, lesson, lesson_one, lessons
 
 
 @solara.component
@@ -14,7 +14,6 @@ def Bare(children: list[solara.Element] | None = None) -> solara.Element:
 
 
 routes = [
-    solara.Route("/", component=start.Page, layout=Bare),
     solara.Route("about", component=about.Page, layout=Bare),
     solara.Route("compare", component=compare.Page, layout=Bare),
     solara.Route("explore", component=explore.Page, layout=Bare),

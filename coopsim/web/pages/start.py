@@ -1,56 +1,189 @@
-"""The start: what this is about, and the doors that are open."""
+"""The start: a story of six screens as plain HTML, light enough for any phone; each screen is also a link."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from html import escape
+from typing import Any
 
-import solara
-
+from coopsim import __version__
 from coopsim.language import text as _
-from coopsim.web.components.for_pages import doors
-from coopsim.web.session import Session
-from coopsim.web.shell import page, site
+from coopsim.web.lives import BEGINS, LAST, Lives, kept
+from coopsim.web.pages import start_text
+from coopsim.web.pages.start_charts import life_chart, lives_chart
+from coopsim.web.shell import LANGUAGE_NAMES, site
 from coopsim.web.state import PageState
+from coopsim.web.story.hands import picture
+
+SCREENS = ("bet", "family", "valley", "life", "lives", "doors")
+DOORS = ("lessons", "explore", "compare")
 
 
-def _title(language: str) -> str:
-    return _("Will the coffee reach the cooperative?", language)
-
-
-def _lines(language: str) -> dict[str, str]:
-    return {
-        "explore": _(
-            "Change a price, an advance or a delay, and watch what members, neighbours and the cooperative do.", language
-        ),
-        "compare": _("Two situations side by side, with the same luck: what differs, and how certain it is.", language),
-        "lessons": _("Five short lessons. First you bet, then you see. In the last one you try to break the claim.", language),
-        "about": _("What the model assumes, where its numbers come from, and what it cannot tell you.", language),
-    }
-
-
-def _body(session: Session) -> None:
-    language = session.state.language
-    lines = _lines(language)
-    with solara.Div(classes=["coop-card"], style={"font-size": "1.1rem"}):
-        solara.Text(
-            _(
-                "The price of coffee rises. The intermediary pays cash at the gate today; the cooperative pays an advance and "
-                "the rest in three months. What does a family do, what do its neighbours do, and what happens to the "
-                "cooperative?",
-                language,
-            )
-        )
-    doors(
-        doors=[
-            {
-                "href": replace(PageState(language=language), page=name).address(),
-                "name": text,
-                "text": lines.get(name.split("/")[0], ""),
-            }
-            for name, text in site(language)
-            if name
-        ]
+def start_page(language: str) -> str:
+    """The whole page."""
+    lives = kept()
+    title = start_text.bet_screen(lives, language)["title"]
+    screens = (_bet(lives, language), _family(lives, language), _valley(language), _life(lives, language),
+               _lives(lives, language), _doors(language))  # fmt: skip
+    main = "".join(
+        f'<section id="{name}" class="screen" aria-labelledby="h-{name}">{screen}{_next(name, language)}</section>'
+        for name, screen in zip(SCREENS, screens, strict=True)
+    )
+    data = json.dumps(_data(lives, language), ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} · coopsim</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="/drawn/start.css?{__version__}"></head>'
+        f'<body class="theme--light"><script>{THEME}</script><div class="coop start">{_header(title, language)}'
+        f"<main>{main}</main>{_places(language)}</div>"
+        f'<script type="application/json" id="data">{data}</script>'
+        + "".join(f'<script src="/drawn/{name}.js?{__version__}"></script>' for name in ("valley", "hands", "start"))
+        + "</body></html>"
     )
 
 
-Page = page("", _title, _body)
+THEME = (
+    "(()=>{let v='auto';try{v=JSON.parse(localStorage.getItem(':solara:theme.variant')||'\"auto\"')}catch(e){}"
+    "const d=v==='dark'||(v!=='light'&&matchMedia('(prefers-color-scheme: dark)').matches);"
+    "document.body.className=d?'theme--dark':'theme--light'})()"
+)
+
+
+def _header(title: str, language: str) -> str:
+    links = "".join(
+        f'<a href="{_address(name, language)}"{" aria-current=page" if not name else ""}>{escape(text)}</a>'
+        for name, text in site(language)
+    )
+    other = next(code for code in LANGUAGE_NAMES if code != language)
+    pages, theme = _("Pages", language), _("Light or dark", language)
+    return (
+        f'<header class="coop-header"><h1 class="coop-title" title="{escape(title)}">coopsim</h1>'
+        f'<nav class="coop-nav" aria-label="{pages}">{links}</nav>'
+        f'<a class="turn" id="speak" lang="{other}" href="/?lang={other}">{LANGUAGE_NAMES[other]}</a>'
+        f'<button type="button" class="turn" id="theme" aria-label="{theme}">◐</button></header>'
+    )
+
+
+def _address(name: str, language: str) -> str:
+    return escape(replace(PageState(language=language), page=name).address())
+
+
+def _bet(lives: Lives, language: str) -> str:
+    words = start_text.bet_screen(lives, language)
+    buttons = "".join(
+        f'<button type="button" data-bet="{bet}" aria-pressed="false"><b>{escape(name)}</b><span>{escape(why)}</span></button>'
+        for bet, (name, why) in start_text.bet_texts(language).items()
+    )
+    yours = _("Your bet", language)
+    return (
+        f'<h2 id="h-bet" class="giant">{_halves(words["title"])}</h2><p class="lead">{words["text"]}</p>'
+        f'<div class="bets" role="group" aria-label="{yours}">{buttons}</div>'
+        f'<p class="small">{escape(words["same"])}</p><div id="valley-small" class="valley-small"></div>'
+    )
+
+
+def _halves(title: str) -> str:
+    first, dot, rest = title.partition(". ")
+    return f"{escape(first)}{dot.strip()}<br>{escape(rest)}" if rest else escape(title)
+
+
+def _family(lives: Lives, language: str) -> str:
+    words, shown = start_text.family_screen(lives, language), _hands(lives, language)
+    rows = "".join(f"<tr><th scope=row>{escape(what)}</th><td>{escape(amount)}</td></tr>" for what, amount in shown["details"])
+    return (
+        f'<h2 id="h-family">{escape(shown["title"])}</h2><p class="under">{escape(shown["under"])}</p><div id="hands"></div>'
+        f'<p class="why"><b>{escape(shown["sentence"])}</b> {escape(shown["what_if"])} {escape(words["year"])}</p>'
+        f'<p class="small">{escape(words["others"])}</p>'
+        f'<details class="small"><summary>{escape(shown["labels"]["more"])}</summary><table>{rows}</table></details>'
+    )
+
+
+def _hands(lives: Lives, language: str) -> dict[str, Any]:
+    words = start_text.family_screen(lives, language)
+    return picture(lives.hands, language, words["name"], words["when"])
+
+
+def _valley(language: str) -> str:
+    words = start_text.valley_screen(language)
+    return (
+        f'<h2 id="h-valley">{escape(words["title"])}</h2><p class="under">{escape(words["text"])}</p>'
+        f'<div class="valley-row"><div id="valley-large"></div><div class="valley-side"><h3 id="valley-when" role="status"></h3>'
+        f'<ul id="valley-key"></ul><p id="valley-says"></p>'
+        f'<button type="button" class="pill go" id="valley-play">▶ {escape(words["play"])}</button></div></div>'
+    )
+
+
+def _life(lives: Lives, language: str) -> str:
+    words = start_text.life_screen(lives, language)
+    key = [("d", _("trader, today", language)), ("c", _("advance, today", language)), ("t", _("without a rise", language))]
+    marks = "".join(f'<li class="{kind}">{escape(word)}</li>' for kind, word in key)
+    return (
+        f'<h2 id="h-life">{escape(words["title"])}</h2>'
+        f'<div class="wide chart">{life_chart(lives, language, 1100, 380)}</div>'
+        f'<div class="narrow chart">{life_chart(lives, language, 370, 400, narrow=True)}<ul class="key">{marks}</ul></div>'
+        f'<p class="why"><b>{escape(words["gap"])}</b> {escape(words["coffee"])} {escape(words["money"])}</p>'
+        f'<p class="small">{escape(words["one"])}</p>'
+    )
+
+
+def _lives(lives: Lives, language: str) -> str:
+    words = start_text.lives_screen(lives, language)
+    return (
+        f'<h2 id="h-lives">{escape(words["title"])}</h2><p class="under">{escape(words["text"])}</p>'
+        f'<div class="wide chart">{lives_chart(lives, language, 1100, 310)}</div>'
+        f'<div class="narrow chart">{lives_chart(lives, language, 370, 400, narrow=True)}</div>'
+        f'<p class="why">{escape(words["spread"])} <b>{escape(words["closed"])}</b> <span id="your-bet"></span></p>'
+        f'<p class="small">{escape(words["longer"])}</p>'
+    )
+
+
+def _doors(language: str) -> str:
+    texts = {
+        "lessons": _("Five short lessons. First you bet, then you see. In the last one you try to break the claim.", language),
+        "explore": _("Move one thing and see what members, neighbours and the cooperative do.", language),
+        "compare": _("Two situations with the same families and the same luck, side by side.", language),
+    }
+    names = dict(site(language))
+    doors = "".join(
+        f'<a class="door" href="{_address(name, language)}"><b>{escape(names[name])} ›</b><span>{escape(texts[name])}</span></a>'
+        for name in DOORS
+    )
+    title = _("And you?", language)
+    note = _("A model is no proof. What it assumes, and from where its numbers come:", language)
+    return (
+        f'<h2 id="h-doors" class="giant">{title}</h2><div class="doors">{doors}</div>'
+        f'<p class="small">{escape(note)} <a href="{_address("about", language)}">{escape(names["about"])}</a></p>'
+    )
+
+
+def _next(name: str, language: str) -> str:
+    place = SCREENS.index(name)
+    if place == len(SCREENS) - 1:
+        return ""
+    go_on = _("Go on", language)
+    return f'<p class="go-on"><a class="pill" href="#{SCREENS[place + 1]}">{go_on} ↓</a></p>'
+
+
+def _places(language: str) -> str:
+    form, screens = _("Screen {n} of {all}", language), _("Screens", language)
+    dots = "".join(
+        f'<a href="#{name}" aria-label="{form.format(n=place, all=len(SCREENS))}"><i></i></a>'
+        for place, name in enumerate(SCREENS, 1)
+    )
+    return f'<nav class="places" aria-label="{screens}">{dots}</nav>'
+
+
+def _data(lives: Lives, language: str) -> dict[str, Any]:
+    words, chosen = start_text.lives_screen(lives, language), start_text.valley_screen(language)
+    counted, runs = start_text.counted(lives), len(lives.comparable)
+    names = {bet: name for bet, (name, _why) in start_text.bet_texts(language).items()}
+    return {
+        "valley": start_text.valley_data(lives, language),
+        "hands": _hands(lives, language),
+        "months": (BEGINS - 1, BEGINS, LAST - 1),
+        "bets": {bet: words["bet"].format(bet=names[bet], n=counted[bet], runs=runs) for bet in names},
+        "no_bet": words["no_bet"],
+        "again": chosen["again"],
+        "play": chosen["play"],
+    }

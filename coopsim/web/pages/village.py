@@ -1,86 +1,83 @@
-"""The community: every farmer as a mark, and one of them opened, with her own reasons."""
+"""The valley on a page, and one family opened: how she sold in the harvest that is shown, and her two hands in a month of it."""
 
 from __future__ import annotations
 
-import math
-from html import escape
+from functools import lru_cache
 from typing import Any
 
 import solara
 
-from coopsim.language import speaking
 from coopsim.language import text as _
-from coopsim.web.components import community_map
-from coopsim.web.live import Path, model_at
+from coopsim.web.components.for_valley import hands_view, valley_view
+from coopsim.web.live import Changes, Path, model_at
 from coopsim.web.session import Session
+from coopsim.web.story.facts import facts_of
+from coopsim.web.story.figures import per_cent, times
+from coopsim.web.story.hands import Hands, hands_of, picture
+from coopsim.web.story.valley import peak_month, valley_of
 
 
 def village(session: Session, current: Path, upto: int) -> None:
-    """The map, and the farmer who is opened."""
+    """The valley after `upto` months, and the family that is opened."""
     state, language = session.state, session.state.language
-    season = current.season_of(upto)
-    with solara.Div(classes=["coop-grid-two", "coop-village"]):
-        with solara.Div(classes=["coop-card"]):
-            community_map(
-                farmers=marks(current, season),
-                links=[list(pair) for pair in current.links],
-                opened=state.farmer,
-                labels=_labels(language, season),
-                event_open=lambda slot: session.move(farmer=_slot(slot, current)),
-            )
-        with solara.Div(classes=["coop-card"]):
-            if state.farmer is None or state.farmer >= current.farmers.shape[1]:
-                solara.Text(_("Choose a farmer: click on her mark, or move to it with Tab and press Enter.", language))
-            else:
-                _opened(state.preset, state.changes, state.seed, upto, state.farmer, language)
-
-
-def _opened(preset: str, changes: Any, seed: int, upto: int, slot: int, language: str) -> None:
-    farmer = model_at(preset, changes, seed, upto).farmer_agents[slot]
-    with speaking(language):
-        reasons = str(farmer.explain())
-    facts = _("{hectares} ha of coffee, trust {trust} %, savings US$ {savings}", language).format(
-        hectares=f"{farmer.hectares:.1f}", trust=f"{100 * farmer.trust:.0f}", savings=f"{farmer.savings_usd:,.0f}"
-    )
-    solara.HTML(tag="h2", unsafe_innerHTML=_("Why did she sell there?", language))
-    solara.Text(facts)
-    solara.HTML(tag="pre", unsafe_innerHTML=escape(reasons), classes=["coop-reasons"])
-
-
-def marks(path: Path, season: int) -> list[dict[str, Any]]:
-    """Each farmer's place and how much she delivered in that season; ring neighbours stand side by side."""
-    number = path.farmers.shape[1]
-    wide = max(1, math.ceil(math.sqrt(number * 1.5)))
-    farmers = []
-    for slot in range(number):
-        row, place = divmod(slot, wide)
-        column = place if row % 2 == 0 else wide - 1 - place
-        share = float(path.farmers[season, slot]) if season >= 0 else math.nan
-        farmers.append(
-            {
-                "x": column + 0.32 * math.sin(slot * 12.9898),
-                "y": row + 0.32 * math.sin(slot * 78.233),
-                "share": None if math.isnan(share) else round(share, 3),
-                "member": bool(path.members[season, slot]) if season >= 0 else False,
-            }
+    data = valley(state.preset, state.changes, state.seed, language)
+    slot = state.farmer if state.farmer is not None and state.farmer < current.farmers.shape[1] else None
+    season = data["shown"][upto - 1]
+    with solara.Div(classes=["coop-valley-page"]):
+        valley_view(
+            valley=data,
+            month=upto - 1,
+            family=-1 if slot is None else slot,
+            card=None if slot is None else family_card(data, slot, season, language),
+            event_choose=lambda given: session.move(farmer=_slot(given, current)),
         )
-    return farmers
+        if slot is not None:
+            hands_view(hands=hands_picture(current, slot, season, language))
 
 
-def _slot(given: Any, path: Path) -> int:
-    return max(0, min(int(given), path.farmers.shape[1] - 1))
+@lru_cache(maxsize=24)
+def valley(preset: str, changes: Changes, seed: int, language: str) -> dict[str, Any]:
+    """The valley of a run; the same for all who ask."""
+    return valley_of(facts_of(preset, changes, seed), language)
 
 
-def _labels(language: str, season: int) -> dict[str, str]:
+def family_card(data: dict[str, Any], slot: int, season: int, language: str) -> dict[str, Any]:
+    """A family in a few sentences, all of the harvest that the houses show."""
+    letters = data["seasons"][season]
+    near = [letters[other] for other in data["neighbours"][slot]]
+    kind = data["labels"][letters[slot]]
+    listens = _(
+        "Of the {all} families to whom she listens: deliver {f}, share it out {h}, sell outside {o}, no members {n}.", language
+    )
     return {
-        "title": _("Who delivered in harvest year {n}", language).format(n=season + 1)
-        if season >= 0
-        else _("No harvest year has ended yet", language),
-        "much": _("two thirds or more", language),
-        "half": _("in between", language),
-        "little": _("less than a third", language),
-        "none": _("no coffee", language),
-        "farmer": _("Farmer", language),
-        "member": _("member", language),
-        "outsider": _("not a member (ring)", language),
+        "title": _("Family {n}", language).format(n=slot),
+        "lines": [
+            _("The road is {km} km farther from her than the collection point.", language).format(km=data["distance_km"][slot]),
+            f"{data['years'][season]}: {kind}.",
+            listens.format(all=len(near), **{one: near.count(one) for one in "fhon"}),
+        ],
     }
+
+
+def hands_picture(path: Path, slot: int, season: int, language: str) -> dict[str, Any]:
+    """Her two hands in the month of most coffee of a season, with what she delivered in all of it; without coffee, one line."""
+    hands, month = hands_in(path, slot, season)
+    if hands is None:
+        return {"sentence": _("She had no coffee to sell in that harvest.", language)}
+    share = float(path.farmers[season, slot])
+    year = _("In the whole year she delivered {share} of her coffee.", language).format(share=per_cent(share, language))
+    name, when = _("Family {n}", language).format(n=slot), times(path, language)[month]
+    drawn = picture(hands, language, name, when[:1].upper() + when[1:])
+    return {**drawn, "year": year if share == share else ""}
+
+
+def hands_in(path: Path, slot: int, season: int) -> tuple[Hands | None, int]:
+    """Her hands in the month of most coffee of a season, and that month; None where she sold nothing in it."""
+    month = peak_month(path, season)
+    why = model_at(path.scenario.id, path.changes, path.seed, month + 1).farmer_agents[slot].explain()
+    return (hands_of(why) if why.month == month else None), month
+
+
+def _slot(given: Any, path: Path) -> int | None:
+    slot = int(given)
+    return None if slot < 0 else min(slot, path.farmers.shape[1] - 1)

@@ -1,0 +1,177 @@
+"""The valley: every family's house, how she sells in each harvest, and the sacks of each month; all that the picture needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopsim.language import text as _
+from coopsim.web.live import Path
+from coopsim.web.story.facts import Facts
+from coopsim.web.story.figures import is_dated, times, whole_per_cent
+from coopsim.web.story.layout import TALL, WIDE, farthest_km, places
+
+Array = NDArray[np.float64]
+DELIVERS, SPLITS, SELLS_OUTSIDE, OUTSIDER, NO_COFFEE = "fhone"  # a letter a house
+MUCH, LITTLE = 2 / 3, 1 / 3
+MOST_SACKS = 12  # in flight at a time, in the month of the largest harvest
+
+
+def kinds(path: Path) -> list[str]:
+    """How each family sold in each season, a letter a house; who was a member when the last cooperative closed sells outside.
+
+    >>> from coopsim.web.live import path_of
+    >>> seasons = kinds(path_of("calm"))
+    >>> len(seasons), len(seasons[0]), sorted(set("".join(seasons)))
+    (10, 160, ['f', 'h', 'n', 'o'])
+    """
+    seasons, last = [], np.zeros(path.members.shape[1], dtype=bool)
+    for season, share in enumerate(path.farmers):
+        members = path.members[season]
+        is_open = bool(path.months["alive"][path.season_ends[season] - 1] > 0)
+        if members.any() or is_open:
+            last = members
+        seasons.append("".join(_kind(float(one), bool(is_member)) for one, is_member in zip(share, last, strict=True)))
+    return seasons
+
+
+def _kind(share: float, is_member: bool) -> str:
+    if not is_member:
+        return OUTSIDER
+    if share != share:
+        return NO_COFFEE
+    return DELIVERS if share >= MUCH else SELLS_OUTSIDE if share <= LITTLE else SPLITS
+
+
+def shown_seasons(path: Path) -> list[int]:
+    """The season that the houses show in each month: the last one of which half the harvest is in."""
+    harvest, begins, shown = path.months["harvest_qq"], 0, []
+    for season, end in enumerate(path.season_ends):
+        inside = harvest[begins:end]
+        half = inside.cumsum() >= inside.sum() / 2 - 1e-9
+        shown += [season if is_in else max(0, season - 1) for is_in in half]
+        begins = end
+    return shown + [len(path.season_ends) - 1] * (path.length - len(shown))
+
+
+def peak_month(path: Path, season: int) -> int:
+    """The month of a season in which most coffee was harvested."""
+    begins = path.season_ends[season - 1] if season else 0
+    return begins + int(np.argmax(path.months["harvest_qq"][begins : path.season_ends[season]]))
+
+
+def sacks(share: Array, closed_month: int | None) -> list[int | None]:
+    """Of 100 sacks of members' coffee those that reached the cooperative; none once it has closed.
+
+    >>> sacks(np.array([np.nan, 0.584, 0.5]), 1)
+    [None, 58, 0]
+    """
+    return [
+        0 if closed_month is not None and month > closed_month else None if one != one else whole_per_cent(float(one))
+        for month, one in enumerate(share)
+    ]
+
+
+def flows(path: Path) -> list[list[int]]:
+    """Sacks in flight of each month, up to the cooperative and down to the trader; a twelfth of the largest month is one."""
+    harvest, delivered = path.months["harvest_qq"], path.months["delivered_qq"]
+    largest = harvest.max(initial=0.0)
+    made = []
+    for picked, brought in zip(harvest, delivered, strict=True):
+        every = round(MOST_SACKS * picked / largest) if largest > 0 else 0
+        up = round(every * brought / picked) if picked > 0 else 0
+        made.append([up, max(0, every - up)])
+    return made
+
+
+def season_sentences(seasons: list[str], years: list[str], language: str) -> list[str]:
+    """What the houses say, in words, season by season."""
+    form = _(
+        "{year}: of {members} member families {f} deliver almost everything, {h} share it out, {o} sell almost all outside.",
+        language,
+    )
+    return [
+        form.format(year=year, members=sum(letters.count(one) for one in "fhoe"), **{one: letters.count(one) for one in "fho"})
+        for year, letters in zip(years, seasons, strict=True)
+    ]
+
+
+def years_of(path: Path, language: str) -> list[str]:
+    """Each season's year: "Year 5", or the calendar's."""
+    if is_dated(path):
+        return [path.dates[end - 1][:4] for end in path.season_ends]
+    return numbered_years(len(path.season_ends), language)
+
+
+def numbered_years(seasons: int, language: str) -> list[str]:
+    """Years without a date."""
+    return [_("Year {year}", language).format(year=season + 1) for season in range(seasons)]
+
+
+def valley_numbers(facts: Facts) -> dict[str, Any]:
+    """What needs no words: places and families once, letters by season, sacks by month."""
+    path, followed = facts.path, facts.path.followed
+    closed = None if facts.closed is None else facts.closed.month
+    grey_closed = None if facts.grey_closed is None else facts.grey_closed.month
+    return {
+        "houses": {
+            name: {
+                "at": np.round(places(followed.kin, followed.road_distance_km, hill), 1).tolist(),
+                "size": round(hill.size(path.farmers.shape[1]), 3),
+            }
+            for name, hill in (("wide", WIDE), ("tall", TALL))
+        },
+        "farthest_km": farthest_km(followed.road_distance_km),
+        "distance_km": np.round(followed.road_distance_km, 1).tolist(),
+        "neighbours": [sorted({int(one) for one in others if one != slot}) for slot, others in enumerate(followed.neighbour)],
+        "seasons": kinds(path),
+        "shown": shown_seasons(path),
+        "season_ends": list(path.season_ends),
+        "sacks": sacks(facts.share, closed),
+        "grey": [] if facts.grey.equal else sacks(facts.grey_share, grey_closed),
+        "flows": flows(path),
+        "closed": closed,
+    }
+
+
+def with_words(numbers: dict[str, Any], times: list[str], years: list[str], grey: str, language: str) -> dict[str, Any]:
+    """The same with all that is written on it; `grey` says what the grey run is."""
+    labels = {**picture_labels(language), "dotted": _("Dotted: {n}, {grey}", language).replace("{grey}", grey)}
+    says = season_sentences(numbers["seasons"], years, language)
+    return {**numbers, "years": years, "times": times, "says": says, "labels": labels}
+
+
+def valley_of(facts: Facts, language: str) -> dict[str, Any]:
+    """All that the picture of a run needs."""
+    path = facts.path
+    words = times(path, language), years_of(path, language), facts.grey.label(language), language
+    return with_words(valley_numbers(facts), *words)
+
+
+def picture_labels(language: str) -> dict[str, str]:
+    """The words that do not depend on the run."""
+    return {
+        "picture": _("The valley", language),
+        "store": _("the collection point, up in the village", language),
+        "road": _("the road: here the truck buys", language),
+        "to_coop": _("{n} sacks of 100", language),
+        "to_trader": _("{n} sacks of 100", language),
+        "sacks": _("Of 100 sacks of the members {n} reach the cooperative and {m} the truck.", language),
+        "closed": _("CLOSED", language),
+        "closed_says": _("The cooperative is closed: the truck takes all.", language),
+        "f": _("delivers almost everything", language),
+        "h": _("shares it out", language),
+        "o": _("sells almost everything outside", language),
+        "n": _("is no member", language),
+        "e": _("had no coffee", language),
+        "arcs": _("Each arc: 1 km farther to the road than to the collection point. Side by side: relatives.", language),
+        "play": _("Play the harvest", language),
+        "stop": _("Stop", language),
+        "family": _("Family {n}", language),
+        "before": _("Family before", language),
+        "next": _("Next family", language),
+        "none": _("Choose a family: press her house.", language),
+        "close": _("Back to the valley", language),
+    }

@@ -8,10 +8,11 @@ from coopsim.web.components import Data, Event
 
 
 @solara.component_vue("valley.vue")
-def valley_view(valley: Data, month: int, family: int, card: Data | None, event_choose: Event) -> None:
+def valley_view(valley: Data, month: int, family: int, card: Data | None, event_choose: Event, small: bool = False) -> None:
     """The valley (`story.valley.valley_of`) in a month; `family` is opened (-1: none), `card` says who she is.
 
-    Another component moves the month without asking the server: `dispatchEvent(new CustomEvent('coop:month', {detail: month}))`.
+    Where the page shows a story (`story_source`), the month under its cursor is followed in the browser.
+    `small`: the picture only.
     """
 
 

@@ -1,7 +1,7 @@
 // Two hands as SVG: the trader's bills today; the cooperative's today, and later as she counts them. coopHands(element, picture)
 (function () {
   const PALM = 'M-150 2C-140 -4 120 -4 128 2C150 4 176 -10 186 -20C198 -26 204 -12 194 -2C170 26 140 44 92 50L-40 54C-80 54 -96 50 -120 44L-210 44V4Z';
-  const CSS = '.ch svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}.ch text{fill:var(--ink);font-family:inherit}.ch .c{fill:var(--coop);font-weight:700}.ch .d{fill:var(--door);font-weight:700}.ch .t{fill:var(--ink2)}' +
+  const CSS = '.ch svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}.ch text{fill:var(--ink);font-family:inherit}.ch svg .c{fill:var(--coop);font-weight:700}.ch svg .d{fill:var(--door);font-weight:700}.ch svg .t{fill:var(--ink2)}' +
     '.ch .bill{transition:transform .4s}@media (prefers-reduced-motion:reduce){.ch .bill{transition:none}}';
   function hand(x, y, way, k) {
     return `<g transform="translate(${x},${y}) scale(${way * k},${k})"><path d="${PALM}" fill="#B9825A" stroke="var(--ink)" stroke-width="2" stroke-linejoin="round"/><path d="M-210 -4H-262V56H-210Z" fill="var(--ink)"/></g>`;
@@ -20,7 +20,7 @@
     return out;
   }
   function say(x, y, size, anchor, cls, words, most) {
-    return lines(words, most || 99).map((line, k) => `<text x="${x}" y="${y + k * size * 1.2}" font-size="${size}" text-anchor="${anchor}" class="${cls}">${line}</text>`).join('');
+    return lines(words, most || 99).map((line, k) => `<text x="${x}" y="${y + k * size * 1.2}" style="font-size:${size}px" text-anchor="${anchor}" class="${cls}">${line}</text>`).join('');
   }
   function coopHands(root, p, options) {
     root.classList.add('ch');

@@ -19,10 +19,10 @@
     '.cv-ld{stroke:var(--door);stroke-width:1.9;stroke-linejoin:round}.cv-lb{fill:var(--paper);stroke:var(--base);stroke-width:1.1;stroke-linejoin:round}' +
     '.cv-n{opacity:.75}.cv-dim .cv-house{opacity:.45}.cv-dim .cv-near{opacity:1}.cv-up .on{fill:var(--coop)}' +
     '.cv-up .ghost{fill:none;stroke:var(--base);stroke-dasharray:2 2}.cv-down .on{fill:var(--surface);stroke:var(--door);stroke-width:1.1}' +
-    '.cv-off{display:none}.cv-text{fill:var(--ink2)}.cv-b{font-weight:700}.cv-tc{fill:var(--coop)}.cv-td{fill:var(--door)}' +
+    '.cv-off{display:none}.cv svg .cv-text{fill:var(--ink2)}.cv svg .cv-b{font-weight:700}.cv svg .cv-tc{fill:var(--coop)}.cv svg .cv-td{fill:var(--door)}' +
     '.cv-shutter{transform:scaleY(0);transition:transform 700ms ease-in}.cv-shut .cv-shutter{transform:scaleY(1)}.cv-stamp{opacity:0}' +
     '.cv-shut .cv-stamp{opacity:1;transition:opacity 1ms 700ms}.cv svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}' +
-    '.cv-13{font-size:calc(13px*var(--cv-k,1))}.cv-15{font-size:calc(15px*var(--cv-k,1))}' +
+    '.cv svg .cv-13{font-size:calc(13px*var(--cv-k,1))}.cv svg .cv-15{font-size:calc(15px*var(--cv-k,1))}' +
     '@media (prefers-reduced-motion:reduce){.cv-shutter,.cv-shut .cv-stamp{transition:none}}';
   let made = 0;
 
@@ -46,7 +46,7 @@
       `<g class="cv-houses"></g><g class="cv-ties"></g><g class="cv-flight"></g>` +
       `<g class="cv-store" transform="translate(${sx},${sy}) scale(${unit})"><path class="cv-c" d="M-45.6 -38L0 -60.8L45.6 -38Z"/><path class="cv-s" stroke="var(--coop)" stroke-width="2" d="M-38 -38H38V0H-38Z"/>` +
       `<path class="cv-c" d="M-17.5 -30.4H17.5V0H-17.5Z"/><g class="cv-shutter"><path fill="var(--base-t)" stroke="var(--ink)" stroke-width="1.5" d="M-17.5 -30.4H17.5V0H-17.5ZM-17.5 -24H17.5M-17.5 -18H17.5M-17.5 -12H17.5M-17.5 -6H17.5"/></g>` +
-      `<g class="cv-stamp" transform="rotate(-7)"><rect x="-37" y="-28" width="74" height="16" fill="var(--ink)"/><text y="-16" font-size="12" text-anchor="middle" class="cv-b" fill="var(--paper)">${L.closed}</text></g></g>` +
+      `<g class="cv-stamp" transform="rotate(-7)"><rect x="-37" y="-28" width="74" height="16" fill="var(--ink)"/><text y="-16" style="font-size:12px;fill:var(--paper)" text-anchor="middle" class="cv-b">${L.closed}</text></g></g>` +
       `<g transform="translate(${tx},${ty}) scale(${unit})"><path d="M-57 -14.7V-31.3H20.2V-14.7" fill="none" stroke="var(--door)" stroke-width="3"/><path fill="var(--door)" d="M23.9 -14.7V-46H42.3L57 -27.6V-14.7Z"/>` +
       `<path class="cv-s" d="M29.4 -40.5H40.5L48.8 -29.4H29.4Z"/><path d="M-60.7 -12.9H58.9" stroke="var(--door)" stroke-width="3.5"/><circle cx="-33" cy="-7.4" r="9.2" fill="var(--ink)"/><circle cx="38.6" cy="-7.4" r="9.2" fill="var(--ink)"/></g>` +
       pile('cv-up', s, s.up) + pile('cv-down', s, s.down) + words(s, L, small);
@@ -63,7 +63,7 @@
 
   function words(s, L, small) {
     if (small) return `<text class="cv-tc cv-b cv-15 cv-n-up" x="163" y="92" text-anchor="end"></text><text class="cv-td cv-b cv-15 cv-n-down" x="488" y="548" text-anchor="end"></text>`;
-    if (s.unit === 1) return `<text class="cv-tc cv-b cv-15 cv-n-up" x="163" y="92" text-anchor="end"></text><text class="cv-text cv-13 cv-ghosts" x="394" y="36" text-anchor="end"></text>` +
+    if (s.unit === 1) return `<text class="cv-tc cv-b cv-15 cv-n-up" x="394" y="18" text-anchor="end"></text><text class="cv-text cv-13 cv-ghosts" x="394" y="38" text-anchor="end"></text>` +
       `<text class="cv-td cv-b cv-15 cv-n-down" x="637" y="570"></text><text class="cv-text cv-15" x="10" y="530">${L.road}</text><text class="cv-tc cv-b cv-15" x="505" y="74">${L.store}</text>`;
     return `<text class="cv-tc cv-b cv-15 cv-n-up" x="0" y="20"></text><text class="cv-text cv-13 cv-ghosts" x="0" y="38"></text>` +
       `<text class="cv-td cv-b cv-15 cv-n-down" x="110" y="540"></text><text class="cv-text cv-13" x="0" y="470">${L.road}</text><text class="cv-tc cv-b cv-13" x="390" y="20" text-anchor="end">${L.store}</text>`;

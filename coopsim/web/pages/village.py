@@ -35,6 +35,13 @@ def village(session: Session, current: Path, upto: int) -> None:
             hands_view(hands=hands_picture(current, slot, season, language))
 
 
+def valley_small(session: Session, current: Path, upto: int) -> None:
+    """The picture alone, for the side of a page."""
+    state = session.state
+    data = valley(state.preset, state.changes, state.seed, state.language)
+    valley_view(valley=data, month=upto - 1, family=-1, card=None, event_choose=lambda _slot: None, small=True)
+
+
 @lru_cache(maxsize=24)
 def valley(preset: str, changes: Changes, seed: int, language: str) -> dict[str, Any]:
     """The valley of a run; the same for all who ask."""

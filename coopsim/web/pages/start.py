@@ -70,16 +70,16 @@ def _address(name: str, language: str) -> str:
 
 
 def _bet(lives: Lives, language: str) -> str:
-    words = start_text.bet_screen(lives, language)
+    labels = start_text.bet_screen(lives, language)
     buttons = "".join(
         f'<button type="button" data-bet="{bet}" aria-pressed="false"><b>{escape(name)}</b><span>{escape(why)}</span></button>'
         for bet, (name, why) in start_text.bet_texts(language).items()
     )
     yours = _("Your bet", language)
     return (
-        f'<h2 id="h-bet" class="giant">{_halves(words["title"])}</h2><p class="lead">{words["text"]}</p>'
+        f'<h2 id="h-bet" class="giant">{_halves(labels["title"])}</h2><p class="lead">{labels["text"]}</p>'
         f'<div class="bets" role="group" aria-label="{yours}">{buttons}</div>'
-        f'<p class="small">{escape(words["same"])}</p><div id="valley-small" class="valley-small"></div>'
+        f'<p class="small">{escape(labels["same"])}</p><div id="valley-small" class="valley-small"></div>'
     )
 
 
@@ -89,52 +89,52 @@ def _halves(title: str) -> str:
 
 
 def _family(lives: Lives, language: str) -> str:
-    words, shown = start_text.family_screen(lives, language), _hands(lives, language)
+    labels, shown = start_text.family_screen(lives, language), _hands(lives, language)
     rows = "".join(f"<tr><th scope=row>{escape(what)}</th><td>{escape(amount)}</td></tr>" for what, amount in shown["details"])
     return (
         f'<h2 id="h-family">{escape(shown["title"])}</h2><p class="under">{escape(shown["under"])}</p><div id="hands"></div>'
-        f'<p class="why"><b>{escape(shown["sentence"])}</b> {escape(shown["what_if"])} {escape(words["year"])}</p>'
-        f'<p class="small">{escape(words["others"])}</p>'
+        f'<p class="why"><b>{escape(shown["sentence"])}</b> {escape(shown["what_if"])} {escape(labels["year"])}</p>'
+        f'<p class="small">{escape(labels["others"])}</p>'
         f'<details class="small"><summary>{escape(shown["labels"]["more"])}</summary><table>{rows}</table></details>'
     )
 
 
 def _hands(lives: Lives, language: str) -> dict[str, Any]:
-    words = start_text.family_screen(lives, language)
-    return picture(lives.hands, language, words["name"], words["when"])
+    labels = start_text.family_screen(lives, language)
+    return picture(lives.hands, language, labels["name"], labels["when"])
 
 
 def _valley(language: str) -> str:
-    words = start_text.valley_screen(language)
+    labels = start_text.valley_screen(language)
     return (
-        f'<h2 id="h-valley">{escape(words["title"])}</h2><p class="under">{escape(words["text"])}</p>'
+        f'<h2 id="h-valley">{escape(labels["title"])}</h2><p class="under">{escape(labels["text"])}</p>'
         f'<div class="valley-row"><div id="valley-large"></div><div class="valley-side"><h3 id="valley-when" role="status"></h3>'
         f'<ul id="valley-key"></ul><p id="valley-says"></p>'
-        f'<button type="button" class="pill go" id="valley-play">▶ {escape(words["play"])}</button></div></div>'
+        f'<button type="button" class="pill go" id="valley-play">▶ {escape(labels["play"])}</button></div></div>'
     )
 
 
 def _life(lives: Lives, language: str) -> str:
-    words = start_text.life_screen(lives, language)
+    labels = start_text.life_screen(lives, language)
     key = [("d", _("trader, today", language)), ("c", _("advance, today", language)), ("t", _("without a rise", language))]
     marks = "".join(f'<li class="{kind}">{escape(word)}</li>' for kind, word in key)
     return (
-        f'<h2 id="h-life">{escape(words["title"])}</h2>'
+        f'<h2 id="h-life">{escape(labels["title"])}</h2>'
         f'<div class="wide chart">{life_chart(lives, language, 1100, 380)}</div>'
         f'<div class="narrow chart">{life_chart(lives, language, 370, 400, narrow=True)}<ul class="key">{marks}</ul></div>'
-        f'<p class="why"><b>{escape(words["gap"])}</b> {escape(words["coffee"])} {escape(words["money"])}</p>'
-        f'<p class="small">{escape(words["one"])}</p>'
+        f'<p class="why"><b>{escape(labels["gap"])}</b> {escape(labels["coffee"])} {escape(labels["money"])}</p>'
+        f'<p class="small">{escape(labels["one"])}</p>'
     )
 
 
 def _lives(lives: Lives, language: str) -> str:
-    words = start_text.lives_screen(lives, language)
+    labels = start_text.lives_screen(lives, language)
     return (
-        f'<h2 id="h-lives">{escape(words["title"])}</h2><p class="under">{escape(words["text"])}</p>'
+        f'<h2 id="h-lives">{escape(labels["title"])}</h2><p class="under">{escape(labels["text"])}</p>'
         f'<div class="wide chart">{lives_chart(lives, language, 1100, 310)}</div>'
         f'<div class="narrow chart">{lives_chart(lives, language, 370, 400, narrow=True)}</div>'
-        f'<p class="why">{escape(words["spread"])} <b>{escape(words["closed"])}</b> <span id="your-bet"></span></p>'
-        f'<p class="small">{escape(words["longer"])}</p>'
+        f'<p class="why">{escape(labels["spread"])} <b>{escape(labels["closed"])}</b> <span id="your-bet"></span></p>'
+        f'<p class="small">{escape(labels["longer"])}</p>'
     )
 
 
@@ -142,7 +142,7 @@ def _doors(language: str) -> str:
     texts = {
         "lessons": _("Five short lessons. First you bet, then you see. In the last one you try to break the claim.", language),
         "explore": _("Move one thing and see what members, neighbours and the cooperative do.", language),
-        "compare": _("Two situations with the same families and the same luck, side by side.", language),
+        "compare": _("Two situations side by side, with the same families and the same rains.", language),
     }
     names = dict(site(language))
     doors = "".join(
@@ -175,15 +175,15 @@ def _places(language: str) -> str:
 
 
 def _data(lives: Lives, language: str) -> dict[str, Any]:
-    words, chosen = start_text.lives_screen(lives, language), start_text.valley_screen(language)
+    labels, chosen = start_text.lives_screen(lives, language), start_text.valley_screen(language)
     counted, runs = start_text.counted(lives), len(lives.comparable)
     names = {bet: name for bet, (name, _why) in start_text.bet_texts(language).items()}
     return {
         "valley": start_text.valley_data(lives, language),
         "hands": _hands(lives, language),
         "months": (BEGINS - 1, BEGINS, LAST - 1),
-        "bets": {bet: words["bet"].format(bet=names[bet], n=counted[bet], runs=runs) for bet in names},
-        "no_bet": words["no_bet"],
+        "bets": {bet: labels["bet"].format(bet=names[bet], n=counted[bet], runs=runs) for bet in names},
+        "no_bet": labels["no_bet"],
         "again": chosen["again"],
         "play": chosen["play"],
     }

@@ -76,7 +76,7 @@ def life_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool =
 
 def lives_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool = False) -> str:
     """Each comparable life as a dot, without the rise above and with it below; lives that were closed before as crossed boxes."""
-    words = lives_screen(lives, language)
+    texts = lives_screen(lives, language)
     left, right = (10, 40) if narrow else (170, 190)
     pairs = [life for life in lives.comparable if life.sacks is not None and life.grey is not None]
     values = [round(value) for life in pairs for value in (life.sacks or 0, life.grey or 0)]
@@ -96,18 +96,18 @@ def lives_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool 
             across, down = (wide - 26, y - 40 + number * 17) if narrow else (wide - 160 + number % 6 * 17, y + number // 6 * 17)
             place = f"translate({across},{down:.0f})"
             parts.append(f'<path class="shut" transform="{place}" d="M-6 -6H6V6H-6ZM-6 -6L6 6M-6 6L6 -6"/>')
-        label = words["without" if name == "grey" else "with"]
+        label = texts["without" if name == "grey" else "with"]
         parts.append(_word(0, y - (58 if narrow else -6), label, "start", "t big" if name == "grey" else "c big"))
     parts.append(
-        _word(wide if narrow else wide - 166, tall - 8 if not narrow else tall - 30, words["shut"], "end" if narrow else "start")
+        _word(wide if narrow else wide - 166, tall - 8 if not narrow else tall - 30, texts["shut"], "end" if narrow else "start")
     )
     y, begins = tall * 0.475, median(round(life.grey or 0) for life in pairs)
     ends = begins + median(life.difference or 0 for life in pairs)
     way = 1 if ends <= begins else -1
     parts.append(f'<path class="arrow" d="M{x(begins):.1f} {y}H{x(ends):.1f}m{8 * way} -7l{-8 * way} 7l{8 * way} 7"/>')
     where = (wide - 48, y - 12, "end") if narrow else (max(x(begins), x(ends)) + 12, y + 6, "start")
-    parts.append(_word(where[0], where[1], words["arrow"], where[2], "b big"))
-    aria = words["aria"].format(runs=len(pairs), spread=words["spread"])
+    parts.append(_word(where[0], where[1], texts["arrow"], where[2], "b big"))
+    aria = texts["aria"].format(runs=len(pairs), spread=texts["spread"])
     return f'<svg viewBox="0 0 {wide} {tall}" role="img" aria-label="{escape(aria)}">' + "".join(parts) + "</svg>"
 
 

@@ -146,8 +146,8 @@ def with_words(numbers: dict[str, Any], times: list[str], years: list[str], grey
 def valley_of(facts: Facts, language: str) -> dict[str, Any]:
     """All that the picture of a run needs."""
     path = facts.path
-    words = times(path, language), years_of(path, language), facts.grey.label(language), language
-    return with_words(valley_numbers(facts), *words)
+    labels = times(path, language), years_of(path, language), facts.grey.label(language), language
+    return with_words(valley_numbers(facts), *labels)
 
 
 def picture_labels(language: str) -> dict[str, str]:

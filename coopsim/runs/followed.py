@@ -138,7 +138,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     return Followed(
         dates=months[before:],
         months={name: column[:, 0, slot] for name, column in columns_of(np.stack(watch.amounts, axis=1)).items()},
-        accounts=_accounts(np.stack(watch.cooperatives)),
+        accounts=_accounts(_stacked(watch.cooperatives)),
         season_ends=tuple(watch.ends),
         season_costs_usd=np.array(costs, dtype=float),
         season_delivered_qq=np.array(bought, dtype=float),
@@ -152,6 +152,14 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
         road_distance_km=np.array(np.broadcast_to(f.road_distance_km[0], farmers), dtype=float),
         closings=tuple(watch.closings),
     )
+
+
+def _stacked(records: list[NDArray[np.void]]) -> NDArray[np.void]:
+    """Records of the same kind as one array; `np.stack` would compare the fields of each with the next."""
+    stacked = np.empty((len(records), *records[0].shape), dtype=records[0].dtype)
+    for place, record in enumerate(records):
+        stacked[place] = record
+    return stacked
 
 
 def _accounts(cooperatives: NDArray[np.void]) -> dict[str, Array]:

@@ -10,8 +10,11 @@ from coopsim.web.live import Path
 from coopsim.web.story.figures import ticks, times
 
 
-def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple[Chart, Chart]:
-    """The two big charts: prices, and the share of members' coffee that goes through the cooperative."""
+def explore_charts(current: Path, baseline: Path | None, language: str, without: str = "") -> tuple[Chart, Chart]:
+    """The two big charts: prices, and the share of members' coffee that goes through the cooperative.
+
+    `without`: what the baseline is, in words; if not given, the run before the reader's changes.
+    """
     prices = _chart(
         _("Prices", language),
         _("US$ of 2025 per qq", language),
@@ -19,10 +22,12 @@ def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple
         baseline,
         [
             ("world_price_usd_per_qq", _("world price", language), "ink", "dotted", "square"),
-            ("farm_gate_price_usd_per_qq", _("intermediary", language), "red", "dashdot", "triangle"),
-            ("promised_usd_per_qq", _("cooperative", language), "blue", "solid", ""),
+            ("farm_gate_price_usd_per_qq", _("trader, today", language), "red", "dashdot", "triangle"),
+            ("advance_usd_per_qq", _("advance, today", language), "blue", "solid", ""),
+            ("promised_usd_per_qq", _("cooperative, total", language), "blue", "dotted", "diamond"),
         ],
         language,
+        without=without,
     )
     delivery = _chart(
         _("Members' coffee sold through the cooperative", language),
@@ -32,15 +37,18 @@ def explore_charts(current: Path, baseline: Path | None, language: str) -> tuple
         [("delivered_share_of_year", _("cooperative", language), "blue", "solid", "")],
         language,
         share=True,
+        without=without,
     )
     return prices, delivery
 
 
-def chain_charts(current: Path, baseline: Path | None, language: str) -> list[Chart]:
+def chain_charts(current: Path, baseline: Path | None, language: str, without: str = "") -> list[Chart]:
     """Price gap -> delivery -> unit cost -> the cooperative's price, and round again."""
 
     def one(title: str, unit: str, column: str, share: bool = False) -> Chart:
-        return _chart(title, unit, current, baseline, [(column, _("now", language), "blue", "solid", "")], language, share)
+        return _chart(
+            title, unit, current, baseline, [(column, _("now", language), "blue", "solid", "")], language, share, without
+        )
 
     dollars = _("US$ of 2025 per qq", language)
     return [
@@ -72,15 +80,16 @@ def _chart(
     lines: list[tuple[str, str, str, str, str]],
     language: str,
     share: bool = False,
+    without: str = "",
 ) -> Chart:
     series = []
-    before = _("{name}, before the changes", language)
+    without = without or _("before the changes", language)
     if baseline is not None:
         for column, name, _colour, _dash, marker in lines:
             values = values_of(column_of(baseline, column))[: current.length]
             if values != values_of(column_of(current, column)):
                 values += (None,) * (current.length - len(values))
-                named = before.format(name=name) if len(lines) > 1 else _("before the changes", language)
+                named = f"{name}, {without}" if len(lines) > 1 else without
                 series.append(Series(named, f"{column}_baseline", values, "grey", "dashed", marker, 1.6, True))
     for column, name, colour, dash, marker in lines:
         width = 2.6 if colour == "blue" else 1.8

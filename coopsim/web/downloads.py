@@ -16,6 +16,7 @@ from coopsim.report.charts.described import Chart, picture
 from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.live import Path, path_of
 from coopsim.web.state import PageState
+from coopsim.web.story.grey import grey_of
 
 TYPES = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
 
@@ -45,14 +46,9 @@ def stamp(current: Path, months: int, language: str) -> str:
 
 def charts_shown(state: PageState) -> tuple[list[Chart], Path, int]:
     """The charts of the page, cut at the month shown; the run; how many months are shown."""
-    baseline = path_of(state.preset, (), state.seed)
-    current = path_of(state.preset, state.changes, state.seed) if state.changes else baseline
-    before = baseline if state.changes else None
-    charts = (
-        chain_charts(current, before, state.language)
-        if state.view == "chain"
-        else list(explore_charts(current, before, state.language))
-    )
+    current, grey = path_of(state.preset, state.changes, state.seed), grey_of(state.preset, state.changes, state.seed)
+    made = chain_charts if state.view == "chain" else explore_charts
+    charts = list(made(current, grey.path, state.language, grey.label(state.language)))
     months = min(state.period or current.length, current.length)
     return [chart.shown(months) for chart in charts], current, months
 

@@ -38,9 +38,9 @@ def page(name: str, title: Callable[[str], str], body: Callable[[Session], None]
         with solara.Div(classes=["coop", f"coop-page-{name.partition('/')[0] or 'start'}"]):
             header(session.state, title(language))
             if session.history.message:
-                with solara.Div(classes=["coop-message"], attributes={"role": "alert"}):
+                with solara.Div(classes=["coop-message"], attributes={"role": "alert"}).key("message"):
                     solara.Text(session.history.message)
-            with solara.Div(attributes={"role": "main"}):
+            with solara.Div(attributes={"role": "main"}).key("main"):  # not made anew when a message comes
                 body(session)
 
     return Page

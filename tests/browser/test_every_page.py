@@ -68,15 +68,15 @@ def test_every_page(size: tuple[int, int], language: str, scheme: str, visitor: 
 def test_lines_are_told_apart_without_colour(size: tuple[int, int], language: str, scheme: str, visitor: Visit) -> None:
     guest = visitor(size=size, language=language, scheme=scheme)
     guest.open(f"/explore?lang={language}&p=crash")
-    guest.page.wait_for_selector(".coop-chart svg[data-upto] path.coop-line", state="attached")
-    charts = guest.page.eval_on_selector_all(
-        ".coop-chart svg[data-upto]",
-        """charts => charts.map(chart => [...chart.querySelectorAll('path.coop-line')].map(line =>
-            (line.getAttribute('stroke-dasharray') || 'solid') + ' ' + line.parentNode.querySelectorAll('.coop-mark').length))""",
+    guest.page.wait_for_selector("[data-story]", state="attached")
+    looks = guest.page.eval_on_selector_all(
+        ".coop-charts > svg path.coop-world, .coop-total, .coop-trader, .coop-advance, [data-line=grey]",
+        """lines => lines.map(line => [line.dataset.line || line.getAttribute('class'), getComputedStyle(line)])
+            .map(([name, style]) => [name, style.strokeDasharray + ' ' + style.strokeWidth])""",
     )
-    assert len(charts) >= 2
-    for lines in charts:
-        assert len(set(lines)) == len(lines) >= 1, lines
+    drawn = {name for name, _look in looks} - {"share"}  # the cooperative: one look in both charts
+    assert len(drawn) == 5
+    assert len({look for _name, look in looks}) == 5, looks
 
 
 @pytest.mark.parametrize(("size", "language", "scheme"), WAYS)
@@ -89,6 +89,6 @@ def test_the_first_chart_is_there_soon(
         guest = visitor(size=size, language=language, scheme=scheme)
         began = time.perf_counter()
         guest.open(f"/explore?lang={language}")
-        guest.page.wait_for_selector(".coop-chart svg[data-upto] path.coop-line", state="attached", timeout=30_000)
+        guest.page.wait_for_selector("[data-story]", state="attached", timeout=30_000)
         times.append(time.perf_counter() - began)
     measured(f"1 first chart, {size[0]} px, {language}, {scheme}", times, "s", limit=2.0)

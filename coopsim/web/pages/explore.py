@@ -32,6 +32,7 @@ from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
 from coopsim.web.story.closing import refuse_closed_before
+from coopsim.web.story.grey import grey_of
 from coopsim.web.story.payload import story_of
 
 
@@ -136,9 +137,9 @@ def _current(state: PageState) -> Path:
 def _chain(state: PageState) -> None:
     language, current = state.language, _current(state)
     solara.HTML(tag="p", unsafe_innerHTML=labels.chain_text(language))
-    before = path_of(state.preset, (), state.seed) if state.changes else None
+    grey = grey_of(state.preset, state.changes, state.seed)
     with solara.Div(classes=["coop-grid-two"]):
-        for chart in chain_charts(current, before, language):
+        for chart in chain_charts(current, grey.path, language, grey.label(language)):
             with solara.Div(classes=["coop-card"]).key(chart.title):
                 live_chart(chart=chart.as_data(), upto=current.length, tall=170)
 

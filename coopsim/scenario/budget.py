@@ -65,12 +65,12 @@ class Budget(Group):
             "share",
             label=("Largest household debt", "Deuda máxima de la familia"),
             en=(
-                "Largest debt that traders allow, as a part of the value of a normal crop. Higher: fewer months "
-                "without cash, more debt"
+                "Largest debt that traders allow, as a part of the value of a normal crop. Higher: families owe "
+                "more and, once they pay it back, go without cash a little more often"
             ),
             es=(
                 "Deuda máxima que permiten los intermediarios, como parte del valor de una cosecha normal. Si "
-                "sube, hay menos meses sin efectivo y más deuda"
+                "sube, la familia debe más y, al pagar, se queda sin efectivo un poco más a menudo"
             ),
             shows_in="stressed",
         ),

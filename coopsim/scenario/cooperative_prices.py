@@ -134,12 +134,11 @@ class PricePolicy(Group):
             label=("Payment delay", "Demora del segundo pago"),
             en=(
                 "Months from delivery to the second payment. Higher: members wait longer. A pool pays when its "
-                "coffee is sold and paid, one month after processing_months, however low this is"
+                "coffee is sold and paid, a month after shipment, however low this is"
             ),
             es=(
                 "Meses entre la entrega y el segundo pago. Si sube, el socio espera más. Por liquidación se paga "
-                "cuando el café se vendió y se cobró, un mes después de processing_months, aunque este valor sea "
-                "menor"
+                "cuando el café se vendió y se cobró, un mes después del embarque, aunque este valor sea menor"
             ),
             source="Cebreros 2006",
             shows_in="stressed",
@@ -172,11 +171,11 @@ class PricePolicy(Group):
             "share",
             label=("Contracts at a fixed price", "Contratos a precio fijo"),
             en=(
-                "Part of the contracts whose price is fixed when they are signed, where sale_price is fixed. "
+                "Part of the contracts whose price is fixed when they are signed, where it sells at a fixed price. "
                 "Higher: a boom passes the cooperative by"
             ),
             es=(
-                "Parte de los contratos cuyo precio queda fijo al firmar, cuando sale_price es fixed. Si sube, "
+                "Parte de los contratos cuyo precio queda fijo al firmar, si vende a precio fijo. Si sube, "
                 "un alza no llega a la cooperativa"
             ),
             shows_in="boom",

@@ -135,8 +135,14 @@ class Farm(RoadDistance):
         Meaning(
             "elasticity",
             label=("Need of larger farms", "Necesidad de fincas grandes"),
-            en="How far the need grows with the farm: 0 the same for all, 1 in proportion to its hectares",
-            es="Cuánto crece la necesidad con la finca: 0 igual para todas, 1 en proporción a sus hectáreas",
+            en=(
+                "How far the need grows with the farm: 0 the same for all, 1 in proportion to its hectares. "
+                "Higher: large farms need more cash, small ones less"
+            ),
+            es=(
+                "Cuánto crece la necesidad con la finca: 0 igual para todas, 1 en proporción a sus hectáreas. "
+                "Si sube, la finca grande necesita más efectivo y la chica menos"
+            ),
         ),
     ] = 0.75
     off_coffee_income_usd_per_month: Annotated[

@@ -26,8 +26,8 @@ class Imitation(Group):
         Meaning(
             "US$/qq",
             label=("Doubt about who did better", "Duda sobre a quién le fue mejor"),
-            en="How unsure a farmer is who did better. Low: he copies whoever got more; high: anybody",
-            es=("Qué tan inseguro está un productor de a quién le fue mejor. Bajo: copia a quien ganó más; alto: a cualquiera"),
+            en="How unsure a farmer is who did better. Higher: he copies whoever got more less often, and anybody more often",
+            es="Qué tan inseguro está un productor de a quién le fue mejor. Si sube, copia menos a quien ganó más y más a otros",
             shows_in="eight-theories",
             needs={"rules": {"imitation": 1.0}},
         ),

@@ -25,6 +25,8 @@ _PER_CENT = {
     "share a harvest month": "% a harvest month",
     "share a season": "% a season",
     "share a year": "% a year",
+    "share of the contract": "% of the contract",
+    "share of a year's income": "% of a year's income",
 }
 
 

@@ -139,8 +139,8 @@ def _month(
     brought, received = float(her.season_delivered_qq) - delivered, float(her.season_received_usd) - before
     trader = (float(her.season_side_sold_qq) - sold) * offer.trader_usd_per_qq
     advance = brought * offer.advance_usd_per_qq
-    beside = None if near is None else run.model.farmer_agents[near]
-    hers = None if beside is None or not beside.lot_qq > 0 else float(beside.offered_qq / beside.lot_qq)
+    neighbour = None if near is None else run.model.farmer_agents[near]
+    hers = None if neighbour is None or not neighbour.lot_qq > 0 else float(neighbour.offered_qq / neighbour.lot_qq)
     return (
         (trader, advance, received - trader - advance, float(her.season_received_usd), hers),
         offer,

@@ -29,10 +29,10 @@ def _words(language: str) -> dict[str, str]:
     }
 
 
-def said(label: Any, language: str) -> Any:
+def translated(label: Any, language: str) -> Any:
     """A label of Mesa's in a language; any other as it is.
 
-    >>> said("Step: 3", "en"), said("▶", "es")
+    >>> translated("Step: 3", "en"), translated("▶", "es")
     ('Month 3', '▶')
     """
     if not isinstance(label, str):
@@ -45,16 +45,16 @@ class _Speaking:
     """Solara as Mesa's module sees it: the same, but labels are said in the visitor's language."""
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(solara, name)
-        return _in_words(found) if name in _SPEAKING else found
+        attribute = getattr(solara, name)
+        return _in_words(attribute) if name in _SPEAKING else attribute
 
 
 def _in_words(make: Callable[..., Any]) -> Callable[..., Any]:
     def made(*first: Any, **named: Any) -> Any:
         language = LANGUAGE.value
         if "label" in named:
-            named["label"] = said(named["label"], language)
-        return make(*(said(one, language) for one in first), **named)
+            named["label"] = translated(named["label"], language)
+        return make(*(translated(one, language) for one in first), **named)
 
     return made
 

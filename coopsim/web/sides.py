@@ -61,11 +61,11 @@ def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
     """Prices and deliveries, A and B, on the same axes: by the calendar only where both prices, or the only one, are real."""
     longer = a if a.length > b.length else b
     counted = not all(is_dated(side) or side.scenario.price.source == "constant" for side in (a, b)) or a.dates[0] != b.dates[0]
-    words = in_words(b if is_dated(b) else a, language)
-    if counted or len(words[0]) < longer.length:
-        words = in_words(longer, language, dated=False)
+    labels = in_words(b if is_dated(b) else a, language)
+    if counted or len(labels[0]) < longer.length:
+        labels = in_words(longer, language, dated=False)
     pairs = zip(*(explore_charts(side, None, language) for side in (a, b)), strict=True)
-    return [same_axes(*(replace(chart, times=words[0], ticks=words[1]) for chart in pair)) for pair in pairs]
+    return [same_axes(*(replace(chart, times=labels[0], ticks=labels[1]) for chart in pair)) for pair in pairs]
 
 
 def same_axes(left: Chart, right: Chart) -> tuple[Chart, Chart]:

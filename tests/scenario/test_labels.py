@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from coopsim.scenario import Parameter, parameters
+from coopsim.language import text
+from coopsim.scenario import Parameter, parameters, source_words
 
 LONGEST = 32
 SPANISH_ONLY = re.compile(r"\b(el|la|los|las|del|que|se|al|y|si|una?)\b|[áéíóúñ]", re.IGNORECASE)
@@ -34,7 +35,17 @@ def test_no_title_stands_for_two_parameters_of_a_group() -> None:
         assert [title for title, number in titles.items() if number > 1] == []
 
 
-@pytest.mark.parametrize("parameter", [p for p in parameters() if p.type in NUMBERS and p.stops], ids=lambda p: p.name)
-def test_the_help_of_a_slider_says_what_happens_when_it_goes_up(parameter: Parameter) -> None:
-    assert re.search(r"\b(Higher|More|More years)\b.*:|\bhigh: ", parameter.en), parameter.en
+@pytest.mark.parametrize("parameter", [p for p in parameters() if p.type in NUMBERS], ids=lambda p: p.name)
+def test_the_help_of_a_number_says_what_happens_when_it_goes_up(parameter: Parameter) -> None:
+    assert re.search(r"\b(Higher|More|More years)\b[^.]*: |A later one leaves", parameter.en), parameter.en
     assert re.search(r"\b(Si (sube|son|es)|Con más)\b", parameter.es), parameter.es
+
+
+@pytest.mark.parametrize("parameter", parameters(), ids=lambda parameter: parameter.name)
+def test_spanish_has_no_word_of_english(parameter: Parameter) -> None:
+    """Neither the help, nor where a value comes from, nor its unit, nor a choice; nor a name that only files know."""
+    shown = [parameter.label_es, parameter.es, parameter.group_es, source_words(parameter.source, "es")]
+    shown += [text(parameter.unit, "es"), *(choice[2] for choice in parameter.choice_labels)]
+    for words in shown:
+        assert not ENGLISH_ONLY.search(words), words
+        assert not re.search(r"\b(assumed|calibrated|share|fitted|about|source)\b|[a-z]_[a-z]", words), words

@@ -49,12 +49,12 @@ class Calendar(Group):
             "calendar month",
             label=("Harvest year begins in", "El año cafetalero comienza en"),
             en=(
-                "Calendar month in which the harvest year begins (4: April). A later month moves harvest, "
-                "pledges and accounts with it"
+                "Calendar month in which the harvest year begins (4: April). Higher: harvest, "
+                "pledges and accounts come later in the year"
             ),
             es=(
-                "Mes del calendario en que comienza el año cafetalero (4: abril). Un mes posterior mueve también "
-                "la cosecha, los compromisos y el cierre"
+                "Mes del calendario en que comienza el año cafetalero (4: abril). Si sube, la cosecha, "
+                "los compromisos y el cierre llegan más tarde en el año"
             ),
             source="harvest in Peru: April to September",
         ),

@@ -51,8 +51,8 @@ class PriceFile(Group):
         Meaning(
             "file",
             label=("Price file", "Archivo de precios"),
-            en='Your own price file, next to the scenario file (source = "file")',
-            es='Archivo propio de precios, junto al archivo del escenario (source = "file")',
+            en="Your own price file, next to the scenario file, where the price comes from one",
+            es="Archivo propio de precios, junto al archivo del escenario, si de ahí sale el precio",
         ),
     ] = ""
     column: Annotated[

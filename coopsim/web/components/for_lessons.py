@@ -30,10 +30,10 @@ def decide_month(
     months: Sequence[Data],
     offer: Data,
     totals: Data,
-    said: Sequence[str],
+    sentences: Sequence[str],
     choices: Sequence[str],
     labels: Data,
     event_decide: Event,
     event_back: Callable[..., None],
 ) -> None:
-    """Lesson 1: two piles of bills, a purse into which coins move; `event_decide(choice)`, `event_back()` takes the last back."""
+    """Lesson 1: two piles of bills, a hand into which coins move; `event_decide(choice)`, `event_back()` takes the last back."""

@@ -78,7 +78,7 @@ def _month(session: Session, months: list[Taken], offer: Offer | None, begun: bo
                 "coming": last.coming_usd if last else 0.0,
                 "coming_text": usd(last.coming_usd if last else 0.0),
             },
-            said=_said(last, language),
+            sentences=_sentences(last, language),
             choices=names if begun and offer is not None else [],
             labels=_labels(len(months), language),
             event_decide=lambda choice: session.move(decided=(*decided, max(0, min(2, int(choice))))[:HARVEST_MONTHS]),
@@ -113,7 +113,7 @@ def _labels(done: int, language: str) -> dict[str, str]:
         "trader": _("Trader, at your door", language),
         "cooperative": _("Cooperative", language),
         "today": _("today", language),
-        "purse": _("In your hand so far", language),
+        "hand": _("In your hand so far", language),
         "coming": _("Still to come from the cooperative:", language),
         "back": _("Take it back", language),
         "key": _(
@@ -124,7 +124,7 @@ def _labels(done: int, language: str) -> dict[str, str]:
     }
 
 
-def _said(month: Taken | None, language: str) -> list[str]:
+def _sentences(month: Taken | None, language: str) -> list[str]:
     """What the last month brought, and what the neighbour did."""
     if month is None:
         return []

@@ -27,7 +27,7 @@ from coopsim.web.components.for_explore import (
 from coopsim.web.levers import levers as levers_of
 from coopsim.web.live import Changes, Path, path_of
 from coopsim.web.pages import explore_labels as labels
-from coopsim.web.pages.village import village
+from coopsim.web.pages.village import valley_small, village
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
@@ -110,6 +110,9 @@ def _main(session: Session, opens_at: int) -> None:
                 _chain(state)
     with solara.Div(classes=["coop-aside"]):
         story_number(labels=labels.number_labels(language))
+        if state.view == "charts":
+            with solara.Div(classes=["coop-small-valley"]):
+                valley_small(session, _current(state), state.period or opens_at + 1)
         _views(session)
 
 

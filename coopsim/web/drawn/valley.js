@@ -46,7 +46,7 @@
       `<g class="cv-houses"></g><g class="cv-ties"></g><g class="cv-flight"></g>` +
       `<g class="cv-store" transform="translate(${sx},${sy}) scale(${unit})"><path class="cv-c" d="M-45.6 -38L0 -60.8L45.6 -38Z"/><path class="cv-s" stroke="var(--coop)" stroke-width="2" d="M-38 -38H38V0H-38Z"/>` +
       `<path class="cv-c" d="M-17.5 -30.4H17.5V0H-17.5Z"/><g class="cv-shutter"><path fill="var(--base-t)" stroke="var(--ink)" stroke-width="1.5" d="M-17.5 -30.4H17.5V0H-17.5ZM-17.5 -24H17.5M-17.5 -18H17.5M-17.5 -12H17.5M-17.5 -6H17.5"/></g>` +
-      `<g class="cv-stamp" transform="rotate(-7)"><rect x="-37" y="-28" width="74" height="16" fill="var(--ink)"/><text y="-16" style="font-size:12px;fill:var(--paper)" text-anchor="middle" class="cv-b">${L.closed}</text></g></g>` +
+      `<g class="cv-stamp" transform="rotate(-7)"><rect x="-52" y="-33" width="104" height="24" fill="var(--ink)"/><text y="-14" style="font-size:20px;fill:var(--paper)" text-anchor="middle" class="cv-b">${L.closed}</text></g></g>` +
       `<g transform="translate(${tx},${ty}) scale(${unit})"><path d="M-57 -14.7V-31.3H20.2V-14.7" fill="none" stroke="var(--door)" stroke-width="3"/><path fill="var(--door)" d="M23.9 -14.7V-46H42.3L57 -27.6V-14.7Z"/>` +
       `<path class="cv-s" d="M29.4 -40.5H40.5L48.8 -29.4H29.4Z"/><path d="M-60.7 -12.9H58.9" stroke="var(--door)" stroke-width="3.5"/><circle cx="-33" cy="-7.4" r="9.2" fill="var(--ink)"/><circle cx="38.6" cy="-7.4" r="9.2" fill="var(--ink)"/></g>` +
       pile('cv-up', s, s.up) + pile('cv-down', s, s.down) + words(s, L, small);

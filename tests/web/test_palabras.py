@@ -168,7 +168,7 @@ def drawn(page: Any) -> str:
     return texts
 
 
-@pytest.mark.parametrize("module", [about, compare, explore, lesson_one, lessons, start])
+@pytest.mark.parametrize("module", [about, compare, explore, lesson_one, lessons])
 def test_no_text_of_a_page_goes_past_the_trainers_words(module: Any) -> None:
     words = {"intermediario": "coyote", "intermediarios": "coyotes", "cooperativa": "central", "cooperativas": "centrales"}
     usual = re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE)
@@ -176,4 +176,14 @@ def test_no_text_of_a_page_goes_past_the_trainers_words(module: Any) -> None:
     with own_words({"es": palabras.changer(words)}):
         changed = drawn(module.Page)
     assert "coyote" in changed.lower()
+    assert not usual.search(changed)
+
+
+def test_the_start_speaks_the_trainers_words() -> None:
+    words = {"intermediario": "coyote", "cooperativa": "central"}
+    usual = re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE)
+    assert usual.search(start.start_page("es"))
+    with own_words({"es": palabras.changer(words)}):
+        changed = start.start_page("es")
+    assert "coyote" in changed
     assert not usual.search(changed)

@@ -210,7 +210,7 @@ def _table(head: list[str], rows: Sequence[tuple[str, ...]]) -> None:
     top = "".join(f"<th>{escape(name)}</th>" for name in head)
     lines = "".join(
         f"<tr><th scope='row' style='text-align:left'>{escape(row[0])}</th>"
-        + "".join(f"<td style='text-align:right'>{escape(value)}</td>" for value in row[1:])
+        + "".join(f"<td style='text-align:right; white-space:nowrap'>{escape(value)}</td>" for value in row[1:])
         + "</tr>"
         for row in rows
     )

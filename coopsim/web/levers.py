@@ -9,7 +9,7 @@ from typing import Any
 import coopsim
 from coopsim.language import in_own_words
 from coopsim.language import text as _
-from coopsim.web.controls import ACTS_ON, SHAPES, unit_of, usual, value_text
+from coopsim.web.controls import ACTS_ON, SHAPES, unit_of, usual
 from coopsim.web.state import PageState, settable
 
 NAMES = ("rise_share", "advance_share", "payment_delay_months", "credit_line_usd", "trust", "loyalty_usd_per_qq")
@@ -60,7 +60,6 @@ def lever(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str, 
         "highWord": texts["high"],
         "value": value,
         "usual": before,
-        "usualText": value_text(parameter, before, language),
         "low": min(made.low, value, before),
         "high": max(made.high, value, before),
         "step": made.step,

@@ -35,7 +35,7 @@ def test_fifty_visitors_leave_no_weight_behind(visitor: Visit, server: Server, m
     def come_and_go() -> None:
         guest = visitor(language="es")
         guest.open("/explore?lang=es")
-        guest.page.wait_for_selector(".coop-chart svg[data-upto] path.coop-line", state="attached", timeout=30_000)
+        guest.page.wait_for_selector("[data-story]", state="attached", timeout=30_000)
         guest.page.goto("about:blank")
         guest.context.close()
 

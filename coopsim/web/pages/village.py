@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import solara
@@ -42,9 +41,8 @@ def valley_small(session: Session, current: Path, upto: int) -> None:
     valley_view(valley=data, month=upto - 1, family=-1, card=None, event_choose=lambda _slot: None, small=True)
 
 
-@lru_cache(maxsize=24)
 def valley(preset: str, changes: Changes, seed: int, language: str) -> dict[str, Any]:
-    """The valley of a run; the same for all who ask."""
+    """The valley of a run, in the words of now: some milliseconds, so not kept."""
     return valley_of(facts_of(preset, changes, seed), language)
 
 

@@ -19,13 +19,13 @@ PRICE_LEVEL = "reference_price_usd_per_qq"  # in place of the first, where price
 
 @dataclass(frozen=True)
 class Lever:
-    """How a lever looks: its range and step for a thumb; `words` are values that have a name of their own."""
+    """How a lever looks: its range and step for a thumb; `names` are values that have a name of their own."""
 
     low: float
     high: float
     step: float
     texts: Callable[[str], Mapping[str, str]]
-    words: Callable[[str], list[tuple[float, str]]] = lambda language: []
+    names: Callable[[str], list[tuple[float, str]]] = lambda language: []
     signed: bool = False  # shown with its sign
     money: bool = False
 
@@ -69,7 +69,7 @@ def lever(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str, 
         "signed": made.signed,
         "fall": falls,  # its shape divides the price by one and this
         "money": made.money,
-        "words": [{"value": number, "text": in_own_words(word, language)} for number, word in made.words(language)],
+        "words": [{"value": number, "text": in_own_words(title, language)} for number, title in made.names(language)],
         "changed": name in state.values,
         "acts": ACTS_ON.get(parameter.table.partition(".")[0], "delivery"),
     }

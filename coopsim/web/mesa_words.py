@@ -15,7 +15,7 @@ LANGUAGE = solara.reactive("en")  # each visitor's own: Solara keeps it apart
 _SPEAKING = ("Button", "Card", "Checkbox", "SliderInt", "Text")
 
 
-def _words(language: str) -> dict[str, str]:
+def _translated(language: str) -> dict[str, str]:
     return {
         "Controls": _("Time", language),
         "Play Interval (ms)": _("Pause between months (ms)", language),
@@ -38,7 +38,7 @@ def translated(label: Any, language: str) -> Any:
     if not isinstance(label, str):
         return label
     steps = re.fullmatch(r"Step: (\d+)", label)
-    return _("Month {n}", language).format(n=steps[1]) if steps else _words(language).get(label, label)
+    return _("Month {n}", language).format(n=steps[1]) if steps else _translated(language).get(label, label)
 
 
 class _Speaking:

@@ -13,6 +13,7 @@ _PROGRESS = "absolute></v-progress-linear>"
 _THEME = """<script>
 if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solara:theme.variant', '"auto"');
 </script>"""
+_TOKENS = '<link rel="stylesheet" href="/drawn/tokens.css">'  # the palette, one for all pages
 _DRAWN = "".join(f'<script src="/drawn/{name}.js"></script>' for name in ("valley", "hands"))  # what some Vue files draw with
 
 
@@ -37,7 +38,7 @@ def framed(html: str, language: str) -> str:
     for old, new in {
         "<html>": f'<html lang="{language}">',
         _VIEWPORT: "width=device-width, initial-scale=1",
-        "</head>": _THEME + _DRAWN + "</head>",
+        "</head>": _THEME + _TOKENS + _DRAWN + "</head>",
         # the dialog that offers to reload must not lie under the veil that says we are disconnected
         _VEIL: _VEIL.replace(" }", " && !needsRefresh && !cancelAutoRefresh }"),
         # the first moment of a page, and a run that takes its time (Solara counts to 300 ms before it says so)

@@ -78,7 +78,7 @@ def test_the_page_is_light_and_asks_nobody(language: str, server: str) -> None:
     assert headers["content-type"].startswith("text/html")
     assert f'<html lang="{language}">' in body
     files = re.findall(r'(?:src|href)="(/drawn/[^"]+)"', body)
-    assert len(files) == 4
+    assert len(files) == 5
     total = len(body.encode()) + sum(len(ask(server, file)[2].encode()) for file in files)
     assert total <= MOST_BYTES
     assert not re.findall(r"(?:src|href)=\"https?://", body)
@@ -108,4 +108,17 @@ def test_without_a_language_the_start_is_that_of_the_server(server: str) -> None
 
 
 def test_the_drawings_are_small() -> None:
-    assert sum(file.stat().st_size for file in DRAWN.glob("*.js")) < 30_000
+    assert sum((DRAWN / f"{name}.js").stat().st_size for name in ("valley", "hands", "start")) < 30_000
+
+
+def test_there_is_one_palette() -> None:
+    """Colours are named in one file; the others use the names."""
+    assets = DRAWN.parent / "assets"
+    for styles in (DRAWN / "start.css", assets / "custom.css"):
+        assert not re.findall(r"--[a-z0-9-]+:\s*#", styles.read_text(encoding="utf-8")), styles.name
+    assert "--coop: #0b5a8a" in (DRAWN / "tokens.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["/?lang=en", "/lessons?lang=en"])
+def test_each_page_loads_the_palette(address: str, server: str) -> None:
+    assert "/drawn/tokens.css" in ask(server, address)[2]

@@ -34,13 +34,17 @@ def start_page(language: str) -> str:
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} · coopsim</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="/drawn/start.css?{__version__}"></head>'
+        f'<link rel="icon" href="data:,">{_styles()}</head>'
         f'<body class="theme--light"><script>{THEME}</script><div class="coop start">{_header(title, language)}'
         f"<main>{main}</main>{_places(language)}</div>"
         f'<script type="application/json" id="data">{data}</script>'
         + "".join(f'<script src="/drawn/{name}.js?{__version__}"></script>' for name in ("valley", "hands", "start"))
         + "</body></html>"
     )
+
+
+def _styles() -> str:
+    return "".join(f'<link rel="stylesheet" href="/drawn/{name}.css?{__version__}">' for name in ("tokens", "start"))
 
 
 THEME = (

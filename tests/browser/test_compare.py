@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_explore import explore, focus_page, until, upto
+from tests.browser.exploring import explore, focus_page, month, until
 from tests.browser.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -77,16 +77,16 @@ def test_many_runs_never_hold_up_a_step(visitor: Visit, measured: Measured) -> N
     stepping = explore(visitor, "lang=es&p=castillo").page
     focus_page(stepping)
     stepping.keyboard.press("Home")
-    until(stepping, lambda: upto(stepping) == 1)
+    until(stepping, lambda: month(stepping) == 0)
     other = compare(visitor, "lang=es&p=weak-cooperative&s=11").page
     other.click("[data-act=runs]")
     other.wait_for_selector("progress")
     times = []
     while other.locator("progress").count() and len(times) < 80:
-        month = upto(stepping) + 1
+        following = month(stepping) + 1
         began = time.perf_counter()
         stepping.keyboard.press("ArrowRight")
-        until(stepping, lambda month=month: upto(stepping) >= month)  # type: ignore[misc]
+        until(stepping, lambda following=following: month(stepping) >= following)  # type: ignore[misc]
         times.append(1000 * (time.perf_counter() - began))
     assert len(times) >= 5
     measured("25 slowest step beside 200 runs", max(times), "ms", limit=500)

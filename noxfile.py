@@ -65,7 +65,7 @@ MEASURED = {
 
 @nox.session
 def measure(session: nox.Session) -> None:
-    """Run the studies of docs/results.md (about 20 minutes), keep what they find in docs/measured and write the page."""
+    """Run the studies of docs/results.md (about 20 minutes), keep what they find in docs/measured, write what is shown of it."""
     session.install("-e", ".[analysis]")  # the boxes of limits
     folder = Path(session.create_tmp())
     for name, command in MEASURED.items():
@@ -73,10 +73,12 @@ def measure(session: nox.Session) -> None:
         shutil.copy(folder / name / f"{name}.json", Path("docs") / "measured")
     session.run("python", "-m", "coopsim.claim.class_c", "docs/measured/class_c.json")
     session.run("python", "-m", "coopsim.report.results", "docs/measured", "docs/results.md")
+    session.run("python", "-m", "coopsim.report.kept_claim", "docs/measured/verdict.json")
 
 
 @nox.session
 def results(session: nox.Session) -> None:
-    """Write docs/results.md from what is kept in docs/measured."""
+    """Write docs/results.md and the lines of /about from what is kept in docs/measured."""
     session.install("-e", ".")
     session.run("python", "-m", "coopsim.report.results", "docs/measured", "docs/results.md")
+    session.run("python", "-m", "coopsim.report.kept_claim", "docs/measured/verdict.json")

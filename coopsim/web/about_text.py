@@ -1,13 +1,14 @@
-"""What the page /about says: what the model assumes, where its numbers come from, what it cannot say, licence, citation."""
+"""What the page /about says: what the test found, what the model assumes, its sources and limits, licence, citation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import coopsim
+from coopsim.language import in_own_words
 from coopsim.language import text as _
-
-CITATION = "The coopsim contributors. coopsim {version}: coffee farmers between cooperative and market. Apache-2.0."
+from coopsim.report.kept_claim import kept_claim
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def sections(language: str) -> list[Section]:
                 language,
             ),
             _(
-                "Every parameter names its source in its help; where there is none it is marked as assumed. The command "
+                "Every parameter names its source in its help, or says that it is our assumption. The command "
                 '"coopsim parameters" lists them all, and "coopsim validate" compares the model with patterns seen in the field, '
                 "also those that it fails.",
                 language,
@@ -109,10 +110,53 @@ def sections(language: str) -> list[Section]:
         ),
         of(
             _("How to cite it", language),
-            CITATION.format(version=coopsim.__version__),
+            _(
+                "The coopsim contributors. coopsim {version}: coffee farmers between cooperative and market. Apache-2.0.",
+                language,
+            ).format(version=coopsim.__version__),
             _(
                 "Name the World Bank for the price figures, and give scenario, seed and version, as every download does.",
                 language,
             ),
         ),
     ]
+
+
+def verdict_shown(language: str) -> dict[str, Any]:
+    """The lines of `coopsim claim` that came with this version, as the page takes them, with the runs that they stand on.
+
+    >>> "3,780" in verdict_shown("en")["labels"]["runs"]
+    True
+    """
+    kept = kept_claim(language)
+
+    def worded(sentence: str) -> str:
+        return in_own_words(sentence, language)
+
+    runs = _(
+        'Printed by "coopsim claim" (version {version}, scenario {scenario}, seed {seed}): {cooperatives} imagined cooperatives, '
+        "{runs} runs of each, {all} in all; each with a rise, with a fall and with neither. A run whose cooperative closes "
+        "before the price changes does not count: {dropped} % of them.",
+        language,
+    )
+    older = _("The model has changed since these lines were measured.", language)
+    return {
+        "title": _("What the full test found", language),
+        **{name: worded(getattr(kept, name)) for name in ("question", "answer", "scale")},
+        "lines": [line | {"label": worded(line["label"]), "word": worded(line["word"])} for line in kept.lines],
+        "paragraphs": [worded(part) for part in kept.paragraphs],
+        "labels": {
+            "line": _("What the claim says", language),
+            "word": _("Answer", language),
+            "runs": runs.format(
+                version=kept.version,
+                scenario=kept.scenario,
+                seed=kept.seed,
+                cooperatives=kept.cooperatives,
+                runs=kept.runs,
+                all=f"{kept.cooperatives * kept.runs:,}",
+                dropped=round(100 * kept.dropped_share),
+            ),
+            "older": older if kept.older else "",
+        },
+    }

@@ -48,3 +48,16 @@ def doors(doors: Sequence[Data]) -> None:
 @solara.component_vue("reading.vue")
 def reading(sections: Sequence[Data]) -> None:
     """Text to read: headings and points."""
+
+
+@solara.component_vue("verdict.vue")
+def verdict(
+    title: str,
+    question: str,
+    answer: str,
+    scale: str,
+    lines: Sequence[Data],
+    paragraphs: Sequence[str],
+    labels: Data,
+) -> None:
+    """What the test of the claim found: its answer, a table of its lines, how sure it is, and how many runs it stands on."""

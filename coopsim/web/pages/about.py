@@ -1,12 +1,12 @@
-"""About: what the model assumes, where its numbers come from, what it cannot say."""
+"""About: what the test of the claim found, what the model assumes, where its numbers come from, what it cannot say."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
 from coopsim.language import text as _
-from coopsim.web.about_text import sections
-from coopsim.web.components.for_pages import reading
+from coopsim.web.about_text import sections, verdict_shown
+from coopsim.web.components.for_pages import reading, verdict
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 
@@ -16,7 +16,10 @@ def _title(language: str) -> str:
 
 
 def _body(session: Session) -> None:
-    reading(sections=[asdict(section) for section in sections(session.state.language)])
+    first, *rest = [asdict(section) for section in sections(session.state.language)]
+    reading(sections=[first]).key("question")
+    verdict(**verdict_shown(session.state.language)).key("verdict")
+    reading(sections=rest).key("rest")
 
 
 Page = page("about", _title, _body)

@@ -14,7 +14,9 @@ _THEME = """<script>
 if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solara:theme.variant', '"auto"');
 </script>"""
 _TOKENS = '<link rel="stylesheet" href="/drawn/tokens.css">'  # the palette, one for all pages
-_DRAWN = "".join(f'<script src="/drawn/{name}.js"></script>' for name in ("valley", "hands"))  # what some Vue files draw with
+_DRAWN = "".join(
+    f'<script src="/drawn/{name}.js"></script>' for name in ("valley", "hands", "charts")
+)  # what some Vue files draw with
 
 
 def solara_messages(language: str) -> dict[str, str]:

@@ -33,6 +33,11 @@ class Mark:
     kind: str
     change_share: float = 0.0
 
+    @property
+    def size(self) -> float:
+        """How large a change of the price is: a doubling is as large as a fall to half."""
+        return round(abs(log1p(self.change_share)), 2)
+
     def label(self, language: str) -> str:
         """The event in a few words, for the top of its line."""
         size = per_cent(abs(self.change_share), language)

@@ -40,7 +40,7 @@ class Story:
     ranges : dict
         Ends of the axes: `prices` and `share`, fixed for both runs.
     events : list
-        `month`, `kind`, `label`: the price events stand at the start of their month, the others in it.
+        `month`, `kind`, `label`, `size`: the price events stand at the start of their month, the others in it.
     rise : list or None
         First month of the price change, and the first after it.
     paid : list
@@ -98,7 +98,7 @@ def story_of(name: str, changes: Changes = (), seed: int = 1, language: str = "e
 
     >>> story = story_of("boom")
     >>> story.opens_at, story.events[0]
-    (59, {'month': 36, 'kind': 'rises', 'label': 'the price rises 60%'})
+    (59, {'month': 36, 'kind': 'rises', 'label': 'the price rises 60%', 'size': 0.47})
     """
     facts = facts_of(name, changes, seed)
     refuse_closed_before(facts.path, language)
@@ -117,7 +117,7 @@ def story_of(name: str, changes: Changes = (), seed: int = 1, language: str = "e
         gap={"run": plain(facts.gap, 1), "grey": plain(facts.grey_gap, 1)},
         share=shares,
         ranges={"prices": _price_range(path, grey), "share": _share_range(facts)},
-        events=[{"month": one.month, "kind": one.kind, "label": one.label(language)} for one in events(path)],
+        events=[{"month": one.month, "kind": one.kind, "label": one.label(language), "size": one.size} for one in events(path)],
         rise=list(facts.change) if facts.change else None,
         paid=paid_months(path),
         closed=_closed(path, facts.closed, language),

@@ -70,17 +70,16 @@ class Slider(Group):
 class Figure(Group):
     """A number in the sentence that refutes the wrong bet, taken from the runs | Un número de la frase
 
-    Mean over `harvests` (1 is the first) of `outcome`, at the stops `at` (none: those of the bet): as it is (`current`), or how
-    much `more` or `less` than the baseline with the same random draws.
+    Mean over `harvests` (1 is the first) of `outcome`, at the stops `at` (none: those of the bet): as it is (`current`), as it is
+    without the change (`baseline`), or how much `more` or `less` than the baseline with the same random draws.
     """
 
     name: str
     outcome: str
-    of: Literal["current", "more", "less"]
+    of: Literal["current", "baseline", "more", "less"]
     harvests: tuple[int, ...] = Field(strict=False)
     at: tuple[int, ...] = Field(default=(), strict=False)
     times: float = 1.0
-    digits: int = 0
 
 
 Several = Annotated[tuple[Sentence, ...], Field(strict=False)]

@@ -87,27 +87,28 @@ class LessonRuns:
 
     def values_of(self, figure: Figure) -> Array:
         """One number a replicate, as the figure asks for."""
-        if figure.of == "current":
+        if figure.of in ("current", "baseline"):
             columns = [harvest - 1 for harvest in figure.harvests]
-            values = self.current[figure.at or self.lesson.start][figure.outcome][:, columns].mean(axis=1)
+            runs = self.current if figure.of == "current" else self.baseline
+            values = runs[figure.at or self.lesson.start][figure.outcome][:, columns].mean(axis=1)
         else:
             values = self.difference(figure.outcome, figure.harvests, figure.at or None) * (1.0 if figure.of == "more" else -1.0)
         return np.asarray(values) * figure.times
 
     def figures(self) -> dict[str, str]:
-        """The numbers of the refuting sentence: median, and the ends of the middle 80 %, ready to be put in."""
+        """The numbers of the refuting sentence, whole: median, and the ends of the middle 80 %, ready to be put in."""
         figures = {"runs": f"{self.replicates}"}
         for figure in self.lesson.figure:
-            figures |= spread(figure.name, self.values_of(figure), figure.digits)
+            figures |= spread(figure.name, self.values_of(figure))
         if self.years:
             year = self.years[self.lesson.start]
-            figures["runs"] = f"{len(year.delivering_usd)}"
-            figures |= spread("more", year.delivering_usd - year.selling_usd)
+            more = year.delivering_usd - year.selling_usd
+            figures |= {"runs": f"{len(more)}", "ahead": f"{(more > 0).sum()}"} | spread("more", more)
             figures |= spread("later", year.selling_september_usd - year.delivering_september_usd)
         return figures
 
 
-def spread(name: str, values: Array, digits: int = 0) -> dict[str, str]:
+def spread(name: str, values: Array) -> dict[str, str]:
     """Median and middle 80 % under the names that a sentence uses.
 
     >>> spread("lost", np.array([1.0, 2.0, 3.0]))
@@ -115,7 +116,7 @@ def spread(name: str, values: Array, digits: int = 0) -> dict[str, str]:
     """
     ends = np.nanquantile(values, (LOW, MIDDLE, HIGH))
     names = (f"{name}_low", name, f"{name}_high")
-    return {key: f"{value:,.{digits}f}" for key, value in zip(names, ends, strict=True)}
+    return {key: f"{value:,.0f}" for key, value in zip(names, ends, strict=True)}
 
 
 def band(values: Array) -> list[list[float | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,24 +26,31 @@ class Year:
     """One farmer's harvest year, whatever she decides.
 
     months: by month of harvest, the four prices (US$/qq), her coffee (`lot_qq`, when nothing was kept back), and her need of
-    cash. september_usd, year_usd: gross receipts by the end of the harvest and of the year, one for each of the 3 ** 6 ways.
-    rule: what her own rule offers each month, and the receipts that gives. neighbour: a member with her rule. The four arrays
-    compare delivering all with selling all, over the replicates in which she is a member.
+    cash. received_usd: gross receipts since the harvest began, (ways, harvest months), a row for each of the 3 ** 6 ways;
+    year_usd: those of the whole year. rule: what her own rule offers each month, and the receipts that gives. neighbour: a
+    member with her rule, and the part of her coffee that she takes to the cooperative each month (NaN without coffee). The four
+    arrays compare delivering all with selling all, over the replicates in which she is a member.
     """
 
     months: list[dict[str, float]]
-    september_usd: Array
+    received_usd: Array
     year_usd: Array
     rule_shares: list[float]
     rule_september_usd: float
     rule_year_usd: float
     neighbour_year_usd: float
     neighbour_harvest_qq: float
+    neighbour_shares: list[float]
     harvest_qq: float
     delivering_usd: Array
     selling_usd: Array
     delivering_september_usd: Array
     selling_september_usd: Array
+
+    @property
+    def september_usd(self) -> Array:
+        """Receipts by the end of the harvest, one for each way."""
+        return self.received_usd[:, -1]
 
 
 @dataclass(frozen=True)
@@ -65,39 +73,46 @@ class OneFarmer:
 
     def __call__(self) -> Year:
         ways = np.array(list(itertools.product(SHARES, repeat=len(self.harvest_months))))
-        parts = [self._simulate([0] * len(part), part) for part in np.array_split(ways, -(-len(ways) // BLOCK))]
-        by_rule = self._simulate([0], np.full((1, ways.shape[1]), np.nan))
-        many = list(range(2 * self.replicates))  # she is no member in every one of them
-        every = np.ones((len(many), ways.shape[1]))
-        all_in, all_out = self._simulate(many, every), self._simulate(many, 0.0 * every)
+        hers = self._begun([0])
+        blocks = np.array_split(ways, -(-len(ways) // BLOCK))
+        parts = [self._simulate(hers.take(np.zeros(len(block), dtype=np.int64)), block) for block in blocks]
+        by_rule = self._simulate(hers, np.full((1, ways.shape[1]), np.nan))
+        many = self._begun(range(2 * self.replicates))  # she is no member in every one of them
+        every = np.ones((2 * self.replicates, ways.shape[1]))
+        all_in, all_out = self._simulate(many.copy(), every), self._simulate(many, 0.0 * every)
         inside = all_in.is_member  # where she left in the warm-up the cooperative takes none of her coffee
         return Year(
             months=by_rule.months,
-            september_usd=np.concatenate([part.september_usd for part in parts]),
+            received_usd=np.concatenate([part.received_usd for part in parts]),
             year_usd=np.concatenate([part.year_usd for part in parts]),
             rule_shares=by_rule.shares,
-            rule_september_usd=float(by_rule.september_usd[0]),
+            rule_september_usd=float(by_rule.received_usd[0, -1]),
             rule_year_usd=float(by_rule.year_usd[0]),
             neighbour_year_usd=by_rule.neighbour_year_usd,
             neighbour_harvest_qq=by_rule.neighbour_harvest_qq,
+            neighbour_shares=by_rule.neighbour_shares,
             harvest_qq=by_rule.harvest_qq,
             delivering_usd=all_in.year_usd[inside],
             selling_usd=all_out.year_usd[inside],
-            delivering_september_usd=all_in.september_usd[inside],
-            selling_september_usd=all_out.september_usd[inside],
+            delivering_september_usd=all_in.received_usd[inside, -1],
+            selling_september_usd=all_out.received_usd[inside, -1],
         )
 
-    def _simulate(self, replicates: list[int], shares: Array) -> Simulated:
-        """One harvest year after the warm-up; row k of `shares` (rows, harvest months) is what she offers in world k."""
-        world = world_of(self.scenario, replicates, self.seed, base_dir=self.scenario.folder)
-        before = calendar(self.scenario)[1]
-        live(world, before)
+    def _begun(self, replicates: Sequence[int]) -> World:
+        """A world for each replicate, after the warm-up."""
+        world = world_of(self.scenario, list(replicates), self.seed, base_dir=self.scenario.folder)
+        live(world, calendar(self.scenario)[1])
+        return world
+
+    def _simulate(self, world: World, shares: Array) -> Simulated:
+        """One harvest year; row k of `shares` (rows, harvest months) is what she offers in world k."""
         f, her = world.farmers, self.slot
-        after = max(self.harvest_months) + 1
+        near = next((int(slot) for slot in world.neighbour[0, her] if f.is_member[0, slot]), her)
         columns = dict(zip(self.harvest_months, shares.T, strict=True))
         months: list[dict[str, float]] = []
         offered: list[float] = []
-        september = np.zeros(len(replicates))
+        near_offered: list[float] = []
+        received: list[Array] = []
 
         def given(world: World) -> Array:
             shares_now = np.full(f.shape, np.nan)
@@ -112,17 +127,18 @@ class OneFarmer:
                 hers = {name: float(household[field]) for name, field in HERS.items()}
                 months.append({name: float(prices[name][0, 0]) for name in PRICES} | hers)
                 offered.append(float(f.offered_qq[0, her]) / lot if lot > 0 else 0.0)
-            if month_of_year + 1 == after:
-                september = f.season_received_usd[:, her].copy()
-        near = [int(slot) for slot in world.neighbour[0, her] if f.season_member[0, slot]] or [her]
+                near_lot = float(world.records.households[0, near]["lot_qq"])
+                near_offered.append(float(f.offered_qq[0, near]) / near_lot if near_lot > 0 else float("nan"))
+                received.append(f.season_received_usd[:, her].copy())
         return Simulated(
             months=months,
             shares=offered,
-            september_usd=september,
+            received_usd=np.stack(received, axis=1),
             year_usd=f.season_received_usd[:, her].copy(),
             is_member=f.season_member[:, her].copy(),
-            neighbour_year_usd=float(f.season_received_usd[0, near[0]]),
-            neighbour_harvest_qq=float(f.season_harvest_qq[0, near[0]]),
+            neighbour_year_usd=float(f.season_received_usd[0, near]),
+            neighbour_harvest_qq=float(f.season_harvest_qq[0, near]),
+            neighbour_shares=near_offered,
             harvest_qq=float(f.season_harvest_qq[0, her]),
         )
 
@@ -133,9 +149,10 @@ class Simulated:
 
     months: list[dict[str, float]]
     shares: list[float]
-    september_usd: Array
+    received_usd: Array
     year_usd: Array
     is_member: NDArray[np.bool_]
     neighbour_year_usd: float
     neighbour_harvest_qq: float
+    neighbour_shares: list[float]
     harvest_qq: float

@@ -11,12 +11,13 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from coopsim.agents import CoopModel
+from coopsim.agents.explanation_text import Explanation
 from coopsim.language import current, in_own_words
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Lesson, Slider, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, LessonRuns, Point, band, run_lesson
-from coopsim.model.column import Column
-from coopsim.model.season_columns import SEASONS
+from coopsim.lessons.one_farmer import SHARES
+from coopsim.report.lesson_labels import chart_title, month_name, share, ui
 from coopsim.version import __version__
 
 LARGEST_BYTES = 1_000_000
@@ -74,7 +75,6 @@ def plain(with_runs: LessonRuns) -> dict[str, Any]:
     def say(sentence: Any) -> str:
         return in_own_words(str(getattr(sentence, language)))
 
-    columns = {column.name: column for column in SEASONS}
     page_data: dict[str, Any] = {
         "number": lesson.number,
         "title": say(lesson.title),
@@ -90,8 +90,8 @@ def plain(with_runs: LessonRuns) -> dict[str, Any]:
         "from": lesson.from_harvest,
         "sliders": [_slider(slider, language) for slider in lesson.slider],
         "charts": [
-            {"title": in_own_words(columns[name].label(language)), "unit": "%" if share(name) else _(columns[name].unit)}
-            for name in lesson.charts
+            {"title": in_own_words(title), "unit": "%" if share(name) else unit, "money": unit.startswith("US$")}
+            for name, (title, unit) in ((name, chart_title(name)) for name in lesson.charts)
         ],
         "commands": [lesson.settings_at(point) for point in lesson.points],
     }
@@ -105,24 +105,6 @@ def plain(with_runs: LessonRuns) -> dict[str, Any]:
             for point in lesson.points
         ]
     return page_data
-
-
-def share(name: str) -> bool:
-    """Whether an outcome is shown in per cent: shares, and what runs from 0 to 1.
-
-    >>> share("trust"), share("members")
-    (True, False)
-    """
-    return outcome(name).unit in ("share", "0 to 1")
-
-
-def outcome(name: str) -> Column:
-    """What an outcome of a harvest is called in both languages, and its unit.
-
-    >>> outcome("trust").unit
-    '0 to 1'
-    """
-    return next(column for column in SEASONS if column.name == name)
 
 
 def _slider(slider: Slider, language: str) -> dict[str, Any]:
@@ -139,81 +121,47 @@ def _slider(slider: Slider, language: str) -> dict[str, Any]:
 
 def _year(with_runs: LessonRuns, point: Point) -> dict[str, Any]:
     """Lesson 1 at one point: months, every way of deciding, and what the rule says of each month."""
-    year = with_runs.years[point]
+    year, opens = with_runs.years[point], with_runs.lesson.scenario_at(point).time.season_opens
+    last = len(year.months) - 1  # what she has in hand depends on the months so far: one number for each way up to then
     return {
+        "names": [in_own_words(month_name(opens, place)) for place in range(len(year.months))],
+        "received": [
+            [round(value) for value in year.received_usd[:: len(SHARES) ** (last - place), place].tolist()]
+            for place in range(len(year.months))
+        ],
+        "near": [None if share != share else round(share, 2) for share in year.neighbour_shares],
         "months": [{name: round(value, 1) for name, value in row.items()} for row in year.months],
-        "september": [round(value) for value in year.september_usd.tolist()],
         "year": [round(value) for value in year.year_usd.tolist()],
         "harvest": round(year.harvest_qq, 1),
         "rule_shares": [round(value, 2) for value in year.rule_shares],
         "rule": [round(year.rule_september_usd), round(year.rule_year_usd)],
         "neighbour": [round(year.neighbour_year_usd), round(year.neighbour_harvest_qq, 1)],
-        "explained": explained(with_runs.lesson, point, with_runs.seed, len(year.months)),
+        "why": reasons(with_runs.lesson, point, with_runs.seed, len(year.months)),
     }
 
 
-def explained(lesson: Lesson, point: Point, seed: int, months: int) -> list[str]:
-    """What `explain()` says of the farmer's choice in each harvest month, when she follows her rule."""
+def reasons(lesson: Lesson, point: Point, seed: int, months: int) -> list[str]:
+    """One sentence on the farmer's choice in each harvest month, when she follows her rule; chance is in none of its amounts."""
     model = CoopModel(case=lesson.scenario_at(point), world_seed=seed)
-    explanations = []
+    sentences = []
     for _month in range(months):
         model.step()
-        explanations.append(str(model.farmer_agents[lesson.one_farmer].explain()))
-    return explanations
+        sentences.append(reason(model.farmer_agents[lesson.one_farmer].explain()))
+    return sentences
 
 
-def ui() -> dict[str, str]:
-    """The page's own words."""
-    return {
-        "title": _("Five lessons on coffee and cooperatives"),
-        "lesson": _("Lesson"),
-        "bet_first": _("First bet, then see"),
-        "see": _("I have placed my bet: show me"),
-        "next_harvest": _("Next harvest"),
-        "all_harvests": _("Show all"),
-        "harvest": _("harvest"),
-        "right": _("You bet what the runs show."),
-        "not_right": _("The runs show something else."),
-        "mechanism": _("Why it happens"),
-        "wrong_bet": _("What most people bet"),
-        "refutes": _("Why it is wrong"),
-        "not_shown": _("What this does not show"),
-        "try": _("Try it yourself"),
-        "ask": _("To discuss in the group"),
-        "current": _("with the change"),
-        "baseline": _("without it, same luck"),
-        "band": _("middle 80 % of the runs"),
-        "between": _("A straight line between the runs with {runs}; nothing is simulated again."),
-        "exactly": _("Simulated exactly so: {runs}."),
-        "no_number": _("no number: every cooperative is closed"),
-        "print": _("Print"),
-        "theme": _("Light or dark"),
-        "keys": _("Keys"),
-        "keys_list": _(
-            "1 to 5: lesson · space or →: next harvest or month · ←: one back · R: start the lesson again · P: print · ?: keys"
-        ),
-        "again": _("Start this lesson again"),
-        "sure": _("Start this lesson again? Your bet and decisions are lost."),
-        "month": _("Month {number} of {all}"),
-        "coffee": _("Your coffee this month"),
-        "at_door": _("Trader, today at your door"),
-        "advance": _("Cooperative, advance today"),
-        "promise": _("Cooperative, total announced"),
-        "need": _("Cash missing this month"),
-        "world": _("World price"),
-        "decide": _("What do you do with it?"),
-        "sell": _("All to the trader"),
-        "half": _("Half and half"),
-        "deliver": _("All to the cooperative"),
-        "you": _("You"),
-        "rule": _("The model's rule, in your place"),
-        "neighbour": _("Your neighbour, by her own rule"),
-        "all_trader": _("Everything to the trader"),
-        "all_cooperative": _("Everything to the cooperative"),
-        "by_september": _("received by the end of the harvest"),
-        "by_year": _("received in the year"),
-        "per_qq": _("per quintal"),
-        "why": _("What the rule would have done, month by month, and why"),
-        "command": _("The same on the command line"),
-        "skip": _("To the lesson"),
-    }
+def reason(why: Explanation) -> str:
+    """What weighed in one month, in whole dollars a quintal."""
+    terms = {name: value for name, value in dict(why.terms).items() if name != "luck"}
+    if why.limited_by_need:
+        text = _("This month she needed US$ {need} at once, and the trader pays at once.")
+    else:
+        text = _(
+            "To her a quintal is worth US$ {worth} at the cooperative, for the wait and her trust, and US$ {trader} at the"
+            " trader's. Loyalty and neighbours: US$ {pull} for the cooperative."
+        )
+    worth = terms.get("advance", 0.0) + terms.get("promise", 0.0)
+    pull = sum(terms.values()) - worth - terms.get("street", 0.0)
+    figures = {"need": why.offer["cash_need_usd"], "worth": worth, "trader": why.offer["street_usd_per_qq"]}
+    whole = {name: f"{round(value):,}" for name, value in figures.items()}
+    return in_own_words(text.format(**whole, pull=f"{round(pull) + 0:+d}".replace("-", "−")))

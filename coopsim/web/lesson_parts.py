@@ -16,7 +16,7 @@ from coopsim.language import text as _
 from coopsim.lessons import Lesson, LessonRuns, lesson, run_lesson
 from coopsim.lessons.grid import HIGH, LOW, Point, band
 from coopsim.report.charts.described import Chart, Series
-from coopsim.report.lesson_page import outcome, share
+from coopsim.report.lesson_labels import chart_title, share
 from coopsim.web import ensembles
 from coopsim.web.blocks import heading, paragraph, points
 from coopsim.web.components.for_lessons import lesson_tools
@@ -107,7 +107,6 @@ def lesson_charts(runs: LessonRuns, point: Point, language: str) -> list[Chart]:
         values = [value for row in (before, low, high) for value in row if value is not None]
         from_zero = not values or min(values) <= 0.5 * max(values)
         per_cent = share(name)
-        unit = "" if per_cent else _(outcome(name).unit, language)
         harvests = tuple(str(harvest + 1) for harvest in range(len(middle)))
         named = tuple(_("harvest {number}", language).format(number=harvest) for harvest in harvests)
         lowest = min(0.0, *values) if from_zero else None
@@ -115,7 +114,7 @@ def lesson_charts(runs: LessonRuns, point: Point, language: str) -> list[Chart]:
         if per_cent and values and not from_zero and max(values) - min(values) < SHARE_SPAN:  # what hardly moves looks so
             centre = min(1.0 - SHARE_SPAN / 2, max(SHARE_SPAN / 2, (max(values) + min(values)) / 2))
             lowest, highest = centre - SHARE_SPAN / 2, centre + SHARE_SPAN / 2
-        title = declared(outcome(name), language)
+        title, unit = chart_title(name, language)
         charts.append(Chart(title, unit, harvests, series, per_cent, lowest, highest, times=named, mark=mark))
     return charts
 
@@ -150,6 +149,8 @@ def tools(explore: PageState, again: Callable[..., None]) -> None:
             "print": _("Print", language),
             "again": _("Start this lesson again", language),
             "explore": _("Open this in Explore", language),
+            "ask": _("Start this lesson again? Your bet and decisions are lost.", language),
+            "close": _("Close", language),
         },
         event_again=again,
     )
@@ -167,8 +168,8 @@ def slider_data(slider: Any, at: int, language: str) -> dict[str, Any]:
     }
 
 
-def check(runs: LessonRuns, point: Point, language: str) -> str:
-    """Lesson 5: whether a setting breaks the claim, from the same figure that shows the harm, run against run.
+def check(runs: LessonRuns, point: Point, language: str) -> tuple[str, str]:
+    """Lesson 5: whether a setting breaks the claim, from the same figure that shows the harm, run against run; the numbers.
 
     The claim holds (or is broken) when four runs in five deliver less (or more) than without the rise, and the tenth and the
     ninetieth of a hundred agree; else the runs do not say.
@@ -177,7 +178,8 @@ def check(runs: LessonRuns, point: Point, language: str) -> str:
     differences = figure.times * runs.difference(figure.outcome, figure.harvests, point)
     low, middle, high = (float(value) for value in np.nanquantile(differences, (LOW, 0.5, HIGH)))
     figures = {"runs": len(differences), "more": int((differences > 0).sum())} | {
-        name: f"{value:+.1f}".replace("-", "−") for name, value in (("low", low), ("middle", middle), ("high", high))
+        name: f"{round(value) + 0:+d}".replace("-", "−").replace("+0", "0")
+        for name, value in (("low", low), ("middle", middle), ("high", high))
     }
     if low > 0:
         verdict = _("The claim fails here: with the good price members bring a larger part of their coffee.", language)
@@ -191,7 +193,7 @@ def check(runs: LessonRuns, point: Point, language: str) -> str:
         language,
     )
     caution = _("This covers only one side of the claim, in one invented cooperative. A single setting proves nothing.", language)
-    return f"{verdict} {numbers.format(**figures)} {caution}"
+    return verdict, f"{numbers.format(**figures)} {caution}"
 
 
 def explore_state(lesson: Lesson, point: Point, state: PageState) -> PageState:

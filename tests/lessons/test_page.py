@@ -11,7 +11,8 @@ import pytest
 from coopsim import language
 from coopsim.cli.app import main
 from coopsim.lessons import NUMBERS, lesson
-from coopsim.report.lesson_page import LARGEST_BYTES, lesson_page, ui
+from coopsim.report.lesson_labels import ui
+from coopsim.report.lesson_page import LARGEST_BYTES, lesson_page
 
 FEW = {1: ((0,),), 2: ((4, 1),), 3: ((4,),), 4: ((2, 1),), 5: ((0, 0), (2, 3))}
 

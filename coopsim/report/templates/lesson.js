@@ -84,14 +84,15 @@
     const range = [...Array(shown).keys()].filter((k) => now[0][k] !== null);
     const area = range.length > 1 ? "M" + range.map((k) => `${x(k).toFixed(1)} ${y(now[2][k]).toFixed(1)}`).join("L") + "L" + range.slice().reverse().map((k) => `${x(k).toFixed(1)} ${y(now[0][k]).toFixed(1)}`).join("L") + "Z" : "";
     const last = shown - 1, title = lesson.charts[chart];
-    const value = last >= 0 && now[1][last] !== null ? `${ui.harvest} ${shown}: ${number(now[1][last], 1)} (${number(now[0][last], 1)}–${number(now[2][last], 1)}); ${ui.baseline}: ${base[1][last] === null ? "–" : number(base[1][last], 1)}` : ui.no_number;
-    return `<figure><figcaption>${escape(title.title)} (${escape(title.unit)})</figcaption>
+    const say = (v) => number(v, title.money || Math.abs(v) >= 20 ? 0 : 1);
+    const value = last >= 0 && now[1][last] !== null ? `${ui.harvest} ${shown}: ${say(now[1][last])} (${say(now[0][last])}–${say(now[2][last])}); ${ui.baseline}: ${base[1][last] === null ? "–" : say(base[1][last])}` : ui.no_number;
+    return `<figure><figcaption>${escape(title.title)}${title.unit ? ` (${escape(title.unit)})` : ""}</figcaption>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title.title)}. ${escape(value)}">
 ${marks.map((v) => `<line class="axis" x1="${left}" x2="${width - right}" y1="${y(v)}" y2="${y(v)}"/><text x="${left - 5}" y="${y(v) + 4}" text-anchor="end">${number(v, 1)}</text>`).join("")}
 ${lesson.from > 1 ? `<line class="event" x1="${(x(lesson.from - 1) + x(lesson.from - 2)) / 2}" x2="${(x(lesson.from - 1) + x(lesson.from - 2)) / 2}" y1="${top}" y2="${height - bottom}"/>` : ""}
 ${[...Array(n).keys()].map((k) => `<text x="${x(k)}" y="${height - bottom + 15}" text-anchor="middle">${k + 1}</text>`).join("")}
 <text x="${(left + width) / 2}" y="${height - 4}" text-anchor="middle">${escape(ui.harvest)}</text>
-<path class="band" d="${area}"/><path class="base" d="${path(base[1], shown)}"/><path class="now" d="${path(now[1], shown)}"/>
+<path class="band" d="${area}"/><path class="base" d="${path(base[1], n)}"/><path class="now" d="${path(now[1], shown)}"/>
 ${range.map((k) => `<circle class="dot" cx="${x(k).toFixed(1)}" cy="${y(now[1][k]).toFixed(1)}" r="3.2"/>`).join("")}
 </svg><p class="note">${escape(value)}</p></figure>`;
   }
@@ -128,33 +129,55 @@ ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet
     return `<div id="charts">${chartsOnly(lesson, state)}</div>${legend}${steps}` + (done
       ? answerPart(lesson, state) + `<h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}${sliderPart(lesson, state)}<div id="where">${whereOnly(lesson, state)}</div>` + restPart(lesson) : "");
   }
+  const beforePart = (lesson, state) => `<div id="charts">${chartsOnly(lesson, { ...state, shown: Math.max(1, lesson.from - 1) })}</div><p class="note">${escape(ui.so_far)}</p>`;
   const chartsOnly = (lesson, state) => `<div class="charts">${lesson.charts.map((_c, i) => draw(lesson, state, i)).join("")}</div>`;
   const whereOnly = (lesson, state) => `<p class="note" role="status">${escape(whereText(lesson, state))}</p>${commandPart(lesson, state)}`;
 
   // ---- lesson 1: one farmer, month by month
   function farmPart(lesson, state) {
     const year = lesson.years[state.at[0]], months = year.months.length, done = state.did.length;
+    const way = (count) => state.did.slice(0, count).reduce((sum, choice) => sum * 3 + choice, 0);
+    const inHand = (count) => (count ? year.received[count - 1][way(count)] : 0);
+    const hand = handPart(year, state, inHand);
     if (done < months) {
       const m = year.months[done];
       const rows = [[ui.coffee, `${number(m.lot_qq, 1)} qq`], [ui.world, `${usd(m.world_price_usd_per_qq)}/qq`], [ui.at_door, `${usd(m.at_farm_usd_per_qq)}/qq`],
         [ui.advance, `${usd(m.advance_usd_per_qq)}/qq`], [ui.promise, `${usd(m.promised_usd_per_qq)}/qq`], [ui.need, usd(m.need_usd)]];
-      return `<h3>${escape(fill(ui.month, { number: done + 1, all: months }))}</h3><table>${rows.map(([name, value]) => `<tr><th scope="row">${escape(name)}</th><td class="number">${escape(value)}</td></tr>`).join("")}</table>
-<p><strong>${escape(ui.decide)}</strong></p><p class="choices">${[ui.sell, ui.half, ui.deliver].map((name, i) => `<button type="button" data-did="${i}">${escape(name)}</button>`).join("")}</p>`;
+      return `${calendar(year, state)}<table>${rows.map(([name, value]) => `<tr><th scope="row">${escape(name)}</th><td class="number">${escape(value)}</td></tr>`).join("")}</table>
+<p><strong>${escape(ui.decide)}</strong></p><p class="choices">${!state.seen ? "" : [ui.sell, ui.half, ui.deliver].map((name, i) => `<button type="button" data-did="${i}">${escape(name)}</button>`).join("")}</p>${hand}`;
     }
-    const way = state.did.reduce((sum, choice) => sum * 3 + choice, 0), every = 3 ** months;
-    const rows = [[ui.you, year.september[way], year.year[way], year.harvest], [ui.all_trader, year.september[0], year.year[0], year.harvest],
-      [ui.all_cooperative, year.september[every - 1], year.year[every - 1], year.harvest], [ui.rule, year.rule[0], year.rule[1], year.harvest], [ui.neighbour, null, year.neighbour[0], year.neighbour[1]]];
-    return `<table><tr><th></th><th class="number">${escape(ui.by_september)}</th><th class="number">${escape(ui.by_year)}</th><th class="number">${escape(ui.per_qq)}</th></tr>
-${rows.map(([name, september, whole, harvest]) => `<tr><th scope="row">${escape(name)}</th><td class="number">${september === null ? "–" : usd(september)}</td><td class="number">${usd(whole)}</td><td class="number">${usd(whole / harvest)}</td></tr>`).join("")}</table>
-${answerPart(lesson, state)}<details><summary>${escape(ui.why)}</summary>${year.explained.map((text) => `<pre>${escape(text)}</pre>`).join("")}</details>
+    const every = 3 ** months, september = year.received[months - 1], all = way(months);
+    const less = (value) => fill(value < 0 ? ui.less : ui.more, { usd: usd(Math.abs(value)) });
+    const rows = [[ui.you, september[all], year.year[all], year.harvest], [ui.all_trader, september[0], year.year[0], year.harvest],
+      [ui.all_cooperative, september[every - 1], year.year[every - 1], year.harvest], [ui.rule, year.rule[0], year.rule[1], year.harvest], [ui.neighbour, null, year.neighbour[0], year.neighbour[1]]];
+    const own = fill(ui.own_year, { by_harvest: less(september[every - 1] - september[0]), in_year: less(year.year[every - 1] - year.year[0]) });
+    return `${calendar(year, state)}${hand}<table><tr><th></th><th class="number">${escape(ui.by_september)}</th><th class="number">${escape(ui.by_year)}</th><th class="number">${escape(ui.per_qq)}</th></tr>
+${rows.map(([name, september, whole, harvest]) => `<tr><th scope="row">${escape(name)}</th><td class="number">${september === null ? "–" : usd(september)}</td><td class="number">${usd(whole)}</td><td class="number">${usd(whole / harvest)}</td></tr>`).join("")}</table><p>${escape(own)}</p>
+${answerPart(lesson, state)}<details><summary>${escape(ui.why)}</summary><table class="why"><tr><th></th><th>${escape(ui.to_cooperative)}</th><th>${escape(ui.because)}</th></tr>${year.why.map((text, k) => `<tr><td>${escape(year.names[k])}</td><td class="number">${number(100 * year.rule_shares[k])} %</td><td>${escape(text)}</td></tr>`).join("")}</table></details>
 <h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}${sliderPart(lesson, state)}${commandPart(lesson, state)}${restPart(lesson)}`;
+  }
+
+  const calendar = (year, state) => `<p class="months">${year.names.map((name, k) => `<span${k === state.did.length ? ' class="at" aria-current="step"' : ""}>${escape(name)}${k < state.did.length ? " " + ["○", "◐", "●"][state.did[k]] : ""}</span>`).join("")}</p>`;
+  // a coin is 100 dollars; those of the last month move in from the side that pays them
+  function handPart(year, state, inHand) {
+    const done = state.did.length;
+    let coins = "";
+    state.did.forEach((choice, k) => {
+      const m = year.months[k], came = inHand(k + 1) - inHand(k), fly = k === done - 1 ? " flies" : "";
+      const trader = Math.max(0, Math.min(came, (1 - choice / 2) * m.lot_qq * m.at_farm_usd_per_qq));
+      for (let n = 0; n < Math.round(trader / 100); n += 1) coins += `<i class="coin trader${fly}"></i>`;
+      for (let n = 0; n < Math.round(came / 100) - Math.round(trader / 100); n += 1) coins += `<i class="coin${fly}"></i>`;
+    });
+    const texts = done ? [fill(ui.in_month, { month: year.names[done - 1], paid: fill(ui.in_month_paid, { usd: number(inHand(done) - inHand(done - 1)) }) })] : [];
+    if (done && year.near[done - 1] !== null) texts.push(fill(ui.took, { share: Math.round(100 * year.near[done - 1]) }));
+    return `<div class="hand"><h3>${escape(ui.hand)}: <span id="in-hand">${usd(inHand(done))}</span></h3><p class="coins" aria-hidden="true">${coins}</p><p role="status">${escape(texts.join(" "))}</p></div>`;
   }
 
   function show(focus) {
     const lesson = lessons[open], state = states[open];
     document.getElementById("lessons").innerHTML = lessons.map((one, i) => `<button type="button" data-open="${i}"${i === open ? ' aria-current="page"' : ""} aria-label="${escape(ui.lesson)} ${one.number}: ${escape(one.title)}">${one.number}</button>`).join("");
     main.innerHTML = `<h2>${lesson.number}. ${escape(lesson.title)}</h2><p>${escape(lesson.story)}</p>${betPart(lesson, state)}`
-      + (state.seen ? (lesson.years ? farmPart(lesson, state) : chartsPart(lesson, state)) : "");
+      + (lesson.years ? farmPart(lesson, state) : state.seen ? chartsPart(lesson, state) : beforePart(lesson, state));
     if (focus) { const next = main.querySelector(focus); if (next) next.focus(); }
   }
   function step(by) {

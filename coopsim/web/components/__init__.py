@@ -27,19 +27,3 @@ def live_chart(chart: Data, upto: int, tall: int = 300) -> None:
 @solara.component_vue("header.vue")
 def page_header(links: Sequence[Data], languages: Sequence[Data], title: str, labels: Data) -> None:
     """The head of every page: its name (h1), the way to the others, the language, light or dark."""
-
-
-@solara.component_vue("player.vue")
-def player(
-    upto: int,
-    length: int,
-    date: str,
-    can: Data,
-    labels: Data,
-    presets: Sequence[str],
-    event_month: Event,
-    event_act: Event,
-    event_preset: Event,
-    pace: int = 90,
-) -> None:
-    """Play (a step every `pace` milliseconds), step, back, undo, redo, replay, reset; the keyboard; the list of keys."""

@@ -24,6 +24,11 @@ def lesson_tools(href: str, labels: Data, event_again: Callable[..., None]) -> N
     """Print, begin again, and the link to the same state in Explore."""
 
 
+@solara.component_vue("player.vue")
+def player(upto: int, length: int, can: Data, labels: Data, event_month: Event, event_act: Event, pace: int = 900) -> None:
+    """Play (a harvest every `pace` milliseconds), step, back, undo, redo; the keyboard; the list of keys."""
+
+
 @solara.component_vue("decide.vue")
 def decide_month(
     calendar: Sequence[Data],

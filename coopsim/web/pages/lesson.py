@@ -13,8 +13,8 @@ from coopsim.language import text as _
 from coopsim.lessons import NUMBERS, Lesson, LessonRuns, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point
 from coopsim.web.blocks import heading, paragraph, points
-from coopsim.web.components import live_chart, player
-from coopsim.web.components.for_lessons import bet_first, tries
+from coopsim.web.components import live_chart
+from coopsim.web.components.for_lessons import bet_first, player, tries
 from coopsim.web.lesson_parts import (
     check,
     explore_state,
@@ -27,7 +27,6 @@ from coopsim.web.lesson_parts import (
     use_runs,
     what_it_says,
 )
-from coopsim.web.pages.explore_labels import player_labels
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
@@ -78,21 +77,59 @@ def _body(number: int, session: Session) -> None:
     shown, shown_at = last.current
     length = shown.current[shown_at][content.charts[0]].shape[1]
     upto = min(state.period or max(1, content.from_harvest - 1), length)
-    _see(session, upto, length, seen, again)
-    _charts(shown, shown_at, upto, language)
-    if seen.value or upto == length:
-        what_it_says(content, bet, sentence, "", language)
-        _try(session, content, point, point_runs)
+    over = seen.value or upto == length
+    with solara.Div(classes=["coop-lesson-scene"]):  # what is moved stays in sight below what it moves
+        with solara.Div().key("charts"):
+            _charts(shown, shown_at, upto, language)
+        with solara.Div().key("answer"):
+            if over:
+                what_it_says(content, bet, sentence, "", language)
+                _look(content, point_runs, point, language)
+        with solara.Div(classes=["coop-lesson-dock"]).key("dock"):
+            _play(session, upto, length, seen, again)
+            if over:
+                _try(session, content, point, point_runs)
+    if over:
         tools(explore_state(content, point, state), again)
 
 
-def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], again: Any) -> None:
-    language = session.state.language
-    labels = player_labels(language) | {
-        "month": _("Harvest", language),
+def _play(session: Session, upto: int, length: int, seen: solara.Reactive[bool], again: Any) -> None:
+    def move(harvest: Any) -> None:
+        period = max(1, min(length, int(harvest)))
+        seen.set(seen.value or period == length)
+        session.move(period=period)
+
+    def act(what: str) -> None:
+        does = {"undo": session.undo, "redo": session.redo, "reset": again}
+        if what in does:
+            does[what]()
+
+    player(
+        upto=upto,
+        length=length,
+        can={"undo": bool(session.history.past), "redo": bool(session.history.future)},
+        labels=_player_labels(upto, length, session.state.language),
+        event_month=move,
+        event_act=act,
+        pace=_PACE_MS,
+    )
+
+
+def _player_labels(upto: int, length: int, language: str) -> dict[str, Any]:
+    return {
+        "tools": _("Time and changes", language),
+        "play": _("Play", language),
+        "pause": _("Pause", language),
+        "back": _("One harvest back", language),
         "step": _("Next harvest", language),
+        "month": _("Harvest", language),
+        "at": f"{upto} {_('of', language)} {length}",
+        "undo": _("Undo", language),
+        "redo": _("Redo", language),
         "reset": _("Start this lesson again", language),
         "ask": _("Start this lesson again? Your bet and decisions are lost.", language),
+        "close": _("Close", language),
+        "keys": _("Keys", language),
         "list": [
             [_("Space", language), _("Play or pause", language)],
             ["← →", _("One harvest back or on", language)],
@@ -103,39 +140,12 @@ def _see(session: Session, upto: int, length: int, seen: solara.Reactive[bool], 
         ],
     }
 
-    def move(harvest: Any) -> None:
-        period = max(1, min(length, int(harvest)))
-        seen.set(seen.value or period == length)
-        session.move(period=period)
-
-    def act(what: str) -> None:
-        if what == "undo":
-            session.undo()
-        elif what == "redo":
-            session.redo()
-        elif what == "reset":
-            again()
-
-    past = bool(session.history.past)
-    player(
-        upto=upto,
-        length=length,
-        date="",
-        can={"undo": past, "redo": bool(session.history.future), "replay": past},
-        labels=labels,
-        presets=[],
-        event_month=move,
-        event_act=act,
-        event_preset=lambda _name: None,
-        pace=_PACE_MS,
-    )
-
 
 def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
     with solara.Div(classes=["coop-lesson-charts"]):
         for chart in lesson_charts(runs, point, language):
             with solara.Div(classes=["coop-card"]).key(chart.title):
-                live_chart(chart=chart.as_data(), upto=upto, tall=230)
+                live_chart(chart=chart.as_data() | {"low_on_phones": True}, upto=upto, tall=230)
     note = (
         _("By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs.", language)
         if runs.replicates > 1
@@ -147,6 +157,15 @@ def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
     paragraph(note.format(runs=runs.replicates))
 
 
+def _look(content: Lesson, point_runs: LessonRuns | None, point: Point, language: str) -> None:
+    """What to look for, and in the last lesson the numbers of the setting chosen."""
+    with solara.Div(classes=["coop-card", "coop-lesson-card", "coop-off-paper"]):
+        heading(_("Try it yourself", language))
+        points([declared(sentence, language) for sentence in content.look])
+        if content.number == CHALLENGE and point_runs is not None:
+            paragraph(check(point_runs, point, language)[1])
+
+
 def _try(session: Session, content: Lesson, point: Point, point_runs: LessonRuns | None) -> None:
     language = session.state.language
 
@@ -156,16 +175,11 @@ def _try(session: Session, content: Lesson, point: Point, point_runs: LessonRuns
         if place in content.points:
             session.change(lambda state: replace(state, place=() if place == content.start else place))
 
-    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
-        heading(_("Try it yourself", language))
-        points([declared(sentence, language) for sentence in content.look], classes=["coop-off-paper"])
-        tries(
-            sliders=[slider_data(slider, at, language) for slider, at in zip(content.slider, point, strict=True)], event_move=move
-        )
-        if point_runs is None:
-            paragraph(_under_way(language), role="status")
-        elif content.number == CHALLENGE:
-            paragraph(check(point_runs, point, language), strong=True, role="status", data_text="check")
+    tries(sliders=[slider_data(slider, at, language) for slider, at in zip(content.slider, point, strict=True)], event_move=move)
+    if point_runs is None:
+        paragraph(_under_way(language), role="status")
+    elif content.number == CHALLENGE:
+        paragraph(check(point_runs, point, language)[0], strong=True, role="status", data_text="check")
 
 
 def _under_way(language: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 import solara
 
-from coopsim.language import declared, speaking
+from coopsim.language import declared
 from coopsim.language import text as _
 from coopsim.lessons import Lesson, lesson
 from coopsim.lessons.grid import Point
+from coopsim.report.lesson_labels import month_name
 from coopsim.web.blocks import heading, paragraph, points
 from coopsim.web.components.for_lessons import bet_first, decide_month, tries
 from coopsim.web.lesson_game import HARVEST_MONTHS, Game, Offer, Taken, neighbour_of, played, year_of
@@ -19,7 +20,23 @@ from coopsim.web.lesson_parts import explore_state, point_of, slider_data, tools
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
-from coopsim.web.story.figures import usd, whole_per_cent
+from coopsim.web.story.figures import per_cent, whole_per_cent
+from coopsim.web.story.figures import usd as in_dollars
+from coopsim.web.story.hands import hands_of, sentence
+
+
+def usd(amount: float) -> str:
+    """Whole dollars that no line break parts from their sign.
+
+    >>> usd(601.4) == "US$" + chr(160) + "601"
+    True
+    """
+    return in_dollars(amount).replace(" ", "\u00a0")
+
+
+def month(place: int, language: str) -> str:
+    """The month at a place of the lesson's harvest year."""
+    return month_name(lesson(1).scenario_at(lesson(1).start).time.season_opens, place, language)
 
 
 def _title(language: str) -> str:
@@ -62,23 +79,24 @@ def _month(session: Session, months: list[Taken], offer: Offer | None, begun: bo
     names = [_("All to the trader", language), _("Half and half", language), _("All to the cooperative", language)]
     calendar = [
         {
-            "share": months[month].share if month < len(months) else 0.0,
-            "text": names[round(2 * months[month].share)] if month < len(months) else "",
+            "name": month(place, language),
+            "share": months[place].share if place < len(months) else 0.0,
+            "text": names[round(2 * months[place].share)] if place < len(months) else "",
         }
-        for month in range(HARVEST_MONTHS)
+        for place in range(HARVEST_MONTHS)
     ]
     last = months[-1] if months else None
     with solara.Div(classes=["coop-card"]):
         decide_month(
             calendar=calendar,
-            months=[{"trader": month.trader_usd, "coop": month.advance_usd + month.earlier_usd} for month in months],
+            months=[{"trader": taken.trader_usd, "coop": taken.advance_usd + taken.earlier_usd} for taken in months],
             offer=_offer(offer, language),
             totals={
                 "hand_text": usd(last.hand_usd if last else 0.0),
                 "coming": last.coming_usd if last else 0.0,
                 "coming_text": usd(last.coming_usd if last else 0.0),
             },
-            sentences=_sentences(last, language),
+            sentences=_sentences(last, len(months) - 1, language),
             choices=names if begun and offer is not None else [],
             labels=_labels(len(months), language),
             event_decide=lambda choice: session.move(decided=(*decided, max(0, min(2, int(choice))))[:HARVEST_MONTHS]),
@@ -111,11 +129,13 @@ def _labels(done: int, language: str) -> dict[str, str]:
         "what": _("One harvest, month by month", language),
         "months": _("Month {number} of {all}", language).format(number=min(done + 1, HARVEST_MONTHS), all=HARVEST_MONTHS),
         "trader": _("Trader, at your door", language),
+        "quintal": _("for each quintal", language),
         "cooperative": _("Cooperative", language),
         "today": _("today", language),
         "hand": _("In your hand so far", language),
         "coming": _("Still to come from the cooperative:", language),
-        "back": _("Take it back", language),
+        "back": _("Change the last month", language),
+        "keys": _("Keys: 1, 2, 3 decide; Z changes the last month.", language),
         "key": _(
             "A bill is US$ 10 a quintal, a coin US$ 100. In your hand is all that came in since the harvest began, the last"
             " payment for last year's coffee included.",
@@ -124,20 +144,20 @@ def _labels(done: int, language: str) -> dict[str, str]:
     }
 
 
-def _sentences(month: Taken | None, language: str) -> list[str]:
+def _sentences(taken: Taken | None, place: int, language: str) -> list[str]:
     """What the last month brought, and what the neighbour did."""
-    if month is None:
+    if taken is None:
         return []
     parts = [
-        (_("{usd} from the trader", language), month.trader_usd),
-        (_("{usd} as an advance", language), month.advance_usd),
-        (_("{usd} for coffee delivered before", language), month.earlier_usd),
+        (_("{usd} from the trader", language), taken.trader_usd),
+        (_("{usd} as an advance", language), taken.advance_usd),
+        (_("{usd} for coffee delivered before", language), taken.earlier_usd),
     ]
     paid = ", ".join(text.format(usd=usd(amount)) for text, amount in parts if round(amount) > 0)
-    sentences = [_("Last month: {paid}.", language).format(paid=paid)] if paid else []
-    if month.neighbour_share is not None:
-        sentence = _("Your neighbour took {share} of every 100 quintals to the cooperative.", language)
-        sentences.append(sentence.format(share=whole_per_cent(month.neighbour_share)))
+    sentences = [_("In {month}: {paid}.", language).format(month=month(place, language), paid=paid)] if paid else []
+    if taken.neighbour_share is not None:
+        neighbour = _("Your neighbour took {share} of every 100 quintals to the cooperative.", language)
+        sentences.append(neighbour.format(share=whole_per_cent(taken.neighbour_share)))
     return sentences
 
 
@@ -161,33 +181,42 @@ def _result(language: str, game: Game, decided: tuple[int, ...]) -> None:
     ]
     with solara.Div(classes=["coop-card"]):
         _table(head, [(name, *(usd(value) for value in earned)) for name, earned in compared])
-        paragraph(own_year(inside.year_usd - outside.year_usd, language), data_text="own-year")
+        paragraph(
+            own_year(inside.harvest_usd - outside.harvest_usd, inside.year_usd - outside.year_usd, language), data_text="own-year"
+        )
         solara.HTML(tag="details", unsafe_innerHTML=_reasons(game, language))
 
 
-def own_year(difference_usd: float, language: str) -> str:
-    """Why the table's difference is not that of the sentence below: one year with one luck, and many years.
+def own_year(by_harvest_usd: float, in_year_usd: float, language: str) -> str:
+    """What delivering everything brings in the year played, which the table shows; the sentence below gives the range of years.
 
-    >>> own_year(1095.9, "en")[:96]
-    'In your year, delivering everything brings US$ 1,096 more than selling everything to the trader.'
+    >>> own_year(-1290.9, 1095.9, "en").replace(chr(160), " ")[72:]
+    'everything brings US$ 1,291 less by the end of the harvest, and US$ 1,096 more in the whole year.'
     """
-    if difference_usd >= 0:
-        text = _("In your year, delivering everything brings {usd} more than selling everything to the trader.", language)
-    else:
-        text = _("In your year, delivering everything brings {usd} less than selling everything to the trader.", language)
-    below = _("That is one year with one luck; the figure below is the middle of many normal years, each with its own.", language)
-    return f"{text.format(usd=usd(abs(difference_usd)))} {below}"
+    more, less = _("{usd} more", language), _("{usd} less", language)
+    by_harvest, in_year = (
+        (more if amount >= 0 else less).format(usd=usd(abs(amount))) for amount in (by_harvest_usd, in_year_usd)
+    )
+    text = _(
+        "Compared with selling everything to the trader, in your year delivering everything brings {by_harvest} by the end of the"
+        " harvest, and {in_year} in the whole year.",
+        language,
+    )
+    return text.format(by_harvest=by_harvest, in_year=in_year)
 
 
 def _reasons(game: Game, language: str) -> str:
-    rule, why = game.by_rule.copy(), []
-    for _step in range(HARVEST_MONTHS):
+    """Month by month: the part of her coffee that her rule takes to the cooperative, and one sentence on why."""
+    rule, rows = game.by_rule.copy(), []
+    for place in range(HARVEST_MONTHS):
         rule.step()
-        with speaking(language):
-            why.append(str(rule.model.farmer_agents[game.slot].explain()))
+        hands = hands_of(rule.model.farmer_agents[game.slot].explain())
+        if hands is not None:
+            rows.append((month(place, language), per_cent(hands.offered_share, language), sentence(hands, language)))
     summary = escape(_("What the rule would have done, month by month, and why", language))
-    texts = "".join(f"<pre style='white-space: pre-wrap; font-size: .85rem'>{escape(text)}</pre>" for text in why)
-    return f"<summary>{summary}</summary>{texts}"
+    cells = "".join("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows)
+    head = "".join(f"<th>{escape(text)}</th>" for text in ("", _("to the cooperative", language), _("why", language)))
+    return f"<summary>{summary}</summary><table class='coop-lesson-why'><tr>{head}</tr>{cells}</table>"
 
 
 def _try(session: Session, content: Lesson, point: Point) -> None:
@@ -209,15 +238,13 @@ def _try(session: Session, content: Lesson, point: Point) -> None:
 def _table(head: list[str], rows: Sequence[tuple[str, ...]]) -> None:
     top = "".join(f"<th>{escape(name)}</th>" for name in head)
     lines = "".join(
-        f"<tr><th scope='row' style='text-align:left'>{escape(row[0])}</th>"
-        + "".join(f"<td style='text-align:right; white-space:nowrap'>{escape(value)}</td>" for value in row[1:])
-        + "</tr>"
+        f"<tr><th scope='row'>{escape(row[0])}</th>" + "".join(f"<td>{escape(value)}</td>" for value in row[1:]) + "</tr>"
         for row in rows
     )
     solara.HTML(
         tag="table",
         unsafe_innerHTML=(f"<tr>{top}</tr>" if head else "") + lines,
-        style="width: 100%",
+        classes=["coop-lesson-table"],
         attributes={"data-lesson": "table"},
     )
 

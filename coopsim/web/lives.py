@@ -19,6 +19,7 @@ from coopsim.web.story.closing import closed_of
 from coopsim.web.story.facts import facts_of, income
 from coopsim.web.story.figures import plain
 from coopsim.web.story.hands import ALMOST_NOTHING, Hands, as_numbers, from_numbers, hands_of
+from coopsim.web.story.layout import FLAT, flattened
 from coopsim.web.story.valley import valley_numbers
 
 PRESET, SEEDS = "weak-cooperative", 50
@@ -157,8 +158,15 @@ def simulated() -> dict[str, Any]:
         "lives": [list(vars(life).values()) for life in lives],
         "chart": chart,
         "family": family_of(middle),
-        "valley": valley_numbers(facts),
+        "valley": _with_flat_hill(valley_numbers(facts), facts.path),
     }
+
+
+def _with_flat_hill(valley: dict[str, Any], path: Path) -> dict[str, Any]:
+    followed = path.followed
+    where = np.round(flattened(followed.kin, followed.road_distance_km), 1).tolist()
+    size = round(FLAT.size(len(where)), 3)
+    return {**valley, "houses": {**valley["houses"], "flat": {"at": where, "size": size}}}
 
 
 def written(content: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from coopsim.language import LANGUAGES
 from coopsim.web.live import model_at, path_of
 from coopsim.web.pages.village import family_card, hands_in, hands_picture, valley
+from coopsim.web.story.figures import times
 from coopsim.web.story.hands import HALF, Hands, as_numbers, from_numbers, hands_of, picture, sentence, what_if
 from coopsim.web.story.valley import DELIVERS, SELLS_OUTSIDE, peak_month
 
@@ -75,6 +76,22 @@ def test_bills_add_up(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RUNS)
+def test_the_hand_holds_what_she_chose(name: str) -> None:
+    for hands in every(name):
+        shown = picture(hands, "es")
+        if shown["chosen"] is None:
+            assert hands.refused_qq > hands.delivered_qq
+            assert shown["in_hand"] == 0
+        elif not hands.accepted or hands.offered_share <= 1 / 3:
+            assert (shown["chosen"], shown["in_hand"]) == (0, shown["trader"])
+        elif hands.offered_share >= 2 / 3:
+            assert (shown["chosen"], shown["in_hand"]) == (1, shown["advance"])
+        else:
+            low, high = sorted((shown["trader"], shown["advance"]))
+            assert low <= shown["in_hand"] <= high
+
+
+@pytest.mark.parametrize("name", RUNS)
 def test_marker_and_text_are_of_the_same_harvest(name: str) -> None:
     path, data = path_of(name), valley(name, (), 1, "es")
     for upto in (30, 55, 60, 84):
@@ -87,8 +104,10 @@ def test_marker_and_text_are_of_the_same_harvest(name: str) -> None:
             if hands is None:
                 continue
             share, letter = path.farmers[season, slot], data["seasons"][season][slot]
-            said = hands_picture(path, slot, season, "en")["year"]
-            assert f"{round(100 * share)}%" in said
+            shown = hands_picture(path, slot, season, "en")
+            assert f"{round(100 * share)}%" in shown["year"]
+            assert shown["under"].lower().startswith(times(path, "en")[month].lower())
+            assert family_card(data, slot, season, "en")["season"] == season
             if letter == DELIVERS:
                 assert share >= 2 / 3
             if letter == SELLS_OUTSIDE:

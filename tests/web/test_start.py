@@ -108,7 +108,7 @@ def test_without_a_language_the_start_is_that_of_the_server(server: str) -> None
 
 
 def test_the_drawings_are_small() -> None:
-    assert sum((DRAWN / f"{name}.js").stat().st_size for name in ("valley", "hands", "start")) < 30_000
+    assert sum((DRAWN / f"{name}.js").stat().st_size for name in ("valley", "hands")) < 30_000
 
 
 def test_there_is_one_palette() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coopsim.web.live import path_of
 from coopsim.web.story import valley
 from coopsim.web.story.facts import facts_of
-from coopsim.web.story.layout import TALL, WIDE, Hill, places, touching
+from coopsim.web.story.layout import FLAT, TALL, WIDE, Hill, flattened, places, touching
 
 RUNS = ("boom", "crash", "weak-cooperative", "castillo", "two-cooperatives", "strong-cooperative")
 HILLS = [pytest.param(WIDE, id="wide"), pytest.param(TALL, id="tall")]
@@ -39,6 +39,13 @@ def test_two_thousand_houses_do_not_touch() -> None:
     draws = np.random.default_rng(1)
     where = places(np.arange(2000) // 8, draws.uniform(0, 4, 2000), WIDE)
     assert touching(where, WIDE.gap(2000)) == 0
+
+
+def test_the_low_hill_of_the_start_has_room() -> None:
+    run = path_of("weak-cooperative").followed
+    where = flattened(run.kin, run.road_distance_km)
+    assert touching(where, FLAT.gap(len(where))) == 0
+    assert where[:, 1].max() < FLAT.base
 
 
 def test_the_higher_a_house_the_farther_the_traders_road() -> None:
@@ -76,10 +83,11 @@ def test_sacks_are_those_of_the_share_and_none_once_it_is_closed(name: str) -> N
             assert sacks == 0
         elif sacks is not None:
             assert abs(sacks - 100 * facts.path.months["delivered_share_of_year"][month]) <= 0.5
-    for (up, down), picked in zip(shown["flows"], facts.path.months["harvest_qq"], strict=True):
-        assert up + down <= valley.MOST_SACKS
-        if picked == 0:
-            assert up == down == 0
+    brought, outside = facts.path.months["delivered_qq"], facts.path.months["side_sold_qq"]
+    for (up, down), to_cooperative, to_trader in zip(shown["flows"], brought, outside, strict=True):
+        sold = to_cooperative + to_trader
+        assert up + down == (100 if sold > 0 else 0)
+        assert abs(up * sold - 100 * to_cooperative) <= sold / 2 + 1e-6  # one sack is one per cent of the month
 
 
 def test_a_closed_cooperative_has_no_house_that_delivers() -> None:

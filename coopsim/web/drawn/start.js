@@ -4,7 +4,7 @@
   const screens = [...document.querySelectorAll('.screen')], still = matchMedia('(prefers-reduced-motion: reduce)');
   const keep = { get: () => { try { return sessionStorage.getItem('coopsim-bet'); } catch (e) { return null; } },
                  set: bet => { try { sessionStorage.setItem('coopsim-bet', bet); } catch (e) { /* a bet for this page only */ } } };
-  let bet = keep.get(), here = 0, large = null, played = false;
+  let bet = keep.get(), here = 0, large = null, played = false, width = 0, decided = null, shown = false;
 
   function showBet() {
     document.querySelectorAll('[data-bet]').forEach(b => b.setAttribute('aria-pressed', String(b.dataset.bet === bet)));
@@ -38,6 +38,7 @@
     here = at; document.body.dataset.screen = screens[at].id;
     dots.forEach((dot, k) => k === at ? dot.setAttribute('aria-current', 'true') : dot.removeAttribute('aria-current'));
     speak.hash = screens[at].id; screens[at].classList.add('seen');
+    if (screens[at].id === 'family' && decided && !shown && !still.matches) { shown = true; setTimeout(decided.play, 900); }
     if (screens[at].id === 'valley' && !played) { played = true; play(); }
   }
   let waiting = false;
@@ -51,7 +52,7 @@
   });
 
   const [before, begins, ends] = data.months;
-  coopValley(find('valley-small'), data.valley, { small: true, month: before });
+  coopValley(find('valley-small'), data.valley, { flat: true, month: before });
   large = coopValley(find('valley-large'), data.valley, { month: before, onShow: tell });
   function tell(month, season) {
     find('valley-when').textContent = data.valley.times[month].replace(/^./, letter => letter.toUpperCase());
@@ -71,11 +72,10 @@
   tell(before, data.valley.shown[before]);
 
   const hands = find('hands');
-  let width = 0;
-  function drawHands() { const narrow = hands.clientWidth < 620; if (narrow !== width) { width = narrow; coopHands(hands, data.hands); } }
+  function drawHands() { const narrow = hands.clientWidth < 620; if (narrow !== width) { width = narrow; decided = coopHands(hands, data.hands); } }
   drawHands(); addEventListener('resize', drawHands);
   document.documentElement.classList.add('ready');
   if (location.hash) { const asked = document.querySelector(location.hash.replace(/[^#a-z]/g, '')); if (asked) asked.scrollIntoView(); }
   arrive();
-  window.coopStart = { valley: large, go };
+  window.coopStart = { valley: large, go, hands: () => decided };
 })();

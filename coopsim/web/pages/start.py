@@ -18,6 +18,17 @@ from coopsim.web.story.hands import picture
 
 SCREENS = ("bet", "family", "valley", "life", "lives", "doors")
 DOORS = ("lessons", "explore", "compare")
+_PICTURE = '<svg width="64" height="44" viewBox="0 0 64 44" aria-hidden="true">{}</svg>'
+PICTURES = {
+    "lessons": _PICTURE.format(
+        '<path class="p-ink" d="M4 6H60V34H30L20 42V34H4Z"/><circle cx="32" cy="30" r="1.6" class="p-dot"/>'
+        '<path class="p-ink" d="M25 17c0-3 2-6 7-6 5 0 7 3 7 6 0 4-7 4-7 9"/>'
+    ),
+    "explore": _PICTURE.format('<path class="p-ink" d="M4 12H60M4 32H60"/><circle cx="44" cy="12" r="8" class="p-dot"/>'
+                               '<circle cx="20" cy="32" r="8" class="p-dot"/>'),
+    "compare": _PICTURE.format('<path class="p-ink" d="M4 40H60"/><path class="p-coop" d="M10 40V10H26V40Z"/>'
+                               '<path class="p-base" d="M38 39V22H54V39Z"/>'),
+}  # fmt: skip
 
 
 def start_page(language: str) -> str:
@@ -120,7 +131,8 @@ def _valley(language: str) -> str:
 
 def _life(lives: Lives, language: str) -> str:
     labels = start_text.life_screen(lives, language)
-    key = [("d", _("trader, today", language)), ("c", _("advance, today", language)), ("t", _("without a rise", language))]
+    key = [("d", _("trader, today", language)), ("c", _("advance, today", language)), ("p", _("cooperative, total", language)),
+           ("c", _("sacks, with the rise", language)), ("t", _("sacks, without a rise", language))]  # fmt: skip
     marks = "".join(f'<li class="{kind}">{escape(word)}</li>' for kind, word in key)
     return (
         f'<h2 id="h-life">{escape(labels["title"])}</h2>'
@@ -150,11 +162,12 @@ def _doors(language: str) -> str:
     }
     names = dict(site(language))
     doors = "".join(
-        f'<a class="door" href="{_address(name, language)}"><b>{escape(names[name])} ›</b><span>{escape(texts[name])}</span></a>'
+        f'<a class="door" href="{_address(name, language)}">{PICTURES[name]}<b>{escape(names[name])} ›</b>'
+        f"<span>{escape(texts[name])}</span></a>"
         for name in DOORS
     )
-    title = _("And you?", language)
-    note = _("A model is no proof. What it assumes, and from where its numbers come:", language)
+    title = _("Your turn", language)
+    note = _("A model alone proves nothing. What it assumes, and where its numbers come from:", language)
     return (
         f'<h2 id="h-doors" class="giant">{title}</h2><div class="doors">{doors}</div>'
         f'<p class="small">{escape(note)} <a href="{_address("about", language)}">{escape(names["about"])}</a></p>'

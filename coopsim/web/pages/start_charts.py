@@ -8,7 +8,7 @@ from html import escape
 from statistics import median
 
 from coopsim.language import text as _
-from coopsim.web.lives import BEGINS, LAST, SHOWN, Life, Lives
+from coopsim.web.lives import BEGINS, SHOWN, Life, Lives
 from coopsim.web.pages.start_text import lives_screen
 
 LEFT, RIGHT = 44, 190
@@ -33,12 +33,13 @@ def life_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool =
     def sacks(value: float) -> float:
         return base - (base - under) * (100 * value - floor) / (ceiling - floor)
 
-    begins, at = BEGINS - SHOWN[0], LAST - 1 - SHOWN[0]
+    begins = BEGINS - SHOWN[0]
     trader, advance = ([(x(k), money(value or 0)) for k, value in enumerate(chart[name])] for name in ("trader", "advance"))
     total = [(x(k), money(value or 0)) for k, value in enumerate(chart["total"])]
     share, grey = (
         [(x(k), sacks(value)) for k, value in enumerate(chart[name]) if value is not None] for name in ("share", "grey")
     )
+    falls, over = _("the rise ends", language), begins + 24
     rises, aria = _("the price rises", language), _("One life: prices, and sacks that arrive", language)
     parts = [
         f'<rect x="{x(begins):.0f}" y="{top}" width="{x(begins + 24) - x(begins):.0f}" height="{base - top:.0f}" class="rise"/>'
@@ -57,6 +58,7 @@ def life_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool =
         f'<path class="base" d="M{_points(grey)}"/>',
         f'<path class="coop" d="M{_points(share)}"/></g>',
         f'<path class="event" d="M{x(begins):.1f} {top - 8}V{base:.0f}"/>{_word(x(begins) + 6, top - 8, rises, "start")}',
+        f'<path class="event" d="M{x(over):.1f} {top - 8}V{base:.0f}"/>{_word(x(over) + 6, top - 8, falls, "start")}',
         _word(LEFT, low + 22, _("Sacks of 100 that arrive (from {n})", language).format(n=floor), "start", "b"),
         _word(LEFT, 12, _("US$ per quintal", language), "start", "b"),
     ]
@@ -70,7 +72,6 @@ def life_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool =
         for group in (ends, shown):
             for y, kind, word in _apart(group):
                 parts.append(_word(wide - right + 10, y + 5, word, "start", kind))
-        parts.append(f'<path class="event" d="M{x(at):.1f} {top}V{base:.0f}"/>')
     return f'<svg viewBox="0 0 {wide} {tall}" role="img" aria-label="{escape(aria)}">' + "".join(parts) + "</svg>"
 
 
@@ -87,8 +88,7 @@ def lives_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool 
 
     rows = {"grey": tall * 0.27, "sacks": tall * (0.74 if narrow else 0.68)}
     dot = 4.2 if narrow else 6.5
-    parts = [f'<path class="grid" d="M{x(v):.1f} 10V{tall - 26}"/>{_word(x(v), tall - 8, str(v), "middle")}'
-             for v in range(floor, ceiling + 1, 10)]  # fmt: skip
+    parts = _axis(floor, ceiling, texts["unit"], x, tall, narrow)
     parts += [_dots(pairs, name, y, dot, x) for name, y in rows.items()]
     shut = len(lives.lives) - len(pairs)
     for name, y in rows.items():
@@ -109,6 +109,15 @@ def lives_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool 
     parts.append(_word(where[0], where[1], texts["arrow"], where[2], "b big"))
     aria = texts["aria"].format(runs=len(pairs), spread=texts["spread"])
     return f'<svg viewBox="0 0 {wide} {tall}" role="img" aria-label="{escape(aria)}">' + "".join(parts) + "</svg>"
+
+
+def _axis(floor: int, ceiling: int, unit: str, x: Callable[[float], float], tall: int, narrow: bool) -> list[str]:
+    """A line every ten sacks; the first says what is counted, and on a phone needs the room of the second."""
+    values = range(floor, ceiling + 1, 10)
+    lines = [f'<path class="grid" d="M{x(value):.1f} 10V{tall - 26}"/>' for value in values]
+    at, anchor = (x(floor) - 9, "start") if narrow else (x(floor) + 9, "end")
+    labels = [_word(at, tall - 8, unit.format(n=floor), anchor)]
+    return lines + labels + [_word(x(value), tall - 8, str(value), "middle") for value in values[2 if narrow else 1 :]]
 
 
 def _dots(pairs: list[Life], name: str, y: float, dot: float, x: Callable[[float], float]) -> str:

@@ -63,7 +63,8 @@ def family_screen(lives: Lives, language: str) -> dict[str, str]:
     with_rise, without = (per_cent(share, language) for share in family["shares"])
     year = _("In that year she delivered {with_rise} of her coffee; if the world price had not moved, {without}.", language)
     others = _(
-        "Not all do so: of {members} member families, {less} delivered clearly less because of the rise and {more} clearly more.",
+        "Not all do so: of the {members} families that are members with the rise and without it, {less} delivered clearly less "
+        "because of the rise and {more} clearly more.",
         language,
     )
     return {
@@ -94,7 +95,10 @@ def life_screen(lives: Lives, language: str) -> dict[str, str]:
     earned, otherwise = lives.life.income or (0.0, 0.0)
     wider = _("Without the rise the trader pays {grey} per quintal more than the advance; with it, {gap}.", language)
     coffee = _("Of 100 sacks {sacks} arrive; without the rise, {grey}.", language)
-    money = _("And yet a member family earned {income} on average with its coffee; without the rise, {otherwise}.", language)
+    money = _(
+        "And yet in that year a member family had {income} left of its coffee on average; without the rise, {otherwise}.",
+        language,
+    )
     return {
         "title": _("First the gap, then the coffee", language),
         "gap": wider.format(gap=usd(gap), grey=usd(grey_gap)),
@@ -108,7 +112,7 @@ def lives_screen(lives: Lives, language: str) -> dict[str, str]:
     """The fifth screen: how often, by how much, who closed, and what the whole rise and all years say."""
     differences = [life.difference for life in lives.comparable if life.difference is not None]
     runs, less = len(differences), counted(lives)["less"]
-    every = _("It was no bad luck: it happened in all {runs} lives.", language)
+    every = _("It was not bad luck: it happened in all {runs} lives.", language)
     most = _("In {less} of {runs} lives fewer sacks arrived.", language)
     spread = _("In the {runs} that were open: from {low} to {high} sacks, {middle} in the middle.", language)
     return {
@@ -126,6 +130,7 @@ def lives_screen(lives: Lives, language: str) -> dict[str, str]:
         "arrow": _("{n} sacks in the middle", language).format(n=signed(round(median(differences)))),
         "without": _("without a rise", language),
         "with": _("with a rise of {size}", language).format(size=per_cent(lives.rise_share, language)),
+        "unit": _("{n} of 100 sacks", language),
         "shut": _("{n} were closed before", language).format(n=len(lives.lives) - runs),
         "bet": _("You bet “{bet}”: that happened in {n} of {runs} lives.", language),
         "no_bet": _("You have not bet yet.", language),

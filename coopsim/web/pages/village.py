@@ -56,6 +56,7 @@ def family_card(data: dict[str, Any], slot: int, season: int, language: str) -> 
     )
     return {
         "title": _("Family {n}", language).format(n=slot),
+        "season": season,
         "lines": [
             _("The road is {km} km farther from her than the collection point.", language).format(km=data["distance_km"][slot]),
             f"{data['years'][season]}: {kind}.",

@@ -153,6 +153,24 @@ def what_if(hands: Hands, language: str) -> str:
     return _("With an advance of {amount} she would have delivered at least half.", language).format(amount=usd(hands.enough_usd))
 
 
+def chosen(hands: Hands) -> float | None:
+    """What part of her coffee goes to the cooperative, as a whole, a half or nothing where it is almost so.
+
+    None: the cooperative had no money to buy what she offered.
+    """
+    if not hands.accepted or hands.offered_share <= ALMOST_NOTHING:
+        return 0.0
+    if hands.refused_qq > hands.delivered_qq:
+        return None
+    return 1.0 if hands.offered_share >= ALMOST_ALL else hands.offered_share
+
+
+def in_hand_usd(hands: Hands) -> float:
+    """Cash of the day for a quintal, as the picture shows it: of each hand the part that she chose."""
+    part = chosen(hands)
+    return 0.0 if part is None else part * hands.advance_usd + (1 - part) * hands.trader_usd
+
+
 def picture(hands: Hands, language: str, name: str = "", when: str = "") -> dict[str, Any]:
     """What the picture draws and says. `bills` are counted in whole bills of ten dollars."""
     counted = hands.balance_usd if hands.counted_usd is None else min(hands.balance_usd, max(0.0, hands.counted_usd))
@@ -167,6 +185,9 @@ def picture(hands: Hands, language: str, name: str = "", when: str = "") -> dict
         "counted": round(counted),
         "uncounted": round(uncounted),
         "promised": round(hands.promised_usd),
+        "months": hands.months,
+        "chosen": chosen(hands),
+        "in_hand": round(in_hand_usd(hands)),
         "sentence": sentence(hands, language),
         "what_if": what_if(hands, language),
         "details": details(hands, language),
@@ -178,6 +199,7 @@ def picture(hands: Hands, language: str, name: str = "", when: str = "") -> dict
             "later": months.format(n=hands.months),
             "uncounted": _("{n} she does not count: the wait and the doubt", language).format(n=round(uncounted)),
             "more": _("All that she weighed", language),
+            "play": _("See what she does", language),
             "aria": _(
                 "Two hands. The trader: {trader} today. The cooperative: {advance} today and {balance} in {months} months, "
                 "of which she counts {counted}.",

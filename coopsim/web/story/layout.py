@@ -41,6 +41,8 @@ class Hill:
 WIDE = Hill(middle=450, base=478, wide=441, tall=385, house=1.0, head_wide=62, head_low=136)
 TALL = Hill(middle=195, base=446, wide=188, tall=330, house=0.62, head_wide=44, head_low=142)
 
+FLAT = Hill(middle=500, base=214, wide=490, tall=150, house=0.56, head_wide=34, head_low=78)
+
 
 def farthest_km(road_distance_km: Array) -> float:
     """The distance at the hill's edge, whole kilometres.
@@ -69,6 +71,13 @@ def _places(kin: tuple[int, ...], distance: tuple[float, ...], hill: Hill) -> Ar
         if not touching(pushed, hill.gap(len(pushed))):
             return pushed
     return _on_grid(wished, hill)
+
+
+def flattened(kin: NDArray[np.int64], road_distance_km: Array) -> Array:
+    """The same places on a low and wide hill: a picture that leaves room for text."""
+    where = places(kin, road_distance_km, WIDE)
+    across, up = (where[:, 0] - WIDE.middle) / WIDE.wide, (WIDE.base - where[:, 1]) / WIDE.tall
+    return _pushed_apart(np.stack([FLAT.middle + FLAT.wide * across, FLAT.base - FLAT.tall * up], axis=1), FLAT)
 
 
 def touching(where: Array, gap: float) -> int:

@@ -16,7 +16,6 @@ from coopsim.web.story.layout import TALL, WIDE, farthest_km, places
 Array = NDArray[np.float64]
 DELIVERS, SPLITS, SELLS_OUTSIDE, OUTSIDER, NO_COFFEE = "fhone"  # a letter a house
 MUCH, LITTLE = 2 / 3, 1 / 3
-MOST_SACKS = 12  # in flight at a time, in the month of the largest harvest
 
 
 def kinds(path: Path) -> list[str]:
@@ -75,14 +74,20 @@ def sacks(share: Array, closed_month: int | None) -> list[int | None]:
 
 
 def flows(path: Path) -> list[list[int]]:
-    """Sacks in flight of each month, up to the cooperative and down to the trader; a twelfth of the largest month is one."""
-    harvest, delivered = path.months["harvest_qq"], path.months["delivered_qq"]
-    largest = harvest.max(initial=0.0)
+    """Of 100 sacks that members sell in each month: those that go up to the cooperative, and down to the trader.
+
+    A month in which nothing is sold has none.
+
+    >>> from coopsim.web.live import path_of
+    >>> every = flows(path_of("calm"))
+    >>> every[0][0] + every[0][1], every[11]
+    (100, [0, 0])
+    """
     made = []
-    for picked, brought in zip(harvest, delivered, strict=True):
-        every = round(MOST_SACKS * picked / largest) if largest > 0 else 0
-        up = round(every * brought / picked) if picked > 0 else 0
-        made.append([up, max(0, every - up)])
+    for up, down in zip(path.months["delivered_qq"], path.months["side_sold_qq"], strict=True):
+        sold = float(up + down)
+        brought = whole_per_cent(float(up) / sold) if sold > 0 else 0
+        made.append([brought, 100 - brought if sold > 0 else 0])
     return made
 
 
@@ -172,6 +177,6 @@ def picture_labels(language: str) -> dict[str, str]:
         "family": _("Family {n}", language),
         "before": _("Family before", language),
         "next": _("Next family", language),
-        "none": _("Choose a family: press her house.", language),
+        "none": _("Choose a family: press her house, or move with the arrow keys.", language),
         "close": _("Back to the valley", language),
     }

@@ -15,6 +15,14 @@ COLUMNS = {column.name: column for column in (*MONTHS, *SEASONS)}
 DIGITS = {"US$": 0, "0 to 1": 3}  # else one
 
 
+class ComparisonTable(NamedTuple):
+    """A comparison as a table: heads, rows whose last cell says on how many runs they stand, and notes."""
+
+    heads: list[str]
+    rows: list[list[str]]
+    notes: list[str]
+
+
 class ComparisonText(NamedTuple):
     """A comparison in words: a sentence for what was compared and for each outcome; the last word on the claim, or ""."""
 
@@ -28,9 +36,59 @@ def comparison_text(comparison: Comparison, language: str | None = None) -> Comp
     The claim is spoken of where only the price differs and at least 50 runs were made; else `claim` is "".
     """
     spoken = language or current()
-    differences = [_outcome(entry, spoken) + _left_out(comparison, entry, spoken) for entry in comparison.differences]
+    differences = [_outcome(comparison, entry, spoken) + _left_out(comparison, entry, spoken) for entry in comparison.differences]
     sentences = [_window(comparison, spoken), *differences, _closings(comparison, spoken)]
     return ComparisonText(sentences, _claim(comparison, spoken))
+
+
+def comparison_table(comparison: Comparison, language: str | None = None) -> ComparisonTable:
+    """The same as `comparison_text` in a table; every row names its runs, of how many."""
+    spoken = language or current()
+    rows = []
+    for entry in comparison.differences:
+        name, unit, of_change, factor, digits = _measure(entry, spoken)
+        shown = _spread("", entry, factor, digits)
+        sides = [f"{fixed(factor * value, digits)} {unit}".rstrip() for value in (entry.a, entry.b)]
+        changes = [
+            f"{shown['']} {of_change}".rstrip(),
+            _("{low} to {high}", spoken).format(low=shown["_low"], high=shown["_high"]),
+            _("{low} to {high}", spoken).format(low=shown["_p10"], high=shown["_p90"]),
+        ]
+        rows.append(
+            [name, *((sides + changes) if entry.change.n else ["–"] * 5), _of_runs(entry.change.n, comparison.runs, spoken)]
+        )
+    (shut_a, shut_b), runs = comparison.closed, comparison.runs
+    closed = [_of_runs(number, runs, spoken) for number in (shut_a, shut_b, runs)]
+    more = true_minus(fixed(shut_b - shut_a, 0, sign=True))
+    rows.append([_("Cooperatives closed by then", spoken), *closed[:2], more, "–", "–", closed[2]])
+    heads = [
+        "",
+        "A",
+        "B",
+        _("B less A", spoken),
+        _("95 % interval", spoken),
+        _("middle 80 % of runs", spoken),
+        _("runs with this figure", spoken),
+    ]
+    return ComparisonTable(heads, rows, [_window(comparison, spoken), *_of_the_closed(comparison, spoken)])
+
+
+def _of_runs(number: int, runs: int, language: str) -> str:
+    return _("{number} of {runs}", language).format(number=number, runs=runs)
+
+
+def _of_the_closed(comparison: Comparison, language: str) -> list[str]:
+    """What a closed cooperative means for the figures; nothing where none closed."""
+    if not any(comparison.closed):
+        return []
+    return [
+        _(
+            "A closed cooperative takes no coffee: its share counts as 0. Its members' income and trust and its cost count only "
+            "for the harvests in which it was open, and not at all where it was closed in every one, in A or in B: those figures "
+            "are of the cooperatives that lasted.",
+            language,
+        )
+    ]
 
 
 def _claim(comparison: Comparison, language: str) -> str:
@@ -50,9 +108,10 @@ def _claim(comparison: Comparison, language: str) -> str:
     head = heads.get((comparison.kind, comparison.speaks), unclear)
     income, delivery = comparison.of("income_usd_per_farmer"), comparison.of("delivery_share")
     grounds = _(
-        "{runs} runs of each. Income {income} US$ per family ({income_n} runs; 95 % interval {income_low} to {income_high}; "
-        "middle 80 % of runs {income_p10} to {income_p90}); coffee sold through the cooperative {share} points ({share_n} runs; "
-        "{share_low} to {share_high}; {share_p10} to {share_p90}); cooperatives closed {shut_a} in A, {shut_b} in B. "
+        "{runs} runs of each. Income {income} US$ per family ({income_n} of {runs} runs; 95 % interval {income_low} to "
+        "{income_high}; middle 80 % of runs {income_p10} to {income_p90}); coffee sold through the cooperative {share} points "
+        "({share_n} of {runs} runs; {share_low} to {share_high}; {share_p10} to {share_p90}); cooperatives closed: {shut_a} of "
+        "{runs} in A, {shut_b} of {runs} in B. "
         "Smallest effects that count, fixed beforehand: 10 % of income, 5 points of coffee, 10 points of closures.",
         language,
     )
@@ -88,13 +147,8 @@ def _window(comparison: Comparison, language: str) -> str:
     return sentence.format(**facts) + few
 
 
-def _outcome(entry: Difference, language: str) -> str:
-    column = COLUMNS[entry.name]
-    share = column.unit == "share"
-    factor, digits = (100.0, 1) if share else (1.0, DIGITS.get(column.unit, 1))
-    unit = "%" if share else "" if column.unit == "0 to 1" else _(column.unit, language)
-    of_change = _("points", language) if share else unit
-    name = in_own_words(column.label(language), language)
+def _outcome(comparison: Comparison, entry: Difference, language: str) -> str:
+    name, unit, of_change, factor, digits = _measure(entry, language)
     a, b = (f"{fixed(factor * value, digits)} {unit}".rstrip() for value in (entry.a, entry.b))
     if entry.change.n == 0:
         return _("{name}: no run has a figure in both.", language).format(name=name)
@@ -104,13 +158,24 @@ def _outcome(entry: Difference, language: str) -> str:
         "b": b,
         "unit": f" {of_change}".rstrip(),
         "n": entry.change.n,
+        "runs": comparison.runs,
         **_spread("change", entry, factor, digits),
     }
     return _(
         "{name}: {a} in A, {b} in B. B less A: {change}{unit} (95 % interval {change_low} to {change_high}; middle 80 % of "
-        "runs {change_p10} to {change_p90}; {n} runs).",
+        "runs {change_p10} to {change_p90}; {n} of {runs} runs).",
         language,
     ).format(**facts)
+
+
+def _measure(entry: Difference, language: str) -> tuple[str, str, str, float, int]:
+    """An outcome's name, its unit, that of a difference, by what it is multiplied to be shown, and its decimals."""
+    column = COLUMNS[entry.name]
+    share = column.unit == "share"
+    factor, digits = (100.0, 1) if share else (1.0, DIGITS.get(column.unit, 1))
+    unit = "%" if share else "" if column.unit == "0 to 1" else _(column.unit, language)
+    name = in_own_words(column.label(language), language)
+    return name, unit, _("points", language) if share else unit, factor, digits
 
 
 def _left_out(comparison: Comparison, entry: Difference, language: str) -> str:

@@ -60,9 +60,11 @@ def chain_charts(current: Path, baseline: Path | None, language: str, without: s
 
 
 def column_of(path: Path, name: str) -> np.ndarray:
-    """A column of the run, or one made of two of them."""
+    """A column of the run, or one made of two of them; the share of coffee ends where the cooperative does."""
     if name == "price_gap_usd_per_qq":
         return path.months["farm_gate_price_usd_per_qq"] - path.months["advance_usd_per_qq"]
+    if name == "delivered_share_of_year":  # of twelve months: it would go on for a year
+        return np.where(path.months["alive"] > 0, path.months[name], np.nan)
     return path.months[name]
 
 

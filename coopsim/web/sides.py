@@ -10,6 +10,7 @@ from coopsim.web.charts import explore_charts, in_words
 from coopsim.web.live import Changes, Path, path_of
 from coopsim.web.presets import NORMAL_PRICE, preset_texts
 from coopsim.web.state import PageState
+from coopsim.web.story.closing import closed_of
 from coopsim.web.story.figures import is_dated
 
 
@@ -59,13 +60,30 @@ def paths_of(state: PageState) -> tuple[Path, Path]:
 
 def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
     """Prices and deliveries, A and B, on the same axes: by the calendar only where both prices, or the only one, are real."""
-    longer = a if a.length > b.length else b
-    counted = not all(is_dated(side) or side.scenario.price.source == "constant" for side in (a, b)) or a.dates[0] != b.dates[0]
-    labels = in_words(b if is_dated(b) else a, language)
-    if counted or len(labels[0]) < longer.length:
-        labels = in_words(longer, language, dated=False)
-    pairs = zip(*(explore_charts(side, None, language) for side in (a, b)), strict=True)
-    return [same_axes(*(replace(chart, times=labels[0], ticks=labels[1]) for chart in pair)) for pair in pairs]
+    labels = in_words(_longer(a, b), language, dated=by_calendar(a, b))
+    drawn = [
+        [replace(chart, times=labels[0], ticks=labels[1], mark=_closing_mark(side, language)) for chart in charts]
+        for side, charts in ((side, explore_charts(side, None, language)) for side in (a, b))
+    ]
+    return [same_axes(*pair) for pair in zip(*drawn, strict=True)]
+
+
+def by_calendar(a: Path, b: Path) -> bool:
+    """Whether both sides may call their months by the calendar: one has real prices, the other the same months or normal ones."""
+    real = all(is_dated(side) or side.scenario.price.source == "constant" for side in (a, b))
+    return real and a.dates[0] == b.dates[0] and is_dated(_longer(a, b))
+
+
+def _longer(a: Path, b: Path) -> Path:
+    if a.length == b.length:
+        return b if is_dated(b) else a
+    return a if a.length > b.length else b
+
+
+def _closing_mark(side: Path, language: str) -> tuple[float, str] | None:
+    """Where the last cooperative closes, as a mark on the time axis."""
+    closed = closed_of(side)
+    return None if closed is None or closed.month < 0 else (float(closed.month), f"✕ {_('closes', language)}")
 
 
 def same_axes(left: Chart, right: Chart) -> tuple[Chart, Chart]:

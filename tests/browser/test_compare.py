@@ -66,6 +66,40 @@ def test_a_word_on_the_claim_names_runs_and_spread(language: str, preset: str, s
     assert guest.troubles() == []
 
 
+@pytest.mark.parametrize(("language", "preset"), [("es", "crash"), ("en", "long-low")])
+def test_where_cooperatives_close_each_figure_names_its_runs(language: str, preset: str, visitor: Visit) -> None:
+    guest = compare(visitor, f"lang={language}&p={preset}", language=language)
+    page = guest.page
+    page.click("[data-act=runs]")
+    page.wait_for_selector(".coop-outcomes", timeout=PATIENCE_MS)
+    rows = [row.split("\t") for row in page.inner_text(".coop-outcomes tbody").splitlines()]
+    runs = {row[0]: re.fullmatch(r"(\d+) (of|de) 100", row[-1]) for row in rows}
+    counted = [int(match[1]) for match in runs.values() if match]
+    assert len(counted) == len(rows) == 5
+    assert counted[0] == counted[-1] == 100  # shares and closings are of all
+    assert all(0 < number < 100 for number in counted[1:4])  # income, cost and trust: only of cooperatives that lasted
+    assert {"es": "aguantaron", "en": "lasted"}[language] in page.inner_text("[data-closed-note]")
+    assert f"{counted[1]} {'de' if language == 'es' else 'of'} 100" in page.inner_text("[data-claim]")
+    page.click(".coop-runs summary")
+    for sentence in page.locator(".coop-runs li").all_inner_texts():
+        assert re.search(r"\b100\b", sentence), sentence
+    assert guest.troubles() == []
+
+
+@pytest.mark.parametrize(("language", "first"), [("es", "año 1"), ("en", "year 1")])
+def test_invented_prices_have_no_date_of_the_calendar(language: str, first: str, visitor: Visit) -> None:
+    page = compare(visitor, f"lang={language}&p=crash", language=language).page
+    charts = page.locator(".coop-chart").evaluate_all(
+        "all => all.map(one => one.textContent + one.querySelector('svg').ariaLabel)"
+    )
+    shown = " ".join([*charts, *page.locator("[data-side-number]").all_inner_texts()])
+    assert first in shown
+    assert not re.search(r"\b(19|20)\d\d\b", re.sub(r"(of|de) 2025", "", shown))
+    assert (
+        page.locator("[data-side-number=B]").inner_text().count({"es": "hasta que cerró", "en": "until it closed"}[language]) == 1
+    )
+
+
 def test_where_more_than_the_price_differs_nothing_is_said_of_the_claim(visitor: Visit) -> None:
     page = compare(visitor, "lang=en&p=services&o=late-payment", language="en").page
     page.click("[data-act=runs]")

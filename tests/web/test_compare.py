@@ -1,4 +1,4 @@
-"""Compare: months are those of the calendar only where the prices are real."""
+"""Compare: months are those of the calendar only where the prices are real, and a closed cooperative has an end and a mark."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from coopsim.report.charts.described import Chart, picture
 from coopsim.web.charts import explore_charts
 from coopsim.web.live import path_of
 from coopsim.web.sides import charts_of
+from coopsim.web.story.closing import closed_of
 
 CALM = (("source", "constant"),)
 
@@ -43,3 +44,16 @@ def test_a_picture_says_the_same() -> None:
     svg = picture([chart], "", "", "svg").decode()
     assert "year 1" in svg
     assert not re.search(r">\s*(19|20)\d\d\s*<", svg)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "✕ closes"), ("es", "✕ cierra")])
+def test_the_lines_of_a_cooperative_end_where_it_closes(language: str, mark: str) -> None:
+    path = path_of("crash")
+    closed = closed_of(path)
+    assert closed is not None
+    for open_, shut in charts_of(path_of("crash", CALM), path, language):
+        assert open_.mark is None
+        assert shut.mark == (closed.month, mark)
+        for line in shut.series:
+            ends = line.column in ("advance_usd_per_qq", "promised_usd_per_qq", "delivered_share_of_year")
+            assert all(value is None for value in line.values[closed.month + 1 :]) == ends, line.column

@@ -33,11 +33,12 @@ def many_runs(
     of: int,
     claim: str,
     sentences: Sequence[str],
+    table: Data | None,
     labels: Data,
     event_begin: Callable[..., None],
     event_stop: Callable[..., None],
 ) -> None:
-    """Many runs of both sides: a button, progress, what came out in sentences. `state`: "none", "running" or "done"."""
+    """Many runs of both sides: a button, progress, a table and sentences. `state`: "none", "running" or "done"."""
 
 
 @solara.component_vue("doors.vue")

@@ -13,6 +13,7 @@ import solara
 import coopsim
 from coopsim.language import in_own_words, speaking
 from coopsim.language import text as _
+from coopsim.report.side_by_side_words import comparison_table
 from coopsim.web import ensembles, presets
 from coopsim.web.components import live_chart
 from coopsim.web.components.for_pages import many_runs, pair
@@ -20,8 +21,10 @@ from coopsim.web.controls import value_text
 from coopsim.web.live import Path
 from coopsim.web.session import Session
 from coopsim.web.shell import page
-from coopsim.web.sides import Side, charts_of, delivered_share, first_of, paths_of, sides
+from coopsim.web.sides import Side, by_calendar, charts_of, delivered_share, first_of, paths_of, sides
 from coopsim.web.state import PageState, carried
+from coopsim.web.story.closing import closed_of
+from coopsim.web.story.figures import per_cent, times
 
 _PROGRESS_EVERY_S = 0.2
 
@@ -48,7 +51,7 @@ def _body(session: Session) -> None:
     _choice(session, state, language)
     with solara.Div(classes=["coop-grid-two"]):
         for letter, side, path in (("A", a, path_a), ("B", b, path_b)):
-            _number(letter, side, path, language)
+            _number(letter, side, path, by_calendar(path_a, path_b), language)
     ManyRuns(a.key, b.key, state.seed, language)
     for left, right in charts_of(path_a, path_b, language):
         with solara.Div(classes=["coop-grid-two"]).key(left.title):
@@ -93,15 +96,25 @@ def _choice(session: Session, state: PageState, language: str) -> None:
     )
 
 
-def _number(letter: str, side: Side, path: Path, language: str) -> None:
-    share = delivered_share(path)
-    alive = bool(path.months["alive"][-1] > 0)
-    status = _("the cooperative is open", language) if alive else _("the cooperative has closed", language)
+def _number(letter: str, side: Side, path: Path, dated: bool, language: str) -> None:
+    share, closed = delivered_share(path), closed_of(path)
+    if closed is None:
+        sentence = _(
+            "of members' coffee goes through the cooperative, in this one run of {years} years; at the end it is open",
+            language,
+        ).format(years=round(path.length / 12))
+    elif closed.month >= 0:
+        sentence = _(
+            "of members' coffee went through the cooperative, in this one run, until it closed: {time}. {why}", language
+        ).format(time=times(path, language, dated)[closed.month], why=closed.why(language))
+    else:
+        sentence = _("The cooperative closes before the first month of this run. {why}", language).format(
+            why=closed.why(language)
+        )
     with solara.Div(classes=["coop-card"], attributes={"data-side-number": letter}).key(f"number {letter}"):
         solara.HTML(tag="h2", unsafe_innerHTML=escape(f"{letter} · {side.title}"), style={"font-size": "1.1rem"})
-        solara.HTML(tag="p", unsafe_innerHTML=f"{100 * share:.0f} %", classes=["coop-giant"], style={"margin": "0"})
-        sentence = _("of members' coffee goes through the cooperative, over all {years} years; at the end {status}", language)
-        solara.Text(sentence.format(years=round(path.length / 12), status=status))
+        solara.HTML(tag="p", unsafe_innerHTML=per_cent(share, language), classes=["coop-giant"], style={"margin": "0"})
+        solara.Text(sentence)
 
 
 @solara.component
@@ -146,6 +159,7 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
         set_runs(Runs())
 
     report = coopsim.comparison_text(runs.comparison, language) if runs.comparison is not None else None
+    table = comparison_table(runs.comparison, language) if runs.comparison is not None else None
     status = {
         "none": runs.mistake,
         "running": _("{done} of {of} runs", language).format(done=runs.done, of=runs.of),
@@ -160,7 +174,9 @@ def ManyRuns(a: tuple[str, Any], b: tuple[str, Any], seed: int, language: str) -
         of=runs.of,
         claim=(report.claim or no_word) if report else "",
         sentences=report.sentences if report else [],
+        table=table._asdict() if table else None,
         labels={
+            "sentences": _("The same in sentences", language),
             "what": _("What differs, and how certain it is", language),
             "begin": _("Repeat both {n} times, with different luck", language).format(n=ensembles.RUNS),
             "stop": _("Stop", language),

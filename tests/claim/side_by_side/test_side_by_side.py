@@ -72,8 +72,8 @@ def test_a_closed_cooperative_sells_nothing_and_is_counted() -> None:
     assert found.of("delivery_share").b == pytest.approx(0.35)
     assert found.of("income_usd_per_farmer").change.n == 30
     for language, few, whole, why in (
-        ("en", "(30 runs; 95", "(60 runs; ", "The other 30 of 60 runs have no such figure"),
-        ("es", "(30 corridas; intervalo", "(60 corridas; ", "Las otras 30 de 60 corridas no tienen ese dato"),
+        ("en", "(30 of 60 runs; 95", "(60 of 60 runs; ", "The other 30 of 60 runs have no such figure"),
+        ("es", "(30 de 60 corridas; intervalo", "(60 de 60 corridas; ", "Las otras 30 de 60 corridas no tienen ese dato"),
     ):
         sentences, claim = comparison_text(found, language)
         assert few in claim

@@ -67,12 +67,19 @@ def test_every_lesson_fits_and_nothing_grave_hinders_anybody(
     assert one.troubles() == []
 
 
-def test_nothing_is_seen_before_the_bet(opened: Open) -> None:
+def test_before_the_bet_the_years_so_far_and_no_answer(opened: Open) -> None:
     page = opened().page
     for number in range(1, 6):
         page.keyboard.press(str(number))
         assert page.is_disabled("[data-do=see]")
-        assert page.query_selector("figure, .answer, [data-did]") is None
+        assert page.query_selector(".answer, [data-did], #s0") is None
+        if number > 1:
+            drawn = page.eval_on_selector_all(
+                "#charts svg",
+                "all => all.map(one => [...one.querySelectorAll('.now, .base')].map(line => line.getTotalLength()))",
+            )
+            assert len(drawn) == 3
+            assert all(0 < now < base for base, now in drawn), drawn
 
 
 def test_by_keyboard_alone(opened: Open) -> None:
@@ -104,6 +111,25 @@ def test_a_place_between_two_runs_is_drawn_between_them(opened: Open) -> None:
     low, middle, high = last(3), last(3.5), last(4)
     assert low != high
     assert middle == pytest.approx((low + high) / 2, abs=0.11)
+
+
+def test_the_first_lesson_counts_what_comes_in(opened: Open) -> None:
+    one = opened(PHONE)
+    one.page.check("input[name=bet] >> nth=0")
+    one.page.click("[data-do=see]")
+    held = [0]
+    for month in range(6):
+        one.page.click(f"[data-did='{(2, 0, 1)[month % 3]}']")
+        held.append(int(re.sub(r"\D", "", one.page.inner_text("#in-hand"))))
+        assert held[-1] > held[-2]
+        assert abs(one.page.locator(".coin").count() - held[-1] / 100) <= 1
+        assert re.search(r"\b\d+ (de cada|of every) ?100", one.page.inner_text(".hand [role=status]")), one.page.inner_text(
+            ".hand"
+        )
+    table = one.page.locator("#lesson table >> nth=0")
+    assert int(re.sub(r"\D", "", table.locator("tr").nth(1).locator("td").nth(0).inner_text())) == held[-1]
+    assert not re.search(r"US\$\s?[\d,]*\.\d", one.page.inner_text("#lesson"))
+    assert one.too_wide_px() == 0
 
 
 def test_one_page_on_paper(opened: Open) -> None:

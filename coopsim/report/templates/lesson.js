@@ -54,7 +54,8 @@
     if (!scales.has(key)) {
       const every = [...lesson.current, ...lesson.baseline].flatMap((point) => (point[chart] ? point[chart].flat() : []));
       const known = every.filter((value) => value !== null);
-      const top = Math.max(...known), low = Math.min(...known);
+      let top = Math.max(...known), low = Math.min(...known);
+      if (lesson.charts[chart].unit === "%" && top - low < 20) [low, top] = [(top + low) / 2 - 10, (top + low) / 2 + 10]; // what hardly moves looks so
       scales.set(key, ticks(low > top * 0.5 ? low : 0, top));
     }
     return scales.get(key);
@@ -100,8 +101,8 @@ ${range.map((k) => `<circle class="dot" cx="${x(k).toFixed(1)}" cy="${y(now[1][k
 
   // ---- the parts of a lesson
   function betPart(lesson, state) {
-    return `<fieldset><legend>${escape(ui.bet_first)}</legend><p><strong>${escape(lesson.question)}</strong></p>
-${lesson.bets.map((bet, i) => `<label class="bet"><input type="radio" name="bet" value="${i}"${state.bet === i ? " checked" : ""}${state.seen ? " disabled" : ""}> <span>${escape(bet.text)}</span></label>`).join("")}
+    return `<fieldset${state.seen ? ' class="placed"' : ""}><legend>${escape(ui.bet_first)}</legend><p><strong>${escape(lesson.question)}</strong></p>
+${lesson.bets.map((bet, i) => `<label class="bet${state.seen && state.bet === i ? " chosen" : ""}"><input type="radio" name="bet" value="${i}"${state.bet === i ? " checked" : ""}${state.seen ? " disabled" : ""}> <span>${state.seen && state.bet === i ? "✓ " : ""}${escape(bet.text)}</span></label>`).join("")}
 ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet === null ? " disabled" : ""}>${escape(ui.see)}</button>`}</fieldset>`;
   }
   function sliderPart(lesson, state) {
@@ -125,9 +126,9 @@ ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet
 
   function chartsPart(lesson, state) {
     const n = lesson.current.find((point) => point.length)[0][1].length, done = state.shown >= n;
-    const steps = done ? "" : `<p class="choices"><button type="button" class="main" data-do="next">${escape(ui.next_harvest)} (${state.shown + 1})</button> <button type="button" data-do="all">${escape(ui.all_harvests)}</button></p>`;
+    const steps = done ? "" : `<p class="choices stay"><button type="button" class="main" data-do="next">${escape(ui.next_harvest)} (${state.shown + 1})</button> <button type="button" data-do="all">${escape(ui.all_harvests)}</button></p>`;
     return `<div id="charts">${chartsOnly(lesson, state)}</div>${legend}${steps}` + (done
-      ? answerPart(lesson, state) + `<h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}${sliderPart(lesson, state)}<div id="where">${whereOnly(lesson, state)}</div>` + restPart(lesson) : "");
+      ? answerPart(lesson, state) + `<h3>${escape(ui.try)}</h3>${list(lesson.look, ' class="printed-off"')}<div id="where">${whereOnly(lesson, state)}</div>` + restPart(lesson) + `<div class="dock">${sliderPart(lesson, state)}</div>` : "");
   }
   const beforePart = (lesson, state) => `<div id="charts">${chartsOnly(lesson, { ...state, shown: Math.max(1, lesson.from - 1) })}</div><p class="note">${escape(ui.so_far)}</p>`;
   const chartsOnly = (lesson, state) => `<div class="charts">${lesson.charts.map((_c, i) => draw(lesson, state, i)).join("")}</div>`;
@@ -205,7 +206,7 @@ ${answerPart(lesson, state)}<details><summary>${escape(ui.why)}</summary><table 
   document.addEventListener("click", (event) => {
     const hit = event.target.closest("button");
     if (!hit) return;
-    if ("open" in hit.dataset) { open = Number(hit.dataset.open); show(); main.focus({ preventScroll: true }); }
+    if ("open" in hit.dataset) { open = Number(hit.dataset.open); show(); scrollTo(0, 0); main.focus({ preventScroll: true }); }
     else if ("did" in hit.dataset) { states[open].did.push(Number(hit.dataset.did)); show("[data-did]"); }
     else if (hit.dataset.do === "see") see();
     else if (hit.dataset.do === "next") step(1);
@@ -232,7 +233,7 @@ ${answerPart(lesson, state)}<details><summary>${escape(ui.why)}</summary><table 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const busy = /^(INPUT|SELECT|BUTTON|SUMMARY|A)$/.test(event.target.tagName);
-    if (/^[1-5]$/.test(event.key)) { open = Number(event.key) - 1; show(); }
+    if (/^[1-5]$/.test(event.key)) { open = Number(event.key) - 1; show(); scrollTo(0, 0); }
     else if (event.key === "?") keys();
     else if (event.key === "r" || event.key === "R") again();
     else if (event.key === "p" || event.key === "P") window.print();

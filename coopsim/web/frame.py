@@ -15,7 +15,7 @@ if (!localStorage.getItem(':solara:theme.variant')) localStorage.setItem(':solar
 </script>"""
 _TOKENS = '<link rel="stylesheet" href="/drawn/tokens.css">'  # the palette, one for all pages
 _DRAWN = "".join(
-    f'<script src="/drawn/{name}.js"></script>' for name in ("valley", "hands", "charts")
+    f'<script src="/drawn/{name}.js"></script>' for name in ("valley", "hands", "charts", "story")
 )  # what some Vue files draw with
 
 

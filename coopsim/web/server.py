@@ -43,7 +43,9 @@ from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
 from coopsim.web.live import path_of
 from coopsim.web.pages import explore
+from coopsim.web.pages.explore_light import is_light
 from coopsim.web.pages.start import start_page
+from coopsim.web.plain import light, story
 from coopsim.web.presets import PRESETS, preset_texts
 from coopsim.web.security import MOST_VISITORS, Guard
 from coopsim.web.state import PageState
@@ -68,6 +70,8 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
         if asked not in LANGUAGES:
             address = request.url.include_query_params(lang=language)
             return RedirectResponse(f"/{address.path.lstrip('/')}?{address.query}", 302)  # one slash: two lead to another server
+        if request.url.path == "/explore" and is_light(request.headers, request.query_params, request.cookies):
+            return await light(request, asked)
         if len(visitors()) >= MOST_VISITORS:
             return HTMLResponse(framed_full(asked), 503)
         try:
@@ -92,6 +96,7 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
         # ahead of Solara's own, which would fetch from the internet whatever is missing here
         Mount("/_solara/cdn", app=StaticFiles(directory=settings.assets.proxy_cache_dir)),
         Route("/download/{name}", download),
+        Route("/story.json", story),
         Mount("/drawn", app=StaticFiles(directory=DRAWN)),
         Route("/", start),
         *routes_of_solara,

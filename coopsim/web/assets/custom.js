@@ -3,7 +3,7 @@
 window.coop = (() => {
   const PACE = { slow: 220, normal: 110, fast: 45 }; // milliseconds a month
   const state = { story: null, month: 0, playing: false, pace: 'normal', wall: false, wallChart: 'share', panel: '', version: 0, language: 'en' };
-  let timer = null, target = null, moved = null;
+  let timer = null, target = null, moved = null, heard = () => {}; // heard: a page without Vue draws then
   const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const last = () => state.story ? state.story.months - 1 : 0;
   const clamp = month => Math.max(0, Math.min(last(), Math.round(month)));
@@ -14,6 +14,7 @@ window.coop = (() => {
       const end = target === null ? last() : target, step = still() ? 12 : 1;
       state.month = clamp(Math.min(end, state.month + step));
       if (state.month >= end) { const asked = target === null; stop(); if (asked && moved) moved(state.month); } else tick();
+      heard();
     }, still() ? 700 : PACE[target === null ? state.pace : 'fast']);
   }
   function play(end = null) {
@@ -22,22 +23,24 @@ window.coop = (() => {
     if (state.month >= (end === null ? last() : end)) state.month = 0;
     state.playing = true;
     tick();
+    heard();
   }
-  function go(month) { stop(); state.month = clamp(month); if (moved) moved(state.month); }
-  function toggle() { if (state.playing) { stop(); if (moved) moved(state.month); } else play(); }
+  function go(month) { stop(); state.month = clamp(month); if (moved) moved(state.month); heard(); }
+  function toggle() { if (state.playing) { stop(); if (moved) moved(state.month); heard(); } else play(); }
 
   // A story arrives. `fresh`: another scenario or luck, so the cursor moves; a lever leaves it where it is.
   function show(story, month, fresh, intro) {
     const first = !state.story;
     state.story = Object.freeze(story);
     state.version += 1;
-    if (!fresh && !first) { state.month = clamp(state.month); return; }
+    if (!fresh && !first) { state.month = clamp(state.month); heard(); return; }
     stop();
     state.month = clamp(month === null ? story.opens_at : month);
     if (intro && month === null && story.rise && !still() && story.rise[0] < story.opens_at) {
       state.month = clamp(story.rise[0] - 3);
       play(story.opens_at);
     }
+    heard();
   }
 
   const whole = number => String(Math.abs(Math.round(number))).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -100,5 +103,6 @@ window.coop = (() => {
   return {
     state, play, stop, toggle, go, show, usd, money, percent, points, whole, signed, season, isClosed, line, area, apart, steps, still, kept,
     whenMoved(call) { moved = call; },
+    whenHeard(call) { heard = call; },
   };
 })();

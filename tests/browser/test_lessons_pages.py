@@ -53,7 +53,7 @@ def test_bet_first_then_see(
     refutes = page.inner_text("[data-text=refutes]")
     assert not re.search(r"US\$\s[\d,]*\.\d", page.inner_text("[role=main]"))  # whole dollars
     assert getattr(content.wrong_bet, language) in refutes
-    assert re.search({"es": r"50 corridas", "en": r"50 runs"}[language], refutes)
+    assert re.search({"es": r"50 simulaciones", "en": r"50 runs"}[language], refutes)
     assert "{" not in refutes
     assert guest.too_wide_px() == 0
     assert guest.violations() == []

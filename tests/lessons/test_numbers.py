@@ -163,3 +163,12 @@ def test_the_story_is_that_of_the_scenario(number: int) -> None:
 def test_the_change_of_the_story_is_that_of_the_event(number: int, name: str, value: float) -> None:
     changes = lesson(number).scenario_at(lesson(number).start).event[0].changes()
     assert {by for _how, changed, by in changes if changed == name} == {value}
+
+
+@pytest.mark.parametrize(("point", "least", "most"), [((0,), 0.999, 1.001), ((1,), 1.599, 1.601), ((2,), 0.5, 2 / 3)])
+def test_the_years_of_the_first_lesson_are_as_they_are_called(point: Point, least: float, most: float) -> None:
+    scenario = lesson(1).scenario_at(point)
+    model = coopsim.CoopModel(case=scenario)
+    model.step()
+    price = model.datacollector.get_model_vars_dataframe()["world_price_usd_per_qq"].iloc[0]
+    assert least < price / scenario.price.reference_price_usd_per_qq < most

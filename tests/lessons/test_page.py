@@ -46,7 +46,7 @@ def test_all_lessons_are_there_in_one_language(page: str) -> None:
     assert spoken
     data = embedded(page)
     assert [one["title"] for one in data["lessons"]] == [getattr(lesson(number).title, spoken[1]) for number in NUMBERS]
-    assert not re.search(r"\{(?!runs|number|all)\w+\}", json.dumps(data))
+    assert not re.search(r"\{\w+\}", json.dumps(data["lessons"]))
 
 
 @pytest.mark.slow

@@ -66,7 +66,7 @@ class CooperativePolicy(
                 "Lo que vale para el consejo cumplir su palabra, como parte del valor del contrato; varía entre cooperativas. "
                 "Si sube, se cumple aun con alzas mayores"
             ),
-            source="Blouin & Macchiavello 2019: about half; spread assumed",
+            source="Blouin & Macchiavello 2019: about half; the spread is our assumption",
             shows_in="spike-2021",
         ),
     ] = Distribution(distribution="lognormal", mean=0.5, sd=0.25)

@@ -82,7 +82,7 @@ class Population(Risk, Kin, Farm):
                 "Cuánto más por quintal tiene que pagar el intermediario para que el socio le venda. Si sube, el "
                 "socio aguanta una diferencia de precio mayor"
             ),
-            source="assumed; spread fitted to the members who sell outside, mean to ordinary leakage (P1)",
+            source="assumed; spread fitted to the members who sell outside, mean to what is sold outside in an ordinary year",
             stops=(-20, 20, 60),
         ),
     ] = Distribution(distribution="normal", mean=20.0, sd=70.0)
@@ -108,11 +108,11 @@ class Population(Risk, Kin, Farm):
             label=("Chance in the decision", "Azar en la decisión"),
             en=(
                 "How much the month's chances weigh: who passes by, who is owed a favour. Higher: decisions "
-                "follow prices and loyalty less closely"
+                "follow prices and loyalty less closely, more is sold outside"
             ),
             es=(
                 "Cuánto pesan las casualidades del mes: quién pasa, a quién se le debe un favor. Si sube, la "
-                "decisión sigue menos al precio y a la lealtad"
+                "decisión sigue menos al precio y a la lealtad, y se vende más afuera"
             ),
         ),
     ] = Distribution(mean=18.0)
@@ -125,11 +125,11 @@ class Population(Risk, Kin, Farm):
             label=("Loyalty grows with the price", "La lealtad crece con el precio"),
             en=(
                 "How far loyalty, services, neighbours and chance grow with the price (0: fixed in dollars, 1: "
-                "in proportion). Higher: a boom tempts less"
+                "in proportion). Higher: a boom changes decisions less"
             ),
             es=(
                 "Cuánto crece con el precio el peso de la lealtad, los servicios, los vecinos y el azar (0: fijo en "
-                "dólares, 1: en proporción). Si sube, un alza tienta menos"
+                "dólares, 1: en proporción). Si sube, un alza cambia menos las decisiones"
             ),
             shows_in="boom",
             stops=(0.0, 0.5, 1.0),

@@ -113,7 +113,7 @@ class ReferenceDependent(Group):
             label=("Weight of belonging", "Peso de la pertenencia"),
             en=("Weight of loyalty, services and neighbours against gains and losses of money. Higher: money decides less"),
             es=("Peso de la lealtad, los servicios y los vecinos frente a ganar o perder plata. Si sube, la plata decide menos"),
-            source="calibrated to ordinary leakage (P1)",
+            source="calibrated to what is sold outside in an ordinary year",
             shows_in="eight-theories",
             needs={"rules": {"reference_dependent": 1.0}},
         ),
@@ -132,7 +132,7 @@ class ReferenceDependent(Group):
                 "Cuánto más pesa una pérdida que una ganancia igual, en la regla del precio de referencia. Si "
                 "sube, un precio bajo duele más de lo que alegra uno alto"
             ),
-            source="Brown et al. 2024: 1.955 [1.82, 2.10]; Tversky & Kahneman 1992: 2.25; spread between farmers assumed",
+            source="Brown et al. 2024: 1.955 [1.82, 2.10]; Tversky & Kahneman 1992: 2.25; the spread is our assumption",
             shows_in="eight-theories",
             stops=(1.0, 1.955, 2.5),
             needs={"rules": {"reference_dependent": 1.0}},
@@ -164,7 +164,7 @@ class LiquidityFirst(Group):
                 "Parte de la necesidad del mes que se cubre vendiendo afuera antes de comparar nada. Si sube, se "
                 "vende más café afuera"
             ),
-            source="Geng, Janssens & Kramer 2023: need before price; the part calibrated to P1",
+            source="Geng, Janssens & Kramer 2023: need before price; the part: sales outside in an ordinary year",
             shows_in="eight-theories",
             needs={"rules": {"liquidity_first": 1.0}},
         ),
@@ -195,7 +195,7 @@ class Relational(Group):
                 "Probabilidad de que vender afuera se note y termine la relación con la cooperativa. Si sube, "
                 "vender afuera es más riesgoso"
             ),
-            source="calibrated to ordinary leakage (P1)",
+            source="calibrated to what is sold outside in an ordinary year",
             shows_in="eight-theories",
             needs={"rules": {"relational": 1.0}},
         ),

@@ -63,7 +63,7 @@ class Imitation(Group):
                 "Probabilidad de que quien cambia de opinión no copie a nadie y pruebe al azar uno de los dos "
                 "compradores. Si sube, se imita menos"
             ),
-            source="calibrated to ordinary leakage (P1)",
+            source="calibrated to what is sold outside in an ordinary year",
             shows_in="eight-theories",
             needs={"rules": {"imitation": 1.0}},
         ),
@@ -94,7 +94,7 @@ class Experience(Group):
                 "Cuánto enseña el precio no recibido frente al recibido (delta). Si sube, se aprende más de "
                 "precios que solo se oyen"
             ),
-            source="Camerer & Ho 1999: about 0.5; spread assumed",
+            source="Camerer & Ho 1999: about 0.5; the spread is our assumption",
             shows_in="eight-theories",
             needs={"rules": {"experience": 1.0}},
         ),
@@ -131,7 +131,7 @@ class Experience(Group):
                 "Parte de la experiencia que aún cuenta después de otro mes de cosecha (rho, como máximo phi). Si "
                 "sube, los meses nuevos cambian menos"
             ),
-            source="Camerer & Ho 1999: 0 to phi; equal to phi assumed",
+            source="Camerer & Ho 1999: 0 to phi; that it equals phi is our assumption",
             shows_in="eight-theories",
             needs={"rules": {"experience": 1.0}},
         ),
@@ -145,7 +145,7 @@ class Experience(Group):
             label=("Chance in choosing", "Azar al elegir"),
             en="How loosely a farmer follows the outlet that has paid better. Higher: choices look more random",
             es="Cuánto azar hay en la elección del productor. Si sube, sigue menos a quien le pagó mejor",
-            source="calibrated to ordinary leakage (P1)",
+            source="calibrated to what is sold outside in an ordinary year",
             shows_in="eight-theories",
             needs={"rules": {"experience": 1.0}},
         ),
@@ -176,7 +176,7 @@ class Threshold(Group):
                 "Parte de los vecinos que debe vender afuera antes de que este productor lo haga, si ambos "
                 "compradores valen igual. Si sube, la salida se contagia menos"
             ),
-            source="Granovetter 1978 (mean 0.25, critical spread 0.10-0.12); that mean also gives P1",
+            source="Granovetter 1978 (mean 0.25, critical spread 0.10-0.12); that mean also gives ordinary sales outside",
             shows_in="eight-theories",
             needs={"rules": {"threshold": 1.0}},
         ),

@@ -57,7 +57,7 @@ def source_text(source: str, language: str) -> str:
     if source.startswith("assumed"):
         return described
     if source.startswith(_SWITCH):
-        return _("Switch of mechanism {name}.", language).format(name=source.removeprefix(_SWITCH))
+        return _("A switch to try what this does: there is no figure in it.", language)
     return _("Source: {source}.", language).format(source=described)
 
 

@@ -1,24 +1,147 @@
-"""`python -m tests.browser.screenshots`: a picture of every page in both languages and sizes, kept in docs/screenshots."""
+"""`python -m tests.browser.screenshots`: a picture of every page, kept in docs/screenshots. Further words: only names with them."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.browser.serving import Server
+from tests.browser.serving import Server, cut_off, free_port
 from tests.browser.visitor import DESKTOP, PHONE, visit
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+PROJECTOR = (1024, 768)
 COLOURS = 64  # enough for flat pages; a picture stays small
+SCREENS = ("bet", "family", "valley", "life", "lives", "doors")
+STORY, VALLEY, HANDS = ".coop-charts svg path", ".coop-valley svg .cv-house", ".coop-hands svg"
+EVENT = "p=weak-cooperative&t=60"  # the rise has lasted two harvests
 
 
-def addresses(language: str) -> dict[str, str]:
-    """Name of the picture -> address: every page that the head links to, and what else a page can show."""
-    from coopsim.web.shell import site
+@dataclass(frozen=True)
+class Shot:
+    """A picture: which page, in which window, and for what it waits; `act` is done before, `part` is all that is taken."""
 
-    pages = {(name or "start").replace("/", "-"): f"/{name}?lang={language}" for name, _text in site(language)}
-    views = {f"explore-{view}": f"/explore?lang={language}&p=boom&v={view}" for view in ("chain", "community")}
-    return pages | views
+    name: str
+    address: str
+    language: str
+    size: tuple[int, int] = DESKTOP
+    scheme: str = "light"
+    wait: str = ".coop h1"
+    act: Callable[[Page], None] | None = None
+    part: str = ""
+    whole: bool = True
+    app: str = "pages"
+
+    @property
+    def file(self) -> str:
+        """What the picture is called."""
+        dark = "-dark" if self.scheme == "dark" else ""
+        return f"{self.name}-{self.language}-{self.size[0]}{dark}.png"
+
+
+def _played(page: Page) -> None:
+    page.wait_for_function("window.coopStart && !coopStart.valley.playing()", timeout=30_000)
+
+
+def _chosen(page: Page) -> None:
+    page.wait_for_function("document.querySelector('.ch-purse').textContent !== '0'", timeout=30_000)
+
+
+def _projected(page: Page) -> None:
+    page.keyboard.press("f")
+
+
+def _stepped(page: Page) -> None:
+    button = page.locator("button", has_text={"es": "Un mes más", "en": "One more month"}[page.url.split("lang=")[1][:2]]).first
+    for _month in range(24):
+        button.dispatch_event("click")
+        page.wait_for_timeout(250)
+
+
+def shots() -> list[Shot]:
+    """Every picture that is kept."""
+    acts = {"family": _chosen, "valley": _played}
+    views = [("es", DESKTOP, "light"), ("en", PHONE, "dark")]
+    start = [
+        Shot(f"start-{number}-{name}", f"/?x={number}#{name}", *view, wait="html.ready", act=acts.get(name),
+             part=f"#{name}" if view[1] == PHONE else "", whole=False)
+        for view in views for number, name in enumerate(SCREENS, 1)
+    ]  # fmt: skip
+    every = [(language, size, scheme) for language, size in (("es", DESKTOP), ("en", PROJECTOR), ("es", PHONE))
+             for scheme in ("light", "dark")]  # fmt: skip
+    explore = [Shot("explore", f"/explore?{EVENT}", *view, wait=STORY, whole=view[1] != PHONE) for view in every]
+    community, family = f"/explore?{EVENT}&v=community", f"/explore?{EVENT}&v=community&f=77"
+    others = [
+        Shot("projector", f"/explore?{EVENT}", "es", PROJECTOR, wait=STORY, act=_projected, whole=False),
+        Shot("chain", f"/explore?{EVENT}&v=chain", "en", wait=".coop-chart svg"),
+        Shot("valley", community, "es", wait=VALLEY),
+        Shot("valley", community, "en", PHONE, "dark", wait=VALLEY, whole=False),
+        Shot("valley-closed", "/explore?p=castillo&v=community&t=120", "en", wait=".cv-shut"),
+        Shot("hands", family, "es", wait=HANDS, part=".coop-hands"),
+        Shot("hands", family, "en", PHONE, "dark", wait=HANDS, part=".coop-hands"),
+    ]
+    pages = [
+        Shot(name, f"/{address}", *view, wait=wait)
+        for view in [("es", DESKTOP, "light"), ("en", PROJECTOR, "dark"), ("en", PHONE, "light")]
+        for name, address, wait in (
+            ("compare", "compare", ".coop-chart svg path"),
+            ("lessons", "lessons", ".coop-door"),
+            ("lesson-1", "lessons/1", "input[name=bet]"),
+            ("lesson-4", "lessons/4?t=8", "svg[data-upto] path"),
+            ("about", "about", ".coop h1"),
+        )
+    ]
+    mesa = [Shot("mesa-app", "/", *view, wait="button", act=_stepped, app="mesa") for view in views]
+    return [*start, *explore, *others, *pages, *mesa]
+
+
+@contextmanager
+def mesa_app(folder: Path) -> Iterator[str]:
+    """The address of the app for people who know Mesa."""
+    port = free_port()
+    command = [sys.executable, "-m", "coopsim.web.mesa_app", "--port", str(port)]
+    with (folder / "mesa.txt").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, env=cut_off(folder / "mesa-outside.txt"), stdout=log, stderr=log)
+    try:
+        for _attempt in range(300):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=20).read()
+                break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def take(shot: Shot, page: Page, base: str) -> None:
+    """Open the page, wait, act, and keep the picture."""
+    path, _hash, screen = shot.address.partition("#")
+    sign = "&" if "?" in path else "?"
+    page.goto(f"{base}{path}{sign}lang={shot.language}" + (f"#{screen}" if screen else ""), wait_until="domcontentloaded")
+    page.locator(shot.wait).first.wait_for(state="attached", timeout=60_000)
+    page.wait_for_timeout(1500)
+    if shot.act is not None:
+        shot.act(page)
+        page.wait_for_timeout(1200)
+    picture = FOLDER / shot.file
+    if shot.part:
+        page.locator(shot.part).screenshot(path=picture)
+    else:
+        page.screenshot(path=picture, full_page=shot.whole)
+    small(picture)
 
 
 def small(picture: Path) -> None:
@@ -34,25 +157,25 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder))
+    kept = {shot.file for shot in shots()}
+    for old in FOLDER.glob("*.*"):
+        if old.name not in kept:
+            old.unlink()
+    asked = [shot for shot in shots() if not sys.argv[1:] or any(part in shot.file for part in sys.argv[1:])]
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, mesa_app(Path(name)) as mesa:
+        server = Server(Path(name))
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         try:
-            for language in ("es", "en"):
-                for size in (DESKTOP, PHONE):
-                    guest = visit(browser, server.url, size, language)
-                    for name, address in addresses(language).items():
-                        guest.open(address)
-                        guest.page.wait_for_selector(".coop h1", timeout=30_000)
-                        guest.page.wait_for_timeout(1200)
-                        picture = FOLDER / f"{name}-{language}-{size[0]}.png"
-                        guest.page.screenshot(path=picture, full_page=True)
-                        small(picture)
-                        print(picture.name, picture.stat().st_size // 1024, "kB", *guest.troubles())
-                    guest.context.close()
+            for shot in asked:
+                base = mesa if shot.app == "mesa" else server.url
+                guest = visit(browser, base, shot.size, shot.language, shot.scheme)
+                take(shot, guest.page, base)
+                print(shot.file, (FOLDER / shot.file).stat().st_size // 1000, "kB", *guest.troubles(), flush=True)
+                guest.context.close()
         finally:
             browser.close()
             server.stop()
+    print(sum(file.stat().st_size for file in FOLDER.iterdir()) // 1000, "kB in all")
 
 
 if __name__ == "__main__":

@@ -112,12 +112,12 @@ def lives_chart(lives: Lives, language: str, wide: int, tall: int, narrow: bool 
 
 
 def _axis(floor: int, ceiling: int, unit: str, x: Callable[[float], float], tall: int, narrow: bool) -> list[str]:
-    """A line every ten sacks; the first says what is counted, and on a phone needs the room of the second."""
+    """A line every ten sacks; the first says what is counted."""
     values = range(floor, ceiling + 1, 10)
     lines = [f'<path class="grid" d="M{x(value):.1f} 10V{tall - 26}"/>' for value in values]
-    at, anchor = (x(floor) - 9, "start") if narrow else (x(floor) + 9, "end")
-    labels = [_word(at, tall - 8, unit.format(n=floor), anchor)]
-    return lines + labels + [_word(x(value), tall - 8, str(value), "middle") for value in values[2 if narrow else 1 :]]
+    at, y, anchor = (0, tall - 30, "start") if narrow else (x(floor) + 9, tall - 8, "end")
+    labels = [_word(at, y, unit.format(n=floor), anchor)]
+    return lines + labels + [_word(x(value), tall - 8, str(value), "middle") for value in values[1:]]
 
 
 def _dots(pairs: list[Life], name: str, y: float, dot: float, x: Callable[[float], float]) -> str:

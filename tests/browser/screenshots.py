@@ -1,4 +1,4 @@
-"""`python -m tests.browser.screenshots`: a picture of every page, kept in docs/screenshots. Further words: only names with them."""
+"""`python -m tests.browser.screenshots`: a picture of every page, in docs/screenshots. With words: only names that have one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 PROJECTOR = (1024, 768)
-COLOURS = 64  # enough for flat pages; a picture stays small
+QUALITY = 82  # of 100
 SCREENS = ("bet", "family", "valley", "life", "lives", "doors")
 STORY, VALLEY, HANDS = ".coop-charts svg path", ".coop-valley svg .cv-house", ".coop-hands svg"
 EVENT = "p=weak-cooperative&t=60"  # the rise has lasted two harvests
@@ -47,7 +48,7 @@ class Shot:
     def file(self) -> str:
         """What the picture is called."""
         dark = "-dark" if self.scheme == "dark" else ""
-        return f"{self.name}-{self.language}-{self.size[0]}{dark}.png"
+        return f"{self.name}-{self.language}-{self.size[0]}{dark}.webp"
 
 
 def _played(page: Page) -> None:
@@ -60,6 +61,13 @@ def _chosen(page: Page) -> None:
 
 def _projected(page: Page) -> None:
     page.keyboard.press("f")
+
+
+def _tall(page: Page) -> None:
+    """A window in which nothing lies over the hands; then the family chooses."""
+    page.set_viewport_size({"width": page.evaluate("innerWidth"), "height": 2600})
+    page.click("[data-hands=play]")
+    page.wait_for_timeout(2500)
 
 
 def _stepped(page: Page) -> None:
@@ -88,11 +96,11 @@ def shots() -> list[Shot]:
         Shot("valley", community, "es", wait=VALLEY),
         Shot("valley", community, "en", PHONE, "dark", wait=VALLEY, whole=False),
         Shot("valley-closed", "/explore?p=castillo&v=community&t=120", "en", wait=".cv-shut"),
-        Shot("hands", family, "es", wait=HANDS, part=".coop-hands"),
-        Shot("hands", family, "en", PHONE, "dark", wait=HANDS, part=".coop-hands"),
+        Shot("hands", family, "es", wait=HANDS, act=_tall, part=".coop-hands"),
+        Shot("hands", family, "en", PHONE, "dark", wait=HANDS, act=_tall, part=".coop-hands"),
     ]
     pages = [
-        Shot(name, f"/{address}", *view, wait=wait)
+        Shot(name, f"/{address}", *view, wait=wait, whole=name != "about")
         for view in [("es", DESKTOP, "light"), ("en", PROJECTOR, "dark"), ("en", PHONE, "light")]
         for name, address, wait in (
             ("compare", "compare", ".coop-chart svg path"),
@@ -123,7 +131,11 @@ def mesa_app(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(15)
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def take(shot: Shot, page: Page, base: str) -> None:
@@ -136,21 +148,16 @@ def take(shot: Shot, page: Page, base: str) -> None:
     if shot.act is not None:
         shot.act(page)
         page.wait_for_timeout(1200)
-    picture = FOLDER / shot.file
-    if shot.part:
-        page.locator(shot.part).screenshot(path=picture)
-    else:
-        page.screenshot(path=picture, full_page=shot.whole)
-    small(picture)
+    taken = page.locator(shot.part).screenshot() if shot.part else page.screenshot(full_page=shot.whole)
+    keep(taken, FOLDER / shot.file)
 
 
-def small(picture: Path) -> None:
-    """The same picture with fewer colours."""
+def keep(taken: bytes, picture: Path) -> None:
+    """Write what was taken as WebP: small, and with its own colours."""
     from PIL import Image
 
-    with Image.open(picture) as image:
-        reduced = image.convert("RGB").quantize(COLOURS)
-    reduced.save(picture, optimize=True)
+    with Image.open(BytesIO(taken)) as image:
+        image.convert("RGB").save(picture, quality=QUALITY, method=6)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.browser.exploring import STORY
 from tests.browser.serving import Server, cut_off, free_port
 from tests.browser.visitor import DESKTOP, PHONE, visit
 
@@ -25,7 +26,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 PROJECTOR = (1024, 768)
 QUALITY = 82  # of 100
 SCREENS = ("bet", "family", "valley", "life", "lives", "doors")
-STORY, VALLEY, HANDS = ".coop-charts svg path", ".coop-valley svg .cv-house", ".coop-hands svg"
+VALLEY, HANDS = ".coop-valley svg .cv-house", ".coop-hands svg"
 EVENT = "p=weak-cooperative&t=60"  # the rise has lasted two harvests
 
 
@@ -170,7 +171,7 @@ def main() -> None:
             old.unlink()
     asked = [shot for shot in shots() if not sys.argv[1:] or any(part in shot.file for part in sys.argv[1:])]
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, mesa_app(Path(name)) as mesa:
-        server = Server(Path(name))
+        server = Server(Path(name), patience_s=240.0)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         try:
             for shot in asked:

@@ -187,3 +187,51 @@ def test_targets_of_the_dock_are_large_enough_for_a_thumb(visitor: Visit) -> Non
     before = page.inner_text("[data-giant]")
     slide(page, "advance_share", 0.85)
     until(page, lambda: page.inner_text("[data-giant]") != before)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("query", ["p=castillo", "p=crash&t=144", "p=weak-cooperative&v=community&f=4", "p=boom&v=community"])
+def test_at_a_desk_the_page_needs_no_scrolling(query: str, language: str, visitor: Visit) -> None:
+    for size in (DESKTOP, (1024, 768)):
+        page = visitor(size=size, language=language).open(f"/explore?lang={language}&{query}")
+        page.wait_for_selector("[data-story], [data-hands] svg, .coop-valley-picture svg", state="attached", timeout=30_000)
+        page.wait_for_timeout(500)
+        if size == DESKTOP or "v=" not in query:
+            assert page.evaluate("document.documentElement.scrollHeight") <= size[1]
+        views = page.locator(".coop-views").bounding_box()
+        player = page.locator("[data-do=keys]").bounding_box()
+        assert views
+        assert player
+        apart = views["y"] + views["height"] <= player["y"] + 1 or views["x"] >= player["x"] + player["width"]
+        assert apart or views["y"] >= player["y"] + player["height"] - 1
+
+
+def test_events_are_written_largest_first_and_none_over_another(visitor: Visit) -> None:
+    page = explore(visitor, "lang=es&p=castillo").page
+    events = page.evaluate("window.coop.state.story.events")
+    boxes = page.eval_on_selector_all("[data-event]", "all => all.map(one => one.getBoundingClientRect().toJSON())")
+    lines = page.eval_on_selector_all(".coop-event", "all => all.filter(one => one.getBBox().height > 100).length")
+    assert len(events) > 12
+    assert 3 <= len(boxes) <= 10
+    assert lines == len(boxes)
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            assert (
+                one["bottom"] <= other["top"] + 3
+                or other["bottom"] <= one["top"] + 3
+                or one["right"] <= other["left"]
+                or other["right"] <= one["left"]
+            )
+    largest = max(events, key=lambda one: one["size"])
+    assert largest["label"] in page.eval_on_selector_all("[data-event]", "all => all.map(one => one.textContent)")
+
+
+def test_the_small_valley_can_be_read(visitor: Visit) -> None:
+    page = explore(visitor, "lang=es&p=boom").page
+    shape, size = page.evaluate(
+        """(() => { const svg = document.querySelector('.coop-small-valley svg'), view = svg.viewBox.baseVal;
+            const words = [...svg.querySelectorAll('.cv-n-up, .cv-n-down')];
+            return [view.width / view.height, Math.min(...words.map(one => one.getBoundingClientRect().height))]; })()"""
+    )
+    assert shape > 1.3
+    assert size >= 12

@@ -48,7 +48,8 @@ def _body(session: Session) -> None:
     story, refused = solara.use_memo(
         lambda: _story_or_why(state, before), [state.preset, state.changes, state.seed, language, before]
     )
-    with solara.Div(classes=["coop-explore", f"coop-view-{state.view}"]):
+    opened = ["coop-family-open"] if state.view == "community" and state.farmer is not None else []
+    with solara.Div(classes=["coop-explore", f"coop-view-{state.view}", *opened]):
         if story is not None:
             story_source(
                 story=story,

@@ -50,10 +50,10 @@ def chart_title(name: str, language: str | None = None) -> tuple[str, str]:
         "delivered_qq": (_("Coffee delivered", spoken), "qq"),
         "members": (_("Members", spoken), ""),
         "trust": (_("Members' trust", spoken), ""),
-        "unit_cost_usd_per_qq": (_("What the cooperative costs for each quintal", spoken), "US$/qq"),
+        "unit_cost_usd_per_qq": (_("Cost of the cooperative per quintal", spoken), "US$"),
         "patronage_refund_usd": (_("Shared out among members in the year", spoken), "US$"),
-        "delivery_share": (_("Part of their coffee that members deliver", spoken), ""),
-        "price_received_usd_per_qq": (_("What producers get for a quintal", spoken), "US$/qq"),
+        "delivery_share": (_("Part of the coffee delivered", spoken), ""),
+        "price_received_usd_per_qq": (_("What producers get for a quintal", spoken), "US$"),
     }
     return titles[name]
 

@@ -228,9 +228,9 @@ def _try(session: Session, content: Lesson, point: Point) -> None:
         if place in content.points:
             session.move(place=() if place == content.start else place, decided=())
 
-    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
+    with solara.Div(classes=["coop-card", "coop-lesson-card", "coop-off-paper"]):
         heading(_("Try it yourself", language))
-        points([declared(sentence, language) for sentence in content.look], classes=["coop-off-paper"])
+        points([declared(one, language) for one in content.look])
         sliders = [slider_data(slider, at, language) for slider, at in zip(content.slider, point, strict=True)]
         tries(sliders=sliders, event_move=move)
 

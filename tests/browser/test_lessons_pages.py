@@ -49,7 +49,7 @@ def test_bet_first_then_see(
     assert page.inner_text("[data-month]") == {"es": f"{upto} de 8", "en": f"{upto} of 8"}[language]
     assert page.locator("svg[data-upto]").count() == len(content.charts)
     page.keyboard.press("End")
-    page.wait_for_selector("[data-text=refutes]")
+    page.wait_for_selector("[data-text=refutes]", timeout=PATIENCE_MS)
     refutes = page.inner_text("[data-text=refutes]")
     assert not re.search(r"US\$\s[\d,]*\.\d", page.inner_text("[role=main]"))  # whole dollars
     assert getattr(content.wrong_bet, language) in refutes

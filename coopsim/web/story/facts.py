@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Facts:
     grey_gap: Array
     health: dict[str, Array]
 
-    @property
+    @cached_property
     def change(self) -> tuple[int, int] | None:
         """The months of the price change, last one not included."""
         return away_from_normal(self.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -88,7 +88,7 @@ class Story:
 
     def as_data(self) -> dict[str, Any]:
         """The same as a dict for the page's component."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def story_of(name: str, changes: Changes = (), seed: int = 1, language: str = "en", before: Path | None = None) -> Story:

@@ -9,6 +9,8 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from coopsim.language import text as _
+from coopsim.web.frame import not_found
 from coopsim.web.pages.explore_light import light_page, run_of
 
 AT_A_TIME, MOST_WAITING = 2, 40
@@ -37,6 +39,7 @@ async def story(request: Request) -> Response:
 async def light(request: Request, language: str) -> Response:
     """The page itself; from a link of any site, as every page."""
     if _room().statistics().tasks_waiting >= MOST_WAITING:
-        return HTMLResponse("full", 503)
+        message = _("Too many visitors at the moment ({n}). Please try again in some minutes.", language)
+        return HTMLResponse(not_found(language, message.format(n=MOST_WAITING)), 503)
     page = await anyio.to_thread.run_sync(light_page, request.url.query, language, limiter=_room())
     return HTMLResponse(page, headers=KEPT_NOWHERE)

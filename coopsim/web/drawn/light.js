@@ -48,7 +48,6 @@
 
   const part = (one, value) => Math.max(0, Math.min(100, 100 * (value - one.low) / (one.high - one.low))) + '%';
   function drawLevers(whole) {
-
     if (!whole) return;
     find('levers').innerHTML = `<div class="coop-tabs" role="group">${now.levers.map((lever, k) => `<button type="button" data-tab="${k}" aria-pressed="${k === tab}">${safe(lever.short)}</button>`).join('')}</div>`
       + now.levers.map((lever, k) => `<div class="coop-lever ${k === tab ? 'coop-lever-on' : ''} ${lever.changed ? 'coop-lever-changed' : ''}" data-lever="${lever.name}">`
@@ -56,7 +55,6 @@
         + `<div class="coop-track"><i class="coop-filled" style="width:${part(lever, lever.value)}"></i><i class="coop-usual ${lever.changed ? 'coop-usual-on' : ''}" style="left:${part(lever, lever.usual)}"></i>`
         + `<input type="range" id="lever-${lever.name}" data-k="${k}" min="${lever.low}" max="${lever.high}" step="${lever.step}" value="${lever.value}" aria-valuetext="${safe(window.coopStory.lever(lever, lever.value, L.lever.thousand, speaks))}"></div>`
         + `<div class="coop-ends"><span>${safe(lever.lowWord)}</span><span>${safe(lever.highWord)}</span></div></div>`).join('');
-
   }
   find('levers').addEventListener('click', event => { const k = event.target.dataset.tab; if (k !== undefined) { tab = Number(k); drawLevers(true); find('levers').querySelector(`[data-tab="${k}"]`).focus(); } });
   const moved = event => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -16,16 +17,27 @@ from coopsim.language import both, text
 
 PACKAGE = Path(coopsim.__file__).parent
 MADE_UP = ("core mechanism M",)  # put together of a name and a number
-METHODS = [("**.py", "python"), ("report/templates/**.html", "jinja2.ext.babel_extract")]
+TEMPLATES = [("report/templates/**.html", "jinja2.ext.babel_extract")]
+MARKS = {"_", "text", "both", "gettext"}
 
 
 def marked() -> dict[str, str]:
-    """Each marked message and where it stands."""
+    """Each marked message and where it stands.
+
+    Calls are read from the tree of the code: Babel reads tokens, and takes a variable called `text` for a call.
+    """
     options = {"report/templates/**.html": {"encoding": "utf-8", "extensions": "jinja2.ext.i18n"}}
-    found = extract_from_dir(
-        str(PACKAGE), method_map=METHODS, keywords={"_": None, "text": None, "both": None, "gettext": None}, options_map=options
-    )
-    return {message if isinstance(message, str) else message[0]: f"{file}:{line}" for file, line, message, *_rest in found}
+    found = extract_from_dir(str(PACKAGE), method_map=TEMPLATES, keywords=dict.fromkeys(MARKS), options_map=options)
+    messages = {message if isinstance(message, str) else message[0]: f"{file}:{line}" for file, line, message, *_rest in found}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        calls = [
+            node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and node.args
+        ]
+        for call in calls:
+            name, first = getattr(call.func, "id", getattr(call.func, "attr", "")), call.args[0]
+            if name in MARKS and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                messages[first.value] = f"{path.relative_to(PACKAGE)}:{call.lineno}"
+    return messages
 
 
 def translated() -> dict[str, dict[str, str]]:

@@ -45,7 +45,8 @@ class Comparison:
     """What came out of both. `seasons` are those compared; `kind` is "dear" or "cheap" where B's price lies apart from A's.
 
     closed: in how many of `runs` the cooperative had closed by the last season compared. speaks: "for", "against", "unclear",
-    or "" where more than the price differs or too few runs were made.
+    or "" where more than the price differs or too few runs were made. unharmed: a dear price surely does the cooperative no harm
+    that counts.
     """
 
     runs: int
@@ -55,6 +56,7 @@ class Comparison:
     differences: tuple[Difference, ...]
     closed: tuple[int, int]
     speaks: str
+    unharmed: bool = False
 
     def of(self, name: str) -> Difference:
         """The difference in one outcome."""
@@ -137,11 +139,12 @@ def compared(
     differences = tuple(_difference(name, wide_a, wide_b) for name in OUTCOMES)
     runs = int(seasons_a["replicate"].nunique())
     shut_a, shut_b = (_closed(seasons, max(window)) for seasons in (seasons_a, seasons_b))
-    speaks = ""
-    if price_only and kind and runs >= FEWEST_RUNS:
-        speaks = _speaks(kind, {entry.name: entry for entry in differences}, mean_interval(shut_b.astype(float) - shut_a))
+    by_name, closings = {entry.name: entry for entry in differences}, mean_interval(shut_b.astype(float) - shut_a)
+    judged = price_only and bool(kind) and runs >= FEWEST_RUNS
+    speaks = _speaks(kind, by_name, closings) if judged else ""
+    unharmed = judged and kind == "dear" and _unharmed(by_name, closings)
     ratio = float(ratios.loc[list(window)].mean())
-    return Comparison(runs, window, kind, ratio, differences, (int(shut_a.sum()), int(shut_b.sum())), speaks)
+    return Comparison(runs, window, kind, ratio, differences, (int(shut_a.sum()), int(shut_b.sum())), speaks, unharmed)
 
 
 def _region(side: list[Any], which: int) -> pd.DataFrame:
@@ -197,8 +200,13 @@ def _speaks(kind: str, differences: dict[str, Difference], closings: Interval) -
         return "for" if income.change.high <= -gain else "against" if income.change.low > -gain else "unclear"
     delivery, fall, shut = differences["delivery_share"].change, smallest["H2d"], smallest["H2t"]
     earns, earns_not = income.change.low >= gain, income.change.high < gain
-    suffers = delivery.high <= -fall or closings.low >= shut
-    suffers_not = delivery.low > -fall and (closings.high < shut or closings.n < 2)
-    if earns and suffers:
+    if earns and (delivery.high <= -fall or closings.low >= shut):
         return "for"
-    return "against" if earns_not or suffers_not else "unclear"
+    return "against" if earns_not or _unharmed(differences, closings) else "unclear"
+
+
+def _unharmed(differences: dict[str, Difference], closings: Interval) -> bool:
+    """Whether neither the share delivered nor closings get worse by what counts, surely."""
+    smallest = {part.id: float(part.smallest_effect or 0.0) for part in criteria().subclaims}
+    kept = differences["delivery_share"].change.low > -smallest["H2d"]
+    return kept and (closings.high < smallest["H2t"] or closings.n < 2)

@@ -91,16 +91,18 @@ def _of_the_closed(comparison: Comparison, language: str) -> list[str]:
     ]
 
 
+def _no_harm_or_no_help(comparison: Comparison, language: str) -> str:
+    if comparison.unharmed:
+        return _("This speaks against the claim: here a good price does not harm the cooperative.", language)
+    return _("This speaks against the claim: here a good price does not help the producers by what counts.", language)
+
+
 def _claim(comparison: Comparison, language: str) -> str:
     if not comparison.speaks:
         return ""
     heads = {
         ("dear", "for"): _("This speaks for the claim: a good price helps the producers and harms the cooperative.", language),
-        ("dear", "against"): _(
-            "This speaks against the claim: here a good price does not harm the cooperative as the claim says, or does not help "
-            "the producers.",
-            language,
-        ),
+        ("dear", "against"): _no_harm_or_no_help(comparison, language),
         ("cheap", "for"): _("This speaks for the claim: a low price harms the producers.", language),
         ("cheap", "against"): _("This speaks against the claim: here a low price hardly harms the producers.", language),
     }

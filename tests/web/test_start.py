@@ -59,7 +59,8 @@ def test_the_title_of_the_lives_says_all_only_if_it_is_all() -> None:
 def test_closings_are_counted_on_both_sides() -> None:
     kept = lives.kept()
     closed, grey = (sum(getattr(life, name) is not None for life in kept.comparable) for name in ("closed", "grey_closed"))
-    assert start_text.closed_text(kept, "en") == f"Closed within the twelve years: {closed} with the rise, {grey} without it."
+    of_these = f"Of these {len(kept.comparable)}, closed by the end of the twelve years"
+    assert start_text.closed_text(kept, "en") == f"{of_these}: {closed} with the rise, {grey} without it."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

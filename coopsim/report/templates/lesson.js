@@ -102,7 +102,7 @@ ${range.map((k) => `<circle class="dot" cx="${x(k).toFixed(1)}" cy="${y(now[1][k
   // ---- the parts of a lesson
   function betPart(lesson, state) {
     return `<fieldset${state.seen ? ' class="placed"' : ""}><legend>${escape(ui.bet_first)}</legend><p><strong>${escape(lesson.question)}</strong></p>
-${lesson.bets.map((bet, i) => `<label class="bet${state.seen && state.bet === i ? " chosen" : ""}"><input type="radio" name="bet" value="${i}"${state.bet === i ? " checked" : ""}${state.seen ? " disabled" : ""}> <span>${state.seen && state.bet === i ? "✓ " : ""}${escape(bet.text)}</span></label>`).join("")}
+${lesson.bets.map((bet, i) => `<label class="bet${state.seen && state.bet === i ? " chosen" : ""}"><input type="radio" name="bet" value="${i}"${state.bet === i ? " checked" : ""}${state.seen ? " disabled" : ""}> <span>${state.seen && state.bet === i ? "▸ " : ""}${escape(bet.text)}</span></label>`).join("")}
 ${state.seen ? "" : `<button type="button" class="main" data-do="see"${state.bet === null ? " disabled" : ""}>${escape(ui.see)}</button>`}</fieldset>`;
   }
   function sliderPart(lesson, state) {

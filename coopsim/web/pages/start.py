@@ -149,8 +149,8 @@ def _lives(lives: Lives, language: str) -> str:
         f'<h2 id="h-lives">{escape(labels["title"])}</h2><p class="under">{escape(labels["text"])}</p>'
         f'<div class="wide chart">{lives_chart(lives, language, 1100, 310)}</div>'
         f'<div class="narrow chart">{lives_chart(lives, language, 370, 400, narrow=True)}</div>'
-        f'<p class="why">{escape(labels["spread"])} <b>{escape(labels["closed"])}</b> <span id="your-bet"></span></p>'
-        f'<p class="small">{escape(labels["longer"])}</p>'
+        f'<p class="why">{escape(labels["spread"])} <b>{escape(labels["longer"])}</b> {escape(labels["closed"])} '
+        f'<span id="your-bet"></span></p>'
     )
 
 

@@ -41,8 +41,8 @@ def bet_screen(lives: Lives, language: str) -> dict[str, str]:
     """The first screen."""
     form = _(
         "{families} families, one collection point, one truck. Of every 100 sacks of the members, {sacks} reached the "
-        "cooperative last year. Now the world price rises {size} for two years. <b>Before you look, bet</b>: how many arrive in "
-        "the second harvest?",
+        "cooperative last year. Now the world price rises {size} for two years. <b>Before you look, bet</b>: in the second "
+        "harvest, do more sacks arrive than if the price had not moved, as many, or fewer?",
         language,
     )
     values = lives.valley
@@ -51,9 +51,7 @@ def bet_screen(lives: Lives, language: str) -> dict[str, str]:
         "text": form.format(
             families=len(values["distance_km"]), sacks=values["sacks"][BEGINS - 1], size=per_cent(lives.rise_share, language)
         ),
-        "same": _("More, as many or fewer than without a rise. “As many”: less than {close} sacks apart.", language).format(
-            close=CLOSE
-        ),
+        "same": _("“As many”: less than {close} sacks apart.", language).format(close=CLOSE),
     }
 
 
@@ -104,7 +102,9 @@ def life_screen(lives: Lives, language: str) -> dict[str, str]:
         "gap": wider.format(gap=usd(gap), grey=usd(grey_gap)),
         "coffee": coffee.format(sacks=sacks, grey=grey),
         "money": money.format(income=usd(round(earned, -2)), otherwise=usd(round(otherwise, -2))),
-        "one": _("This is one run: of 50 the one in the middle.", language),
+        "one": _(
+            "This is one life: of the {n} in which the cooperative was open, the one with the difference in the middle.", language
+        ).format(n=len(lives.comparable)),
     }
 
 
@@ -112,8 +112,8 @@ def lives_screen(lives: Lives, language: str) -> dict[str, str]:
     """The fifth screen: how often, by how much, who closed, and what the whole rise and all years say."""
     differences = [life.difference for life in lives.comparable if life.difference is not None]
     runs, less = len(differences), counted(lives)["less"]
-    every = _("It was not bad luck: it happened in all {runs} lives.", language)
-    most = _("In {less} of {runs} lives fewer sacks arrived.", language)
+    every = _("It was not bad luck: in the second harvest fewer sacks arrived in all {runs} lives.", language)
+    most = _("In the second harvest fewer sacks arrived in {less} of {runs} lives.", language)
     spread = _("In the {runs} that were open: from {low} to {high} sacks, {middle} in the middle.", language)
     return {
         "title": (every if less == runs else most).format(less=less, runs=runs),
@@ -142,8 +142,8 @@ def closed_text(lives: Lives, language: str) -> str:
     """How many closed with the rise and without it; of the lives that were open when it began."""
     with_rise = sum(life.closed is not None for life in lives.comparable)
     without = sum(life.grey_closed is not None for life in lives.comparable)
-    form = _("Closed within the twelve years: {n} with the rise, {m} without it.", language)
-    return form.format(n=with_rise, m=without)
+    form = _("Of these {runs}, closed by the end of the twelve years: {n} with the rise, {m} without it.", language)
+    return form.format(runs=len(lives.comparable), n=with_rise, m=without)
 
 
 def longer_text(lives: Lives, language: str) -> str:
@@ -152,7 +152,7 @@ def longer_text(lives: Lives, language: str) -> str:
         round(median(pair[0] - pair[1] for pair in pairs if pair is not None))
         for pairs in ([life.both for life in lives.comparable], [life.every for life in lives.comparable])
     )
-    form = _("Both harvests of the rise together: {both} in the middle; all twelve years: {every}.", language)
+    form = _("But over both harvests of the rise together: {both} in the middle; over all twelve years: {every}.", language)
     return form.format(both=signed(both), every=signed(every))
 
 

@@ -119,7 +119,7 @@ def _late(facts: Facts, month: int, language: str) -> str:
 
 
 def _refused(facts: Facts, month: int, language: str) -> str:
-    form = _("{period} {quantity} quintals were turned away for lack of cash.", language)
+    form = _("{period} {quantity} quintals were turned away: there was too little free cash then to buy them.", language)
     return form.format(period=_period(month, language), quantity=qq(facts.health["refused_qq"][month]))
 
 

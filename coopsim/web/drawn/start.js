@@ -11,7 +11,7 @@
     find('your-bet').textContent = data.bets[bet] || data.no_bet;
   }
   document.querySelectorAll('[data-bet]').forEach(button => button.addEventListener('click', () => {
-    bet = button.dataset.bet; keep.set(bet); showBet(); go(1);
+    bet = button.dataset.bet; keep.set(bet); showBet(); find('noted').textContent = data.noted[bet]; setTimeout(go, 1200, 1);
   }));
   showBet();
 

@@ -94,7 +94,8 @@ def _bet(lives: Lives, language: str) -> str:
     return (
         f'<h2 id="h-bet" class="giant">{_halves(labels["title"])}</h2><p class="lead">{labels["text"]}</p>'
         f'<div class="bets" role="group" aria-label="{yours}">{buttons}</div>'
-        f'<p class="small">{escape(labels["same"])}</p><div id="valley-small" class="valley-small"></div>'
+        f'<p class="small" id="noted" role="status">{escape(labels["same"])}</p>'
+        f'<div id="valley-small" class="valley-small"></div>'
     )
 
 
@@ -201,6 +202,7 @@ def _data(lives: Lives, language: str) -> dict[str, Any]:
         "months": (BEGINS - 1, BEGINS, LAST - 1),
         "bets": {bet: labels["bet"].format(bet=names[bet], n=counted[bet], runs=runs) for bet in names},
         "no_bet": labels["no_bet"],
+        "noted": {bet: _("Noted: “{bet}”. The answer comes in 50 lives.", language).format(bet=names[bet]) for bet in names},
         "again": chosen["again"],
         "play": chosen["play"],
     }

@@ -104,12 +104,17 @@ def what_she_did(hands: Hands, language: str) -> str:
     return _("she shared it out", language)
 
 
+def _worth_as_drawn(hands: Hands) -> int:
+    """The cooperative's money in whole dollars, as the two piles of the picture add up."""
+    return round(hands.advance_usd) + round(hands.worth_usd - hands.advance_usd)
+
+
 def sentence(hands: Hands, language: str) -> str:
     """The decision in one plain sentence; where chance decided, it says so and gives no other reason."""
     did = what_she_did(hands, language)
     if not hands.accepted:
         return _("The cooperative does not buy from this family: {did}.", language).format(did=did)
-    amounts = {"did": did, "trader": usd(hands.trader_usd), "worth": usd(hands.worth_usd), "need": usd(hands.need_usd)}
+    amounts = {"did": did, "trader": usd(hands.trader_usd), "worth": usd(_worth_as_drawn(hands)), "need": usd(hands.need_usd)}
     delivers = hands.wished_share >= HALF
     if hands.by_need:
         form = _("The month asked for {need} in cash, and the trader pays at once: {did}.", language)

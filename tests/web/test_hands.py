@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -16,6 +17,7 @@ from coopsim.web.story.valley import DELIVERS, SELLS_OUTSIDE, peak_month
 RUNS = ("boom", "crash", "weak-cooperative", "loyalty-bonus")
 
 
+@cache
 def every(name: str, season: int = 4) -> list[Hands]:
     path = path_of(name)
     farmers = model_at(name, (), 1, peak_month(path, season) + 1).farmer_agents
@@ -73,6 +75,8 @@ def test_bills_add_up(name: str) -> None:
         shown = picture(hands, "es")
         assert abs(shown["advance"] + shown["counted"] + shown["uncounted"] - shown["promised"]) <= 2
         assert shown["trader"] == round(hands.trader_usd)
+        if "worth" in (text := sentence(hands, "en")) and 0 <= (hands.counted_usd or 0) <= hands.balance_usd:
+            assert f"US$ {shown['advance'] + shown['counted']}" in text
 
 
 @pytest.mark.parametrize("name", RUNS)

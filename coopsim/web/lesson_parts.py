@@ -19,8 +19,9 @@ from coopsim.report.charts.described import Chart, Series
 from coopsim.report.lesson_labels import chart_title, share
 from coopsim.web import ensembles
 from coopsim.web.blocks import heading, paragraph, points
-from coopsim.web.components.for_lessons import lesson_tools
+from coopsim.web.components.for_lessons import bet_first, lesson_tools
 from coopsim.web.presets import preset
+from coopsim.web.session import Session
 from coopsim.web.state import PageState, as_value, written
 
 SHARE_SPAN = 0.2  # an axis in per cent covers twenty points at least
@@ -34,6 +35,26 @@ def point_of(lesson: Lesson, place: tuple[int, ...]) -> Point:
     ((0, 2), (4, 1), (4, 1))
     """
     return place if place in lesson.points else lesson.start
+
+
+def bet_of(lesson: Lesson, state: PageState) -> int:
+    """The bet that was placed; -1: none yet."""
+    return -1 if state.bet is None else min(state.bet, len(lesson.bet) - 1)
+
+
+def bet_card(session: Session, lesson: Lesson, bet: int) -> None:
+    """The lesson's story, and the bet to place before anything is seen."""
+    language = session.state.language
+    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
+        paragraph(declared(lesson.story, language))
+        bet_first(
+            question=declared(lesson.question, language),
+            bets=[declared(choice, language) for choice in lesson.bet],
+            chosen=bet,
+            done=bet >= 0,
+            labels={"first": _("First bet, then see", language), "see": _("I have placed my bet: show me", language)},
+            event_bet=lambda place: session.move(bet=max(0, min(len(lesson.bet) - 1, int(place)))),
+        ).key(f"bet {bet}")
 
 
 def points_in_sentence(lesson: Lesson) -> tuple[Point, ...]:

@@ -14,8 +14,10 @@ from coopsim.lessons import NUMBERS, Lesson, LessonRuns, lesson
 from coopsim.lessons.grid import FEWEST_RUNS, Point
 from coopsim.web.blocks import heading, paragraph, points
 from coopsim.web.components import live_chart
-from coopsim.web.components.for_lessons import bet_first, player, tries
+from coopsim.web.components.for_lessons import player, tries
 from coopsim.web.lesson_parts import (
+    bet_card,
+    bet_of,
     check,
     explore_state,
     first_look,
@@ -41,7 +43,7 @@ def _title(number: int, language: str) -> str:
 
 def _body(number: int, session: Session) -> None:
     state, language, content = session.state, session.state.language, lesson(number)
-    bet = -1 if state.bet is None else min(state.bet, len(content.bet) - 1)
+    bet = bet_of(content, state)
     seen = solara.use_reactive(False)
     point = point_of(content, state.place)
     sentence, mistake = use_runs(number, points_in_sentence(content), state.seed, language)
@@ -49,16 +51,7 @@ def _body(number: int, session: Session) -> None:
     last: Any = solara.use_ref(None)  # what stays on the screen while the runs of another point are under way
     if point_runs is not None:
         last.current = (point_runs, point)
-    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
-        paragraph(declared(content.story, language))
-        bet_first(
-            question=declared(content.question, language),
-            bets=[declared(choice, language) for choice in content.bet],
-            chosen=bet,
-            done=bet >= 0,
-            labels={"first": _("First bet, then see", language), "see": _("I have placed my bet: show me", language)},
-            event_bet=lambda place: session.move(bet=max(0, min(len(content.bet) - 1, int(place)))),
-        ).key(f"bet {bet}")
+    bet_card(session, content, bet)
     if bet < 0:
         first = first_look(number, state.seed)
         _charts(first, content.start, max(1, content.from_harvest - 1), language)

@@ -14,9 +14,9 @@ from coopsim.lessons import Lesson, lesson
 from coopsim.lessons.grid import Point
 from coopsim.report.lesson_labels import month_name
 from coopsim.web.blocks import heading, paragraph, points
-from coopsim.web.components.for_lessons import bet_first, decide_month, tries
+from coopsim.web.components.for_lessons import decide_month, tries
 from coopsim.web.lesson_game import HARVEST_MONTHS, Game, Offer, Taken, neighbour_of, played, year_of
-from coopsim.web.lesson_parts import explore_state, point_of, slider_data, tools, use_runs, what_it_says
+from coopsim.web.lesson_parts import bet_card, bet_of, explore_state, point_of, slider_data, tools, use_runs, what_it_says
 from coopsim.web.session import Session
 from coopsim.web.shell import page
 from coopsim.web.state import PageState
@@ -45,7 +45,7 @@ def _title(language: str) -> str:
 
 def _body(session: Session) -> None:
     state, language, content = session.state, session.state.language, lesson(1)
-    bet = -1 if state.bet is None else min(state.bet, len(content.bet) - 1)
+    bet = bet_of(content, state)
     decided = tuple(min(choice, 2) for choice in state.decided[:HARVEST_MONTHS])
     point = point_of(content, state.place)
     many, mistake = use_runs(1, (content.start,), state.seed, language)
@@ -54,16 +54,7 @@ def _body(session: Session) -> None:
     def again(*_data: Any) -> None:
         session.change(lambda state: PageState(page=state.page, seed=state.seed, language=state.language))
 
-    with solara.Div(classes=["coop-card", "coop-lesson-card"]):
-        paragraph(declared(content.story, language))
-        bet_first(
-            question=declared(content.question, language),
-            bets=[declared(choice, language) for choice in content.bet],
-            chosen=bet,
-            done=bet >= 0,
-            labels={"first": _("First bet, then see", language), "see": _("I have placed my bet: show me", language)},
-            event_bet=lambda place: session.move(bet=max(0, min(len(content.bet) - 1, int(place)))),
-        ).key(f"bet {bet}")
+    bet_card(session, content, bet)
     months, offer = played(game, decided)
     _month(session, months, offer, bet >= 0)
     if offer is None and bet >= 0:

@@ -34,7 +34,8 @@ def _markets_begin(world: World) -> None:
     world.records.districts["picking_wage_usd_per_qq_now"] = world.records.districts["picking_wage_usd_per_qq"]
     export = traders.export_price_usd_per_qq(d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq)
     all_coffee = world.by_district(f.hectares * f.yield_qq_per_ha)
-    share = _normal_volume_qq(world) / np.maximum(all_coffee, 1e-9)
+    of_members = world.by_district(np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0))
+    share = of_members * world.records.districts["normal_delivery_share"] / np.maximum(all_coffee, 1e-9)
     d.add(known_price_usd_per_qq=export, traders=d.number, cooperative_share=share, frozen_share=share)
     _traders_begin(world, all_coffee * (1.0 - share))
     of = world.records.districts
@@ -109,14 +110,14 @@ def _cooperatives_begin(world: World) -> None:
 def _normal_volume_qq(world: World) -> Array:
     """Coffee that members deliver in a normal season, (rows, cooperatives)."""
     f = world.farmers
-    coffee = world.by_district(np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0))
-    return np.asarray(coffee * world.records.districts["normal_delivery_share"])
+    coffee = world.by_cooperative(np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0))
+    return np.asarray(coffee * world.of_district(world.records.districts["normal_delivery_share"]))
 
 
 def usual_total_usd_per_qq(world: World) -> Array:
     """What the cooperative pays in all at the normal price, shape (rows, cooperatives)."""
-    c, d = world.cooperatives, world.districts
-    return np.asarray(total_usd_per_qq(c, d.normal_price_usd_per_qq + c.differential_usd_per_qq, c.processing_cost_usd_per_qq))
+    c, price = world.cooperatives, world.of_district(world.districts.normal_price_usd_per_qq)
+    return np.asarray(total_usd_per_qq(c, price + c.differential_usd_per_qq, c.processing_cost_usd_per_qq))
 
 
 def usual_price_usd_per_qq(world: World, usual_benefit_usd_per_qq: Array) -> Array:

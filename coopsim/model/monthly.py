@@ -37,6 +37,8 @@ def columns_of(amounts: Array) -> dict[str, Array]:
     summed = AMOUNTS.index("world_price_usd_per_qq")
     columns = dict(zip(AMOUNTS, with_region(amounts[:summed]), strict=False))
     columns["alive"][..., -1] /= amounts.shape[-1]  # of the region: how many of its cooperatives
+    once = given["intermediaries"] * given["keeps_district_books"]  # of a district that cooperatives share: once
+    columns["intermediaries"][..., -1] = once.sum(axis=-1)
     price = given["world_price_usd_per_qq"]
     columns["world_price_usd_per_qq"] = np.concatenate([price, price[..., :1]], axis=-1)
     number = given["members"]

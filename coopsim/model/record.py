@@ -208,7 +208,7 @@ def _of_cooperatives(world: World) -> dict[str, Array]:
     )
     return (
         summed
-        | _of_districts(world)
+        | _of_all_farmers(world)
         | _of_debts(world)
         | {
             "unit_cost_usd_per_qq": indicators.ratio(costs, delivered),
@@ -230,11 +230,11 @@ def _of_debts(world: World) -> dict[str, Array]:
     }
 
 
-def _of_districts(world: World) -> dict[str, Array]:
-    """Land and harvest of all farmers, members or not."""
+def _of_all_farmers(world: World) -> dict[str, Array]:
+    """Land and harvest of all farmers whose home a cooperative is, members or not."""
     f = world.farmers
     area, neglected, planted, unpicked, picked = (
-        with_region(world.by_district(amount))
+        with_region(world.by_cooperative(amount))
         for amount in (f.area_ha, f.neglected_ha, world.ring("planted_ha").sum(axis=0), f.season_unpicked_qq, f.season_harvest_qq)
     )
     return {

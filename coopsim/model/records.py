@@ -28,6 +28,7 @@ HOLDERS = ("farmers", "cooperative", "traders", "exporter", "trees")
 
 # from phase to phase of one month
 OF_HOUSEHOLD = (
+    "home",  # the cooperative (its number) whose member she is, or the one that she last weighed
     "street_at_farm_usd_per_qq",  # what traders pay her for her lot, net of pick-up and road
     "free_lot_qq",  # her lot less what is tied to whoever lent
     "cash_need_usd",  # the cash that she must have this month
@@ -75,9 +76,13 @@ OF_COOPERATIVE = (
     "set_off_overdue_usd",  # against what is overdue,
     "bills_written_off_usd",  # or is lost
     "bonus_usd",  # loyalty bonuses of the season
+    "insurance_bill_usd",  # premiums that others than households pay
     "share_value_usd",  # what a member who leaves gets back of her share
 )
 OF_DISTRICT = (
+    "books_at",  # the cooperative (its number) in whose books the district's outside accounts are: the first of its own
+    "open_cooperatives",  # how many of its cooperatives are open
+    "taken_qq",  # coffee that its cooperatives took this month
     "money_scale",
     "picking_wage_usd_per_qq_now",  # hired picking at today's price and costs
     "upkeep_usd_per_ha_now",  # upkeep of a hectare, likewise
@@ -92,7 +97,6 @@ OF_DISTRICT = (
     "start_purchases_qq",  # what he bought in a year: together his normal profit
     "side_sold_qq",
     "revenue_usd",  # what households get from traders
-    "insurance_bill_usd",  # premiums that others than households pay
     "households_spent_usd",
     "households_earned_usd",  # besides coffee
     "households_borrowed_usd",
@@ -105,6 +109,8 @@ YES_OR_NO = (
 WHOLE = (
     "district",
     "cooperative",
+    "home",
+    "books_at",
     "rule_number",
     "forward_basis_number",
     "kin",
@@ -172,7 +178,7 @@ HOUSEHOLD = _record(
     {"due_usd": (float, (LONGEST_DELAY,)), "pooled_qq": (float, (LONGEST_DELAY,))},
     {"planted_ha": (float, (LONGEST_WAIT_FOR_TREES,)), "membership_gain_usd": (float, (GAIN_SEASONS,))},
 )
-DISTRICT = _record(DISTRICT_COLUMNS, OF_EVERYBODY, dict.fromkeys(OF_DISTRICT, float))
+DISTRICT = _record(DISTRICT_COLUMNS, OF_EVERYBODY, {name: _kind(name) for name in OF_DISTRICT})
 COOPERATIVE = _record(
     COOPERATIVE_COLUMNS,
     {column.name: float for column in LEDGER},  # accounts: what is owned, and what is owed, both positive
@@ -187,7 +193,7 @@ COOPERATIVE = _record(
     dict.fromkeys(("pooled_qq", "second_payment_usd_per_qq"), (float, (LONGEST_DELAY,))),  # of households, while it is declared
     {"in_process_qq": (float, (LONGEST_PROCESSING,))},
     {"pool_revenue_usd": (float, (2,)), "pool_shipped_qq": (float, (2,))},  # season even or odd
-    {"place": np.int64},  # its number among the cooperatives
+    {"place": np.int64, "district": np.int64},  # its number among the cooperatives, and that of its district
 )
 TRADER = _record({"present_share": float, "cash_usd": float, "bought_qq": float, "profit_usd": float, "district": np.int64})
 MARKET = _record(
@@ -224,7 +230,7 @@ class Row(NamedTuple):
     """All of one replicate."""
 
     households: NDArray[np.void]  # (households,) of HOUSEHOLD
-    cooperatives: NDArray[np.void]  # (districts,) of COOPERATIVE
+    cooperatives: NDArray[np.void]  # (cooperatives,) of COOPERATIVE
     districts: NDArray[np.void]  # (districts,) of DISTRICT
     traders: NDArray[np.void]  # (places,) of TRADER, one district after another
     market: Any  # a record of MARKET

@@ -45,12 +45,13 @@ def start(
     if len({structure(s) for s in resolved}) > 1:
         raise UserMistake(_("scenarios of one block must share farmers, cooperatives, rules and ties"))
     rows, farmers, cooperatives, ties = len(resolved), first.population.farmers, len(first.cooperative), first.network.ties
+    districts = cooperatives  # each has a district of its own
     luck = Luck(seed, list(replicates))
     named = _rules(first, farmers, beside)
     world = World(
         luck=luck,
         paths=paths,
-        records=Records.empty(rows, farmers, cooperatives, cooperatives * _places_for_traders(resolved)),
+        records=Records.empty(rows, farmers, cooperatives, districts, districts * _places_for_traders(resolved)),
         neighbour=np.zeros((rows, farmers, 0), dtype=np.int64),
         rules=[(rule, part) for _name, rule, part in named],
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
@@ -60,9 +61,11 @@ def start(
         _open_journals(world)
     _people(world, resolved, named)
     _cooperatives(world, resolved)
+    _districts(world, np.arange(cooperatives))
     _traders(world, resolved)
     district, member = _places(resolved, luck, farmers)
     people = world.farmers
+    world.records.households["home"] = district
     people.add(district=district, cooperative=np.where(member, district, -1), is_member=member)
     position = ring_positions(luck.once_a_season("ring", 0, farmers), district)
     people.add(kin=district * 1_000_000 + position // people.kin_group_size.astype(np.int64))
@@ -169,6 +172,12 @@ def _cooperatives(world: World, scenarios: list[Scenario]) -> None:
     world.records.cooperatives["place"] = np.arange(cooperatives.shape[1])
 
 
+def _districts(world: World, district: NDArray[np.int64]) -> None:
+    """Where each cooperative is; and in whose books the outside accounts of a district are, with its first cooperative."""
+    world.records.cooperatives["district"] = district
+    world.records.districts["books_at"] = [int(np.argmax(district == place)) for place in range(world.districts.shape[1])]
+
+
 def _places_for_traders(scenarios: list[Scenario]) -> int:
     """Of each district: its traders at the start, and those who may enter."""
     return int(np.ceil(max(s.intermediary.number for s in scenarios) * SLOTS_FOR_ENTRANTS))
@@ -176,12 +185,12 @@ def _places_for_traders(scenarios: list[Scenario]) -> int:
 
 def _traders(world: World, scenarios: list[Scenario]) -> None:
     """The traders of the start; a part of a number is a part of a trader."""
-    cooperatives, places = world.cooperatives.shape[1], _places_for_traders(scenarios)
+    districts, places = world.districts.shape[1], _places_for_traders(scenarios)
     number = np.array([s.intermediary.number for s in scenarios])[:, None]
-    present = np.clip(number - np.tile(np.arange(places), cooperatives)[None, :], 0.0, 1.0)
+    present = np.clip(number - np.tile(np.arange(places), districts)[None, :], 0.0, 1.0)
     cash = np.array([s.intermediary.cash_usd for s in scenarios])[:, None]
     world.intermediaries.add(
-        present_share=present, cash_usd=cash * present, district=np.repeat(np.arange(cooperatives), places)[None, :]
+        present_share=present, cash_usd=cash * present, district=np.repeat(np.arange(districts), places)[None, :]
     )
 
 

@@ -49,16 +49,16 @@ class Records(NamedTuple):
     """The state of all replicates: one record a household, cooperative, district, trader; one of the market a row."""
 
     households: NDArray[np.void]  # (rows, households)
-    cooperatives: NDArray[np.void]  # (rows, districts)
+    cooperatives: NDArray[np.void]  # (rows, cooperatives)
     districts: NDArray[np.void]  # (rows, districts)
     traders: NDArray[np.void]  # (rows, places)
     markets: NDArray[np.void]  # (rows,)
 
     @classmethod
-    def empty(cls, rows: int, households: int, districts: int, places: int) -> Records:
+    def empty(cls, rows: int, households: int, cooperatives: int, districts: int, places: int) -> Records:
         return cls(
             empty_records((rows, households), HOUSEHOLD),
-            empty_records((rows, districts), COOPERATIVE),
+            empty_records((rows, cooperatives), COOPERATIVE),
             empty_records((rows, districts), DISTRICT),
             empty_records((rows, places), TRADER),
             empty_records(rows, MARKET),
@@ -174,23 +174,31 @@ class World:
         return np.moveaxis((self.records.households if of_households else self.records.cooperatives)[name], -1, 0)
 
     def at_farms(self, column: Any) -> NDArray[Any]:
-        """A column of the cooperatives or districts as each farmer sees it: (rows, farmers), or (rows, 1) where there is one."""
+        """A column of the cooperatives as each farmer sees that of her home: (rows, farmers), or (rows, 1) where there is one."""
         column = np.asarray(column)
-        return column if column.shape[1] == 1 else np.take_along_axis(column, self.farmers.district, axis=1)
+        return column if column.shape[1] == 1 else np.take_along_axis(column, self.records.households["home"], axis=1)
+
+    def of_district(self, column: Any) -> NDArray[Any]:
+        """A column of the districts as each cooperative sees that of its own, shape (rows, cooperatives)."""
+        return np.asarray(np.take_along_axis(np.asarray(column), self.records.cooperatives["district"], axis=1))
 
     def by_district(self, amount: NDArray[Any]) -> Array:
-        """Sum over the farmers of each district, shape (rows, cooperatives)."""
+        """Sum over the farmers of each district, shape (rows, districts)."""
+        return self._sums(amount, self.farmers.district, self.records.districts.shape[1])
+
+    def by_cooperative(self, amount: NDArray[Any]) -> Array:
+        """Sum over the farmers whose home each cooperative is, members or not, shape (rows, cooperatives)."""
+        return self._sums(amount, self.records.households["home"], self.records.cooperatives.shape[1])
+
+    def _sums(self, amount: NDArray[Any], where: NDArray[np.int64], places: int) -> Array:
         full = np.broadcast_to(amount, self.farmers.shape)
-        districts = self.records.districts.shape[1]
-        if districts == 1:
+        if places == 1:
             return np.asarray(full.sum(axis=1, dtype=float, keepdims=True))
-        return np.stack(
-            [(full * (self.farmers.district == place)).sum(axis=1, dtype=float) for place in range(districts)], axis=1
-        )
+        return np.stack([(full * (where == place)).sum(axis=1, dtype=float) for place in range(places)], axis=1)
 
     def members(self) -> Array:
         """How many members each cooperative has, shape (rows, cooperatives)."""
-        return self.by_district(self.farmers.is_member)
+        return self.by_cooperative(self.farmers.is_member)
 
     def copy(self) -> World:
         """A world of its own that goes on exactly as this one would."""

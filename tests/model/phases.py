@@ -103,7 +103,7 @@ def run_each(world: World, process: Callable[..., Any], *parts: str) -> np.ndarr
     with plain():
         for number, place in np.ndindex(found.shape):
             row = row_of(world, number)
-            of_place = {"district": row.districts[place], **row._asdict()}
+            of_place = {"district": row.districts[row.cooperatives[place].district], **row._asdict()}
             given = written(process)(row.cooperatives[place], *(of_place[part] for part in parts))
             found[number, place] = 0.0 if given is None else given
     return found
@@ -126,7 +126,7 @@ def faced(world: World, **changes: Any) -> list[tuple[Any, Any, Outlets]]:
         for number in range(len(world.neighbour)):
             row = row_of(world, number)
             for her in row.households:
-                outlets = written(outlets_of)(her, row.cooperatives[her.district], row.districts[her.district])
+                outlets = written(outlets_of)(her, row.cooperatives[her.home], row.districts[her.district])
                 seen.append((her, row.districts[her.district], outlets._replace(**changes)))
     return seen
 

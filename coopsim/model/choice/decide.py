@@ -37,7 +37,7 @@ def households_decide(row: Row) -> None:
         rule, first, end = row.rules[slice_number]
         for i in range(first, end):
             household = households[i]
-            district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+            district, cooperative = row.districts[household.district], row.cooperatives[household.home]
             drawn = HouseholdDraws(draws.taste[i], draws.looks[i], draws.copies[i], draws.tries[i], draws.coin[i])
             decide_one(rule, household, cooperative, district, market, drawn)
 

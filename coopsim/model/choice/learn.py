@@ -46,7 +46,7 @@ def rules_begin(row: Row, start_draws: Any) -> None:
         for i in range(first, end):
             household = row.households[i]
             district = row.districts[household.district]
-            usual = usual_outlets(household, row.cooperatives[household.district], district, row.market)
+            usual = usual_outlets(household, row.cooperatives[household.home], district, row.market)
             usually = usual.promised_usd_per_qq if household.is_member else usual.street_usd_per_qq
             household.price_of_year_usd_per_qq = usually
             household.share_of_year = district.normal_delivery_share if household.is_member else 0.0
@@ -65,7 +65,7 @@ def rules_learn(row: Row) -> None:
             if row.market.season_month == LAST_MONTH:
                 take_down_the_year(household)
             if rules.learns(rule):
-                district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+                district, cooperative = row.districts[household.district], row.cooperatives[household.home]
                 rules.learn(rule, household, district, outcome_of(household, cooperative, district, row.market))
 
 

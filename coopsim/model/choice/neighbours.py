@@ -30,7 +30,7 @@ def look_at_neighbours(row: Row) -> None:
     shares, may = np.zeros(len(row.households)), np.zeros(len(row.households))
     for i in range(len(row.households)):
         household = row.households[i]
-        if may_deliver(household, row.cooperatives[household.district]):
+        if may_deliver(household, row.cooperatives[household.home]):
             shares[i], may[i] = household.last_share, 1.0
     for i in range(len(row.households)):
         household = row.households[i]

@@ -114,7 +114,7 @@ def write_outlets(row: Row, first: int, end: int, table: Any) -> None:
     """What each household of a slice faces this month; after `households_decide`."""
     for i in range(first, end):
         household = row.households[i]
-        district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.home]
         _write(table[i - first], outlets_of(household, cooperative, district))
 
 
@@ -123,7 +123,7 @@ def write_standard_outlets(row: Row, first: int, end: int, gaps: Any, table: Any
     """What each household of a slice faces in the standard test; after `cooperatives_are_asked`."""
     for i in range(first, end):
         household = row.households[i]
-        district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.home]
         _write(table[i - first], standard_outlets(household, cooperative, district, row.market, gaps[i]))
 
 
@@ -132,7 +132,7 @@ def write_usual_outlets(row: Row, first: int, end: int, table: Any) -> None:
     """What each household of a slice faces in a usual month."""
     for i in range(first, end):
         household = row.households[i]
-        district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.home]
         _write(table[i - first], usual_outlets(household, cooperative, district, row.market))
 
 
@@ -156,7 +156,7 @@ def write_standing_outcomes(row: Row, first: int, end: int, gaps: Any, table: An
     """What came of a month of a standing offer for each household of a slice; after `write_standard_outlets`."""
     for i in range(first, end):
         household = row.households[i]
-        district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.home]
         outlets = standard_outlets(household, cooperative, district, row.market, gaps[i])
         _write_outcome(table[i - first], outcome_of_standing(household, outlets))
 
@@ -166,7 +166,7 @@ def write_outcomes(row: Row, first: int, end: int, table: Any) -> None:
     """What came of the month for each household of a slice; after coffee and cash have moved."""
     for i in range(first, end):
         household = row.households[i]
-        district, cooperative = row.districts[household.district], row.cooperatives[household.district]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.home]
         _write_outcome(table[i - first], outcome_of(household, cooperative, district, row.market))
 
 

@@ -70,7 +70,7 @@ def shares_at_gaps(row: Row, gaps_usd_per_qq: Any, shares: Any) -> None:
         rule, first, end = row.rules[slice_number]
         for i in range(first, end if rule >= 0 else first):
             household = row.households[i]
-            cooperative, district = row.cooperatives[household.district], row.districts[household.district]
+            cooperative, district = row.cooperatives[household.home], row.districts[household.district]
             shares[i] = share_at_gap(rule, household, cooperative, district, row.market, gaps_usd_per_qq[i])
 
 
@@ -78,7 +78,7 @@ def shares_at_gaps(row: Row, gaps_usd_per_qq: Any, shares: Any) -> None:
 def temptations_usd_per_qq(row: Row, gaps_usd_per_qq: Any) -> None:
     """The gap of the standard temptation, of each household."""
     for i in range(len(row.households)):
-        gaps_usd_per_qq[i] = temptation_usd_per_qq(row.cooperatives[row.households[i].district])
+        gaps_usd_per_qq[i] = temptation_usd_per_qq(row.cooperatives[row.households[i].home])
 
 
 @process
@@ -86,5 +86,5 @@ def usual_gaps_usd_per_qq(row: Row, gaps_usd_per_qq: Any) -> None:
     """How much less than the cooperative's total traders usually pay each household at the normal price: a gap below zero."""
     for i in range(len(row.households)):
         household = row.households[i]
-        cooperative, district = row.cooperatives[household.district], row.districts[household.district]
+        cooperative, district = row.cooperatives[household.home], row.districts[household.district]
         gaps_usd_per_qq[i] = -usual_benefit_usd_per_qq(household, cooperative, district, row.market)

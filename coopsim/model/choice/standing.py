@@ -37,7 +37,7 @@ def standing_month(row: Row, gaps_usd_per_qq: Any, offered: Any) -> None:
         rule, first, end = row.rules[slice_number]
         for i in range(first, end if rule >= 0 else first):
             household = households[i]
-            cooperative, district = row.cooperatives[household.district], row.districts[household.district]
+            cooperative, district = row.cooperatives[household.home], row.districts[household.district]
             drawn = HouseholdDraws(draws.taste[i], draws.looks[i], draws.copies[i], draws.tries[i], draws.coin[i])
             outlets = standard_outlets(household, cooperative, district, row.market, gaps_usd_per_qq[i])
             share = within_bounds(rules.decide(rule, household, district, outlets, drawn)) if outlets.accepts else 0.0

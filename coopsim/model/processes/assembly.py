@@ -12,10 +12,10 @@ from coopsim.equations import trees, trust
 def assembly_meets(row: Any) -> None:
     """Where one is held, all decide on who went last time; then they go."""
     for i in range(len(row.households)):
-        household, place = row.households[i], row.households[i].district
-        if is_held(row.districts[place]):
+        household, district = row.households[i], row.districts[row.households[i].district]
+        if is_held(district):
             company = share_attending(row.households, row.neighbours[i])
-            decides_to_attend(household, row.cooperatives[place], row.districts[place], row.market, company)
+            decides_to_attend(household, row.cooperatives[household.home], district, row.market, company)
         else:
             household.will_attend = False
     for i in range(len(row.households)):

@@ -33,7 +33,7 @@ def households_earn_and_spend(row: Any) -> None:
         district = row.districts[place]
         spent, earned = district.households_spent_usd, district.households_earned_usd
         borrowed, repaid = district.households_borrowed_usd, district.households_repaid_usd
-        books.household_month(row.cooperatives[place], row.journal, spent, earned, borrowed, repaid)
+        books.household_month(row.cooperatives[district.books_at], row.journal, spent, earned, borrowed, repaid)
 
 
 @process

@@ -19,22 +19,23 @@ def cooperatives_are_judged(row: Any) -> None:
     any_closes = False
     for place in range(len(row.cooperatives)):
         cooperative = row.cooperatives[place]
-        judge_survival(cooperative, row.districts[place], row.market, row.known_log_shift)
+        judge_survival(cooperative, row.districts[cooperative.district], row.market, row.known_log_shift)
         cooperative.claims_usd = cooperative.claiming_members = 0.0
         member_debts.bills_begin(cooperative)
         any_closes = any_closes or cooperative.closes
     if not any_closes:
         return
     for i in range(len(row.households)):
-        place = row.households[i].district
-        if row.cooperatives[place].closes:
-            promises.claims_at_closing(row.households[i], row.cooperatives[place], row.districts[place], row.market)
+        household = row.households[i]
+        if row.cooperatives[household.home].closes:
+            district = row.districts[household.district]
+            promises.claims_at_closing(household, row.cooperatives[household.home], district, row.market)
     for place in range(len(row.cooperatives)):
         if row.cooperatives[place].closes:
-            close(row.cooperatives[place], row.districts[place], row.market, row.journal)
+            close(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.journal)
     for i in range(len(row.households)):
-        if row.cooperatives[row.households[i].district].closes:
-            promises.loses_her_cooperative(row.households[i], row.cooperatives[row.households[i].district])
+        if row.cooperatives[row.households[i].home].closes:
+            promises.loses_her_cooperative(row.households[i], row.cooperatives[row.households[i].home])
 
 
 @equation

@@ -21,7 +21,7 @@ DELIVERIES, HARVEST, LAST = range(len(FORWARD_BASES))
 def coffee_is_sold_forward(row: Any) -> None:
     """The season opens: every cooperative sells part of the coffee that it expects."""
     for place in range(len(row.cooperatives)):
-        sell_forward(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift)
+        sell_forward(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.known_log_shift)
 
 
 @process

@@ -19,17 +19,17 @@ def coffee_is_delivered(row: Any) -> bool:
     """Households deliver what the cooperative takes of what they offer: whether there was any coffee."""
     lots_qq = 0.0
     for i in range(len(row.households)):
-        offer(row.households[i], row.cooperatives[row.households[i].district])
+        offer(row.households[i], row.cooperatives[row.households[i].home])
     for place in range(len(row.cooperatives)):
         lots_qq += row.cooperatives[place].lots_qq
-        see_what_can_be_taken(row.cooperatives[place], row.districts[place])
+        see_what_can_be_taken(row.cooperatives[place], row.districts[row.cooperatives[place].district])
     if lots_qq == 0.0:
         return False
     for i in range(len(row.households)):
-        place = row.households[i].district
-        deliver(row.households[i], row.cooperatives[place], row.districts[place], row.market)
+        household = row.households[i]
+        deliver(household, row.cooperatives[household.home], row.districts[household.district], row.market)
     for place in range(len(row.cooperatives)):
-        pay_for_deliveries(row.cooperatives[place], row.districts[place], row.journal)
+        pay_for_deliveries(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
         expect_second_payments(row.cooperatives[place], row.market)
     return True
 

@@ -105,11 +105,21 @@ def _write(records: Any, row: int, event: Happening, change: Change) -> None:
     how, name, by = change
     table, _name = _place(name)
     column = getattr(records, table)[name][row]
-    where = np.isin(records.households["district"][row] if table == "households" else np.arange(len(column)), event.cooperatives)
+    where = _met(records, row, table, event.cooperatives)
     value = column.astype(float)
     value = {"set": np.full_like(value, by), "times": value * by, "plus": value + by}[how]
     low, high = limits(name)
     column[where] = np.clip(value, low, high)[where]
+
+
+def _met(records: Any, row: int, table: str, cooperatives: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Which records of a table an event of these cooperatives meets: themselves, their households, or their districts."""
+    if table == "households":
+        return np.isin(records.households["home"][row], cooperatives)
+    of_cooperatives = records.cooperatives["district"][row]
+    if table == "districts":
+        return np.isin(np.arange(records.districts.shape[1]), of_cooperatives[list(cooperatives)])
+    return np.isin(np.arange(len(of_cooperatives)), cooperatives)
 
 
 def _pay_for(world: Any, row: int, event: Happening) -> None:
@@ -150,9 +160,9 @@ def pay_bills(households: Any, cooperatives: Any, journal: Any, month: int, bill
         elif payer == FARMERS:
             members, borrowed, paid = 0, 0.0, 0.0
             for k in range(len(households)):
-                members += households[k].is_member and households[k].district == i
+                members += households[k].cooperative == i
             for k in range(len(households)):
-                if households[k].is_member and households[k].district == i:
+                if households[k].cooperative == i:
                     borrowed += pays_or_borrows(households[k], bill / members)
                     households[k].season_costs_usd += bill / members
                     paid += bill / members

@@ -24,12 +24,12 @@ def cooperatives_see_their_funds(row: Any) -> None:
     for place in range(len(row.cooperatives)):
         buyer_pays(row.cooperatives[place], row.journal)
         deliveries.deliveries_begin(row.cooperatives[place])
-        set_credit_limit(row.cooperatives[place], row.districts[place], row.market)
+        set_credit_limit(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market)
         row.cooperatives[place].dues_usd[:] = 0.0
     for i in range(len(row.households)):
-        knows_what_falls_due(row.households[i], row.cooperatives[row.households[i].district], row.market)
+        knows_what_falls_due(row.households[i], row.cooperatives[row.households[i].home], row.market)
     for place in range(len(row.cooperatives)):
-        sees_its_funds(row.cooperatives[place], row.districts[place], row.market)
+        sees_its_funds(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market)
 
 
 @process

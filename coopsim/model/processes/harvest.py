@@ -25,10 +25,10 @@ def trees_bear(row: Any) -> None:
             nothing_ripe(row.households[i])
         return
     for i in range(len(row.households)):
-        place = row.households[i].district
-        pick(row.households[i], row.cooperatives[place], row.districts[place], row.market)
+        household = row.households[i]
+        pick(household, row.cooperatives[household.home], row.districts[household.district], row.market)
     for place in range(len(row.districts)):
-        books.harvest(row.cooperatives[place], row.journal, row.districts[place].harvest_qq)
+        books.harvest(row.cooperatives[row.districts[place].books_at], row.journal, row.districts[place].harvest_qq)
 
 
 @process

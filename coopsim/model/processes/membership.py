@@ -18,12 +18,12 @@ SHARES_BACK_AFTER_MONTHS = 6
 
 @process
 def members_are_counted(row: Any) -> None:
-    """How many members each cooperative has; a household belongs to the cooperative of her district, or to none."""
+    """How many members each cooperative has; a household belongs to the cooperative of her home, or to none."""
     for place in range(len(row.cooperatives)):
         row.cooperatives[place].members_today = 0.0
     for i in range(len(row.households)):
         if row.households[i].is_member:
-            row.cooperatives[row.households[i].district].members_today += 1.0
+            row.cooperatives[row.households[i].home].members_today += 1.0
 
 
 @process
@@ -33,8 +33,8 @@ def loyalty_and_membership(row: Any) -> None:
         loyalty.remembers_the_balance(row.cooperatives[place])
         values_a_share(row.cooperatives[place])
     for i in range(len(row.households)):
-        household, place = row.households[i], row.households[i].district
-        cooperative, district = row.cooperatives[place], row.districts[place]
+        household = row.households[i]
+        cooperative, district = row.cooperatives[household.home], row.districts[household.district]
         services = rewards.services_usd_per_qq(cooperative)
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_the_season(household, cooperative, district, row.market)
@@ -59,9 +59,9 @@ def values_a_share(cooperative: Any) -> None:
 def membership_gains_this_month(row: Any) -> None:
     """Before coffee moves: what membership brings each household, or would bring, on the coffee that she sells this month."""
     for i in range(len(row.households)):
-        household, place = row.households[i], row.households[i].district
-        if household.harvest_qq > 0.0 and row.cooperatives[place].alive:
-            gains_by_membership(household, row.cooperatives[place], row.districts[place])
+        household = row.households[i]
+        if household.harvest_qq > 0.0 and row.cooperatives[household.home].alive:
+            gains_by_membership(household, row.cooperatives[household.home], row.districts[household.district])
 
 
 @process
@@ -171,7 +171,7 @@ def join(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     Writes membership; adds to what she owes the cooperative, to its bills and to the farmers who joined.
     """
     household.is_member = True
-    household.cooperative = household.district
+    household.cooperative = household.home
     cooperative.season_joined += 1.0
     member_debts.owes_the_cooperative(household, cooperative, district, market, cooperative.share_capital_usd_per_member)
 

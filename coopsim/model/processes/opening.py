@@ -16,15 +16,16 @@ def season_opens(row: Any) -> None:
         pool_begins(row.cooperatives[place], row.market)
         member_debts.bills_begin(row.cooperatives[place])
     for i in range(len(row.households)):
-        household, place = row.households[i], row.households[i].district
-        obligations.remembers_what_was_settled(household, row.cooperatives[place])
+        household = row.households[i]
+        place, cooperative = household.district, row.cooperatives[household.home]
+        obligations.remembers_what_was_settled(household, cooperative)
         household_sums_begin(household)
         taken_down_at_opening(household)
-        counts_on_her_harvest(household, row.cooperatives[place], row.districts[place])
+        counts_on_her_harvest(household, cooperative, row.districts[place])
         harvest.set_the_crop(
             household, row.districts[place], row.market, row.draws.farm_weather[i], row.draws.district_weather[place]
         )
-        pays_dues(household, row.cooperatives[place], row.districts[place], row.market)
+        pays_dues(household, cooperative, row.districts[place], row.market)
     for place in range(len(row.cooperatives)):
         cooperative = row.cooperatives[place]
         books.dues(cooperative, row.journal, books.DUES, cooperative.bills_usd)

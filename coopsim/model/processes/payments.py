@@ -23,7 +23,7 @@ def claims_of_the_month(row: Any) -> None:
         claims_begin(row.cooperatives[place], slot)
     for i in range(len(row.households)):
         household = row.households[i]
-        cooperative = row.cooperatives[household.district]
+        cooperative = row.cooperatives[household.home]
         promises.claims_overdue(household, cooperative)
         promises.claims_what_is_due(household, cooperative, slot)
         pools.claims_a_second_payment(household, cooperative, slot)
@@ -34,7 +34,7 @@ def cooperatives_pay(row: Any) -> None:
     """Lender, suppliers, projects, members; cash that is left goes to the lender."""
     slot = row.market.month % LONGEST_DELAY
     for place in range(len(row.cooperatives)):
-        cooperative, district = row.cooperatives[place], row.districts[place]
+        cooperative, district = row.cooperatives[place], row.districts[row.cooperatives[place].district]
         interest_accrues(cooperative, district, row.market, row.journal)
         running_costs(cooperative, district, row.journal)
         enforced_debts_and_projects(cooperative, row.journal)
@@ -51,7 +51,7 @@ def households_are_paid(row: Any) -> None:
     slot = row.market.month % LONGEST_DELAY
     for i in range(len(row.households)):
         household = row.households[i]
-        cooperative = row.cooperatives[household.district]
+        cooperative = row.cooperatives[household.home]
         promises.catches_up(household, cooperative)
         pools.is_promised_a_second_payment(household, cooperative, slot)
         promises.is_paid(household, cooperative, slot, row.draws.management[row.market.season_month, i])

@@ -25,15 +25,17 @@ def second_payments_are_declared(row: Any) -> None:
     for i in range(len(row.households)):
         household = row.households[i]
         for slot in range(LONGEST_DELAY):
-            claims_a_second_payment(household, row.cooperatives[household.district], slot)
+            claims_a_second_payment(household, row.cooperatives[household.home], slot)
     for place in range(len(row.cooperatives)):
         for slot in range(LONGEST_DELAY):
             if row.cooperatives[place].pooled_qq[slot] > 0:
-                declare_second_payment(row.cooperatives[place], row.districts[place], row.market, row.journal, slot)
+                declare_second_payment(
+                    row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.journal, slot
+                )
     for i in range(len(row.households)):
         household = row.households[i]
         for slot in range(LONGEST_DELAY):
-            is_promised_a_second_payment(household, row.cooperatives[household.district], slot)
+            is_promised_a_second_payment(household, row.cooperatives[household.home], slot)
 
 
 @equation

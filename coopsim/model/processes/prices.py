@@ -40,25 +40,32 @@ def months_ahead(market: Any) -> None:
 def prices_are_seen(row: Any) -> None:
     """In every district: the price that traders go by, local costs and wages."""
     for place in range(len(row.districts)):
-        prices_move(row.cooperatives[place], row.districts[place], row.market)
+        prices_move(row.districts[place], row.market)
         wages_and_tastes_follow(row.districts[place], row.market)
+    if row.market.inflation_share != 0.0:
+        for place in range(len(row.cooperatives)):
+            contracts_lose_value(row.cooperatives[place], row.market)
 
 
 @process
-def prices_move(cooperative: Any, district: Any, market: Any) -> None:
-    """The price that traders go by follows the export price, sooner down than up; contracts are nominal.
+def prices_move(district: Any, market: Any) -> None:
+    """The price that traders go by follows the export price, sooner down than up.
 
-    Reads the world price; writes local costs, the price that traders go by, the value of fixed contracts.
+    Reads the world price; writes local costs and the price that traders go by.
     """
     district.local_cost_index = market.local_cost_index
     export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
     district.known_price_usd_per_qq = traders.followed_price_usd_per_qq(
         district.known_price_usd_per_qq, export, district.rise_speed_share, district.fall_speed_share
     )
-    if market.inflation_share != 0.0:
-        for month in range(len(cooperative.fixed_usd)):
-            cooperative.fixed_usd[month] /= 1.0 + market.inflation_share
-            cooperative.rolled_fixed_usd[month] /= 1.0 + market.inflation_share
+
+
+@process
+def contracts_lose_value(cooperative: Any, market: Any) -> None:
+    """Contracts are nominal: inflation lessens in real money what buyers pay for coffee sold at a fixed price."""
+    for month in range(len(cooperative.fixed_usd)):
+        cooperative.fixed_usd[month] /= 1.0 + market.inflation_share
+        cooperative.rolled_fixed_usd[month] /= 1.0 + market.inflation_share
 
 
 @process

@@ -25,7 +25,7 @@ MONTH = _amounts(
     *("cash_usd", "debt_usd", "debt_to_buyers_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
     *("farm_gate_price_usd_per_qq", "trader_margin_usd_per_qq", "advance_usd_per_qq", "advance_cut_usd_per_qq"),
     "promised_usd_per_qq",
-    *("trust", "loyalty_usd_per_qq"),
+    *("trust", "loyalty_usd_per_qq", "keeps_district_books"),
 )
 SEASON = _amounts(
     *("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "sold_qq"),
@@ -48,9 +48,11 @@ SEASON = _amounts(
 def takes_down_the_month(row: Any, months: Any) -> None:
     """The month that is ending: adds to `months`, a record of MONTH for each cooperative that holds nothing yet."""
     for place in range(len(row.cooperatives)):
-        cooperative_in_the_month(row.cooperatives[place], row.districts[place], row.market, months[place])
+        cooperative_in_the_month(
+            row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, months[place]
+        )
     for i in range(len(row.households)):
-        household_in_the_month(row.households[i], months[row.households[i].district])
+        household_in_the_month(row.households[i], months[row.households[i].home])
 
 
 @process
@@ -72,6 +74,7 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
     month.advance_usd_per_qq = cooperative.advance_usd_per_qq
     month.advance_cut_usd_per_qq = cooperative.advance_cut_usd_per_qq
     month.promised_usd_per_qq = cooperative.posted_price_usd_per_qq
+    month.keeps_district_books = 1.0 if district.books_at == cooperative.place else 0.0
 
 
 @process
@@ -111,7 +114,7 @@ def takes_down_the_season(row: Any, groups: Any, cohesion: Any, seasons: Any) ->
             company = share_delivering(row.households, row.neighbours[i])
             for grouping in range(len(groups)):
                 if groups[grouping, i] >= 0:
-                    season = seasons[groups[grouping, i], household.district]
+                    season = seasons[groups[grouping, i], household.home]
                     coffee_in_the_season(household, season)
                     people_in_the_season(household, company, cohesion[i], season)
                     assembly_in_the_season(household, row.districts[household.district], season)

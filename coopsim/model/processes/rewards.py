@@ -72,7 +72,7 @@ def bonus_and_fines(row: Any) -> None:
         member_debts.bills_begin(row.cooperatives[place])
         row.cooperatives[place].bonus_usd = 0.0
     for i in range(len(row.households)):
-        household, cooperative = row.households[i], row.cooperatives[row.households[i].district]
+        household, cooperative = row.households[i], row.cooperatives[row.households[i].home]
         draw = row.draws.monitoring[i] if len(row.draws.monitoring) > 0 else 1.0
         answers_for_a_shortfall(household, cooperative, row.districts[household.district], row.market, draw)
         earns_a_bonus(household, cooperative, row.market)

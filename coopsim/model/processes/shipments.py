@@ -17,7 +17,9 @@ def coffee_is_shipped(row: Any) -> None:
     """Every cooperative ships what is ready."""
     for place in range(len(row.cooperatives)):
         coffee_gets_ready(row.cooperatives[place], row.market)
-        ship(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift, row.journal)
+        ship(
+            row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.known_log_shift, row.journal
+        )
 
 
 @process

@@ -14,15 +14,14 @@ FARMERS, COOPERATIVE, STATE, DONOR = range(len(PAYERS))
 @process
 def shocks_strike(row: Any) -> None:
     """This month's sudden expenses, net of insurance; whoever pays a premium spends it."""
-    for place in range(len(row.districts)):
-        row.districts[place].insurance_bill_usd = 0.0
+    for place in range(len(row.cooperatives)):
+        row.cooperatives[place].insurance_bill_usd = 0.0
     for i in range(len(row.households)):
-        household, place = row.households[i], row.households[i].district
-        district = row.districts[place]
+        household, district = row.households[i], row.districts[row.households[i].district]
         draw = row.draws.shock[row.market.season_month, i] if district.shock_share_per_month > 0 else 1.0
-        shock_strikes(household, row.cooperatives[place], district, draw)
-    for place in range(len(row.districts)):
-        insurance_is_paid(row.cooperatives[place], row.districts[place], row.journal)
+        shock_strikes(household, row.cooperatives[household.home], district, draw)
+    for place in range(len(row.cooperatives)):
+        insurance_is_paid(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
 
 
 @process
@@ -42,16 +41,16 @@ def shock_strikes(household: Any, cooperative: Any, district: Any, shock_draw: f
         if district.insurance_payer == FARMERS:
             household.blow_usd += premium
         else:
-            district.insurance_bill_usd += premium
+            cooperative.insurance_bill_usd += premium
 
 
 @process
 def insurance_is_paid(cooperative: Any, district: Any, journal: Any) -> None:
     """Who pays the premiums spends them; the insurer stands among the suppliers, what it pays goes from supplier to supplier.
 
-    Reads the district's premiums; writes the books; adds to the season's costs of the cooperative.
+    Reads the premiums of the households that belong there; writes the books; adds to the season's costs of the cooperative.
     """
-    bill = district.insurance_bill_usd
+    bill = cooperative.insurance_bill_usd
     if bill == 0.0:
         return
     if district.insurance_payer == COOPERATIVE:

@@ -17,19 +17,19 @@ def results_are_shared(row: Any) -> None:
     for place in range(len(row.cooperatives)):
         row.cooperatives[place].sharing_qq = 0.0
     for i in range(len(row.households)):
-        shares_by_coffee(row.households[i], row.cooperatives[row.households[i].district])
+        shares_by_coffee(row.households[i], row.cooperatives[row.households[i].home])
     for place in range(len(row.cooperatives)):
-        share_the_result(row.cooperatives[place], row.districts[place], row.journal)
+        share_the_result(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
     slot = (row.market.month + 1) % LONGEST_DELAY
     for i in range(len(row.households)):
-        is_promised_a_refund(row.households[i], row.cooperatives[row.households[i].district], slot)
+        is_promised_a_refund(row.households[i], row.cooperatives[row.households[i].home], slot)
 
 
 @process
 def fixed_costs_are_levelled(row: Any) -> None:
     """Where fixed cost is not spread over the coffee delivered."""
     for place in range(len(row.cooperatives)):
-        level_the_fixed_cost(row.cooperatives[place], row.districts[place], row.journal)
+        level_the_fixed_cost(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
 
 
 @equation

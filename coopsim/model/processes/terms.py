@@ -1,4 +1,4 @@
-"""Buyers post their terms: the traders of a district, then what its cooperative advances and promises."""
+"""Buyers post their terms: the traders of a district, then what its cooperatives advance and promise."""
 
 from __future__ import annotations
 
@@ -13,10 +13,23 @@ from coopsim.model.processes.traders import traders_post_a_price
 
 @process
 def buyers_post_terms(row: Any) -> None:
-    """In every district: the traders' price, then the cooperative's advance and promise."""
+    """The traders' price in every district, then the advance and promise of every cooperative."""
+    open_cooperatives_are_counted(row)
+    for place in range(len(row.districts)):
+        traders_post_a_price(row.districts[place], row.draws.farm_gate[place])
     for place in range(len(row.cooperatives)):
-        traders_post_a_price(row.cooperatives[place], row.districts[place], row.draws.farm_gate[place])
-        cooperative_posts_a_price(row.cooperatives[place], row.districts[place], row.market, row.known_log_shift)
+        district = row.districts[row.cooperatives[place].district]
+        cooperative_posts_a_price(row.cooperatives[place], district, row.market, row.known_log_shift)
+
+
+@process
+def open_cooperatives_are_counted(row: Any) -> None:
+    """How many cooperatives of each district are open: where none is, traders compete with nobody."""
+    for place in range(len(row.districts)):
+        row.districts[place].open_cooperatives = 0.0
+    for place in range(len(row.cooperatives)):
+        if row.cooperatives[place].alive:
+            row.districts[row.cooperatives[place].district].open_cooperatives += 1.0
 
 
 @process

@@ -14,15 +14,15 @@ SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at th
 
 
 @process
-def traders_post_a_price(cooperative: Any, district: Any, uniform: float) -> None:
+def traders_post_a_price(district: Any, uniform: float) -> None:
     """What traders pay at the farm gate, by the price that they go by, competition and the year; 0 where they buy nothing.
 
-    Reads their number and the share of the cooperative (as at the start where it is no yardstick), and the season's draw;
+    Reads their number and the share of the cooperatives (as at the start where they are no yardstick), and the season's draw;
     writes the noise of the year, the markdown and the farm-gate price.
     """
     number, share = district.number, district.frozen_share
     if district.yardstick:
-        number, share = district.traders, district.cooperative_share if cooperative.alive else 0.0
+        number, share = district.traders, district.cooperative_share if district.open_cooperatives > 0.0 else 0.0
     district.markdown_now_usd_per_qq = traders.markdown_usd_per_qq(district.markdown_usd_per_qq, number, share)
     district.noise_of_the_year_usd_per_qq = traders.noise_of_the_year_usd_per_qq(district.farm_gate_noise_usd_per_qq, uniform)
     district.farm_gate_price_usd_per_qq = traders.farm_gate_price_usd_per_qq(
@@ -54,11 +54,13 @@ def coffee_is_sold_to_traders(row: Any) -> None:
     for place in range(len(row.districts)):
         see_what_traders_can_buy(row.districts[place], row.market)
     for i in range(len(row.households)):
-        place = row.households[i].district
-        sell_the_rest(row.households[i], row.cooperatives[place], row.districts[place])
+        household = row.households[i]
+        sell_the_rest(household, row.cooperatives[household.home], row.districts[household.district])
+    for place in range(len(row.cooperatives)):
+        row.districts[row.cooperatives[place].district].taken_qq += row.cooperatives[place].delivered_qq
     places = len(row.traders) // len(row.districts)
     for place in range(len(row.districts)):
-        book_street_sales(row.cooperatives[place], row.districts[place], row.journal)
+        book_street_sales(row.cooperatives[row.districts[place].books_at], row.districts[place], row.journal)
         if row.market.harvest_share > 0:
             enter_or_leave(row.districts[place], row.traders[place * places : (place + 1) * places], row.market)
 
@@ -98,7 +100,7 @@ def see_what_traders_can_buy(district: Any, market: Any) -> None:
     if price > 0.0 and district.trader_cash:
         most = district.traders * entry.purchasable_qq(cash_usd(district, market), district.turns_per_month, price)
         district.accepted_share = min(1.0, most / max(district.left_to_traders_qq, 1e-12))
-    district.side_sold_qq = district.revenue_usd = 0.0
+    district.side_sold_qq = district.revenue_usd = district.taken_qq = 0.0
 
 
 @process
@@ -135,15 +137,16 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
 
 @process
 def book_street_sales(cooperative: Any, district: Any, journal: Any) -> None:
-    """What traders paid to households and for pick-up; and what part of the district's coffee the cooperative got.
+    """What traders paid to households and for pick-up; and what part of the district's coffee its cooperatives got.
 
-    Reads the month's sums; writes the cooperative's share where any coffee was sold.
+    `cooperative` keeps the outside accounts of the district. Reads the month's sums; writes the cooperatives' share where any
+    coffee was sold.
     """
     sold, revenue = district.side_sold_qq, district.revenue_usd
     books.trader_sale(cooperative, journal, sold, revenue, district.farm_gate_price_usd_per_qq * sold - revenue)
-    all_sold = cooperative.delivered_qq + sold
+    all_sold = district.taken_qq + sold
     if all_sold > 0:
-        district.cooperative_share = cooperative.delivered_qq / max(all_sold, 1e-12)
+        district.cooperative_share = district.taken_qq / max(all_sold, 1e-12)
 
 
 @process

@@ -112,9 +112,9 @@ def test_without_a_lot_the_last_share_stays() -> None:
     assert (her.last_share, her.kept_qq, her.received_usd) == pytest.approx((0.3, 0.0, 0.0))
 
 
-@pytest.mark.parametrize(("delivered", "sold", "share"), [(30.0, 10.0, 0.75), (0.0, 0.0, 0.4)])
-def test_share_of_the_cooperative(delivered: float, sold: float, share: float) -> None:
-    its, place = cooperative(delivered_qq=delivered), district(cooperative_share=0.4, side_sold_qq=sold, revenue_usd=9.0 * sold)
+@pytest.mark.parametrize(("taken", "sold", "share"), [(30.0, 10.0, 0.75), (0.0, 0.0, 0.4)])
+def test_share_of_the_cooperatives(taken: float, sold: float, share: float) -> None:
+    its, place = cooperative(), district(cooperative_share=0.4, side_sold_qq=sold, revenue_usd=9.0 * sold, taken_qq=taken)
     place.farm_gate_price_usd_per_qq = 10.0
     traders.book_street_sales(its, place, NO_JOURNAL)
     assert place.cooperative_share == share

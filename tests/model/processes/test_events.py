@@ -20,7 +20,8 @@ def two_rows(*happenings: Happening) -> Any:
     """The first row lives through the events, the second through none."""
     households, cooperatives = np.zeros((2, 4), HOUSEHOLD).view(np.recarray), np.zeros((2, 2), COOPERATIVE).view(np.recarray)
     districts = np.zeros((2, 2), DISTRICT).view(np.recarray)
-    households["district"], households["is_member"] = [0, 0, 1, 1], [True, True, True, False]
+    households["home"], households["is_member"] = [0, 0, 1, 1], [True, True, True, False]
+    households["cooperative"], cooperatives["district"] = [0, 0, 1, -1], [0, 1]
     households["trust"], households["savings_usd"] = 0.8, 30.0
     cooperatives["alive"], cooperatives["cash_usd"], districts["number"], districts["traders"] = True, 1000.0, 4.0, 3.0
     records = SimpleNamespace(households=households, cooperatives=cooperatives, districts=districts)

@@ -42,8 +42,8 @@ def option(value: float) -> float:
     return 18.0 * float(np.log1p(np.exp(value / 18.0)))
 
 
-def test_members_are_counted_where_they_live() -> None:
-    people = [household(district=0, is_member=True), household(district=1, is_member=True), household(district=1)]
+def test_members_are_counted_where_their_home_is() -> None:
+    people = [household(home=0, is_member=True), household(home=1, is_member=True), household(home=1)]
 
     class Row:
         households, cooperatives = people, [cooperative(members_today=9.0), cooperative()]
@@ -137,7 +137,7 @@ def test_who_was_found_short_is_excluded_for_some_seasons() -> None:
 
 
 def test_who_joins_owes_her_share_beyond_what_she_can_spare() -> None:
-    her = household(district=1, cooperative=-1, savings_usd=80.0, need_usd_per_month=50.0)
+    her = household(district=2, home=1, cooperative=-1, savings_usd=80.0, need_usd_per_month=50.0)
     its = cooperative(share_capital_usd_per_member=100.0)
     membership.join(her, its, district(local_cost_index=1.0), market())
     assert (her.is_member, her.cooperative, her.savings_usd, her.debt_usd) == (True, 1, 50.0, 0.0)

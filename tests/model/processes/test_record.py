@@ -40,7 +40,8 @@ def test_what_stands_in_the_books_as_the_month_ends() -> None:
     )
     books = {"cash_usd": 9.0, "debt_usd": 4.0, "owed_to_farmers_usd": 3.0, "stock_qq": 11.0, "forward_book_qq": 15.0}
     prices = {"farm_gate_price_usd_per_qq": 150.0, "trader_margin_usd_per_qq": 65.0}
-    assert sums(month) == {"alive": 1.0, "intermediaries": 3.0, "world_price_usd_per_qq": 215.0} | books | prices
+    of_district = {"intermediaries": 3.0, "keeps_district_books": 1.0, "world_price_usd_per_qq": 215.0}
+    assert sums(month) == {"alive": 1.0} | of_district | books | prices
 
 
 def test_what_a_member_did_in_the_season() -> None:

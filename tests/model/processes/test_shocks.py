@@ -41,15 +41,15 @@ def test_an_expense_strikes_who_is_not_insured(
     draw: float, rank: float, payer: int, member: bool, alive: bool, expense: float, bill: float
 ) -> None:
     household = one(HOUSEHOLD, insurance_rank=rank, is_member=member, blow_usd=77.0)
-    district = one(DISTRICT, insurance_payer=payer, insurance_bill_usd=3.0, **RISK)
-    shocks.shock_strikes(household, one(COOPERATIVE, alive=alive), district, draw)
-    assert (household.blow_usd, district.insurance_bill_usd) == (expense, 3.0 + bill)
+    cooperative = one(COOPERATIVE, alive=alive, insurance_bill_usd=3.0)
+    shocks.shock_strikes(household, cooperative, one(DISTRICT, insurance_payer=payer, **RISK), draw)
+    assert (household.blow_usd, cooperative.insurance_bill_usd) == (expense, 3.0 + bill)
 
 
 @pytest.mark.parametrize("payer", [COOPERATIVE_PAYS, STATE, DONOR])
 def test_who_pays_the_premiums_spends_them(payer: int) -> None:
-    cooperative = one(COOPERATIVE, cash_usd=60.0)
-    district = one(DISTRICT, insurance_payer=payer, insurance_bill_usd=100.0)
+    cooperative = one(COOPERATIVE, cash_usd=60.0, insurance_bill_usd=100.0)
+    district = one(DISTRICT, insurance_payer=payer)
     shocks.insurance_is_paid(cooperative, district, NO_JOURNAL)
     pays = payer == COOPERATIVE_PAYS  # and has cash for 60 only
     assert cooperative.cash_usd == (0.0 if pays else 60.0)

@@ -32,7 +32,8 @@ NORMAL = {
 def test_traders_pay_more_where_a_cooperative_competes(alive: bool, yardstick: bool, markdown: float) -> None:
     place = district(yardstick=yardstick, traders=2.0, cooperative_share=0.8, number=5.0, frozen_share=0.5, **NORMAL)
     place.markdown_usd_per_qq = 8.0
-    traders.traders_post_a_price(cooperative(alive=alive), place, 0.5)
+    place.open_cooperatives = 1.0 if alive else 0.0
+    traders.traders_post_a_price(place, 0.5)
     assert place.markdown_now_usd_per_qq == pytest.approx(markdown)
     assert place.farm_gate_price_usd_per_qq == pytest.approx(152.0 - (markdown - 10.0))
 
@@ -50,8 +51,8 @@ def test_traders_pay_more_where_a_cooperative_competes(alive: bool, yardstick: b
 )
 def test_farm_gate_price_by_the_price_that_traders_go_by(known: float, uniform: float, price: float) -> None:
     place = district(**NORMAL | {"known_price_usd_per_qq": known}, farm_gate_noise_usd_per_qq=12.0, yardstick=True)
-    place.markdown_usd_per_qq, place.traders, place.cooperative_share = 10.0, 3.0, 1.0
-    traders.traders_post_a_price(cooperative(alive=True), place, uniform)
+    place.markdown_usd_per_qq, place.traders, place.cooperative_share, place.open_cooperatives = 10.0, 3.0, 1.0, 1.0
+    traders.traders_post_a_price(place, uniform)
     assert place.farm_gate_price_usd_per_qq == pytest.approx(price)
 
 

@@ -83,9 +83,9 @@ class Farmer(View):
 
     @property
     def local_cooperative(self) -> Cooperative:
-        """The cooperative of her district, member or not: the one that makes her offers."""
+        """The cooperative that makes her offers, member or not: her own, or the one of her district that she last weighed."""
         agents: list[Cooperative] = self.model.cooperative_agents
-        return agents[int(self.district)]
+        return agents[int(self.model.world.records.households["home"][ROW, self.slot])]
 
     @property
     def abandoned(self) -> bool:

@@ -58,7 +58,8 @@ class Cooperative(View):
     @property
     def intermediaries(self) -> AgentSet:
         """The intermediaries who are in its district today."""
-        return self.model.intermediaries.select(lambda trader: trader.district == self.slot and trader.is_present)
+        district = self.model.world.records.cooperatives["district"][ROW, self.slot]
+        return self.model.intermediaries.select(lambda trader: trader.district == district and trader.is_present)
 
     @property
     def net_assets_usd(self) -> float:
@@ -128,10 +129,15 @@ class Intermediary(View):
         return bool(self.traders > self.place)
 
     @property
+    def local_cooperatives(self) -> list[Cooperative]:
+        """The cooperatives of its district, closed ones included."""
+        districts = self.model.world.records.cooperatives["district"][ROW]
+        return [cooperative for cooperative in self.model.cooperative_agents if districts[cooperative.slot] == self.district]
+
+    @property
     def local_cooperative(self) -> Cooperative:
-        """The cooperative of its district."""
-        agents: list[Cooperative] = self.model.cooperative_agents
-        return agents[int(self.district)]
+        """The cooperative of its district; of several, the first."""
+        return self.local_cooperatives[0]
 
 
 def give_district(table: Table) -> None:

@@ -26,6 +26,7 @@ from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
+from coopsim.scenario.places import numbers_of_districts
 
 Array = NDArray[np.float64]
 
@@ -45,7 +46,8 @@ def start(
     if len({structure(s) for s in resolved}) > 1:
         raise UserMistake(_("scenarios of one block must share farmers, cooperatives, rules and ties"))
     rows, farmers, cooperatives, ties = len(resolved), first.population.farmers, len(first.cooperative), first.network.ties
-    districts = cooperatives  # each has a district of its own
+    district_of = np.array(numbers_of_districts(first.cooperative))
+    districts = int(district_of.max()) + 1
     luck = Luck(seed, list(replicates))
     named = _rules(first, farmers, beside)
     world = World(
@@ -61,12 +63,12 @@ def start(
         _open_journals(world)
     _people(world, resolved, named)
     _cooperatives(world, resolved)
-    _districts(world, np.arange(cooperatives))
+    _districts(world, district_of)
     _traders(world, resolved)
-    district, member = _places(resolved, luck, farmers)
-    people = world.farmers
-    world.records.households["home"] = district
-    people.add(district=district, cooperative=np.where(member, district, -1), is_member=member)
+    home, member = _places(resolved, luck, farmers)
+    people, district = world.farmers, district_of[home]
+    world.records.households["home"] = home
+    people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)
     position = ring_positions(luck.once_a_season("ring", 0, farmers), district)
     people.add(kin=district * 1_000_000 + position // people.kin_group_size.astype(np.int64))
     rewiring = (
@@ -87,13 +89,13 @@ def _open_journals(world: World) -> None:
 
 
 def structure(scenario: Scenario) -> tuple[object, ...]:
-    """The sizes that scenarios must share to be rows of one world: farmers, cooperatives, rules, ties, harvest months.
+    """What scenarios must share to be rows of one world: farmers, cooperatives and where they are, rules, ties, harvest months.
 
     >>> structure(Scenario()) == structure(Scenario().with_values({"trust": 0.3}))
     True
     """
     rules = tuple(scenario.population.rules.items())
-    cooperatives = tuple(c.id for c in scenario.cooperative)
+    cooperatives = tuple(zip((c.id for c in scenario.cooperative), numbers_of_districts(scenario.cooperative), strict=True))
     return scenario.population.farmers, cooperatives, rules, scenario.network.ties, scenario.time.harvest_shares
 
 
@@ -195,19 +197,22 @@ def _traders(world: World, scenarios: list[Scenario]) -> None:
 
 
 def _places(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Which district everybody lives in and who is a member: by rank of a uniform, so rules are spread evenly."""
+    """Whose home is which cooperative and who is a member: by rank of a uniform, so rules are spread evenly.
+
+    Who is no member has the cooperative of her district, or one of them, as her home.
+    """
     members = np.array([[c.members for c in s.cooperative] for s in scenarios])
-    district = np.zeros((len(scenarios), farmers), dtype=np.int64)
+    home = np.zeros((len(scenarios), farmers), dtype=np.int64)
     member = np.zeros((len(scenarios), farmers), dtype=bool)
     for row, uniforms in enumerate(luck.once_a_season("places", 0, farmers)):
         order = np.argsort(uniforms, kind="stable")
         joined = int(members[row].sum())
         weights = members[row] if joined else np.ones(members.shape[1])
-        district[row, order[:joined]] = np.repeat(np.arange(members.shape[1]), members[row])
+        home[row, order[:joined]] = np.repeat(np.arange(members.shape[1]), members[row])
         ends = np.round(np.cumsum(weights) / weights.sum() * (farmers - joined)).astype(int)
-        district[row, order[joined:]] = np.searchsorted(ends, np.arange(farmers - joined), side="right")
+        home[row, order[joined:]] = np.searchsorted(ends, np.arange(farmers - joined), side="right")
         member[row, order[:joined]] = True
-    return district, member
+    return home, member
 
 
 def _rules(scenario: Scenario, farmers: int, beside: Path | None) -> list[tuple[str, DecisionRule, slice]]:

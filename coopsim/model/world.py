@@ -109,6 +109,34 @@ class FarmerTable(Table):
         return {name: column for name, column in vars(self).items() if name not in _OURS and isinstance(column, np.ndarray)}
 
 
+class CooperativeTable(Table):
+    """The cooperatives' columns; mechanisms are of their districts, one value a row where there is one."""
+
+    _records: Records
+
+    @classmethod
+    def of_records(cls, records: Records) -> CooperativeTable:
+        """Views of the records; nothing is copied."""
+        cooperatives, districts = records.cooperatives, records.districts
+        table = object.__new__(cls)
+        vars(table).update({"shape": cooperatives.shape, **{name: cooperatives[name] for name in COOPERATIVE_COLUMNS}})
+        if districts.shape[1] in (1, cooperatives.shape[1]):  # of all, or of each
+            vars(table).update({name: districts[name] for name in MECHANISMS})
+        vars(table)["_records"] = records
+        return table
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        if name not in MECHANISMS:
+            return super().__getattr__(name)
+        values = np.take_along_axis(self._records.districts[name], self._records.cooperatives["district"], axis=1)
+        values.flags.writeable = False  # a value of the district is not written through a copy of it
+        return values
+
+    def columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
+        yield from super().columns()
+        yield from ((name, getattr(self, name)) for name in MECHANISMS if name not in vars(self))
+
+
 _OURS = {*HOUSEHOLD_COLUMNS, *OF_EVERYBODY, "_districts"}
 
 
@@ -141,11 +169,7 @@ class World:
     def __post_init__(self) -> None:
         cooperatives, districts, traders = self.records.cooperatives, self.records.districts, self.records.traders
         self.farmers = FarmerTable.of_records(self.records, self.columns_of_own_rules)
-        self.cooperatives = Table.of_views(
-            cooperatives.shape,
-            **{name: cooperatives[name] for name in COOPERATIVE_COLUMNS},
-            **{name: districts[name] for name in MECHANISMS},
-        )
+        self.cooperatives = CooperativeTable.of_records(self.records)
         self.districts = Table.of_views(
             districts.shape, yardstick=districts["yardstick"], **{name: districts[name] for name in DISTRICT_COLUMNS}
         )

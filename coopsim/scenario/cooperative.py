@@ -11,6 +11,7 @@ from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
 from coopsim.scenario.extensions.calendar import Processing
 from coopsim.scenario.extensions.certification import Certification
 from coopsim.scenario.extensions.contracts import ContractsInDetail
+from coopsim.scenario.extensions.districts import Districts
 from coopsim.scenario.extensions.dues_and_shares import DuesAndShares
 from coopsim.scenario.extensions.group_size import GroupSize
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
@@ -20,6 +21,7 @@ from coopsim.scenario.extensions.services import Services
 
 
 class CooperativePolicy(
+    Districts,
     GroupSize,
     Certification,
     Services,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from coopsim.scenario.closing import Closing
@@ -21,6 +21,7 @@ from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
 from coopsim.scenario.names import changed
 from coopsim.scenario.neighbours import Network
+from coopsim.scenario.places import in_order
 from coopsim.scenario.population import Population
 from coopsim.scenario.price import Price
 from coopsim.scenario.rule_tables import RuleTables
@@ -75,7 +76,9 @@ class Scenario(Group):
     network: Network = Network()
     household: Household = Household()
     intermediary: Intermediary = Intermediary()
-    cooperative: Annotated[tuple[CooperativePolicy, ...], Field(strict=False, min_length=1)] = (CooperativePolicy(),)
+    cooperative: Annotated[tuple[CooperativePolicy, ...], Field(strict=False, min_length=1), AfterValidator(in_order)] = (
+        CooperativePolicy(),
+    )
     closing: Closing = Closing()
     mechanisms: Mechanisms = Mechanisms()
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from coopsim.equations.break_even import break_even_qq, headroom
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.model import Scenario
+from coopsim.scenario.places import numbers_of_districts
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def normal_sales_qq(scenario: Scenario, members: int) -> float:
 
 
 def farmers_of_districts(scenario: Scenario) -> list[int]:
-    """Farmers of each cooperative's district: its members, and others in proportion to them.
+    """Farmers of each cooperative's district: members of its cooperatives, and others in proportion to them.
 
     >>> from coopsim.scenario import load
     >>> farmers_of_districts(load("two-cooperatives"))
@@ -106,4 +107,8 @@ def farmers_of_districts(scenario: Scenario) -> list[int]:
     joined = sum(members)
     others = scenario.population.farmers - joined
     weights = [number / joined for number in members] if joined else [1.0 / len(members)] * len(members)
-    return [number + round(others * weight) for number, weight in zip(members, weights, strict=True)]
+    district = numbers_of_districts(scenario.cooperative)
+    farmers = [0] * len(members)
+    for place, number, weight in zip(district, members, weights, strict=True):
+        farmers[place] += number + round(others * weight)
+    return [farmers[place] for place in district]

@@ -98,6 +98,14 @@ def differing(one: World, other: World) -> list[str]:
     return [name for name in a if not np.array_equal(a[name], b[name], equal_nan=True)]
 
 
+def by_district(world: World, column: np.ndarray) -> np.ndarray:
+    """A column of the books summed over the cooperatives of each district: outside accounts are kept by its first."""
+    summed = np.zeros(world.districts.shape)
+    for place in range(column.shape[1]):
+        summed[np.arange(len(summed)), world.records.cooperatives["district"][:, place]] += column[:, place]
+    return summed
+
+
 class Bookkeeper:
     """Checks after every month that each dollar and each quintal is somewhere. `scale` turns dollars into a relative error."""
 
@@ -107,7 +115,7 @@ class Bookkeeper:
     def __init__(self, world: World) -> None:
         f = world.farmers
         self.savings = world.by_district(f.savings_usd).copy()
-        self.households = world.ledger.outside["households"].copy()
+        self.households = by_district(world, world.ledger.outside["households"])
         self.kept = f.kept_qq.copy()
         self.usd, self.qq = 1000.0, 10.0
         self.months = 0
@@ -130,7 +138,7 @@ class Bookkeeper:
         self.kept = f.kept_qq.copy()
         assert ((f.trust >= 0) & (f.trust <= 1)).all()
         assert (np.where(f.is_member, f.cooperative, -1) == f.cooperative).all()
-        assert (f.cooperative[f.is_member] == f.district[f.is_member]).all()
+        assert (f.cooperative[f.is_member] == world.records.households["home"][f.is_member]).all()
         assert ((c.alive) | (c.closed_month >= 0)).all()
 
     def season_ended(self, world: World) -> None:
@@ -156,18 +164,18 @@ class Bookkeeper:
         self.close(
             "savings against the books",
             world.by_district(f.savings_usd) - self.savings,
-            ledger.outside["households"] - self.households,
+            by_district(world, ledger.outside["households"]) - self.households,
             self.usd,
         )
         self.close(
             "owed to members",
             ledger.owes("due_members"),
-            np.stack([world.by_district(due) for due in world.ring("due_usd")]).sum(axis=0),
+            np.stack([world.by_cooperative(due) for due in world.ring("due_usd")]).sum(axis=0),
             self.usd,
         )
-        self.close("overdue to members", ledger.owes("overdue_members"), world.by_district(f.overdue_usd), self.usd)
+        self.close("overdue to members", ledger.owes("overdue_members"), world.by_cooperative(f.overdue_usd), self.usd)
         self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.ring("in_process_qq").sum(axis=0), self.qq)
-        self.close("coffee at home", ledger.coffee["farmers"], world.by_district(f.kept_qq), self.qq)
+        self.close("coffee at home", by_district(world, ledger.coffee["farmers"]), world.by_district(f.kept_qq), self.qq)
         stored = c.stock_qq + world.ring("in_process_qq").sum(axis=0)
         assert (ledger.has("stock") <= stored * DEAREST_USD_PER_QQ + self.TOLERANCE * self.usd).all(), (
             f"value without coffee in month {self.months}"

@@ -29,6 +29,7 @@ APART = {
     "unit",
     "nominal",
     "id",
+    "district",
     "rules",
     "start",
     "harvest_shares",

@@ -65,6 +65,7 @@ def term_names() -> dict[str, str]:
         "services": _("services"),
         "reward": _("bonus, fine avoided, and the size of the group"),
         "neighbours": _("what neighbours do"),
+        "others": _("that there are other cooperatives to turn to"),
         "luck": _("the month's luck"),
         "cooperative": _("cooperative's price"),
         "felt_cooperative": _("cooperative's price, as gain or loss against the one remembered"),

@@ -70,7 +70,7 @@ def _offer(rows: Any, shares: Any) -> None:
         for i in range(len(row.households)):
             household, share = row.households[i], shares[number, i]
             if not np.isnan(share):
-                takes = may_deliver(household, row.cooperatives[household.home])
+                takes = may_deliver(household, row.cooperatives[household.facing])
                 household.offered_share = within_bounds(share) if takes else 0.0
 
 

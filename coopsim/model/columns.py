@@ -54,6 +54,14 @@ FLOWS = (
         "Entregado a la cooperativa",
     ),
     of_members("side_sold_qq", "qq", "Coffee sold to intermediaries", "Café vendido a intermediarios"),
+    of_members(
+        "delivered_elsewhere_qq",
+        "qq",
+        "Coffee of its members that other cooperatives took",
+        "Café de sus socios que recibieron otras cooperativas",
+        "Delivered to other cooperatives",
+        "Entregado a otras cooperativas",
+    ),
 )
 
 SHARES = (

@@ -29,6 +29,9 @@ HOLDERS = ("farmers", "cooperative", "traders", "exporter", "trees")
 # from phase to phase of one month
 OF_HOUSEHOLD = (
     "home",  # the cooperative (its number) whose member she is, or the one that she last weighed
+    "facing",  # the cooperative to which she turns this month
+    "others_usd_per_qq",  # what it is worth to her that there are others
+    "elsewhere_qq",  # what she delivered this month to a cooperative that is not hers
     "street_at_farm_usd_per_qq",  # what traders pay her for her lot, net of pick-up and road
     "free_lot_qq",  # her lot less what is tied to whoever lent
     "cash_need_usd",  # the cash that she must have this month
@@ -110,6 +113,7 @@ WHOLE = (
     "district",
     "cooperative",
     "home",
+    "facing",
     "books_at",
     "rule_number",
     "forward_basis_number",
@@ -224,6 +228,7 @@ class Draws(NamedTuple):
     monitoring: NDArray[np.float64]
     district_weather: NDArray[np.float64]
     farm_gate: NDArray[np.float64]
+    outlet: NDArray[np.float64]  # (12, households, cooperatives within reach, her home first)
 
 
 class Row(NamedTuple):
@@ -235,6 +240,7 @@ class Row(NamedTuple):
     traders: NDArray[np.void]  # (places,) of TRADER, one district after another
     market: Any  # a record of MARKET
     neighbours: NDArray[np.int64]  # (households, neighbours)
+    within_reach: NDArray[np.int64]  # (households, others): numbers of the cooperatives beside her home; -1: none
     rules: NDArray[np.int64]  # (rules, 3): number of the rule among all, first household, last and one
     known_log_shift: NDArray[np.float64]  # (months,): known of a new price level; (0,): nothing
     draws: Draws

@@ -23,6 +23,7 @@ class Rows(NamedTuple):
     traders: NDArray[np.void]
     markets: NDArray[np.void]
     neighbours: NDArray[np.int64]
+    within_reach: NDArray[np.int64]
     known_log_shifts: Array
     journals: Array
     rules: NDArray[np.int64]  # of all rows alike
@@ -41,6 +42,7 @@ def row_at(rows: Any, number: int) -> Any:
         rows.traders[number],
         rows.markets[number],
         rows.neighbours[number],
+        rows.within_reach[number],
         rows.rules,
         rows.known_log_shifts[number],
         Draws(
@@ -56,6 +58,7 @@ def row_at(rows: Any, number: int) -> Any:
             drawn.monitoring[place],
             drawn.district_weather[place],
             drawn.farm_gate[place],
+            drawn.outlet[place],
         ),
         rows.journals[number],
     )
@@ -67,6 +70,7 @@ def rows_of(world: World) -> Rows:
     return Rows(
         *world.records,
         neighbours=world.neighbour,
+        within_reach=world.within_reach,
         known_log_shifts=np.zeros((rows, 0)) if shifts is None else shifts,
         journals=world.journals,
         rules=numbers_of_rules(world),
@@ -113,4 +117,14 @@ def _drawn(world: World, shocks: bool, monitored: bool) -> Draws:
         monitoring=of("monitoring", monitored, months=1)[:, 0],
         district_weather=of("district weather", slots=districts, months=1)[:, 0],
         farm_gate=of("farm gate", slots=districts, months=1)[:, 0],
+        outlet=_of_outlets(world),
     )
+
+
+def _of_outlets(world: World) -> Array:
+    """A uniform for each household, month and cooperative within her reach, her home first; none where she has her home alone."""
+    replicates, (_rows, households, others) = world.luck.replicates, world.within_reach.shape
+    if others == 0:
+        return np.zeros((replicates.size, 12, households, 0))
+    drawn = world.luck.of_season("outlet", world.season, households * (others + 1))
+    return drawn.reshape(len(drawn), 12, households, others + 1)

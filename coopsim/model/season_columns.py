@@ -37,7 +37,7 @@ SEASONS = (
         "Precio recibido por todo el café vendido, sea quien sea el comprador",
         "Price received",
         "Precio recibido",
-        "received in the season / (delivered_qq + side_sold_qq)",
+        "received in the season / (delivered_qq + side_sold_qq + delivered_elsewhere_qq)",
     ),
     of_members(
         "income_usd_per_farmer",

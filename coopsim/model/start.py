@@ -23,6 +23,7 @@ from coopsim.model.processes.contracts import FORWARD_BASES
 from coopsim.model.processes.obligations import SHORTFALL_COSTS
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
+from coopsim.model.reach import within_reach
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
@@ -55,6 +56,7 @@ def start(
         paths=paths,
         records=Records.empty(rows, farmers, cooperatives, districts, districts * _places_for_traders(resolved)),
         neighbour=np.zeros((rows, farmers, 0), dtype=np.int64),
+        within_reach=np.zeros((rows, farmers, 0), dtype=np.int64),
         rules=[(rule, part) for _name, rule, part in named],
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
         identifiers=tuple(c.id for c in first.cooperative),
@@ -67,7 +69,8 @@ def start(
     _traders(world, resolved)
     home, member = _places(resolved, luck, farmers)
     people, district = world.farmers, district_of[home]
-    world.records.households["home"] = home
+    world.records.households["home"] = world.records.households["facing"] = home
+    world.within_reach = within_reach(home, district_of, first.population.outlets, luck)
     people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)
     position = ring_positions(luck.once_a_season("ring", 0, farmers), district)
     people.add(kin=district * 1_000_000 + position // people.kin_group_size.astype(np.int64))
@@ -96,7 +99,8 @@ def structure(scenario: Scenario) -> tuple[object, ...]:
     """
     rules = tuple(scenario.population.rules.items())
     cooperatives = tuple(zip((c.id for c in scenario.cooperative), numbers_of_districts(scenario.cooperative), strict=True))
-    return scenario.population.farmers, cooperatives, rules, scenario.network.ties, scenario.time.harvest_shares
+    people = scenario.population
+    return people.farmers, people.outlets, cooperatives, rules, scenario.network.ties, scenario.time.harvest_shares
 
 
 def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:

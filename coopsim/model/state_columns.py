@@ -126,6 +126,12 @@ FARMERS = (
     Column("season_refused_qq", "qq", "Refused for lack of cash this season", "Rechazado por falta de efectivo en la campaña"),
     Column("season_delivered_qq", "qq", "Delivered this season", "Entregado en la campaña"),
     Column("season_side_sold_qq", "qq", "Sold to intermediaries this season", "Vendido a intermediarios en la campaña"),
+    Column(
+        "season_delivered_elsewhere_qq",
+        "qq",
+        "Delivered this season to cooperatives that are not hers",
+        "Entregado en la campaña a cooperativas que no son la suya",
+    ),
     Column("season_received_usd", "US$", "Received for coffee this season", "Recibido por café en la campaña"),
     Column(
         "season_advances_usd",

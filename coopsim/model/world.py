@@ -148,6 +148,7 @@ class World:
     paths: Paths
     records: Records
     neighbour: NDArray[np.int64]
+    within_reach: NDArray[np.int64]  # (rows, households, others): cooperatives beside her home, by number; -1: none
     rules: list[tuple[DecisionRule, slice]]
     harvest_shares: Array
     identifiers: tuple[str, ...]
@@ -235,6 +236,7 @@ class World:
             paths=self.paths.take(rows),
             records=Records(*(part[rows] for part in self.records)),
             neighbour=self.neighbour[rows],
+            within_reach=self.within_reach[rows],
             rules=self.rules,  # what a rule remembers is the households'
             harvest_shares=self.harvest_shares,
             identifiers=self.identifiers,

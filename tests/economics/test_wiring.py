@@ -66,7 +66,7 @@ def test_a_household_sees_the_terms_of_its_own_cooperative_and_road() -> None:
     run(world, decide.households_decide)
     with plain():
         row = row_of(world, 0)
-        seen = [outlets.outlets_of(her, row.cooperatives[her.district], row.districts[her.district]) for her in row.households]
+        seen = [outlets.outlets_of(her, row.cooperatives[her.home], row.districts[her.district]) for her in row.households]
     assert [one.street_usd_per_qq for one in seen] == pytest.approx([146.0, 141.0, 156.0, 146.0])
     assert [one.promised_usd_per_qq for one in seen] == [170.0, 170.0, 190.0, 190.0]
     assert [one.advance_usd_per_qq for one in seen] == [100.0, 100.0, 120.0, 120.0]

@@ -113,3 +113,72 @@ def test_agents_know_their_district() -> None:
     member = next(iter(semilla.members))
     assert member.local_cooperative is semilla
     model.step()
+
+
+# Whom they deliver to
+
+
+def equal_pair(**values: object) -> Scenario:
+    """Two cooperatives alike in all but the name, in one district, half of the members each."""
+    document = little("two-cooperatives").document()
+    model = document["cooperative"][0] | {"members": 7, "buys_from_others": True} | ALIKE | values
+    pair = [model | {"id": name, "district": "valle"} for name in ("ana", "zoe")]
+    return Scenario.checked(document | {"cooperative": pair})
+
+
+def season_sums(scenario: Scenario, replicates: int = 40) -> pd.DataFrame:
+    _months, seasons = tables(scenario, range(replicates))
+    of_all = seasons[seasons["grouping"] == "all"]
+    return of_all.groupby(["replicate", "cooperative"])[["delivered_qq", "delivered_elsewhere_qq", "harvest_qq"]].sum()
+
+
+def test_members_deliver_to_the_other_cooperative_too() -> None:
+    scenario = equal_pair(advance_share=0.9)
+    sums = season_sums(scenario, 4)
+    assert (sums["delivered_elsewhere_qq"] > 0).all()
+    none = scenario.with_values({"outlets": 2})
+    assert (season_sums(none, 4)["delivered_elsewhere_qq"] == 0).all()
+
+
+def test_a_cooperative_that_takes_members_coffee_only_is_no_outlet_of_others() -> None:
+    sums = season_sums(equal_pair(buys_from_others=False), 4)
+    assert (sums["delivered_elsewhere_qq"] == 0).all()
+
+
+def test_equal_cooperatives_share_the_coffee_whichever_comes_first() -> None:
+    """Over replicates neither gets more than chance gives it."""
+    sums = season_sums(equal_pair(advance_share=0.9))
+    for column in ("delivered_qq", "delivered_elsewhere_qq"):
+        gap = sums[column].xs("ana", level="cooperative") - sums[column].xs("zoe", level="cooperative")
+        assert abs(gap.mean()) < 3.5 * gap.std() / np.sqrt(len(gap)), column
+
+
+def test_what_one_member_sells_to_the_other_is_what_the_other_buys_from_outsiders() -> None:
+    """Nobody is no member here: what is delivered elsewhere on one side is bought from others on the other."""
+    scenario = equal_pair(advance_share=0.9).with_values({"farmers": 14})
+    months, _seasons = tables(scenario, (0, 1))
+    of_both = months[months["cooperative"] != "region"]
+    members_all = of_both.groupby(["replicate", "month"])["members"].transform("sum") == 14
+    totals = of_both[members_all].groupby(["replicate", "month"])[["delivered_elsewhere_qq", "bought_from_others_qq"]].sum()
+    assert totals["delivered_elsewhere_qq"].sum() > 0
+    assert np.allclose(totals["delivered_elsewhere_qq"], totals["bought_from_others_qq"])
+
+
+def test_likeness_leaves_more_to_traders() -> None:
+    """Two alike together take what one would; as unlike as traders they take more."""
+    taken = {}
+    for likeness in (0.0, 0.95):
+        sums = season_sums(equal_pair(advance_share=0.9).with_values({"cooperative_likeness_share": likeness}), 12)
+        coffee = sums.drop("region", level="cooperative").sum()
+        taken[likeness] = (coffee["delivered_qq"] + coffee["delivered_elsewhere_qq"]) / coffee["harvest_qq"]
+    assert taken[0.95] < taken[0.0]
+
+
+def test_outlets_that_take_nothing_move_nothing() -> None:
+    """Where no other cooperative takes her coffee, choosing among several is choosing as with one, to the last bit."""
+    scenario = equal_pair(buys_from_others=False)
+    one, other = lived(scenario, (0, 1), 3), lived(scenario.with_values({"outlets": 2}), (0, 1), 3)
+    assert set(differing(one, other)) <= {"within_reach", "farmers.outlets"}
+    for rule in ("imitation", "relational", "reference_dependent"):
+        ruled = scenario.with_values({"rules": rule})
+        assert set(differing(lived(ruled), lived(ruled.with_values({"outlets": 2})))) <= {"within_reach", "farmers.outlets"}

@@ -60,4 +60,6 @@ def with_advance(outlets: Outlets, advance_usd_per_qq: float) -> Outlets:
         outlets.cash_need_usd,
         outlets.lot_qq,
         outlets.accepts,
+        outlets.hers,
+        outlets.others_usd_per_qq,
     )

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from coopsim.compiled import equation, process
+from coopsim.model.choice.facing import turns_to_a_cooperative
 from coopsim.model.choice.outlets import cooperative_offers, draws_of_month, look_at_the_lot, outlets_of
 from coopsim.model.decision import HouseholdDraws, rules
 from coopsim.model.processes.membership import members_are_counted
@@ -33,11 +34,15 @@ def households_decide(row: Row) -> None:
         row.market,
         draws_of_month(row.draws, row.market.season_month, len(row.households)),
     )
+    several = row.within_reach.shape[1] > 0
     for slice_number in range(len(row.rules)):
         rule, first, end = row.rules[slice_number]
         for i in range(first, end):
-            household = households[i]
-            district, cooperative = row.districts[household.district], row.cooperatives[household.home]
+            household, district = households[i], row.districts[households[i].district]
+            if several and household.lot_qq > 0.0:
+                look_at_the_lot(household, district, market)
+                turns_to_a_cooperative(household, row.within_reach[i], row, row.draws.outlet[market.season_month, i])
+            cooperative = row.cooperatives[household.facing]
             drawn = HouseholdDraws(draws.taste[i], draws.looks[i], draws.copies[i], draws.tries[i], draws.coin[i])
             decide_one(rule, household, cooperative, district, market, drawn)
 

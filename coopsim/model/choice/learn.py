@@ -84,7 +84,7 @@ def take_down_the_year(household: Any) -> None:
 
     Reads the sums of the season; writes the price and the share of the year.
     """
-    sold_qq = household.season_delivered_qq + household.season_side_sold_qq
+    sold_qq = household.season_delivered_qq + household.season_side_sold_qq + household.season_delivered_elsewhere_qq
     if sold_qq > 1e-9:
         household.price_of_year_usd_per_qq = (household.season_received_usd - household.fine_settled_usd) / sold_qq
     if household.season_harvest_qq > 1e-9:
@@ -100,6 +100,8 @@ def outcome_of(household: Any, cooperative: Any, district: Any, market: Any) -> 
     """
     street = street_price_at_farm(household, district, household.lot_qq)
     advance = advance_to_usd_per_qq(household, cooperative)
+    if household.elsewhere_qq > 0.0:  # another's cash, and no balance
+        advance = household.cash_on_delivery_usd / household.elsewhere_qq
     later = household.received_usd - street * household.side_sold_qq - advance * household.delivered_qq
     later_usd_per_qq = cooperative.balance_this_month_usd_per_qq
     if market.season_month == 0:

@@ -30,7 +30,7 @@ def look_at_neighbours(row: Row) -> None:
     shares, may = np.zeros(len(row.households)), np.zeros(len(row.households))
     for i in range(len(row.households)):
         household = row.households[i]
-        if may_deliver(household, row.cooperatives[household.home]):
+        if may_deliver(household, row.cooperatives[household.facing]):
             shares[i], may[i] = household.last_share, 1.0
     for i in range(len(row.households)):
         household = row.households[i]

@@ -57,8 +57,11 @@ def _cash_need_usd(household: Any, district: Any, called_usd: Any) -> float:
 def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
     """What a household faces this month, after `cooperative_offers` and `look_at_the_lot`.
 
-    Reads the terms that the cooperative posted, and what was seen of her lot.
+    Reads the terms that the cooperative posted, and what was seen of her lot. A cooperative that is not hers pays what it pays
+    outsiders, promises no more, and no neighbour speaks for it.
     """
+    if cooperative.place != household.home:
+        return outlets_elsewhere(household, cooperative, district)
     reward = reward_usd_per_qq(
         household,
         cooperative,
@@ -83,6 +86,28 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
         household.cash_need_usd,
         household.free_lot_qq,
         may_deliver(household, cooperative),
+        True,
+        household.others_usd_per_qq,
+    )
+
+
+@process
+def outlets_elsewhere(household: Any, cooperative: Any, district: Any) -> Outlets:
+    """What a household faces who turns to a cooperative that is not hers: cash as an outsider, and nothing else."""
+    return Outlets(
+        cooperative.others_advance_usd_per_qq,
+        cooperative.others_advance_usd_per_qq,
+        0,
+        household.street_at_farm_usd_per_qq,
+        0.0,
+        0.0,
+        district.normal_delivery_share,
+        district.money_scale,
+        household.cash_need_usd,
+        household.free_lot_qq,
+        may_deliver(household, cooperative),
+        False,
+        household.others_usd_per_qq,
     )
 
 

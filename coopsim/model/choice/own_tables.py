@@ -114,7 +114,7 @@ def write_outlets(row: Row, first: int, end: int, table: Any) -> None:
     """What each household of a slice faces this month; after `households_decide`."""
     for i in range(first, end):
         household = row.households[i]
-        district, cooperative = row.districts[household.district], row.cooperatives[household.home]
+        district, cooperative = row.districts[household.district], row.cooperatives[household.facing]
         _write(table[i - first], outlets_of(household, cooperative, district))
 
 
@@ -149,6 +149,8 @@ def _write(record: Any, outlets: Outlets) -> None:
     record.cash_need_usd = outlets.cash_need_usd
     record.lot_qq = outlets.lot_qq
     record.accepts = outlets.accepts
+    record.hers = outlets.hers
+    record.others_usd_per_qq = outlets.others_usd_per_qq
 
 
 @process

@@ -44,6 +44,8 @@ def standard_outlets(household: Any, cooperative: Any, district: Any, market: An
         need if district.cash_need else 0.0,
         lot,
         may_deliver(household, cooperative),
+        True,
+        0.0,
     )
 
 

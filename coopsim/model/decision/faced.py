@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Outlets(NamedTuple):
-    """What one household can do with her free lot: her cooperative, and the best of the traders."""
+    """What one household can do with her free lot: a cooperative, hers where there is no other, and the best of the traders."""
 
     advance_usd_per_qq: float  # paid by the cooperative on delivery
     promised_usd_per_qq: float  # in all, the advance included
@@ -19,6 +19,8 @@ class Outlets(NamedTuple):
     cash_need_usd: float
     lot_qq: float  # free to sell
     accepts: bool  # whether the cooperative takes her coffee
+    hers: bool = True  # whether it is her own, or the only one she weighs: else she faces it as an outsider
+    others_usd_per_qq: float = 0.0  # what it is worth that there are other cooperatives to turn to
 
 
 class HouseholdDraws(NamedTuple):

@@ -44,6 +44,7 @@ class Terms(NamedTuple):
     services: float
     reward: float
     neighbours: float
+    others: float
 
 
 @equation
@@ -64,6 +65,7 @@ def terms_of(household: Any, district: Any, outlets: Outlets, member: bool) -> T
         tied.services,
         tied.reward,
         tied.neighbours,
+        outlets.others_usd_per_qq,
     )
 
 
@@ -71,7 +73,8 @@ def terms_of(household: Any, district: Any, outlets: Outlets, member: bool) -> T
 def value_usd_per_qq(household: Any, district: Any, outlets: Outlets, member: bool) -> float:
     """V, the sum of the terms, of a household as a member or as an outsider: what membership is worth is asked of it too."""
     t = terms_of(household, district, outlets, member)
-    return value_of_delivering_usd_per_qq(t.advance, t.promise, -t.street, t.loyalty, t.services, t.neighbours, t.reward)
+    value = value_of_delivering_usd_per_qq(t.advance, t.promise, -t.street, t.loyalty, t.services, t.neighbours, t.reward)
+    return value + t.others
 
 
 @equation

@@ -74,8 +74,8 @@ def terms(household: Any, district: Any, outlets: Outlets) -> Terms:
 
 @equation
 def _future_usd_per_qq(household: Any, district: Any, outlets: Outlets, tied: Belonging) -> float:
-    """The future of the relation, spread over today's lot; nothing to who is no member."""
-    if not household.is_member or outlets.lot_qq <= 0.0:
+    """The future of the relation, spread over today's lot; nothing to who is no member, or faces another."""
+    if not (household.is_member and outlets.hers) or outlets.lot_qq <= 0.0:
         return 0.0
     future = relation_worth_usd(
         relation_multiple(household.patience_share_per_month),

@@ -56,9 +56,9 @@ def company_usd_per_qq(district: Any, outlets: Outlets) -> float:
 
 @equation
 def belonging(household: Any, district: Any, outlets: Outlets, member: bool) -> Belonging:
-    """Loyalty, services and reward of a member, and the company of neighbours."""
+    """Loyalty, services and reward of a member who faces her own cooperative, and the company of neighbours."""
     company = company_usd_per_qq(district, outlets)
-    if not member:
+    if not (member and outlets.hers):
         return Belonging(0.0, 0.0, 0.0, company)
     scale = outlets.money_scale
     loyalty, services = household.loyalty_usd_per_qq * scale, outlets.services_usd_per_qq * scale

@@ -9,7 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import funds
 from coopsim.model.processes import books
-from coopsim.model.processes.terms import balance_usd_per_qq, months_to_sale, processing_usd_per_qq
+from coopsim.model.processes.terms import balance_usd_per_qq, is_member_of, months_to_sale, processing_usd_per_qq
 from coopsim.model.processes.treasury import pay
 from coopsim.model.records import LONGEST_DELAY, LONGEST_PROCESSING
 
@@ -19,7 +19,7 @@ def coffee_is_delivered(row: Any) -> bool:
     """Households deliver what the cooperative takes of what they offer: whether there was any coffee."""
     lots_qq = 0.0
     for i in range(len(row.households)):
-        offer(row.households[i], row.cooperatives[row.households[i].home])
+        offer(row.households[i], row.cooperatives[row.households[i].facing])
     for place in range(len(row.cooperatives)):
         lots_qq += row.cooperatives[place].lots_qq
         see_what_can_be_taken(row.cooperatives[place], row.districts[row.cooperatives[place].district])
@@ -27,7 +27,7 @@ def coffee_is_delivered(row: Any) -> bool:
         return False
     for i in range(len(row.households)):
         household = row.households[i]
-        deliver(household, row.cooperatives[household.home], row.districts[household.district], row.market)
+        deliver(household, row.cooperatives[household.facing], row.districts[household.district], row.market)
     for place in range(len(row.cooperatives)):
         pay_for_deliveries(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
         expect_second_payments(row.cooperatives[place], row.market)
@@ -50,7 +50,7 @@ def offer(household: Any, cooperative: Any) -> None:
     household.offered_qq = (household.lot_qq - household.tied_qq) * household.offered_share
     cooperative.lots_qq += household.lot_qq
     cooperative.offered_qq += household.offered_qq
-    if household.is_member:
+    if is_member_of(household, cooperative):
         cooperative.members_offered_qq += household.offered_qq
 
 
@@ -89,7 +89,7 @@ def deliver(household: Any, cooperative: Any, district: Any, market: Any) -> Non
     """
     household.delivered_qq = household.offered_qq * cooperative.funded_share
     household.left_qq = household.lot_qq - household.delivered_qq
-    if household.is_member:
+    if is_member_of(household, cooperative):
         wait = (market.month + int(cooperative.months_to_balance)) % LONGEST_DELAY
         if cooperative.pays_pooled:
             household.pooled_qq[wait] += household.delivered_qq

@@ -140,7 +140,7 @@ def remember_the_price(household: Any, district: Any) -> None:
 
     Reads the season's sales, or the farm-gate price where nothing was sold; writes the expected price and the risk of income.
     """
-    sold = household.season_delivered_qq + household.season_side_sold_qq
+    sold = household.season_delivered_qq + household.season_side_sold_qq + household.season_delivered_elsewhere_qq
     received = household.season_received_usd / np.maximum(sold, 1e-9) if sold > 0 else district.farm_gate_price_usd_per_qq
     learns_the_risk(household, district, received)
     household.expected_price_usd_per_qq = trees.expected_price_usd_per_qq(

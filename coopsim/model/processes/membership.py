@@ -99,6 +99,8 @@ def outlets_of_membership(household: Any, cooperative: Any, district: Any, membe
         0.0,
         household.free_lot_qq,
         True,
+        True,
+        0.0,
     )
 
 

@@ -87,8 +87,9 @@ def charged_usd_per_qq(household: Any, cooperative: Any) -> float:
     """What she is charged for each missing quintal: the fine, or what a quintal sold outside brought above the pledge's price."""
     if cooperative.shortfall_costs_number == FINE:
         return cooperative.sanction_usd_per_qq
-    if cooperative.shortfall_costs_number == DEBT and household.season_side_sold_qq > 0.0:
-        return household.season_gain_outside_usd / household.season_side_sold_qq
+    outside_qq = household.season_side_sold_qq + household.season_delivered_elsewhere_qq
+    if cooperative.shortfall_costs_number == DEBT and outside_qq > 0.0:
+        return household.season_gain_outside_usd / outside_qq
     return 0.0
 
 

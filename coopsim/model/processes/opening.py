@@ -37,7 +37,7 @@ def household_sums_begin(household: Any) -> None:
     """What a household sums up over a season begins at nothing: writes every sum of the season."""
     household.season_harvest_qq = household.season_unpicked_qq = 0.0
     household.season_offered_qq = household.season_refused_qq = 0.0
-    household.season_delivered_qq = household.season_side_sold_qq = 0.0
+    household.season_delivered_qq = household.season_side_sold_qq = household.season_delivered_elsewhere_qq = 0.0
     household.season_received_usd = household.season_advances_usd = household.season_street_value_usd = 0.0
     household.season_gain_outside_usd = household.season_costs_usd = household.season_interest_usd = 0.0
     household.season_cash_income_usd = household.season_need_usd = household.season_unmet_usd = 0.0

@@ -46,7 +46,7 @@ def is_paid(household: Any, cooperative: Any, slot: int, management_draw: float)
     reads and empties what is due; writes the money promised for this month and what she counts as kept of it; adds to savings, to
     what she received, and to what is overdue.
     """
-    due, cash = household.due_usd[slot], household.cash_on_delivery_usd
+    due, cash = household.due_usd[slot], household.cash_on_delivery_usd if household.facing == household.home else 0.0
     amount = due * cooperative.paid_share
     household.due_usd[slot] = 0.0
     household.overdue_usd += due - amount

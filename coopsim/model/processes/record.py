@@ -20,6 +20,7 @@ def _amounts(*names: str) -> np.dtype[np.void]:
 
 MONTH = _amounts(
     *("farmers", "members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq"),
+    "delivered_elsewhere_qq",
     *("bought_from_others_qq", "shipped_qq", "stock_qq", "forward_book_qq"),
     *("district_area_ha", "neglected_area_ha", "planted_area_ha"),
     *("cash_usd", "debt_usd", "debt_to_buyers_usd", "owed_to_farmers_usd", "intermediaries", "alive", "world_price_usd_per_qq"),
@@ -29,6 +30,7 @@ MONTH = _amounts(
 )
 SEASON = _amounts(
     *("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "sold_qq"),
+    "delivered_elsewhere_qq",
     *(
         "members_selling_outside",
         "members_asked",
@@ -52,7 +54,7 @@ def takes_down_the_month(row: Any, months: Any) -> None:
             row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, months[place]
         )
     for i in range(len(row.households)):
-        household_in_the_month(row.households[i], months[row.households[i].home])
+        household_in_the_month(row.households[i], months[row.households[i].home], months[row.households[i].facing])
 
 
 @process
@@ -78,24 +80,28 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
 
 
 @process
-def household_in_the_month(household: Any, month: Any) -> None:
+def household_in_the_month(household: Any, month: Any, month_of_buyer: Any) -> None:
     """Adds a household to the sums of its cooperative: land, members of the season, and what others delivered.
 
-    Of coffee kept from an earlier month, what was offered or refused was counted when it was picked.
+    A cooperative that is not hers has bought from one who is not its member. Of coffee kept from an earlier month, what was
+    offered or refused was counted when it was picked.
     """
     month.farmers += 1.0
     month.district_area_ha += household.area_ha
     month.neglected_area_ha += household.neglected_ha
     month.planted_area_ha += total(household.planted_ha)
+    if not household.season_member or household.elsewhere_qq > 0.0:
+        month_of_buyer.bought_from_others_qq += household.delivered_qq
     if not household.season_member:
-        month.bought_from_others_qq += household.delivered_qq
         return
     harvest_qq, lot_qq = household.harvest_qq, household.lot_qq
     month.members += 1.0
     month.harvest_qq += harvest_qq
-    month.offered_qq += indicators.counted_once_qq(household.offered_qq, harvest_qq, lot_qq)
-    month.refused_qq += indicators.counted_once_qq(household.refused_qq, harvest_qq, lot_qq)
-    month.delivered_qq += household.delivered_qq
+    if household.facing == household.home:
+        month.offered_qq += indicators.counted_once_qq(household.offered_qq, harvest_qq, lot_qq)
+        month.refused_qq += indicators.counted_once_qq(household.refused_qq, harvest_qq, lot_qq)
+        month.delivered_qq += household.delivered_qq
+    month.delivered_elsewhere_qq += household.elsewhere_qq
     month.side_sold_qq += household.side_sold_qq
     month.trust += household.trust
     month.loyalty_usd_per_qq += household.loyalty_usd_per_qq
@@ -129,7 +135,8 @@ def coffee_in_the_season(household: Any, season: Any) -> None:
     season.refused_qq += household.season_refused_qq
     season.delivered_qq += household.season_delivered_qq
     season.side_sold_qq += household.season_side_sold_qq
-    season.sold_qq += household.season_delivered_qq + household.season_side_sold_qq
+    season.delivered_elsewhere_qq += household.season_delivered_elsewhere_qq
+    season.sold_qq += household.season_delivered_qq + household.season_side_sold_qq + household.season_delivered_elsewhere_qq
     if indicators.sells_outside(household.season_side_sold_qq, household.season_refused_qq, household.season_harvest_qq):
         season.members_selling_outside += 1.0
     season.received_usd += household.season_received_usd

@@ -74,7 +74,13 @@ def promised_on_delivery_usd_per_qq(cooperative: Any, total_usd_per_qq: Any, mem
 @process
 def advance_to_usd_per_qq(household: Any, cooperative: Any) -> float:
     """What she gets on delivery this month."""
-    return cooperative.advance_usd_per_qq if household.is_member else cooperative.others_advance_usd_per_qq
+    return cooperative.advance_usd_per_qq if is_member_of(household, cooperative) else cooperative.others_advance_usd_per_qq
+
+
+@equation
+def is_member_of(household: Any, cooperative: Any) -> bool:
+    """Whether she is a member of this cooperative, not of another."""
+    return household.is_member and household.home == cooperative.place
 
 
 @process
@@ -140,4 +146,4 @@ def months_to_second_payment(cooperative: Any) -> Any:
 @process
 def may_deliver(household: Any, cooperative: Any) -> bool:
     """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
-    return cooperative.alive and (household.is_member or cooperative.buys_from_others)
+    return cooperative.alive and (is_member_of(household, cooperative) or cooperative.buys_from_others)

@@ -75,7 +75,7 @@ def nothing_is_sold(row: Any) -> None:
 @process
 def has_nothing_to_sell(household: Any) -> None:
     """No coffee changes hands: writes nothing offered, delivered, sold or received for it this month."""
-    household.offered_qq = household.refused_qq = household.delivered_qq = 0.0
+    household.offered_qq = household.refused_qq = household.delivered_qq = household.elsewhere_qq = 0.0
     household.side_sold_qq = household.kept_qq = household.received_usd = household.cash_on_delivery_usd = 0.0
 
 
@@ -121,18 +121,40 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
     household.received_usd = received
     household.savings_usd += received
     household.season_received_usd += received
-    household.season_advances_usd += household.cash_on_delivery_usd
-    household.season_street_value_usd += at_farm * delivered
-    household.season_delivered_qq += delivered
     household.season_side_sold_qq += sold
     household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(at_farm, cooperative.posted_price_usd_per_qq) * sold
+    if household.facing == household.home:
+        delivered_at_home(household, at_farm)
+    else:
+        delivered_elsewhere(household, cooperative)
     if lot > 0:
         household.last_share = offered / max(lot, 1e-12)
-        new_share = household.harvest_qq / max(lot, 1e-12)
-        household.season_offered_qq += offered * new_share
-        household.season_refused_qq += refused * new_share
     district.side_sold_qq += sold
     district.revenue_usd += revenue
+
+
+@process
+def delivered_at_home(household: Any, at_farm_usd_per_qq: float) -> None:
+    """Adds what she offered to her own cooperative, and what it took and paid, to the sums of the season."""
+    household.elsewhere_qq = 0.0
+    household.season_advances_usd += household.cash_on_delivery_usd
+    household.season_street_value_usd += at_farm_usd_per_qq * household.delivered_qq
+    household.season_delivered_qq += household.delivered_qq
+    if household.lot_qq > 0:
+        new_share = household.harvest_qq / max(household.lot_qq, 1e-12)
+        household.season_offered_qq += household.offered_qq * new_share
+        household.season_refused_qq += household.refused_qq * new_share
+
+
+@process
+def delivered_elsewhere(household: Any, cooperative: Any) -> None:
+    """What another cooperative took and paid in cash: of hers it is coffee sold outside; writes how much, adds to the season."""
+    delivered = household.delivered_qq
+    household.elsewhere_qq = delivered
+    household.season_delivered_elsewhere_qq += delivered
+    if delivered > 0.0:
+        paid = household.cash_on_delivery_usd / delivered
+        household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(paid, cooperative.posted_price_usd_per_qq) * delivered
 
 
 @process

@@ -73,4 +73,6 @@ def usual_outlets(household: Any, cooperative: Any, district: Any, market: Any) 
         0.0,
         usual_lot_qq(household, market),
         True,
+        True,
+        0.0,
     )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from annotated_types import Ge, Le
 from pydantic import Field
 
 from coopsim.scenario.declare import Extension, Group, Meaning
+
+DISTRICTS = Extension(
+    "districts",
+    ("Shared districts", "Distritos compartidos"),
+    en="Several cooperatives in one district, with the same farmers around them and the same traders.",
+    es="Varias cooperativas en un mismo distrito, con los mismos productores alrededor y los mismos intermediarios.",
+)
 
 
 class Districts(Group):
     """Shared districts | Distritos compartidos"""
 
-    extension: ClassVar[Extension | None] = Extension(
-        "districts",
-        ("Shared districts", "Distritos compartidos"),
-        en="Several cooperatives in one district, with the same farmers around them and the same traders.",
-        es="Varias cooperativas en un mismo distrito, con los mismos productores alrededor y los mismos intermediarios.",
-    )
+    extension: ClassVar[Extension | None] = DISTRICTS
     district: Annotated[
         str,
         Field(pattern=r"^([a-z][a-z0-9_-]*)?$"),
@@ -35,3 +38,52 @@ class Districts(Group):
             shows_in="two-cooperatives",
         ),
     ] = ""
+
+
+class SeveralOutlets(Group):
+    """Shared districts | Distritos compartidos"""
+
+    extension: ClassVar[Extension | None] = DISTRICTS
+    outlets: Annotated[
+        int,
+        Ge(2),
+        Le(5),
+        Meaning(
+            "outlets",
+            label=("Outlets of a family", "Compradores de una familia"),
+            en=(
+                "Buyers that a family can turn to: all traders as one, her cooperative, and others of her district (2: her "
+                "cooperative and traders alone). Higher: more of her coffee goes to other cooperatives"
+            ),
+            es=(
+                "Compradores a los que puede acudir una familia: los intermediarios, que cuentan como uno, su cooperativa y "
+                "otras de su distrito (2: solo su cooperativa y los intermediarios). Si sube, entrega más café a otras "
+                "cooperativas"
+            ),
+            source="assumed, of 2 to 5: about four outlets a household in Sidama (Anteneh, Muradian & Ruben 2011)",
+            needs={"district": "valle"},
+            shows_in="two-cooperatives",
+            stops=(2, 3),
+        ),
+    ] = 3
+    cooperative_likeness_share: Annotated[
+        float,
+        Ge(0),
+        Le(0.95),
+        Meaning(
+            "share",
+            label=("Likeness of cooperatives", "Semejanza entre cooperativas"),
+            en=(
+                "How alike cooperatives are to a family beside their offers (0: as unlike as a cooperative and a trader). "
+                "Higher: she turns more surely to the better offer, and a second cooperative takes less from traders"
+            ),
+            es=(
+                "Cuánto se parecen las cooperativas para una familia, aparte de lo que ofrecen (0: tan distintas como una "
+                "cooperativa y un intermediario). Si sube, acude con más seguridad a la que ofrece más, y una segunda "
+                "cooperativa quita menos café a los intermediarios"
+            ),
+            shows_in="two-cooperatives",
+            needs={"district": "valle"},
+            stops=(0.0, 0.5, 0.9),
+        ),
+    ] = 0.0

@@ -43,6 +43,7 @@ def row(households: Any, links: Any = ((),), **of_cooperative: Any) -> SimpleNam
         districts=where,
         market=market(),
         neighbours=np.array(links),
+        within_reach=np.zeros((len(households), 0), dtype=np.int64),
         rules=np.array([[rules.PRICE_GAP, 0, len(households)]]),
         draws=draws,
     )

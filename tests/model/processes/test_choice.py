@@ -111,6 +111,7 @@ def test_random_utility_is_the_sum_of_its_terms_against_the_draw() -> None:
     her = member(loyalty_usd_per_qq=7.0)
     assert random_utility.terms(her, place(), faced())._asdict() == pytest.approx(
         {"advance": 100.0, "promise": 48.0, "street": -150.0, "loyalty": 7.0, "services": 0.0, "reward": 0.0, "neighbours": 0.0}
+        | {"others": 0.0}
     )
     assert random_utility.decide(her, place(), faced(), EVEN) == 1.0
     assert random_utility.decide(her, place(), faced(), EVEN._replace(taste=0.3)) == 0.0

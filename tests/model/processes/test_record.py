@@ -21,15 +21,25 @@ def sums(of: Any) -> dict[str, float]:
 def test_coffee_kept_at_home_is_counted_once() -> None:
     month = one(record.MONTH)
     her = household(season_member=True, harvest_qq=5.0, lot_qq=10.0, offered_qq=6.0, refused_qq=2.0, delivered_qq=4.0, trust=0.5)
-    record.household_in_the_month(her, month)
+    record.household_in_the_month(her, month, month)
     flows = {"harvest_qq": 5.0, "offered_qq": 3.0, "refused_qq": 1.0, "delivered_qq": 4.0}
     assert sums(month) == {"farmers": 1.0, "members": 1.0, "trust": 0.5} | flows
 
 
 def test_what_others_deliver_is_counted_apart() -> None:
     month = one(record.MONTH)
-    record.household_in_the_month(household(harvest_qq=5.0, lot_qq=5.0, delivered_qq=4.0, trust=0.5), month)
+    record.household_in_the_month(household(harvest_qq=5.0, lot_qq=5.0, delivered_qq=4.0, trust=0.5), month, month)
     assert sums(month) == {"farmers": 1.0, "bought_from_others_qq": 4.0}
+
+
+def test_what_a_member_sells_to_another_cooperative_is_bought_there_and_missing_here() -> None:
+    month, month_of_buyer = one(record.MONTH), one(record.MONTH)
+    her = household(season_member=True, facing=1, harvest_qq=5.0, lot_qq=5.0, offered_qq=5.0, refused_qq=1.0, delivered_qq=4.0)
+    her.elsewhere_qq, her.side_sold_qq = 4.0, 1.0
+    record.household_in_the_month(her, month, month_of_buyer)
+    assert sums(month_of_buyer) == {"bought_from_others_qq": 4.0}
+    flows = {"harvest_qq": 5.0, "delivered_elsewhere_qq": 4.0, "side_sold_qq": 1.0}
+    assert sums(month) == {"farmers": 1.0, "members": 1.0} | flows
 
 
 def test_what_stands_in_the_books_as_the_month_ends() -> None:

@@ -1,0 +1,48 @@
+"""Where cooperatives share a district: to which of them a household turns this month; her rule then sets it against traders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coopsim.compiled import process
+from coopsim.equations import outlets as equations
+from coopsim.model.choice.outlets import outlets_of
+from coopsim.model.decision.random_utility import value_usd_per_qq
+from coopsim.model.processes.terms import may_deliver
+
+NOWHERE = -1e300  # what a cooperative is worth that does not take her coffee
+
+
+@process
+def turns_to_a_cooperative(household: Any, within_reach: Any, row: Any, draws: Any) -> None:
+    """She turns to one of the cooperatives within reach that take her coffee, by what each is worth to her and by chance.
+
+    `within_reach` holds the numbers of those beside her home, `draws` a uniform for her home and one for each of them. Reads her
+    lot and the terms of all; writes the cooperative that she faces, and what it is worth that there are others.
+    """
+    household.facing, household.others_usd_per_qq = household.home, 0.0
+    district = row.districts[household.district]
+    scale = equations.scale_between_cooperatives_usd_per_qq(
+        household.taste_usd_per_qq * district.money_scale, district.cooperative_likeness_share
+    )
+    best, together, worth = NOWHERE, NOWHERE, 0.0
+    for place in range(len(within_reach) + 1):
+        number = household.home if place == 0 else within_reach[place - 1]
+        if number < 0 or not may_deliver(household, row.cooperatives[number]):
+            continue
+        value = value_of(household, row.cooperatives[number], district)
+        together = value if together == NOWHERE else equations.value_of_either_usd_per_qq(together, value, scale)
+        drawn = equations.drawn_value_usd_per_qq(value, scale, draws[place])
+        if drawn > best:
+            best, worth, household.facing = drawn, value, number
+    if together != NOWHERE:
+        household.others_usd_per_qq = np.maximum(together - worth, 0.0)
+
+
+@process
+def value_of(household: Any, cooperative: Any, district: Any) -> float:
+    """V of a cooperative against traders: of a member's own as a member, of any other as an outsider."""
+    faced = outlets_of(household, cooperative, district)
+    return value_usd_per_qq(household, district, faced, household.is_member and faced.hers)

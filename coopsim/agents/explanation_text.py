@@ -17,6 +17,7 @@ class Explanation:
     `smallest_advance_usd_per_qq` and `smallest_loyalty_usd_per_qq` are, to the cent and with the same random draws, the smallest
     amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
     where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.
+    `turned_to` names the cooperative that she set against traders where it was not hers: the offer is that one's.
     """
 
     farmer: int
@@ -24,6 +25,7 @@ class Explanation:
     cooperative: str
     rule: str
     decides_herself: str = ""
+    turned_to: str = ""
     month: int | None = None
     date: str | None = None
     dated: bool = True
@@ -108,6 +110,12 @@ def _what_she_did(why: Explanation) -> list[str]:
     lines = []
     if why.tied_qq > 0:
         lines.append(_("{quantity} qq of it were owed to a trader who lends.").format(quantity=_quantity(why.tied_qq)))
+    if why.turned_to:
+        lines.append(
+            _("She turned to another cooperative, {cooperative}, which pays her as an outsider.").format(
+                cooperative=why.turned_to
+            )
+        )
     if not why.accepted:
         lines.append(_("The cooperative does not buy from her: it is closed, or takes members' coffee only."))
     elif why.offered_share >= 0.9995:

@@ -130,6 +130,8 @@ class Farmer(View):
         if last is None:
             return Explanation(is_member=bool(self.is_member), **facts)
         choice = self.choice_at(last)
+        facing, home = (int(choice.household[name][0]) for name in ("facing", "home"))
+        facts["turned_to"] = "" if facing == home else str(self.model.world.identifiers[facing])
         outcome: dict[str, Any] = {name: float(column[self.slot]) for name, column in last.outcome.items()}
         month = last.month - self.model._before
         facts |= {

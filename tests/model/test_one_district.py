@@ -182,3 +182,22 @@ def test_outlets_that_take_nothing_move_nothing() -> None:
     for rule in ("imitation", "relational", "reference_dependent"):
         ruled = scenario.with_values({"rules": rule})
         assert set(differing(lived(ruled), lived(ruled.with_values({"outlets": 2})))) <= {"within_reach", "farmers.outlets"}
+
+
+def test_an_explanation_says_to_whom_she_turned() -> None:
+    from coopsim.agents import CoopModel
+
+    model = CoopModel(case=equal_pair(advance_share=0.9), warm_up=False)
+    for _month in range(3):
+        model.step()
+    home = model.world.records.households["home"][0]
+    facing = model.world.records.households["facing"][0]
+    elsewhere = [farmer for farmer in model.farmer_agents if facing[farmer.slot] != home[farmer.slot] and farmer.lot_qq > 0]
+    assert elsewhere
+    for farmer in elsewhere:
+        why = farmer.explain()
+        assert why.turned_to == model.world.identifiers[facing[farmer.slot]]
+        assert why.turned_to in str(why)
+        assert "others" in why.terms
+    at_home = next(farmer for farmer in model.farmer_agents if facing[farmer.slot] == home[farmer.slot])
+    assert at_home.explain().turned_to == ""

@@ -114,7 +114,7 @@ def test_who_belongs_to_whom(living: CoopModel) -> None:
         assert cooperative.id == living.world.identifiers[cooperative.slot]
     outsider = next(farmer for farmer in living.farmers if not farmer.is_member)
     assert outsider.my_cooperative is None
-    assert outsider.local_cooperative.slot == outsider.district
+    assert outsider.local_cooperative.slot == living.world.records.households["home"][0, outsider.slot]
     for farmer in living.farmers:
         assert [one.slot for one in farmer.neighbours] == living.world.neighbour[0, farmer.slot].tolist()
         assert farmer.rule is living.world.rules[farmer.rule_number][0]
@@ -127,7 +127,9 @@ def test_intermediaries_read_their_district(living: CoopModel) -> None:
         with pytest.raises(AttributeError):
             trader.farm_gate_price_usd_per_qq = 1.0
     for cooperative in living.cooperatives:
-        assert len(cooperative.intermediaries) == int(np.ceil(d.traders[0, cooperative.slot]))
+        assert len(cooperative.intermediaries) == int(
+            np.ceil(d.traders[0, living.world.records.cooperatives["district"][0, cooperative.slot]])
+        )
 
 
 def test_a_cooperatives_figures_are_its_row_of_months() -> None:

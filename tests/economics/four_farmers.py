@@ -13,7 +13,15 @@ from coopsim.scenario import load
 
 def four_farmers(month: int = 2, rows: int = 1, **values: Any) -> World:
     """All four are members; households 0 and 1 belong to the first cooperative, 2 and 3 to the second; harvest month 2."""
-    small: dict[str, Any] = {"farmers": 4, "years": 5, "warm_up_years": 0, "ties": 0, "source": "constant", "from_month": 0}
+    small: dict[str, Any] = {
+        "district": "",
+        "farmers": 4,
+        "years": 5,
+        "warm_up_years": 0,
+        "ties": 0,
+        "source": "constant",
+        "from_month": 0,
+    }
     small |= {f"cooperative.{one.id}.members": 2 for one in load("two-cooperatives").cooperative}
     world = world_of(load("two-cooperatives").with_values(small | values), range(rows), 1)
     world.month = month

@@ -83,7 +83,14 @@ def test_a_fall_is_passed_on_faster() -> None:
 
 def test_the_year_s_price_is_drawn_once_for_each_district_and_season() -> None:
     scenario = load("two-cooperatives").with_values(
-        {"source": "constant", "warm_up_years": 0, "years": 20, "yardstick": False, "farm_gate_noise_usd_per_qq": 12.0}
+        {
+            "district": "",
+            "source": "constant",
+            "warm_up_years": 0,
+            "years": 20,
+            "yardstick": False,
+            "farm_gate_noise_usd_per_qq": 12.0,
+        }
     )
     world, noise = world_of(scenario, (0, 1, 2), 1), []
     for _month in range(20 * 12):

@@ -141,7 +141,7 @@ def alone(world: World) -> np.ndarray:
             for rule, first, end in row.rules:
                 for i in range(first, end):
                     her = row.households[i : i + 1].copy()[0]
-                    places = row.cooperatives[her.district], row.districts[her.district]
+                    places = row.cooperatives[her.facing], row.districts[her.district]
                     decide.decide_one(rule, her, *places, row.market, type(draws)(*(stream[i] for stream in draws)))
                     shares[number, i] = her.offered_share
     assert not np.isnan(shares).any()

@@ -12,7 +12,7 @@ from tests.model.little import little
 
 @pytest.fixture(params=["castillo", "two-cooperatives"])
 def world(request: pytest.FixtureRequest) -> World:
-    made = world_of(little(request.param), (0, 1, 2), 4)
+    made = world_of(little(request.param, district=""), (0, 1, 2), 4)
     return made.take(np.array([2, 0, 0, 1]))  # rows of their own places, not those that they were made with
 
 

@@ -106,7 +106,7 @@ def test_the_probe_of_one_is_the_probe_of_the_crowd(rules: dict[str, float]) -> 
             for rule, first, end in row.rules:
                 for i in range(first, end):
                     her = row.households[i : i + 1].copy()[0]
-                    places = row.cooperatives[her.district], row.districts[her.district]
+                    places = row.cooperatives[her.facing], row.districts[her.district]
                     share = probe.share_at_gap(rule, her, *places, row.market, 15.0)
                     assert crowd[number, i] == pytest.approx(share, abs=1e-13)
 

@@ -23,7 +23,7 @@ def shared(scenario: Scenario, *districts: str) -> Scenario:
 @pytest.mark.parametrize("name", ["castillo", "two-cooperatives"])
 def test_a_district_of_its_own_may_be_named(name: str) -> None:
     """Naming the districts that there are anyway moves no bit."""
-    scenario = little(name)
+    scenario = little(name, district="")
     named = shared(scenario, *(f"d-{policy.id}" for policy in scenario.cooperative))
     assert differing(lived(scenario, (0, 1), 3), lived(named, (0, 1), 3)) == []
 
@@ -38,7 +38,7 @@ def test_what_is_shared_is_one() -> None:
     assert (world.members() == [7, 7]).all()
     across = home[np.arange(2)[:, None, None], world.neighbour] != home[..., None]
     assert across.any()  # neighbours are of the district, whichever their cooperative
-    once = world_of(little("two-cooperatives"), (0, 1), 3)
+    once = world_of(little("two-cooperatives", district=""), (0, 1), 3)
     assert world.intermediaries.shape[1] * 2 == once.intermediaries.shape[1]
 
 
@@ -97,7 +97,7 @@ def test_three_cooperatives_in_two_districts() -> None:
 def test_rows_of_one_world_share_their_districts() -> None:
     from coopsim.model.simulate import world_of_all
 
-    scenario = little("two-cooperatives")
+    scenario = little("two-cooperatives", district="")
     with pytest.raises(UserMistake, match="share farmers"):
         world_of_all([(scenario, [0]), (shared(scenario), [0])])
 

@@ -39,6 +39,9 @@ def phases() -> list[str]:
     return [call.func.id for call in sorted(calls, key=lambda c: c.lineno) if call.func.id not in HALVES]  # type: ignore[attr-defined]
 
 
+OF_DISTRICTS = ("district_weather", "farm_gate")
+
+
 def another_order(row: Row, seed: int) -> np.ndarray:
     """The rules' slices the other way round, and everybody of a slice in another place of it."""
     chance = np.random.default_rng(seed)
@@ -49,6 +52,8 @@ def shuffled(row: Row, order: np.ndarray) -> Row:
     """The same people in other places of a row, with their draws, ties and rules; nothing is shared with the original."""
 
     def of_people(stream: np.ndarray) -> np.ndarray:
+        if stream.ndim == 3:  # of each household one for every cooperative within her reach
+            return stream[:, order].copy()
         return stream[..., order] if stream.shape[-1] == len(order) else stream.copy()
 
     first, rules = 0, []
@@ -62,8 +67,9 @@ def shuffled(row: Row, order: np.ndarray) -> Row:
         traders=row.traders.copy(),
         market=row.market.copy(),
         neighbours=np.argsort(order)[row.neighbours[order]],
+        within_reach=row.within_reach[order].copy(),
         rules=np.array(rules),
-        draws=Draws(*(of_people(stream) for stream in row.draws[:-2]), *row.draws[-2:]),
+        draws=Draws(*(stream if name in OF_DISTRICTS else of_people(stream) for name, stream in row.draws._asdict().items())),
         journal=row.journal.copy(),
     )
 
@@ -117,10 +123,14 @@ def test_the_order_of_farmers_does_not_matter(base: str) -> None:
     order = np.random.default_rng(0).permutation(world.farmers.shape[1])
     other.records.households[:] = world.records.households[:, order]
     other.neighbour[:] = np.argsort(order)[world.neighbour[:, order]]
+    other.within_reach[:] = world.within_reach[:, order]
     drawn, slots = other.luck.of_season, len(order)
 
     def of_season(stream: str, season: int, wanted: int, months: int = 12) -> np.ndarray:
         found = drawn(stream, season, wanted, months)
+        if stream == "outlet":
+            by_household = found.reshape(*found.shape[:2], slots, -1)[:, :, order]
+            return np.ascontiguousarray(by_household.reshape(found.shape))
         return np.ascontiguousarray(found[..., order]) if wanted == slots else found  # another layout compiles anew
 
     other.luck.of_season = of_season  # type: ignore[method-assign]

@@ -46,7 +46,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "castillo": ("castillo", PRICE),
     "stressed": ("stressed", PRICE | {"fixed_cost_usd_per_year": 4000.0}),
     "pooled": ("castillo", PRICE | {"member_price": "pooled", "payment_delay_months": 6}),
-    "two": ("two-cooperatives", PRICE | {"kin_talk_share": 0.4}),
+    "two": ("two-cooperatives", PRICE | {"kin_talk_share": 0.4, "district": ""}),
     "rules": ("eight-theories", PRICE),
     "levers": ("castillo", PRICE | LEVERS),
     "poor": ("castillo", PRICE | {"source": "bust", "credit_line_usd": 3000.0, "buffer_share": 0.002}),

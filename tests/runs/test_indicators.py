@@ -45,7 +45,7 @@ class ByHand:
 
 
 def small(name: str) -> Scenario:
-    return load(name).with_values({"years": 5, "warm_up_years": 2})
+    return load(name).with_values({"years": 5, "warm_up_years": 2, "district": ""})
 
 
 @pytest.fixture(scope="module", params=CASES)

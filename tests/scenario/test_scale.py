@@ -54,7 +54,7 @@ def test_the_coffee_reckoned_with_is_that_of_the_model(name: str) -> None:
 def test_farmers_of_a_district_are_those_of_the_model() -> None:
     from coopsim.model.simulate import world_of
 
-    scenario = load("two-cooperatives")
+    scenario = load("two-cooperatives").with_values({"district": ""})
     world = world_of(scenario)
     for place, scale in enumerate(scales(scenario)):
         assert scale.farmers == (world.farmers.district[0] == place).sum()

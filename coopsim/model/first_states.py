@@ -96,15 +96,17 @@ def _households_begin(world: World) -> None:
 
 
 def _cooperatives_begin(world: World) -> None:
-    """Open, with its members' shares and its reserve in cash."""
+    """Open, with its members' shares and its reserve in cash; or a place where none stands yet, with nothing."""
     c = world.cooperatives
-    normal = _normal_volume_qq(world)
-    c.add(alive=True, closed_month=-1.0, expected_volume_qq=normal, normal_volume_qq=normal, last_delivered_qq=normal)
+    normal, reserve = _normal_volume_qq(world), np.where(c.stands_at_start, c.opening_reserve_usd, 0.0)
+    c.add(alive=c.stands_at_start, founded_month=np.where(c.stands_at_start, 0.0, -1.0))
+    c.add(closed_month=-1.0, revived_month=-1.0, merged_into=-1)
+    c.add(expected_volume_qq=normal, normal_volume_qq=normal, last_delivered_qq=normal)
     total = usual_total_usd_per_qq(world)
     c.add(balance_paid_usd_per_qq=total - promised_on_delivery_usd_per_qq(c, total, True))
     capital = c.share_capital_usd_per_member * world.members()
-    c.add(own_funds_usd=c.opening_reserve_usd + capital)
-    world.ledger.write(books.opening, c.opening_reserve_usd, capital)
+    c.add(own_funds_usd=reserve + capital)
+    world.ledger.write(books.opening, reserve, capital)
 
 
 def _normal_volume_qq(world: World) -> Array:

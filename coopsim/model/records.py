@@ -122,6 +122,8 @@ WHOLE = (
     "poverty_third",
     "insurance_payer",
     "shortfall_costs_number",
+    "cause_number",
+    "merged_into",
 )
 
 

@@ -205,7 +205,7 @@ def _places(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> tuple[ND
 
     Who is no member has the cooperative of her district, or one of them, as her home.
     """
-    members = np.array([[c.members for c in s.cooperative] for s in scenarios])
+    members = np.array([[c.members if c.stands_at_start else 0 for c in s.cooperative] for s in scenarios])
     home = np.zeros((len(scenarios), farmers), dtype=np.int64)
     member = np.zeros((len(scenarios), farmers), dtype=bool)
     for row, uniforms in enumerate(luck.once_a_season("places", 0, farmers)):

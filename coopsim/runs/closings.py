@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coopsim.model.processes.closing import LOW_SALES_SEASONS
 from coopsim.model.world import World
 
-IN_THE_RED, LOW_SALES = "in_the_red", "low_sales"
+CAUSES = ("", "in_the_red", "low_sales", "merged")  # by number
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,8 @@ class Closing:
     month : int
         The month at whose end it closed, 0 the first of the scenario; below 0: during burn-in.
     cause : str
-        "in_the_red" (net worth below zero for longer than creditors and members bear) or "low_sales" (fees on sales covered too
-        little of the fixed cost, three seasons running).
+        "in_the_red" (net worth below zero for longer than creditors and members bear), "low_sales" (fees on sales covered too
+        little of the fixed cost, three seasons running) or "merged" (it went into another).
     net_worth_usd : float
         Net worth when it was judged.
     red_seasons, patience_seasons : float
@@ -53,12 +52,10 @@ def closings_of_the_month(world: World, first: int) -> Iterator[Closing]:
     """Each cooperative of the first row that closed in the month that has just ended; `first` is the scenario's first month."""
     for name, c in zip(world.identifiers, world.records.cooperatives[0], strict=True):
         if c["closed_month"] == world.month - 1:
-            red = c["net_worth_usd"] < 0 and c["closing_pressure"] >= c["closing_patience_seasons"]
-            assert red or c["low_sales_count"] >= LOW_SALES_SEASONS
             yield Closing(
                 cooperative=name,
                 month=world.month - 1 - first,
-                cause=IN_THE_RED if red else LOW_SALES,
+                cause=CAUSES[int(c["cause_number"])],
                 net_worth_usd=float(c["net_worth_usd"]),
                 red_seasons=float(c["closing_pressure"]),
                 patience_seasons=float(c["closing_patience_seasons"]),

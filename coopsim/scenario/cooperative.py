@@ -13,6 +13,7 @@ from coopsim.scenario.extensions.certification import Certification
 from coopsim.scenario.extensions.contracts import ContractsInDetail
 from coopsim.scenario.extensions.districts import Districts
 from coopsim.scenario.extensions.dues_and_shares import DuesAndShares
+from coopsim.scenario.extensions.founding import Founding
 from coopsim.scenario.extensions.group_size import GroupSize
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
 from coopsim.scenario.extensions.member_contracts import MemberContracts
@@ -22,6 +23,7 @@ from coopsim.scenario.extensions.services import Services
 
 class CooperativePolicy(
     Districts,
+    Founding,
     GroupSize,
     Certification,
     Services,

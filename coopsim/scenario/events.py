@@ -16,7 +16,10 @@ Change = tuple[Literal["set", "times", "plus"], str, Any]  # how, which paramete
 
 # states of the farmers: moved once, as the event begins; they go on from there and are not put back
 STATES = ("trust", "loyalty_usd_per_qq")
-_AT_THE_START_ONLY = {"id", "members", "opening_reserve_usd", "sale_price", "member_price", "insurance_paid_by"}
+_AT_THE_START_ONLY = {
+    *("id", "members", "stands_at_start", "opening_reserve_usd", "sale_price", "member_price"),
+    "insurance_paid_by",
+}
 _OF_FARMERS = (
     "cost_factor",
     "input_cost_usd_per_qq",

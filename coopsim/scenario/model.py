@@ -90,7 +90,7 @@ class Scenario(Group):
         for place, name in enumerate(ids):
             if name in ids[:place]:
                 raise wrong("same_id", ("cooperative", place, "id"), got=name)
-        farmers, members = self.population.farmers, sum(cooperative.members for cooperative in self.cooperative)
+        farmers, members = self.population.farmers, sum(one.members for one in self.cooperative if one.stands_at_start)
         if members > farmers:
             raise wrong(
                 "members", ("cooperative", len(ids) - 1, "members"), ("population", "farmers"), got=members, farmers=farmers

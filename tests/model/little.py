@@ -139,7 +139,7 @@ class Bookkeeper:
         assert ((f.trust >= 0) & (f.trust <= 1)).all()
         assert (np.where(f.is_member, f.cooperative, -1) == f.cooperative).all()
         assert (f.cooperative[f.is_member] == world.records.households["home"][f.is_member]).all()
-        assert ((c.alive) | (c.closed_month >= 0)).all()
+        assert (c.alive | (c.closed_month >= 0) | (c.founded_month < 0)).all()
 
     def season_ended(self, world: World) -> None:
         f = world.farmers

@@ -10,6 +10,7 @@ from coopsim.equations import cooperative as accounts
 from coopsim.equations import standing
 from coopsim.model.processes import books, contracts, member_debts, promises, shipments, treasury
 
+NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED = range(4)  # why it closed
 LOW_SALES_SEASONS = 3.0  # seasons running with sales too small after which members close it (assumed)
 
 
@@ -43,7 +44,7 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     """Seasons in the red, each by its depth, beyond what creditors and members bear; or sales too small for too long.
 
     Reads accounts, contracts and the season's deliveries; writes net worth, own funds, what is counted from season to season,
-    whether it closes.
+    whether it closes, and why.
     """
     c = cooperative
     equity = c.shares_usd + c.reserve_usd + c.result_usd
@@ -54,6 +55,8 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
     in_the_red = c.net_worth_usd < 0 and c.closing_pressure >= c.closing_patience_seasons
     c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)
+    if c.closes:
+        c.cause_number = IN_THE_RED if in_the_red else SALES_TOO_SMALL
 
 
 @equation

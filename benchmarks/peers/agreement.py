@@ -49,7 +49,7 @@ def agreement(
     world = prepare(world_of(scenario, [replicate], seed, base_dir=scenario.folder))
     recorder = Recorder(0, "2000-01")
     live(world, lived, [recorder])
-    ours = recorder.months_frame(pd.DataFrame({"arm": ["base"], "replicate": [replicate]}), world.identifiers)
+    ours = recorder.months_frame(pd.DataFrame({"arm": ["base"], "replicate": [replicate]}))
     ours = ours[ours["cooperative"] == world.identifiers[0]].reset_index(drop=True)
     theirs = theirs.iloc[:lived]
     apart = {

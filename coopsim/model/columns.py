@@ -19,7 +19,14 @@ KEYS = (
         "Replicate",
         "Réplica",
     ),
-    Column("cooperative", "name", "Cooperative, or the whole region", "Cooperativa, o toda la región"),
+    Column(
+        "cooperative",
+        "name",
+        "Cooperative; district:NAME and region are all of them there, without sums of what each owns or owes",
+        "Cooperativa; district:NOMBRE y region son todas las de ahí, sin sumar lo que cada una tiene o debe",
+        "Cooperative, district or region",
+        "Cooperativa, distrito o región",
+    ),
     Column("month", "months", "Month since the start", "Mes desde el inicio"),
     Column("date", "date", "First day of the month", "Primer día del mes"),
     Column("season", "seasons", "Season since the start", "Campaña desde el inicio"),
@@ -92,6 +99,11 @@ SHARES = (
         "Parte rechazada sin efectivo",
         "refused_qq / offered_qq",
     ),
+)
+
+OF_ONE = (  # what a cooperative owns or owes: never added up over several
+    *("cash_usd", "debt_usd", "debt_to_buyers_usd", "owed_to_farmers_usd"),
+    *("net_worth_usd", "reserves_usd", "owed_by_members_usd"),
 )
 
 CASH = of_cooperative("cash_usd", "US$", "Cash of the cooperative", "Efectivo de la cooperativa")

@@ -7,17 +7,13 @@ from numpy.typing import NDArray
 
 from coopsim.equations import indicators
 from coopsim.model import measure
-from coopsim.model.columns import MONTHS
+from coopsim.model.columns import MONTHS, OF_ONE
 from coopsim.model.processes.record import MONTH
+from coopsim.model.table_places import TablePlaces, table_places
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
-AMOUNTS = MONTH.names or ()  # what is taken down each month; sums over the region and shares follow from them
-
-
-def with_region(columns: Array) -> Array:
-    """Columns of the cooperatives, the last axis, and their sum over the region beside them."""
-    return np.concatenate([columns, columns.sum(axis=-1, keepdims=True)], axis=-1)
+AMOUNTS = MONTH.names or ()  # what is taken down each month; sums over districts and region and shares follow from them
 
 
 def month_amounts(world: World) -> Array:
@@ -31,18 +27,19 @@ def amounts_of(taken: NDArray[np.void]) -> Array:
     return np.asarray(amounts.transpose(3, 1, 0, 2))
 
 
-def columns_of(amounts: Array) -> dict[str, Array]:
-    """What `months` holds, made of AMOUNTS of one month or of many; shape (..., rows, cooperatives and region)."""
+def columns_of(amounts: Array, places: TablePlaces) -> dict[str, Array]:
+    """What `months` holds, made of AMOUNTS of one month or of many; shape (..., rows, places)."""
     given = dict(zip(AMOUNTS, amounts, strict=True))
     summed = AMOUNTS.index("world_price_usd_per_qq")
-    columns = dict(zip(AMOUNTS, with_region(amounts[:summed]), strict=False))
-    columns["alive"][..., -1] /= amounts.shape[-1]  # of the region: how many of its cooperatives
+    columns = dict(zip(AMOUNTS, places.summed(amounts[:summed]), strict=False))
+    columns |= {name: places.of_one(given[name]) for name in OF_ONE if name in given}
+    columns["alive"] = columns["alive"] / places.counts()  # of several: how many of them
     once = given["intermediaries"] * given["keeps_district_books"]  # of a district that cooperatives share: once
-    columns["intermediaries"][..., -1] = once.sum(axis=-1)
+    columns["intermediaries"] = np.concatenate([given["intermediaries"], places.sums(once)], axis=-1)
     price = given["world_price_usd_per_qq"]
-    columns["world_price_usd_per_qq"] = np.concatenate([price, price[..., :1]], axis=-1)
+    columns["world_price_usd_per_qq"] = np.broadcast_to(price[..., :1], columns["alive"].shape)
     number = given["members"]
-    for name, column, weight in (  # the region's: a mean with the weights of its cooperatives
+    for name, column, weight in (  # of several: a mean with their weights
         ("farm_gate_price_usd_per_qq", given["farm_gate_price_usd_per_qq"], np.ones(number.shape)),
         ("trader_margin_usd_per_qq", given["trader_margin_usd_per_qq"], np.ones(number.shape)),
         ("advance_usd_per_qq", given["advance_usd_per_qq"], given["alive"]),
@@ -51,7 +48,7 @@ def columns_of(amounts: Array) -> dict[str, Array]:
         ("trust", indicators.ratio(given["trust"], number), number),
         ("loyalty_usd_per_qq", indicators.ratio(given["loyalty_usd_per_qq"], number), number),
     ):
-        columns[name] = indicators.ratio(with_region(column * weight), with_region(weight))
+        columns[name] = indicators.ratio(places.summed(column * weight), places.summed(weight))
     columns |= {
         "delivery_share": indicators.delivery_share(columns["delivered_qq"], columns["harvest_qq"]),
         "leakage_share": indicators.leakage_share(columns["offered_qq"], columns["harvest_qq"]),
@@ -61,5 +58,5 @@ def columns_of(amounts: Array) -> dict[str, Array]:
 
 
 def month_columns(world: World) -> dict[str, Array]:
-    """What `months` holds of the month that has just ended; shape (rows, cooperatives and region)."""
-    return columns_of(month_amounts(world))
+    """What `months` holds of the month that has just ended; shape (rows, places), the region last."""
+    return columns_of(month_amounts(world), table_places(world))

@@ -27,7 +27,7 @@ from coopsim.model.reach import within_reach
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
-from coopsim.scenario.places import numbers_of_districts
+from coopsim.scenario.places import districts_shown, numbers_of_districts
 
 Array = NDArray[np.float64]
 
@@ -60,6 +60,7 @@ def start(
         rules=[(rule, part) for _name, rule, part in named],
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
         identifiers=tuple(c.id for c in first.cooperative),
+        districts_named=districts_shown(first.cooperative),
     )
     if keep_entries:
         _open_journals(world)

@@ -28,6 +28,7 @@ from coopsim.model.records import (
 from coopsim.model.table import Table
 
 Array = NDArray[np.float64]
+FEW_PLACES = 2  # so many sums are made one after another; of more, all in one pass over the farmers
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class World:
     rules: list[tuple[DecisionRule, slice]]
     harvest_shares: Array
     identifiers: tuple[str, ...]
+    districts_named: tuple[str, ...] = ()  # names of the districts; none where each cooperative has one of its own
     month: int = 0
     draws: tuple[Any, Any] | None = None  # the season's luck as compiled code takes it, and what it serves
     journals: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))  # each row's, where entries of the books are kept
@@ -219,7 +221,11 @@ class World:
         full = np.broadcast_to(amount, self.farmers.shape)
         if places == 1:
             return np.asarray(full.sum(axis=1, dtype=float, keepdims=True))
-        return np.stack([(full * (where == place)).sum(axis=1, dtype=float) for place in range(places)], axis=1)
+        if places <= FEW_PLACES:
+            return np.stack([(full * (where == place)).sum(axis=1, dtype=float) for place in range(places)], axis=1)
+        rows = len(full)
+        flat = (where + places * np.arange(rows)[:, None]).ravel()
+        return np.bincount(flat, weights=full.ravel(), minlength=rows * places).reshape(rows, places)
 
     def members(self) -> Array:
         """How many members each cooperative has, shape (rows, cooperatives)."""
@@ -240,6 +246,7 @@ class World:
             rules=self.rules,  # what a rule remembers is the households'
             harvest_shares=self.harvest_shares,
             identifiers=self.identifiers,
+            districts_named=self.districts_named,
             month=self.month,
             events=[self.events[row] for row in rows] if self.events else [],
             without_events={place: column[rows] for place, column in self.without_events.items()},

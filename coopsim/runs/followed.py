@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coopsim.equations import indicators
 from coopsim.model.monthly import columns_of
 from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.table_places import table_places
 from coopsim.model.world import World
 from coopsim.runs.closings import Closing, closings_of_the_month
 from coopsim.scenario import Scenario
@@ -135,9 +136,12 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     live(world, len(months), [watch])
     costs, bought, delivered, members, income = zip(*watch.seasons, strict=True) if watch.seasons else ((),) * 5
     f, farmers = world.farmers, world.farmers.shape[1]
+    monthly = columns_of(np.stack(watch.amounts, axis=1), table_places(world))
     return Followed(
         dates=months[before:],
-        months={name: column[:, 0, slot] for name, column in columns_of(np.stack(watch.amounts, axis=1)).items()},
+        months={
+            name: column[:, 0, slot] for name, column in columns_of(np.stack(watch.amounts, axis=1), table_places(world)).items()
+        },
         accounts=_accounts(_stacked(watch.cooperatives, world.records.cooperatives.dtype)),
         season_ends=tuple(watch.ends),
         season_costs_usd=np.array(costs, dtype=float),

@@ -130,7 +130,7 @@ def seasons_of(blocks: Sequence[PointRuns]) -> pd.DataFrame:
             "place": np.repeat(np.arange(len(blocks)), [block.runs for block in blocks]),
         }
     )
-    return recorder.seasons_frame(names, world.identifiers)
+    return recorder.seasons_frame(names)
 
 
 def outcomes_of(seasons: pd.DataFrame, names: Sequence[str] = (), run: Sequence[str] = ("replicate",)) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from coopsim.errors import UserMistake
-from coopsim.model.record import GROUPINGS as GROUPINGS
 from coopsim.model.record import Recorder
+from coopsim.model.season import GROUPINGS as GROUPINGS
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pool import Job as Job  # jobs are written against this module
@@ -147,8 +147,8 @@ class ScenarioRun:
         by_month = Recorder(before, start, (), recorded)
         by_season = Recorder(before, start, self.groupings, None, keeps_months=False)
         live(world, len(months), [by_month, by_season] if len(recorded) else [by_season])
-        monthly = by_month.months_frame(names.iloc[recorded], world.identifiers) if len(recorded) else pd.DataFrame()
-        return monthly, by_season.seasons_frame(names, world.identifiers)
+        monthly = by_month.months_frame(names.iloc[recorded]) if len(recorded) else pd.DataFrame()
+        return monthly, by_season.seasons_frame(names)
 
 
 def run_scenario(

@@ -28,6 +28,19 @@ def numbers_of_districts(cooperatives: Sequence[CooperativePolicy]) -> list[int]
     return [order[name] for name in named]
 
 
+def districts_shown(cooperatives: Sequence[CooperativePolicy]) -> tuple[str, ...]:
+    """The districts that tables name, by number: none where each cooperative has one of its own.
+
+    >>> districts_shown([CooperativePolicy(id="a", district="x"), CooperativePolicy(id="b", district="x")])
+    ('x',)
+    >>> districts_shown([CooperativePolicy(id="a", district="x"), CooperativePolicy(id="b")])
+    ()
+    """
+    named = names_of_districts(cooperatives)
+    different = tuple(dict.fromkeys(named))
+    return different if len(different) < len(named) else ()
+
+
 def in_order(cooperatives: tuple[CooperativePolicy, ...]) -> tuple[CooperativePolicy, ...]:
     """Cooperatives that share a district stand by their names, so that the order of a file decides nothing; others as written.
 

@@ -31,7 +31,7 @@ def table_of_months(case: str, values: dict, months: int, replicate: int = 0, se
     periods, before = calendar(chosen)
     recorder = Recorder(before, str(periods[before]))
     live(world, before + months, [recorder])
-    return recorder.months_frame(pd.DataFrame({"arm": ["base"], "replicate": [replicate]}), world.identifiers)
+    return recorder.months_frame(pd.DataFrame({"arm": ["base"], "replicate": [replicate]}))
 
 
 @pytest.mark.parametrize(("case", "shown"), [("castillo", "esperanza"), ("two-cooperatives", "region")])

@@ -10,7 +10,8 @@ from coopsim.claim.outcomes.cohort import Cohort, season_books, season_price_usd
 from coopsim.claim.outcomes.ladder import RUNGS, rungs
 from coopsim.claim.outcomes.windows import over
 from coopsim.model.monthly import month_columns
-from coopsim.model.record import Recorder, season_columns
+from coopsim.model.record import Recorder
+from coopsim.model.season import season_columns
 from coopsim.model.season_columns import SEASONS
 from coopsim.model.world import World
 from coopsim.runs.summary import summary
@@ -105,7 +106,7 @@ def test_a_season_is_counted_from_the_end_of_the_burn_in() -> None:
         if month % 12 == 0:
             recorder.season_ended(world)
     rows = pd.DataFrame({"arm": ["a"], "replicate": [0]})
-    assert recorder.seasons_frame(rows, world.identifiers)["season"].unique().tolist() == [0, 1]
+    assert recorder.seasons_frame(rows)["season"].unique().tolist() == [0, 1]
     assert len(recorder.months) == 4
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from coopsim.model.processes.books import ACCOUNTS, LIABILITIES
-from coopsim.model.record import GROUPINGS, Recorder
+from coopsim.model.record import Recorder
 from coopsim.model.records import COOPERATIVE, HOUSEHOLD
+from coopsim.model.season import GROUPINGS
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
@@ -74,9 +75,9 @@ def tables(
     """The months and seasons of a scenario, warm-up left out, every grouping."""
     _months, before = calendar(scenario)
     recorder = Recorder(before, scenario.time.start, groupings=GROUPINGS)
-    world = lived(scenario, replicates, seed, [recorder], given, **more)
+    lived(scenario, replicates, seed, [recorder], given, **more)
     rows = pd.DataFrame({"arm": "a", "replicate": list(replicates)})
-    return recorder.months_frame(rows, world.identifiers), recorder.seasons_frame(rows, world.identifiers)
+    return recorder.months_frame(rows), recorder.seasons_frame(rows)
 
 
 def state(world: World) -> dict[str, np.ndarray]:

@@ -23,12 +23,11 @@ def recorded(**wanted: Any) -> Recorder:
 
 
 def test_who_wants_seasons_only_pays_for_no_months(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = SCENARIO.cooperative[0].id, SCENARIO.cooperative[1].id
     both = recorded()
     monkeypatch.setattr(record, "month_amounts", lambda world: pytest.fail("nobody asked for months"))
     seasons = recorded(keeps_months=False)
     assert seasons.months == []
-    pd.testing.assert_frame_equal(seasons.seasons_frame(ROWS, names), both.seasons_frame(ROWS, names), check_exact=True)
+    pd.testing.assert_frame_equal(seasons.seasons_frame(ROWS), both.seasons_frame(ROWS), check_exact=True)
 
 
 def test_who_wants_months_only_pays_for_no_seasons(monkeypatch: pytest.MonkeyPatch) -> None:

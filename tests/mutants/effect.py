@@ -26,7 +26,8 @@ from coopsim.claim.outcomes.ladder import season
 from coopsim.claim.outcomes.windows import Seasons, over
 from coopsim.claim.worlds.recentre import Shifts
 from coopsim.claim.worlds.simulated import Simulated
-from coopsim.model.record import GROUPINGS, Recorder
+from coopsim.model.record import Recorder
+from coopsim.model.season import GROUPINGS
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from tests.model.little import little
@@ -81,8 +82,8 @@ def tables(name: str) -> Tables:
         if not column.name.startswith(NOT_READ):
             found[f"{name} outcomes {column.name}"] = np.stack([over(seasons, column.name, places) for places in ([1], [2, 3])])
     frames = {
-        "months": recorder.months_frame(rows, world.identifiers),
-        "seasons": recorder.seasons_frame(rows, world.identifiers),
+        "months": recorder.months_frame(rows),
+        "seasons": recorder.seasons_frame(rows),
     }
     for table, frame in frames.items():
         keys = [key for key in frame if not pd.api.types.is_numeric_dtype(frame[key])]

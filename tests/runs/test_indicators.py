@@ -57,7 +57,7 @@ def seen(request: pytest.FixtureRequest) -> tuple[Scenario, pd.DataFrame, pd.Dat
     hand, recorder, watch = ByHand(before), Recorder(before, str(months[before])), Watch.begin(world)
     live(world, len(months), [recorder, hand, watch])
     rows = pd.DataFrame({"arm": ["base"], "replicate": [0]})
-    monthly, seasons = recorder.months_frame(rows, world.identifiers), recorder.seasons_frame(rows, world.identifiers)
+    monthly, seasons = recorder.months_frame(rows), recorder.seasons_frame(rows)
     return scenario, monthly, seasons, hand, watch
 
 

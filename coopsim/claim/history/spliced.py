@@ -156,8 +156,8 @@ class EpisodeJob:
             treated,
             untreated,
             before_after(treated, windows["impact"], before.of(slice(rows), 1), open_at_start),
-            by_month.months_frame(names.iloc[recorded], branches.identifiers),
-            by_season.seasons_frame(names, branches.identifiers),
+            by_month.months_frame(names.iloc[recorded]),
+            by_season.seasons_frame(names),
         )
 
     def _names(self, rows: int) -> tuple[pd.DataFrame, NDArray[np.int64]]:

@@ -11,6 +11,7 @@ import pytest
 from coopsim.model.monthly import AMOUNTS, columns_of
 from coopsim.model.processes import prices, record, terms, traders
 from coopsim.model.records import COOPERATIVE, DISTRICT, TRADER
+from coopsim.model.table_places import TablePlaces
 from tests.model.processes.one import market
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -68,4 +69,5 @@ def test_traders_of_a_shared_district_count_once_in_the_region() -> None:
     assert months.intermediaries.tolist() == [2.0, 2.0, 2.0]
     assert months.keeps_district_books.tolist() == [1.0, 0.0, 1.0]
     amounts = np.array([months[name] for name in AMOUNTS])[:, None, None]
-    assert columns_of(amounts)["intermediaries"].ravel().tolist() == [2.0, 2.0, 2.0, 4.0]
+    places = TablePlaces(("a", "b", "c"), ("x", "y"), here.cooperatives.district)
+    assert columns_of(amounts, places)["intermediaries"].ravel().tolist() == [2.0, 2.0, 2.0, 2.0, 2.0, 4.0]

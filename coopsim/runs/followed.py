@@ -139,9 +139,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     monthly = columns_of(np.stack(watch.amounts, axis=1), table_places(world))
     return Followed(
         dates=months[before:],
-        months={
-            name: column[:, 0, slot] for name, column in columns_of(np.stack(watch.amounts, axis=1), table_places(world)).items()
-        },
+        months={name: column[:, 0, slot] for name, column in monthly.items()},
         accounts=_accounts(_stacked(watch.cooperatives, world.records.cooperatives.dtype)),
         season_ends=tuple(watch.ends),
         season_costs_usd=np.array(costs, dtype=float),

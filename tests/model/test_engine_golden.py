@@ -95,7 +95,7 @@ def cases() -> dict[str, Callable[[], Scenario]]:
 
 def seasons_of(case: str, scenario: Scenario) -> pd.DataFrame:
     _months, seasons = run_scenario(scenario, REPLICATES, seed=11, keep_months=0)
-    seasons = seasons[seasons["cooperative"] != "region"].assign(case=case)
+    seasons = seasons[seasons["cooperative"].isin([one.id for one in scenario.cooperative])].assign(case=case)
     return seasons[KEY + COLUMNS].reset_index(drop=True)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from math import factorial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.claim.causes import shapley as causes
+from coopsim.claim.causes.coalitions import arms, selection
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.curves.points import mean_point, of_worlds
 from coopsim.claim.documents import CurvePoint
@@ -42,18 +43,9 @@ def shapley_values(effect_without: Mapping[tuple[str, ...], Any], names: Sequenc
     >>> {name: float(value) for name, value in shapley_values(same, ["a", "b"]).items()}
     {'a': 0.5, 'b': 0.5}
     """
-    n = len(names)
-    out = {}
-    for name in names:
-        others = [other for other in names if other != name]
-        total: Any = 0.0
-        for on in subsets(others):
-            weight = factorial(len(on)) * factorial(n - len(on) - 1) / factorial(n)
-            off = [other for other in names if other not in on]
-            without = np.asarray(effect_without[tuple(off)], dtype=float)
-            total = total + weight * (np.asarray(effect_without[tuple(o for o in off if o != name)], dtype=float) - without)
-        out[name] = np.asarray(total)
-    return out
+    off = [tuple(name for name in names if name not in selection(arm, names)) for arm in arms(names)]
+    parts = causes.shapley_values([np.asarray(effect_without[one], dtype=float) for one in off])
+    return dict(zip(names, parts, strict=True))
 
 
 def shapley_points(without: Mapping[tuple[str, ...], Simulated], fixed: Criteria) -> tuple[CurvePoint, ...]:

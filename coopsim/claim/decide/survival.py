@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.claim.causes.prices import REFERENCE_MONTHS, trailing_reference, with_causes
+from coopsim.claim.causes.shapley import shapley_values
 from coopsim.claim.decide.measures import Floats
 from coopsim.claim.decide.results import Setting
 from coopsim.claim.worlds.job import WorldsJob
@@ -22,18 +24,7 @@ from coopsim.runs.burn_in import BURN_IN, market_in_real_money
 
 FIRST, LAST = "1990-04", "2026-03"  # whole seasons of the free market
 SEASONS_FOLLOWED = 36
-REFERENCE_MONTHS = 36
 CHANGES = ("as_it_was", "capped", "floored", "both")
-
-
-def trailing_mean(price: Floats, months: int = REFERENCE_MONTHS) -> Floats:
-    """The mean of the `months` months before each month, along the last axis; the first `months` are left out.
-
-    >>> trailing_mean(np.array([1.0, 2.0, 3.0, 4.0]), 2).tolist()
-    [1.5, 2.5]
-    """
-    total = np.concatenate([np.zeros((*price.shape[:-1], 1)), np.cumsum(price, axis=-1)], axis=-1)
-    return np.asarray((total[..., months:-1] - total[..., : -months - 1]) / months)
 
 
 def changed(price: Floats, reference: Floats) -> dict[str, Floats]:
@@ -42,12 +33,8 @@ def changed(price: Floats, reference: Floats) -> dict[str, Floats]:
     >>> changed(np.array([100.0, 300.0]), np.array([200.0, 200.0]))["capped"].tolist()
     [100.0, 200.0]
     """
-    return {
-        "as_it_was": price,
-        "capped": np.minimum(price, reference),
-        "floored": np.maximum(price, reference),
-        "both": reference + 0.0 * price,
-    }
+    arms = zip(CHANGES, ((True, True), (False, True), (True, False), (False, False)), strict=True)
+    return {name: with_causes(price, reference, highs, lows) for name, (highs, lows) in arms}
 
 
 def shapley(survival: dict[str, Any]) -> dict[str, Any]:
@@ -56,11 +43,9 @@ def shapley(survival: dict[str, Any]) -> dict[str, Any]:
     >>> shapley({"as_it_was": 0.2, "capped": 0.5, "floored": 0.6, "both": 0.8})
     {'highs': 0.25, 'lows': 0.35}
     """
-    none, capped, floored, neither = (survival[name] for name in CHANGES)
-    return {
-        "highs": ((capped - none) + (neither - floored)) / 2.0,
-        "lows": ((floored - none) + (neither - capped)) / 2.0,
-    }
+    as_it_was, capped, floored, both = (survival[name] for name in CHANGES)
+    highs, lows = -shapley_values([both, floored, capped, as_it_was])  # with highs alone the path is that of floored lows
+    return {"highs": highs, "lows": lows}
 
 
 @dataclass(frozen=True)
@@ -114,7 +99,7 @@ class SurvivalJob:
         flat = np.zeros(BURN_IN * 12)
         if not self.one_history:
             price = base_paths(worlds.process, worlds.replicates, worlds.seed, normal, BURN_IN * 12 + months)
-            reference = trailing_mean(price)[:, BURN_IN * 12 - REFERENCE_MONTHS :]
+            reference = trailing_reference(price)[:, BURN_IN * 12 - REFERENCE_MONTHS :]
             return market_in_real_money(price), changed(price[:, BURN_IN * 12 :], reference)
         period = pd.period_range(FIRST, LAST, freq="M")
         real = world_price_usd_per_qq(worlds.scenario.price.series)
@@ -128,5 +113,5 @@ class SurvivalJob:
             np.ones(price.shape[1]),
             np.concatenate([flat + floor[0], floor]),
         )
-        reference = np.tile(trailing_mean(figures), (worlds.rows, 1))
+        reference = np.tile(trailing_reference(figures), (worlds.rows, 1))
         return paths, changed(price[:, BURN_IN * 12 :], reference)

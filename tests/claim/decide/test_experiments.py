@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from coopsim.claim.arms import EVENT, PARTING, WINDOWS, Arm, branch
+from coopsim.claim.causes.prices import trailing_reference
 from coopsim.claim.criteria import criteria
 from coopsim.claim.decide import Decided, decide, declared
 from coopsim.claim.decide.income import Compensation, IncomeJob
@@ -16,7 +17,7 @@ from coopsim.claim.decide.measures import number
 from coopsim.claim.decide.results import effect, joined, more
 from coopsim.claim.decide.settings import Plan
 from coopsim.claim.decide.spiral import LoopJob, loop_gain
-from coopsim.claim.decide.survival import CHANGES, SurvivalJob, changed, shapley, trailing_mean
+from coopsim.claim.decide.survival import CHANGES, SurvivalJob, changed, shapley
 from coopsim.claim.matching.implausibility import Compared
 from coopsim.claim.matching.matched import Itself, Likeness, Matched, WaveCount
 from coopsim.claim.worlds.draws import drawn_worlds
@@ -217,7 +218,7 @@ def test_the_loop_gain_rises_with_fixed_cost_and_with_alike_members(scenario: Sc
 
 def test_capping_and_flooring_meet_at_the_reference() -> None:
     price = 200.0 * np.exp(np.random.default_rng(1).normal(0, 0.3, (2, 60)))
-    reference = trailing_mean(price, 36)
+    reference = trailing_reference(price, 36)
     assert reference[1, 0] == pytest.approx(price[1, :36].mean())
     assert reference.shape == (2, 24)
     four = changed(price[:, 36:], reference)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from coopsim.claim.criteria import Criteria, criteria
 from coopsim.claim.judging.parts import parts_of
 from coopsim.claim.matching.likeness import likeness
-from coopsim.claim.outcomes.windows import Seasons
 from coopsim.claim.plan import Worlds, headline_jobs
 from coopsim.claim.worlds.simulated import Simulated, together
 from coopsim.runs.provenance import model_hash
@@ -25,23 +23,6 @@ from coopsim.scenario import Scenario, load
 
 SCENARIO = "castillo"
 SEEDS = (1, 2)
-
-
-def first_runs(whole: Simulated, number: int) -> Simulated:
-    """The same worlds with the first so many of their runs."""
-
-    def seasons(one: Seasons) -> Seasons:
-        sums = {name: of[:, :, :number] for name, of in one.sums.items()}
-        return Seasons(sums, one.books._replace(**{name: part[:, :, :number] for name, part in one.books._asdict().items()}))
-
-    return replace(
-        whole,
-        lasts=whole.lasts[:, :number],
-        headroom=whole.headroom[:, :number],
-        untreated=seasons(whole.untreated),
-        treated={arm: seasons(one) for arm, one in whole.treated.items()},
-        offered_share=None if whole.offered_share is None else whole.offered_share[:, :number],
-    )
 
 
 def verdict_words(simulated: Simulated, fixed: Criteria) -> dict[str, str]:
@@ -67,7 +48,7 @@ def document(scenario: Scenario, fixed: Criteria, seeds: Sequence[int] = SEEDS) 
     for seed in seeds:
         whole = headline(scenario, fixed, seed)
         by_seed.append(
-            {"seed": seed, "words": verdict_words(first_runs(whole, once), fixed), "words_of_twice": verdict_words(whole, fixed)}
+            {"seed": seed, "words": verdict_words(whole.first_runs(once), fixed), "words_of_twice": verdict_words(whole, fixed)}
         )
     return {
         "scenario": scenario.id,

@@ -16,7 +16,7 @@ import pytest
 
 from coopsim.claim.arms import arms
 from coopsim.claim.criteria import criteria
-from coopsim.claim.doubling import first_runs, verdict_words
+from coopsim.claim.doubling import verdict_words
 from coopsim.claim.matching.job import MatchingJob
 from coopsim.claim.matching.rows import rows
 from coopsim.claim.matching.waves import ITSELF, RUNS_OF_ITSELF, of_itself
@@ -55,7 +55,7 @@ def test_the_first_runs_of_a_world_are_those_of_a_study_with_fewer() -> None:
     """With known shifts; found anew a shift is the mean over all runs of its world, and moves a little with their number."""
     none = Shifts.none(2)
     few, many = (simulated(1, worlds=2, runs=runs, shifts=none) for runs in (2, 4))
-    first = first_runs(many, 2)
+    first = many.first_runs(2)
     for arm, seasons in few.treated.items():
         for name, of in seasons.sums.items():
             np.testing.assert_array_equal(of, first.treated[arm].sums[name])
@@ -67,7 +67,7 @@ def test_twice_the_runs_give_the_same_words_and_never_the_opposite() -> None:
     by_seed = {}
     for seed in SEEDS:
         whole = simulated(seed)
-        by_seed[seed] = words(first_runs(whole, RUNS)), words(whole)
+        by_seed[seed] = words(whole.first_runs(RUNS)), words(whole)
     changed = {seed: [id for id in once if once[id] != twice[id]] for seed, (once, twice) in by_seed.items()}
     turned = [
         (seed, id)

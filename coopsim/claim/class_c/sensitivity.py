@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,6 @@ from coopsim.claim.criteria import Criteria
 from coopsim.claim.inference.noise import world_means
 from coopsim.claim.judging.reading import judged_h2
 from coopsim.claim.matching.waves import ITSELF, RUNS_OF_ITSELF
-from coopsim.claim.outcomes.ladder import SeasonSums
-from coopsim.claim.outcomes.windows import Seasons
 from coopsim.claim.part_documents import five_shares
 from coopsim.claim.plan import Worlds
 from coopsim.claim.worlds.recentre import Shifts
@@ -115,20 +113,20 @@ def class_c_of(results: Sequence[Floats], main: Simulated, fixed: Criteria, resa
     """
     rows, least = components(), fixed.frozen.runs.least_share
     read = np.concatenate(results[1:])
-    first = only(main, np.arange(len(read)))
+    first = main.first(len(read))
     of_all = judged_h2(first, fixed, resamples=resamples)
     lasts = of_all.means.lasts
-    compared, read = only(first, np.flatnonzero(lasts)), read[lasts]
+    compared, read = first.only(lasts), read[lasts]
     itself, held = held_against(results[0], rows, 0.0), held_against(read, rows, least)
     below = fixed.frozen.matching.implausible_from
     ruled_out, met = held.ruled_out(below), ~itself.ruled_out(below)[0]
 
     def left(which: Flags) -> d.ClassCLeft:
-        stays = ~ruled_out[:, which].any(axis=1)
+        stays = np.asarray(~ruled_out[:, which].any(axis=1))
         names = tuple(row.row.pattern for row, is_used in zip(rows, which, strict=True) if is_used)
         number, judgement = int(stays.sum()), None
         if number >= fixed.frozen.judgement.minimum_worlds:
-            judgement = judged_h2(only(compared, np.flatnonzero(stays)), fixed, resamples=resamples)
+            judgement = judged_h2(compared.only(stays), fixed, resamples=resamples)
         classes = None if judgement is None or judgement.reason else five_shares(judgement)
         silent = int((stays & np.isnan(held.mean[:, which]).any(axis=1)).sum())
         return d.ClassCLeft(rows=names, left=number, share=number / max(len(read), 1), silent=silent, classes=classes)
@@ -163,23 +161,4 @@ def _row(row: Component, itself: Held, held: Held, ruled_out: Flags, place: int)
         worlds=int(says.sum()),
         missed=int(row.missed(mean).sum()),
         ruled_out=int(ruled_out.sum()),
-    )
-
-
-def only(simulated: Simulated, which: NDArray[np.int64]) -> Simulated:
-    """These worlds of a setting."""
-
-    def some(one: Seasons) -> Seasons:
-        sums = {name: of[:, which] for name, of in one.sums.items()}
-        return Seasons(sums, SeasonSums._make(part[:, which] for part in one.books))
-
-    return replace(
-        simulated,
-        draws=simulated.draws.iloc[which],
-        shifts=Shifts(*(part[which] for part in simulated.shifts)),
-        lasts=simulated.lasts[which],
-        headroom=simulated.headroom[which],
-        untreated=some(simulated.untreated),
-        treated={arm: some(seasons) for arm, seasons in simulated.treated.items()},
-        offered_share=None if simulated.offered_share is None else simulated.offered_share[which],
     )

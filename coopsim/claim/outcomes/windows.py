@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +60,16 @@ class Seasons:
         """How many seasons."""
         return int(self.books.is_open.shape[0])
 
-    def worlds(self, which: slice) -> Seasons:
-        """Of some of the worlds."""
-        return Seasons(
-            {name: of[:, which] for name, of in self.sums.items()}, SeasonSums._make(part[:, which] for part in self.books)
-        )
+    def worlds(self, which: slice | Ints | NDArray[np.bool_]) -> Seasons:
+        """Of some of the worlds, in this order."""
+        return self._at((slice(None), which))
+
+    def first_runs(self, number: int) -> Seasons:
+        """With the first so many runs of each world."""
+        return self._at((slice(None), slice(None), slice(number)))
+
+    def _at(self, place: tuple[Any, ...]) -> Seasons:
+        return Seasons({name: of[place] for name, of in self.sums.items()}, SeasonSums._make(part[place] for part in self.books))
 
     def books_of(self, places: Sequence[int]) -> SeasonSums:
         """The cooperatives' books of some seasons as the ladder takes them: (seasons, worlds x runs, cooperatives)."""

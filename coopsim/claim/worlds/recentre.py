@@ -40,8 +40,8 @@ class Shifts(NamedTuple):
         """Nothing is shifted."""
         return cls(*np.zeros((3, worlds)))
 
-    def only(self, which: NDArray[np.bool_] | slice) -> Shifts:
-        """Of some of the worlds."""
+    def only(self, which: slice | Ints | NDArray[np.bool_]) -> Shifts:
+        """Of some of the worlds, in this order."""
         return Shifts(*(part[which] for part in self))
 
 

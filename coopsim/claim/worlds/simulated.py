@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -95,16 +96,28 @@ class Simulated:
         pairs = np.sum([of_arm.pairs.reshape(shape) for of_arm in both], axis=0)
         return np.where(self.lasts, effect, np.nan), np.where(self.lasts, pairs, 0)
 
-    def first(self, number: int) -> Simulated:
+    def first(self, number: int) -> Self:
         """The first so many of the worlds."""
-        return Simulated(
-            self.draws.iloc[:number],
-            self.shifts.only(slice(number)),
-            self.lasts[:number],
-            self.headroom[:number],
-            self.untreated.worlds(slice(number)),
-            {arm: seasons.worlds(slice(number)) for arm, seasons in self.treated.items()},
-            None if self.offered_share is None else self.offered_share[:number],
+        return self.only(slice(number))
+
+    def only(self, which: slice | Ints | Flags) -> Self:
+        """These worlds, in this order."""
+        some = replace(self, draws=self.draws.iloc[which], shifts=self.shifts.only(which))
+        return some._each(lambda of: of[which], lambda seasons: seasons.worlds(which))
+
+    def first_runs(self, number: int) -> Self:
+        """The same worlds with the first so many of their runs."""
+        return self._each(lambda of: of[:, :number], lambda seasons: seasons.first_runs(number))
+
+    def _each(self, of_runs: Callable[[NDArray[Any]], NDArray[Any]], of_seasons: Callable[[Seasons], Seasons]) -> Self:
+        """With something done to all that has worlds and runs."""
+        return replace(
+            self,
+            lasts=of_runs(self.lasts),
+            headroom=of_runs(self.headroom),
+            untreated=of_seasons(self.untreated),
+            treated={arm: of_seasons(seasons) for arm, seasons in self.treated.items()},
+            offered_share=None if self.offered_share is None else of_runs(self.offered_share),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
@@ -94,26 +94,6 @@ class PlantedWorlds(Simulated):
         key = crc32(" ".join(names).encode())
         by_world = [np.random.default_rng([self.seed, key, int(world)]).standard_normal(shape[1:]) for world in self.worlds]
         return np.array(by_world).reshape(shape)
-
-    def first(self, number: int) -> PlantedWorlds:
-        """The first so many of the worlds."""
-        return self.only(np.arange(number))
-
-    def only(self, which: Any) -> PlantedWorlds:
-        """These worlds, in this order."""
-
-        def some(seasons: Seasons) -> Seasons:
-            return Seasons({}, SeasonSums(*(part[:, which] for part in seasons.books)))
-
-        return replace(
-            self,
-            draws=self.draws.iloc[which],
-            shifts=Shifts(*(part[which] for part in self.shifts)),
-            lasts=self.lasts[which],
-            headroom=self.headroom[which],
-            untreated=some(self.untreated),
-            treated={arm: some(seasons) for arm, seasons in self.treated.items()},
-        )
 
 
 def planted_of(effects: Effects, outcome: str, window: str) -> Planted:

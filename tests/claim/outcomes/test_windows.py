@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -159,3 +162,21 @@ def test_worlds_of_several_jobs_stand_one_after_another() -> None:
     assert effect.tolist() == [[1.0, 1.0], [3.0, 3.0]]
     assert both.first(1).effect("composite", "boom", "cohort_trust", "impact").tolist() == [[1.0, 1.0]]
     assert both.runs_per_world == 2
+
+
+def test_some_of_the_worlds_and_the_first_of_their_runs() -> None:
+    parts = [
+        simulated_of(by_season(trust=[value] * 8), {BOOM: by_season(trust=[2 * value] * 8)}, [[True, value > 2]])
+        for value in (1.0, 3.0, 5.0)
+    ]
+    whole = replace(together(parts), offered_share=np.array([[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]))
+
+    def says(some: Simulated) -> tuple[Any, Any]:
+        assert some.offered_share is not None
+        return some.effect("composite", "boom", "cohort_trust", "impact")[:, 0].tolist(), some.offered_share.tolist()
+
+    assert says(whole.only(np.array([2, 0]))) == ([5.0, 1.0], [[0.5, 0.6], [0.1, 0.2]])
+    assert says(whole.only(np.array([False, True, True]))) == says(whole.only(slice(1, 3)))
+    once = whole.first_runs(1)
+    assert says(once) == ([1.0, 3.0, 5.0], [[0.1], [0.3], [0.5]])
+    assert once.runs_per_world == once.untreated.books.is_open.shape[2] == once.treated[BOOM].sums["trust"].shape[2] == 1

@@ -18,7 +18,7 @@ from coopsim.model.measure import month_taken_down
 from coopsim.model.monthly import amounts_of
 from coopsim.model.processes.events import events_happen, months_of_events, plan_events
 from coopsim.model.record import KeepsMonths, Observer
-from coopsim.model.start import start, structure
+from coopsim.model.start import start, structure, traders
 from coopsim.model.world import Paths, World
 from coopsim.prices.processes import PROCESSES
 from coopsim.prices.published import consumer_prices, fairtrade_minimum_usd_per_qq
@@ -180,5 +180,5 @@ def shares_a_world(scenario: Scenario) -> tuple[object, ...]:
     >>> shares_a_world(castillo) == shares_a_world(castillo.with_values({"trust": 0.3, "source": "boom"}))
     False
     """
-    market = (_dated(scenario), scenario.price.local_cost_index, scenario.intermediary.number)
+    market = (_dated(scenario), scenario.price.local_cost_index, traders(scenario))
     return (*structure(scenario), tuple(scenario.time), *market, scenario.folder)

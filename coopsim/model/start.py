@@ -18,12 +18,14 @@ from coopsim.model.draws import inverse, is_constant
 from coopsim.model.first_states import first_states
 from coopsim.model.luck import Luck
 from coopsim.model.network import neighbours, ring_positions
+from coopsim.model.policies import Policies, members_at_start, policies
 from coopsim.model.processes import books
 from coopsim.model.processes.contracts import FORWARD_BASES
 from coopsim.model.processes.obligations import SHORTFALL_COSTS
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
 from coopsim.model.reach import within_reach
+from coopsim.model.settling import homes, settled
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
@@ -47,9 +49,10 @@ def start(
     if len({structure(s) for s in resolved}) > 1:
         raise UserMistake(_("scenarios of one block must share farmers, cooperatives, rules and ties"))
     rows, farmers, cooperatives, ties = len(resolved), first.population.farmers, len(first.cooperative), first.network.ties
-    district_of = np.array(numbers_of_districts(first.cooperative))
+    district_of = np.array(numbers_of_districts(first.cooperative, first.district))
     districts = int(district_of.max()) + 1
     luck = Luck(seed, list(replicates))
+    decided = policies(resolved, luck)
     named = _rules(first, farmers, beside)
     world = World(
         luck=luck,
@@ -60,15 +63,15 @@ def start(
         rules=[(rule, part) for _name, rule, part in named],
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
         identifiers=tuple(c.id for c in first.cooperative),
-        districts_named=districts_shown(first.cooperative),
+        districts_named=districts_shown(first.cooperative, first.district),
     )
     if keep_entries:
         _open_journals(world)
     _people(world, resolved, named)
-    _cooperatives(world, resolved)
-    _districts(world, district_of)
-    _traders(world, resolved)
-    home, member = _places(resolved, luck, farmers)
+    _cooperatives(world, resolved, decided)
+    _districts(world, resolved, district_of)
+    _traders(world)
+    home, member = homes(members_at_start(decided), luck.once_a_season("places", 0, farmers), district_of, settled(first))
     people, district = world.farmers, district_of[home]
     world.records.households["home"] = world.records.households["facing"] = home
     world.within_reach = within_reach(home, district_of, first.population.outlets, luck)
@@ -99,9 +102,11 @@ def structure(scenario: Scenario) -> tuple[object, ...]:
     True
     """
     rules = tuple(scenario.population.rules.items())
-    cooperatives = tuple(zip((c.id for c in scenario.cooperative), numbers_of_districts(scenario.cooperative), strict=True))
+    where = numbers_of_districts(scenario.cooperative, scenario.district)
+    cooperatives = tuple(zip((c.id for c in scenario.cooperative), where, strict=True))
     people = scenario.population
-    return people.farmers, people.outlets, cooperatives, rules, scenario.network.ties, scenario.time.harvest_shares
+    sizes = people.farmers, tuple(settled(scenario)), cooperatives
+    return sizes, people.outlets, rules, scenario.network.ties, scenario.time.harvest_shares
 
 
 def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
@@ -156,68 +161,60 @@ def _drawn(groups: Sequence[Group], luck: Luck, slots: int) -> dict[str, Array]:
     return columns
 
 
-def _cooperatives(world: World, scenarios: list[Scenario]) -> None:
-    """What a scenario says of each cooperative, and of the local market of its district."""
-    cooperatives, market = world.cooperatives, world.districts
+def _cooperatives(world: World, scenarios: list[Scenario], decided: Policies) -> None:
+    """What a scenario says of each cooperative, or what was drawn for it."""
+    cooperatives = world.cooperatives
+    for name, column in decided.items():
+        if column.dtype != object:
+            getattr(cooperatives, name)[...] = column
     for place in range(cooperatives.shape[1]):
-        for name, column in _numbers([s.cooperative[place] for s in scenarios]).items():
-            getattr(cooperatives, name)[:, place] = column[:, 0]
         for name, column in _drawn([s.cooperative[place] for s in scenarios], world.luck, cooperatives.shape[1]).items():
             getattr(cooperatives, name)[:, place] = column[:, place]
     cooperatives.add(**_drawn([s.closing for s in scenarios], world.luck, cooperatives.shape[1]))
-    cooperatives.forward_basis_number[:] = [[FORWARD_BASES.index(c.forward_basis) for c in s.cooperative] for s in scenarios]
-    cooperatives.sells_fixed[:] = [[c.sale_price == "fixed" for c in s.cooperative] for s in scenarios]
+    for name, options in (("forward_basis", FORWARD_BASES), ("shortfall_costs", SHORTFALL_COSTS)):
+        getattr(cooperatives, f"{name}_number")[:] = [[options.index(one) for one in row] for row in decided[name]]
+    cooperatives.sells_fixed[:] = decided["sale_price"] == "fixed"
     for kind in ("fixed", "indexed", "pooled"):
-        getattr(cooperatives, f"pays_{kind}")[:] = [[c.member_price == kind for c in s.cooperative] for s in scenarios]
-    cooperatives.shortfall_costs_number[:] = [
-        [SHORTFALL_COSTS.index(c.shortfall_costs) for c in s.cooperative] for s in scenarios
-    ]
+        getattr(cooperatives, f"pays_{kind}")[:] = decided["member_price"] == kind
     cooperatives.add(**_numbers([s.closing for s in scenarios]))
-    for group in ("intermediary", "price"):
-        market.add(**_numbers([getattr(s, group) for s in scenarios]))
-    market.add(normal_price_usd_per_qq=market.reference_price_usd_per_qq, local_cost_index=1.0)
     world.records.cooperatives["place"] = np.arange(cooperatives.shape[1])
 
 
-def _districts(world: World, district: NDArray[np.int64]) -> None:
-    """Where each cooperative is; and in whose books the outside accounts of a district are, with its first cooperative."""
+def _districts(world: World, scenarios: list[Scenario], district: NDArray[np.int64]) -> None:
+    """The local market; where each cooperative is; in whose books the outside accounts of a district are, with its first one."""
+    market, records = world.districts, world.records.districts
+    for group in ("intermediary", "price"):
+        market.add(**_numbers([getattr(s, group) for s in scenarios]))
+    market.add(normal_price_usd_per_qq=market.reference_price_usd_per_qq, local_cost_index=1.0)
+    for row, scenario in enumerate(scenarios):
+        for place, one in enumerate(scenario.district):
+            for name, value in one.says().items():
+                records[name][row, place] = value
     world.records.cooperatives["district"] = district
-    world.records.districts["books_at"] = [int(np.argmax(district == place)) for place in range(world.districts.shape[1])]
+    records["books_at"] = [int(np.argmax(district == place)) for place in range(market.shape[1])]
 
 
 def _places_for_traders(scenarios: list[Scenario]) -> int:
-    """Of each district: its traders at the start, and those who may enter."""
-    return int(np.ceil(max(s.intermediary.number for s in scenarios) * SLOTS_FOR_ENTRANTS))
+    """Of each district: its traders at the start, and those who may enter; as many as the district of most has."""
+    return int(np.ceil(max(max(traders(s)) for s in scenarios) * SLOTS_FOR_ENTRANTS))
 
 
-def _traders(world: World, scenarios: list[Scenario]) -> None:
+def traders(scenario: Scenario) -> tuple[float, ...]:
+    """How many traders there are: of the scenario, and of each district that says its own."""
+    return scenario.intermediary.number, *(one.says().get("number", 0.0) for one in scenario.district)
+
+
+def _traders(world: World) -> None:
     """The traders of the start; a part of a number is a part of a trader."""
-    districts, places = world.districts.shape[1], _places_for_traders(scenarios)
-    number = np.array([s.intermediary.number for s in scenarios])[:, None]
-    present = np.clip(number - np.tile(np.arange(places), districts)[None, :], 0.0, 1.0)
-    cash = np.array([s.intermediary.cash_usd for s in scenarios])[:, None]
+    districts = world.records.districts
+    places = world.intermediaries.shape[1] // districts.shape[1]
+    number, cash = (np.repeat(districts[name], places, axis=1) for name in ("number", "cash_usd"))
+    present = np.clip(number - np.tile(np.arange(places), districts.shape[1])[None, :], 0.0, 1.0)
     world.intermediaries.add(
-        present_share=present, cash_usd=cash * present, district=np.repeat(np.arange(districts), places)[None, :]
+        present_share=present,
+        cash_usd=cash * present,
+        district=np.repeat(np.arange(districts.shape[1]), places)[None, :],
     )
-
-
-def _places(scenarios: Sequence[Scenario], luck: Luck, farmers: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Whose home is which cooperative and who is a member: by rank of a uniform, so rules are spread evenly.
-
-    Who is no member has the cooperative of her district, or one of them, as her home.
-    """
-    members = np.array([[c.members if c.stands_at_start else 0 for c in s.cooperative] for s in scenarios])
-    home = np.zeros((len(scenarios), farmers), dtype=np.int64)
-    member = np.zeros((len(scenarios), farmers), dtype=bool)
-    for row, uniforms in enumerate(luck.once_a_season("places", 0, farmers)):
-        order = np.argsort(uniforms, kind="stable")
-        joined = int(members[row].sum())
-        weights = members[row] if joined else np.ones(members.shape[1])
-        home[row, order[:joined]] = np.repeat(np.arange(members.shape[1]), members[row])
-        ends = np.round(np.cumsum(weights) / weights.sum() * (farmers - joined)).astype(int)
-        home[row, order[joined:]] = np.searchsorted(ends, np.arange(farmers - joined), side="right")
-        member[row, order[:joined]] = True
-    return home, member
 
 
 def _rules(scenario: Scenario, farmers: int, beside: Path | None) -> list[tuple[str, DecisionRule, slice]]:

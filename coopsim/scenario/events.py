@@ -81,6 +81,14 @@ class Event(Group):
             es="La cooperativa donde ocurre; si no se indica: en todas",
         ),
     ] = ""
+    district: Annotated[
+        str,
+        Meaning(
+            "name",
+            en="The district where it happens, with all its cooperatives; left out: everywhere",
+            es="El distrito donde ocurre, con todas sus cooperativas; si no se indica: en todos",
+        ),
+    ] = ""
     size_share: Annotated[
         float, Ge(0), Le(1), Meaning("share", en="How large a named event is", es="Qué tan grande es un evento con nombre")
     ] = 0.2

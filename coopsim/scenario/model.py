@@ -8,20 +8,32 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    ValidationInfo,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 
 from coopsim.scenario.closing import Closing
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.declare import Group
+from coopsim.scenario.district import District, DistrictBase, farmers_of_each
+from coopsim.scenario.drawn import DrawnPolicy, fixed, read_table
 from coopsim.scenario.events import MAY_CHANGE, Event, limits, yes_or_no
 from coopsim.scenario.extensions.price_shape import SHAPES
+from coopsim.scenario.fits import are_somewhere, farmers_add_up, members_are_farmers, wrong
 from coopsim.scenario.household import Household
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
 from coopsim.scenario.names import changed
 from coopsim.scenario.neighbours import Network
-from coopsim.scenario.places import in_order
+from coopsim.scenario.places import districts_in_order, in_order
 from coopsim.scenario.population import Population
 from coopsim.scenario.price import Price
 from coopsim.scenario.rule_tables import RuleTables
@@ -47,12 +59,9 @@ def _both_languages(given: Any) -> Any:
     return given
 
 
+# a table of a cooperative, or of a number of them that are drawn
+Tables = tuple[Annotated[CooperativePolicy, BeforeValidator(read_table)], ...]
 TwoLanguages = Annotated[Text, BeforeValidator(_both_languages)]
-
-
-def wrong(kind: str, *fields: tuple[str | int, ...], **facts: Any) -> PydanticCustomError:
-    """A mistake that several parameters make together, told at the first of `fields` that the file writes."""
-    return PydanticCustomError("across", "{kind}", {"kind": kind, "fields": fields, **facts})
 
 
 class Scenario(Group):
@@ -76,13 +85,47 @@ class Scenario(Group):
     network: Network = Network()
     household: Household = Household()
     intermediary: Intermediary = Intermediary()
-    cooperative: Annotated[tuple[CooperativePolicy, ...], Field(strict=False, min_length=1), AfterValidator(in_order)] = (
-        CooperativePolicy(),
-    )
+    district: Annotated[tuple[District, ...], Field(strict=False)] = ()
+    cooperative: Annotated[Tables, Field(strict=False, min_length=1)] = (CooperativePolicy(),)
     closing: Closing = Closing()
     mechanisms: Mechanisms = Mechanisms()
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     _folder: Path | None = PrivateAttr(default=None)
+
+    @field_validator("district")
+    @classmethod
+    def _by_name(cls, given: tuple[DistrictBase, ...], info: ValidationInfo) -> tuple[DistrictBase, ...]:
+        """Districts by their names, so that the order of a file decides nothing."""
+        ids = [district.id for district in given]
+        for place, name in enumerate(ids):
+            if name in ids[:place]:
+                raise wrong("same_district", ("district", place, "id"), got=name)
+        if given and "population" in info.data:
+            farmers_add_up(given, info.data["population"].farmers)
+        return tuple(sorted(given, key=lambda district: district.id))
+
+    @field_validator("cooperative")
+    @classmethod
+    def _in_districts(cls, given: tuple[CooperativePolicy, ...], info: ValidationInfo) -> tuple[CooperativePolicy, ...]:
+        """Every cooperative in its place, those that are drawn each."""
+        if not {"district", "population"} <= set(info.data):
+            return given  # something else is wrong, and said
+        declared = info.data["district"]
+        are_somewhere(given, [district.id for district in declared])
+        placed = in_order(given, declared, info.data["population"].farmers)
+        for place, district in enumerate(declared):
+            if district.id not in [one.district for one in placed]:
+                raise wrong("no_cooperative", ("district", place, "id"), got=district.id)
+        return placed
+
+    @field_serializer("cooperative", mode="wrap")
+    def _as_written(self, given: tuple[CooperativePolicy, ...], plain: SerializerFunctionWrapHandler) -> list[dict[str, Any]]:
+        """Tables as a file says them: those that are drawn in one."""
+        tables: dict[str, dict[str, Any]] = {}
+        for policy, table in zip(given, plain(given), strict=True):
+            written = policy.as_written(table) if isinstance(policy, DrawnPolicy) else table
+            tables.setdefault(written["id"], written)
+        return list(tables.values())
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -90,11 +133,8 @@ class Scenario(Group):
         for place, name in enumerate(ids):
             if name in ids[:place]:
                 raise wrong("same_id", ("cooperative", place, "id"), got=name)
-        farmers, members = self.population.farmers, sum(one.members for one in self.cooperative if one.stands_at_start)
-        if members > farmers:
-            raise wrong(
-                "members", ("cooperative", len(ids) - 1, "members"), ("population", "farmers"), got=members, farmers=farmers
-            )
+        farmers = self.population.farmers
+        members_are_farmers(self.cooperative, self.district, farmers)
         if self.network.ties % 2:
             raise wrong("odd_ties", ("network", "ties"), got=self.network.ties)
         if self.network.ties and self.network.ties >= farmers:
@@ -113,12 +153,21 @@ class Scenario(Group):
             self._event_makes_sense(place, event, ids)
         return self
 
+    def farmers_of_districts(self) -> list[int]:
+        """Farmers of each district that is declared."""
+        return farmers_of_each(self.district, self.population.farmers)
+
     def _event_makes_sense(self, place: int, event: Event, ids: list[str]) -> None:
         at = ("event", place)
         if event.id in [other.id for other in self.event[:place]]:
             raise wrong("same_event", (*at, "id"), got=event.id)
         if event.cooperative not in ("", *ids):
             raise wrong("event_where", (*at, "cooperative"), got=event.cooperative, among=ids)
+        districts = districts_in_order(self.cooperative, self.district)
+        if event.district not in ("", *districts):
+            raise wrong("event_district", (*at, "district"), got=event.district, among=districts)
+        if event.district and event.cooperative:
+            raise wrong("event_both", (*at, "district"), got=event.district)
         if not 0 <= event.begins(self.time.start) < self.time.years * 12:
             raise wrong("event_month", (*at, "month"), got=event.month, start=self.time.start, years=self.time.years)
         if not event.changes() and not event.cost_usd:
@@ -176,9 +225,12 @@ class Scenario(Group):
         tables: dict[str, Any] = {}
         for table, update in updates.items():
             if table == "cooperative":
-                tables[table] = tuple(cooperative.model_copy(update=update) for cooperative in self.cooperative)
+                tables[table] = tuple(fixed(cooperative, update) for cooperative in self.cooperative)
             else:
                 tables[table] = getattr(self, table).model_copy(update=update)
+        if updates and self.district:
+            off = [(table, name) for table, update in updates.items() for name in update]
+            tables["district"] = tuple(district.without(off) for district in self.district)
         return self.model_copy(update=tables)
 
     def hash(self) -> str:
@@ -187,7 +239,7 @@ class Scenario(Group):
         >>> len(Scenario().hash())
         64
         """
-        document = self.model_dump(mode="json", exclude=set(TEXTS))
+        document = self.model_dump(mode="json", exclude=set(TEXTS) | (set() if self.district else {"district"}))
         text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         return sha256(text.encode()).hexdigest()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from coopsim.equations.cooperative import months_to_second_payment
 from coopsim.language import text as _
+from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.model import Scenario
+from coopsim.scenario.places import MOST_MEMBERS_SHARE
 
 
 def notes(scenario: Scenario) -> list[str]:
@@ -32,8 +34,28 @@ def notes(scenario: Scenario) -> list[str]:
         for name, months in declared.items():
             wait = float(months_to_second_payment(months, policy.processing_months, policy.member_price == "pooled"))
             if wait > months:
-                sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=policy.id, wait=f"{wait:g}"))
-    return sentences
+                of = policy.group if isinstance(policy, DrawnPolicy) else policy.id
+                sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=of, wait=f"{wait:g}"))
+    return [*dict.fromkeys(sentences), *_of_members(scenario)]
+
+
+def _of_members(scenario: Scenario) -> Iterator[str]:
+    """Drawn cooperatives that leave too few others in a district."""
+    policies = scenario.cooperative
+    farmers = dict(zip((one.id for one in scenario.district), scenario.farmers_of_districts(), strict=True))
+    for district, number in (farmers or {"": scenario.population.farmers}).items():
+        there = [one for one in policies if district in ("", one.district)]
+        members = sum(one.members for one in there if one.stands_at_start)
+        if members > MOST_MEMBERS_SHARE * number and any(isinstance(one, DrawnPolicy) for one in there):
+            yield _(
+                "{members} members are drawn on average in {place}, of {farmers} farmers. Where more than {share} % would be "
+                "members, drawn cooperatives have fewer, each by the same part; the spread of their size is not the one written"
+            ).format(
+                members=members,
+                place=f"[[district]] {district}" if district else _("all districts"),
+                farmers=number,
+                share=f"{100 * MOST_MEMBERS_SHARE:.0f}",
+            )
 
 
 def warn(sentences: Sequence[str]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from coopsim.scenario.cooperative import CooperativePolicy
+from coopsim.scenario.district import DistrictBase, farmers_of_each
+from coopsim.scenario.drawn import DrawnPolicy
+
+MOST_MEMBERS_SHARE = 0.9  # of the farmers of a district: where more are drawn, all drawn cooperatives of it are smaller (assumed)
 
 
 def names_of_districts(cooperatives: Sequence[CooperativePolicy]) -> list[str]:
@@ -17,18 +21,26 @@ def names_of_districts(cooperatives: Sequence[CooperativePolicy]) -> list[str]:
     return [cooperative.district or cooperative.id for cooperative in cooperatives]
 
 
-def numbers_of_districts(cooperatives: Sequence[CooperativePolicy]) -> list[int]:
-    """The district of each cooperative by number, in the order in which cooperatives name them.
+def districts_in_order(cooperatives: Sequence[CooperativePolicy], declared: Sequence[DistrictBase] = ()) -> list[str]:
+    """Every district by name: those that are declared, by their names; else in the order in which cooperatives name them.
+
+    >>> districts_in_order([CooperativePolicy(id=name, district=where) for name, where in [("a", "x"), ("b", ""), ("c", "x")]])
+    ['x', 'b']
+    """
+    return [one.id for one in declared] if declared else list(dict.fromkeys(names_of_districts(cooperatives)))
+
+
+def numbers_of_districts(cooperatives: Sequence[CooperativePolicy], declared: Sequence[DistrictBase] = ()) -> list[int]:
+    """The district of each cooperative by number.
 
     >>> numbers_of_districts([CooperativePolicy(id=name, district=where) for name, where in [("a", "x"), ("b", ""), ("c", "x")]])
     [0, 1, 0]
     """
-    named = names_of_districts(cooperatives)
-    order = {name: number for number, name in enumerate(dict.fromkeys(named))}
-    return [order[name] for name in named]
+    order = {name: number for number, name in enumerate(districts_in_order(cooperatives, declared))}
+    return [order[name] for name in names_of_districts(cooperatives)]
 
 
-def districts_shown(cooperatives: Sequence[CooperativePolicy]) -> tuple[str, ...]:
+def districts_shown(cooperatives: Sequence[CooperativePolicy], declared: Sequence[DistrictBase] = ()) -> tuple[str, ...]:
     """The districts that tables name, by number: none where each cooperative has one of its own.
 
     >>> districts_shown([CooperativePolicy(id="a", district="x"), CooperativePolicy(id="b", district="x")])
@@ -36,20 +48,49 @@ def districts_shown(cooperatives: Sequence[CooperativePolicy]) -> tuple[str, ...
     >>> districts_shown([CooperativePolicy(id="a", district="x"), CooperativePolicy(id="b")])
     ()
     """
-    named = names_of_districts(cooperatives)
-    different = tuple(dict.fromkeys(named))
-    return different if len(different) < len(named) else ()
+    different = tuple(districts_in_order(cooperatives, declared))
+    return different if len(different) < len(cooperatives) else ()
 
 
-def in_order(cooperatives: tuple[CooperativePolicy, ...]) -> tuple[CooperativePolicy, ...]:
-    """Cooperatives that share a district stand by their names, so that the order of a file decides nothing; others as written.
+def in_order(
+    cooperatives: Sequence[CooperativePolicy], declared: Sequence[DistrictBase] = (), farmers: int = 0
+) -> tuple[CooperativePolicy, ...]:
+    """Every cooperative, each drawn one too; by their names where a region is told, so that order decides nothing.
 
     >>> [one.id for one in in_order((CooperativePolicy(id="b", district="x"), CooperativePolicy(id="a", district="x")))]
     ['a', 'b']
     >>> [one.id for one in in_order((CooperativePolicy(id="b"), CooperativePolicy(id="a")))]
     ['b', 'a']
     """
-    named = names_of_districts(cooperatives)
-    if len(set(named)) == len(named):
-        return cooperatives
-    return tuple(sorted(cooperatives, key=lambda cooperative: cooperative.id))
+    singles = [one for table in cooperatives for one in _of_table(table, declared, farmers)]
+    named = names_of_districts(singles)
+    if not declared and len(set(named)) == len(named):
+        return tuple(singles)
+    return tuple(sorted(singles, key=lambda cooperative: cooperative.id))
+
+
+def _of_table(table: CooperativePolicy, declared: Sequence[DistrictBase], farmers: int) -> Iterator[CooperativePolicy]:
+    if not isinstance(table, DrawnPolicy) or table.number >= 0:
+        yield table
+        return
+    count = table.count or 1
+    if table.everywhere:
+        numbers = shared_out(count, farmers_of_each(declared, farmers))
+        where = [one.id for one, number in zip(declared, numbers, strict=True) for _times in range(number)]
+    else:
+        where = [table.district] * count
+    yield from (table.placed(number, district) for number, district in enumerate(where))
+
+
+def shared_out(count: int, weights: Sequence[float]) -> list[int]:
+    """So many in proportion to the weights: what is due whole, then to the largest remainders, the first of equals.
+
+    >>> shared_out(24, [900, 500, 400]), shared_out(2, [1, 1, 1])
+    ([12, 7, 5], [1, 1, 0])
+    """
+    due = [count * weight / sum(weights) for weight in weights]
+    given = [int(one) for one in due]
+    by_remainder = sorted(range(len(due)), key=lambda place: (given[place] - due[place], place))
+    for place in by_remainder[: count - sum(given)]:
+        given[place] += 1
+    return given

@@ -159,7 +159,7 @@ def _where(chain: Sequence[TomlFile], path: tuple[str | int, ...]) -> tuple[str 
         for read in chain:
             if path[:length] in read.lines:
                 return read.shown, read.lines[path[:length]], length == len(path)
-            if path[0] in ("cooperative", "event") and path[:1] in read.lines and length > 1:
+            if path[0] in ("cooperative", "event", "district") and path[:1] in read.lines and length > 1:
                 break  # the list is replaced as a whole: what a base says of it is gone
     return chain[0].shown, None, False
 

@@ -71,11 +71,16 @@ def scales(scenario: Scenario) -> list[Scale]:
     ('headroom', 'office_usd_per_qq', 'reserve_usd_per_qq', 'line_usd_per_qq', 'farmers_per_trader')
     """
     farmers = zip(scenario.cooperative, farmers_of_districts(scenario), strict=True)
-    return [scale_of(scenario, policy, number) for policy, number in farmers if normal_sales_qq(scenario, policy.members) > 0]
+    traders = {district.id: district.says().get("number", scenario.intermediary.number) for district in scenario.district}
+    return [
+        scale_of(scenario, policy, number, traders.get(policy.district, scenario.intermediary.number))
+        for policy, number in farmers
+        if normal_sales_qq(scenario, policy.members) > 0
+    ]
 
 
-def scale_of(scenario: Scenario, policy: CooperativePolicy, farmers: int) -> Scale:
-    """How large one cooperative is, with so many farmers in its district."""
+def scale_of(scenario: Scenario, policy: CooperativePolicy, farmers: int, traders: float) -> Scale:
+    """How large one cooperative is, with so many farmers and traders in its district; of a drawn one what is typical."""
     sales, office = normal_sales_qq(scenario, policy.members), policy.fixed_cost_usd_per_year
     return Scale(
         policy.id,
@@ -86,7 +91,7 @@ def scale_of(scenario: Scenario, policy: CooperativePolicy, farmers: int) -> Sca
         office / sales,
         policy.opening_reserve_usd / sales,
         policy.credit_line_usd / sales,
-        farmers / scenario.intermediary.number,
+        farmers / traders,
     )
 
 
@@ -97,12 +102,15 @@ def normal_sales_qq(scenario: Scenario, members: int) -> float:
 
 
 def farmers_of_districts(scenario: Scenario) -> list[int]:
-    """Farmers of each cooperative's district: members of its cooperatives, and others in proportion to them.
+    """Farmers of each cooperative's district: as declared, else members of its cooperatives, and others in proportion to them.
 
     >>> from coopsim.scenario import load
     >>> farmers_of_districts(load("two-cooperatives"))
     [150, 90]
     """
+    if scenario.district:
+        declared = scenario.farmers_of_districts()
+        return [declared[place] for place in numbers_of_districts(scenario.cooperative, scenario.district)]
     members = [policy.members for policy in scenario.cooperative]
     joined = sum(members)
     others = scenario.population.farmers - joined

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coopsim.language import text as _
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.declare import bounds
+from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.harvest_year import (
     calendar_month,
     is_cut_by_the_year,
@@ -31,7 +33,12 @@ def scale_notes(scenario: Scenario) -> list[str]:
     4
     """
     policies = {policy.id: policy for policy in scenario.cooperative}
-    sentences = [sentence for scale in scales(scenario) for sentence in _of_cooperative(scale, policies[scale.cooperative])]
+    sentences: list[str] = []
+    for scale in scales(scenario):
+        policy = policies[scale.cooperative]
+        if isinstance(policy, DrawnPolicy):  # once for all that are drawn of one table
+            scale = replace(scale, cooperative=policy.group)
+        sentences += [sentence for sentence in _of_cooperative(scale, policy) if sentence not in sentences]
     return [*sentences, *_of_traders(scenario), *_of_harvest_year(scenario)]
 
 
@@ -106,22 +113,22 @@ def _money(scale: Scale, name: str, value: float, measure: str, way_on: str) -> 
 
 
 def _of_traders(scenario: Scenario) -> Iterator[str]:
-    """One sentence for all districts: their number is that of each."""
+    """One sentence for all districts, of the one with most farmers for each trader."""
     unusual = [scale for scale in scales(scenario) if "farmers_per_trader" in scale.unusual()]
     if not unusual:
         return
-    farmers = max(scale.farmers for scale in unusual)
+    worst = max(unusual, key=lambda scale: scale.farmers_per_trader)
     usual = USUAL["farmers_per_trader"]
     yield _(
         "number = {value}: {farmers} farmers of a district have one trader for {each}, usual {low} to {high}. As at Castillo's "
         "cooperative it would be {way_on}"
     ).format(
-        value=f"{scenario.intermediary.number:g}",
-        farmers=farmers,
-        each=f"{farmers / scenario.intermediary.number:.0f}",
+        value=f"{worst.farmers / worst.farmers_per_trader:g}",
+        farmers=worst.farmers,
+        each=f"{worst.farmers_per_trader:.0f}",
         low=f"{usual.low:g}",
         high=f"{usual.high:g}",
-        way_on=_fit(Intermediary, "number", farmers / FARMERS_PER_TRADER),
+        way_on=_fit(Intermediary, "number", worst.farmers / FARMERS_PER_TRADER),
     )
 
 

@@ -10,13 +10,15 @@ from pydantic.fields import FieldInfo
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.scenario.declare import Distribution, bounds
+from coopsim.scenario.declare import Distribution, Group, bounds
+from coopsim.scenario.district import OF_A_DISTRICT, District
 from coopsim.scenario.events import Event
 from coopsim.scenario.renamed import GONE, new_name
 from coopsim.scenario.tables import TABLES, choices, kind
 from coopsim.scenario.written import written
 
 Path = tuple[str | int, ...]
+_OTHER: Mapping[str, type[Group]] = {"event": Event, "district": District}  # tables of lists that declare no parameter
 Where = Callable[[Path], tuple[str | None, int | None, bool]]  # (file, line, whether this very key stands there)
 
 
@@ -57,15 +59,17 @@ def _declared(path: Path) -> tuple[Any, FieldInfo | None, str]:
     """(the group, the declaration, the part of a distribution) that a path leads to; None where it leads nowhere."""
     names = [step for step in path if isinstance(step, str)]
     table = ".".join(names[:2]) if names[:1] == ["rule"] else ".".join(names[:1])
-    group, rest = Event if table == "event" else TABLES.get(table), names[2:] if names[:1] == ["rule"] else names[1:]
+    group, rest = _OTHER.get(table, TABLES.get(table)), names[2:] if names[:1] == ["rule"] else names[1:]
     field = group.model_fields.get(rest[0]) if group and rest else None
+    if table == "district" and rest and field is not None:  # declared where the scenario says it of all districts
+        field = OF_A_DISTRICT[rest[0]][1] if rest[0] in OF_A_DISTRICT else TABLES["population"].model_fields.get(rest[0], field)
     return group, field, rest[1] if len(rest) > 1 else ""
 
 
 def _name(path: Path, document: Mapping[str, Any]) -> str:
     """A path as `--set` names it: `years`, `hectares.sd`, `cooperative.esperanza.members`, `rule.price_gap.slope_share`."""
     names = [step for step in path if isinstance(step, str)]
-    if names[:1] in (["cooperative"], ["event"]) and len(names) > 1 and isinstance(path[1], int):
+    if names[:1] in (["cooperative"], ["event"], ["district"]) and len(names) > 1 and isinstance(path[1], int):
         policies = document.get(names[0])
         policy = policies[path[1]] if isinstance(policies, (list, tuple)) else {}
         identity = policy.get("id", "esperanza" if names[0] == "cooperative" else "?") if isinstance(policy, Mapping) else None
@@ -108,14 +112,30 @@ def _across(facts: Mapping[str, Any]) -> tuple[str, str]:
     sayings = {
         "same_id": (_("two cooperatives have the same id"), _("a different id for each cooperative")),
         "members": (_("more members than farmers"), _("0 to {farmers} over all cooperatives")),
+        "members_there": (_("more members than farmers"), _("0 to {farmers} over the cooperatives of {district}")),
         "odd_ties": ("", _("an even number")),
         "many_ties": ("", _("fewer than the {farmers} farmers")),
         "after_the_end": (_("the price shape would begin after the last month"), _("fewer than {months}")),
         "no_path": (_('source = "file" needs a price file'), _("the path of a price file")),
         "harvest_shares_sum": (_("the shares do not add up to 1"), _("shares from 0 to 1 that add up to 1")),
     }
-    message, may = (sayings | _of_events(facts))[facts["kind"]]
+    message, may = (sayings | _of_districts() | _of_events(facts))[facts["kind"]]
     return message, may.format(**facts)
+
+
+def _of_districts() -> dict[str, tuple[str, str]]:
+    return {
+        "same_district": (_("two districts have the same id"), _("a different id for each district")),
+        "district_farmers": (
+            _("the farmers of the districts do not add up"),
+            _("the {farmers} farmers of [population] in all, one or more in each"),
+        ),
+        "no_district": (_("no such district"), _("the id of a [[district]]")),
+        "each_of_none": (_("no district is written"), _("a [[district]] or more, or the name of one district")),
+        "no_cooperative": (_("no cooperative is in the district"), _("a district that a [[cooperative]] names")),
+        "event_district": (_("no such district"), _("the id of a district, or none for all")),
+        "event_both": (_("a district and a cooperative"), _("one of them: a district has all its cooperatives")),
+    }
 
 
 def _of_events(facts: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
@@ -146,6 +166,8 @@ def _distribution(kind_of_error: str, facts: Mapping[str, Any]) -> tuple[Any, st
         "rule_name": ("got", _("the name of a rule, or module:Class")),
         "rule_share": ("got", _("shares from 0 to 1")),
         "rule_shares_sum": ("total", _("shares that add up to 1")),
+        "share_name": ("got", _("a value of the parameter for each share")),
+        "shares_only": ("got", _("a value, or {{ shares = {{ VALUE = 0.6, OTHER = 0.4 }} }}")),
     }
     key, may = sayings[kind_of_error]
     return facts.get(key), may.format(**facts)
@@ -226,8 +248,8 @@ def _shape(path: Path) -> str:
     """How a part of the file that is no parameter is written."""
     if path[0] == "cooperative":
         return _("tables headed {header}").format(header="[[cooperative]]")
-    if path[0] == "event":
-        return _("tables headed {header}").format(header="[[event]]")
+    if path[0] in ("event", "district"):
+        return _("tables headed {header}").format(header=f"[[{path[0]}]]")
     if path[0] in ("title", "story"):
         return _('a text, or { en = "...", es = "..." }')
     if path[0] == "look_at":

@@ -30,6 +30,7 @@ SHIPPED = [
     "lesson-wait",
     "long-low",
     "loyalty-bonus",
+    "region-24",
     "rust-2013",
     "sanctions",
     "services",

@@ -14,6 +14,7 @@ from coopsim import language
 from coopsim.cli.app import main
 from coopsim.cli.printing.scale import print_scale
 from coopsim.scenario import load, names
+from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.harvest_year import harvest_months, is_cut_by_the_year, opens_with_the_harvest
 from coopsim.scenario.scale import USUAL, scales
 from coopsim.scenario.scale_notes import scale_notes
@@ -48,7 +49,11 @@ def test_the_coffee_reckoned_with_is_that_of_the_model(name: str) -> None:
 
     scenario = load(name)
     volume = world_of(scenario, range(3)).cooperatives.expected_volume_qq.mean(axis=0)
-    assert [scale.normal_sales_qq for scale in scales(scenario)] == pytest.approx(list(volume), rel=0.1)
+    reckoned = [scale.normal_sales_qq for scale in scales(scenario)]
+    if any(isinstance(policy, DrawnPolicy) for policy in scenario.cooperative):  # what is typical of one is that of all
+        assert sum(reckoned) == pytest.approx(volume.sum(), rel=0.15)
+    else:
+        assert reckoned == pytest.approx(list(volume), rel=0.1)
 
 
 def test_farmers_of_a_district_are_those_of_the_model() -> None:

@@ -16,6 +16,7 @@ from coopsim.model.processes.treasury import pay
 from coopsim.model.records import HOUSEHOLD
 from coopsim.scenario import Scenario
 from coopsim.scenario.events import MAY_CHANGE, STATES, Change, limits
+from coopsim.scenario.places import names_of_districts
 
 _TABLE = {"cooperative": "cooperatives", "closing": "cooperatives", "intermediary": "districts"}
 
@@ -54,10 +55,14 @@ def lay_down(world: Any, events: Sequence[tuple[Happening, ...]]) -> None:
 def _happenings(scenario: Scenario) -> tuple[Happening, ...]:
     early = (int(scenario.time.start[5:]) - scenario.time.season_opens) % 12
     before = scenario.time.warm_up_years * 12 + early
-    events = []
+    events, districts = [], names_of_districts(scenario.cooperative)
     for event in scenario.event:
         begin = before + event.begins(scenario.time.start)
-        where = tuple(i for i, struck in enumerate(scenario.cooperative) if event.cooperative in ("", struck.id))
+        where = tuple(
+            i
+            for i, struck in enumerate(scenario.cooperative)
+            if event.cooperative in ("", struck.id) and event.district in ("", districts[i])
+        )
         if event.active:
             end = begin + event.lasts_months if event.lasts_months else -1
             events.append(Happening(begin, end, where, event.changes(), event.cost_usd, event.paid_by))

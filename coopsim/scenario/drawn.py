@@ -119,7 +119,7 @@ class DrawnPolicy(CooperativePolicy):
     """
 
     count: Annotated[
-        int | None,
+        int,
         Ge(1),
         Le(1000),
         Meaning(
@@ -128,7 +128,8 @@ class DrawnPolicy(CooperativePolicy):
             en="So many cooperatives are drawn from what this table says, ID-01, ID-02 and so on. Not written: one, by its id",
             es="Se sortean tantas cooperativas con lo que dice esta tabla: ID-01, ID-02, etc. Sin escribir: una sola, con su id",
         ),
-    ] = None
+    ] = 1
+    _many: bool = PrivateAttr(default=False)  # whether the table says how many there are
     _group: str = PrivateAttr(default="")  # the id of the table
     _number: int = PrivateAttr(default=-1)  # which of them; -1: the table itself
     _everywhere: bool = PrivateAttr(default=False)  # whether the table is spread over all districts
@@ -156,7 +157,7 @@ class DrawnPolicy(CooperativePolicy):
 
     def placed(self, number: int, district: str) -> DrawnPolicy:
         """The cooperative of that number, in that district."""
-        of_many = "" if self.count is None else f"-{number + 1:0{max(2, len(str(self.count)))}d}"
+        of_many = f"-{number + 1:0{max(2, len(str(self.count)))}d}" if self._many else ""
         one = self.model_copy(update={"id": f"{self._group}{of_many}", "district": district})
         one._number, one._everywhere = number, self.everywhere
         return one
@@ -168,7 +169,7 @@ class DrawnPolicy(CooperativePolicy):
             table[name] = differs.model_dump(exclude_none=True)
             if table[name].get("per_member") is False:
                 del table[name]["per_member"]
-        return table if self.count is None else {**table, "count": self.count}
+        return {**table, "count": self.count} if self._many else table
 
 
 def fixed(policy: CooperativePolicy, values: Mapping[str, Any]) -> CooperativePolicy:
@@ -201,7 +202,7 @@ def read_table(given: Any) -> Any:
         if name != "members":
             plain[name] = typical(name, spreads[name], members if isinstance(members, int) else 0)
     policy = DrawnPolicy.model_validate(plain)
-    policy._group, policy._spreads = policy.id, spreads
+    policy._group, policy._spreads, policy._many = policy.id, spreads, "count" in given
     return policy
 
 

@@ -57,12 +57,7 @@ def members_are_farmers(
         there = [(place, number) for place, where_it_is, number in typed if district in ("", where_it_is)]
         members = sum(number for _place, number in there)
         if members > farmers:
+            if district:
+                raise wrong("members_there", ("population", "farmers"), got=members, farmers=farmers, district=district)
             at = ("cooperative", there[-1][0], "members")
-            raise wrong(
-                "members_there" if district else "members",
-                at,
-                ("population", "farmers"),
-                got=members,
-                farmers=farmers,
-                district=district,
-            )
+            raise wrong("members", at, ("population", "farmers"), got=members, farmers=farmers)

@@ -113,9 +113,9 @@ class Scenario(Group):
         declared = info.data["district"]
         are_somewhere(given, [district.id for district in declared])
         placed = in_order(given, declared, info.data["population"].farmers)
-        for place, district in enumerate(declared):
+        for district in declared:
             if district.id not in [one.district for one in placed]:
-                raise wrong("no_cooperative", ("district", place, "id"), got=district.id)
+                raise wrong("no_cooperative", ("district",), got=district.id)
         return placed
 
     @field_serializer("cooperative", mode="wrap")

@@ -14,7 +14,10 @@ from pydantic.fields import FieldInfo
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution
+from coopsim.scenario.district import District
+from coopsim.scenario.drawn import NUMBERS
 from coopsim.scenario.events import Event
+from coopsim.scenario.places import shared_out
 from coopsim.scenario.renamed import GONE, new_name
 from coopsim.scenario.tables import TABLES, fields, kind
 
@@ -37,7 +40,7 @@ def _split(name: str, identities: Iterable[str]) -> tuple[str | None, str, str |
         if identity not in ids:
             raise UserMistake(_("no such cooperative"), got=identity, among=ids)
     whole_name, _dot, part = rest.rpartition(".")
-    if part in PARTS and whole_name in declared and kind(declared[whole_name][2]) == "distribution":
+    if part in PARTS and whole_name in declared and _differs(*declared[whole_name]):
         rest, part = whole_name, part
     else:
         part = ""
@@ -47,6 +50,11 @@ def _split(name: str, identities: Iterable[str]) -> tuple[str | None, str, str |
         ]
         raise unknown_parameter(name, rest, among)
     return identity, rest, part or None
+
+
+def _differs(table: str, _key: str, field: FieldInfo) -> bool:
+    """Whether a parameter may be a distribution: of farmers or, where they are drawn, of cooperatives."""
+    return kind(field) == "distribution" or (table == "cooperative" and kind(field) in NUMBERS)
 
 
 def unknown_parameter(name: str, rest: str, among: Iterable[str]) -> UserMistake:
@@ -101,6 +109,9 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
         if name.startswith("event."):
             _change_event(new, name, value)
             continue
+        if name.startswith("district."):
+            _change_district(new, name, value)
+            continue
         identity, parameter, part = _split(name, ids)
         table, key, _field = declared[parameter]
         value = value.tolist() if hasattr(value, "tolist") else value  # NumPy's numbers, as designs bring them
@@ -128,8 +139,46 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
             targets = [target]
         for target in targets:
             is_distribution = kind(TABLES[table].model_fields[key]) == "distribution"
-            target[key] = _reshaped(target[key], part, value) if is_distribution else deepcopy(value)
+            target[key] = _reshaped(target[key], part, value) if is_distribution else _of_drawn(target.get(key), part, value)
+    _scale_districts(new, document)
     return new
+
+
+def _of_drawn(given: Any, part: str | None, value: Any) -> Any:
+    """A parameter of cooperatives that are drawn: a number moves the mean of their distribution, anything else takes its place.
+
+    What is said of each member has another unit than the parameter: a number takes its place, and `.mean` moves it.
+    """
+    drawn = isinstance(given, Mapping) and "distribution" in given
+    other = isinstance(value, Mapping) and "shares" in value
+    if part is None and (other or not drawn or given.get("per_member")):
+        return deepcopy(value)
+    of_member = {"per_member": True} if drawn and given.get("per_member") else {}
+    table = {name: number for name, number in given.items() if name != "per_member"} if drawn else given
+    reshaped = _reshaped(table, part, value)
+    return {**reshaped, **of_member} if isinstance(reshaped, Mapping) else reshaped
+
+
+def _scale_districts(new: dict[str, Any], document: Mapping[str, Any]) -> None:
+    """Where the farmers of all districts are written and their sum is set, each district has its part of it."""
+    districts, farmers = new.get("district", ()), new["population"]["farmers"]
+    numbers = [district.get("farmers") for district in districts]
+    was = [district.get("farmers") for district in document.get("district", ())]
+    if districts and None not in numbers and numbers == was and farmers != document["population"]["farmers"]:
+        for district, number in zip(districts, shared_out(farmers, numbers), strict=True):
+            district["farmers"] = number
+
+
+def _change_district(document: dict[str, Any], name: str, value: Any) -> None:
+    """`district.ID.NAME`: what is otherwise in a district than in the scenario."""
+    identity, _dot, key = name.removeprefix("district.").partition(".")
+    districts = {district["id"]: district for district in document.get("district", ())}
+    if identity not in districts:
+        raise UserMistake(_("no such district"), got=identity, among=list(districts))
+    if key not in District.model_fields or key == "id":
+        among = [f"district.{identity}.{other}" for other in District.model_fields if other != "id"]
+        raise UserMistake(_("no such parameter"), got=name, among=among)
+    districts[identity][key] = value
 
 
 def _change_event(document: dict[str, Any], name: str, value: Any) -> None:
@@ -175,7 +224,7 @@ def parse_set(options: Iterable[str]) -> dict[str, Any]:
         name, text = name.strip(), text.strip()
         if not equals or not name or not text:
             raise UserMistake(field="--set", got=option, allowed=_("NAME=VALUE"))
-        if not name.startswith(("cooperative.", "event.")):  # the ids of cooperatives are the scenario's to know
+        if not name.startswith(("cooperative.", "event.", "district.")):  # the ids of cooperatives are the scenario's to know
             _split(name, ())
         values[name] = _typed(name, text)
     return values

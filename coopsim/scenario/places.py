@@ -73,7 +73,7 @@ def _of_table(table: CooperativePolicy, declared: Sequence[DistrictBase], farmer
     if not isinstance(table, DrawnPolicy) or table.number >= 0:
         yield table
         return
-    count = table.count or 1
+    count = table.count
     if table.everywhere:
         numbers = shared_out(count, farmers_of_each(declared, farmers))
         where = [one.id for one, number in zip(declared, numbers, strict=True) for _times in range(number)]

@@ -176,6 +176,8 @@ def load(name_or_path: str | Path) -> Scenario:
         if "id" in read.document:
             place = {"file": read.shown, "line": read.lines.get(("id",))}
             raise unknown_name(("id",), read.document["id"], [name for name in Scenario.model_fields if name != "id"], **place)
+        if {"cooperative", "district"} & set(read.document) and "story" not in read.document:
+            document.pop("story", None)
         document = merged(document, _told_from(read, chain[0].path.parent))
     document |= {"id": chain[0].path.stem, "base": chain[0].document.get("base", "")}
     return Scenario.checked(document, chain[0].path.parent, lambda path: _where(chain, path))

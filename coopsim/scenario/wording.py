@@ -12,13 +12,14 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution, Group, bounds
 from coopsim.scenario.district import OF_A_DISTRICT, District
+from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.events import Event
 from coopsim.scenario.renamed import GONE, new_name
 from coopsim.scenario.tables import TABLES, choices, kind
 from coopsim.scenario.written import written
 
 Path = tuple[str | int, ...]
-_OTHER: Mapping[str, type[Group]] = {"event": Event, "district": District}  # tables of lists that declare no parameter
+_OTHER: Mapping[str, type[Group]] = {"event": Event, "district": District, "cooperative": DrawnPolicy}  # tables of lists
 Where = Callable[[Path], tuple[str | None, int | None, bool]]  # (file, line, whether this very key stands there)
 
 
@@ -241,7 +242,8 @@ def mistake(error: ValidationError, document: Mapping[str, Any], top: Iterable[s
         value, may = _distribution(sort, facts)
     except KeyError:
         return UserMistake(field=name, got=shown(given), allowed=allowed(field, part), **place)
-    return UserMistake(field=name, got=None if value is None else shown(value), allowed=may, **place)
+    got = None if value is None else shown(value)
+    return UserMistake(field=name, got=got, allowed=may, among=facts.get("among", ()), **place)
 
 
 def _shape(path: Path) -> str:

@@ -69,6 +69,7 @@ def template(name: str, base: str, document: Mapping[str, Any], on: Collection[s
             )
             for policy in document["cooperative"]:
                 lines.append("# [[cooperative]]")
+                lines += [f"# count = {policy['count']}"] if "count" in policy else []
                 lines += _lines(group, policy, language)
             continue
         values: Any = document

@@ -14,9 +14,11 @@ from coopsim.model.season import GROUPINGS
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario, load
+from coopsim.scenario.drawn import DrawnPolicy
 
 MEMBERS_OF_CASTILLO = 100
 FARMERS, MEMBERS = 24, 15
+MEMBERS_OF_DRAWN = 3  # of each of many cooperatives
 SHRINKS = (
     "fixed_cost_usd_per_year",
     "opening_reserve_usd",
@@ -40,8 +42,13 @@ def little(name: str = "castillo", **values: Any) -> Scenario:
         "length_months": 20,
         "fade_months": 10,
     }
-    each = MEMBERS // len(scenario.cooperative)
-    for cooperative in scenario.cooperative:
+    drawn = {policy.group: policy for policy in scenario.cooperative if isinstance(policy, DrawnPolicy)}
+    typed = [policy for policy in scenario.cooperative if not isinstance(policy, DrawnPolicy)]
+    if drawn:
+        small |= {f"cooperative.{group}.members": {"distribution": "constant", "mean": MEMBERS_OF_DRAWN} for group in drawn}
+        small["farmers"] = 2 * MEMBERS_OF_DRAWN * len(scenario.cooperative)
+    each = MEMBERS // max(len(typed), 1)
+    for cooperative in typed:
         small[f"cooperative.{cooperative.id}.members"] = each
         for parameter in SHRINKS:
             small[f"cooperative.{cooperative.id}.{parameter}"] = getattr(cooperative, parameter) * each / cooperative.members

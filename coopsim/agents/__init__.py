@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from coopsim.agents.explanation_text import Explanation
 from coopsim.agents.farmer import Farmer
-from coopsim.agents.market import Cooperative, Intermediary
+from coopsim.agents.market import Cooperative, District, Intermediary
 from coopsim.agents.model import CoopModel
+from coopsim.agents.outlets import Outlet
 
-__all__ = ["CoopModel", "Cooperative", "Explanation", "Farmer", "Intermediary"]
+__all__ = ["CoopModel", "Cooperative", "District", "Explanation", "Farmer", "Intermediary", "Outlet"]

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from coopsim.language import text as _
+
+TRADERS_AND_ONE = 2  # outlets of whoever has one cooperative to turn to
+
+
+@dataclass(frozen=True)
+class OutletSeen:
+    """One outlet on the day of a choice: a cooperative, or the traders (no name). US$/qq; V is against traders, before chance."""
+
+    name: str
+    is_hers: bool = False
+    is_open: bool = True
+    takes_coffee: bool = True
+    cash_usd_per_qq: float = 0.0
+    promised_usd_per_qq: float = 0.0
+    months_to_second_payment: float = 0.0
+    value_usd_per_qq: float = 0.0
+    is_faced: bool = False
 
 
 @dataclass(frozen=True)
@@ -18,6 +35,7 @@ class Explanation:
     amounts at which she offers the cooperative at least half: above today's where she did not, below where she did; None
     where no change within US$ 400 would have changed her mind. An advance above the total price announced lifts the total.
     `turned_to` names the cooperative that she set against traders where it was not hers: the offer is that one's.
+    `outlets` are all to whom she may sell, traders last, with what each was worth to her.
     """
 
     farmer: int
@@ -48,10 +66,12 @@ class Explanation:
     tipped_by: dict[str, float] = field(default_factory=dict)
     smallest_advance_usd_per_qq: float | None = None
     smallest_loyalty_usd_per_qq: float | None = None
+    outlets: tuple[OutletSeen, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as plain numbers and texts."""
-        return {one.name: dict(value) if isinstance(value := getattr(self, one.name), dict) else value for one in fields(self)}
+        plain = {one.name: dict(value) if isinstance(value := getattr(self, one.name), dict) else value for one in fields(self)}
+        return plain | {"outlets": [asdict(outlet) for outlet in self.outlets]}
 
     def __str__(self) -> str:
         return explanation_text(self)
@@ -101,6 +121,7 @@ def explanation_text(why: Explanation) -> str:
         f"{who}, {_when(why)}: " + _("{lot} qq to sell.").format(lot=_quantity(why.lot_qq)),
         *_what_she_did(why),
         "",
+        *_where_she_may_sell(why),
         *_the_sum(why),
     ]
     return "\n".join([*lines, "", *_what_tipped(why), *_what_would_change(why), _membership(why)])
@@ -146,6 +167,43 @@ def _what_she_did(why: Explanation) -> list[str]:
             )
         )
     return lines
+
+
+def _where_she_may_sell(why: Explanation) -> list[str]:
+    """All outlets with their terms and worth, where there is more than one cooperative to turn to."""
+    if len(why.outlets) <= TRADERS_AND_ONE:
+        return []
+    names = [_outlet_name(outlet) for outlet in why.outlets]
+    width = max(len(name) for name in names)
+    lines = [_("To whom she may sell, in US$/qq, and what each was worth to her above traders, before chance:")]
+    lines += [f"  {name:<{width}} {_outlet_terms(outlet)}" for name, outlet in zip(names, why.outlets, strict=True)]
+    return [*lines, ""]
+
+
+def _outlet_name(outlet: OutletSeen) -> str:
+    if not outlet.name:
+        return _("intermediaries")
+    return _("{cooperative} (hers)").format(cooperative=outlet.name) if outlet.is_hers else outlet.name
+
+
+def _outlet_terms(outlet: OutletSeen) -> str:
+    if not outlet.name:
+        return _("{cash} in cash").format(cash=f"{outlet.cash_usd_per_qq:,.2f}")
+    if not outlet.is_open:
+        return _("closed")
+    if not outlet.takes_coffee:
+        return _("does not buy from her")
+    if outlet.promised_usd_per_qq > outlet.cash_usd_per_qq:
+        form = _("{cash} in cash and {total} in all, {months} months later: {value}")
+    else:
+        form = _("{cash} in cash and nothing later: {value}")
+    text = form.format(
+        cash=f"{outlet.cash_usd_per_qq:,.2f}",
+        total=f"{outlet.promised_usd_per_qq:,.2f}",
+        months=f"{outlet.months_to_second_payment:.0f}",
+        value=f"{outlet.value_usd_per_qq:+.2f}",
+    )
+    return text + (_(" (she turned to this one)") if outlet.is_faced else "")
 
 
 def _the_sum(why: Explanation) -> list[str]:

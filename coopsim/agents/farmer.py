@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import numpy as np
+
 from coopsim.agents.explain import Choice, choice_of, explanation
 from coopsim.agents.explanation_text import Explanation
-from coopsim.agents.market import Cooperative
+from coopsim.agents.market import Cooperative, District
 from coopsim.agents.memory import LastChoice
+from coopsim.agents.outlets import Outlet, seen_outlets
 from coopsim.agents.views import ROW, View
 from coopsim.equations.land import has_given_up
 from coopsim.model.decision import DecisionRule, HouseholdDraws, Outlets
@@ -84,8 +87,25 @@ class Farmer(View):
     @property
     def local_cooperative(self) -> Cooperative:
         """The cooperative that makes her offers, member or not: her own, or the one of her district that she last weighed."""
+        return self.home
+
+    @property
+    def home(self) -> Cooperative:
+        """The cooperative in whose books she is: hers if she is a member, else the one that she last weighed."""
         agents: list[Cooperative] = self.model.cooperative_agents
         return agents[int(self.model.world.records.households["home"][ROW, self.slot])]
+
+    @property
+    def outlets(self) -> list[Outlet]:
+        """All to whom she may sell: her home, the other cooperatives within her reach, and the traders."""
+        outlets: list[Outlet] = self.model.outlets_of(self)
+        return outlets
+
+    @property
+    def my_district(self) -> District:
+        """The district in which she lives (`district` is its number)."""
+        districts: list[District] = self.model.district_agents
+        return districts[int(self.district)]
 
     @property
     def abandoned(self) -> bool:
@@ -132,6 +152,9 @@ class Farmer(View):
         choice = self.choice_at(last)
         facing, home = (int(choice.household[name][0]) for name in ("facing", "home"))
         facts["turned_to"] = "" if facing == home else str(self.model.world.identifiers[facing])
+        reach = np.append(home, last.within_reach[self.slot])
+        herself, cooperatives = last.households[ROW, self.slot : self.slot + 1], last.cooperatives[ROW]
+        facts["outlets"] = seen_outlets(self.model.world.identifiers, reach, herself, cooperatives, choice.district)
         outcome: dict[str, Any] = {name: float(column[self.slot]) for name, column in last.outcome.items()}
         month = last.month - self.model._before
         facts |= {

@@ -56,9 +56,20 @@ class Cooperative(View):
         return self.model.farmers.select(lambda farmer: farmer.cooperative == self.slot)
 
     @property
+    def district(self) -> int:
+        """The number of its district."""
+        return int(self.model.world.records.cooperatives["district"][ROW, self.slot])
+
+    @property
+    def my_district(self) -> District:
+        """Its district, which it may share with others."""
+        districts: list[District] = self.model.district_agents
+        return districts[self.district]
+
+    @property
     def intermediaries(self) -> AgentSet:
         """The intermediaries who are in its district today."""
-        district = self.model.world.records.cooperatives["district"][ROW, self.slot]
+        district = self.district
         return self.model.intermediaries.select(lambda trader: trader.district == district and trader.is_present)
 
     @property
@@ -100,6 +111,48 @@ def _balance(account: str) -> property:
 
 for _account in ACCOUNTS:
     setattr(Cooperative, f"{_account}_usd", _balance(_account))
+
+
+class District(View):
+    """One district: its prices, traders and weather as attributes, and who is in it. Made when it is first asked for.
+
+    Parameters
+    ----------
+    model : CoopModel
+        The model that it belongs to.
+    slot : int
+        Its number, from 0.
+
+    Examples
+    --------
+    >>> from coopsim.agents import CoopModel
+    >>> model = CoopModel(case="two-cooperatives", warm_up=False)
+    >>> [(district.id, len(district.cooperatives)) for district in model.districts]
+    [('valle', 2)]
+    """
+
+    table_name: ClassVar[str] = "districts"
+
+    @property
+    def id(self) -> str:
+        """Its name in the scenario; where none is named, that of its cooperative."""
+        world = self.model.world
+        return str((world.districts_named or world.identifiers)[self.slot])
+
+    @property
+    def cooperatives(self) -> AgentSet:
+        """Its cooperatives, closed ones included."""
+        return self.model.cooperatives.select(lambda cooperative: cooperative.district == self.slot)
+
+    @property
+    def farmers(self) -> AgentSet:
+        """All who farm there, members or not."""
+        return self.model.farmers.select(lambda farmer: farmer.district == self.slot)
+
+    @property
+    def intermediaries(self) -> AgentSet:
+        """The intermediaries who are there today."""
+        return self.model.intermediaries.select(lambda trader: trader.district == self.slot and trader.is_present)
 
 
 class Intermediary(View):

@@ -31,8 +31,9 @@ class LastChoice:
 
     month: int
     households: NDArray[np.void]  # (1, farmers)
-    cooperatives: NDArray[np.void]  # (1, districts)
+    cooperatives: NDArray[np.void]  # (1, cooperatives)
     districts: NDArray[np.void]
+    within_reach: NDArray[np.int64]  # (farmers, others): the cooperatives beside each one's home
     columns_of_own_rules: dict[str, NDArray[Any]]
     draws: dict[str, Array]
     decided: Array
@@ -47,6 +48,7 @@ class LastChoice:
             copied(records.households),
             copied(records.cooperatives),
             copied(records.districts),
+            world.within_reach[0],
             {name: column[0].copy() for name, column in world.farmers.added().items()},
             draws_of_month(world),
             np.full(world.farmers.shape[1], np.nan),

@@ -13,14 +13,15 @@ from zlib import crc32
 import mesa
 import numpy as np
 import pandas as pd
-from mesa.agent import AgentSet
 from mesa.datacollection import DataCollector
 from numpy.typing import NDArray
 
 from coopsim.agents.explain import choice_of
 from coopsim.agents.farmer import Farmer
-from coopsim.agents.market import Cooperative, Intermediary, figures_of, give_district
+from coopsim.agents.market import Cooperative, District, Intermediary, figures_of, give_district
 from coopsim.agents.memory import LastChoice, Memory
+from coopsim.agents.outlets import Outlet
+from coopsim.agents.sets import AgentSets
 from coopsim.agents.views import ROW, give_columns, refuse_hidden_columns
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
@@ -37,7 +38,7 @@ FarmerClass = type[Farmer] | Callable[[int], type[Farmer]]
 REGION = -1  # the last place in a month's columns
 
 
-class CoopModel(mesa.Model):  # type: ignore[misc]
+class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
     """One scenario, one replicate, as Mesa objects: agents are live views of the arrays, and the arrays are the truth.
 
     `model.datacollector` holds the columns of the table `months`, one row for each step: of the cooperative where there is
@@ -126,7 +127,8 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
                     field="farmer_class", got=chosen, allowed=_("a subclass of Farmer, or a function that gives one")
                 )
             refuse_old_decide(chosen.decide, chosen.__name__)
-        for view, table in ((Farmer, world.farmers), (Cooperative, world.cooperatives), (Intermediary, world.intermediaries)):
+        tables = (world.farmers, world.cooperatives, world.intermediaries, world.districts)
+        for view, table in zip((Farmer, Cooperative, Intermediary, District), tables, strict=True):
             give_columns(view, table)
         give_district(world.districts)
         refuse_hidden_columns(set(classes), world.farmers)
@@ -135,6 +137,8 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
             self.farmer_agents.append(chosen(self, slot))
         self.cooperative_agents = [Cooperative(self, slot) for slot in range(world.cooperatives.shape[1])]
         self.intermediary_agents = [Intermediary(self, slot) for slot in range(world.intermediaries.shape[1])]
+        self._districts: list[District] = []
+        self._outlets: dict[int, list[Outlet]] = {}
 
     def register_agent(self, agent: mesa.Agent) -> None:
         """As Mesa does; but where Mesa counts agents in a table that keeps every model for ever (3.3), we count ourselves."""
@@ -143,21 +147,6 @@ class CoopModel(mesa.Model):  # type: ignore[misc]
             counters.pop(self, None)
             agent.unique_id = next(self._numbers)
         super().register_agent(agent)
-
-    @property
-    def farmers(self) -> AgentSet:
-        """All farmers, subclasses included, in the order of the table."""
-        return AgentSet(self.farmer_agents, random=self.random)
-
-    @property
-    def cooperatives(self) -> AgentSet:
-        """All cooperatives, closed ones included (`alive` says which are open)."""
-        return AgentSet(self.cooperative_agents, random=self.random)
-
-    @property
-    def intermediaries(self) -> AgentSet:
-        """Every intermediary's place, taken or not (`is_present` says which are taken)."""
-        return AgentSet(self.intermediary_agents, random=self.random)
 
     @property
     def month(self) -> int:

@@ -12,7 +12,7 @@ from coopsim.model.state_columns import STATES
 from coopsim.runs.dictionary import meaning
 
 SMALL = {"farmers": 120, "warm_up_years": 1}
-HIDDEN = {"farmers": {"neighbours"}, "cooperatives": {"members"}}  # names that say more as lists of agents
+HIDDEN = {"farmers": {"neighbours", "outlets"}, "cooperatives": {"members"}}  # names that say more as lists of agents
 
 
 @pytest.fixture(scope="module")

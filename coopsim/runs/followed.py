@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from coopsim.scenario import Scenario
 
 Array = NDArray[np.float64]
 ACCOUNTS = ("reserve_usd", "net_worth_usd", "credit_limit_usd", "overdue_members_usd", "overdue_suppliers_usd")
+PAID = "balance_paid_usd_per_qq"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,18 @@ class Followed:
         How much farther the traders' road is than the cooperative's collection point.
     closings : tuple of Closing
         Each cooperative that closed, those of the burn-in included.
+    cooperatives : tuple of str
+        The names of all cooperatives; `of` gives the same run as one of them sees it.
+    districts : tuple of str
+        The names of the districts.
+    cooperative_district : array of int, shape (cooperatives)
+        The number of each cooperative's district.
+    district : array of int, shape (farmers)
+        The number of each farmer's district.
+    home : array of int, shape (seasons, farmers)
+        The number of the cooperative in whose books each farmer was, member or not, as the season opened.
+    by_cooperative : ByCooperative
+        `months`, `accounts` and the sums of seasons of every cooperative, the last axis of each array.
     """
 
     dates: pd.PeriodIndex
@@ -71,6 +84,58 @@ class Followed:
     poverty_third: NDArray[np.int64]
     road_distance_km: Array
     closings: tuple[Closing, ...]
+    cooperatives: tuple[str, ...]
+    districts: tuple[str, ...]
+    cooperative_district: NDArray[np.int64]
+    district: NDArray[np.int64]
+    home: NDArray[np.int64]
+    by_cooperative: ByCooperative = field(repr=False)
+
+    def of(self, cooperative: str) -> Followed:
+        """The same run as one cooperative sees it: its months, books, costs, members and closings, and nothing of another's.
+
+        Parameters
+        ----------
+        cooperative : str
+            One of `cooperatives`.
+
+        Returns
+        -------
+        Followed
+
+        Raises
+        ------
+        ValueError
+            There is none of that name.
+
+        Examples
+        --------
+        >>> from coopsim.scenario import load
+        >>> run = follow(load("two-cooperatives").with_values({"years": 1, "warm_up_years": 0}))
+        >>> run.cooperatives, [int(run.of(name).months["members"][0]) for name in run.cooperatives]
+        (('esperanza', 'semilla'), [100, 60])
+        """
+        place = self.cooperatives.index(cooperative)
+        return replace(
+            self,
+            months={name: column[:, place] for name, column in self.by_cooperative.months.items()},
+            accounts={name: column[:, place] for name, column in self.by_cooperative.accounts.items()},
+            season_costs_usd=self.by_cooperative.season_costs_usd[:, place],
+            season_delivered_qq=self.by_cooperative.season_delivered_qq[:, place],
+            members=self.members & (self.home == place),
+            closings=tuple(one for one in self.closings if one.cooperative == cooperative),
+        )
+
+
+@dataclass(frozen=True)
+class ByCooperative:
+    """What a run gave of each cooperative: the last axis of every array but `members`."""
+
+    months: dict[str, Array]
+    accounts: dict[str, Array]
+    season_costs_usd: Array
+    season_delivered_qq: Array
+    members: NDArray[np.bool_]  # (seasons, farmers), of whichever cooperative
 
 
 @dataclass
@@ -81,6 +146,7 @@ class _Watch:
     amounts: list[Array] = field(default_factory=list)
     cooperatives: list[bytes] = field(default_factory=list)
     overdue: list[Array] = field(default_factory=list)
+    homes: list[NDArray[np.int64]] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     seasons: list[tuple[Array, ...]] = field(default_factory=list)
     closings: list[Closing] = field(default_factory=list)
@@ -90,6 +156,8 @@ class _Watch:
     def month_ended(self, world: World) -> None:
         self.cooperatives.append(world.records.cooperatives[0].tobytes())
         self.overdue.append(world.farmers.overdue_usd[0].copy())
+        if world.season_month == 1 or not self.homes:  # of the season's first month: whoever moves does so at its close
+            self.homes.append(world.records.households["home"][0].copy())
 
     def months_ended(self, world: World, amounts: Array) -> None:
         passed = amounts.shape[1]
@@ -100,7 +168,7 @@ class _Watch:
         if world.month > self.first:
             f, c = world.farmers, world.cooperatives
             self.ends.append(len(self.amounts))
-            bought = (c.season_costs_usd[0].sum(), c.season_delivered_qq[0].sum())
+            bought = (c.season_costs_usd[0].copy(), c.season_delivered_qq[0].copy())
             delivered = indicators.delivery_share(f.season_delivered_qq[0], f.season_harvest_qq[0])
             income = indicators.net_coffee_income_usd(f.season_received_usd, f.season_costs_usd, f.season_interest_usd)
             self.seasons.append((*bought, delivered, f.season_member[0].copy(), income[0]))
@@ -135,17 +203,25 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     watch.keeps_months = watch.every_month = True
     live(world, len(months), [watch])
     costs, bought, delivered, members, income = zip(*watch.seasons, strict=True) if watch.seasons else ((),) * 5
-    f, farmers = world.farmers, world.farmers.shape[1]
+    f, farmers, number = world.farmers, world.farmers.shape[1], len(world.identifiers)
     monthly = columns_of(np.stack(watch.amounts, axis=1), table_places(world))
+    columns = {name: column[:, 0] for name, column in monthly.items()}
+    separate = ByCooperative(
+        months={name: column[:, :number] for name, column in columns.items()},
+        accounts=_accounts(_stacked(watch.cooperatives, world.records.cooperatives.dtype)),
+        season_costs_usd=np.array(costs, dtype=float).reshape(-1, number),
+        season_delivered_qq=np.array(bought, dtype=float).reshape(-1, number),
+        members=np.array(members, dtype=bool).reshape(-1, farmers),
+    )
     return Followed(
         dates=months[before:],
-        months={name: column[:, 0, slot] for name, column in monthly.items()},
-        accounts=_accounts(_stacked(watch.cooperatives, world.records.cooperatives.dtype)),
+        months={name: column[:, slot] for name, column in columns.items()},
+        accounts={name: column.sum(axis=1) if name != PAID else column.max(axis=1) for name, column in separate.accounts.items()},
         season_ends=tuple(watch.ends),
-        season_costs_usd=np.array(costs, dtype=float),
-        season_delivered_qq=np.array(bought, dtype=float),
+        season_costs_usd=separate.season_costs_usd.sum(axis=1),
+        season_delivered_qq=separate.season_delivered_qq.sum(axis=1),
         delivery_share=np.array(delivered, dtype=float).reshape(-1, farmers),
-        members=np.array(members, dtype=bool).reshape(-1, farmers),
+        members=separate.members,
         income_usd=np.array(income, dtype=float).reshape(-1, farmers),
         overdue_usd=np.array(watch.overdue, dtype=float),
         neighbour=world.neighbour[0].copy(),
@@ -153,6 +229,12 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
         poverty_third=f.poverty_third[0].copy(),
         road_distance_km=np.array(np.broadcast_to(f.road_distance_km[0], farmers), dtype=float),
         closings=tuple(watch.closings),
+        cooperatives=tuple(world.identifiers),
+        districts=tuple(world.districts_named or world.identifiers),
+        cooperative_district=world.records.cooperatives["district"][0].copy(),
+        district=f.district[0].copy(),
+        home=np.array(watch.homes[: len(watch.ends)], dtype=np.int64).reshape(-1, farmers),
+        by_cooperative=separate,
     )
 
 
@@ -162,9 +244,9 @@ def _stacked(records: list[bytes], kind: np.dtype[np.void]) -> NDArray[np.void]:
 
 
 def _accounts(cooperatives: NDArray[np.void]) -> dict[str, Array]:
-    """Sums over the cooperatives, from their records (months, cooperatives)."""
+    """What stood in the books of each cooperative, from their records (months, cooperatives)."""
     return {
-        **{name: cooperatives[name].sum(axis=1) for name in ACCOUNTS},
-        "fixed_price_qq": cooperatives["fixed_qq"].sum(axis=(1, 2)) + cooperatives["rolled_fixed_qq"].sum(axis=(1, 2)),
-        "balance_paid_usd_per_qq": cooperatives["balance_this_month_usd_per_qq"].max(axis=1),
+        **{name: np.array(cooperatives[name], dtype=float) for name in ACCOUNTS},
+        "fixed_price_qq": cooperatives["fixed_qq"].sum(axis=2) + cooperatives["rolled_fixed_qq"].sum(axis=2),
+        PAID: np.array(cooperatives["balance_this_month_usd_per_qq"], dtype=float),
     }

@@ -17,6 +17,7 @@ from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.live import Path, path_of
 from coopsim.web.state import PageState
 from coopsim.web.story.grey import grey_of
+from coopsim.web.story.region import chosen_of
 
 TYPES = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
 
@@ -39,6 +40,7 @@ def download(request: Request) -> Response:
 def stamp(current: Path, months: int, language: str) -> str:
     """Scenario, seed, months, version and the command line: what a file has to say of itself."""
     title = getattr(current.scenario.title, language)
+    title = f"{title}, {current.cooperative}" if current.cooperative else title
     return _("{title}; seed {seed}; {months} months; coopsim {version}; {command}", language).format(
         title=title, seed=current.seed, months=months, version=coopsim.__version__, command=current.command()
     )
@@ -46,7 +48,8 @@ def stamp(current: Path, months: int, language: str) -> str:
 
 def charts_shown(state: PageState) -> tuple[list[Chart], Path, int]:
     """The charts of the page, cut at the month shown; the run; how many months are shown."""
-    current, grey = path_of(state.preset, state.changes, state.seed), grey_of(state.preset, state.changes, state.seed)
+    of = state.preset, state.changes, state.seed, chosen_of(state.preset, state.changes, state.seed, state.cooperative)
+    current, grey = path_of(*of), grey_of(*of)
     made = chain_charts if state.view == "chain" else explore_charts
     charts = list(made(current, grey.path, state.language, grey.label(state.language)))
     months = min(state.period or current.length, current.length)

@@ -60,6 +60,7 @@ def lever(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str, 
         "highWord": texts["high"],
         "value": value,
         "usual": before,
+        "was": _differs(scenario, parameter, language),
         "low": min(made.low, value, before),
         "high": max(made.high, value, before),
         "step": made.step,
@@ -73,6 +74,16 @@ def lever(name: str, scenario: coopsim.Scenario, state: PageState) -> dict[str, 
         "changed": name in state.values,
         "acts": ACTS_ON.get(parameter.table.partition(".")[0], "delivery"),
     }
+
+
+def _differs(scenario: coopsim.Scenario, parameter: coopsim.scenario.Parameter, language: str) -> str:
+    """Before a value of cooperatives that differ in it: that each has its own; "" where they do not."""
+    if parameter.table != "cooperative":
+        return ""
+    drawn = any(parameter.name in getattr(one, "spreads", ()) for one in scenario.cooperative)
+    if not drawn and len({getattr(one, parameter.name) for one in scenario.cooperative}) == 1:
+        return ""
+    return _("In this scenario each cooperative has its own, and a change makes all alike; for example:", language)
 
 
 def _rise(language: str) -> dict[str, str]:

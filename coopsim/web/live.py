@@ -23,6 +23,7 @@ from coopsim.web.presets import preset
 from coopsim.web.state import Value
 
 MOST_FARMERS, MOST_YEARS = 2000, 40
+ITS_PRICES = ("advance_usd_per_qq", "promised_usd_per_qq")  # what a cooperative that does not stand does not pay
 Changes = tuple[tuple[str, Value], ...]
 
 
@@ -70,7 +71,7 @@ class Path:
     """A whole run: `months` holds each column of the table `months`, and what the season's end says is repeated month by month.
 
     `farmers` is (seasons, farmers), each farmer's delivery share of that season (NaN without harvest); `members` likewise.
-    `followed` is all that the run gave.
+    `cooperative` names the one whose run it is; "": the only one, or all of them together. `followed` is all that the run gave.
     """
 
     scenario: coopsim.Scenario
@@ -83,6 +84,23 @@ class Path:
     members: NDArray[np.bool_]
     links: tuple[tuple[int, int], ...]
     followed: coopsim.Followed
+    cooperative: str = ""
+
+    @property
+    def families(self) -> NDArray[np.int64]:
+        """The farmers of the cooperative's district, by number; all of them where none was chosen."""
+        followed = self.followed
+        if not self.cooperative:
+            return np.arange(len(followed.district))
+        here = followed.cooperative_district[followed.cooperatives.index(self.cooperative)]
+        return np.flatnonzero(followed.district == here)
+
+    @property
+    def members_of_others(self) -> NDArray[np.bool_]:
+        """Who is a member of a cooperative that is not the chosen one, by season and farmer."""
+        if not self.cooperative:
+            return np.zeros_like(self.members)
+        return np.asarray(self.followed.by_cooperative.members & ~self.members)
 
     @property
     def length(self) -> int:
@@ -120,16 +138,25 @@ _locks: dict[Any, threading.Lock] = {}
 _guard = threading.Lock()
 
 
-def path_of(name: str, changes: Changes = (), seed: int = 1) -> Path:
-    """The whole run of a preset with its changes; computed once, however many ask at the same time."""
+def path_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = "") -> Path:
+    """The whole run of a preset with its changes; computed once, however many ask at the same time.
+
+    `cooperative`: the run as that one sees it; "": the only one, or all together.
+    """
+    followed_of(name, changes, seed)
+    return _path(name, changes, seed, cooperative)
+
+
+def followed_of(name: str, changes: Changes = (), seed: int = 1) -> coopsim.Followed:
+    """All that a run gave, of all its cooperatives."""
     key = (name, changes, seed)
     with _guard:
         lock = _locks.setdefault(key, threading.Lock())
     with lock:
-        path = _path(name, changes, seed)
+        followed = _followed(*key)
     with _guard:
         _locks.pop(key, None)
-    return path
+    return followed
 
 
 @lru_cache(maxsize=24)
@@ -138,11 +165,19 @@ def _start(name: str, changes: Changes, seed: int) -> bytes:
     return pickle.dumps(LiveRun.start(name, changes, seed).model)
 
 
+@lru_cache(maxsize=40)
+def _followed(name: str, changes: Changes, seed: int) -> coopsim.Followed:
+    return coopsim.follow(scenario_of(name, changes), seed)
+
+
 @lru_cache(maxsize=96)
-def _path(name: str, changes: Changes, seed: int) -> Path:
-    case = scenario_of(name, changes)
-    run = coopsim.follow(case, seed)
+def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
+    case, run = scenario_of(name, changes), _followed(name, changes, seed)
+    if cooperative:
+        run = run.of(cooperative)
     months = dict(run.months)
+    if cooperative:
+        months |= {column: np.where(months["alive"] > 0, months[column], np.nan) for column in ITS_PRICES}
     unit_cost = _ratio(run.season_costs_usd, run.season_delivered_qq)
     last_season = np.searchsorted(run.season_ends, np.arange(1, len(run.dates) + 1), side="right")
     months["unit_cost_usd_per_qq"] = np.concatenate([[np.nan], unit_cost])[last_season]  # NaN before the first season's end
@@ -159,6 +194,7 @@ def _path(name: str, changes: Changes, seed: int) -> Path:
         run.members,
         tuple(sorted(pairs)),  # type: ignore[arg-type]
         run,
+        cooperative,
     )
 
 

@@ -25,6 +25,7 @@ PRESETS = (
     "services",
     "castillo",
     "two-cooperatives",
+    "region-24",
     "lesson-wait",
     "lesson-leak",
     "lesson-promise",

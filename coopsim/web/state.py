@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from re import fullmatch
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from zlib import crc32
@@ -97,6 +98,7 @@ class PageState:
     place: tuple[int, ...] = ()  # the stop of each of a lesson's sliders; none: where the lesson begins
     bet: int | None = None  # the choice that was bet on, of those of a lesson
     decided: tuple[int, ...] = ()  # lesson 1: what was done with the coffee of each month so far
+    cooperative: str = ""  # where there are several: the one that is shown; none: the first
 
     def query(self) -> str:
         """The query string of the page's address, at most 400 characters."""
@@ -115,6 +117,8 @@ class PageState:
             pairs.append(("b", str(self.bet)))
         if self.decided:
             pairs.append(("d", "".join(str(choice) for choice in self.decided)))
+        if self.cooperative:
+            pairs.append(("co", self.cooperative))
         if self.changes:
             pairs.append(("c", "~".join(f"{_shorts()[name]}.{written(value)}" for name, value in self.changes)))
         return urlencode(pairs)
@@ -159,6 +163,7 @@ class PageState:
             "k": ("place", lambda text: tuple(_whole(stop, 99) for stop in text[:12].split("."))),
             "f": ("farmer", lambda text: _whole(text, 1999)),
             "b": ("bet", lambda text: _whole(text, 9)),
+            "co": ("cooperative", _name),
             "d": ("decided", lambda text: tuple(_whole(choice, 9) for choice in text[:12])),
         }
         for key, text in given.items():
@@ -229,6 +234,12 @@ def _changes(text: str) -> tuple[tuple[tuple[str, Value], ...], list[str]]:
 
 def _one_of(text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
+        raise ValueError(text)
+    return text
+
+
+def _name(text: str) -> str:
+    if not fullmatch(r"[a-z][a-z0-9_-]{0,39}", text):
         raise ValueError(text)
     return text
 

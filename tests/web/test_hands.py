@@ -97,21 +97,21 @@ def test_the_hand_holds_what_she_chose(name: str) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_marker_and_text_are_of_the_same_harvest(name: str) -> None:
-    path, data = path_of(name), valley(name, (), 1, "es")
+    path, data = path_of(name), valley(path_of(name), "es")
     for upto in (30, 55, 60, 84):
         season = data["shown"][upto - 1]
         begins = path.season_ends[season - 1] if season else 0
         for slot in range(0, path.farmers.shape[1], 23):
             hands, month = hands_in(path, slot, season)
             assert begins <= month < path.season_ends[season]
-            assert family_card(data, slot, season, "es")["lines"][1].startswith(data["years"][season])
+            assert family_card(data, slot, slot, season, "es")["lines"][1].startswith(data["years"][season])
             if hands is None:
                 continue
             share, letter = path.farmers[season, slot], data["seasons"][season][slot]
             shown = hands_picture(path, slot, season, "en")
             assert f"{round(100 * share)}%" in shown["year"]
             assert shown["under"].lower().startswith(times(path, "en")[month].lower())
-            assert family_card(data, slot, season, "en")["season"] == season
+            assert family_card(data, slot, slot, season, "en")["season"] == season
             if letter == DELIVERS:
                 assert share >= 2 / 3
             if letter == SELLS_OUTSIDE:

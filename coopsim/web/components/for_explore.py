@@ -34,6 +34,11 @@ def story_health(labels: Data) -> None:
     """How the cooperative is: cash, reserve, debts, coffee turned away, money late."""
 
 
+@solara.component_vue("cooperatives.vue")
+def cooperatives(region: Data, event_choose: Event) -> None:
+    """Where there are several cooperatives: the choice of one, and all of them as bars (`story.region.region_of`)."""
+
+
 @solara.component_vue("story_player.vue")
 def story_player(can: Data, labels: Data, presets: Sequence[str], event_act: Event, event_preset: Event) -> None:
     """Play, step, speed, jump, undo, redo; the keyboard; the list of keys; the table of the numbers."""

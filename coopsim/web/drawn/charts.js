@@ -12,8 +12,9 @@
   // Where everything stands at this width.
   function placed(story, width) {
     const small = width < 560, narrow = width < 760, left = small ? 38 : 44, right = small ? 10 : narrow ? 176 : 190;
-    const gap = small ? { top: 34, bottom: 150 } : { top: 36, bottom: narrow ? 200 : 226 };
-    const share = small ? { top: 196, bottom: 268 } : narrow ? { top: 242, bottom: 330 } : { top: 272, bottom: 372 };
+    const less = story.cooperative && !small ? 28 : 0;  // the strip of all cooperatives takes room from both charts
+    const gap = small ? { top: 34, bottom: 150 } : { top: 36, bottom: (narrow ? 200 : 226) - less };
+    const share = small ? { top: 196, bottom: 268 } : narrow ? { top: 242 - less, bottom: 330 - 2 * less } : { top: 272 - less, bottom: 372 - 2 * less };
     const [least, high] = story.ranges.prices, low = least - 0.08 * (high - least), [from, to] = story.ranges.share;
     return {
       story, width, small, narrow, left, right, gap, share, tall: share.bottom + 24, end: width - right,

@@ -24,6 +24,7 @@
     try {
       const got = await (await fetch('/story.json?' + query)).json();
       say(got.refused || got.message || '');
+      if (got.story && find('cooperative')) find('cooperative').value = got.story.cooperative;
       if (got.story) { then(); now = got; coop.show(now.story, null, false, false); keep(); }
     } catch (lost) { say(L.failed); }
     waiting = false;
@@ -89,6 +90,10 @@
   }
 
   find('preset').addEventListener('change', event => { location.href = `/explore?lang=${speaks}&p=${event.target.value}`; });
+  if (find('cooperative')) find('cooperative').addEventListener('change', event => {
+    const query = new URLSearchParams(now.query); query.set('co', event.target.value);
+    ask(query.toString(), () => {});  // another view of the same run: no step of undo
+  });
   find('full').addEventListener('click', () => { document.cookie = 'coopsim_full=1; path=/; samesite=strict'; });
   find('menu').addEventListener('click', event => { const open = find('pages').classList.toggle('coop-nav-open'); event.currentTarget.setAttribute('aria-expanded', open); });
   find('theme').addEventListener('click', () => {

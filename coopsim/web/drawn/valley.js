@@ -14,12 +14,13 @@
     f: '<path class="cv-c" d="M-8.5 0V-10.5H8.5V0ZM-10.5 -10.5L0 -19.9L10.5 -10.5Z"/>',
     h: '<path class="cv-s cv-lc" d="M-8.5 0V-10.5H8.5V0Z"/><path class="cv-c" d="M-8.5 0V-10.5H0V0ZM-10.5 -10.5L0 -19.9L10.5 -10.5Z"/>',
     o: '<path class="cv-s cv-ld" d="M-8.5 0V-10.5H8.5V0ZM-10.5 -10.5L0 -19.9L10.5 -10.5Z"/>',
+    a: '<path class="cv-lb" d="M-6.8 0V-8.4H6.8V0Z"/><path class="cv-lb cv-a" d="M-8.4 -8.4L0 -15.9L8.4 -8.4Z"/>',  // of another cooperative
     n: '<path class="cv-lb" d="M-6.8 0V-8.4H6.8V0ZM-8.4 -8.4L0 -15.9L8.4 -8.4Z"/>',
     e: '<path class="cv-lb" stroke-dasharray="2 2" d="M-8.5 0V-10.5H8.5V0ZM-10.5 -10.5L0 -19.9L10.5 -10.5Z"/>',
   };
   const STYLE = '.cv-c{fill:var(--coop)}.cv-s{fill:var(--surface)}.cv-lc{stroke:var(--coop);stroke-width:1.3}' +
     '.cv-ld{stroke:var(--door);stroke-width:1.9;stroke-linejoin:round}.cv-lb{fill:var(--paper);stroke:var(--base);stroke-width:1.1;stroke-linejoin:round}' +
-    '.cv-n{opacity:.75}.cv-dim .cv-house{opacity:.45}.cv-dim .cv-near{opacity:1}.cv-up .on{fill:var(--coop)}' +
+    '.cv-lb.cv-a{fill:var(--base)}.cv-n{opacity:.75}.cv-dim .cv-house{opacity:.45}.cv-dim .cv-near{opacity:1}.cv-up .on{fill:var(--coop)}' +
     '.cv-up .ghost{fill:none;stroke:var(--base);stroke-dasharray:2 2}.cv-down .on{fill:var(--surface);stroke:var(--door);stroke-width:1.1}' +
     '.cv-halo{paint-order:stroke;stroke:var(--paper);stroke-width:5px}.cv-off{display:none}.cv svg .cv-text{fill:var(--ink2)}.cv svg .cv-b{font-weight:700}.cv svg .cv-tc{fill:var(--coop)}.cv svg .cv-td{fill:var(--door)}' +
     '.cv-shutter{transform:scaleY(0)}.cv-shut .cv-shutter{transform:scaleY(1)}.cv-stamp{opacity:0}.cv-shut .cv-stamp{opacity:1}' +

@@ -13,6 +13,7 @@ from coopsim.web import controls, presets
 from coopsim.web.charts import chain_charts
 from coopsim.web.components import live_chart
 from coopsim.web.components.for_explore import (
+    cooperatives,
     levers,
     more_levers,
     sharing,
@@ -34,6 +35,7 @@ from coopsim.web.state import PageState
 from coopsim.web.story.closing import refuse_closed_before
 from coopsim.web.story.grey import grey_of
 from coopsim.web.story.payload import story_of
+from coopsim.web.story.region import chosen_of, region_of
 
 
 def _title(language: str) -> str:
@@ -46,9 +48,14 @@ def _body(session: Session) -> None:
     scenario = presets.preset(state.preset)
     before = _before(session)
     story, refused = solara.use_memo(
-        lambda: _story_or_why(state, before), [state.preset, state.changes, state.seed, language, before]
+        lambda: _story_or_why(state, before),
+        [state.preset, state.changes, state.seed, state.cooperative, language, before],
     )
-    opened = ["coop-family-open"] if state.view == "community" and state.farmer is not None else []
+    region = None if story is None else _region(state)
+    if region is not None:
+        cooperatives(region=region, event_choose=lambda name: session.move(cooperative=str(name), farmer=None))
+    is_open = story is not None and state.view == "community" and state.farmer in _current(state).families
+    opened = ["coop-family-open"] if is_open else []
     with solara.Div(classes=["coop-explore", f"coop-view-{state.view}", *opened]):
         if story is not None:
             story_source(
@@ -120,8 +127,9 @@ def _main(session: Session, opens_at: int) -> None:
 def _story_or_why(state: PageState, before: Changes | None) -> tuple[dict[str, Any] | None, str]:
     """The story of the state beside the run of the changes `before`; or why there is none."""
     try:
-        earlier = path_of(state.preset, before, state.seed) if before is not None else None
-        return story_of(state.preset, state.changes, state.seed, state.language, earlier).as_data(), ""
+        earlier = path_of(state.preset, before, state.seed, _chosen(state)) if before is not None else None
+        story = story_of(state.preset, state.changes, state.seed, state.language, earlier, _chosen(state))
+        return story.as_data(), ""
     except UserMistake as mistake:
         return None, str(mistake)
 
@@ -135,13 +143,21 @@ def _before(session: Session) -> Changes | None:
 
 
 def _current(state: PageState) -> Path:
-    return path_of(state.preset, state.changes, state.seed)
+    return path_of(state.preset, state.changes, state.seed, _chosen(state))
+
+
+def _chosen(state: PageState) -> str:
+    return chosen_of(state.preset, state.changes, state.seed, state.cooperative)
+
+
+def _region(state: PageState) -> dict[str, Any] | None:
+    return region_of(state.preset, state.changes, state.seed, _chosen(state), state.language)
 
 
 def _chain(state: PageState) -> None:
     language, current = state.language, _current(state)
     solara.HTML(tag="p", unsafe_innerHTML=labels.chain_text(language))
-    grey = grey_of(state.preset, state.changes, state.seed)
+    grey = grey_of(state.preset, state.changes, state.seed, _chosen(state))
     with solara.Div(classes=["coop-grid-two"]):
         for chart in chain_charts(current, grey.path, language, grey.label(language)):
             with solara.Div(classes=["coop-card"]).key(chart.title):
@@ -182,7 +198,7 @@ def _act(session: Session, act: str) -> None:
 
 
 def _of_preset(state: PageState, name: Any) -> PageState:
-    return _valid(replace(state, preset=presets.preset(str(name)).id, changes=(), period=None, farmer=None))
+    return _valid(replace(state, preset=presets.preset(str(name)).id, changes=(), period=None, farmer=None, cooperative=""))
 
 
 def _sent(session: Session, sent: Any) -> None:

@@ -19,6 +19,7 @@ from coopsim.web.pages.start import THEME
 from coopsim.web.shell import LANGUAGE_NAMES, site
 from coopsim.web.state import PageState, short_names
 from coopsim.web.story.payload import story_of
+from coopsim.web.story.region import chosen_of, region_of
 
 FULL = "coopsim_full"  # the cookie of a reader who went on to the full page
 SCRIPTS = ("/static/assets/custom.js", "/drawn/story.js", "/drawn/charts.js", "/drawn/light.js")
@@ -41,7 +42,9 @@ def run_of(query: str) -> dict[str, Any]:
     state, message = PageState.of_query(query, "explore")
     with speaking(state.language):
         try:
-            story = story_of(state.preset, state.changes, state.seed, state.language).as_data()
+            of = state.preset, state.changes, state.seed
+            cooperative = chosen_of(*of, state.cooperative)
+            story = story_of(*of, state.language, cooperative=cooperative).as_data()
         except UserMistake as mistake:
             return {"refused": str(mistake), "query": state.query()}
         codes = {name: code for code, name in short_names().items()}
@@ -98,17 +101,46 @@ def _header(state: PageState, title: str, language: str) -> str:
     )
 
 
+def _cooperatives(state: PageState, language: str) -> str:
+    """The choice of a cooperative, where there are several."""
+    of = state.preset, state.changes, state.seed
+    try:
+        region = region_of(*of, chosen_of(*of, state.cooperative), language)
+    except UserMistake:  # the run is refused: the page says why
+        return ""
+    if region is None:
+        return ""
+    every = region["cooperatives"]
+    groups = [(district["name"], [every[place] for place in district["places"]]) for district in region["districts"]]
+    options = [
+        (
+            name,
+            "".join(
+                f"<option{' selected' if one['id'] == region['chosen'] else ''}{'' if one['stands'] else ' disabled'}>"
+                f"{escape(one['id'])}</option>"
+                for one in ones
+            ),
+        )
+        for name, ones in groups
+    ]
+    inside = "".join(made if region["alone"] else f'<optgroup label="{escape(name)}">{made}</optgroup>' for name, made in options)
+    label = escape(region["labels"]["choose"])
+    return f'<label class="coop-light-choice">{label} <select class="coop-pill" id="cooperative">{inside}</select></label>'
+
+
 def _main(state: PageState, language: str) -> str:
     chosen = "".join(
         f'<option value="{name}"{" selected" if name == state.preset else ""}>'
         f"{escape(presets.preset_texts(name, language)['title'])}</option>"
         for name in presets.PRESETS
     )
+    cooperative = _cooperatives(state, language)
     scenario, full = escape(_("Scenario", language)), escape(_("All levers, the valley and its families, files", language))
     tools = escape(_("Time and changes", language))
     return (
         '<div class="coop-explore coop-view-charts"><section class="coop-bar">'
         f'<select class="coop-pill" id="preset" aria-label="{scenario}">{chosen}</select>'
+        f"{cooperative}"
         '<p class="coop-sentence" role="status" id="sentence" data-sentence></p></section>'
         '<section class="coop-charts" id="charts"></section>'
         '<div class="coop-aside"><section class="coop-number" id="number" role="status"></section></div>'

@@ -8,7 +8,7 @@ import solara
 
 from coopsim.language import text as _
 from coopsim.web.components.for_valley import hands_view, valley_view
-from coopsim.web.live import Changes, Path, model_at
+from coopsim.web.live import Path, model_at
 from coopsim.web.session import Session
 from coopsim.web.story.facts import facts_of
 from coopsim.web.story.figures import per_cent, times
@@ -19,16 +19,17 @@ from coopsim.web.story.valley import peak_month, valley_of
 def village(session: Session, current: Path, upto: int) -> None:
     """The valley after `upto` months, and the family that is opened."""
     state, language = session.state, session.state.language
-    data = valley(state.preset, state.changes, state.seed, language)
-    slot = state.farmer if state.farmer is not None and state.farmer < current.farmers.shape[1] else None
+    data = valley(current, language)
+    here = current.families.tolist()
+    slot = state.farmer if state.farmer in here else None
     season = data["shown"][upto - 1]
     with solara.Div(classes=["coop-valley-page"]):
         valley_view(
             valley=data,
             month=upto - 1,
-            family=-1 if slot is None else slot,
-            card=None if slot is None else family_card(data, slot, season, language),
-            event_choose=lambda given: session.move(farmer=_slot(given, current)),
+            family=-1 if slot is None else here.index(slot),
+            card=None if slot is None else family_card(data, slot, here.index(slot), season, language),
+            event_choose=lambda given: session.move(farmer=_slot(given, here)),
         )
         if slot is not None:
             hands_view(hands=hands_picture(current, slot, season, language))
@@ -36,31 +37,31 @@ def village(session: Session, current: Path, upto: int) -> None:
 
 def valley_small(session: Session, current: Path, upto: int) -> None:
     """The picture alone, for the side of a page."""
-    state = session.state
-    data = valley(state.preset, state.changes, state.seed, state.language)
+    data = valley(current, session.state.language)
     valley_view(valley=data, month=upto - 1, family=-1, card=None, event_choose=lambda _slot: None, small=True)
 
 
-def valley(preset: str, changes: Changes, seed: int, language: str) -> dict[str, Any]:
+def valley(path: Path, language: str) -> dict[str, Any]:
     """The valley of a run, in the words of now: some milliseconds, so not kept."""
-    return valley_of(facts_of(preset, changes, seed), language)
+    return valley_of(facts_of(path.scenario.id, path.changes, path.seed, path.cooperative), language)
 
 
-def family_card(data: dict[str, Any], slot: int, season: int, language: str) -> dict[str, Any]:
-    """A family in a few sentences, all of the harvest that the houses show."""
+def family_card(data: dict[str, Any], slot: int, place: int, season: int, language: str) -> dict[str, Any]:
+    """A family in a few sentences, all of the harvest that the houses show; `place` is where she stands in the valley."""
     letters = data["seasons"][season]
-    near = [letters[other] for other in data["neighbours"][slot]]
-    kind = data["labels"][letters[slot]]
+    near = [letters[other] for other in data["neighbours"][place]]
+    kind = data["labels"][letters[place]]
     listens = _(
         "Of the {all} families to whom she listens: deliver {f}, share it out {h}, sell outside {o}, no members {n}.", language
     )
+    of_another = _(" Members of another cooperative: {a}.", language) if "a" in near else ""
     return {
         "title": _("Family {n}", language).format(n=slot),
         "season": season,
         "lines": [
-            _("The road is {km} km farther from her than the collection point.", language).format(km=data["distance_km"][slot]),
+            _("The road is {km} km farther from her than the collection point.", language).format(km=data["distance_km"][place]),
             f"{data['years'][season]}: {kind}.",
-            listens.format(all=len(near), **{one: near.count(one) for one in "fhon"}),
+            listens.format(all=len(near), **{one: near.count(one) for one in "fhon"}) + of_another.format(a=near.count("a")),
         ],
     }
 
@@ -84,6 +85,6 @@ def hands_in(path: Path, slot: int, season: int) -> tuple[Hands | None, int]:
     return (hands_of(why) if why.month == month else None), month
 
 
-def _slot(given: Any, path: Path) -> int | None:
-    slot = int(given)
-    return None if slot < 0 else min(slot, path.farmers.shape[1] - 1)
+def _slot(given: Any, here: list[int]) -> int | None:
+    place = int(given)
+    return None if place < 0 else here[min(place, len(here) - 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coopsim import Followed
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.web.live import Path
@@ -22,6 +23,7 @@ class Closed:
     members: int
     claims_usd: float
     paid_out_usd: float
+    has_others: bool = False
 
     def why(self, language: str) -> str:
         """The cause as a sentence."""
@@ -33,7 +35,11 @@ class Closed:
 
     def members_now(self, language: str) -> str:
         """What became of the members."""
-        left = _("Its {members} members now sell to intermediaries.", language).format(members=qq(self.members))
+        if self.has_others:
+            left = _("Its {members} members now sell to other cooperatives or to intermediaries.", language)
+        else:
+            left = _("Its {members} members now sell to intermediaries.", language)
+        left = left.format(members=qq(self.members))
         return f"{left} {self._paid(language)}"
 
     def _paid(self, language: str) -> str:
@@ -48,11 +54,13 @@ class Closed:
 
 
 def closed_of(path: Path) -> Closed | None:
-    """The end of a run's cooperative, of the last where there are several; None as long as one is open."""
+    """The end of a run's cooperative, of the last where all are shown together; None as long as one is open, or opens again."""
     closings = path.followed.closings
-    if len(closings) < len(path.scenario.cooperative):
+    if len({one.cooperative for one in closings}) < number_shown(path):
         return None
     last = max(closings, key=lambda one: one.month)
+    if (path.months["alive"][max(last.month + 1, 0) :] > 0).any():
+        return None
     return Closed(
         month=last.month,
         cause=last.cause,
@@ -60,7 +68,19 @@ def closed_of(path: Path) -> Closed | None:
         members=last.members,
         claims_usd=last.claims_usd,
         paid_out_usd=last.claims_usd * last.claims_paid_share + last.members * last.rest_usd_per_member,
+        has_others=bool(path.cooperative) and len(neighbours_of(path.followed, path.cooperative)) > 0,
     )
+
+
+def number_shown(path: Path) -> int:
+    """How many cooperatives a run shows: the one that was chosen, or all."""
+    return 1 if path.cooperative else len(path.followed.cooperatives)
+
+
+def neighbours_of(followed: Followed, cooperative: str) -> list[str]:
+    """The other cooperatives of its district."""
+    district = dict(zip(followed.cooperatives, followed.cooperative_district.tolist(), strict=True))
+    return [name for name in followed.cooperatives if name != cooperative and district[name] == district[cooperative]]
 
 
 def open_months(path: Path) -> int:

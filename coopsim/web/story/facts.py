@@ -38,9 +38,9 @@ class Facts:
         return away_from_normal(self.path)
 
 
-def facts_of(name: str, changes: tuple[tuple[str, Value], ...] = (), seed: int = 1) -> Facts:
-    """The facts of a preset with changes, beside its grey run."""
-    path, grey = path_of(name, changes, seed), grey_of(name, changes, seed)
+def facts_of(name: str, changes: tuple[tuple[str, Value], ...] = (), seed: int = 1, cooperative: str = "") -> Facts:
+    """The facts of a preset with changes, beside its grey run; of one of its cooperatives, or of all together."""
+    path, grey = path_of(name, changes, seed, cooperative), grey_of(name, changes, seed, cooperative)
     return Facts(
         path=path,
         grey=grey,

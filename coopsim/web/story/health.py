@@ -36,6 +36,8 @@ def health(path: Path) -> dict[str, Array]:
         "members": months["members"],
     }
     closed = closed_of(path)
+    if path.cooperative:
+        columns = {name: np.where(months["alive"] > 0, column, np.nan) for name, column in columns.items()}
     return {name: until(column, path.length if closed is None else closed.month) for name, column in columns.items()}
 
 

@@ -14,7 +14,7 @@ NEAREST_SHARE = 0.3  # of the hill's radius: where the road is no farther than t
 GAP = 23.0  # least distance of two houses, side by side or one above the other, at full size
 USUAL_HOUSES = 150  # more houses than these are drawn smaller
 PUSHES = 200
-MOST_PUSHED = 500  # more houses take the nearest free place of a grid
+MOST_PUSHED = 250  # more houses take the nearest free place of a grid
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coopsim.language import text as _
 from coopsim.web.live import Path
-from coopsim.web.story.closing import closed_of
+from coopsim.web.story.closing import closed_of, number_shown
 from coopsim.web.story.figures import per_cent
 from coopsim.web.story.grey import DRAWN, is_calm
 from coopsim.web.story.health import health
@@ -23,6 +23,7 @@ QUIET_MONTHS = 12  # a thing that comes back within a year is no new event
 LEAST_QQ, LEAST_USD = 0.5, 0.5  # what a page would round to nothing is no event
 RISES, FALLS, NORMAL = "rises", "falls", "normal"
 NO_CASH, REFUSES, LATE, ONE_CLOSES, CLOSES = "no_cash", "refuses", "late", "one_closes", "closes"
+FOUNDED, AGAIN = "founded", "again"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Mark:
             LATE: lambda: _("pays late", language),
             ONE_CLOSES: lambda: _("one of them closes", language),
             CLOSES: lambda: _("closes", language),
+            FOUNDED: lambda: _("is founded", language),
+            AGAIN: lambda: _("begins again", language),
         }
         return forms[self.kind]()
 
@@ -132,15 +135,33 @@ def events(path: Path) -> list[Mark]:
     """All that happens in a run, in the order of time."""
     state = health(path)
     closings, closed = path.followed.closings, closed_of(path)
+    one_closes = CLOSES if number_shown(path) == 1 else ONE_CLOSES
     made = [
         *price_marks(path),
         *(Mark(month, NO_CASH) for month in _begins(state["funds_usd"] < LEAST_USD)),
         *(Mark(month, REFUSES) for month in _begins(path.months["refused_qq"] >= LEAST_QQ)),
         *(Mark(month, LATE) for month in _begins(state["late_usd"] >= LEAST_USD)),
-        *(Mark(one.month, ONE_CLOSES) for one in closings if one.month >= 0 and (closed is None or one.month < closed.month)),
+        *_founded(path),
+        *(Mark(one.month, one_closes) for one in closings if one.month >= 0 and (closed is None or one.month < closed.month)),
         *([Mark(closed.month, CLOSES)] if closed is not None and closed.month >= 0 else []),
     ]
     return sorted(made, key=lambda mark: mark.month)
+
+
+def absent(path: Path) -> list[list[int]]:
+    """Months, the last not included, in which a chosen cooperative does not stand and that are not its end."""
+    if not path.cooperative:
+        return []
+    closed = closed_of(path)
+    standing = path.months["alive"] > 0
+    shown = path.length if closed is None else max(0, closed.month)
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], standing[:shown], [True]]).astype(int)))
+    return [[int(begin), int(end)] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _founded(path: Path) -> list[Mark]:
+    """When a chosen cooperative begins: for the first time, or again."""
+    return [Mark(end, AGAIN if begin else FOUNDED) for begin, end in absent(path) if end < path.length]
 
 
 def _begins(happens: NDArray[np.bool_]) -> list[int]:

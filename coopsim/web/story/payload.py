@@ -14,7 +14,7 @@ from coopsim.web.story import health as health_text
 from coopsim.web.story.closing import Closed, closed_label, refuse_closed_before
 from coopsim.web.story.facts import Facts, as_long, facts_of, income, opens_at, share
 from coopsim.web.story.figures import is_dated, plain, ticks, times
-from coopsim.web.story.marks import events, paid_months
+from coopsim.web.story.marks import absent, events, paid_months
 from coopsim.web.story.sentences import sentences
 
 PRICE_STEP, SHARE_STEP = 50.0, 0.1  # axes end at whole steps
@@ -59,6 +59,10 @@ class Story:
         Words in the language of the page.
     opens_at : int
         The month on which the page opens.
+    absent : list
+        Months (first, and the one after the last) in which a chosen cooperative is not founded yet, or is closed for a time.
+    cooperative : str
+        The one whose story it is, where there are several.
     equal : bool
         Whether the run and its grey run are the same.
     dated : bool
@@ -83,6 +87,8 @@ class Story:
     sentences: dict[str, list[Any]]
     labels: dict[str, Any]
     opens_at: int
+    absent: list[list[int]]
+    cooperative: str
     equal: bool
     dated: bool
 
@@ -91,8 +97,10 @@ class Story:
         return dict(vars(self))
 
 
-def story_of(name: str, changes: Changes = (), seed: int = 1, language: str = "en", before: Path | None = None) -> Story:
-    """The story of a preset with changes; `before` is the run before the last change.
+def story_of(
+    name: str, changes: Changes = (), seed: int = 1, language: str = "en", before: Path | None = None, cooperative: str = ""
+) -> Story:
+    """The story of a preset with changes; `before` is the run before the last change, `cooperative` whose story it is.
 
     A run whose cooperative closed during burn-in is refused.
 
@@ -100,7 +108,7 @@ def story_of(name: str, changes: Changes = (), seed: int = 1, language: str = "e
     >>> story.opens_at, story.events[0]
     (59, {'month': 36, 'kind': 'rises', 'label': 'the price rises 60%', 'size': 0.47})
     """
-    facts = facts_of(name, changes, seed)
+    facts = facts_of(name, changes, seed, cooperative)
     refuse_closed_before(facts.path, language)
     path, grey = facts.path, facts.grey.path
     by_month = sentences(facts, language)
@@ -132,6 +140,8 @@ def story_of(name: str, changes: Changes = (), seed: int = 1, language: str = "e
         },
         labels=labels(facts, language),
         opens_at=opens_at(facts),
+        absent=absent(path),
+        cooperative=path.cooperative,
         equal=facts.grey.equal,
         dated=is_dated(path),
     )

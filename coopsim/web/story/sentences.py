@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coopsim.language import text as _
+from coopsim.web.story.closing import number_shown
 from coopsim.web.story.facts import Facts
 from coopsim.web.story.figures import per_cent, qq, time_in_sentence, usd, whole_per_cent
 from coopsim.web.story.grey import NO_CHANGES
@@ -101,7 +102,7 @@ def _gap_of_both(facts: Facts, month: int, language: str) -> str:
 def _closes(facts: Facts, month: int, language: str) -> str:
     if facts.closed is None:
         raise ValueError(month)
-    alone = len(facts.path.scenario.cooperative) == 1
+    alone = number_shown(facts.path) == 1
     form = _("The cooperative closes. {why}", language) if alone else _("The last cooperative closes. {why}", language)
     return form.format(why=facts.closed.why(language))
 
@@ -109,8 +110,17 @@ def _closes(facts: Facts, month: int, language: str) -> str:
 def _stays_closed(facts: Facts, month: int, language: str) -> str:
     if facts.closed is None:
         raise ValueError(month)
-    form = _("No cooperative has bought coffee since {time}: all of it goes to intermediaries.", language)
+    if facts.path.cooperative:
+        form = _("This cooperative has bought no coffee since {time}.", language)
+    else:
+        form = _("No cooperative has bought coffee since {time}: all of it goes to intermediaries.", language)
     return form.format(time=time_in_sentence(facts.path, facts.closed.month, language))
+
+
+def _does_not_stand(facts: Facts, month: int, language: str) -> str:
+    if (facts.path.months["alive"][:month] > 0).any():
+        return _("This cooperative is closed in this month; later it begins again.", language)
+    return _("This cooperative has not been founded yet.", language)
 
 
 def _late(facts: Facts, month: int, language: str) -> str:
@@ -151,7 +161,7 @@ def _no_year(facts: Facts, month: int, language: str) -> str:
 
 
 def _grey_closed_alone(facts: Facts, month: int) -> bool:
-    alone = len(facts.path.scenario.cooperative) == 1
+    alone = number_shown(facts.path) == 1
     return alone and facts.grey_closed is not None and month > facts.grey_closed.month
 
 
@@ -164,6 +174,7 @@ def _grey_is_closed(facts: Facts, month: int, language: str) -> str:
 RULES = (
     Rule("closes", lambda f, m: f.closed is not None and m == f.closed.month, _closes),
     Rule("closed", lambda f, m: f.closed is not None and m > f.closed.month, _stays_closed),
+    Rule("not_there", lambda f, m: bool(f.path.months["alive"][m] <= 0), _does_not_stand),
     Rule("late", lambda f, m: bool(f.health["late_usd"][m] >= 0.5), _late),
     Rule("refused", lambda f, m: bool(f.health["refused_qq"][m] >= NOTABLE_QQ), _refused),
     Rule("grey_closed", _grey_closed_alone, _grey_is_closed),

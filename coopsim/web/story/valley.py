@@ -14,25 +14,32 @@ from coopsim.web.story.figures import is_dated, times, whole_per_cent
 from coopsim.web.story.layout import TALL, WIDE, farthest_km, places
 
 Array = NDArray[np.float64]
-DELIVERS, SPLITS, SELLS_OUTSIDE, OUTSIDER, NO_COFFEE = "fhone"  # a letter a house
+DELIVERS, SPLITS, SELLS_OUTSIDE, OF_ANOTHER, OUTSIDER, NO_COFFEE = "fhoane"  # a letter a house
 MUCH, LITTLE = 2 / 3, 1 / 3
 
 
 def kinds(path: Path) -> list[str]:
-    """How each family sold in each season, a letter a house; who was a member when the last cooperative closed sells outside.
+    """How each family of the district sold in each season, a letter a house.
+
+    Who was a member when the last cooperative closed sells outside. Where one of several cooperatives is shown, families that
+    are members of another have a letter of their own.
 
     >>> from coopsim.web.live import path_of
     >>> seasons = kinds(path_of("calm"))
     >>> len(seasons), len(seasons[0]), sorted(set("".join(seasons)))
     (10, 160, ['f', 'h', 'n', 'o'])
     """
-    seasons, last = [], np.zeros(path.members.shape[1], dtype=bool)
-    for season, share in enumerate(path.farmers):
-        members = path.members[season]
+    here = path.families
+    seasons, last = [], np.zeros(len(here), dtype=bool)
+    for season, share in enumerate(path.farmers[:, here]):
+        members = path.members[season, here]
         is_open = bool(path.months["alive"][path.season_ends[season] - 1] > 0)
         if members.any() or is_open:
             last = members
-        seasons.append("".join(_kind(float(one), bool(is_member)) for one, is_member in zip(share, last, strict=True)))
+        letters = [_kind(float(one), bool(is_member)) for one, is_member in zip(share, last, strict=True)]
+        for place in np.flatnonzero(path.members_of_others[season, here]):
+            letters[place] = OF_ANOTHER
+        seasons.append("".join(letters))
     return seasons
 
 
@@ -97,8 +104,10 @@ def season_sentences(seasons: list[str], years: list[str], language: str) -> lis
         "{year}: of {members} member families {f} deliver almost everything, {h} share it out, {o} sell almost all outside.",
         language,
     )
+    others = _(" {a} families are members of another cooperative.", language)
     return [
         form.format(year=year, members=sum(letters.count(one) for one in "fhoe"), **{one: letters.count(one) for one in "fho"})
+        + (others.format(a=letters.count(OF_ANOTHER)) if OF_ANOTHER in letters else "")
         for year, letters in zip(years, seasons, strict=True)
     ]
 
@@ -117,20 +126,24 @@ def numbered_years(seasons: int, language: str) -> list[str]:
 
 def valley_numbers(facts: Facts) -> dict[str, Any]:
     """What needs no words: places and families once, letters by season, sacks by month."""
-    path, followed = facts.path, facts.path.followed
+    path, followed, here = facts.path, facts.path.followed, facts.path.families
+    kin, distance_km = followed.kin[here], followed.road_distance_km[here]
+    place = {int(slot): number for number, slot in enumerate(here)}
     closed = None if facts.closed is None else facts.closed.month
     grey_closed = None if facts.grey_closed is None else facts.grey_closed.month
     return {
         "houses": {
             name: {
-                "at": np.round(places(followed.kin, followed.road_distance_km, hill), 1).tolist(),
-                "size": round(hill.size(path.farmers.shape[1]), 3),
+                "at": np.round(places(kin, distance_km, hill), 1).tolist(),
+                "size": round(hill.size(len(here)), 3),
             }
             for name, hill in (("wide", WIDE), ("tall", TALL))
         },
-        "farthest_km": farthest_km(followed.road_distance_km),
-        "distance_km": np.round(followed.road_distance_km, 1).tolist(),
-        "neighbours": [sorted({int(one) for one in others if one != slot}) for slot, others in enumerate(followed.neighbour)],
+        "farthest_km": farthest_km(distance_km),
+        "distance_km": np.round(distance_km, 1).tolist(),
+        "neighbours": [
+            sorted({place[int(one)] for one in followed.neighbour[slot] if one != slot and int(one) in place}) for slot in here
+        ],
         "seasons": kinds(path),
         "shown": shown_seasons(path),
         "season_ends": list(path.season_ends),
@@ -169,6 +182,7 @@ def picture_labels(language: str) -> dict[str, str]:
         "f": _("delivers almost everything", language),
         "h": _("shares it out", language),
         "o": _("sells almost everything outside", language),
+        "a": _("is in another cooperative", language),
         "n": _("is no member", language),
         "e": _("had no coffee", language),
         "arcs": _("Each arc: 1 km farther to the road than to the collection point. Side by side: relatives.", language),

@@ -15,14 +15,17 @@ from coopsim.scenario.lines import lines
 from coopsim.scenario.read import folder
 
 SHIPPED = [
+    "bolivia",
     "boom",
     "boom-crash",
     "calm",
     "cash-crunch",
     "castillo",
     "crash",
+    "ecuador",
     "eight-theories",
     "fairtrade-floor",
+    "honduras",
     "indexed-prices",
     "late-payment",
     "lesson-leak",
@@ -30,6 +33,7 @@ SHIPPED = [
     "lesson-wait",
     "long-low",
     "loyalty-bonus",
+    "peru",
     "region-24",
     "rust-2013",
     "sanctions",

@@ -5,13 +5,13 @@ Nothing here prints or writes but what it is asked to; progress shows in a termi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -21,8 +21,10 @@ from coopsim.language import text as _
 from coopsim.model.choice.registry import rule_named
 from coopsim.model.decision import RULES
 from coopsim.prices.source import parse_source
+from coopsim.runs.groups import groupings_of, of_grouping
 from coopsim.runs.progress import watched
-from coopsim.runs.run import run_scenario
+from coopsim.runs.run import joined, tables_in_blocks
+from coopsim.runs.scenario_run import Keep
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.notes import notes, warn
 from coopsim.sweeps import run_sweep
@@ -33,8 +35,11 @@ from coopsim.sweeps.summary import Swept
 Folder = str | PathLike[str]
 
 
-class Run(NamedTuple):
-    """The tables of one scenario; the cooperative "region" is the total of all.
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The tables of one scenario; `months, seasons = coopsim.run(...)` takes the first two.
+
+    In the column `cooperative`, "region" stands for all of them and "district:NAME" for those of a district that has several.
 
     Attributes
     ----------
@@ -42,14 +47,47 @@ class Run(NamedTuple):
         One row for each arm, replicate, cooperative and month, of the first `keep_months` replicates.
     seasons : pandas.DataFrame
         One row for each arm, replicate, cooperative, group of households and season.
+    cooperatives : pandas.DataFrame
+        One row for each arm, replicate and cooperative: founded, closed and why, members, and the numbers it was drawn with.
 
     Notes
     -----
-    Names of columns end in their unit: `_usd` US$ of 2025, `_qq` quintals of 46 kg green coffee, `_share` 0 to 1.
+    Names of columns end in their unit: `_usd` US$ of 2025, `_qq` quintals of 46 kg green coffee, `_share` 0 to 1. Of several
+    cooperatives, what each owns or owes is missing: it is not added up.
     """
 
     months: pd.DataFrame
     seasons: pd.DataFrame
+    cooperatives: pd.DataFrame
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return iter((self.months, self.seasons))
+
+    def groups(self, grouping: str) -> pd.DataFrame:
+        """The seasons of one grouping of members, such as "size".
+
+        Parameters
+        ----------
+        grouping : str
+            One of those asked for with `by`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Its rows of `seasons`.
+
+        Raises
+        ------
+        UserMistake
+            A grouping that does not exist, or that this run was not asked to keep.
+
+        Examples
+        --------
+        >>> found = run("steady", replicates=1, set={"years": 1, "warm_up_years": 0}, by="size", progress=False)
+        >>> sorted(found.groups("size")["group"].unique())
+        ['large', 'middle', 'small']
+        """
+        return of_grouping(self.seasons, grouping)
 
 
 def run(
@@ -60,7 +98,9 @@ def run(
     set: Mapping[str, Any] | None = None,
     price: str | None = None,
     workers: int = 1,
+    by: str | Sequence[str] = (),
     keep_months: int = 8,
+    keep_cooperatives: bool = False,
     progress: bool = True,
 ) -> Run:
     """Simulate one scenario.
@@ -79,15 +119,19 @@ def run(
         A price source, as after `--price`: history, a shape, a process or the path of a file.
     workers : int
         Processes that share the work; the numbers do not depend on it.
+    by : str or sequence of str
+        Groups of members in `seasons`, besides all of them as one: "size", "poverty", "kin", "tenure", "rule".
     keep_months : int
         Replicates whose months are kept.
+    keep_cooperatives : bool
+        Whether months are kept of each cooperative even where there are more than 12: else those of districts and region.
     progress : bool
         Whether a line of progress is shown.
 
     Returns
     -------
     Run
-        The tables `months` and `seasons`.
+        The tables `months`, `seasons` and `cooperatives`.
 
     Raises
     ------
@@ -104,9 +148,9 @@ def run(
     changes = {**(parse_source(price) if price else {}), **(set or {})}
     chosen = chosen.with_values(changes) if changes else chosen
     warn(notes(chosen))
+    keep = Keep(keep_months, groupings_of(by), keep_cooperatives)
     with watched(_("Simulating"), progress) as report:
-        months, seasons = run_scenario(chosen, replicates, seed, workers=workers, keep_months=keep_months, on_progress=report)
-    return Run(months, seasons)
+        return Run(*joined(tables_in_blocks(chosen, replicates, seed, keep, workers=workers, on_progress=report)))
 
 
 def decision_rules(names: Sequence[str] = ("all",), folder: Path | None = None) -> list[str]:

@@ -16,7 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.criteria import criteria
-from coopsim.runs.run import ScenarioRun, run
+from coopsim.runs.run import run
+from coopsim.runs.scenario_run import Keep, ScenarioRun
 from coopsim.runs.statistics import Interval, mean_interval
 from coopsim.scenario import Scenario
 from coopsim.scenario.model import TEXTS
@@ -110,7 +111,7 @@ def compare(
     (4, (0, 1, 2), '', '')
     """
     blocks = [list(range(first, min(first + RUNS_AT_ONCE, runs))) for first in range(0, runs, RUNS_AT_ONCE)]
-    jobs = [ScenarioRun(scenario, block, seed, 1, arm=arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
+    jobs = [ScenarioRun(scenario, block, seed, Keep(months=1), arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
     results = run(jobs, workers, on_progress, cancelled)
     sides = [results[: len(blocks)], results[len(blocks) :]]
     months_a, months_b = (_region(side, 0) for side in sides)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 TABLE_KEYS: Mapping[str, Sequence[str]] = {
     "months": ("arm", "replicate", "cooperative", "month"),
     "seasons": ("arm", "replicate", "cooperative", "grouping", "group", "season"),
+    "cooperatives": ("arm", "replicate", "cooperative"),
     "runs": ("worlds", "cell", "knock_out", "treatment", "kind", "ln_size", "onset_month", "world", "run"),
     "by_point": ("design_point", "outcome"),
     "by_factor": ("factor", "level", "outcome"),

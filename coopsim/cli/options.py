@@ -178,6 +178,21 @@ KeepMonths = Annotated[
         "--keep-months", metavar="K", parser=whole_number("--keep-months", 0), help="Replicates whose months are written."
     ),
 ]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="NAMES",
+        help="Groups of members in seasons, besides all: size, poverty, kin, tenure, rule; several divided by commas.",
+    ),
+]
+KeepCooperatives = Annotated[
+    bool,
+    typer.Option(
+        "--keep-cooperatives",
+        help="Write the months of each cooperative even where there are more than 12: else those of districts and region.",
+    ),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results, in place of one in coopsim-results/.")
 ]

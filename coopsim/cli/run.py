@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from coopsim.cli import options
 from coopsim.errors import UserMistake
 from coopsim.language import current
@@ -19,7 +21,9 @@ def run(
     start: options.Start = None,
     years: options.Years = None,
     workers: options.Workers = None,
+    by: options.By = "poverty",
     keep_months: options.KeepMonths = 8,
+    keep_cooperatives: options.KeepCooperatives = False,
     out: options.Out = None,
     force: options.Force = False,
     json: options.Json = False,
@@ -31,12 +35,16 @@ def run(
     from coopsim.report import charts
     from coopsim.report.run_page import run_report
     from coopsim.runs.drift import SHORTEST_JUDGED, drift
-    from coopsim.runs.run import GROUPINGS, run_scenario
-    from coopsim.runs.summary import summary
+    from coopsim.runs.groups import groupings_of
+    from coopsim.runs.region_summary import region_summary
+    from coopsim.runs.run import joined, tables_in_blocks
+    from coopsim.runs.scenario_run import Keep, RunTables
+    from coopsim.runs.summary import region_of, summary
 
+    keep = Keep(keep_months, groupings_of(by, "--by"), keep_cooperatives)
     number = replicates or REPLICATES
     chosen = scenario_with(scenario, price, set_, start, years)
-    study = Study("run", chosen, seed, number, Output(out, force, json, quiet), keep_months=keep_months)
+    study = Study("run", chosen, seed, number, Output(out, force, json, quiet), **asdict(keep))
     drifts = drift(chosen, seed)
     if drifts and not force and chosen.time.warm_up_years >= SHORTEST_JUDGED:
         message = _("not at rest when the recording begins ({what}); a longer warm-up may help, --force runs it as it is")
@@ -46,15 +54,14 @@ def run(
             got=chosen.time.warm_up_years,
         )
     with study.writing(_("Simulating")) as progress:
-        months, seasons = run_scenario(
-            chosen,
-            number,
-            seed,
-            workers=options.workers_or_all(workers),
-            keep_months=keep_months,
-            groupings=GROUPINGS,
-            on_progress=progress,
-        )
+        blocks = tables_in_blocks(chosen, number, seed, keep, workers=options.workers_or_all(workers), on_progress=progress)
+        needed = []  # of what is written: what the summary and the figure are made of
+        with study.growing(*RunTables._fields) as tables:
+            for block in blocks:
+                for name, table in block._asdict().items():
+                    tables[name].add(table)
+                needed.append(block._replace(seasons=region_of(block.seasons)))
+        months, seasons, cooperatives = joined(needed)
         document = {
             "schema": 1,
             "scenario": chosen.id,
@@ -62,9 +69,8 @@ def run(
             "replicates": number,
             "drift": drifts,
             "summary": summary(seasons),
+            "region": region_summary(cooperatives),
         }
-        study.table("months", months)
-        study.table("seasons", seasons)
         study.document("summary.json", document)
         if len(months):
             language = current()

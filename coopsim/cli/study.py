@@ -21,13 +21,14 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.cli.documents import write_json, write_table
+from coopsim.cli.documents import TABLE_KEYS, write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.screen import note, progress
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.runs.identity import run_identity
 from coopsim.runs.kept_jobs import KeptJobs
+from coopsim.runs.parquet import TableWriter
 from coopsim.runs.provenance import manifest_head
 from coopsim.scenario import Scenario, load, parse_set
 from coopsim.scenario.notes import notes
@@ -90,6 +91,14 @@ class Study:
         """Write NAME.parquet, sorted by its key; a table without rows is left out."""
         if len(table):
             write_table(table, self.folder / f"{name}.parquet", key)
+
+    @contextmanager
+    def growing(self, *names: str) -> Iterator[dict[str, TableWriter]]:
+        """Tables that are written while they are being made, each by its name."""
+        writers = {name: TableWriter(self.folder / f"{name}.parquet", TABLE_KEYS[name], name) for name in names}
+        yield writers
+        for writer in writers.values():
+            writer.close()
 
     def document(self, name: str, document: Mapping[str, Any]) -> None:
         """Write the document; `--json` prints the same."""

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from coopsim.lessons.declared import Figure, Lesson
 from coopsim.lessons.one_farmer import OneFarmer, Year
-from coopsim.runs.run import BLOCK, ScenarioRun, run
+from coopsim.runs.run import BLOCK, run
+from coopsim.runs.scenario_run import Keep, ScenarioRun
 from coopsim.scenario import Scenario
 
 FEWEST_RUNS = 50  # a sentence for or against the claim rests on no fewer
@@ -35,7 +36,7 @@ class Seasons:
         return len(self.replicates)
 
     def __call__(self) -> dict[str, Array]:
-        seasons = ScenarioRun(self.scenario, self.replicates, self.seed, keep_months=0)()[1]
+        seasons = ScenarioRun(self.scenario, self.replicates, self.seed, Keep(months=0))().seasons
         table = seasons[(seasons["cooperative"] == self.scenario.cooperative[0].id) & (seasons["grouping"] == "all")]
         table = table.sort_values(["replicate", "season"])
         return {name: table[name].to_numpy(dtype=float).reshape(len(self.replicates), -1) for name in self.outcomes}

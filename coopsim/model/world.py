@@ -225,7 +225,8 @@ class World:
             return np.stack([(full * (where == place)).sum(axis=1, dtype=float) for place in range(places)], axis=1)
         rows = len(full)
         flat = (where + places * np.arange(rows)[:, None]).ravel()
-        return np.bincount(flat, weights=full.ravel(), minlength=rows * places).reshape(rows, places)
+        sums = np.bincount(flat, weights=full.ravel(), minlength=rows * places)
+        return np.asarray(sums, dtype=float).reshape(rows, places)
 
     def members(self) -> Array:
         """How many members each cooperative has, shape (rows, cooperatives)."""

@@ -12,6 +12,7 @@ from coopsim.language import text as _
 from coopsim.report import charts
 from coopsim.report.numbers import mean
 from coopsim.report.pages import Document, foot_of, shown, written
+from coopsim.report.region_text import region_lines
 
 
 def run_report(
@@ -55,6 +56,7 @@ def run_report(
         name=name,
         story=story,
         summary=[(row[language], mean(row["mean"], row["unit"], language=language)) for row in document["summary"]],
+        region=region_lines(region, language) if (region := document.get("region")) else [],
         figures=figures,
         foot=foot_of({}, manifest or {}, language),
     )

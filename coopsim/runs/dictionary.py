@@ -18,7 +18,8 @@ from coopsim.model.state_columns import STATES
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from coopsim.runs.indicators import Indicator, indicators
 from coopsim.runs.ladder_outcomes import RENAMED_OUTCOMES
-from coopsim.runs.tables import DESIGN_POINT, FAMILIES, TABLES
+from coopsim.runs.shared_columns import DESIGN_POINT
+from coopsim.runs.tables import FAMILIES, TABLES
 from coopsim.scenario import parameters
 from coopsim.scenario.renamed import new_name
 
@@ -60,6 +61,7 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
     declared = {name: {column.name: column for column in columns} for name, columns in written.items()}
     declared["outcomes"] |= {one.name: _outcome(one) for one in indicators().values()}
     measured = {OUTCOMES: {column.name: column for column in COHORT_OUTCOMES}}  # outcome@window of `runs`
+    made["cooperatives"] = declared["cooperatives"] | made["cooperatives"]  # the table on disk, and what agents show
     return MappingProxyType(declared | measured | made)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -37,8 +38,65 @@ def table_bytes(table: pd.DataFrame, key: Sequence[str] = (), name: str = "") ->
     >>> pd.read_parquet(io.BytesIO(table_bytes(table, ["replicate"])))["status"].tolist()
     ['failed', 'ok']
     """
-    import pyarrow as pa
     from pyarrow import parquet
+
+    written = io.BytesIO()
+    parquet.write_table(_coded(_plain(table, key), name), written, compression="zstd")
+    return written.getvalue()
+
+
+class TableWriter:
+    """A Parquet file that is written while its table is being made: what is written takes no more room.
+
+    Parameters
+    ----------
+    path : Path
+        The file; a table that gets no row has none.
+    key, name
+        As `table_bytes`.
+
+    Notes
+    -----
+    The pieces come in the order of the key. Rows are written so many at a time, whatever the pieces: the same table, the same
+    bytes, and of a small table those of `table_bytes`.
+    """
+
+    ROWS_AT_ONCE = 131_072
+
+    def __init__(self, path: Path, key: Sequence[str] = (), name: str = "") -> None:
+        self.path, self._key, self._name = path, key, name
+        self._waiting: list[Any] = []
+        self._writer: Any = None
+
+    def add(self, table: pd.DataFrame) -> None:
+        """The next rows of the table."""
+        if len(table):
+            self._waiting.append(_plain(table, self._key))
+            while sum(len(piece) for piece in self._waiting) >= self.ROWS_AT_ONCE:
+                self._write(self.ROWS_AT_ONCE)
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._waiting and sum(len(piece) for piece in self._waiting):
+            self._write(self.ROWS_AT_ONCE)
+        if self._writer is not None:
+            self._writer.close()
+
+    def _write(self, rows: int) -> None:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        together = pa.concat_tables(self._waiting).combine_chunks()
+        group = _coded(together.slice(0, rows).combine_chunks(), self._name)
+        self._waiting = [together.slice(rows)]
+        if self._writer is None:
+            self._writer = parquet.ParquetWriter(self.path, group.schema, compression="zstd")
+        self._writer.write_table(group)
+
+
+def _plain(table: pd.DataFrame, key: Sequence[str]) -> Any:
+    """The table for Arrow, sorted by its key, as whose name stands for one row."""
+    import pyarrow as pa
 
     names = [name for name in key if name in table.columns]
     texts = [name for name in table.columns if _is_text(table[name].dtype)]
@@ -47,17 +105,20 @@ def table_bytes(table: pd.DataFrame, key: Sequence[str] = (), name: str = "") ->
         tidy = tidy.sort_values(names, kind="stable", ignore_index=True)
         if tidy.duplicated(names).any():
             raise ValueError(f"two rows share one key of {', '.join(names)}")
-    arrow = pa.Table.from_pandas(tidy, preserve_index=False)
+    return pa.Table.from_pandas(tidy, preserve_index=False)
+
+
+def _coded(arrow: Any, name: str) -> Any:
+    """The table as it is written: text dictionary-coded, dates in milliseconds, every field explained."""
+    import pyarrow as pa
+
     for place, column in enumerate(arrow.schema):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             coded = arrow[place].cast(pa.string()).dictionary_encode()
             arrow = arrow.set_column(place, column.name, coded)
         elif pa.types.is_timestamp(column.type):
             arrow = arrow.set_column(place, column.name, arrow[place].cast(pa.timestamp("ms")))
-    arrow = arrow.cast(pa.schema([_explained(field, name) for field in arrow.schema], arrow.schema.metadata))
-    written = io.BytesIO()
-    parquet.write_table(arrow, written, compression="zstd")
-    return written.getvalue()
+    return arrow.cast(pa.schema([_explained(field, name) for field in arrow.schema], arrow.schema.metadata))
 
 
 def _explained(field: Any, table: str) -> Any:

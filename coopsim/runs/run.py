@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from coopsim.errors import UserMistake
-from coopsim.model.record import Recorder
-from coopsim.model.season import GROUPINGS as GROUPINGS
-from coopsim.model.simulate import calendar, live, world_of
+from coopsim.model.simulate import calendar
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pool import Job as Job  # jobs are written against this module
 from coopsim.runs.pool import Pool
+from coopsim.runs.scenario_run import Keep, RunTables, ScenarioRun
 from coopsim.scenario import Scenario
 
+KEEP = Keep()
 SMALLEST = 16  # runs of a task: of fewer, making the world and its tables weighs
 BLOCK = 64  # rows of a world at a time; more of them make a month no cheaper
 HOUSEHOLDS_AT_ONCE = 102_400  # a worker needs some 2.5 kB for each
@@ -119,36 +118,75 @@ def _done(jobs: Sequence[Job], workers: int, stop: Callable[[], bool]) -> Iterat
         yield job, job()
 
 
-class ScenarioRun:
-    """Some replicates of one scenario, recorded month by month and season by season."""
+def in_order(
+    jobs: Sequence[Job],
+    workers: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[Any]:
+    """What each job gives, in the order of the jobs, handed on as it comes: results that are taken take no more room.
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        replicates: Sequence[int],
-        seed: int,
-        keep_months: int,
-        groupings: tuple[str, ...] = ("all",),
-        arm: str = "base",
-    ) -> None:
-        self.scenario, self.replicates, self.seed = scenario, list(replicates), seed
-        self.keep_months, self.groupings, self.arm = keep_months, groupings, arm
+    Raises
+    ------
+    Cancelled
+        `cancelled()` turned true; what was handed on is the caller's.
+    """
+    total, done, turn = sum(job.runs for job in jobs), 0, 0
+    places: dict[int, list[int]] = {}
+    for number, job in enumerate(jobs):
+        places.setdefault(id(job), []).append(number)
+    early: dict[int, Any] = {}
+    if on_progress and total:
+        on_progress(0, total)
+    for job, result in _done(jobs, workers, cancelled or (lambda: False)):
+        early[places[id(job)].pop()] = result
+        done += job.runs
+        if on_progress and total:
+            on_progress(done, total)
+        while turn in early:
+            yield early.pop(turn)
+            turn += 1
+    if turn < len(jobs):
+        raise Cancelled([])
 
-    @property
-    def runs(self) -> int:
-        return len(self.replicates)
 
-    def __call__(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        world = world_of(self.scenario, self.replicates, self.seed, base_dir=self.scenario.folder)
-        months, before = calendar(self.scenario)
-        names = pd.DataFrame({"arm": self.arm, "replicate": self.replicates})
-        recorded = np.flatnonzero(np.array(self.replicates) < self.keep_months)
-        start = str(months[before])
-        by_month = Recorder(before, start, (), recorded)
-        by_season = Recorder(before, start, self.groupings, None, keeps_months=False)
-        live(world, len(months), [by_month, by_season] if len(recorded) else [by_season])
-        monthly = by_month.months_frame(names.iloc[recorded]) if len(recorded) else pd.DataFrame()
-        return monthly, by_season.seasons_frame(names)
+def tables_in_blocks(
+    scenario: Scenario,
+    replicates: int = 1,
+    seed: int = 1,
+    keep: Keep = KEEP,
+    *,
+    workers: int = 1,
+    arm: str = "base",
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[RunTables]:
+    """The tables of one scenario, some replicates at a time, so that many need no more room than few.
+
+    The blocks follow each other by replicate; joined, they are the same tables however they were cut.
+
+    Raises
+    ------
+    UserMistake
+        Fewer than one replicate.
+    """
+    if replicates < 1:
+        raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
+    if replicates * scenario.population.farmers * len(calendar(scenario)[0]) < WORTH_A_WORKER:
+        workers = 1
+    most = min(rows_at_once(scenario.population.farmers), runs_of_a_task(replicates, workers))
+    blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
+    return in_order([ScenarioRun(scenario, block, seed, keep, arm) for block in blocks], workers, on_progress, cancelled)
+
+
+def joined(blocks: Iterable[RunTables]) -> RunTables:
+    """The tables of all blocks as one; a table that no block has a row of is empty."""
+    columns = zip(*blocks, strict=True)
+    return RunTables(*(_joined([table for table in tables if len(table)]) for tables in columns))
+
+
+def _joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 
 def run_scenario(
@@ -203,14 +241,15 @@ def run_scenario(
     >>> len(months.query("cooperative == 'esperanza'")), len(seasons.query("cooperative == 'esperanza'"))
     (24, 2)
     """
-    if replicates < 1:
-        raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
-    if replicates * scenario.population.farmers * len(calendar(scenario)[0]) < WORTH_A_WORKER:
-        workers = 1
-    most = min(rows_at_once(scenario.population.farmers), runs_of_a_task(replicates, workers))
-    blocks = [list(range(first, min(first + most, replicates))) for first in range(0, replicates, most)]
-    jobs = [ScenarioRun(scenario, block, seed, keep_months, groupings, arm) for block in blocks]
-    blocks_done = run(jobs, workers, on_progress, cancelled)
-    months = [table for table, _seasons in blocks_done if len(table)]
-    seasons = pd.concat([table for _months, table in blocks_done], ignore_index=True)
-    return (pd.concat(months, ignore_index=True) if months else pd.DataFrame()), seasons
+    blocks = tables_in_blocks(
+        scenario,
+        replicates,
+        seed,
+        Keep(keep_months, groupings),
+        workers=workers,
+        arm=arm,
+        on_progress=on_progress,
+        cancelled=cancelled,
+    )
+    tables = joined(blocks)
+    return tables.months, tables.seasons

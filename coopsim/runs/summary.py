@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coopsim.model.columns import OF_ONE
 from coopsim.model.season_columns import SEASONS
 
 SUMMARISED = [
@@ -27,6 +28,11 @@ SUMMARISED = [
 ]
 
 
+def region_of(seasons: pd.DataFrame) -> pd.DataFrame:
+    """The rows of all cooperatives and all members together, of the table `seasons`."""
+    return seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
+
+
 def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
     """A run in a dozen numbers.
 
@@ -41,13 +47,15 @@ def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
         One for each indicator: name, unit, title in both languages, mean over seasons and replicates, and the middle 80 %
         of replicates (low, high), of the region; `alive` at the end.
     """
-    table = seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
+    table = region_of(seasons)
     rows = []
     for column in SEASONS:
         if column.name not in SUMMARISED:
             continue
         groups = table.groupby("replicate", observed=True)[column.name]
         values = (groups.last() if column.name == "alive" else groups.mean()).dropna().to_numpy(dtype=float)
+        if not values.size and column.name in OF_ONE:
+            continue  # of several cooperatives: never a sum
         low, high = np.quantile(values, [0.1, 0.9]) if values.size else (np.nan, np.nan)
         rows.append(
             {

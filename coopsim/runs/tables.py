@@ -1,4 +1,4 @@
-"""What the columns of the studies' tables mean: runs, verdicts, sweeps, patterns; each declared once.
+"""What the columns of the studies' tables mean: cooperatives, runs, verdicts, patterns; each declared once.
 
 `months` and `seasons` are declared where they are recorded (`coopsim.model.columns`).
 """
@@ -9,50 +9,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coopsim.model.column import Column
-from coopsim.model.columns import KEYS
 from coopsim.runs.cohort_outcomes import COHORT
-
-ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, _SEASON, *_GROUPS = KEYS
-DESIGN_POINT = Column("design_point", "number", "Number of the design point", "Número del punto del diseño")
-RULE = Column(
-    "rule",
-    "name",
-    "Decision rule of all farmers",
-    "Regla de decisión de todos los productores",
-    "Decision rule",
-    "Regla de decisión",
-)
-UNIT = Column("unit", "name", "Unit of the outcome", "Unidad del resultado")
-OUTCOME = Column("outcome", "name", "What is measured", "Qué se mide")
-WORLD = Column("world", "number", "Number of the simulated world", "Número del mundo simulado")
-LOW = Column(
-    "ci_low",
-    "that of the row",
-    "Lower end of the 95 % interval",
-    "Extremo inferior del intervalo de 95 %",
-    "95 % from",
-    "95 % desde",
-)
-HIGH = Column(
-    "ci_high",
-    "that of the row",
-    "Upper end of the 95 % interval",
-    "Extremo superior del intervalo de 95 %",
-    "95 % to",
-    "95 % hasta",
-)
-MEAN = Column("mean", "that of the row", "Mean over runs", "Promedio de las corridas")
-QUANTILES = tuple(
-    Column(
-        f"q{q}",
-        "that of the row",
-        f"{q} % of the runs lie below",
-        f"El {q} % de las corridas queda por debajo",
-        f"{q} % below",
-        f"{q} % por debajo",
-    )
-    for q in (10, 25, 50, 75, 90)
-)
+from coopsim.runs.cooperative_columns import COOPERATIVES
+from coopsim.runs.shared_columns import HIGH, LOW, OUTCOME, RULE, UNIT, WORLD
+from coopsim.runs.sweep_tables import BY_FACTOR, BY_POINT, DIFFERENCES, OUTCOMES, POINTS
 
 _TREATED = (
     OUTCOME,
@@ -261,72 +221,9 @@ PATTERNS = (
     Column("passed", "yes or no", "The model reproduces the row", "El modelo reproduce la fila"),
     Column("matched", "yes or no", "Worlds are chosen by the row", "Se escogen mundos por la fila"),
 )
-POINTS = (
-    DESIGN_POINT,
-    Column("scenario", "name", "Scenario of the point", "Escenario del punto"),
-    ARM,
-    Column("point_hash", "name", "Identity of the point (hash)", "Identidad del punto (huella)"),
-)
-OUTCOMES = (
-    DESIGN_POINT,
-    REPLICATE,
-    Column("status", "name", "ok or failed", "ok o failed"),
-    Column("reason", "text", "Why the run failed", "Por qué falló la corrida"),
-)
-BY_POINT = (
-    DESIGN_POINT,
-    OUTCOME,
-    Column("n", "number", "Runs that count", "Corridas que cuentan"),
-    MEAN,
-    LOW,
-    HIGH,
-    *QUANTILES,
-    Column("failed", "number", "Runs that failed", "Corridas que fallaron"),
-)
-BY_FACTOR = (
-    Column("factor", "name", "Parameter that is moved", "Parámetro que se mueve"),
-    Column(
-        "level", "that of the factor", "Its value, or a fifth of its range", "Su valor, o un quinto de su rango", "Level", "Nivel"
-    ),
-    Column("middle", "that of the factor", "Middle of the level", "Centro del nivel"),
-    Column("label", "text", "The level as it is shown", "El nivel como se muestra"),
-    OUTCOME,
-    Column("runs", "number", "Runs that count", "Corridas que cuentan"),
-    MEAN,
-    LOW,
-    HIGH,
-    *QUANTILES,
-    Column("units", "number", "Independent units behind it", "Unidades independientes detrás"),
-    UNIT,
-    Column("points", "number", "Design points in the level", "Puntos del diseño en el nivel"),
-)
-DIFFERENCES = (
-    Column("compares", "name", "Arm or factor compared", "Brazo o factor comparado"),
-    Column("level", "that of the factor", "Level compared", "Nivel comparado"),
-    Column("reference", "that of the factor", "Level it is compared with", "Nivel de referencia"),
-    Column("background", "text", "What is the same on both sides", "Lo que es igual en ambos lados"),
-    OUTCOME,
-    Column("n", "number", "Pairs that count", "Pares que cuentan"),
-    UNIT,
-    Column("mean", "that of the row", "Mean difference", "Diferencia media", formula="level - reference, pair by pair"),
-    LOW,
-    HIGH,
-    Column("level_mean", "that of the row", "Mean at the level", "Promedio en el nivel"),
-    Column("reference_mean", "that of the row", "Mean at the reference", "Promedio en la referencia"),
-    Column(
-        "variance_reduction",
-        "ratio",
-        "Fewer runs by common draws",
-        "Corridas ahorradas con números aleatorios comunes",
-        label_es="Corridas ahorradas",
-    ),
-    Column("half_width", "that of the row", "Half of the interval", "Medio intervalo"),
-    Column("wanted", "that of the row", "Half width wanted", "Medio intervalo deseado"),
-    Column("converged", "yes or no", "The interval is narrow enough", "El intervalo es bastante angosto"),
-)
-
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
+        "cooperatives": COOPERATIVES,
         "runs": RUNS,
         "curves": CURVES,
         "worlds": WORLDS,

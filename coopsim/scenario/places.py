@@ -49,7 +49,7 @@ def districts_shown(cooperatives: Sequence[CooperativePolicy], declared: Sequenc
     ()
     """
     different = tuple(districts_in_order(cooperatives, declared))
-    return different if len(different) < len(cooperatives) else ()
+    return different if declared or len(different) < len(cooperatives) else ()
 
 
 def in_order(

@@ -23,6 +23,7 @@ def test_run_writes_what_it_says(tmp_path: Path) -> None:
     done = coopsim("run", "castillo", "--replicates", "2", "--years", "3", "--workers", "1", "--out", "here", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(file.name for file in (tmp_path / "here").iterdir()) == [
+        "cooperatives.parquet",
         "manifest.json",
         "months.parquet",
         "report.html",

@@ -12,6 +12,7 @@ from matplotlib.ticker import PercentFormatter
 
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.model.table_places import DISTRICT, REGION
 from coopsim.report.charts.figure import BLACK, GREY, LINES, ORANGE, SKY, new_figure, plain
 
 Document = Mapping[str, Any]
@@ -72,7 +73,9 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     """
     language = language or current()
     table = months[months["arm"] == arm] if "arm" in months else months
-    ids = [str(id) for id in pd.unique(table["cooperative"].astype(str)) if str(id) != "region"]
+    names = [str(name) for name in pd.unique(table["cooperative"].astype(str))]
+    single = [name for name in names if name != REGION and not name.startswith(DISTRICT)]
+    ids = single or names[::-1]  # of many cooperatives there are the region and its districts
     n = table["replicate"].nunique()
     title = _("The run of {name}", language).format(name=name) if name else _("One scenario, month by month", language)
     subtitle = (
@@ -103,9 +106,23 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     deliveries.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     deliveries.set_ylabel(_("share of the harvest", language), fontsize=9)
     deliveries.set_title(_("Delivered to the cooperative, by harvest year", language), loc="left", fontsize=9.5)
+    if single:
+        _money(money, first, language, ids)
+    else:
+        _open(money, table, language, ids)
+    for axes in (prices, deliveries, money):
+        plain(axes, "y")
+        axes.margins(x=0.01)
+        if axes.get_legend_handles_labels()[1]:
+            axes.legend(frameon=False, fontsize=7.8, loc="best")
+    return figure
+
+
+def _money(axes: Axes, table: pd.DataFrame, language: str, ids: Sequence[str]) -> None:
+    """Cash, debt and dues of one cooperative."""
     _lines(
-        money,
-        first,
+        axes,
+        table,
         {
             "cash_usd": _("cash", language),
             "debt_usd": _("debt to the lender", language),
@@ -113,19 +130,21 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
         },
         divide=1000,
     )
-    money.axhline(0, color=BLACK, linewidth=0.8)
-    money.set_ylabel(_("thousand US$ of 2025", language), fontsize=9)
-    money.set_title(
-        _("The cooperative's money", language) + (f" ({ids[0]})" if len(ids) > 1 else ""),
-        loc="left",
-        fontsize=9.5,
-    )
-    for axes in (prices, deliveries, money):
-        plain(axes, "y")
-        axes.margins(x=0.01)
-        if axes.get_legend_handles_labels()[1]:
-            axes.legend(frameon=False, fontsize=7.8, loc="best")
-    return figure
+    axes.axhline(0, color=BLACK, linewidth=0.8)
+    axes.set_ylabel(_("thousand US$ of 2025", language), fontsize=9)
+    title = _("The cooperative's money", language) + (f" ({ids[0]})" if len(ids) > 1 else "")
+    axes.set_title(title, loc="left", fontsize=9.5)
+
+
+def _open(axes: Axes, table: pd.DataFrame, language: str, ids: Sequence[str]) -> None:
+    """What share of the cooperatives of the region, and of its districts, is open: their money is not added up."""
+    for place, name in enumerate(ids[: len(LINES)]):
+        of_name = table[table["cooperative"].astype(str) == name]
+        _band(axes, of_name.assign(value=of_name["alive"].astype(float)), name, place)
+    axes.set_ylim(-0.02, 1.02)
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+    axes.set_ylabel(_("share of the cooperatives", language), fontsize=9)
+    axes.set_title(_("Cooperatives that are open", language), loc="left", fontsize=9.5)
 
 
 def _season_share(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,70 @@
+"""What the columns of a sweep's tables mean; each declared once."""
+
+from __future__ import annotations
+
+from coopsim.model.column import Column
+from coopsim.runs.shared_columns import ARM, DESIGN_POINT, HIGH, LOW, MEAN, OUTCOME, QUANTILES, REPLICATE, UNIT
+
+POINTS = (
+    DESIGN_POINT,
+    Column("scenario", "name", "Scenario of the point", "Escenario del punto"),
+    ARM,
+    Column("point_hash", "name", "Identity of the point (hash)", "Identidad del punto (huella)"),
+)
+OUTCOMES = (
+    DESIGN_POINT,
+    REPLICATE,
+    Column("status", "name", "ok or failed", "ok o failed"),
+    Column("reason", "text", "Why the run failed", "Por qué falló la corrida"),
+)
+BY_POINT = (
+    DESIGN_POINT,
+    OUTCOME,
+    Column("n", "number", "Runs that count", "Corridas que cuentan"),
+    MEAN,
+    LOW,
+    HIGH,
+    *QUANTILES,
+    Column("failed", "number", "Runs that failed", "Corridas que fallaron"),
+)
+BY_FACTOR = (
+    Column("factor", "name", "Parameter that is moved", "Parámetro que se mueve"),
+    Column(
+        "level", "that of the factor", "Its value, or a fifth of its range", "Su valor, o un quinto de su rango", "Level", "Nivel"
+    ),
+    Column("middle", "that of the factor", "Middle of the level", "Centro del nivel"),
+    Column("label", "text", "The level as it is shown", "El nivel como se muestra"),
+    OUTCOME,
+    Column("runs", "number", "Runs that count", "Corridas que cuentan"),
+    MEAN,
+    LOW,
+    HIGH,
+    *QUANTILES,
+    Column("units", "number", "Independent units behind it", "Unidades independientes detrás"),
+    UNIT,
+    Column("points", "number", "Design points in the level", "Puntos del diseño en el nivel"),
+)
+DIFFERENCES = (
+    Column("compares", "name", "Arm or factor compared", "Brazo o factor comparado"),
+    Column("level", "that of the factor", "Level compared", "Nivel comparado"),
+    Column("reference", "that of the factor", "Level it is compared with", "Nivel de referencia"),
+    Column("background", "text", "What is the same on both sides", "Lo que es igual en ambos lados"),
+    OUTCOME,
+    Column("n", "number", "Pairs that count", "Pares que cuentan"),
+    UNIT,
+    Column("mean", "that of the row", "Mean difference", "Diferencia media", formula="level - reference, pair by pair"),
+    LOW,
+    HIGH,
+    Column("level_mean", "that of the row", "Mean at the level", "Promedio en el nivel"),
+    Column("reference_mean", "that of the row", "Mean at the reference", "Promedio en la referencia"),
+    Column(
+        "variance_reduction",
+        "ratio",
+        "Fewer runs by common draws",
+        "Corridas ahorradas con números aleatorios comunes",
+        label_es="Corridas ahorradas",
+    ),
+    Column("half_width", "that of the row", "Half of the interval", "Medio intervalo"),
+    Column("wanted", "that of the row", "Half width wanted", "Medio intervalo deseado"),
+    Column("converged", "yes or no", "The interval is narrow enough", "El intervalo es bastante angosto"),
+)

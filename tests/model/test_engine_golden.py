@@ -18,6 +18,7 @@ import pytest
 
 from coopsim.runs.run import run_scenario
 from coopsim.scenario import Scenario, load
+from coopsim.scenario.drawn import DrawnPolicy
 from tests.model.little import SHRINKS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -34,6 +35,7 @@ RULES = (
     "threshold",
 )
 MOST_FARMERS, MOST_YEARS, WARM_UP_YEARS, REPLICATES = 40, 8, 2, 3
+FARMERS_OF_DRAWN, MEMBERS_OF_DRAWN = 5, 3  # of each of many cooperatives
 TOLERANCE = 1e-9  # of a column's largest number in the case
 KEY = ["case", "cooperative", "replicate", "season"]
 COLUMNS = [
@@ -59,14 +61,22 @@ def smaller(name: str, farmers: int, years: int) -> Scenario:
     """A shipped scenario with at most so many farmers and years; what a cooperative pays and owns as a whole shrinks alike."""
     scenario = load(name)
     values: dict[str, Any] = {"years": min(years, scenario.time.years)}
+    farmers = max(farmers, FARMERS_OF_DRAWN * len(scenario.cooperative)) if is_drawn(scenario) else farmers
     part = min(1.0, farmers / scenario.population.farmers)
     if part < 1.0:
         values["farmers"] = farmers
         for cooperative in scenario.cooperative:
+            if isinstance(cooperative, DrawnPolicy):  # what it pays and owns is of each member
+                values[f"cooperative.{cooperative.group}.members"] = {"distribution": "constant", "mean": MEMBERS_OF_DRAWN}
+                continue
             values[f"cooperative.{cooperative.id}.members"] = int(cooperative.members * part)
             values |= {f"cooperative.{cooperative.id}.{cost}": getattr(cooperative, cost) * part for cost in OF_THE_WHOLE}
         values["cash_usd"] = max(scenario.intermediary.cash_usd * part, 1000.0)
     return scenario.with_values(values)
+
+
+def is_drawn(scenario: Scenario) -> bool:
+    return any(isinstance(policy, DrawnPolicy) for policy in scenario.cooperative)
 
 
 def composed(world: dict[str, Any]) -> Scenario:
@@ -87,7 +97,10 @@ def shipped(name: str, **values: Any) -> Scenario:
 def cases() -> dict[str, Callable[[], Scenario]]:
     """Every case by its name; its scenario is made when it is asked for."""
     made: dict[str, Callable[[], Scenario]] = {
-        f"{name} under {rule}": partial(shipped, name, rules={rule: 1.0}) for name in SHIPPED for rule in RULES
+        f"{name} under {rule}": partial(shipped, name, rules={rule: 1.0})
+        for name in SHIPPED
+        for rule in RULES
+        if rule == "random_utility" or not is_drawn(load(name))  # many cooperatives: one rule
     }
     made |= {f"{name} as shipped": partial(shipped, name) for name in SHIPPED if len(load(name).population.rules) > 1}
     return made | {world["name"]: partial(composed, world) for world in json.loads(WORLDS.read_text(encoding="utf-8"))}

@@ -19,6 +19,7 @@ from coopsim.model.processes.budget import households_earn_and_spend
 from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.deliveries import coffee_is_delivered
+from coopsim.model.processes.founding import cooperatives_are_founded
 from coopsim.model.processes.funds import cooperatives_see_their_funds
 from coopsim.model.processes.harvest import trees_bear, trees_remember
 from coopsim.model.processes.membership import loyalty_and_membership, membership_gains_this_month
@@ -27,6 +28,7 @@ from coopsim.model.processes.payments import claims_of_the_month, cooperatives_p
 from coopsim.model.processes.pools import second_payments_are_declared
 from coopsim.model.processes.prices import market_moves, prices_are_seen
 from coopsim.model.processes.record import takes_down_the_month
+from coopsim.model.processes.revival import cooperatives_are_revived
 from coopsim.model.processes.rewards import bonus_and_fines
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.processes.shocks import shocks_strike
@@ -74,7 +76,7 @@ def after_households_decide(row: Any) -> None:
 
 @process
 def close_the_season(row: Any) -> None:
-    """Accounts closed, surplus shared, assembly held; members leave and join; trees remember; who cannot go on closes."""
+    """Accounts closed, surplus shared, assembly held; members leave and join; trees remember; cooperatives close and begin."""
     second_payments_are_declared(row)
     fixed_costs_are_levelled(row)
     bonus_and_fines(row)
@@ -84,6 +86,8 @@ def close_the_season(row: Any) -> None:
     trees_remember(row)
     volumes_are_reviewed(row)
     cooperatives_are_judged(row)
+    cooperatives_are_revived(row)
+    cooperatives_are_founded(row)
 
 
 @entry

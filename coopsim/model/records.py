@@ -81,6 +81,7 @@ OF_COOPERATIVE = (
     "bonus_usd",  # loyalty bonuses of the season
     "insurance_bill_usd",  # premiums that others than households pay
     "share_value_usd",  # what a member who leaves gets back of her share
+    "start_up_payer",  # who gives the money to begin with, by number
 )
 OF_DISTRICT = (
     "books_at",  # the cooperative (its number) in whose books the district's outside accounts are: the first of its own
@@ -124,6 +125,7 @@ WHOLE = (
     "shortfall_costs_number",
     "cause_number",
     "merged_into",
+    "start_up_payer",
 )
 
 
@@ -231,6 +233,8 @@ class Draws(NamedTuple):
     district_weather: NDArray[np.float64]
     farm_gate: NDArray[np.float64]
     outlet: NDArray[np.float64]  # (12, households, cooperatives within reach, her home first)
+    sponsor: NDArray[np.float64]  # (districts,)
+    revival: NDArray[np.float64]  # (cooperatives,)
 
 
 class Row(NamedTuple):

@@ -59,6 +59,8 @@ def row_at(rows: Any, number: int) -> Any:
             drawn.district_weather[place],
             drawn.farm_gate[place],
             drawn.outlet[place],
+            drawn.sponsor[place],
+            drawn.revival[place],
         ),
         rows.journals[number],
     )
@@ -86,18 +88,28 @@ def numbers_of_rules(world: World) -> NDArray[np.int64]:
 
 def draws_of_season(world: World) -> Draws:
     """The season's uniforms by distinct replicate; of a stream that nothing asks for, none. Kept as long as they serve."""
-    districts, cooperatives = world.records.districts, world.records.cooperatives
-    shocks = bool(districts["shock_share_per_month"].any())
-    monitored = bool(cooperatives["minimum_delivery_share"].any() and cooperatives["monitoring_share"].any())
-    asked = (world.season, shocks, monitored)
+    asked = world.season, _asked_for(world)
     if world.draws is None or world.draws[0] != asked:
-        world.draws = asked, _drawn(world, shocks, monitored)
+        world.draws = asked, _drawn(world, asked[1])
     draws: Draws = world.draws[1]
     return draws
 
 
-def _drawn(world: World, shocks: bool, monitored: bool) -> Draws:
+def _asked_for(world: World) -> frozenset[str]:
+    """The streams that some parameter asks for."""
+    districts, cooperatives = world.records.districts, world.records.cooperatives
+    asked = {
+        "shock": districts["shock_share_per_month"].any(),
+        "monitoring": cooperatives["minimum_delivery_share"].any() and cooperatives["monitoring_share"].any(),
+        "sponsor": districts["sponsor_share_per_year"].any(),
+        "revival": districts["revival_share_per_year"].any(),
+    }
+    return frozenset(stream for stream, wanted in asked.items() if wanted)
+
+
+def _drawn(world: World, asked: frozenset[str]) -> Draws:
     luck, season, households, districts = world.luck, world.season, world.farmers.shape[1], world.records.districts.shape[1]
+    cooperatives = world.records.cooperatives.shape[1]
     streams = {stream for rule, _part in world.rules for stream in rule.streams}
     sees = any(rule.sees for rule, _part in world.rules)
 
@@ -107,17 +119,19 @@ def _drawn(world: World, shocks: bool, monitored: bool) -> Draws:
     return Draws(
         taste=of("taste"),
         management=of("management"),
-        shock=of("shock", shocks),
+        shock=of("shock", "shock" in asked),
         neighbour_met=of("whom", sees),
         looks=of("looks", "looks" in streams),
         copies=of("copies", "copies" in streams),
         tries=of("tries", "tries" in streams),
         coin=of("coin", "coin" in streams),
         farm_weather=of("farm weather", months=1)[:, 0],
-        monitoring=of("monitoring", monitored, months=1)[:, 0],
+        monitoring=of("monitoring", "monitoring" in asked, months=1)[:, 0],
         district_weather=of("district weather", slots=districts, months=1)[:, 0],
         farm_gate=of("farm gate", slots=districts, months=1)[:, 0],
         outlet=_of_outlets(world),
+        sponsor=of("sponsor", "sponsor" in asked, districts, 1)[:, 0],
+        revival=of("revival", "revival" in asked, cooperatives, 1)[:, 0],
     )
 
 

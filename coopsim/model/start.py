@@ -21,6 +21,7 @@ from coopsim.model.network import neighbours, ring_positions
 from coopsim.model.policies import Policies, members_at_start, policies
 from coopsim.model.processes import books
 from coopsim.model.processes.contracts import FORWARD_BASES
+from coopsim.model.processes.founding import START_UP_PAYERS
 from coopsim.model.processes.obligations import SHORTFALL_COSTS
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
@@ -173,6 +174,8 @@ def _cooperatives(world: World, scenarios: list[Scenario], decided: Policies) ->
     cooperatives.add(**_drawn([s.closing for s in scenarios], world.luck, cooperatives.shape[1]))
     for name, options in (("forward_basis", FORWARD_BASES), ("shortfall_costs", SHORTFALL_COSTS)):
         getattr(cooperatives, f"{name}_number")[:] = [[options.index(one) for one in row] for row in decided[name]]
+    payers = [[START_UP_PAYERS.index(one) for one in row] for row in decided["start_up_paid_by"]]
+    world.records.cooperatives["start_up_payer"] = payers
     cooperatives.sells_fixed[:] = decided["sale_price"] == "fixed"
     for kind in ("fixed", "indexed", "pooled"):
         getattr(cooperatives, f"pays_{kind}")[:] = decided["member_price"] == kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coopsim.equations.break_even import break_even_qq, headroom
+from coopsim.equations.founding import office_usd_per_year
 from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.model import Scenario
 from coopsim.scenario.places import numbers_of_districts
@@ -81,7 +82,8 @@ def scales(scenario: Scenario) -> list[Scale]:
 
 def scale_of(scenario: Scenario, policy: CooperativePolicy, farmers: int, traders: float) -> Scale:
     """How large one cooperative is, with so many farmers and traders in its district; of a drawn one what is typical."""
-    sales, office = normal_sales_qq(scenario, policy.members), policy.fixed_cost_usd_per_year
+    sales = normal_sales_qq(scenario, policy.members)
+    office = float(office_usd_per_year(policy.fixed_cost_usd_per_year, policy.office_usd_per_member, policy.members))
     return Scale(
         policy.id,
         policy.members,

@@ -74,3 +74,76 @@ def test_why_it_closed_is_kept(values: dict[str, object], cause: int) -> None:
     world = lived(little("castillo", years=4, warm_up_years=0, **values))
     assert world.cooperatives.alive.tolist() == [[False]]
     assert world.cooperatives.cause_number.tolist() == [[cause]]
+
+
+def region(seed: int, **values: object) -> Scenario:
+    """Four places in two districts, two of them empty at the start; prices fall, patience is short."""
+    random = np.random.default_rng(seed)
+    base = little("two-cooperatives", farmers=80, years=12, warm_up_years=0, source="bust", rise_share=0.6)
+    policies = []
+    for number, district in enumerate(("lejos", "lejos", "valle", "valle")):
+        of = base.cooperative[int(random.integers(2))]
+        own = {"id": f"c-{number}", "district": district, "members": 14, "stands_at_start": number % 2 == 0}
+        money = {"fixed_cost_usd_per_year": random.uniform(8e3, 20e3), "opening_reserve_usd": random.uniform(0.0, 9e3)}
+        policies.append(of.model_copy(update=own | money))
+    life = {
+        "sponsor_share_per_year": 0.5,
+        "revival_share_per_year": 0.3,
+        "loyalty_usd_per_qq": 30.0,
+        "outsider_loyalty_gap_usd_per_qq": 0.0,
+    }
+    short = {"closing_patience_seasons": {"distribution": "constant", "mean": 0.1}, "low_sales_share": random.uniform(0.5, 1.0)}
+    return base.model_copy(update={"cooperative": tuple(policies)}).with_values(life | short | values)
+
+
+@pytest.fixture(scope="module")
+def lives() -> list[World]:
+    """What became of some random regions; a bookkeeper was there every month."""
+    return [watched(region(seed), (0, 1, 2)) for seed in range(4)]
+
+
+def test_cooperatives_are_founded_and_close_and_come_back(lives: list[World]) -> None:
+    """Of some regions, so that what follows is not said of nothing."""
+    c = [world.cooperatives for world in lives]
+    assert sum((one.founded_month > 0).sum() for one in c) > 3
+    assert sum((~one.alive & (one.closed_month >= 0)).sum() for one in c) > 3
+    assert sum((one.revived_month > 0).sum() for one in c) > 3
+
+
+def test_founders_are_twelve_to_seventy(lives: list[World]) -> None:
+    for world in lives:
+        c = world.cooperatives
+        began = (c.founded_month > 0) | (c.revived_month > 0)
+        assert ((c.founders[began] >= 12) & (c.founders[began] <= 70)).all()
+        assert (c.founders[~began] == 0).all()
+
+
+def test_it_begins_as_a_season_closes_and_never_in_the_month_of_its_end(lives: list[World]) -> None:
+    for world in lives:
+        c = world.cooperatives
+        for month in (c.founded_month[c.founded_month > 0], c.revived_month[c.revived_month > 0]):
+            assert (month % 12 == 11).all()
+        assert (c.alive | (c.closed_month > c.revived_month) | (c.founded_month < 0)).all()
+        assert ((c.cause_number > 0) | (c.closed_month < 0)).all()
+
+
+def test_without_a_sponsor_none_is_founded() -> None:
+    world = watched(region(0, sponsor_share_per_year=0.0), (0, 1))
+    assert (world.cooperatives.founded_month[:, [1, 3]] == -1).all()
+
+
+def test_where_there_is_no_place_and_none_closes_a_sponsor_moves_nothing() -> None:
+    """The streams of sponsors and revivals shift no other."""
+    quiet, asked = ({"sponsor_share_per_year": share, "revival_share_per_year": share / 2} for share in (0.0, 0.5))
+    one, other = (lived(little("two-cooperatives", **SHORT, **values), (0, 1), 3) for values in (quiet, asked))
+    assert set(differing(one, other)) <= {"farmers.sponsor_share_per_year", "farmers.revival_share_per_year"}
+
+
+def test_an_office_by_members_is_an_office() -> None:
+    """The first month's bill of a cooperative of 15 is the same, whether its office is fixed or grows with members."""
+    month = {"years": 3, "warm_up_years": 0}
+    fixed, by_members = ({"fixed_cost_usd_per_year": F, "office_usd_per_member": g} for F, g in ((6_000.0, 0.0), (0.0, 400.0)))
+    for values in (fixed, by_members):
+        world = world_of(little("castillo", **month, **values), (0,), 1)
+        live(world, 1)
+        assert world.cooperatives.season_costs_usd[0, 0] == pytest.approx(500.0)

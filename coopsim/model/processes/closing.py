@@ -9,6 +9,7 @@ from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import standing
 from coopsim.model.processes import books, contracts, member_debts, promises, shipments, treasury
+from coopsim.model.processes.office import office_usd
 
 NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED = range(4)  # why it closed
 LOW_SALES_SEASONS = 3.0  # seasons running with sales too small after which members close it (assumed)
@@ -50,8 +51,8 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     equity = c.shares_usd + c.reserve_usd + c.result_usd
     c.net_worth_usd = accounts.net_worth_usd(equity, contracts.contract_gain_usd(c, district, market, known_log_shift))
     c.own_funds_usd = c.net_worth_usd + treasury.overdue_usd(c)
-    c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, c.fixed_cost_usd_per_year)
-    low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * c.fixed_cost_usd_per_year
+    c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, office_usd(c))
+    low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * office_usd(c)
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
     in_the_red = c.net_worth_usd < 0 and c.closing_pressure >= c.closing_patience_seasons
     c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)

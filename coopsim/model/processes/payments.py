@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.compiled import equation, process
 from coopsim.equations import funds, standing
 from coopsim.model.processes import books, member_debts, pools, promises, treasury
+from coopsim.model.processes.office import office_usd
 from coopsim.model.records import LONGEST_DELAY
 
 # interest of a trader who lends, less that of a social lender: 25 % and 10.5 % a year (ends sourced, straight line assumed)
@@ -132,7 +133,7 @@ def running_cost_usd(cooperative: Any, district: Any) -> float:
     """A twelfth of fixed cost at local prices, services, certification and checks; nothing where it is closed."""
     if not cooperative.alive:
         return 0.0
-    fixed = cooperative.fixed_cost_usd_per_year * district.local_cost_index
+    fixed = office_usd(cooperative) * district.local_cost_index
     services = cooperative.services_usd_per_member_year * cooperative.members_today
     papers = cooperative.transparency_share * cooperative.transparency_cost_usd_per_year
     checks = cooperative.monitoring_cost_usd_per_year + papers

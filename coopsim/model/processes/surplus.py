@@ -6,6 +6,7 @@ from typing import Any
 
 from coopsim.compiled import equation, process
 from coopsim.model.processes import books, treasury
+from coopsim.model.processes.office import office_usd
 from coopsim.model.records import LONGEST_DELAY
 
 MONTHS_OF_COST_KEPT = 3.0  # months of fixed cost that stay in cash before surplus is shared; assumed
@@ -41,7 +42,7 @@ def level_the_fixed_cost(cooperative: Any, district: Any, journal: Any) -> None:
     if district.fixed_cost_spread or not cooperative.alive:
         return
     volume = cooperative.season_delivered_qq / max(cooperative.normal_volume_qq, 1e-9)
-    gap = cooperative.fixed_cost_usd_per_year * (1.0 - volume)
+    gap = office_usd(cooperative) * (1.0 - volume)
     given_back = treasury.pay(cooperative, journal, max(-gap, 0.0))
     books.support(cooperative, journal, max(gap, 0.0) - given_back)
 
@@ -85,7 +86,7 @@ def absorb_loss(cooperative: Any, journal: Any, loss_usd: float) -> None:
 @equation
 def spare_cash_usd(cooperative: Any) -> float:
     """Cash beyond the line, what is overdue, and some months of fixed cost."""
-    kept = MONTHS_OF_COST_KEPT * cooperative.fixed_cost_usd_per_year / 12.0
+    kept = MONTHS_OF_COST_KEPT * office_usd(cooperative) / 12.0
     owed = cooperative.line_usd + treasury.overdue_usd(cooperative)
     spare: float = max(cooperative.cash_usd - owed - kept, 0.0)
     return spare

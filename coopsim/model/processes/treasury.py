@@ -7,6 +7,7 @@ from typing import Any
 from coopsim.compiled import equation, process, total
 from coopsim.equations import standing as equations
 from coopsim.model.processes import books
+from coopsim.model.processes.office import office_usd
 from coopsim.scenario.mechanisms import UNLIMITED_USD
 
 
@@ -20,7 +21,7 @@ def overdue_usd(cooperative: Any) -> float:
 def standing_share(cooperative: Any) -> float:
     """How lender and buyers see it: own funds at the last closing and its size, against what is overdue today."""
     overdue = overdue_usd(cooperative)
-    return equations.standing_share(cooperative.own_funds_usd, overdue, cooperative.fixed_cost_usd_per_year)
+    return equations.standing_share(cooperative.own_funds_usd, overdue, office_usd(cooperative))
 
 
 @process

@@ -7,6 +7,7 @@ from typing import Any
 from coopsim.compiled import equation
 from coopsim.model.processes.books import journal as kept
 from coopsim.model.processes.books.journal import HOUSEHOLDS, STATE, note
+from coopsim.model.processes.books.others import pay_to
 
 
 @equation
@@ -34,6 +35,15 @@ def overdue_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
     cooperative.cash_usd -= amount_usd
     cooperative.cash_of_households_usd += amount_usd
     note(journal, cooperative, kept.OVERDUE_PAID, HOUSEHOLDS)
+
+
+@equation
+def start_up(cooperative: Any, journal: Any, party: int, amount_usd: float) -> None:
+    """Money that a sponsor gives to begin with, nobody's claim: Cash / Reserve (Eq. A44)."""
+    cooperative.cash_usd += amount_usd
+    cooperative.reserve_usd += amount_usd
+    pay_to(cooperative, party, -amount_usd)
+    note(journal, cooperative, kept.START_UP, party)
 
 
 @equation

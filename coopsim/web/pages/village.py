@@ -6,12 +6,13 @@ from typing import Any
 
 import solara
 
+from coopsim.agents import Explanation
 from coopsim.language import text as _
 from coopsim.web.components.for_valley import hands_view, valley_view
 from coopsim.web.live import Path, model_at
 from coopsim.web.session import Session
 from coopsim.web.story.facts import facts_of
-from coopsim.web.story.figures import per_cent, times
+from coopsim.web.story.figures import per_cent, times, usd
 from coopsim.web.story.hands import Hands, hands_of, picture
 from coopsim.web.story.valley import peak_month, valley_of
 
@@ -68,21 +69,53 @@ def family_card(data: dict[str, Any], slot: int, place: int, season: int, langua
 
 def hands_picture(path: Path, slot: int, season: int, language: str) -> dict[str, Any]:
     """Her two hands in the month of most coffee of a season, with what she delivered in all of it; without coffee, one line."""
-    hands, month = hands_in(path, slot, season)
-    if hands is None:
+    month = peak_month(path, season)
+    why = _why(path, slot, month)
+    hands = None if why is None else hands_of(why)
+    if why is None or hands is None:
         return {"sentence": _("She had no coffee to sell in that harvest.", language)}
     share = float(path.farmers[season, slot])
     year = _("In the whole year she delivered {share} of her coffee.", language).format(share=per_cent(share, language))
     name, when = _("Family {n}", language).format(n=slot), times(path, language)[month]
     drawn = picture(hands, language, name, when[:1].upper() + when[1:])
+    turned = where_she_turned(why, language)
+    drawn |= {"details": drawn["details"] + outlets_in_rows(why, language), "sentence": f"{turned} {drawn['sentence']}".strip()}
     return {**drawn, "year": year if share == share else ""}
+
+
+def where_she_turned(why: Explanation, language: str) -> str:
+    """That the hand of the cooperative is that of another one than hers; "" where it is hers."""
+    if not why.turned_to:
+        return ""
+    form = _("She turned to another cooperative, {cooperative}, which pays her as an outsider.", language)
+    return form.format(cooperative=why.turned_to)
+
+
+def outlets_in_rows(why: Explanation, language: str) -> list[list[str]]:
+    """What each cooperative within her reach would have paid, where there are several."""
+    cooperatives = [outlet for outlet in why.outlets if outlet.name]
+    if len(cooperatives) == 1:
+        return []
+    pays = _("{cash} today, {total} in all", language)
+    nothing = _("does not buy from her", language)
+    rows = []
+    for outlet in cooperatives:
+        amounts = pays.format(cash=usd(outlet.cash_usd_per_qq), total=usd(outlet.promised_usd_per_qq))
+        rows.append([outlet.name, amounts if outlet.takes_coffee else nothing])
+    return rows
 
 
 def hands_in(path: Path, slot: int, season: int) -> tuple[Hands | None, int]:
     """Her hands in the month of most coffee of a season, and that month; None where she sold nothing in it."""
     month = peak_month(path, season)
+    why = _why(path, slot, month)
+    return (None if why is None else hands_of(why)), month
+
+
+def _why(path: Path, slot: int, month: int) -> Explanation | None:
+    """Why she sold as she did in a month; None where she had nothing to sell."""
     why = model_at(path.scenario.id, path.changes, path.seed, month + 1).farmer_agents[slot].explain()
-    return (hands_of(why) if why.month == month else None), month
+    return why if why.month == month else None
 
 
 def _slot(given: Any, here: list[int]) -> int | None:

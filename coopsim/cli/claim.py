@@ -69,6 +69,7 @@ def claim(
 ) -> None:
     """Test the claim on a scenario."""
     from coopsim import decision_rules
+    from coopsim.claim.causes.declared import declared
     from coopsim.claim.claim import DESIGNS
     from coopsim.cli.study import Output, scenario_with
     from coopsim.prices.processes import PROCESSES
@@ -81,10 +82,18 @@ def claim(
         allowed = ", ".join(("history", *PROCESSES)) + ", " + _("or the path of a file")
         raise UserMistake(_("the test needs a market, not a shape"), field="--price", got=price, allowed=allowed)
     chosen, output = scenario_with(scenario, price, set_, years=years), Output(out, force, json, quiet)
+    declared_causes = declared(chosen.id) or declared(chosen.base)
+    if declared_causes is not None:
+        from coopsim.cli.causes import claim_causes
+
+        idle: dict[str, Any] = {"--prior": prior, "--full": full, "--design": design, "--no-knock-outs": no_knock_outs}
+        idle |= {"--rule": rule, "--match": match, "--worlds": worlds, "--start": start, "--years": years, "--price": price}
+        claim_causes(chosen, declared_causes, output, seed=seed, runs=runs, workers=workers, details=details, idle=idle)
+        return
     rules = decision_rules(rule or (), chosen.folder)
     if match:
         changed: dict[str, Any] = {"--set": set_, "--price": price, "--years": years}
-        idle: dict[str, Any] = {
+        idle = {
             "--details": details,
             "--prior": prior,
             "--full": full,

@@ -9,7 +9,7 @@ import typer
 
 from coopsim.cli import options
 
-Name = Annotated[str, typer.Argument(metavar="verdict|theories|decide|class_c", help="Of which document.")]
+Name = Annotated[str, typer.Argument(metavar="verdict|theories|decide|class_c|causes", help="Of which document.")]
 
 
 def schema(name: Name = "verdict") -> None:

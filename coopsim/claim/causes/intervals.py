@@ -41,7 +41,7 @@ def bootstrap_interval(values: Any, level: float = LEVEL) -> Interval:
     mean = float(value.mean())
     if np.ptp(value) == 0:
         return Interval(mean, mean, mean, int(value.size))
-    found = stats.bootstrap(
+    ends = stats.bootstrap(
         (value,),
         np.mean,
         n_resamples=RESAMPLES,
@@ -49,4 +49,4 @@ def bootstrap_interval(values: Any, level: float = LEVEL) -> Interval:
         method="percentile",
         random_state=np.random.default_rng(0),
     ).confidence_interval
-    return Interval(mean, float(found.low), float(found.high), int(value.size))
+    return Interval(mean, float(ends.low), float(ends.high), int(value.size))

@@ -56,8 +56,8 @@ def added_along(outcome: Callable[[int], float], orders: NDArray[np.int64]) -> F
     [[1.0, 0.0], [0.0, 1.0]]
     """
     passed = {int(arm) for order in orders for arm in arms_on_the_way(order)}
-    known = {arm: outcome(arm) for arm in sorted(passed)}
+    asked = {arm: outcome(arm) for arm in sorted(passed)}
     added = np.empty(orders.T.shape)
     for place, order in enumerate(orders):
-        added[order, place] = np.diff([known[int(arm)] for arm in arms_on_the_way(order)])
+        added[order, place] = np.diff([asked[int(arm)] for arm in arms_on_the_way(order)])
     return added

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coopsim.claim.documents.base import Doc
+from coopsim.claim.documents.causes import CausesDocument
 from coopsim.claim.documents.decide import DecideDocument
 from coopsim.claim.documents.sensitivity import ClassCDocument
 from coopsim.claim.documents.theories import TheoriesDocument
@@ -18,12 +19,13 @@ DOCUMENTS: dict[str, type[Doc]] = {
     "theories": TheoriesDocument,
     "decide": DecideDocument,
     "class_c": ClassCDocument,
+    "causes": CausesDocument,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of a document as it is written: "verdict", "theories", "decide" or "class_c".
+    """The JSON Schema of a document as it is written: "verdict", "theories", "decide", "class_c" or "causes".
 
     >>> json_schema("verdict")["title"]
     'Verdict'

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 from pydantic import ValidationError
 
-from coopsim.claim.documents import Verdict
+from coopsim.claim.documents import Doc, Verdict
+from coopsim.claim.documents.causes import CausesDocument
 from coopsim.claim.settings import real_prices
 from coopsim.cli.documents import read_json
 from coopsim.cli.results import MANIFEST
 from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.causes_page import causes_report
 from coopsim.report.claim_page import claim_report
 from coopsim.report.run_page import run_report
 from coopsim.report.sweep_page import sweep_report
 from coopsim.scenario import Scenario, load
 from coopsim.sweeps.summary import is_sweep, read_sweep
+
+Form = TypeVar("Form", bound=Doc)
 
 
 def kind_of(folder: Path) -> str:
@@ -39,7 +43,11 @@ def _sweep(folder: Path, page: Path, outcomes: list[str]) -> None:
 
 
 def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:
-    verdict, manifest = _verdict(folder / "verdict.json"), read_json(folder / MANIFEST)
+    manifest = read_json(folder / MANIFEST)
+    if read_json(folder / "verdict.json").get("design") == "causes":
+        causes_report(_read(CausesDocument, folder / "verdict.json"), page, current(), manifest=manifest)
+        return
+    verdict = _read(Verdict, folder / "verdict.json")
     scenario = _same_scenario(verdict.scenario, verdict.scenario_hash)
     claim_report(
         verdict,
@@ -53,10 +61,10 @@ def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:
     )
 
 
-def _verdict(file: Path) -> Verdict:
+def _read(form: type[Form], file: Path) -> Form:
     """The verdict, if it has the form of today."""
     try:
-        return Verdict.read(file.read_bytes())
+        return form.read(file.read_bytes())
     except ValidationError as error:
         field = ".".join(map(str, error.errors()[0]["loc"]))
         raise UserMistake(_("is not a verdict of this version"), file=file, field=field) from error

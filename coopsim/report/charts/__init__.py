@@ -1,5 +1,6 @@
 """Tables in, figures out. Knows no model."""
 
+from coopsim.report.charts.causes import causes
 from coopsim.report.charts.chance import chance, what_carries
 from coopsim.report.charts.claim import cells, subclaims
 from coopsim.report.charts.episodes import episodes
@@ -21,6 +22,7 @@ from coopsim.report.charts.worlds import worlds_by_outcome
 __all__ = [
     "against_factors",
     "arm_differences",
+    "causes",
     "cells",
     "chance",
     "data_address",

@@ -1,0 +1,131 @@
+"""The tables of a history: parts, years, groups."""
+
+from __future__ import annotations
+
+from coopsim.claim.documents.causes import CausesDocument
+from coopsim.language import text as _
+from coopsim.report.claim_text.types import Section
+from coopsim.report.numbers import NOTHING
+
+EVERY_YEARS = 2
+
+
+def causes_sections(document: CausesDocument, language: str) -> tuple[Section, ...]:
+    """The tables of a history, in the order of the report."""
+    return (_parts(document, language), _years(document, language), _groups(document, language))
+
+
+def group_words(by: str, group: str, language: str) -> str:
+    """A group in words: how it sells and pays, its size, its district.
+
+    >>> group_words("policy", "fixed pooled", "en"), group_words("size", "small", "es")
+    ('sell at a fixed price, pay from a pool', 'chicas')
+    """
+    if by == "size":
+        return {"small": _("small", language), "middle": _("middle-sized", language), "large": _("large", language)}[group]
+    if by == "policy":
+        sells, pays = group.split()
+        how = {"fixed": _("sell at a fixed price", language), "open": _("sell at an open price", language)}[sells]
+        paid = {
+            "fixed": _("pay a fixed price", language),
+            "indexed": _("pay by the market", language),
+            "pooled": _("pay from a pool", language),
+        }[pays]
+        return f"{how}, {paid}"
+    return group.replace("_", " ").replace("-", " ")
+
+
+def _of_100(share: float | None, digits: int = 0) -> str:
+    return NOTHING if share is None else f"{round(100 * share, digits) + 0:.{digits}f}"
+
+
+def _parts(document: CausesDocument, language: str) -> Section:
+    heads = (
+        _("cause", language),
+        _("closed, of 100", language),
+        _("95 % interval", language),
+        _("years of life", language),
+        _("largest, by", language),
+        _("alone", language),
+        _("if only it is missing", language),
+        _("source", language),
+    )
+    rows: list[tuple[str, ...]] = [
+        (
+            getattr(one.title, language),
+            _of_100(one.effect, 1),
+            f"{_of_100(one.ci_low, 1)} … {_of_100(one.ci_high, 1)}",
+            NOTHING if one.years.value is None else f"{one.years.value + 0:.1f}",
+            f"{_of_100(one.largest)} ({one.largest_year})",
+            _of_100(one.alone, 1),
+            _of_100(one.last, 1),
+            one.source,
+        )
+        for one in document.h5.parts
+    ]
+    total = document.h5.total
+    rows.append(
+        (
+            _("all together", language),
+            _of_100(total.value, 1),
+            f"{_of_100(total.ci_low, 1)} … {_of_100(total.ci_high, 1)}",
+            *([""] * 5),
+        )
+    )
+    note = _(
+        "What each cause adds to the closings by the end, averaged over all orders in which the causes could be switched on "
+        "(Shapley value); beside it what it does alone, and what is spared if it alone is taken away. Intervals: replicates "
+        "drawn again; they speak of chance, not of the assumptions.",
+        language,
+    )
+    return Section("causes", _("What the closings are owed to", language), heads, tuple(rows), note)
+
+
+def _years(document: CausesDocument, language: str) -> Section:
+    part = document.h5
+    heads = (
+        _("year", language),
+        _("of 100 still open", language),
+        _("with no cause", language),
+        *(getattr(one.title, language) for one in part.parts),
+        _("open, all", language),
+        _("founded", language),
+        _("open again", language),
+    )
+    rows = tuple(
+        (
+            str(one.year),
+            _of_100(one.alive_share),
+            _of_100(one.ordinary_alive_share),
+            *(_of_100(one.parts[cause.cause]) for cause in part.parts),
+            NOTHING if one.living is None else f"{one.living:.0f}",
+            NOTHING if one.founded is None else f"{one.founded:.1f}",
+            NOTHING if one.revived is None else f"{one.revived:.1f}",
+        )
+        for one in part.cohort[::-EVERY_YEARS][::-1]
+    )
+    note = _("Of 100 cooperatives of the start, closed up to that year owing to each cause; a part may shrink again.", language)
+    return Section("years", _("Year by year", language), heads, rows, note)
+
+
+def _groups(document: CausesDocument, language: str) -> Section:
+    part = document.h5
+    heads = (
+        _("cooperatives", language),
+        _("how many", language),
+        _("closed, of 100", language),
+        _("with no cause", language),
+        *(getattr(one.title, language) for one in part.parts),
+    )
+    rows = tuple(
+        (
+            group_words(one.by, one.group, language),
+            f"{one.cooperatives:.0f}",
+            _of_100(one.closed.value),
+            _of_100(one.ordinary),
+            *(_of_100(one.parts[cause.cause]) for cause in part.parts),
+        )
+        for one in part.groups
+    )
+    note = _("Differences between rows are differences between cooperatives in the same history.", language)
+    return Section("groups", _("Who closed", language), heads, rows, note)

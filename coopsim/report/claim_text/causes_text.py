@@ -1,0 +1,194 @@
+"""What is said of the history of a cohort: how many closed, what of it is owed to what, and what a history cannot tell."""
+
+from __future__ import annotations
+
+from coopsim.claim.documents import Interval
+from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, GroupOfCohort, H5Part
+from coopsim.language import current
+from coopsim.language import text as _
+from coopsim.report.claim_text.causes_tables import causes_sections, group_words
+from coopsim.report.claim_text.lines import bar
+from coopsim.report.claim_text.sure import more
+from coopsim.report.claim_text.types import ClaimText, Line
+from coopsim.report.numbers import NOTHING
+
+
+def causes_text(document: CausesDocument, language: str | None = None, report: str = "report.html") -> ClaimText:
+    """All that is said of a history and its causes, in one language.
+
+    Parameters
+    ----------
+    document : CausesDocument
+        What was found.
+    language : {"en", "es"}, optional
+        The language spoken, if not given.
+    report : str
+        Where the report is, as the last lines name it.
+
+    Returns
+    -------
+    ClaimText
+        Strings that are ready to be shown.
+    """
+    language = language or current()
+    first, last = document.period[0][:4], str(document.h5.cohort[-1].year)
+    return ClaimText(
+        question=_("Peru, {first} to {last}: did good prices close the cooperatives?", language).format(first=first, last=last),
+        answer=f"{_answer(document.h5, last, language)} {_when(document.h5, last, language)}",
+        scale=_("of 100 co-ops of {year}", language).format(year=first),
+        lines=tuple(_lines(document.h5, last, language)),
+        why=_who(document.h5, language),
+        turns=_years(document.h5, language),
+        sure=_sure(document, language),
+        limits=limits_of_a_history(language),
+        more=more(report, language),
+        sections=causes_sections(document, language),
+        language=language,
+    )
+
+
+def whole(share: float | None) -> str:
+    """Of 100, without a minus before nothing.
+
+    >>> whole(0.123), whole(-0.001), whole(None)
+    ('12', '0', '–')
+    """
+    return NOTHING if share is None else f"{round(100 * share) + 0}"
+
+
+def limits_of_a_history(language: str) -> str:
+    """What the history of Peru can and cannot tell, in three sentences."""
+    return " ".join(
+        (
+            _(
+                "What this history can and cannot tell: it says what the assumptions imply for the prices that Peru had, not "
+                "what happened; the sizes of quotas, bank, violence and bad management are assumed, and nothing was fitted to "
+                "the ten that are left.",
+                language,
+            ),
+            _(
+                "When cooperatives closed tells high prices from low ones: a boom may close early those that a slump would have "
+                "closed later, and who is left at the end cannot show it.",
+                language,
+            ),
+            _(
+                "How much of the real fall is owed to prices will be known once somebody writes down in which year, and from "
+                "what, each of the 120 closed.",
+                language,
+            ),
+        )
+    )
+
+
+def _highs(part: H5Part) -> CausePart:
+    return next(one for one in part.parts if one.cause == "highs")
+
+
+def _answer(part: H5Part, last: str, language: str) -> str:
+    """The answer by the verdict of H5."""
+    highs = _highs(part)
+    sentence = {
+        "supported": _("Yes, in part: of {closed} of 100 that closed by {last}, {n} are owed to high prices.", language),
+        "contradicted": _("No, on the contrary: without high prices {n} more of 100 would have closed by {last}.", language),
+        "too_small": _("Hardly: {closed} of 100 closed by {last}, and high prices make too small a difference: {n}.", language),
+        "inconclusive": _(
+            "It cannot be told: of {closed} of 100 that closed by {last}, high prices explain {low} to {high}.", language
+        ),
+    }[part.verdict]
+    n = highs.effect if part.verdict != "contradicted" else -(highs.effect or 0.0)
+    return sentence.format(
+        closed=whole(part.closed.value), last=last, n=whole(n), low=whole(highs.ci_low), high=whole(highs.ci_high)
+    )
+
+
+def _when(part: H5Part, last: str, language: str) -> str:
+    """Whether high prices closed early what would have closed later; else the largest of the other causes."""
+    highs = _highs(part)
+    early, late = highs.largest or 0.0, highs.effect or 0.0
+    if early >= part.smallest_effect and early - late >= part.smallest_effect:
+        sentence = _("But they closed {n} of 100 by {year}, of which most would have closed later anyway.", language)
+        if late > early / 2:
+            sentence = _("They had closed {n} of 100 by {year}; some of these would have closed later anyway.", language)
+        return sentence.format(n=whole(early), year=highs.largest_year)
+    largest = max((one for one in part.parts if one.cause != "highs"), key=lambda one: one.effect or 0.0)
+    sentence = _("Most is owed to {cause}: {n}.", language)
+    return sentence.format(cause=getattr(largest.title, language), n=whole(largest.effect))
+
+
+def _lines(part: H5Part, last: str, language: str) -> list[Line]:
+    """A line for what closed, for ordinary mortality, and for each cause."""
+
+    def line(label: str, value: float | None, low: float | None, high: float | None, indent: int = 0) -> Line:
+        ends = "" if low is None or high is None else _("{low} to {high}", language).format(low=whole(low), high=whole(high))
+        share = max(value or 0.0, 0.0)
+        return Line(label, ends or NOTHING, share, bar(share), whole(value), "H5", indent)
+
+    owed = [
+        line(_("owed to {cause}", language).format(cause=getattr(one.title, language)), one.effect, one.ci_low, one.ci_high, 1)
+        for one in part.parts
+    ]
+    ordinary = line(_("in any case, with none of the causes", language), *_three(part.ordinary), 1)
+    return [line(_("Closed by {last}", language).format(last=last), *_three(part.closed)), ordinary, *owed]
+
+
+def _three(interval: Interval) -> tuple[float | None, float | None, float | None]:
+    return interval.value, interval.ci_low, interval.ci_high
+
+
+def _who(part: H5Part, language: str) -> str:
+    """Which cooperatives closed most and least, by policy, size and district."""
+    sentences = []
+    for by in ("policy", "size", "district"):
+        groups = sorted((one for one in part.groups if one.by == by), key=lambda one: one.closed.value or 0.0)
+        if len(groups) > 1:
+            sentence = _("{most} ({n}), {least} ({m})", language)
+            sentences.append(
+                sentence.format(
+                    most=group_words(groups[-1].by, groups[-1].group, language),
+                    n=_of(groups[-1]),
+                    least=group_words(groups[0].by, groups[0].group, language),
+                    m=_of(groups[0]),
+                )
+            )
+    return _("Who closed, most and least of 100: {groups}.", language).format(groups="; ".join(sentences)) if sentences else ""
+
+
+def _of(group: GroupOfCohort) -> str:
+    return whole(group.closed.value)
+
+
+def _years(part: H5Part, language: str) -> str:
+    """When they closed: the year by which half of the closings had happened, and the worst years."""
+    half = next((one for one in part.cohort if 1.0 - (one.alive_share or 0.0) >= (part.closed.value or 0.0) / 2), None)
+    worst = sorted(sorted(part.cohort, key=lambda one: -(one.closed_now or 0.0))[:3], key=lambda one: one.year)
+    if half is None or not part.closed.value:
+        return ""
+    sentence = _("When: half of those that closed had done so by {half}; the worst years were {worst}.", language)
+    return sentence.format(half=half.year, worst=", ".join(_worst(one) for one in worst))
+
+
+def _worst(year: CohortYear) -> str:
+    return f"{year.year} ({whole(year.closed_now)})"
+
+
+def _sure(document: CausesDocument, language: str) -> str:
+    """How sure: replicates, arms, the steady price, the placebo, supply."""
+    part = document.h5
+    sentences = [
+        _(
+            "How sure: {n} replicates with the same draws in all {arms} selections of causes; the parts add up to the whole.",
+            language,
+        ).format(n=document.replicates, arms=document.arms)
+    ]
+    if part.steady is not None:
+        sentence = _("With none of the causes and the price of the start for ever, {n} of 100 close.", language)
+        sentences.append(sentence.format(n=whole(part.steady.value)))
+    if part.placebo is not None and part.placebo.ci_low is not None:
+        sentence = _("A cause that is none gets {n} ({low} to {high}).", language)
+        sentences.append(
+            sentence.format(n=whole(part.placebo.value), low=whole(part.placebo.ci_low), high=whole(part.placebo.ci_high))
+        )
+    for one in part.assumptions:
+        sentence = _("If farmers did not respond to prices, {n} would close, {m} of them in any case.", language)
+        sentences.append(sentence.format(n=whole(one.closed.value), m=whole(one.ordinary.value)))
+    return " ".join(sentences)

@@ -72,6 +72,11 @@ def method(document: CausesDocument, language: str) -> tuple[str, ...]:
             language,
         ),
         _(
+            "Local costs follow the central bank's real exchange rate from June 1990 to August 1998, and wages of pickers with "
+            "them; farm wages may have risen less, so the part of local costs may be too large.",
+            language,
+        ),
+        _(
             "The end of the quota agreement is in the prices; it acts here only through what producers got of them before. "
             "{k} cooperatives that had closed before the first year are not counted.",
             language,

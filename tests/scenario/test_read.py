@@ -34,6 +34,7 @@ SHIPPED = [
     "long-low",
     "loyalty-bonus",
     "peru",
+    "peru-1986-2012",
     "region-24",
     "rust-2013",
     "sanctions",

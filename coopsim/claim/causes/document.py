@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from coopsim.claim.causes.lives import ALIVE
 from coopsim.claim.causes.measured import Flags, Measured, placebo, thirds
 from coopsim.claim.causes.shapley import Floats, shapley_values
 from coopsim.claim.documents import Both, Interval
-from coopsim.claim.documents.causes import CausePart, CohortYear, GroupOfCohort, H5Part, Rescue, Verdict5
+from coopsim.claim.documents.causes import CausePart, CohortYear, GroupOfCohort, H5Part, Otherwise, Verdict5
 from coopsim.runs.closings import CAUSES
 
 SIZES = ("small", "middle", "large")
@@ -47,7 +47,7 @@ def h5_part(
     districts: Sequence[str],
     first_year: int,
     steady: Measured | None = None,
-    still: Measured | None = None,
+    otherwise: Mapping[str, Measured] | None = None,
 ) -> H5Part:
     """H5 as verdict.json has it.
 
@@ -63,8 +63,10 @@ def h5_part(
         Their names, in the order of their numbers.
     first_year : int
         Calendar year in which the first harvest year ends.
-    steady, still : Measured, optional
-        No cause, with the price of the start; no cause and every cause where supply does not respond.
+    steady : Measured, optional
+        No cause, with the price of the start.
+    otherwise : mapping, optional
+        No cause and every cause under another assumption, by its name.
 
     Returns
     -------
@@ -92,12 +94,9 @@ def h5_part(
         cohort=_years(fixed, measured, by_season, over_time, first_year),
         groups=tuple(_groups(fixed, measured, districts)),
         closings=_closings(measured),
-        assumptions=()
-        if still is None
-        else (
-            Rescue(
-                name="no_supply_response", closed=interval(still.closed_share()[-1]), ordinary=interval(still.closed_share()[0])
-            ),
+        assumptions=tuple(
+            Otherwise(name=name, closed=interval(other.closed_share()[-1]), ordinary=interval(other.closed_share()[0]))
+            for name, other in (otherwise or {}).items()
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,10 @@ from coopsim.scenario.places import names_of_districts
 from coopsim.version import __version__
 
 MOST_ARMS = 16  # at once; of more a worker's memory grows and a month is no cheaper
-NO_SUPPLY_RESPONSE = {"supply_response": False}
+OTHERWISE: dict[str, dict[str, Any]] = {
+    "no_supply_response": {"supply_response": False},
+    "no_local_costs": {"local_cost_index": ""},
+}
 KEY = ("arm", "replicate", "number")
 
 
@@ -73,12 +77,13 @@ def study_causes(
         H5 with its parts, and the table `cooperatives`.
     """
     number, at_once = replicates or fixed.replicates, min(MOST_ARMS, rows_at_once(scenario.population.farmers))
-    every, unresponsive = tuple(arms(fixed.names)), scenario.with_values(NO_SUPPLY_RESPONSE)
+    every = tuple(arms(fixed.names))
     of = {
         "history": jobs_of(scenario, fixed.causes, every, number, seed, at_once),
         "steady": jobs_of(scenario, fixed.causes, (0,), number, seed, at_once, steady=True),
-        "still": jobs_of(unresponsive, fixed.causes, (0, every[-1]), number, seed, at_once),
     }
+    for name, values in OTHERWISE.items():
+        of[name] = jobs_of(scenario.with_values(values), fixed.causes, (0, every[-1]), number, seed, at_once)
     jobs: list[ArmsJob] = [job for several in of.values() for job in several]
     done: list[ArmsLives] = run(jobs, workers, on_progress, cancelled, kept)
     results = iter(done)
@@ -98,7 +103,7 @@ def _document(scenario: Scenario, fixed: Declared, measured: dict[str, Measured]
         list(dict.fromkeys(names_of_districts(scenario.cooperative))),
         first_year(scenario),
         measured["steady"],
-        measured["still"],
+        {name: measured[name] for name in OTHERWISE},
     )
     return CausesDocument(
         coopsim_version=__version__,

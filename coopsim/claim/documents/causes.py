@@ -28,7 +28,7 @@ class CausePart(Doc):
         Interval, about("years", "Years of life it takes from a cooperative, mean", "Años de vida que le quita a una, promedio")
     ]
     largest: Annotated[Number, about(OF_COHORT, "Its largest part at a year's end", "Su mayor parte al final de un año")]
-    largest_year: Annotated[int, about("", "The year of that", "El año de eso")]
+    largest_year: Annotated[int, about("year", "The year of that", "El año de eso")]
     alone: Annotated[Number, about(OF_COHORT, "Closed if it is the only cause, above ordinary", "Cerradas si es la única causa")]
     last: Annotated[Number, about(OF_COHORT, "Spared if only it is taken away", "Que se salvan si solo ella falta")]
 
@@ -36,7 +36,7 @@ class CausePart(Doc):
 class CohortYear(Doc):
     """The cohort at the end of a harvest year."""
 
-    year: Annotated[int, about("", "Calendar year in which the harvest year ends", "Año en que termina el año cafetalero")]
+    year: Annotated[int, about("year", "Calendar year in which the harvest year ends", "Año en que termina el año cafetalero")]
     alive_share: Annotated[Number, about(OF_COHORT, "Never closed so far", "Nunca cerradas hasta entonces")]
     ci_low: Annotated[Number, about(OF_COHORT, "Lower end of the interval", "Extremo inferior del intervalo")] = None
     ci_high: Annotated[Number, about(OF_COHORT, "Upper end of the interval", "Extremo superior del intervalo")] = None
@@ -61,10 +61,10 @@ class GroupOfCohort(Doc):
     parts: Annotated[dict[str, float], about("share of the group", "Closed owing to each cause", "Cerradas por cada causa")]
 
 
-class Rescue(Doc):
+class Otherwise(Doc):
     """The history with and without its causes under another assumption."""
 
-    name: Annotated[Literal["no_supply_response"], about("", "What is assumed", "Lo que se supone")]
+    name: Annotated[Literal["no_supply_response", "no_local_costs"], about("", "What is assumed", "Lo que se supone")]
     closed: Annotated[Interval, about(OF_COHORT, "Closed with every cause on", "Cerradas con todas las causas")]
     ordinary: Annotated[Interval, about(OF_COHORT, "Closed with every cause off", "Cerradas sin ninguna causa")]
 
@@ -93,7 +93,7 @@ class H5Part(AnyPart):
     closings: Annotated[
         dict[str, float], about("share of closings", "What the accounts said", "Lo que decían las cuentas", default_factory=dict)
     ]
-    assumptions: Annotated[tuple[Rescue, ...], about("", "Under another assumption", "Con otro supuesto")] = ()
+    assumptions: Annotated[tuple[Otherwise, ...], about("", "Under another assumption", "Con otro supuesto")] = ()
 
     @model_validator(mode="after")
     def _sums(self) -> Self:

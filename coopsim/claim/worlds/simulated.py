@@ -103,13 +103,13 @@ class Simulated:
     def only(self, which: slice | Ints | Flags) -> Self:
         """These worlds, in this order."""
         some = replace(self, draws=self.draws.iloc[which], shifts=self.shifts.only(which))
-        return some._each(lambda of: of[which], lambda seasons: seasons.worlds(which))
+        return some._cut(lambda of: of[which], lambda seasons: seasons.worlds(which))
 
     def first_runs(self, number: int) -> Self:
         """The same worlds with the first so many of their runs."""
-        return self._each(lambda of: of[:, :number], lambda seasons: seasons.first_runs(number))
+        return self._cut(lambda of: of[:, :number], lambda seasons: seasons.first_runs(number))
 
-    def _each(self, of_runs: Callable[[NDArray[Any]], NDArray[Any]], of_seasons: Callable[[Seasons], Seasons]) -> Self:
+    def _cut(self, of_runs: Callable[[NDArray[Any]], NDArray[Any]], of_seasons: Callable[[Seasons], Seasons]) -> Self:
         """With something done to all that has worlds and runs."""
         return replace(
             self,

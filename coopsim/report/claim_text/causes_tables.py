@@ -6,6 +6,7 @@ from coopsim.claim.documents.causes import CausesDocument
 from coopsim.language import text as _
 from coopsim.report.claim_text.types import Section
 from coopsim.report.numbers import NOTHING
+from coopsim.scenario.sources import source_words
 
 EVERY_YEARS = 2
 
@@ -59,7 +60,7 @@ def _parts(document: CausesDocument, language: str) -> Section:
             f"{_of_100(one.largest)} ({one.largest_year})",
             _of_100(one.alone, 1),
             _of_100(one.last, 1),
-            one.source,
+            source_words(one.source, language),
         )
         for one in document.h5.parts
     ]

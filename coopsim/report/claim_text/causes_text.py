@@ -188,7 +188,11 @@ def _sure(document: CausesDocument, language: str) -> str:
         sentences.append(
             sentence.format(n=whole(part.placebo.value), low=whole(part.placebo.ci_low), high=whole(part.placebo.ci_high))
         )
+    if_not = {
+        "no_supply_response": _("If harvests did not respond to prices, {n} would close, {m} of them in any case.", language),
+        "no_local_costs": _("With local costs as at the start, {n} would close.", language),
+    }
     for one in part.assumptions:
-        sentence = _("If farmers did not respond to prices, {n} would close, {m} of them in any case.", language)
+        sentence = if_not[one.name]
         sentences.append(sentence.format(n=whole(one.closed.value), m=whole(one.ordinary.value)))
     return " ".join(sentences)

@@ -133,7 +133,7 @@ def test_a_little_study_is_whole_and_the_same_on_two_workers() -> None:
     assert CausesDocument.read(document.json_text()) == document
     assert (document.arms, document.replicates, document.cooperatives) == (4, 2, 4.0)
     assert document.h5.steady is not None
-    assert [one.name for one in document.h5.assumptions] == ["no_supply_response"]
+    assert [one.name for one in document.h5.assumptions] == ["no_supply_response", "no_local_costs"]
     assert len(study.cooperatives) == 4 * 2 * 4
     assert set(study.cooperatives["arm"]) == {"none", "highs", "lows", "highs+lows"}
     closed = study.cooperatives.query("arm == 'highs+lows'")["closed_year"].notna().mean()

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.scenario.declare import Distribution
-from coopsim.scenario.district import District
+from coopsim.scenario.district import OF_A_DISTRICT, District
 from coopsim.scenario.drawn import NUMBERS
 from coopsim.scenario.events import Event
 from coopsim.scenario.places import shared_out
@@ -100,11 +100,18 @@ def _reshaped(given: Any, part: str | None, value: Any) -> Any:
 
 
 def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """`document` (a whole scenario as plain tables) with `values` written in by name; not yet checked."""
+    """`document` (a whole scenario as plain tables) with `values` written in by name; not yet checked.
+
+    What is set for all is set for each: a cooperative's or a district's own value goes, one by `cooperative.ID` or `district.ID`
+    stands.
+    """
     new = deepcopy(dict(document))
     ids = [cooperative["id"] for cooperative in new["cooperative"]]
     declared = _where()
     steps = []
+    for name in values:
+        for district in new.get("district", ()):  # what is set for all is set for each; `district.ID.NAME` comes after
+            district.pop(name if name in OF_A_DISTRICT else "", None)
     for name, value in values.items():
         if name.startswith("event."):
             _change_event(new, name, value)

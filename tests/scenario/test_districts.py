@@ -106,6 +106,9 @@ def test_districts_are_changed_by_name() -> None:
     scenario = region([{"id": "alto", "farmers": 10}, {"id": "valle", "farmers": 14, "number": 5.0}])
     assert [one.farmers for one in scenario.with_values({"farmers": 48}).district] == [20, 28]
     assert scenario.with_values({"district.valle.number": 2.0}).district[1].says() == {"number": 2.0}
+    both = scenario.with_values({"number": 4.0, "district.alto.number": 2.0})
+    assert [one.says() for one in both.district] == [{"number": 2.0}, {}]  # what is set for all is set for each
+    assert both.intermediary.number == 4.0
     with pytest.raises(UserMistake, match=r"no such district.*did you mean valle"):
         scenario.with_values({"district.vale.number": 2.0})
     with pytest.raises(UserMistake, match=r"did you mean district.valle.number"):

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from coopsim.scenario.declare import Group, Meaning
 from coopsim.scenario.extensions.emergencies import Emergencies
+from coopsim.scenario.extensions.founding import Births
 from coopsim.scenario.extensions.weather import Weather
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.tables import kind
@@ -22,6 +23,7 @@ def _of_a_district() -> dict[str, tuple[str, FieldInfo]]:
         ("intermediary", Intermediary),
         ("household", Weather),
         ("household", Emergencies),
+        ("population", Births),
     )
     return {
         name: (table, field)

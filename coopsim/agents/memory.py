@@ -48,7 +48,7 @@ class LastChoice:
             copied(records.households),
             copied(records.cooperatives),
             copied(records.districts),
-            world.within_reach[0],
+            records.outlets["cooperative"][0].copy(),
             {name: column[0].copy() for name, column in world.farmers.added().items()},
             draws_of_month(world),
             np.full(world.farmers.shape[1], np.nan),

@@ -126,7 +126,7 @@ class Outlet(mesa.Agent):  # type: ignore[misc]
 def reached(world: Any, slot: int) -> NDArray[np.int64]:
     """The numbers of the cooperatives that a farmer may turn to: her home first, then the others; -1 stands for none."""
     home = world.records.households["home"][ROW, slot : slot + 1]
-    return np.concatenate([home, world.within_reach[ROW, slot]]).astype(np.int64)
+    return np.concatenate([home, world.records.outlets["cooperative"][ROW, slot]]).astype(np.int64)
 
 
 def seen_outlets(

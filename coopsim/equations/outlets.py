@@ -1,11 +1,12 @@
-"""A choice among several cooperatives beside the traders: a logit in which all cooperatives together stand against traders."""
+"""Several cooperatives beside the traders: a logit in which all together stand against traders; who moves; trust by hearsay."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from coopsim.compiled import equation
-from coopsim.equations.amounts import Amount
+from coopsim.equations.amounts import Amount, Condition
+from coopsim.equations.trust import next_trust
 
 
 @equation
@@ -94,3 +95,65 @@ def drawn_value_usd_per_qq(value_usd_per_qq: Amount, scale_usd_per_qq: Amount, u
     """
     inside = np.minimum(np.maximum(uniform, 1e-12), 1.0 - 1e-12)
     return value_usd_per_qq - scale_usd_per_qq * np.log(-np.log(inside))
+
+
+@equation
+def moves(there_usd: Amount, here_usd: Amount, more_share_usd: Amount, seasons: Amount) -> Condition:
+    """A member leaves her cooperative for another that gains her more than hers and what the new share costs (Eq. M12).
+
+    Parameters
+    ----------
+    there_usd, here_usd : Amount
+        Mean yearly gain of membership (Eq. M10) over three seasons, in the other and in hers, US$.
+    more_share_usd : Amount
+        By what the share to subscribe exceeds the one that is paid back, US$.
+    seasons : Amount
+        Seasons over which it is spread, as many as gains are averaged over.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Assumed, as Eq. M8 and M9.
+
+    Examples
+    --------
+    >>> moves(150.0, 90.0, 120.0, 3.0), moves(125.0, 90.0, 120.0, 3.0)
+    (True, False)
+    """
+    return there_usd > here_usd + more_share_usd / seasons
+
+
+@equation
+def trust_by_hearsay(trust: Amount, neighbours_share: Amount, talk_weight: Amount, gain: Amount, loss: Amount) -> Amount:
+    """Trust in a cooperative that is not hers moves with what neighbours report who have it as theirs (Eq. M13).
+
+    Parameters
+    ----------
+    trust : Amount
+        theta of that cooperative, 0 to 1.
+    neighbours_share : Amount
+        What part of its promises of the month those neighbours count as kept, on average, 0 to 1.
+    talk_weight : Amount
+        Weight nu of what is reported (Eq. M2), 0 to 1.
+    gain, loss : Amount
+        Speed upward and downward of whoever sees it herself (Eq. M1), 0 to 1.
+
+    Returns
+    -------
+    Amount
+        Trust, 0 to 1.
+
+    References
+    ----------
+    Eq. M1 and M2; together assumed.
+
+    Examples
+    --------
+    >>> round(float(trust_by_hearsay(0.8, 0.0, 0.5, 0.06, 0.2)), 3), float(trust_by_hearsay(0.8, 0.0, 0.0, 0.06, 0.2))
+    (0.72, 0.8)
+    """
+    return next_trust(trust, neighbours_share, talk_weight * gain, talk_weight * loss)

@@ -10,6 +10,15 @@ from coopsim.model.luck import Luck
 TRADERS_AND_HOME = 2  # outlets that everybody has
 
 
+def other_outlets(district: NDArray[np.int64], outlets: int) -> int:
+    """How many other cooperatives a household may know: as many as its outlets leave room for, and its district has.
+
+    >>> other_outlets(np.array([0, 0, 0, 1]), 3), other_outlets(np.array([0, 1]), 3)
+    (1, 0)
+    """
+    return max(min(outlets - TRADERS_AND_HOME, int(np.bincount(district).max()) - 1), 0)
+
+
 def within_reach(home: NDArray[np.int64], district: NDArray[np.int64], outlets: int, luck: Luck) -> NDArray[np.int64]:
     """Numbers of the cooperatives that each household knows beside her home, shape (rows, households, others).
 
@@ -27,8 +36,7 @@ def within_reach(home: NDArray[np.int64], district: NDArray[np.int64], outlets: 
         Of which the stream "reach" is drawn.
     """
     rows, households = home.shape
-    largest = int(np.bincount(district).max()) - 1
-    others = max(min(outlets - TRADERS_AND_HOME, largest), 0)
+    others = other_outlets(district, outlets)
     if others == 0:
         return np.zeros((rows, households, 0), dtype=np.int64)
     cooperatives = len(district)

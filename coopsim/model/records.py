@@ -1,4 +1,4 @@
-"""What the engine holds: a record for each household, cooperative, district and trader; all of one replicate is a `Row`.
+"""What the engine holds: a record for each household, cooperative, district, trader and outlet; all of one replicate is a `Row`.
 
 A field has one name everywhere: `household.trust` in a process, `world.farmers.trust` as a column, `farmer.trust` on an agent.
 Parameters are fields of their own name, declared in `coopsim.scenario`; states are declared in `state_columns.py`. What all
@@ -81,6 +81,8 @@ OF_COOPERATIVE = (
     "bonus_usd",  # loyalty bonuses of the season
     "insurance_bill_usd",  # premiums that others than households pay
     "share_value_usd",  # what a member who leaves gets back of her share
+    "leaving",  # how many leave
+    "joining",  # and come, while shares are booked
     "start_up_payer",  # who gives the money to begin with, by number
 )
 OF_DISTRICT = (
@@ -203,6 +205,22 @@ COOPERATIVE = _record(
     {"pool_revenue_usd": (float, (2,)), "pool_shipped_qq": (float, (2,))},  # season even or odd
     {"place": np.int64, "district": np.int64},  # its number among the cooperatives, and that of its district
 )
+OUTLET = _record(  # another cooperative within a household's reach; what stands between her and her home is in HOUSEHOLD
+    {"cooperative": np.int64},  # its number; -1: none
+    dict.fromkeys(
+        (
+            "trust",  # that it keeps its promises
+            "excluded_seasons",  # how long it does not take her as a member
+            "season_membership_gain_usd",  # what being its member would have brought her this season
+            "promised_usd",  # what it owes her of former days: what falls due this month, and
+            "kept_usd",  # what of it she counts as kept
+            "overdue_usd",  # and what it is late with
+        ),
+        float,
+    ),
+    {"due_usd": (float, (LONGEST_DELAY,)), "pooled_qq": (float, (LONGEST_DELAY,))},
+    {"membership_gain_usd": (float, (GAIN_SEASONS,))},
+)
 TRADER = _record({"present_share": float, "cash_usd": float, "bought_qq": float, "profit_usd": float, "district": np.int64})
 MARKET = _record(
     dict.fromkeys(("month", "season", "season_month"), np.int64),
@@ -246,7 +264,7 @@ class Row(NamedTuple):
     traders: NDArray[np.void]  # (places,) of TRADER, one district after another
     market: Any  # a record of MARKET
     neighbours: NDArray[np.int64]  # (households, neighbours)
-    within_reach: NDArray[np.int64]  # (households, others): numbers of the cooperatives beside her home; -1: none
+    outlets: NDArray[np.void]  # (households, others) of OUTLET: the cooperatives within reach beside her home
     rules: NDArray[np.int64]  # (rules, 3): number of the rule among all, first household, last and one
     known_log_shift: NDArray[np.float64]  # (months,): known of a new price level; (0,): nothing
     draws: Draws

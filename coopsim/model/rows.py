@@ -22,8 +22,8 @@ class Rows(NamedTuple):
     districts: NDArray[np.void]
     traders: NDArray[np.void]
     markets: NDArray[np.void]
+    outlets: NDArray[np.void]
     neighbours: NDArray[np.int64]
-    within_reach: NDArray[np.int64]
     known_log_shifts: Array
     journals: Array
     rules: NDArray[np.int64]  # of all rows alike
@@ -42,7 +42,7 @@ def row_at(rows: Any, number: int) -> Any:
         rows.traders[number],
         rows.markets[number],
         rows.neighbours[number],
-        rows.within_reach[number],
+        rows.outlets[number],
         rows.rules,
         rows.known_log_shifts[number],
         Draws(
@@ -72,7 +72,6 @@ def rows_of(world: World) -> Rows:
     return Rows(
         *world.records,
         neighbours=world.neighbour,
-        within_reach=world.within_reach,
         known_log_shifts=np.zeros((rows, 0)) if shifts is None else shifts,
         journals=world.journals,
         rules=numbers_of_rules(world),
@@ -137,7 +136,7 @@ def _drawn(world: World, asked: frozenset[str]) -> Draws:
 
 def _of_outlets(world: World) -> Array:
     """A uniform for each household, month and cooperative within her reach, her home first; none where she has her home alone."""
-    replicates, (_rows, households, others) = world.luck.replicates, world.within_reach.shape
+    replicates, (_rows, households, others) = world.luck.replicates, world.records.outlets.shape
     if others == 0:
         return np.zeros((replicates.size, 12, households, 0))
     drawn = world.luck.of_season("outlet", world.season, households * (others + 1))

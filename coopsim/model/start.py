@@ -25,7 +25,7 @@ from coopsim.model.processes.founding import START_UP_PAYERS
 from coopsim.model.processes.obligations import SHORTFALL_COSTS
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
-from coopsim.model.reach import within_reach
+from coopsim.model.reach import other_outlets, within_reach
 from coopsim.model.settling import homes, settled
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
@@ -58,9 +58,11 @@ def start(
     world = World(
         luck=luck,
         paths=paths,
-        records=Records.empty(rows, farmers, cooperatives, districts, districts * _places_for_traders(resolved)),
+        records=Records.empty(
+            *(rows, farmers, cooperatives, districts, districts * _places_for_traders(resolved)),
+            other_outlets(district_of, first.population.outlets),
+        ),
         neighbour=np.zeros((rows, farmers, 0), dtype=np.int64),
-        within_reach=np.zeros((rows, farmers, 0), dtype=np.int64),
         rules=[(rule, part) for _name, rule, part in named],
         harvest_shares=np.array(first.time.harvest_shares, dtype=float),
         identifiers=tuple(c.id for c in first.cooperative),
@@ -75,7 +77,8 @@ def start(
     home, member = homes(members_at_start(decided), luck.once_a_season("places", 0, farmers), district_of, settled(first))
     people, district = world.farmers, district_of[home]
     world.records.households["home"] = world.records.households["facing"] = home
-    world.within_reach = within_reach(home, district_of, first.population.outlets, luck)
+    world.records.outlets["cooperative"] = within_reach(home, district_of, first.population.outlets, luck)
+    world.records.outlets["trust"] = people.trust[..., None]
     people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)
     position = ring_positions(luck.once_a_season("ring", 0, farmers), district)
     people.add(kin=district * 1_000_000 + position // people.kin_group_size.astype(np.int64))

@@ -23,6 +23,7 @@ from coopsim.model.records import (
     MARKET,
     MECHANISMS,
     OF_EVERYBODY,
+    OUTLET,
     TRADER,
 )
 from coopsim.model.table import Table
@@ -47,22 +48,24 @@ class Paths:
 
 
 class Records(NamedTuple):
-    """The state of all replicates: one record a household, cooperative, district, trader; one of the market a row."""
+    """The state of all replicates: one record a household, cooperative, district, trader, outlet; one of the market a row."""
 
     households: NDArray[np.void]  # (rows, households)
     cooperatives: NDArray[np.void]  # (rows, cooperatives)
     districts: NDArray[np.void]  # (rows, districts)
     traders: NDArray[np.void]  # (rows, places)
     markets: NDArray[np.void]  # (rows,)
+    outlets: NDArray[np.void]  # (rows, households, others): other cooperatives within reach of each household
 
     @classmethod
-    def empty(cls, rows: int, households: int, cooperatives: int, districts: int, places: int) -> Records:
+    def empty(cls, rows: int, households: int, cooperatives: int, districts: int, places: int, others: int) -> Records:
         return cls(
             empty_records((rows, households), HOUSEHOLD),
             empty_records((rows, cooperatives), COOPERATIVE),
             empty_records((rows, districts), DISTRICT),
             empty_records((rows, places), TRADER),
             empty_records(rows, MARKET),
+            empty_records((rows, households, others), OUTLET),
         )
 
 
@@ -149,7 +152,6 @@ class World:
     paths: Paths
     records: Records
     neighbour: NDArray[np.int64]
-    within_reach: NDArray[np.int64]  # (rows, households, others): cooperatives beside her home, by number; -1: none
     rules: list[tuple[DecisionRule, slice]]
     harvest_shares: Array
     identifiers: tuple[str, ...]
@@ -243,7 +245,6 @@ class World:
             paths=self.paths.take(rows),
             records=Records(*(part[rows] for part in self.records)),
             neighbour=self.neighbour[rows],
-            within_reach=self.within_reach[rows],
             rules=self.rules,  # what a rule remembers is the households'
             harvest_shares=self.harvest_shares,
             identifiers=self.identifiers,

@@ -95,6 +95,7 @@ def state(world: World) -> dict[str, np.ndarray]:
     for book in ("own", "outside", "coffee"):
         found |= {f"ledger.{book}.{name}": column.copy() for name, column in getattr(world.ledger, book).items()}
     found |= {name: world.ring(name).copy() for name in RINGS}
+    found |= {f"outlets.{name}": world.records.outlets[name].copy() for name in world.records.outlets.dtype.names or ()}
     found |= {name: value.copy() for name, value in vars(world).items() if isinstance(value, np.ndarray)}
     return found
 
@@ -104,6 +105,14 @@ def differing(one: World, other: World) -> list[str]:
     a, b = state(one), state(other)
     assert a.keys() == b.keys()
     return [name for name in a if not np.array_equal(a[name], b[name], equal_nan=True)]
+
+
+def by_outlet(world: World, column: np.ndarray) -> np.ndarray:
+    """A column of the outlets, (rows, households, others), summed over the cooperatives that they are."""
+    summed, number = np.zeros(world.cooperatives.shape), world.records.outlets["cooperative"]
+    for place in range(summed.shape[1]):
+        summed[:, place] = np.where(number == place, column, 0.0).sum(axis=(1, 2))
+    return summed
 
 
 def by_district(world: World, column: np.ndarray) -> np.ndarray:
@@ -178,10 +187,12 @@ class Bookkeeper:
         self.close(
             "owed to members",
             ledger.owes("due_members"),
-            np.stack([world.by_cooperative(due) for due in world.ring("due_usd")]).sum(axis=0),
+            np.stack([world.by_cooperative(due) for due in world.ring("due_usd")]).sum(axis=0)
+            + by_outlet(world, world.records.outlets["due_usd"].sum(axis=-1)),
             self.usd,
         )
-        self.close("overdue to members", ledger.owes("overdue_members"), world.by_cooperative(f.overdue_usd), self.usd)
+        overdue = world.by_cooperative(f.overdue_usd) + by_outlet(world, world.records.outlets["overdue_usd"])
+        self.close("overdue to members", ledger.owes("overdue_members"), overdue, self.usd)
         self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.ring("in_process_qq").sum(axis=0), self.qq)
         self.close("coffee at home", by_district(world, ledger.coffee["farmers"]), world.by_district(f.kept_qq), self.qq)
         stored = c.stock_qq + world.ring("in_process_qq").sum(axis=0)
@@ -228,6 +239,8 @@ class Bookkeeper:
         ):
             assert getattr(f, name).min() >= -1e-9 * max(self.usd, 1.0), f"{name} below zero in month {self.months}"
         assert c.stock_qq.min() >= -1e-9 * self.qq
+        for name in ("due_usd", "pooled_qq", "overdue_usd"):
+            assert world.records.outlets[name].min(initial=0.0) >= -1e-9 * self.usd, f"{name} of a former home below zero"
 
     def closed_are_empty(self, world: World) -> None:
         f, c, ledger = world.farmers, world.cooperatives, world.ledger
@@ -244,6 +257,10 @@ class Bookkeeper:
         for ring in ("pool_advance_usd", *CONTRACTS, "in_process_qq"):
             assert not world.ring(ring)[:, closed].any(), ring
         assert not f.overdue_usd[mine].any()
+        others = world.records.outlets
+        for name in ("due_usd", "pooled_qq", "overdue_usd"):
+            owed = others[name] if others[name].ndim == 3 else others[name].sum(axis=-1)
+            assert not by_outlet(world, owed)[closed].any(), f"{name} of a former home"
 
     @staticmethod
     def closed_before(world: World) -> np.ndarray:

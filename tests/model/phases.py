@@ -50,7 +50,7 @@ def as_attributes(given: Any) -> Any:
 def plain_rows(world: World) -> Rows:
     """The rows of a world for plain Python, where the fields of a record are attributes in such a view only."""
     rows = rows_of(world)
-    records = ("households", "cooperatives", "districts", "traders", "markets")
+    records = ("households", "cooperatives", "districts", "traders", "markets", "outlets")
     return rows._replace(**{name: as_attributes(getattr(rows, name)) for name in records})
 
 

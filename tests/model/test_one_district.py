@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from coopsim.errors import UserMistake
+from coopsim.model.records import OUTLET
 from coopsim.model.simulate import live, world_of
 from coopsim.scenario import Scenario, load
 from tests.model.little import Bookkeeper, differing, little, lived, months_of, tables
@@ -129,7 +130,8 @@ def equal_pair(**values: object) -> Scenario:
 def season_sums(scenario: Scenario, replicates: int = 40) -> pd.DataFrame:
     _months, seasons = tables(scenario, range(replicates))
     of_all = seasons[seasons["grouping"] == "all"]
-    return of_all.groupby(["replicate", "cooperative"])[["delivered_qq", "delivered_elsewhere_qq", "harvest_qq"]].sum()
+    columns = ["delivered_qq", "delivered_elsewhere_qq", "harvest_qq", "members", "joined", "left"]
+    return of_all.groupby(["replicate", "cooperative"])[columns].sum()
 
 
 def test_members_deliver_to_the_other_cooperative_too() -> None:
@@ -147,8 +149,9 @@ def test_a_cooperative_that_takes_members_coffee_only_is_no_outlet_of_others() -
 
 def test_equal_cooperatives_share_the_coffee_whichever_comes_first() -> None:
     """Over replicates neither gets more than chance gives it."""
-    sums = season_sums(equal_pair(advance_share=0.9))
-    for column in ("delivered_qq", "delivered_elsewhere_qq"):
+    sums = season_sums(equal_pair(advance_share=0.9).with_values({"years": 8}))
+    assert sums["joined"].sum() > 0
+    for column in ("delivered_qq", "delivered_elsewhere_qq", "members", "joined", "left"):
         gap = sums[column].xs("ana", level="cooperative") - sums[column].xs("zoe", level="cooperative")
         assert abs(gap.mean()) < 3.5 * gap.std() / np.sqrt(len(gap)), column
 
@@ -174,14 +177,18 @@ def test_likeness_leaves_more_to_traders() -> None:
     assert taken[0.95] < taken[0.0]
 
 
+ONE_OUTLET = {"farmers.outlets", *(f"outlets.{name}" for name in OUTLET.names or ())}
+
+
 def test_outlets_that_take_nothing_move_nothing() -> None:
     """Where no other cooperative takes her coffee, choosing among several is choosing as with one, to the last bit."""
-    scenario = equal_pair(buys_from_others=False)
+    two_seasons = {"years": 2, "warm_up_years": 0}  # so long nobody moves to the other
+    scenario = equal_pair(buys_from_others=False).with_values(two_seasons)
     one, other = lived(scenario, (0, 1), 3), lived(scenario.with_values({"outlets": 2}), (0, 1), 3)
-    assert set(differing(one, other)) <= {"within_reach", "farmers.outlets"}
+    assert set(differing(one, other)) == ONE_OUTLET
     for rule in ("imitation", "relational", "reference_dependent"):
         ruled = scenario.with_values({"rules": rule})
-        assert set(differing(lived(ruled), lived(ruled.with_values({"outlets": 2})))) <= {"within_reach", "farmers.outlets"}
+        assert set(differing(lived(ruled), lived(ruled.with_values({"outlets": 2})))) == ONE_OUTLET
 
 
 def test_an_explanation_says_to_whom_she_turned() -> None:

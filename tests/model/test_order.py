@@ -67,7 +67,7 @@ def shuffled(row: Row, order: np.ndarray) -> Row:
         traders=row.traders.copy(),
         market=row.market.copy(),
         neighbours=np.argsort(order)[row.neighbours[order]],
-        within_reach=row.within_reach[order].copy(),
+        outlets=row.outlets[order].copy(),
         rules=np.array(rules),
         draws=Draws(*(stream if name in OF_DISTRICTS else of_people(stream) for name, stream in row.draws._asdict().items())),
         journal=row.journal.copy(),
@@ -123,7 +123,7 @@ def test_the_order_of_farmers_does_not_matter(base: str) -> None:
     order = np.random.default_rng(0).permutation(world.farmers.shape[1])
     other.records.households[:] = world.records.households[:, order]
     other.neighbour[:] = np.argsort(order)[world.neighbour[:, order]]
-    other.within_reach[:] = world.within_reach[:, order]
+    other.records.outlets[:] = world.records.outlets[:, order]
     drawn, slots = other.luck.of_season, len(order)
 
     def of_season(stream: str, season: int, wanted: int, months: int = 12) -> np.ndarray:

@@ -13,7 +13,7 @@ import coopsim.model
 from coopsim.model.choice.learn import Outcome
 from coopsim.model.decision import HouseholdDraws, Outlets, RandomUtility
 from coopsim.model.processes.record import MONTH, SEASON
-from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET, TRADER, Draws, Row
+from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET, OUTLET, TRADER, Draws, Row
 
 ROOMS = ("processes", "choice", "decision")
 MODEL = Path(coopsim.model.__path__[0])
@@ -28,8 +28,17 @@ RECORDS = {
     "month": MONTH,
     "season": SEASON,
     "trader": TRADER,
+    "outlet": OUTLET,
 }
-OF_ROW = {"households": HOUSEHOLD, "cooperatives": COOPERATIVE, "districts": DISTRICT, "traders": TRADER, "places": TRADER}
+OF_ROW = {
+    "households": HOUSEHOLD,
+    "cooperatives": COOPERATIVE,
+    "districts": DISTRICT,
+    "traders": TRADER,
+    "places": TRADER,
+    "outlets": OUTLET,
+    "her_outlets": OUTLET,
+}
 TUPLES: dict[str, Collection[str]] = {
     "row": Row._fields,
     "outlets": Outlets._fields,
@@ -63,6 +72,8 @@ def fields_of(node: ast.expr) -> Collection[str] | None:
         whole = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
         return OF_ROW[whole].names if whole in OF_ROW else None
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    if isinstance(node, ast.Attribute) and name == "outlets":  # of a row: records of OUTLET
+        return None
     if name in TUPLES:
         return TUPLES[name]
     return RECORDS[name].names if name in RECORDS else None

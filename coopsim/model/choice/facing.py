@@ -16,11 +16,11 @@ NOWHERE = -1e300  # what a cooperative is worth that does not take her coffee
 
 
 @process
-def turns_to_a_cooperative(household: Any, within_reach: Any, row: Any, draws: Any) -> None:
+def turns_to_a_cooperative(household: Any, outlets: Any, row: Any, draws: Any) -> None:
     """She turns to one of the cooperatives within reach that take her coffee, by what each is worth to her and by chance.
 
-    `within_reach` holds the numbers of those beside her home, `draws` a uniform for her home and one for each of them. Reads her
-    lot and the terms of all; writes the cooperative that she faces, and what it is worth that there are others.
+    `outlets` are those beside her home, `draws` holds a uniform for her home and one for each of them. Reads her lot and the
+    terms of all; writes the cooperative that she faces, and what it is worth that there are others.
     """
     household.facing, household.others_usd_per_qq = household.home, 0.0
     district = row.districts[household.district]
@@ -28,8 +28,8 @@ def turns_to_a_cooperative(household: Any, within_reach: Any, row: Any, draws: A
         household.taste_usd_per_qq * district.money_scale, district.cooperative_likeness_share
     )
     best, together, worth = NOWHERE, NOWHERE, 0.0
-    for place in range(len(within_reach) + 1):
-        number = household.home if place == 0 else within_reach[place - 1]
+    for place in range(len(outlets) + 1):
+        number = household.home if place == 0 else outlets[place - 1].cooperative
         if number < 0 or not may_deliver(household, row.cooperatives[number]):
             continue
         value = value_of(household, row.cooperatives[number], district)

@@ -8,7 +8,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import standing
-from coopsim.model.processes import books, contracts, member_debts, promises, shipments, treasury
+from coopsim.model.processes import books, contracts, member_debts, other_homes, promises, shipments, treasury
 from coopsim.model.processes.office import office_usd
 
 NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED = range(4)  # why it closed
@@ -32,12 +32,14 @@ def cooperatives_are_judged(row: Any) -> None:
         if row.cooperatives[household.home].closes:
             district = row.districts[household.district]
             promises.claims_at_closing(household, row.cooperatives[household.home], district, row.market)
+        other_homes.claims_on_closing_homes(row.outlets[i], row)
     for place in range(len(row.cooperatives)):
         if row.cooperatives[place].closes:
             close(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.journal)
     for i in range(len(row.households)):
         if row.cooperatives[row.households[i].home].closes:
             promises.loses_her_cooperative(row.households[i], row.cooperatives[row.households[i].home])
+        other_homes.former_homes_close(row.households[i], row.outlets[i], row)
 
 
 @equation

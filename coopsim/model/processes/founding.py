@@ -11,7 +11,7 @@ from coopsim.equations import founding as equations
 from coopsim.equations import trust
 from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes import books, budget, harvest, member_debts, membership, terms, traders
+from coopsim.model.processes import books, budget, harvest, member_debts, membership, moving, terms, traders
 from coopsim.model.processes.usual import usual_lot_qq, usual_total_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS
 
@@ -61,7 +61,7 @@ def founders_open(row: Any, place: int) -> bool:
     least = np.sort(gains)[len(gains) - number]
     for i in range(len(row.households)):
         if gains[i] >= least and cooperative.season_joined < number:
-            comes_home(row, i, place)
+            moving.comes_home(row.households[i], row.outlets[i], place)
             founds(row.households[i], cooperative, district, row.market, gains[i])
     shares_and_volume(cooperative, row.journal)
     return True
@@ -125,7 +125,7 @@ def gains_of_founders(row: Any, place: int) -> Any:
     for i in range(len(row.households)):
         household = row.households[i]
         if is_asked(household, cooperative, row.cooperatives) and budget.usual_crop(household) >= share:
-            elsewhere = best_as_an_outsider(household, row.within_reach[i], row)
+            elsewhere = best_as_an_outsider(household, row.outlets[i], row)
             gains[i] = gain_of_founding_usd(household, cooperative, row.districts[household.district], row.market, elsewhere)
     return gains
 
@@ -160,11 +160,11 @@ def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market
 
 
 @process
-def best_as_an_outsider(household: Any, within_reach: Any, row: Any) -> float:
+def best_as_an_outsider(household: Any, reached: Any, row: Any) -> float:
     """V of the best open cooperative that buys from outsiders; `NO_GAIN` where there is none."""
     district, best = row.districts[household.district], NO_GAIN
-    for place in range(len(within_reach) + 1):
-        number = household.home if place == 0 else within_reach[place - 1]
+    for place in range(len(reached) + 1):
+        number = household.home if place == 0 else reached[place - 1].cooperative
         if number >= 0 and row.cooperatives[number].alive and row.cooperatives[number].buys_from_others:
             best = max(best, value_as_an_outsider(household, row.cooperatives[number], district, row.market))
     return best
@@ -227,13 +227,3 @@ def shares_and_volume(cooperative: Any, journal: Any) -> None:
     c.members_today = c.season_joined
     c.normal_volume_qq = c.last_delivered_qq = c.expected_volume_qq
     c.net_worth_usd = c.own_funds_usd = c.shares_usd + c.reserve_usd
-
-
-@process
-def comes_home(row: Any, i: int, place: int) -> None:
-    """A household that is nobody's member has this cooperative as her home; the one that she had stays within her reach."""
-    household, before = row.households[i], row.households[i].home
-    household.home = household.facing = place
-    for other in range(row.within_reach.shape[1]):
-        if row.within_reach[i, other] == place:
-            row.within_reach[i, other] = before

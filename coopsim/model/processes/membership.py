@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.compiled import process, total
+from coopsim.compiled import process
 from coopsim.equations import indicators, trust
-from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes import books, budget, loyalty, member_debts, rewards
+from coopsim.model.processes import books, budget, loyalty, member_debts, other_homes, rewards
+from coopsim.model.processes.other_homes import NOWHERE
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 SHARES_BACK_AFTER_MONTHS = 6
@@ -38,19 +38,24 @@ def loyalty_and_membership(row: Any) -> None:
         services = rewards.services_usd_per_qq(cooperative)
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_the_season(household, cooperative, district, row.market)
+        other_homes.weighs_the_season_elsewhere(household, row.outlets[i], row)
         is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
-            leaves_or_joins(household, cooperative, district, row.market)
+            best = best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
+            elsewhere = other_homes.mean_gain_usd(row.outlets[i][best]) if best >= 0 else NOWHERE
+            leaves_or_joins(household, cooperative, district, row.market, elsewhere)
     for place in range(len(row.cooperatives)):
         shares_are_booked(row.cooperatives[place], row.journal)
+        member_debts.losses_are_absorbed(row.cooperatives[place], row.journal)
 
 
 @process
 def values_a_share(cooperative: Any) -> None:
     """What a member's share is still worth, before anybody leaves; bills are added up anew.
 
-    Reads share capital and the members of today; writes the value of a share and the sums of bills.
+    Reads share capital and the members of today; writes the value of a share, who leaves and comes, and the sums of bills.
     """
+    cooperative.leaving = cooperative.joining = 0.0
     cooperative.share_value_usd = np.maximum(cooperative.shares_usd, 0.0) / np.maximum(cooperative.members_today, 1.0)
     member_debts.bills_begin(cooperative)
 
@@ -60,47 +65,31 @@ def membership_gains_this_month(row: Any) -> None:
     """Before coffee moves: what membership brings each household, or would bring, on the coffee that she sells this month."""
     for i in range(len(row.households)):
         household = row.households[i]
-        if household.harvest_qq > 0.0 and row.cooperatives[household.home].alive:
-            gains_by_membership(household, row.cooperatives[household.home], row.districts[household.district])
+        if household.harvest_qq > 0.0:
+            cooperative, district = row.cooperatives[household.home], row.districts[household.district]
+            if cooperative.alive:
+                others = other_homes.worth_to_an_outsider_usd_per_qq(household, row.outlets[i], row, household.home)
+                gains_by_membership(household, cooperative, district, others)
+            other_homes.gains_elsewhere(household, row.outlets[i], row)
 
 
 @process
-def gains_by_membership(household: Any, cooperative: Any, district: Any) -> None:
+def gains_by_membership(household: Any, cooperative: Any, district: Any, others_usd_per_qq: float) -> None:
     """The month's option as a member beyond that as an outsider, on her free lot; coffee kept from before was counted then.
 
-    Reads this month's terms, harvest and lot; adds to the season's gain of membership.
+    `others_usd_per_qq` is what the other cooperatives that take her coffee are worth, either way. Reads this month's terms,
+    harvest and lot; adds to the season's gain of membership.
     """
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
-    outlets = outlets_of_membership(household, cooperative, district, True)
-    scale = household.taste_usd_per_qq * outlets.money_scale
-    value_in = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, True) / scale)
-    value_out = 0.0
+    faced = other_homes.outlets_of_membership(household, cooperative, district, True)
+    scale, between = household.taste_usd_per_qq * faced.money_scale, other_homes.scale_between_usd_per_qq(household, district)
+    inside = other_homes.with_others_usd_per_qq(value_usd_per_qq(household, district, faced, True), others_usd_per_qq, between)
+    outside = others_usd_per_qq
     if cooperative.buys_from_others:
-        outlets = outlets_of_membership(household, cooperative, district, False)
-        value_out = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, False) / scale)
-    household.season_membership_gain_usd += trust.membership_gain_usd(lot_qq, scale, value_in, value_out)
-
-
-@process
-def outlets_of_membership(household: Any, cooperative: Any, district: Any, member: bool) -> Outlets:
-    """This month's terms for her lot, of a member or an outsider.
-
-    A bonus or a fine counts when it is settled, and the need for cash asks nothing of it.
-    """
-    return Outlets(
-        cooperative.advance_usd_per_qq if member else cooperative.others_advance_usd_per_qq,
-        cooperative.posted_price_usd_per_qq,
-        int(cooperative.months_to_balance),
-        household.street_at_farm_usd_per_qq,
-        cooperative.services_usd_per_qq,
-        0.0,
-        household.neighbours_share,
-        district.money_scale,
-        0.0,
-        household.free_lot_qq,
-        True,
-        True,
-        0.0,
+        alone = other_homes.value_as_outsider_usd_per_qq(household, cooperative, district)
+        outside = other_homes.with_others_usd_per_qq(alone, others_usd_per_qq, between)
+    household.season_membership_gain_usd += trust.membership_gain_usd(
+        lot_qq, scale, trust.scaled_option_value(inside / scale), trust.scaled_option_value(outside / scale)
     )
 
 
@@ -131,23 +120,39 @@ def is_excluded(household: Any, cooperative: Any, market: Any) -> None:
 
 
 @process
-def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any) -> None:
-    """Three seasons' mean gain decides; who can bear the share may come.
+def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any, elsewhere_usd: float) -> None:
+    """Three seasons' mean gain decides; who can bear the share may come, unless another cooperative would gain her more.
 
-    Reads gains, membership and the usual crop; writes membership and tenure.
+    `elsewhere_usd` is the mean gain at the best of her outlets: she joins there as the next season opens. Reads gains, membership
+    and the usual crop; writes membership and tenure.
     """
-    mean = total(household.membership_gain_usd) / GAIN_SEASONS
-    if household.is_member and trust.leaves(mean):
-        leave(household, cooperative, market)
-    elif not household.is_member and wants_in_and_can_pay(household, cooperative, district, mean):
+    mean = other_homes.mean_gain_usd(household)
+    if household.is_member:
+        if trust.leaves(mean):
+            leave(household, cooperative, market)
+    elif mean >= elsewhere_usd and wants_in_and_can_pay(household, cooperative, household.excluded_seasons, mean):
         join(household, cooperative, district, market)
     household.tenure_seasons = household.tenure_seasons + 1.0 if household.is_member else 0.0
 
 
 @process
-def wants_in_and_can_pay(household: Any, cooperative: Any, district: Any, mean_gain_usd: float) -> bool:
-    """Whether an outsider would gain by an open cooperative, and a year's coffee can pay the share."""
-    if not cooperative.alive or household.excluded_seasons > 0.0 or not trust.joins(mean_gain_usd):
+def best_outlet(household: Any, her_outlets: Any, row: Any, draws: Any) -> int:
+    """The place of the outlet where membership has gained most, of those where she wants in and can pay; of equals by chance."""
+    best, gain, drawn = -1, 0.0, 0.0
+    for place in range(len(her_outlets)):
+        outlet, mean = her_outlets[place], other_homes.mean_gain_usd(her_outlets[place])
+        more = best < 0 or mean > gain or (mean == gain and draws[place + 1] > drawn)
+        if outlet.cooperative < 0 or not more:
+            continue
+        if wants_in_and_can_pay(household, row.cooperatives[outlet.cooperative], outlet.excluded_seasons, mean):
+            best, gain, drawn = place, mean, draws[place + 1]
+    return best
+
+
+@process
+def wants_in_and_can_pay(household: Any, cooperative: Any, excluded_seasons: float, mean_gain_usd: float) -> bool:
+    """Whether membership of an open cooperative would gain her, it takes her, and a year's coffee can pay the share."""
+    if not cooperative.alive or excluded_seasons > 0.0 or not trust.joins(mean_gain_usd):
         return False
     return budget.usual_crop(household) >= cooperative.share_capital_usd_per_member
 
@@ -163,6 +168,7 @@ def leave(household: Any, cooperative: Any, market: Any) -> None:
     household.due_usd[(market.month + SHARES_BACK_AFTER_MONTHS) % LONGEST_DELAY] += cooperative.share_value_usd
     member_debts.sets_off(household, cooperative, market)
     member_debts.is_written_off(household, cooperative)
+    cooperative.leaving += 1.0
     cooperative.season_left += 1.0
 
 
@@ -174,6 +180,7 @@ def join(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """
     household.is_member = True
     household.cooperative = household.home
+    cooperative.joining += 1.0
     cooperative.season_joined += 1.0
     member_debts.owes_the_cooperative(household, cooperative, district, market, cooperative.share_capital_usd_per_member)
 
@@ -181,8 +188,7 @@ def join(household: Any, cooperative: Any, district: Any, market: Any) -> None:
 @process
 def shares_are_booked(cooperative: Any, journal: Any) -> None:
     """Who left is owed her share, who joined owes hers: writes accounts and the members of today."""
-    books.leaving(cooperative, journal, cooperative.share_value_usd * cooperative.season_left)
+    books.leaving(cooperative, journal, cooperative.share_value_usd * cooperative.leaving)
     books.joining(cooperative, journal, cooperative.bills_usd)
     member_debts.bills_are_settled(cooperative, journal)
-    member_debts.losses_are_absorbed(cooperative, journal)
-    cooperative.members_today += cooperative.season_joined - cooperative.season_left
+    cooperative.members_today += cooperative.joining - cooperative.leaving

@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import process
-from coopsim.model.processes import books, harvest, member_debts, obligations
+from coopsim.model.processes import books, harvest, member_debts, moving, obligations
 
 
 @process
 def season_opens(row: Any) -> None:
-    """Sums begin anew; who is a member today counts as one for the season; trees set their crop; members pay their dues."""
+    """Sums begin anew; who gains more elsewhere moves; who is a member today counts as one for the season; crops, dues."""
     for place in range(len(row.cooperatives)):
         cooperative_sums_begin(row.cooperatives[place])
         pool_begins(row.cooperatives[place], row.market)
+    for i in range(len(row.households)):
+        household = row.households[i]
+        obligations.remembers_what_was_settled(household, row.cooperatives[household.home])
+        household_sums_begin(household)
+        for outlet in row.outlets[i]:
+            outlet.season_membership_gain_usd = 0.0
+    moving.members_move(row)
+    for place in range(len(row.cooperatives)):
         member_debts.bills_begin(row.cooperatives[place])
     for i in range(len(row.households)):
         household = row.households[i]
         place, cooperative = household.district, row.cooperatives[household.home]
-        obligations.remembers_what_was_settled(household, cooperative)
-        household_sums_begin(household)
         taken_down_at_opening(household)
         counts_on_her_harvest(household, cooperative, row.districts[place])
         harvest.set_the_crop(

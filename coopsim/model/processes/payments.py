@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import equation, process
 from coopsim.equations import funds, standing
-from coopsim.model.processes import books, member_debts, pools, promises, treasury
+from coopsim.model.processes import books, member_debts, other_homes, pools, promises, treasury
 from coopsim.model.processes.office import office_usd
 from coopsim.model.records import LONGEST_DELAY
 
@@ -28,6 +28,7 @@ def claims_of_the_month(row: Any) -> None:
         promises.claims_overdue(household, cooperative)
         promises.claims_what_is_due(household, cooperative, slot)
         pools.claims_a_second_payment(household, cooperative, slot)
+        other_homes.claims_on_former_homes(row.outlets[i], row, slot)
 
 
 @process
@@ -51,11 +52,12 @@ def households_are_paid(row: Any) -> None:
     """Households get what is late and what is due."""
     slot = row.market.month % LONGEST_DELAY
     for i in range(len(row.households)):
-        household = row.households[i]
+        household, draw = row.households[i], row.draws.management[row.market.season_month, i]
         cooperative = row.cooperatives[household.home]
         promises.catches_up(household, cooperative)
         pools.is_promised_a_second_payment(household, cooperative, slot)
-        promises.is_paid(household, cooperative, slot, row.draws.management[row.market.season_month, i])
+        promises.is_paid(household, cooperative, slot, draw)
+        other_homes.former_homes_pay(household, row.outlets[i], row, slot, draw)
     for place in range(len(row.cooperatives)):
         member_debts.bills_are_settled(row.cooperatives[place], row.journal)
 
@@ -70,6 +72,7 @@ def trust_learns(row: Any) -> None:
         if household.promised_usd > 0.0:
             kept[i], reports[i] = household.kept_usd / household.promised_usd, 1.0
             some_promised = True
+    other_homes.trust_in_others_learns(row, kept, reports)
     if not some_promised:
         return
     for i in range(len(row.households)):

@@ -26,6 +26,9 @@ def second_payments_are_declared(row: Any) -> None:
         household = row.households[i]
         for slot in range(LONGEST_DELAY):
             claims_a_second_payment(household, row.cooperatives[household.home], slot)
+            for outlet in row.outlets[i]:
+                if outlet.cooperative >= 0:
+                    claims_a_second_payment(outlet, row.cooperatives[outlet.cooperative], slot)
     for place in range(len(row.cooperatives)):
         for slot in range(LONGEST_DELAY):
             if row.cooperatives[place].pooled_qq[slot] > 0:
@@ -36,12 +39,15 @@ def second_payments_are_declared(row: Any) -> None:
         household = row.households[i]
         for slot in range(LONGEST_DELAY):
             is_promised_a_second_payment(household, row.cooperatives[household.home], slot)
+            for outlet in row.outlets[i]:
+                if outlet.cooperative >= 0:
+                    is_promised_a_second_payment(outlet, row.cooperatives[outlet.cooperative], slot)
 
 
 @equation
-def claims_a_second_payment(household: Any, cooperative: Any, slot: int) -> None:
-    """Coffee in the pool whose wait ends in a month; adds to that of the cooperative."""
-    cooperative.pooled_qq[slot] += household.pooled_qq[slot]
+def claims_a_second_payment(holder: Any, cooperative: Any, slot: int) -> None:
+    """Coffee in the pool whose wait ends in a month, of a household at her home or at a former one; adds to the cooperative's."""
+    cooperative.pooled_qq[slot] += holder.pooled_qq[slot]
 
 
 @equation
@@ -101,7 +107,7 @@ def declare_second_payment(cooperative: Any, district: Any, market: Any, journal
 
 
 @equation
-def is_promised_a_second_payment(household: Any, cooperative: Any, slot: int) -> None:
-    """Coffee leaves the pool: the household's part of the second payment adds to what falls due with the slot."""
-    household.due_usd[slot] += household.pooled_qq[slot] * cooperative.second_payment_usd_per_qq[slot]
-    household.pooled_qq[slot] = 0.0
+def is_promised_a_second_payment(holder: Any, cooperative: Any, slot: int) -> None:
+    """Coffee leaves the pool: the holder's part of the second payment adds to what falls due with the slot."""
+    holder.due_usd[slot] += holder.pooled_qq[slot] * cooperative.second_payment_usd_per_qq[slot]
+    holder.pooled_qq[slot] = 0.0

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coopsim.model.decision import HouseholdDraws, Outlets, rules
-from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD
+from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, OUTLET
 from tests.model.processes.one import district, household, market
 
 EVEN = HouseholdDraws(0.5, 0.5, 0.5, 0.5, 0.5)
@@ -43,7 +43,7 @@ def row(households: Any, links: Any = ((),), **of_cooperative: Any) -> SimpleNam
         districts=where,
         market=market(),
         neighbours=np.array(links),
-        within_reach=np.zeros((len(households), 0), dtype=np.int64),
+        outlets=np.zeros((len(households), 0), dtype=OUTLET),
         rules=np.array([[rules.PRICE_GAP, 0, len(households)]]),
         draws=draws,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET
+from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET, OUTLET
 
 
 def one(kind: np.dtype[np.void], **values: Any) -> Any:
@@ -31,3 +31,11 @@ def district(**values: Any) -> Any:
 
 def market(**values: Any) -> Any:
     return one(MARKET, **values)
+
+
+def others(*numbers: int, **columns: Any) -> Any:
+    """The outlets of one household: cooperatives of these numbers within her reach."""
+    outlets = np.zeros(len(numbers), OUTLET).view(np.recarray)
+    for name, values in ({"cooperative": numbers} | columns).items():
+        outlets[name] = values
+    return outlets

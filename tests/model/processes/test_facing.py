@@ -14,7 +14,7 @@ from coopsim.model.processes import deliveries, obligations, promises, terms, tr
 from coopsim.model.processes.obligations import DEBT
 from coopsim.model.reach import within_reach
 from coopsim.model.records import COOPERATIVE, DISTRICT
-from tests.model.processes.one import cooperative, district, household, market
+from tests.model.processes.one import cooperative, district, household, market, others
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
 ADVANCE, OF_OTHERS = [100.0, 110.0, 120.0], [90.0, 105.0, 118.0]
@@ -53,7 +53,7 @@ def her(**values: Any) -> Any:
 )
 def test_she_turns_to_what_is_worth_most(its: dict[str, Any], values: dict[str, Any], faced: int) -> None:
     one, here = her(facing=1, others_usd_per_qq=9.0, **values), row(**its)
-    facing.turns_to_a_cooperative(one, np.array([1, 2]), here, EVEN)
+    facing.turns_to_a_cooperative(one, others(1, 2), here, EVEN)
     assert one.facing == faced
     alone = sum(terms.may_deliver(one, cooperative) for cooperative in here.cooperatives) < 2
     assert (one.others_usd_per_qq == 0.0) == alone
@@ -63,7 +63,7 @@ def test_she_turns_to_what_is_worth_most(its: dict[str, Any], values: dict[str, 
 def test_chance_may_turn_her_to_another() -> None:
     """118 - 100 = 18 elsewhere, 60 at hers: with a scale of 10 a draw of 0.999 at the third makes up for it."""
     one = her()
-    facing.turns_to_a_cooperative(one, np.array([1, 2]), row(), np.array([0.5, 0.5, 0.999]))
+    facing.turns_to_a_cooperative(one, others(1, 2), row(), np.array([0.5, 0.5, 0.999]))
     assert one.facing == 2
     total = 10.0 * np.log(np.exp(6.0) + np.exp(0.5) + np.exp(1.8))
     assert one.others_usd_per_qq == pytest.approx(total - 18.0)
@@ -71,7 +71,7 @@ def test_chance_may_turn_her_to_another() -> None:
 
 def test_none_within_reach_is_skipped() -> None:
     one = her(trust=0.0)
-    facing.turns_to_a_cooperative(one, np.array([1, -1]), row(), EVEN)
+    facing.turns_to_a_cooperative(one, others(1, -1), row(), EVEN)
     assert one.facing == 1
 
 

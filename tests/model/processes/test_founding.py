@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.processes import founding
+from coopsim.model.processes import founding, moving
 from coopsim.model.processes.books import balances
 from coopsim.model.records import Row
 from tests.model.processes.one import cooperative, district, household
@@ -152,10 +152,10 @@ def test_what_she_has_elsewhere_counts_against_it() -> None:
 
 def test_a_founder_s_old_cooperative_stays_within_her_reach() -> None:
     row = valley("two-cooperatives", district="valle", **{"cooperative.semilla.stands_at_start": False})
-    row.within_reach[3] = 1
-    row.households[3].home = 0
-    founding.comes_home(row, 3, 1)
-    assert (row.households[3].home, row.within_reach[3].tolist()) == (1, [0])
+    row.outlets[3].cooperative = 1
+    row.households[3].home, row.households[3].is_member = 0, False
+    assert moving.comes_home(row.households[3], row.outlets[3], 1)
+    assert (row.households[3].home, row.outlets[3].cooperative.tolist()) == (1, [0])
 
 
 def test_the_first_empty_place_of_the_district_is_taken() -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from coopsim.model.processes import membership
-from tests.model.processes.one import cooperative, district, household, market
+from coopsim.model.processes.other_homes import NOWHERE
+from tests.model.processes.one import cooperative, district, household, market, others
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
 HER = {
@@ -57,7 +58,7 @@ def test_what_membership_brings_in_a_month(its: dict[str, Any], outside: float) 
     """Of 10 qq two are owed to a lender; half of the lot was kept from last month and counted then."""
     her = household(lot_qq=10.0, harvest_qq=5.0, free_lot_qq=8.0, street_at_farm_usd_per_qq=141.0, **HER)
     her.season_membership_gain_usd = 7.0
-    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE))
+    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE), NOWHERE)
     assert her.season_membership_gain_usd == pytest.approx(7.0 + 4.0 * (option(AS_MEMBER) - outside))
 
 
@@ -69,6 +70,7 @@ def test_months_add_up_for_whoever_has_coffee_and_an_open_cooperative() -> None:
 
     class Row:
         households, cooperatives, districts = people, [cooperative(**ITS)], [district(**THERE)]
+        outlets = (others(), others())
 
     for alive in (True, False):
         Row.cooperatives[0].alive = alive
@@ -85,22 +87,28 @@ def test_the_season_s_gain_counts_refund_bonus_fine_dues_and_effort(alive: bool,
 
 
 @pytest.mark.parametrize(
-    ("gains", "her_values", "alive", "member", "tenure"),
+    ("gains", "her_values", "alive", "elsewhere", "member", "tenure"),
     [
-        ((-90.0, 20.0, 0.0), {"is_member": True}, True, False, 0.0),
-        ((-90.0, 91.0, 0.0), {"is_member": True}, True, True, 5.0),
-        ((90.0, -89.0, 0.0), {}, True, True, 5.0),
-        ((90.0, -91.0, 0.0), {}, True, False, 0.0),
-        ((90.0, 0.0, 0.0), {"area_ha": 0.1}, True, False, 0.0),  # her coffee cannot pay the share
-        ((90.0, 0.0, 0.0), {"excluded_seasons": 2.0}, True, False, 0.0),
-        ((90.0, 0.0, 0.0), {}, False, False, 0.0),
+        ((-90.0, 20.0, 0.0), {"is_member": True}, True, NOWHERE, False, 0.0),
+        ((-90.0, 91.0, 0.0), {"is_member": True}, True, NOWHERE, True, 5.0),
+        ((90.0, -89.0, 0.0), {}, True, NOWHERE, True, 5.0),
+        ((90.0, -91.0, 0.0), {}, True, NOWHERE, False, 0.0),
+        ((90.0, 0.0, 0.0), {"area_ha": 0.1}, True, NOWHERE, False, 0.0),  # her coffee cannot pay the share
+        ((90.0, 0.0, 0.0), {"excluded_seasons": 2.0}, True, NOWHERE, False, 0.0),
+        ((90.0, 0.0, 0.0), {}, False, NOWHERE, False, 0.0),
+        ((90.0, 0.0, 0.0), {}, True, 30.0, True, 5.0),
+        ((90.0, 0.0, 0.0), {}, True, 30.1, False, 0.0),  # she joins another as the next season opens
+        ((-30.0, 0.0, 0.0), {"is_member": True}, True, 99.0, False, 0.0),
+        ((30.0, 0.0, 0.0), {"is_member": True}, True, 99.0, True, 5.0),  # and is a member here until then
     ],
 )
-def test_three_seasons_decide(gains: Any, her_values: dict[str, Any], alive: bool, member: bool, tenure: float) -> None:
+def test_three_seasons_decide(
+    gains: Any, her_values: dict[str, Any], alive: bool, elsewhere: float, member: bool, tenure: float
+) -> None:
     usual = {"membership_gain_usd": gains, "tenure_seasons": 4.0, "area_ha": 1.0, "yield_qq_per_ha": 10.0}
     her = household(**(usual | {"expected_price_usd_per_qq": 30.0} | her_values))
     its = cooperative(alive=alive, share_capital_usd_per_member=40.0)
-    membership.leaves_or_joins(her, its, district(**THERE), market())
+    membership.leaves_or_joins(her, its, district(**THERE), market(), elsewhere)
     assert (her.is_member, her.tenure_seasons) == (member, tenure)
 
 
@@ -145,7 +153,7 @@ def test_who_joins_owes_her_share_beyond_what_she_can_spare() -> None:
 
 
 def test_shares_are_booked_and_members_counted_on() -> None:
-    its = cooperative(members_today=10.0, season_joined=1.0, season_left=3.0, share_value_usd=90.0, shares_usd=900.0)
+    its = cooperative(members_today=10.0, joining=1.0, leaving=3.0, season_left=5.0, share_value_usd=90.0, shares_usd=900.0)
     its.bills_usd, its.bills_paid_usd = 100.0, 30.0
     membership.shares_are_booked(its, np.zeros((0, 0)))
     assert (its.members_today, its.shares_usd, its.due_members_usd, its.cash_usd) == (8.0, 730.0, 270.0, 30.0)

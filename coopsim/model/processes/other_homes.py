@@ -1,0 +1,247 @@
+"""Other cooperatives within a household's reach: what membership there would bring her, and what a former home still owes her."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopsim.compiled import process, total
+from coopsim.equations import indicators, trust
+from coopsim.equations import outlets as equations
+from coopsim.equations.delivery import promise_worth_usd_per_qq, value_of_delivering_usd_per_qq
+from coopsim.equations.levers import found_as_promised_share
+from coopsim.equations.theories import certain_share
+from coopsim.model.decision import Outlets
+from coopsim.model.decision.random_utility import value_usd_per_qq
+from coopsim.model.decision.worth import later_value
+from coopsim.model.processes import pools
+from coopsim.model.records import GAIN_SEASONS
+
+NOWHERE = -1e300  # what cooperatives are worth together where none takes her coffee
+NOBODY = -1  # no cooperative has this number
+
+
+@process
+def outlets_of_membership(household: Any, cooperative: Any, district: Any, member: bool) -> Outlets:
+    """This month's terms for her lot at her home, of a member or an outsider.
+
+    A bonus or a fine counts when it is settled, and the need for cash asks nothing of it.
+    """
+    return Outlets(
+        cooperative.advance_usd_per_qq if member else cooperative.others_advance_usd_per_qq,
+        cooperative.posted_price_usd_per_qq,
+        int(cooperative.months_to_balance),
+        household.street_at_farm_usd_per_qq,
+        cooperative.services_usd_per_qq,
+        0.0,
+        household.neighbours_share,
+        district.money_scale,
+        0.0,
+        household.free_lot_qq,
+        True,
+        True,
+        0.0,
+    )
+
+
+@process
+def value_as_outsider_usd_per_qq(household: Any, cooperative: Any, district: Any) -> float:
+    """V of a cooperative against traders for an outsider: cash, and at her home the company of neighbours."""
+    if cooperative.place == household.home:
+        return value_usd_per_qq(household, district, outlets_of_membership(household, cooperative, district, False), False)
+    cash, street = cooperative.others_advance_usd_per_qq, household.street_at_farm_usd_per_qq
+    return value_of_delivering_usd_per_qq(cash, 0.0, street, 0.0, 0.0, 0.0, 0.0)
+
+
+@process
+def value_as_a_member_there_usd_per_qq(household: Any, outlet: Any, cooperative: Any, district: Any) -> float:
+    """V of another cooperative against traders if she were its member.
+
+    She believes its promises as far as she trusts it, her loyalty would begin at its anchor, and no neighbour speaks for it.
+    """
+    faced = outlets_of_membership(household, cooperative, district, True)
+    promise = promise_worth_usd_per_qq(
+        faced.promised_usd_per_qq,
+        faced.advance_usd_per_qq,
+        certain_share(outlet.trust, household.risk_aversion) if district.deferred_discount else 1.0,
+        later_value(household, district, faced),
+    )
+    loyalty, services = household.loyalty_anchor_usd_per_qq, cooperative.services_usd_per_qq
+    return value_of_delivering_usd_per_qq(
+        *(faced.advance_usd_per_qq, promise, faced.street_usd_per_qq),
+        *(loyalty * district.money_scale, services * district.money_scale, 0.0, 0.0),
+    )
+
+
+@process
+def scale_between_usd_per_qq(household: Any, district: Any) -> float:
+    """Scale of her choice between cooperatives this month."""
+    return equations.scale_between_cooperatives_usd_per_qq(
+        household.taste_usd_per_qq * district.money_scale, district.cooperative_likeness_share
+    )
+
+
+@process
+def worth_to_an_outsider_usd_per_qq(household: Any, outlets: Any, row: Any, without: int) -> float:
+    """What her home and the others are worth together to an outsider, one of them left out; NOWHERE if none takes her coffee."""
+    district, together = row.districts[household.district], NOWHERE
+    for place in range(len(outlets) + 1):
+        number = household.home if place == 0 else outlets[place - 1].cooperative
+        if number < 0 or number == without:
+            continue
+        cooperative = row.cooperatives[number]
+        if cooperative.alive and cooperative.buys_from_others:
+            value = value_as_outsider_usd_per_qq(household, cooperative, district)
+            together = with_others_usd_per_qq(value, together, scale_between_usd_per_qq(household, district))
+    return together
+
+
+@process
+def with_others_usd_per_qq(value_usd_per_qq: float, others_usd_per_qq: float, scale_usd_per_qq: float) -> float:
+    """What a cooperative and the others are worth together; alone where there are no others."""
+    if others_usd_per_qq == NOWHERE:
+        return value_usd_per_qq
+    return equations.value_of_either_usd_per_qq(value_usd_per_qq, others_usd_per_qq, scale_usd_per_qq)
+
+
+@process
+def gains_elsewhere(household: Any, outlets: Any, row: Any) -> None:
+    """What being a member of each of the others would bring her this month, beyond being an outsider of them all.
+
+    Reads this month's terms, harvest and lot; adds to the season's gain of each outlet.
+    """
+    district = row.districts[household.district]
+    lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
+    scale, between = household.taste_usd_per_qq * district.money_scale, scale_between_usd_per_qq(household, district)
+    outside = worth_to_an_outsider_usd_per_qq(household, outlets, row, NOBODY)
+    for place in range(len(outlets)):
+        outlet = outlets[place]
+        if outlet.cooperative >= 0 and row.cooperatives[outlet.cooperative].alive:
+            value = value_as_a_member_there_usd_per_qq(household, outlet, row.cooperatives[outlet.cooperative], district)
+            others = worth_to_an_outsider_usd_per_qq(household, outlets, row, outlet.cooperative)
+            inside = with_others_usd_per_qq(value, others, between)
+            outlet.season_membership_gain_usd += trust.membership_gain_usd(
+                lot_qq, scale, trust.scaled_option_value(inside / scale), trust.scaled_option_value(outside / scale)
+            )
+
+
+@process
+def weighs_the_season_elsewhere(household: Any, outlets: Any, row: Any) -> None:
+    """The season closes: what membership of each of the others would have brought her, less dues and effort, is remembered.
+
+    Reads the season's gain so far; writes the season's gain among the last three, and how long each does not take her.
+    """
+    for place in range(len(outlets)):
+        outlet = outlets[place]
+        if outlet.cooperative >= 0:
+            cooperative = row.cooperatives[outlet.cooperative]
+            if cooperative.alive:
+                effort = row.districts[household.district].membership_effort_usd_per_year
+                outlet.season_membership_gain_usd -= cooperative.dues_usd_per_year + effort
+            outlet.membership_gain_usd[row.market.season % GAIN_SEASONS] = outlet.season_membership_gain_usd
+            outlet.excluded_seasons = max(outlet.excluded_seasons - 1.0, 0.0)
+
+
+@process
+def mean_gain_usd(weighed: Any) -> float:
+    """The mean gain of membership over three seasons: of a household at her home, or of one of her outlets."""
+    return total(weighed.membership_gain_usd) / GAIN_SEASONS
+
+
+@process
+def claims_on_former_homes(outlets: Any, row: Any, slot: int) -> None:
+    """What former homes owe her this month, late and due; adds to what each of them owes."""
+    for place in range(len(outlets)):
+        outlet = outlets[place]
+        if outlet.cooperative >= 0:
+            cooperative = row.cooperatives[outlet.cooperative]
+            cooperative.overdue_usd += outlet.overdue_usd
+            cooperative.falls_due_usd += outlet.due_usd[slot]
+            pools.claims_a_second_payment(outlet, cooperative, slot)
+
+
+@process
+def former_homes_pay(household: Any, outlets: Any, row: Any, slot: int, management_draw: float) -> None:
+    """She gets her part of what former homes are late with and of what they owe her this month.
+
+    Writes what each still owes, the money it promised for this month and what she counts as kept; adds to savings and to what she
+    received.
+    """
+    for place in range(len(outlets)):
+        outlet = outlets[place]
+        if outlet.cooperative >= 0:
+            cooperative = row.cooperatives[outlet.cooperative]
+            pools.is_promised_a_second_payment(outlet, cooperative, slot)
+            due, late = outlet.due_usd[slot], outlet.overdue_usd * cooperative.overdue_paid_share
+            amount = due * cooperative.paid_share
+            outlet.due_usd[slot] = 0.0
+            outlet.overdue_usd += due - amount - late
+            household.savings_usd += amount + late
+            household.received_usd += amount + late
+            household.season_received_usd += amount + late
+            as_promised = management_draw < found_as_promised_share(
+                cooperative.kept_promise_share, cooperative.transparency_share
+            )
+            outlet.promised_usd = due
+            outlet.kept_usd = due * trust.kept_share(0.0, amount, due, as_promised)
+
+
+@process
+def trust_in_others_learns(row: Any, kept_shares: Any, reports: Any) -> None:
+    """Trust in other cooperatives moves with what a former home kept, and with what neighbours report of theirs.
+
+    `kept_shares` and `reports` say what each household counts as kept at her home, and who has something to report.
+    """
+    for i in range(len(row.households)):
+        district = row.districts[row.households[i].district]
+        for place in range(len(row.outlets[i])):
+            outlet = row.outlets[i][place]
+            heard, tellers = 0.0, 0.0
+            for number in row.neighbours[i]:
+                if reports[number] > 0.0 and row.households[number].home == outlet.cooperative:
+                    heard += kept_shares[number]
+                    tellers += 1.0
+            learns_of_another(outlet, district, heard, tellers)
+
+
+@process
+def learns_of_another(outlet: Any, district: Any, heard: float, tellers: float) -> None:
+    """Trust in one other cooperative, by so many neighbours who report a sum of shares kept; writes trust."""
+    gain, loss, talk = district.trust_gain_share, district.trust_loss_share, district.kin_talk_share
+    if outlet.promised_usd > 0.0:
+        kept = outlet.kept_usd / outlet.promised_usd
+        share = trust.heard_share(kept, heard / tellers if tellers > 0.0 else kept, talk)
+        outlet.trust = trust.next_trust(outlet.trust, share, gain, loss)
+    elif tellers > 0.0:
+        outlet.trust = equations.trust_by_hearsay(outlet.trust, heard / tellers, talk, gain, loss)
+
+
+@process
+def claims_on_closing_homes(outlets: Any, row: Any) -> None:
+    """Former homes that close: adds what each still owes her to the claims."""
+    for place in range(len(outlets)):
+        outlet = outlets[place]
+        if outlet.cooperative >= 0 and row.cooperatives[outlet.cooperative].closes:
+            row.cooperatives[outlet.cooperative].claims_usd += owed_usd(outlet)
+
+
+@process
+def former_homes_close(household: Any, outlets: Any, row: Any) -> None:
+    """Former homes have closed: she gets what is left of her claims; empties them, adds to savings and to what she received."""
+    for place in range(len(outlets)):
+        outlet = outlets[place]
+        if outlet.cooperative >= 0 and row.cooperatives[outlet.cooperative].closes:
+            amount = owed_usd(outlet) * row.cooperatives[outlet.cooperative].claims_paid_share
+            household.savings_usd += amount
+            household.season_received_usd += amount
+            outlet.due_usd[:] = 0.0
+            outlet.pooled_qq[:] = 0.0
+            outlet.overdue_usd = 0.0
+
+
+@process
+def owed_usd(holder: Any) -> float:
+    """What a cooperative owes: a household's claims on her home, or those on a former one."""
+    owed: float = holder.overdue_usd
+    for due in holder.due_usd:
+        owed += due
+    return owed

@@ -23,6 +23,7 @@ from coopsim.model.processes.founding import cooperatives_are_founded
 from coopsim.model.processes.funds import cooperatives_see_their_funds
 from coopsim.model.processes.harvest import trees_bear, trees_remember
 from coopsim.model.processes.membership import loyalty_and_membership, membership_gains_this_month
+from coopsim.model.processes.merging import cooperatives_merge
 from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
 from coopsim.model.processes.payments import claims_of_the_month, cooperatives_pay, households_are_paid, trust_learns
 from coopsim.model.processes.pools import second_payments_are_declared
@@ -85,6 +86,7 @@ def close_the_season(row: Any) -> None:
     loyalty_and_membership(row)
     trees_remember(row)
     volumes_are_reviewed(row)
+    cooperatives_merge(row)
     cooperatives_are_judged(row)
     cooperatives_are_revived(row)
     cooperatives_are_founded(row)

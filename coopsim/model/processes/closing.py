@@ -50,9 +50,7 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     whether it closes, and why.
     """
     c = cooperative
-    equity = c.shares_usd + c.reserve_usd + c.result_usd
-    c.net_worth_usd = accounts.net_worth_usd(equity, contracts.contract_gain_usd(c, district, market, known_log_shift))
-    c.own_funds_usd = c.net_worth_usd + treasury.overdue_usd(c)
+    values_itself(c, district, market, known_log_shift)
     c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, office_usd(c))
     low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * office_usd(c)
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
@@ -60,6 +58,15 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)
     if c.closes:
         c.cause_number = IN_THE_RED if in_the_red else SALES_TOO_SMALL
+
+
+@equation
+def values_itself(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
+    """Net worth with its contracts, and own funds: reads accounts and contracts; writes both."""
+    c = cooperative
+    equity = c.shares_usd + c.reserve_usd + c.result_usd
+    c.net_worth_usd = accounts.net_worth_usd(equity, contracts.contract_gain_usd(c, district, market, known_log_shift))
+    c.own_funds_usd = c.net_worth_usd + treasury.overdue_usd(c)
 
 
 @equation

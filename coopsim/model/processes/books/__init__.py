@@ -10,5 +10,6 @@ Source: double entry; the events are those of a Peruvian coffee cooperative's ye
 from coopsim.model.processes.books.closing import *  # noqa: F403
 from coopsim.model.processes.books.journal import *  # noqa: F403
 from coopsim.model.processes.books.members import *  # noqa: F403
+from coopsim.model.processes.books.merger import *  # noqa: F403
 from coopsim.model.processes.books.others import *  # noqa: F403
 from coopsim.model.processes.books.trade import *  # noqa: F403

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from coopsim.model.column import FARMERS, Column, of_cooperative, of_members
 
+REGION = "region"  # what the column `cooperative` says of all of them,
+DISTRICT = "district:"  # and, with its name, of those of a district
+
 KEYS = (
     Column("arm", "name", "Arm of the experiment", "Brazo del experimento"),
     Column(
@@ -210,7 +213,15 @@ MONTHS = (
         "Price the cooperative promises",
         "Precio que promete",
     ),
-    Column("farmers", "farmers", "Farmers in the district", "Productores en el distrito", counts=FARMERS),
+    Column(
+        "farmers",
+        "farmers",
+        "Farmers of its district; where several cooperatives share one, those who belong to it or considered it last",
+        "Productores de su distrito; si varias cooperativas lo comparten, los que son de ella o la consideraron al último",
+        "Farmers in the district",
+        "Productores en el distrito",
+        counts=FARMERS,
+    ),
     of_members("members", "farmers", "Members of the season", "Socios de la campaña"),
     *FLOWS,
     Column(

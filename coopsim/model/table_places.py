@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.model.columns import DISTRICT, REGION
 from coopsim.model.world import World
 
 Array = NDArray[np.float64]
-REGION = "region"
-DISTRICT = "district:"  # and the district's name
 
 
 @dataclass(frozen=True)

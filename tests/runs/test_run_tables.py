@@ -153,3 +153,37 @@ def test_the_story_of_a_base_is_not_told_of_other_cooperatives(tmp_path: Path) -
     assert coopsim.load(str(own)).story.en == ""
     own.write_text('base = "castillo"\n[time]\nyears = 4\n', encoding="utf-8")
     assert coopsim.load(str(own)).story.en != ""
+
+
+def test_the_tables_of_a_region_are_small(tmp_path: Path) -> None:
+    """Of 32 replicates of region-24, 26 years long, less than 50 MB: reckoned from two of three years."""
+    scenario = coopsim.load("region-24").with_values({"years": 3, "warm_up_years": 1})
+    some = tables(scenario, 2, groupings=groupings_of(DEFAULT_BY))
+    rows = (24 + 5 + 1) * (1 + 3)  # cooperatives, districts, region; all members, and by poverty
+    assert len(some.seasons) == 2 * 3 * rows
+    assert len(some.months) == 2 * 36 * (5 + 1)
+    assert len(some.cooperatives) == 2 * 24
+    written = {name: len(table_bytes(table, name=name)) for name, table in some._asdict().items()}
+    times = {"months": 8 / 2 * 26 / 3, "seasons": 32 / 2 * 26 / 3, "cooperatives": 32 / 2}
+    assert sum(written[name] * times[name] for name in written) < 50e6
+
+
+class Counted:
+    """A job that says when it is done."""
+
+    runs = 1
+
+    def __init__(self, done: list[int], number: int) -> None:
+        self.done, self.number = done, number
+
+    def __call__(self) -> int:
+        self.done.append(self.number)
+        return self.number
+
+
+def test_blocks_are_made_as_they_are_taken() -> None:
+    done: list[int] = []
+    blocks = runs.in_order([Counted(done, number) for number in range(3)])
+    assert next(blocks) == 0
+    assert done == [0]
+    assert list(blocks) == done[1:] == [1, 2]

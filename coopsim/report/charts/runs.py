@@ -12,7 +12,7 @@ from matplotlib.ticker import PercentFormatter
 
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.model.table_places import DISTRICT, REGION
+from coopsim.model.columns import DISTRICT, REGION
 from coopsim.report.charts.figure import BLACK, GREY, LINES, ORANGE, SKY, new_figure, plain
 
 Document = Mapping[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coopsim.model.columns import OF_ONE
+from coopsim.model.columns import DISTRICT, OF_ONE, REGION
 from coopsim.model.season_columns import SEASONS
 
 SUMMARISED = [
@@ -30,7 +30,18 @@ SUMMARISED = [
 
 def region_of(seasons: pd.DataFrame) -> pd.DataFrame:
     """The rows of all cooperatives and all members together, of the table `seasons`."""
-    return seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
+    return seasons[(seasons["cooperative"] == REGION) & (seasons["grouping"] == "all")]
+
+
+def places_in(table: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Whom the rows of `months` or `seasons` are about: cooperatives by their ids; and the region with its districts.
+
+    >>> places_in(pd.DataFrame({"cooperative": ["a", "b", "district:valle", "region"]}))
+    (['a', 'b'], ['region', 'district:valle'])
+    """
+    names = [str(name) for name in pd.unique(table["cooperative"].astype(str))]
+    single = [name for name in names if name != REGION and not name.startswith(DISTRICT)]
+    return single, [name for name in names[::-1] if name not in single]
 
 
 def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:

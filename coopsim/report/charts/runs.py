@@ -12,8 +12,8 @@ from matplotlib.ticker import PercentFormatter
 
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.model.columns import DISTRICT, REGION
 from coopsim.report.charts.figure import BLACK, GREY, LINES, ORANGE, SKY, new_figure, plain
+from coopsim.runs.summary import places_in
 
 Document = Mapping[str, Any]
 
@@ -73,9 +73,8 @@ def run_overview(months: pd.DataFrame, language: str | None = None, arm: str = "
     """
     language = language or current()
     table = months[months["arm"] == arm] if "arm" in months else months
-    names = [str(name) for name in pd.unique(table["cooperative"].astype(str))]
-    single = [name for name in names if name != REGION and not name.startswith(DISTRICT)]
-    ids = single or names[::-1]  # of many cooperatives there are the region and its districts
+    single, of_several = places_in(table)
+    ids = single or of_several  # of many cooperatives there are the region and its districts
     n = table["replicate"].nunique()
     title = _("The run of {name}", language).format(name=name) if name else _("One scenario, month by month", language)
     subtitle = (

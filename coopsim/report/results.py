@@ -11,10 +11,13 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from coopsim.claim.causes.declared import declared
 from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import ClassCDocument, DecideDocument, TheoriesDocument, Verdict
+from coopsim.claim.documents.causes import CausesDocument
 from coopsim.claim.documents.verdict import Study
 from coopsim.report.claim_text import Section, claim_text
+from coopsim.report.claim_text.causes_text import causes_text
 from coopsim.report.claim_text.class_c_text import class_c_sections
 from coopsim.report.claim_text.decide_text import decide_text
 from coopsim.report.claim_text.lines import part_label, verdict_word
@@ -34,7 +37,8 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
     Parameters
     ----------
     measured : Path
-        Folder of verdict.json, theories.json, decide.json, class_c.json and validate.json; what is not there is left out.
+        Folder of verdict.json, theories.json, decide.json, class_c.json, history.json and validate.json; what is not there is
+        left out.
     template : Path
         The text around the numbers.
     older : bool, optional
@@ -49,7 +53,8 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
     theories = _read(TheoriesDocument, measured / "theories.json")
     decide = _read(DecideDocument, measured / "decide.json")
     class_c = _read(ClassCDocument, measured / "class_c.json")
-    kept = [one for one in (verdict, theories, decide, class_c) if one is not None]
+    history = _read(CausesDocument, measured / "history.json")
+    kept = [one for one in (verdict, theories, decide, class_c, history) if one is not None]
     text = None if verdict is None else claim_text(verdict, LANGUAGE)
     sections = (
         {}
@@ -70,6 +75,7 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
         section=table,
         theories=None if theories is None else theory_text(theories, LANGUAGE),
         decide=None if decide is None else decide_text(decide, LANGUAGE),
+        history=None if history is None else causes_text(history, LANGUAGE),
         patterns=patterns(json.loads((measured / "validate.json").read_text(encoding="utf-8"))),
         older=any(is_older(one) for one in kept) if older is None else older,
     )
@@ -78,7 +84,8 @@ def results_page(measured: Path, template: Path, older: bool | None = None) -> s
 
 def is_older(document: Study) -> bool:
     """Whether the model, its defaults or the criteria have changed since a document was measured."""
-    return document.model_hash != model_hash() or document.outcome_file_hash != criteria().hash
+    of_a_history = declared(document.scenario) if isinstance(document, CausesDocument) else None
+    return document.model_hash != model_hash() or document.outcome_file_hash != (of_a_history or criteria()).hash
 
 
 def table(section: Section) -> str:

@@ -62,18 +62,18 @@ def limits_of_a_history(language: str) -> str:
         (
             _(
                 "What this history can and cannot tell: it says what the assumptions imply for the prices that Peru had, not "
-                "what happened; the sizes of quotas, bank, violence and bad management are assumed, and nothing was fitted to "
-                "the ten that are left.",
+                "what happened; sizes of quotas, bank, violence and management are assumed, and nothing was fitted to the ten "
+                "that are left.",
                 language,
             ),
             _(
-                "When cooperatives closed tells high prices from low ones: a boom may close early those that a slump would have "
-                "closed later, and who is left at the end cannot show it.",
+                "Dates of closing tell high prices from low ones, survivors do not: a boom may close early those that a slump "
+                "would have closed later.",
                 language,
             ),
             _(
-                "How much of the real fall is owed to prices will be known once somebody writes down in which year, and from "
-                "what, each of the 120 closed.",
+                "How much of the real fall is owed to prices will be known once somebody writes down when, and from what, each "
+                "of the 120 closed.",
                 language,
             ),
         )
@@ -106,9 +106,9 @@ def _when(part: H5Part, last: str, language: str) -> str:
     highs = _highs(part)
     early, late = highs.largest or 0.0, highs.effect or 0.0
     if early >= part.smallest_effect and early - late >= part.smallest_effect:
-        sentence = _("But they closed {n} of 100 by {year}, of which most would have closed later anyway.", language)
+        sentence = _("But by {year} they had closed {n} of 100, of which most would have closed later anyway.", language)
         if late > early / 2:
-            sentence = _("They had closed {n} of 100 by {year}; some of these would have closed later anyway.", language)
+            sentence = _("By {year} they had closed {n} of 100; some of these would have closed later anyway.", language)
         return sentence.format(n=whole(early), year=highs.largest_year)
     largest = max((one for one in part.parts if one.cause != "highs"), key=lambda one: one.effect or 0.0)
     sentence = _("Most is owed to {cause}: {n}.", language)
@@ -136,9 +136,9 @@ def _three(interval: Interval) -> tuple[float | None, float | None, float | None
 
 
 def _who(part: H5Part, language: str) -> str:
-    """Which cooperatives closed most and least, by policy, size and district."""
+    """Which cooperatives closed most and least, by policy and district; sizes stand in the table."""
     sentences = []
-    for by in ("policy", "size", "district"):
+    for by in ("policy", "district"):
         groups = sorted((one for one in part.groups if one.by == by), key=lambda one: one.closed.value or 0.0)
         if len(groups) > 1:
             sentence = _("{most} ({n}), {least} ({m})", language)
@@ -160,7 +160,7 @@ def _of(group: GroupOfCohort) -> str:
 def _years(part: H5Part, language: str) -> str:
     """When they closed: the year by which half of the closings had happened, and the worst years."""
     half = next((one for one in part.cohort if 1.0 - (one.alive_share or 0.0) >= (part.closed.value or 0.0) / 2), None)
-    worst = sorted(sorted(part.cohort, key=lambda one: -(one.closed_now or 0.0))[:3], key=lambda one: one.year)
+    worst = sorted(sorted(part.cohort, key=lambda one: -(one.closed_now or 0.0))[:2], key=lambda one: one.year)
     if half is None or not part.closed.value:
         return ""
     sentence = _("When: half of those that closed had done so by {half}; the worst years were {worst}.", language)
@@ -176,12 +176,12 @@ def _sure(document: CausesDocument, language: str) -> str:
     part = document.h5
     sentences = [
         _(
-            "How sure: {n} replicates with the same draws in all {arms} selections of causes; the parts add up to the whole.",
+            "How sure: {n} replicates, the same draws in all {arms} selections of causes; the parts add up to the whole.",
             language,
         ).format(n=document.replicates, arms=document.arms)
     ]
     if part.steady is not None:
-        sentence = _("With none of the causes and the price of the start for ever, {n} of 100 close.", language)
+        sentence = _("Without causes and at the price of the start for ever, {n} close.", language)
         sentences.append(sentence.format(n=whole(part.steady.value)))
     if part.placebo is not None and part.placebo.ci_low is not None:
         sentence = _("A cause that is none gets {n} ({low} to {high}).", language)
@@ -189,10 +189,10 @@ def _sure(document: CausesDocument, language: str) -> str:
             sentence.format(n=whole(part.placebo.value), low=whole(part.placebo.ci_low), high=whole(part.placebo.ci_high))
         )
     if_not = {
-        "no_supply_response": _("If harvests did not respond to prices, {n} would close, {m} of them in any case.", language),
-        "no_local_costs": _("With local costs as at the start, {n} would close.", language),
+        "no_supply_response": _("If harvests did not respond to prices, {n} would close.", language),
+        "no_local_costs": _("With local costs as at the start: {n}.", language),
     }
     for one in part.assumptions:
         sentence = if_not[one.name]
-        sentences.append(sentence.format(n=whole(one.closed.value), m=whole(one.ordinary.value)))
+        sentences.append(sentence.format(n=whole(one.closed.value)))
     return " ".join(sentences)

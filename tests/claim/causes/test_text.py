@@ -1,0 +1,125 @@
+"""What is said and drawn of a history: one screen in both languages, by the rule and by no hand; and the command as typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from made_up_history import history
+
+from coopsim.claim.causes.declared import declared
+from coopsim.claim.documents import kept_schema
+from coopsim.claim.documents.causes import CausesDocument
+from coopsim.cli.app import main
+from coopsim.cli.printing.claim_lines import claim_lines
+from coopsim.language import LANGUAGES
+from coopsim.report import charts
+from coopsim.report.causes_page import causes_report
+from coopsim.report.claim_text.causes_text import causes_text, limits_of_a_history
+from coopsim.scenario import load
+
+ANSWERS = {
+    "supported": ("Yes, in part", "Sí, en parte"),
+    "contradicted": ("No, on the contrary", "No, al contrario"),
+    "too_small": ("Hardly", "Casi no"),
+    "inconclusive": ("It cannot be told", "No se puede decir"),
+}
+TINY = """
+base = "peru-1986-2012"
+district = [{ id = "norte", farmers = 60 }, { id = "puno", farmers = 40 }]
+event = [
+  { id = "bank-1987", kind = "credit_withdrawn", month = "1987-05", size_share = 0.9 },
+  { id = "violence-puno", month = "1986-10", district = "puno", set = { crop_loss_share = 0.5 } },
+]
+
+[time]
+start = "1986-04"
+years = 3
+warm_up_years = 1
+
+[population]
+farmers = 100
+
+[[cooperative]]
+id       = "c"
+count    = 4
+district = "each"
+members  = { distribution = "uniform", low = 8, high = 16 }
+fixed_cost_usd_per_year = { distribution = "uniform", low = 500, high = 1100, per_member = true }
+member_price = { shares = { pooled = 0.5, fixed = 0.5 } }
+"""
+
+
+@pytest.mark.parametrize("verdict", ANSWERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_fits_a_screen_and_answers_by_the_rule(verdict, language: str) -> None:
+    highs = {"supported": 0.2, "contradicted": -0.2}.get(verdict, 0.02)
+    text = causes_text(history(verdict, highs), language)
+    lines = claim_lines(text)
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= 30
+    assert text.answer.startswith(ANSWERS[verdict][language == "es"])
+    assert "None" not in "\n".join(lines)
+    assert "{" not in "\n".join(lines)
+
+
+def test_a_boom_that_closes_early_what_would_close_later_is_told() -> None:
+    assert "closed later anyway" in causes_text(history(highs=0.01, largest=0.3), "en").answer
+    assert "closed later anyway" not in causes_text(history(highs=0.01, largest=0.05), "en").answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_sentences_say_what_history_can_and_cannot_tell(language: str) -> None:
+    assert limits_of_a_history(language).count(". ") == 2
+
+
+def test_details_have_every_cause_year_and_group() -> None:
+    sections = {section.name: section for section in causes_text(history(), "es").sections}
+    assert len(sections["causes"].rows) == 7
+    assert sections["years"].rows[-1][0] == "2012"
+    assert len(sections["groups"].rows) == 6
+    assert all(len(row) == len(section.heads) for section in sections.values() for row in section.rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figure_has_a_line_for_each_cause(language: str, tmp_path: Path) -> None:
+    above, below = charts.causes(history(), language).axes
+    assert len(below.get_legend_handles_labels()[0]) == 6
+    assert len(above.patches) == 26
+    page = causes_report(history(), tmp_path / "page.html", language).read_text(encoding="utf-8")
+    assert page.count("<img") == 1
+
+
+def test_the_schema_that_ships_is_the_type() -> None:
+    from coopsim.claim.documents import json_schema
+
+    assert kept_schema("causes") == json_schema("causes")
+
+
+def test_the_causes_of_peru_cover_its_events() -> None:
+    scenario, fixed = load("peru-1986-2012"), declared("peru-1986-2012")
+    assert fixed is not None
+    assert len(fixed.causes) == 6
+    for event in scenario.event:
+        assert sum(cause.has(event.id) for cause in fixed.causes) == 1, event.id
+    for cause in fixed.causes:
+        assert cause.kind != "events" or any(cause.has(event.id) for event in scenario.event), cause.id
+    assert sum(one.count or 1 for one in {one.group: one for one in scenario.cooperative}.values()) == 120
+
+
+def test_the_command_writes_h5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tiny.toml").write_text(TINY)
+    out = tmp_path / "out"
+    arguments = ["claim", str(tmp_path / "tiny.toml"), "--runs", "2", "--workers", "1", "--quiet"]
+    assert main([*arguments, "--out", str(out)]) == 0
+    names = ["cohort.parquet", "manifest.json", "report.html", "verdict.json"]
+    assert sorted(file.name for file in out.iterdir()) == names
+    document = CausesDocument.read((out / "verdict.json").read_bytes())
+    assert (document.arms, document.replicates) == (64, 2)
+    assert document.text is not None
+    assert capsys.readouterr().out.splitlines()[0] == document.text.en[0]
+    assert main(["report", str(out), "--out", str(tmp_path / "again.html"), "--quiet"]) == 0
+    assert main([*arguments, "--full"]) == 2
+    assert "--full" in capsys.readouterr().err
+    assert json.loads((out / "verdict.json").read_text())["parts"][0]["id"] == "H5"

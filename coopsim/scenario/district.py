@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from coopsim.scenario.declare import Group, Meaning
 from coopsim.scenario.extensions.emergencies import Emergencies
 from coopsim.scenario.extensions.founding import Births
+from coopsim.scenario.extensions.merging import Mergers
 from coopsim.scenario.extensions.weather import Weather
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.tables import kind
@@ -24,6 +25,7 @@ def _of_a_district() -> dict[str, tuple[str, FieldInfo]]:
         ("household", Weather),
         ("household", Emergencies),
         ("population", Births),
+        ("population", Mergers),
     )
     return {
         name: (table, field)

@@ -6,6 +6,7 @@ import numpy as np
 
 from coopsim.compiled import equation
 from coopsim.equations.amounts import Amount, Condition
+from coopsim.equations.delivery import probability_of_delivery
 from coopsim.equations.trust import next_trust
 
 
@@ -95,6 +96,37 @@ def drawn_value_usd_per_qq(value_usd_per_qq: Amount, scale_usd_per_qq: Amount, u
     """
     inside = np.minimum(np.maximum(uniform, 1e-12), 1.0 - 1e-12)
     return value_usd_per_qq - scale_usd_per_qq * np.log(-np.log(inside))
+
+
+@equation
+def share_to_one(value_usd_per_qq: Amount, together_usd_per_qq: Amount, between_usd_per_qq: Amount, taste: Amount) -> Amount:
+    """What share of her coffee she would deliver to one of several cooperatives, on average over the month's draws (Eq. M14).
+
+    Parameters
+    ----------
+    value_usd_per_qq, together_usd_per_qq : Amount
+        V of that cooperative (Eq. V4), and what all within reach are worth together (Eq. V12), US$/qq.
+    between_usd_per_qq : Amount
+        Scale of the choice between cooperatives (Eq. V11).
+    taste : Amount
+        Logit scale mu of the choice against traders, US$/qq.
+
+    Returns
+    -------
+    Amount
+        Share, 0 to 1.
+
+    References
+    ----------
+    Nested logit: McFadden 1978.
+
+    Examples
+    --------
+    >>> round(float(share_to_one(20.0, 32.4766, 18.0, 18.0)), 4), round(float(np.exp(20 / 18) / (1 + 2 * np.exp(20 / 18))), 4)
+    (0.4293, 0.4293)
+    """
+    of_cooperatives = np.exp((value_usd_per_qq - together_usd_per_qq) / between_usd_per_qq)
+    return probability_of_delivery(together_usd_per_qq, taste) * of_cooperatives
 
 
 @equation

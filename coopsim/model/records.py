@@ -42,6 +42,7 @@ OF_HOUSEHOLD = (
     "kept_usd",  # what of it she counts as kept
     "costs_of_harvest_usd",  # hired pickers and inputs of the month
     "will_attend",
+    "season_would_deliver_qq",  # to her home as a member, this season, of who has others to compare
     "found_short",  # whether she was checked and had not delivered what she pledged
     "settled_usd_per_qq",  # refund and bonus of last season per quintal delivered, as they are paid
     "fine_settled_usd",  # what last season's close charged her, and
@@ -212,6 +213,7 @@ OUTLET = _record(  # another cooperative within a household's reach; what stands
             "trust",  # that it keeps its promises
             "excluded_seasons",  # how long it does not take her as a member
             "season_membership_gain_usd",  # what being its member would have brought her this season
+            "season_would_deliver_qq",  # and what she would have delivered to it
             "promised_usd",  # what it owes her of former days: what falls due this month, and
             "kept_usd",  # what of it she counts as kept
             "overdue_usd",  # and what it is late with

@@ -182,7 +182,7 @@ ONE_OUTLET = {"farmers.outlets", *(f"outlets.{name}" for name in OUTLET.names or
 
 def test_outlets_that_take_nothing_move_nothing() -> None:
     """Where no other cooperative takes her coffee, choosing among several is choosing as with one, to the last bit."""
-    two_seasons = {"years": 2, "warm_up_years": 0}  # so long nobody moves to the other
+    two_seasons = {"years": 2, "warm_up_years": 0, "surplus_shared": False}  # nobody moves yet, and no refund is compared
     scenario = equal_pair(buys_from_others=False).with_values(two_seasons)
     one, other = lived(scenario, (0, 1), 3), lived(scenario.with_values({"outlets": 2}), (0, 1), 3)
     assert set(differing(one, other)) == ONE_OUTLET

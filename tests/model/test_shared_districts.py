@@ -58,12 +58,17 @@ class Watch(Bookkeeper):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self.home = world.records.households["home"].copy()
-        self.moved = self.owing = 0
+        self.left_home = np.full((*self.home.shape, world.cooperatives.shape[1]), False)
+        self.moved = self.owing = self.after_closing = self.back = 0
 
     def month_ended(self, world: World) -> None:
         super().month_ended(world)
         home, outlets = world.records.households["home"], world.records.outlets
-        self.moved += int((home != self.home).sum())
+        moved, was_alive = home != self.home, np.take_along_axis(world.cooperatives.alive, self.home, axis=1)
+        self.moved += int(moved.sum())
+        self.after_closing += int((moved & ~was_alive).sum())
+        self.back += int(np.take_along_axis(self.left_home, home[..., None], axis=-1)[..., 0][moved].sum())
+        self.left_home |= moved[..., None] & (self.home[..., None] == np.arange(world.cooperatives.shape[1]))
         self.owing += int((outlets["due_usd"] > 0).sum() + (outlets["pooled_qq"] > 0).sum())
         self.home = home.copy()
         assert (outlets["cooperative"] != home[..., None]).all()
@@ -93,3 +98,5 @@ def test_these_regions_have_what_they_are_for(watched: list[Watch]) -> None:
     assert len(watched) == 12
     assert sum(one.moved > 0 for one in watched) >= 8
     assert sum(one.owing > 0 for one in watched) >= 6
+    assert sum(one.after_closing for one in watched) > 0
+    assert sum(one.back for one in watched) > 0

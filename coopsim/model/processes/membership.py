@@ -8,6 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import indicators, trust
+from coopsim.equations import outlets as equations
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import books, budget, loyalty, member_debts, other_homes, rewards
 from coopsim.model.processes.other_homes import NOWHERE
@@ -69,21 +70,22 @@ def membership_gains_this_month(row: Any) -> None:
             cooperative, district = row.cooperatives[household.home], row.districts[household.district]
             if cooperative.alive:
                 others = other_homes.worth_to_an_outsider_usd_per_qq(household, row.outlets[i], row, household.home)
-                gains_by_membership(household, cooperative, district, others)
+                gains_by_membership(household, cooperative, district, others, len(row.outlets[i]) > 0)
             other_homes.gains_elsewhere(household, row.outlets[i], row)
 
 
 @process
-def gains_by_membership(household: Any, cooperative: Any, district: Any, others_usd_per_qq: float) -> None:
+def gains_by_membership(household: Any, cooperative: Any, district: Any, others_usd_per_qq: float, compares: bool) -> None:
     """The month's option as a member beyond that as an outsider, on her free lot; coffee kept from before was counted then.
 
-    `others_usd_per_qq` is what the other cooperatives that take her coffee are worth, either way. Reads this month's terms,
-    harvest and lot; adds to the season's gain of membership.
+    `others_usd_per_qq` is what the other cooperatives that take her coffee are worth, either way; `compares`: whether she has any
+    within reach. Reads this month's terms, harvest and lot; adds to the season's gain, and to what she would deliver.
     """
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
     faced = other_homes.outlets_of_membership(household, cooperative, district, True)
     scale, between = household.taste_usd_per_qq * faced.money_scale, other_homes.scale_between_usd_per_qq(household, district)
-    inside = other_homes.with_others_usd_per_qq(value_usd_per_qq(household, district, faced, True), others_usd_per_qq, between)
+    value = value_usd_per_qq(household, district, faced, True)
+    inside = other_homes.with_others_usd_per_qq(value, others_usd_per_qq, between)
     outside = others_usd_per_qq
     if cooperative.buys_from_others:
         alone = other_homes.value_as_outsider_usd_per_qq(household, cooperative, district)
@@ -91,6 +93,8 @@ def gains_by_membership(household: Any, cooperative: Any, district: Any, others_
     household.season_membership_gain_usd += trust.membership_gain_usd(
         lot_qq, scale, trust.scaled_option_value(inside / scale), trust.scaled_option_value(outside / scale)
     )
+    if compares:
+        household.season_would_deliver_qq += lot_qq * equations.share_to_one(value, inside, between, scale)
 
 
 @process
@@ -100,6 +104,8 @@ def weighs_the_season(household: Any, cooperative: Any, district: Any, market: A
     Reads the season's gain so far, refund, bonus and fine; writes the season's gain, and remembers it among the last three.
     """
     household.season_membership_gain_usd += household.season_refund_usd + household.season_bonus_usd - household.season_fine_usd
+    if not household.is_member and cooperative.alive:
+        household.season_membership_gain_usd += household.season_would_deliver_qq * cooperative.refund_usd_per_qq
     if cooperative.alive:
         household.season_membership_gain_usd -= cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
     household.membership_gain_usd[market.season % GAIN_SEASONS] = household.season_membership_gain_usd

@@ -19,7 +19,7 @@ def season_opens(row: Any) -> None:
         obligations.remembers_what_was_settled(household, row.cooperatives[household.home])
         household_sums_begin(household)
         for outlet in row.outlets[i]:
-            outlet.season_membership_gain_usd = 0.0
+            outlet.season_membership_gain_usd = outlet.season_would_deliver_qq = 0.0
     moving.members_move(row)
     for place in range(len(row.cooperatives)):
         member_debts.bills_begin(row.cooperatives[place])
@@ -49,7 +49,7 @@ def household_sums_begin(household: Any) -> None:
     household.season_cash_income_usd = household.season_need_usd = household.season_unmet_usd = 0.0
     household.season_months_without_cash = 0.0
     household.season_refund_usd = household.season_bonus_usd = household.season_fine_usd = 0.0
-    household.season_membership_gain_usd = 0.0
+    household.season_membership_gain_usd = household.season_would_deliver_qq = 0.0
 
 
 @process

@@ -107,7 +107,7 @@ def with_others_usd_per_qq(value_usd_per_qq: float, others_usd_per_qq: float, sc
 def gains_elsewhere(household: Any, outlets: Any, row: Any) -> None:
     """What being a member of each of the others would bring her this month, beyond being an outsider of them all.
 
-    Reads this month's terms, harvest and lot; adds to the season's gain of each outlet.
+    Reads this month's terms, harvest and lot; adds to the season's gain of each outlet, and to what she would deliver there.
     """
     district = row.districts[household.district]
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
@@ -122,11 +122,12 @@ def gains_elsewhere(household: Any, outlets: Any, row: Any) -> None:
             outlet.season_membership_gain_usd += trust.membership_gain_usd(
                 lot_qq, scale, trust.scaled_option_value(inside / scale), trust.scaled_option_value(outside / scale)
             )
+            outlet.season_would_deliver_qq += lot_qq * equations.share_to_one(value, inside, between, scale)
 
 
 @process
 def weighs_the_season_elsewhere(household: Any, outlets: Any, row: Any) -> None:
-    """The season closes: what membership of each of the others would have brought her, less dues and effort, is remembered.
+    """The season closes: what membership of each of the others would have brought her, refund, dues and effort counted.
 
     Reads the season's gain so far; writes the season's gain among the last three, and how long each does not take her.
     """
@@ -136,7 +137,8 @@ def weighs_the_season_elsewhere(household: Any, outlets: Any, row: Any) -> None:
             cooperative = row.cooperatives[outlet.cooperative]
             if cooperative.alive:
                 effort = row.districts[household.district].membership_effort_usd_per_year
-                outlet.season_membership_gain_usd -= cooperative.dues_usd_per_year + effort
+                refund = outlet.season_would_deliver_qq * cooperative.refund_usd_per_qq
+                outlet.season_membership_gain_usd += refund - cooperative.dues_usd_per_year - effort
             outlet.membership_gain_usd[row.market.season % GAIN_SEASONS] = outlet.season_membership_gain_usd
             outlet.excluded_seasons = max(outlet.excluded_seasons - 1.0, 0.0)
 

@@ -58,7 +58,7 @@ def test_what_membership_brings_in_a_month(its: dict[str, Any], outside: float) 
     """Of 10 qq two are owed to a lender; half of the lot was kept from last month and counted then."""
     her = household(lot_qq=10.0, harvest_qq=5.0, free_lot_qq=8.0, street_at_farm_usd_per_qq=141.0, **HER)
     her.season_membership_gain_usd = 7.0
-    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE), NOWHERE)
+    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE), NOWHERE, False)
     assert her.season_membership_gain_usd == pytest.approx(7.0 + 4.0 * (option(AS_MEMBER) - outside))
 
 
@@ -84,6 +84,14 @@ def test_the_season_s_gain_counts_refund_bonus_fine_dues_and_effort(alive: bool,
     membership.weighs_the_season(her, cooperative(**(ITS | {"alive": alive})), district(**THERE), market(season=4))
     assert her.membership_gain_usd.tolist() == pytest.approx([0.0, gain, 0.0])
     assert her.season_membership_gain_usd == pytest.approx(gain)
+
+
+@pytest.mark.parametrize(("member", "refund"), [(True, 10.0), (False, 12.0)])
+def test_who_compares_counts_the_refund_that_she_would_have_had(member: bool, refund: float) -> None:
+    """A member counts the 10 that she gets; an outsider 4 on each of the 3 qq that she would have delivered."""
+    her = household(is_member=member, season_would_deliver_qq=3.0, season_refund_usd=10.0 if member else 0.0)
+    membership.weighs_the_season(her, cooperative(**(ITS | {"refund_usd_per_qq": 4.0})), district(**THERE), market(season=4))
+    assert her.season_membership_gain_usd == refund - 15.0 - 25.0
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,12 @@ def option(*values: float) -> float:
     return MU * float(np.log(1.0 + np.exp(np.array(values) / MU).sum()))
 
 
+def share(*values: float) -> float:
+    """The share of the first of these against the others and traders, at 0: a plain logit."""
+    weights = np.exp(np.array(values) / MU)
+    return float(weights[0] / (1.0 + weights.sum()))
+
+
 IN = (100.0 + 30.0 - 100.0 + 20.0 + 5.0 + 2.0, 110.0 + 0.8 * 50.0 - 100.0 + 12.0 + 6.0, 120.0 + 0.2 * 40.0 - 100.0 + 12.0 + 7.0)
 OUT = (90.0 - 100.0 + 2.0, 105.0 - 100.0, 118.0 - 100.0)
 
@@ -54,11 +60,13 @@ def test_each_membership_is_weighed_against_being_an_outsider_of_all() -> None:
     """As a member of one she may deliver to the others as an outsider; without membership to all as an outsider."""
     one, reached, here = her(season_membership_gain_usd=7.0), others(1, 2, trust=[0.8, 0.2]), row()
     beside = other_homes.worth_to_an_outsider_usd_per_qq(one, reached, here, 0)
-    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0], beside)
+    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0], beside, True)
     other_homes.gains_elsewhere(one, reached, here)
     assert one.season_membership_gain_usd == pytest.approx(7.0 + 4.0 * (option(IN[0], OUT[1], OUT[2]) - option(*OUT)))
     assert reached[0].season_membership_gain_usd == pytest.approx(4.0 * (option(OUT[0], IN[1], OUT[2]) - option(*OUT)))
     assert reached[1].season_membership_gain_usd == pytest.approx(4.0 * (option(OUT[0], OUT[1], IN[2]) - option(*OUT)))
+    assert one.season_would_deliver_qq == pytest.approx(4.0 * share(IN[0], OUT[1], OUT[2]))
+    assert reached[1].season_would_deliver_qq == pytest.approx(4.0 * share(IN[2], OUT[0], OUT[1]))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +75,7 @@ def test_each_membership_is_weighed_against_being_an_outsider_of_all() -> None:
 def test_others_that_take_nothing_of_hers_leave_her_home_as_it_was(its: dict[str, Any]) -> None:
     one, reached, here = her(), others(1, 2, trust=[0.8, 0.2]), row(**its)
     assert other_homes.worth_to_an_outsider_usd_per_qq(one, reached, here, 0) == other_homes.NOWHERE
-    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0], other_homes.NOWHERE)
+    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0], other_homes.NOWHERE, False)
     assert one.season_membership_gain_usd == 4.0 * (MU * np.logaddexp(0.0, IN[0] / MU))
     other_homes.gains_elsewhere(one, reached, here)
     there = [4.0 * option(IN[1]), 4.0 * option(IN[2])] if here.cooperatives[1].alive else [0.0, 0.0]
@@ -81,10 +89,10 @@ def test_a_closed_home_is_no_outlet() -> None:
     assert reached.season_membership_gain_usd.tolist() == pytest.approx([gain, 0.0])
 
 
-def test_the_season_elsewhere_counts_dues_and_effort() -> None:
-    reached = others(1, 2, season_membership_gain_usd=[100.0, 60.0], excluded_seasons=[2.0, 0.0])
-    other_homes.weighs_the_season_elsewhere(her(), reached, row(alive=[True, True, False]))
-    assert reached.membership_gain_usd.tolist() == [[0.0, 100.0 - 2.0 - 25.0, 0.0], [0.0, 60.0, 0.0]]
+def test_the_season_elsewhere_counts_refund_dues_and_effort() -> None:
+    reached = others(1, 2, season_membership_gain_usd=[100.0, 60.0], excluded_seasons=[2.0, 0.0], season_would_deliver_qq=3.0)
+    other_homes.weighs_the_season_elsewhere(her(), reached, row(alive=[True, True, False], refund_usd_per_qq=[9.0, 4.0, 9.0]))
+    assert reached.membership_gain_usd.tolist() == [[0.0, 100.0 + 12.0 - 2.0 - 25.0, 0.0], [0.0, 60.0, 0.0]]
     assert reached.excluded_seasons.tolist() == [1.0, 0.0]
 
 

@@ -128,3 +128,31 @@ def comes_about(uniform: Amount, share_per_year: Amount) -> Condition:
     (True, False)
     """
     return uniform < share_per_year
+
+
+@equation
+def room_for_members(members: Amount, admission_share_per_year: Amount) -> Amount:
+    """How many a cooperative admits this year; a share of 0 stands for no limit (Eq. R7).
+
+    Parameters
+    ----------
+    members : Amount
+        Members before anybody joins.
+    admission_share_per_year : Amount
+        New members at most, as a share of members.
+
+    Returns
+    -------
+    Amount
+        New members at most; one at least.
+
+    References
+    ----------
+    COMSA grew from 65 to 800 members in eight years, 37 % a year; Oro Verde from 56 to 500 in six, 44 %.
+
+    Examples
+    --------
+    >>> [float(room_for_members(members, 0.37)) for members in (1.0, 65.0)], float(room_for_members(65.0, 0.0))
+    ([1.0, 24.0], inf)
+    """
+    return where(admission_share_per_year > 0.0, np.maximum(np.floor(admission_share_per_year * members), 1.0), np.inf)

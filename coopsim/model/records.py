@@ -85,6 +85,7 @@ OF_COOPERATIVE = (
     "leaving",  # how many leave
     "joining",  # and come, while shares are booked
     "start_up_payer",  # who gives the money to begin with, by number
+    "least_gain_usd",  # what membership has to gain whom it admits; 0: whoever gains
 )
 OF_DISTRICT = (
     "books_at",  # the cooperative (its number) in whose books the district's outside accounts are: the first of its own

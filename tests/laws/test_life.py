@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coopsim.model.processes.closing import IN_THE_RED, MERGED, NOT_CLOSED, SALES_TOO_SMALL
+from coopsim.model.record import Observer
 from coopsim.model.simulate import live, world_of
 from coopsim.model.world import World
 from coopsim.scenario import Scenario
@@ -172,3 +173,34 @@ def test_mergers_lose_nobody_and_nothing() -> None:
                 == world.records.cooperatives["district"][row, c.merged_into[row, place]]
             )
             assert not accounts(world, int(place))[row][:13].any()
+
+
+class Growth(Observer):
+    """Members of each cooperative before a season closes, and once the next has opened."""
+
+    every_month = True
+
+    def __init__(self) -> None:
+        self.before: list[np.ndarray] = []
+        self.after: list[np.ndarray] = []
+
+    def month_ended(self, world: World) -> None:
+        if world.season_month == 11:
+            self.before.append(world.members())
+        elif world.season_month == 1 and self.before:
+            self.after.append(world.members())
+
+    def season_ended(self, world: World) -> None:
+        pass
+
+
+def test_growth_is_bounded_by_admission() -> None:
+    """From one season to the next come at most the share admitted, one at least; without a limit more have come."""
+    came = {}
+    for share in (0.2, 0.0):
+        fixed = {"sponsor_share_per_year": 0.0, "revival_share_per_year": 0.0, "admission_share_per_year": share}
+        world, growth = world_of(region(1, **fixed), (0, 1), 5), Growth()
+        live(world, months_of(region(1, **fixed)), [growth])
+        pairs = list(zip(growth.before, growth.after, strict=False))
+        came[share] = max(float((after - before - np.maximum(np.floor(0.2 * before), 1.0)).max()) for before, after in pairs)
+    assert came[0.2] <= 0 < came[0.0]

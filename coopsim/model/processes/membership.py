@@ -10,7 +10,7 @@ from coopsim.compiled import process
 from coopsim.equations import indicators, trust
 from coopsim.equations import outlets as equations
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes import books, budget, loyalty, member_debts, other_homes, rewards
+from coopsim.model.processes import admission, books, budget, loyalty, member_debts, other_homes, rewards
 from coopsim.model.processes.other_homes import NOWHERE
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
@@ -40,6 +40,10 @@ def loyalty_and_membership(row: Any) -> None:
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_the_season(household, cooperative, district, row.market)
         other_homes.weighs_the_season_elsewhere(household, row.outlets[i], row)
+    admission.cooperatives_say_whom_they_admit(row)
+    for i in range(len(row.households)):
+        household = row.households[i]
+        cooperative, district = row.cooperatives[household.home], row.districts[household.district]
         is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
             best = best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
@@ -159,6 +163,8 @@ def best_outlet(household: Any, her_outlets: Any, row: Any, draws: Any) -> int:
 def wants_in_and_can_pay(household: Any, cooperative: Any, excluded_seasons: float, mean_gain_usd: float) -> bool:
     """Whether membership of an open cooperative would gain her, it takes her, and a year's coffee can pay the share."""
     if not cooperative.alive or excluded_seasons > 0.0 or not trust.joins(mean_gain_usd):
+        return False
+    if mean_gain_usd < cooperative.least_gain_usd:
         return False
     return budget.usual_crop(household) >= cooperative.share_capital_usd_per_member
 

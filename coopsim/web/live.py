@@ -10,7 +10,7 @@ import pickle
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -82,9 +82,15 @@ class Path:
     season_ends: tuple[int, ...]
     farmers: NDArray[np.float64]
     members: NDArray[np.bool_]
-    links: tuple[tuple[int, int], ...]
     followed: coopsim.Followed
     cooperative: str = ""
+
+    @cached_property
+    def links(self) -> tuple[tuple[int, int], ...]:
+        """Each pair of farmers of whom one listens to the other, once."""
+        others_of = enumerate(self.followed.neighbour.tolist())
+        pairs = {(min(slot, other), max(slot, other)) for slot, others in others_of for other in others}
+        return tuple(sorted(pairs))
 
     @property
     def families(self) -> NDArray[np.int64]:
@@ -182,7 +188,6 @@ def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
     last_season = np.searchsorted(run.season_ends, np.arange(1, len(run.dates) + 1), side="right")
     months["unit_cost_usd_per_qq"] = np.concatenate([[np.nan], unit_cost])[last_season]  # NaN before the first season's end
     months["delivered_share_of_year"] = _of_the_year(months)
-    pairs = {tuple(sorted((slot, int(other)))) for slot, others in enumerate(run.neighbour) for other in others}
     return Path(
         case,
         seed,
@@ -192,7 +197,6 @@ def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
         run.season_ends,
         run.delivery_share,
         run.members,
-        tuple(sorted(pairs)),  # type: ignore[arg-type]
         run,
         cooperative,
     )

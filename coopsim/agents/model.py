@@ -138,7 +138,7 @@ class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
         self.cooperative_agents = [Cooperative(self, slot) for slot in range(world.cooperatives.shape[1])]
         self.intermediary_agents = [Intermediary(self, slot) for slot in range(world.intermediaries.shape[1])]
         self._districts: list[District] = []
-        self._outlets: dict[int, list[Outlet]] = {}
+        self._outlets: dict[int, dict[int, Outlet]] = {}
 
     def register_agent(self, agent: mesa.Agent) -> None:
         """As Mesa does; but where Mesa counts agents in a table that keeps every model for ever (3.3), we count ourselves."""

@@ -21,7 +21,7 @@ class AgentSets:
     cooperative_agents: list[Cooperative]
     intermediary_agents: list[Intermediary]
     _districts: list[District]
-    _outlets: dict[int, list[Outlet]]
+    _outlets: dict[int, dict[int, Outlet]]
 
     @property
     def farmers(self) -> AgentSet:
@@ -68,7 +68,9 @@ class AgentSets:
         -------
         list of Outlet
         """
-        if farmer.slot not in self._outlets:
-            places = [place for place, number in enumerate(reached(self.world, farmer.slot)) if number >= 0]
-            self._outlets[farmer.slot] = [Outlet(farmer, place) for place in (*places, TRADERS)]
-        return self._outlets[farmer.slot]
+        made, numbers = self._outlets.setdefault(farmer.slot, {}), reached(self.world, farmer.slot)
+        places = [place for place, number in enumerate(numbers) if number >= 0] + [TRADERS]  # it changes where she moves
+        for place in places:
+            if place not in made:
+                made[place] = Outlet(farmer, place)
+        return [made[place] for place in places]

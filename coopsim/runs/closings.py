@@ -33,6 +33,8 @@ class Closing:
         Members at the end.
     claims_usd, claims_paid_share, rest_usd_per_member : float
         What households were owed, what part of it they got, and what each member got of what was left.
+    merged_into : str
+        The cooperative into which it went; "" for none.
     """
 
     cooperative: str
@@ -46,6 +48,7 @@ class Closing:
     claims_usd: float
     claims_paid_share: float
     rest_usd_per_member: float
+    merged_into: str = ""
 
 
 def closings_of_the_month(world: World, first: int) -> Iterator[Closing]:
@@ -64,4 +67,5 @@ def closings_of_the_month(world: World, first: int) -> Iterator[Closing]:
                 claims_usd=float(c["claims_usd"]),
                 claims_paid_share=float(c["claims_paid_share"]),
                 rest_usd_per_member=float(c["rest_usd_per_member"]),
+                merged_into=world.identifiers[c["merged_into"]] if c["merged_into"] >= 0 else "",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -140,13 +141,24 @@ def test_the_end_of_one_is_told_as_its_own() -> None:
     assert closed_of(path_of(REGION, (), path.seed)) is None  # the region is not closed
 
 
+def test_one_that_goes_into_another_says_into_which() -> None:
+    path = closing_path()
+    end = path.followed.closings[-1]
+    merged = replace(path.followed, closings=(replace(end, cause="merged", merged_into="c-01"),))
+    closed = closed_of(replace(path, followed=merged))
+    assert closed is not None
+    assert "c-01" in closed.why("es")
+    assert "c-01" in closed.members_now("en")
+    assert "debe" not in closed.why("es")
+
+
 def test_one_that_is_founded_later_has_no_story_before() -> None:
     """Months without it are gaps, and the page says so."""
     path = path_of(REGION, (), 1, "c-02")
     alive = path.months["alive"].copy()
     alive[:30] = 0.0
     alive[100:112] = 0.0
-    later = Path(**{**vars(path), "months": {**path.months, "alive": alive}})
+    later = replace(path, months={**path.months, "alive": alive})
     assert absent(later) == [[0, 30], [100, 112]]
     assert [(mark.month, mark.kind) for mark in events(later) if mark.kind in ("founded", "again")] == [
         (30, "founded"),

@@ -24,9 +24,14 @@ class Closed:
     claims_usd: float
     paid_out_usd: float
     has_others: bool = False
+    merged_into: str = ""
 
     def why(self, language: str) -> str:
         """The cause as a sentence."""
+        if self.merged_into:
+            return _("It goes into another cooperative, {name}, with its coffee, its debts and its members.", language).format(
+                name=self.merged_into
+            )
         if self.cause == LOW_SALES:
             return _("For three harvests running, it sold too little to pay for its office.", language)
         return _("It owed {amount} more than it had, for longer than lenders and members bear.", language).format(
@@ -35,6 +40,9 @@ class Closed:
 
     def members_now(self, language: str) -> str:
         """What became of the members."""
+        if self.merged_into:
+            form = _("Its {members} members are members of {name} now.", language)
+            return form.format(members=qq(self.members), name=self.merged_into)
         if self.has_others:
             left = _("Its {members} members now sell to other cooperatives or to intermediaries.", language)
         else:
@@ -68,6 +76,7 @@ def closed_of(path: Path) -> Closed | None:
         members=last.members,
         claims_usd=last.claims_usd,
         paid_out_usd=last.claims_usd * last.claims_paid_share + last.members * last.rest_usd_per_member,
+        merged_into=last.merged_into,
         has_others=bool(path.cooperative) and len(neighbours_of(path.followed, path.cooperative)) > 0,
     )
 

@@ -58,6 +58,8 @@ def value_text(value: Any) -> str:
     """A value in few letters: a distribution as `3 to 5 (uniform)`, anything else as the file writes it."""
     if not isinstance(value, dict) or "distribution" not in value:
         return written(value)
+    if value.get("per_member"):
+        return _("{number} for each member").format(number=value_text({**value, "per_member": False}))
     if value["distribution"] == "constant":
         return rounded(value["mean"], 6)
     if value["distribution"] == "uniform":

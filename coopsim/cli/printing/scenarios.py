@@ -66,7 +66,11 @@ def _event_line(event: Event) -> str:
 def _rows(scenario: Scenario) -> list[tuple[str, str, str, str, str]]:
     """(name, value, unit, default, meaning) of every parameter, those of each cooperative apart."""
     document = scenario.document()
-    rows = []
+    rows = [
+        (f"cooperative.{table['id']}.count", str(table["count"]), _("cooperatives"), "1", _("drawn from what the table says"))
+        for table in document["cooperative"]
+        if "count" in table
+    ]
     for parameter in parameters():
         key = parameter.name.rpartition(".")[2]
         if parameter.table == "cooperative":
@@ -79,5 +83,10 @@ def _rows(scenario: Scenario) -> list[tuple[str, str, str, str, str]]:
         rows += [
             (name, value_text(table[key]), _(parameter.unit), value_text(parameter.default), meaning_of(parameter))
             for name, table in tables
+        ]
+        rows += [
+            (f"district.{district['id']}.{key}", value_text(district[key]), _(parameter.unit), "", meaning_of(parameter))
+            for district in document["district"]
+            if key in district and key != "id"
         ]
     return rows

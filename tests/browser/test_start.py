@@ -208,7 +208,6 @@ def test_a_closed_cooperative_has_its_shutters_down(visitor: Visit) -> None:
     assert "cerrada" in (page.get_attribute(".coop-valley svg", "aria-label") or "")
 
 
-@pytest.mark.xfail(reason="the shutters are down at once: Explore no longer lets the valley see time pass the closing")
 def test_shutters_fall_when_time_passes_the_closing_and_are_down_before(visitor: Visit) -> None:
     from coopsim.web.story.facts import facts_of
 
@@ -216,8 +215,10 @@ def test_shutters_fall_when_time_passes_the_closing_and_are_down_before(visitor:
     assert closed is not None
     page = visitor().open(f"/explore?lang=es&p=castillo&v=community&t={closed.month + 1}")
     page.wait_for_selector(".coop-valley svg:not(.cv-shut) .cv-house", timeout=30_000)
+    wide = page.evaluate("document.querySelector('.coop-valley-picture').clientWidth")
     page.click("[data-do=step]")
     page.wait_for_selector(".coop-valley svg.cv-shut.cv-falls")
+    assert page.evaluate("document.querySelector('.coop-valley-picture').clientWidth") == wide, "a sentence's length moves the page"
     shutter = page.locator(".cv-shutter").first
     assert shutter.evaluate("e => getComputedStyle(e).transitionDuration") == "0.7s"
     page.wait_for_function("getComputedStyle(document.querySelector('.cv-stamp')).opacity === '1'")

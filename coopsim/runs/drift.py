@@ -48,7 +48,7 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
     labels = {
         "delivery": both("the share delivered"),
         "trust": both("trust"),
-        "traders": both("the number of intermediaries"),
+        "traders": both("the number of traders"),
         "net worth": both("the cooperative's net worth"),
     }
     return [labels[name] for name, limit in LIMITS.items() if abs(last[name] - first[name]) > limit]

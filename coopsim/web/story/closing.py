@@ -33,7 +33,7 @@ class Closed:
 
     def members_now(self, language: str) -> str:
         """What became of the members."""
-        left = _("Its {members} members now sell to intermediaries.", language).format(members=qq(self.members))
+        left = _("Its {members} members now sell to traders.", language).format(members=qq(self.members))
         return f"{left} {self._paid(language)}"
 
     def _paid(self, language: str) -> str:

@@ -109,7 +109,7 @@ def _closes(facts: Facts, month: int, language: str) -> str:
 def _stays_closed(facts: Facts, month: int, language: str) -> str:
     if facts.closed is None:
         raise ValueError(month)
-    form = _("No cooperative has bought coffee since {time}: all of it goes to intermediaries.", language)
+    form = _("No cooperative has bought coffee since {time}: all of it goes to traders.", language)
     return form.format(time=time_in_sentence(facts.path, facts.closed.month, language))
 
 

@@ -88,3 +88,7 @@ def test_placeholders_are_kept() -> None:
 
 def test_both_gives_both() -> None:
     assert both("yes") == {"en": "yes", "es": "sí"}
+
+
+def test_in_english_he_is_the_trader_everywhere() -> None:
+    assert not {message: where for message, where in marked().items() if "intermediar" in message.lower()}

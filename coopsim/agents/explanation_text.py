@@ -82,7 +82,7 @@ def term_names() -> dict[str, str]:
     return {
         "advance": _("advance on delivery"),
         "promise": _("second payment, as she trusts and values it"),
-        "street": _("intermediary's price at the farm"),
+        "street": _("trader's price at the farm"),
         "loyalty": _("loyalty"),
         "services": _("services"),
         "reward": _("bonus, fine avoided, and the size of the group"),
@@ -97,8 +97,8 @@ def term_names() -> dict[str, str]:
         "she_was_paid": _("what she was paid last season"),
         "lived_cooperative": _("what the cooperative has been worth to her"),
         "lived_street": _("what selling to traders has been worth to her"),
-        "felt_street": _("intermediary's price, as gain or loss against the one remembered"),
-        "cash_now": _("cash in hand: advance less intermediary's price"),
+        "felt_street": _("trader's price, as gain or loss against the one remembered"),
+        "cash_now": _("cash in hand: advance less trader's price"),
     }
 
 
@@ -152,7 +152,7 @@ def _what_she_did(why: Explanation) -> list[str]:
     moved = (
         (why.delivered_qq, _("{quantity} qq delivered")),
         (why.refused_qq, _("{quantity} qq refused for lack of cash")),
-        (why.side_sold_qq, _("{quantity} qq sold to intermediaries")),
+        (why.side_sold_qq, _("{quantity} qq sold to traders")),
         (why.kept_qq, _("{quantity} qq kept for next month")),
     )
     came_of_it = ", ".join(sentence.format(quantity=_quantity(quantity)) for quantity, sentence in moved if quantity > 0)
@@ -182,7 +182,7 @@ def _where_she_may_sell(why: Explanation) -> list[str]:
 
 def _outlet_name(outlet: OutletSeen) -> str:
     if not outlet.name:
-        return _("intermediaries")
+        return _("traders")
     return _("{cooperative} (hers)").format(cooperative=outlet.name) if outlet.is_hers else outlet.name
 
 

@@ -22,7 +22,7 @@ class Hypothesis:
 _GAP = Hypothesis(
     "The price gap knows money alone, and in an ordinary year the cooperative pays more: nobody has a reason to leave, whatever else happens.",
     "La brecha de precios solo conoce el dinero, y en un año normal la cooperativa paga más: nadie tiene motivo para irse, pase lo que pase.",
-    "Raise the intermediary's price until leakage is 30 %; what then moves with trust, neighbours or need is not the price gap.",
+    "Raise the trader's price until leakage is 30 %; what then moves with trust, neighbours or need is not the price gap.",
     "Subir el precio del intermediario hasta que los socios vendan afuera el 30 %; lo que entonces se mueva con la confianza, los vecinos o la necesidad no es la brecha de precios.",
 )
 _NEED_UNSEEN = Hypothesis(

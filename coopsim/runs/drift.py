@@ -49,7 +49,7 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
     labels = {
         "delivery": both("the share delivered"),
         "trust": both("trust"),
-        "traders": both("the number of intermediaries"),
+        "traders": both("the number of traders"),
         "net worth": both("the cooperative's net worth"),
     }
     several = world.cooperatives.shape[1] > 1

@@ -48,7 +48,7 @@ def sections(language: str) -> list[Section]:
             ),
             _(
                 "Each month a family compares what the cooperative pays today, what it promises for later (worth less the less "
-                "she trusts it), the intermediary's price at the gate, her loyalty, the services and what her neighbours do. "
+                "she trusts it), the trader's price at the gate, her loyalty, the services and what her neighbours do. "
                 "First she covers what the household needs that month.",
                 language,
             ),
@@ -58,7 +58,7 @@ def sections(language: str) -> list[Section]:
                 language,
             ),
             _(
-                "Intermediaries follow the world price with a lag, slower when it rises. Their number stays the same unless a "
+                "Traders follow the world price with a lag, slower when it rises. Their number stays the same unless a "
                 "scenario lets them come or go with their profit.",
                 language,
             ),

@@ -52,7 +52,7 @@ def chain_charts(current: Path, baseline: Path | None, language: str, without: s
 
     dollars = _("US$ of 2025 per qq", language)
     return [
-        one(_("1 Price gap: intermediary above the advance", language), dollars, "price_gap_usd_per_qq"),
+        one(_("1 Price gap: trader above the advance", language), dollars, "price_gap_usd_per_qq"),
         one(_("2 Delivery of members", language), _("% of the last 12 months", language), "delivered_share_of_year", True),
         one(_("3 Cost of the cooperative for each quintal", language), dollars, "unit_cost_usd_per_qq"),
         one(_("4 Price that the cooperative promises", language), dollars, "promised_usd_per_qq"),

@@ -87,7 +87,7 @@ def plots(language: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
             _("US$ of 2025 per qq", language),
             (
                 ("world_price_usd_per_qq", _("world price", language)),
-                ("farm_gate_price_usd_per_qq", _("intermediary", language)),
+                ("farm_gate_price_usd_per_qq", _("trader", language)),
                 ("promised_usd_per_qq", _("cooperative", language)),
             ),
         ),
@@ -96,7 +96,7 @@ def plots(language: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
         (
             _("Members' coffee, a month", language),
             "qq",
-            (("delivered_qq", _("to the cooperative", language)), ("side_sold_qq", _("to the intermediary", language))),
+            (("delivered_qq", _("to the cooperative", language)), ("side_sold_qq", _("to the trader", language))),
         ),
     ]
 

@@ -226,12 +226,16 @@ def test_events_are_written_largest_first_and_none_over_another(visitor: Visit) 
     assert largest["label"] in page.eval_on_selector_all("[data-event]", "all => all.map(one => one.textContent)")
 
 
-def test_the_small_valley_can_be_read(visitor: Visit) -> None:
-    page = explore(visitor, "lang=es&p=boom").page
-    shape, size = page.evaluate(
+@pytest.mark.parametrize("size", [DESKTOP, (1024, 768)])
+def test_the_small_valley_can_be_read(size: tuple[int, int], visitor: Visit) -> None:
+    page = explore(visitor, "lang=es&p=boom", size=size).page
+    shape, tall = page.evaluate(
         """(() => { const svg = document.querySelector('.coop-small-valley svg'), view = svg.viewBox.baseVal;
             const words = [...svg.querySelectorAll('.cv-n-up, .cv-n-down')];
             return [view.width / view.height, Math.min(...words.map(one => one.getBoundingClientRect().height))]; })()"""
     )
     assert shape > 1.3
-    assert size >= 12
+    assert tall >= 12
+    assert inside(page, ".coop-small-valley svg")
+    letters = page.eval_on_selector_all(".coop-label text", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")
+    assert min(letters) >= (15 if size == (1024, 768) else 13)

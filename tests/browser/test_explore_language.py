@@ -94,6 +94,7 @@ def test_every_drawer_fold_help_and_dialog(language: str, visitor: Visit) -> Non
     page.wait_for_selector("[data-valley=next]")
     look("community")
     page.click("[data-valley=next]")
+    page.click("[data-hands=play]")
     page.wait_for_selector("[data-hands=here] summary")
     page.click("[data-hands=here] summary")
     look("a family")

@@ -72,6 +72,13 @@ def test_lever_player_and_effect_are_on_one_screen(preset: str, scheme: str, lan
         "all => all.map(one => [one.textContent, one.getBoundingClientRect().height]).filter(([, tall]) => tall < 44)",
     )
     assert low == []
+    edges = page.eval_on_selector_all(
+        "#player button, [data-tab]", "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert all(0 <= left < right <= PHONE[0] for left, right in edges)
+    health = page.locator("#health").bounding_box()
+    assert health
+    assert health["y"] + health["height"] <= dock["y"] + 8, "the cooperative's state lies under the levers"
     assert guest.too_wide_px() == 0
     assert page.evaluate("document.documentElement.lang") == language
     assert [*guest.troubles(), *guest.violations(), *foreign_words(guest, language)] == []

@@ -54,7 +54,7 @@ def test_the_members_go_somewhere_and_their_claims_are_accounted_for(name: str, 
         last.claims_paid_share * closed.claims_usd + last.rest_usd_per_member * closed.members
     )
     assert 0 <= last.claims_paid_share <= 1
-    assert f"{closed.members} members now sell to intermediaries" in closed.members_now("en")
+    assert f"{closed.members} members now sell to traders" in closed.members_now("en")
     assert "intermediario" in closed.members_now("es")
     assert months["delivered_qq"][closed.month + 1 :].sum() == months["bought_from_others_qq"][closed.month + 1 :].sum() == 0
 

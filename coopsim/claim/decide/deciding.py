@@ -17,16 +17,15 @@ from coopsim.claim.decide.results import Results, decisions, joined
 from coopsim.claim.decide.rules import RULES, Reading
 from coopsim.claim.decide.settings import RUNS, WORLDS, Plan
 from coopsim.claim.documents import DecideDocument, Experiment
+from coopsim.claim.heads import study_head
 from coopsim.claim.matching.matched import Likeness
 from coopsim.claim.studied import Choices
 from coopsim.claim.studying import chosen_worlds
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.kept_jobs import KeptJobs
-from coopsim.runs.provenance import model_hash
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
-from coopsim.version import __version__
 
 
 @dataclass(frozen=True)
@@ -117,12 +116,7 @@ def decide(
     results = by_setting([setting for setting, _job in jobs], done)
     numbers = numbers_of(wanted, results, plan.headline, fixed, simulate)
     document = DecideDocument(
-        coopsim_version=__version__,
-        scenario=scenario.id,
-        scenario_hash=scenario.hash(),
-        outcome_file_hash=fixed.hash,
-        model_hash=model_hash(),
-        seed=seed,
+        **study_head(scenario, fixed, seed),
         decide_file_hash=declared().hash,
         headline_cell=plan.headline,
         headline_ln_size=fixed.headline_ln_size,

@@ -60,7 +60,7 @@ from coopsim.claim.documents.parts import (
 )
 from coopsim.claim.documents.sensitivity import ClassCDocument
 from coopsim.claim.documents.theories import PartOverTheories, TheoriesDocument, Theory, TheoryPart, Weight, Weighted
-from coopsim.claim.documents.verdict import Study, Text, Verdict
+from coopsim.claim.documents.verdict import HeadlineStudy, Study, Text, Verdict
 
 __all__ = [
     "DOCUMENTS",
@@ -89,6 +89,7 @@ __all__ = [
     "H2Part",
     "H2dPart",
     "H2tPart",
+    "HeadlineStudy",
     "History",
     "HistoryCounts",
     "Interval",

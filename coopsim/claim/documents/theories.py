@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from coopsim.claim.documents.base import Doc, Effect, FiveShares, Interval, Number, ThreeShares, about
 from coopsim.claim.documents.parts import AnyPart, Word
-from coopsim.claim.documents.verdict import Study, Text
+from coopsim.claim.documents.verdict import HeadlineStudy, Text
 
 NotWeighed = Literal["another_scenario", "rule_not_measured", "no_shares", "one_rule"]
 
@@ -69,12 +69,9 @@ class Weighted(Doc):
     largest_move: Annotated[Number, about("share of worlds", "By leaving a row out", "Al quitar una fila")] = None
 
 
-class TheoriesDocument(Study):
+class TheoriesDocument(HeadlineStudy):
     """The claim under each theory of the farmer."""
 
-    headline_cell: Annotated[str, about("", "The scenario's way to sell and pay", "Cómo vende y paga el escenario")]
-    headline_treatment: Annotated[str, about("", "Sort of price change", "Clase de cambio de precio")]
-    headline_ln_size: Annotated[float, about("ln of a ratio", "Its size", "Su tamaño")]
     theories: Annotated[tuple[Theory, ...], about("", "One for each rule", "Una por regla")]
     parts: Annotated[tuple[PartOverTheories, ...], about("", "Over all rules", "En todas las reglas")]
     weighted: Annotated[Weighted | None, about("", "Rules weighed", "Con las reglas ponderadas")] = None

@@ -22,6 +22,14 @@ class Study(Doc):
     seed: Annotated[int, about("", "Of all random draws", "De todos los sorteos")]
 
 
+class HeadlineStudy(Study):
+    """A study of the headline treatment alone, in the scenario's own cell."""
+
+    headline_cell: Annotated[str, about("", "The scenario's way to sell and pay", "Cómo vende y paga el escenario")]
+    headline_treatment: Annotated[str, about("", "Sort of price change", "Clase de cambio de precio")]
+    headline_ln_size: Annotated[float, about("ln of a ratio", "Its size", "Su tamaño")]
+
+
 class Text(Doc):
     """The lines that the terminal prints."""
 

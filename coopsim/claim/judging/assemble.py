@@ -9,6 +9,7 @@ import numpy as np
 
 from coopsim.claim import documents as d
 from coopsim.claim.criteria import Criteria
+from coopsim.claim.heads import study_head
 from coopsim.claim.judging.cells import cell_documents, cell_pieces
 from coopsim.claim.judging.episodes import episode_documents, history_of, told_by_history
 from coopsim.claim.judging.knock_outs import knock_out_documents
@@ -22,9 +23,7 @@ from coopsim.claim.part_documents import five_shares
 from coopsim.claim.studied import Likeness, Studied
 from coopsim.claim.worlds.simulated import Simulated
 from coopsim.runs.pieces import Piece, done
-from coopsim.runs.provenance import model_hash
 from coopsim.scenario import Scenario
-from coopsim.version import __version__
 
 
 class Counts(TypedDict, total=False):
@@ -105,12 +104,7 @@ def verdict_of(
     parts = _with_history(of["parts"] or parts_without_worlds(fixed), fixed, episodes)
     judgement, headline = fixed.frozen.judgement, studied.headline
     return d.Verdict(
-        coopsim_version=__version__,
-        scenario=scenario.id,
-        scenario_hash=scenario.hash(),
-        outcome_file_hash=fixed.hash,
-        model_hash=model_hash(),
-        seed=studied.choices.seed,
+        **study_head(scenario, fixed, studied.choices.seed),
         design=studied.choices.design,
         prior=studied.choices.prior,
         full=studied.choices.full,

@@ -8,10 +8,10 @@ from functools import partial
 
 from coopsim.claim import documents as d
 from coopsim.claim.criteria import Criteria, criteria
+from coopsim.claim.heads import headline_head
 from coopsim.claim.matching.likeness import closes, likeness
 from coopsim.claim.matching.matched import Likeness, Matched
 from coopsim.claim.plan import Worlds, headline_jobs
-from coopsim.claim.settings import headline_of_scenario
 from coopsim.claim.theories.document import over_theories, theory_of, theory_without_worlds, weighed_or_not
 from coopsim.claim.theories.reproduced import Reproduced, kept_reproduced
 from coopsim.claim.worlds.simulated import Simulated, together
@@ -19,10 +19,8 @@ from coopsim.errors import UserMistake
 from coopsim.model.choice.registry import rule_named
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pieces import Simulate
-from coopsim.runs.provenance import model_hash
 from coopsim.runs.run import run
 from coopsim.scenario import Scenario
-from coopsim.version import __version__
 
 
 @dataclass(frozen=True)
@@ -116,15 +114,7 @@ def under_each_theory(
     )
     weighted, why_not = weighed_or_not(theories, scenario, fixed, reproduced or kept_reproduced())
     document = d.TheoriesDocument(
-        coopsim_version=__version__,
-        scenario=scenario.id,
-        scenario_hash=scenario.hash(),
-        outcome_file_hash=fixed.hash,
-        model_hash=model_hash(),
-        seed=seed,
-        headline_cell=headline_of_scenario(scenario).cell,
-        headline_treatment=fixed.headline_treatment,
-        headline_ln_size=fixed.headline_ln_size,
+        **headline_head(scenario, fixed, seed),
         theories=theories,
         parts=over_theories(theories, fixed),
         weighted=weighted,

@@ -17,7 +17,7 @@ STYLES = [*LINES, (SKY, "-"), (GREY, "--")]
 def theory_curves(curves: pd.DataFrame, language: str | None = None) -> Figure:
     """`curves`: columns rule, en, es, price_gap_share, offered_share. A marker and a dash say the same as the colour."""
     language = language or current()
-    title = _("What members deliver when the intermediary pays more or less", language)
+    title = _("What members deliver when the trader pays more or less", language)
     subtitle = _("Each rule alone, the same households; every gap stands until habits have settled.", language)
     figure = new_figure(9, 5.2, title, subtitle)
     axes = figure.subplots()
@@ -37,7 +37,7 @@ def theory_curves(curves: pd.DataFrame, language: str | None = None) -> Figure:
         )
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set(ylim=(-0.02, 1.02))
-    axes.set_xlabel(_("Intermediary's price above the cooperative's total (% of that total)", language))
+    axes.set_xlabel(_("Trader's price above the cooperative's total (% of that total)", language))
     axes.set_ylabel(_("Members' coffee offered to the cooperative (%)", language))
     axes.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))

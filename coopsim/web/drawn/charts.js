@@ -11,10 +11,10 @@
 
   // Where everything stands at this width.
   function placed(story, width) {
-    const small = width < 560, narrow = width < 760, left = small ? 38 : 44, right = small ? 10 : narrow ? 176 : 190;
+    const small = width < 560, narrow = width < 760, left = small ? 38 : 44, right = small ? 10 : narrow ? 194 : 190;
     const less = story.cooperative && !small ? 28 : 0;  // the strip of all cooperatives takes room from both charts
-    const gap = small ? { top: 34, bottom: 150 } : { top: 36, bottom: (narrow ? 200 : 226) - less };
-    const share = small ? { top: 196, bottom: 268 } : narrow ? { top: 242 - less, bottom: 330 - 2 * less } : { top: 272 - less, bottom: 372 - 2 * less };
+    const gap = small ? { top: 34, bottom: 142 } : { top: 36, bottom: (narrow ? 200 : 226) - less };
+    const share = small ? { top: 184, bottom: 248 } : narrow ? { top: 242 - less, bottom: 330 - 2 * less } : { top: 272 - less, bottom: 372 - 2 * less };
     const [least, high] = story.ranges.prices, low = least - 0.08 * (high - least), [from, to] = story.ranges.share;
     return {
       story, width, small, narrow, left, right, gap, share, tall: share.bottom + 24, end: width - right,
@@ -30,7 +30,7 @@
     const first = p.story.events.find(one => WEIGHT[one.kind] === 2), seen = [], limit = p.width - (p.small ? 0 : p.right - 20);
     const all = p.story.events.map(one => ({ ...one, x: p.x(one.month), words: (one.kind === 'closes' ? '✕ ' : '') + one.label, anchor: '' }));
     all.slice().sort((a, b) => (WEIGHT[b.kind] || 1) - (WEIGHT[a.kind] || 1) || b.size - a.size).forEach(mark => {
-      const long = mark.words.length * (p.small ? 6.6 : 7.2) + 8, leftward = mark.month === first?.month && mark.kind === first?.kind && mark.x - long > -2;
+      const long = mark.words.length * (p.small ? 6.6 : p.narrow ? 8.3 : 7.2) + 8, leftward = mark.month === first?.month && mark.kind === first?.kind && mark.x - long > -2;
       const spans = { start: [mark.x + 4, mark.x + 4 + long], end: [mark.x - 4 - long, mark.x - 4] };
       for (const anchor of leftward ? ['end', 'start'] : ['start', 'end']) for (const row of [0, 1]) {
         const [from, until] = spans[anchor];
@@ -81,7 +81,7 @@
   }
 
   function beside(p, v, labels, percent) {
-    const words = p.story.labels, names = { ...words, grey: words.grey.length > 24 ? labels.grey_short : words.grey }, coop = window.coop;
+    const words = p.story.labels, names = { ...words, grey: words.grey.length > (p.narrow ? 20 : 24) ? labels.grey_short : words.grey }, coop = window.coop;
     const made = (keys, y, say) => keys.filter(key => !none(v[key])).map(key => ({ key, name: names[key], value: say(v[key]), y: y(v[key]) }));
     return coop.apart(made(['world', 'total', 'trader', 'advance'], p.price, coop.whole), 18, p.gap.top + 6, p.gap.bottom - 2)
       .concat(coop.apart(made(p.story.equal ? ['share'] : ['grey', 'before', 'share'], p.part, percent), 18, p.share.top - 6, p.share.bottom + 12))
@@ -93,7 +93,7 @@
     const tall = Math.abs(p.price(v.advance) - p.price(v.trader)), gap = v.trader - v.advance, words = p.story.labels.gap;
     if (tall < 24 || gap <= 0) return '';
     const x = p.x(at), end = x - p.left > 130, rise = p.story.rise, begins = rise && at < rise[1] ? p.x(rise[0]) : p.left, anchor = end ? 'end' : 'start';
-    const many = tall > 46 && !p.small && (x < begins || x - begins > 6 * words.length + 10), y = (p.price(v.advance) + p.price(v.trader)) / 2 + (many ? 0 : 6);
+    const many = tall > 46 && !p.small && (x < begins || x - begins > 7 * words.length + 14), y = (p.price(v.advance) + p.price(v.trader)) / 2 + (many ? 0 : 6);
     return text(end ? x - 9 : x + 9, y, '+' + window.coop.whole(gap), 'coop-gap-number', anchor) + (many ? text(end ? x - 9 : x + 9, y + 17, words, 'coop-gap-words', anchor) : '');
   }
 
@@ -111,8 +111,8 @@
       p = placed(story, Math.max(260, root.clientWidth || 868));
       const w = story.labels, { drawn, grey, before } = lines(p), { gap, share } = p, from = story.ranges.share[0];
       const paid = story.paid.map(at => path(`M${p.x(at).toFixed(1)} ${gap.bottom - 3}l2.4 3l-2.4 3l-2.4 -3Z`, 'coop-paid')).join('');
-      const keys = [['trader', w.trader], ['advance', labels.key_coop], ['total', w.total], ['grey', w.grey]];
-      root.innerHTML = `<h2>${safe(p.small ? labels.gap_short : w.gap_title)} <span>(${safe(w.unit)})</span></h2>`
+      const keys = [['trader', w.trader], ['advance', labels.key_coop], ['total', w.total], ['grey', w.grey.length > 24 ? labels.grey_short : w.grey]];
+      root.innerHTML = `<h2>${safe(p.small ? labels.gap_short : w.gap_title)} <span>(${safe(p.small ? labels.unit_short : w.unit)})</span></h2>`
         + `<svg viewBox="0 0 ${p.width} ${p.tall}" width="${p.width}" height="${p.tall}" role="img" data-story><defs>`
         + '<pattern id="coop-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--coop-t)"/><line y2="6" stroke="var(--coop)" stroke-width="1.1" opacity=".55"/></pattern>'
         + `<clipPath id="coop-past"><rect data-part="past" x="${p.left - 4}" y="0" height="${p.tall}"/></clipPath><clipPath id="coop-next"><rect data-part="next" y="0" height="${p.tall}"/></clipPath>`

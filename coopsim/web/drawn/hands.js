@@ -1,6 +1,6 @@
 // Two hands as SVG: the trader's bills today; the cooperative's today, and later as she counts them.
 // const hands = coopHands(element, picture); hands.play(): the wait fades what comes later, a step a month; then what she chose
-// slides into her purse.
+// slides into her purse, and `options.onChosen` is called.
 (function () {
   const PALM = 'M-150 2C-140 -4 120 -4 128 2C150 4 176 -10 186 -20C198 -26 204 -12 194 -2C170 26 140 44 92 50L-40 54C-80 54 -96 50 -120 44L-210 44V4Z';
   const CSS = '.ch svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}.ch text{fill:var(--ink);font-family:inherit}.ch svg .c{fill:var(--coop);font-weight:700}.ch svg .d{fill:var(--door);font-weight:700}.ch svg .t{fill:var(--ink2)}' +
@@ -57,11 +57,11 @@
     root.innerHTML = `<svg viewBox="0 0 ${W} ${H.toFixed(0)}" role="img" aria-label="${L.aria}">${out}</svg>` +
       (narrow ? `<ul class="ch-key">${[['d', p.trader, L.today], ['c', p.advance, L.advance], ['c', '+ ' + p.counted, L.later]].map(r => `<li><b class="${r[0]}" style="color:var(--${r[0] === 'd' ? 'door' : 'coop'})">${r[1]}</b> ${r[2]}</li>`).join('')}${p.uncounted > 0.5 ? `<li>${L.uncounted}</li>` : ''}</ul>` : '') +
       (p.chosen === null ? '' : `<p class="ch-do"><button type="button" class="pill" data-hands="play">▶ ${L.play}</button></p>`);
-    return moved(root, p, [px, py]);
+    return moved(root, p, [px, py], options || {});
   }
 
   // What moves: `wait(months)` shows the balance as it looks after so many months of waiting; `choose()` fills the purse.
-  function moved(root, p, purse) {
+  function moved(root, p, purse, o) {
     const all = name => [...root.querySelectorAll('.' + name)], still = matchMedia('(prefers-reduced-motion: reduce)');
     const amount = root.querySelector('.ch-purse'), button = root.querySelector('.ch-do button');
     const tops = (bills, share) => bills.slice(bills.length - Math.round(share * bills.length));
@@ -78,6 +78,7 @@
         bill.style.transform = `translate(${(purse[0] - x).toFixed(0)}px,${(purse[1] - 10 - y).toFixed(0)}px)`; bill.style.opacity = 0;
       });
       amount.textContent = p.in_hand;
+      if (o.onChosen) o.onChosen();
     }
     function back() { clearTimeout(timer); [...all('bill-trader'), ...all('bill-coop')].forEach(bill => { bill.style.transform = ''; bill.style.opacity = ''; }); amount.textContent = '0'; wait(p.months); }
     function play() {
@@ -88,6 +89,7 @@
     }
     if (button) button.addEventListener('click', play);
     wait(p.months);
+    if (p.chosen === null && o.onChosen) o.onChosen();  // nothing to wait for
     return { wait, choose, back, play, stop: () => clearTimeout(timer) };
   }
   window.coopHands = coopHands;

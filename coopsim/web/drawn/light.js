@@ -70,7 +70,7 @@
     const P = L.player, s = coop.state, event = window.coopStory.event(s.story, s.month);
     const pill = (what, words, off, name) => `<button type="button" class="coop-pill coop-quiet" data-do="${what}" ${off ? 'disabled' : ''} ${name ? `aria-label="${safe(name)}"` : ''}>${words}</button>`;
     const made = `<button type="button" class="coop-round" data-do="play" aria-label="${safe(s.playing ? P.pause : P.play)}">${s.playing ? '❚❚' : '▶'}</button>`
-      + pill('undo', '↶ ' + safe(P.undo), !past.length) + pill('redo', '↷', !future.length, P.redo) + (event ? pill('jump', safe(P.jump + ' ' + event.label)) : '') + pill('step', safe(P.step) + ' ›');
+      + pill('undo', '↶', !past.length, P.undo) + pill('redo', '↷', !future.length, P.redo) + (event ? pill('jump', safe(P.jump + ' ' + event.label)) : '') + pill('step', safe(P.step) + ' ›');
     if (find('player').dataset.made !== made) { const was = document.activeElement && document.activeElement.dataset.do; find('player').innerHTML = made; find('player').dataset.made = made; if (was) { const again = find('player').querySelector(`[data-do=${was}]`); if (again) again.focus(); } }
   }
   const act = { play: () => coop.toggle(), undo: back, redo: forth, step: () => coop.go(coop.state.month + 1), jump: () => coop.go(window.coopStory.event(coop.state.story, coop.state.month).month) };

@@ -72,7 +72,7 @@
   tell(before, data.valley.shown[before]);
 
   const hands = find('hands');
-  function drawHands() { const narrow = hands.clientWidth < 620; if (narrow !== width) { width = narrow; decided = coopHands(hands, data.hands); } }
+  function drawHands() { const narrow = hands.clientWidth < 620; if (narrow !== width) { width = narrow; decided = coopHands(hands, data.hands, { onChosen: () => find('family').classList.add('decided') }); } }
   drawHands(); addEventListener('resize', drawHands);
   document.documentElement.classList.add('ready');
   if (location.hash) { const asked = document.querySelector(location.hash.replace(/[^#a-z]/g, '')); if (asked) asked.scrollIntoView(); }

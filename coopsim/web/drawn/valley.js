@@ -87,7 +87,7 @@
       root.classList.add('cv');
       root.innerHTML = '';
       svg = document.createElementNS(SVG, 'svg');
-      svg.setAttribute('viewBox', o.small ? '4 0 892 575' : `0 0 ${s.box[0]} ${s.box[1]}`); svg.setAttribute('role', 'img');
+      svg.setAttribute('viewBox', o.small ? '4 -8 892 583' : `0 0 ${s.box[0]} ${s.box[1]}`); svg.setAttribute('role', 'img');
       svg.innerHTML = scenery(s, data, id, o.small); root.appendChild(svg);
       houses = svg.querySelector('.cv-houses'); kinds = ''; flying = []; dirty = { up: [], down: [] };
       const size = data.houses[name].size;
@@ -99,7 +99,7 @@
 
     function fit() {  // letters keep their size however small the picture is
       const box = svg.getBoundingClientRect(), scale = Math.min(box.width / s.box[0], box.height / s.box[1]);
-      if (scale > 0) svg.style.setProperty('--cv-k', Math.max(1, Math.min(2.6, 1 / scale)).toFixed(2));
+      if (scale > 0) svg.style.setProperty('--cv-k', Math.max(1, Math.min(o.small ? 3.4 : 2.6, 1 / scale)).toFixed(2));
     }
 
     function press(event) {

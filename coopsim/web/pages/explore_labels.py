@@ -72,7 +72,7 @@ def lever_labels(language: str) -> dict[str, object]:
         "thousand": _("k", language),
         "boxes": {
             "world": _("world price", language),
-            "trader": _("intermediary's price", language),
+            "trader": _("trader's price", language),
             "gap": _("price gap", language),
             "delivery": _("delivery", language),
             "cost": _("cost per quintal", language),
@@ -105,6 +105,7 @@ def chart_labels(language: str) -> dict[str, str]:
         "gap_short": _("Trader today, less the advance", language),
         "share_short": _("Members' coffee that arrives", language),
         "grey_short": _("at a normal price", language),
+        "unit_short": "US$/qq",
         "key_coop": _("advance; coffee that arrives", language),
     }
 
@@ -166,7 +167,7 @@ def chain_text(language: str) -> str:
     """What the four charts of the loop are."""
     return escape(
         _(
-            "Four numbers that may feed each other: the gap between intermediary and advance (1), deliveries (2),"
+            "Four numbers that may feed each other: the gap between trader and advance (1), deliveries (2),"
             " the cost of each quintal (3), and what the cooperative can promise (4). Whether they do is seen in the lines.",
             language,
         ),

@@ -140,7 +140,11 @@ def _charts(runs: LessonRuns, point: Point, upto: int, language: str) -> None:
             with solara.Div(classes=["coop-card"]).key(chart.title):
                 live_chart(chart=chart.as_data() | {"low_on_phones": True}, upto=upto, tall=230)
     note = (
-        _("By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs.", language)
+        _(
+            "By harvest. Lines: the middle of {runs} runs; shaded: the middle 80 % of the runs. Before your bet you saw a single "
+            "one of them: that is why its figures were others.",
+            language,
+        )
         if runs.replicates > 1
         else _("By harvest. Grey: one run in which nothing changes; blue: the years so far. What comes next?", language)
     )

@@ -29,7 +29,9 @@ def _body(session: Session) -> None:
             for number in NUMBERS
         ]
     )
-    paragraph(_("Without coopsim or internet: the command “coopsim export lesson” writes them as one file.", language))
+    paragraph(
+        _("They also fit into one file that opens on any phone without internet: ask whoever installed coopsim for it.", language)
+    )
 
 
 Page = page("lessons", _title, _body)

@@ -109,9 +109,9 @@ def _family(lives: Lives, language: str) -> str:
     rows = "".join(f"<tr><th scope=row>{escape(what)}</th><td>{escape(amount)}</td></tr>" for what, amount in shown["details"])
     return (
         f'<h2 id="h-family">{escape(shown["title"])}</h2><p class="under">{escape(shown["under"])}</p><div id="hands"></div>'
-        f'<p class="why"><b>{escape(shown["sentence"])}</b> {escape(shown["what_if"])} {escape(labels["year"])}</p>'
-        f'<p class="small">{escape(labels["others"])}</p>'
-        f'<details class="small"><summary>{escape(shown["labels"]["more"])}</summary><table>{rows}</table></details>'
+        f'<p class="why answer"><b>{escape(shown["sentence"])}</b> {escape(shown["what_if"])} {escape(labels["year"])}</p>'
+        f'<p class="small answer">{escape(labels["others"])}</p>'
+        f'<details class="small answer"><summary>{escape(shown["labels"]["more"])}</summary><table>{rows}</table></details>'
     )
 
 

@@ -44,9 +44,9 @@ class Closed:
             form = _("Its {members} members are members of {name} now.", language)
             return form.format(members=qq(self.members), name=self.merged_into)
         if self.has_others:
-            left = _("Its {members} members now sell to other cooperatives or to intermediaries.", language)
+            left = _("Its {members} members now sell to other cooperatives or to traders.", language)
         else:
-            left = _("Its {members} members now sell to intermediaries.", language)
+            left = _("Its {members} members now sell to traders.", language)
         left = left.format(members=qq(self.members))
         return f"{left} {self._paid(language)}"
 

@@ -113,7 +113,7 @@ def _stays_closed(facts: Facts, month: int, language: str) -> str:
     if facts.path.cooperative:
         form = _("This cooperative has bought no coffee since {time}.", language)
     else:
-        form = _("No cooperative has bought coffee since {time}: all of it goes to intermediaries.", language)
+        form = _("No cooperative has bought coffee since {time}: all of it goes to traders.", language)
     return form.format(time=time_in_sentence(facts.path, facts.closed.month, language))
 
 

@@ -105,7 +105,7 @@ def test_the_causes_of_peru_cover_its_events() -> None:
         assert sum(cause.has(event.id) for cause in fixed.causes) == 1, event.id
     for cause in fixed.causes:
         assert cause.kind != "events" or any(cause.has(event.id) for event in scenario.event), cause.id
-    assert sum(one.count or 1 for one in {one.group: one for one in scenario.cooperative}.values()) == 120
+    assert sum(one.stands_at_start for one in scenario.cooperative) == 120
 
 
 def test_the_command_writes_h5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ ALIVE = -1  # in place of the season in which a cooperative of the cohort first 
 
 @dataclass
 class Lives:
-    """What becomes of those that are open when it is fixed: its cohort.
+    """What becomes of those that are open when it is fixed, and have been from the start: its cohort.
 
     Parameters
     ----------
@@ -44,8 +44,9 @@ class Lives:
     @classmethod
     def of(cls, world: World) -> Lives:
         """An observer of a world whose cohort is what is open now."""
-        alive = np.asarray(world.records.cooperatives["alive"], dtype=bool)
-        return cls(world.season, alive.copy(), np.full(alive.shape, ALIVE), np.zeros(alive.shape, int), [], [], [])
+        c = world.records.cooperatives
+        alive = np.asarray(c["alive"] & c["stands_at_start"] & (c["revived_month"] < 0), dtype=bool)
+        return cls(world.season, alive, np.full(alive.shape, ALIVE), np.zeros(alive.shape, int), [], [], [])
 
     def month_ended(self, world: World) -> None:
         """Nothing is taken down by month."""

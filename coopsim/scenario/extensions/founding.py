@@ -117,7 +117,7 @@ class Founding(Group):
                 "más ganarían. Si sube, crece más rápido"
             ),
             source="assumed; COMSA grew 37 % a year for eight years, Oro Verde 44 % for six (their buyers' pages)",
-            needs=_FOUNDED,
+            needs=_WILLING,
             stops=(0.1, 0.4),
         ),
     ] = 0.0

@@ -62,6 +62,7 @@ def test_json_is_the_document_written(tmp_path: Path) -> None:
         (["claim", "--match", "--out", "elsewhere"], "got '--out'"),
         (["schema", "verdit"], "did you mean verdict?"),
         (["run", "castilo"], "did you mean castillo?"),
+        (["run", "castillo", "--by", "size,kinn"], "--by: no such grouping of members: got 'kinn'"),
         (["run", "castillo", "--set", "advnce_share=0.5"], "did you mean advance_share?"),
         (["run", "castillo", "--set", "advance_share=3"], "allowed 0.1 to 1"),
         (["run", "castillo", "--start", "1950-01"], "1960-01..2026-05"),

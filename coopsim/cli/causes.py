@@ -56,7 +56,7 @@ def claim_causes(
         )
         document = with_text(studied.document)
         causes_report(document, study.folder / "report.html", current(), manifest=study.manifest)
-        study.table("cohort", studied.cooperatives, key=KEY)
+        study.table("closings", studied.cooperatives, key=KEY)
         study.document("verdict.json", document.document())
     study.show(lambda: _print(document, str(study.results.path / "report.html"), details), says_where=True)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coopsim.model.column import Column
+from coopsim.runs.closing_columns import CLOSINGS
 from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.cooperative_columns import COOPERATIVES
 from coopsim.runs.shared_columns import HIGH, LOW, OUTCOME, RULE, UNIT, WORLD
@@ -224,6 +225,7 @@ PATTERNS = (
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "cooperatives": COOPERATIVES,
+        "closings": CLOSINGS,
         "runs": RUNS,
         "curves": CURVES,
         "worlds": WORLDS,

@@ -113,7 +113,7 @@ def test_the_command_writes_h5(tmp_path: Path, capsys: pytest.CaptureFixture[str
     out = tmp_path / "out"
     arguments = ["claim", str(tmp_path / "tiny.toml"), "--runs", "2", "--workers", "1", "--quiet"]
     assert main([*arguments, "--out", str(out)]) == 0
-    names = ["cohort.parquet", "manifest.json", "report.html", "verdict.json"]
+    names = ["closings.parquet", "manifest.json", "report.html", "verdict.json"]
     assert sorted(file.name for file in out.iterdir()) == names
     document = CausesDocument.read((out / "verdict.json").read_bytes())
     assert (document.arms, document.replicates) == (64, 2)

@@ -139,6 +139,9 @@ def test_the_end_of_one_is_told_as_its_own() -> None:
     assert after.startswith("Esta cooperativa no compra café desde")
     assert np.isnan(path.months["advance_usd_per_qq"][closed.month + 1 :]).all()
     assert closed_of(path_of(REGION, (), path.seed)) is None  # the region is not closed
+    data = valley(path, "en")
+    assert data["sacks"][closed.month + 1 :] == [None] * (path.length - closed.month - 1)  # nor are all on the truck
+    assert data["labels"]["closed_says"] == "The cooperative is closed: it takes no coffee."
 
 
 def test_one_that_goes_into_another_says_into_which() -> None:

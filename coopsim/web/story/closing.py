@@ -113,6 +113,6 @@ def refuse_closed_before(path: Path, language: str) -> None:
         raise UserMistake(" ".join((sentence.format(years=years), closed.why(language), advice)))
 
 
-def closed_label(path: Path, closed: Closed, language: str) -> str:
+def closed_label(path: Path, closed: Closed, language: str, dated: bool | None = None) -> str:
     """When it closed and where it stood: for the big number of a closed cooperative."""
-    return _("closed: {time}", language).format(time=times(path, language)[closed.month])
+    return _("closed: {time}", language).format(time=times(path, language, dated)[closed.month])

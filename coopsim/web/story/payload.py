@@ -129,7 +129,7 @@ def story_of(
         rise=list(facts.change) if facts.change else None,
         paid=paid_months(path),
         closed=_closed(path, facts.closed, language),
-        grey_closed=_closed(grey, facts.grey_closed, language),
+        grey_closed=_closed(grey, facts.grey_closed, language, is_dated(path)),
         health={key: plain(column, 0) for key, column in facts.health.items()},
         income={"run": plain(income(path), 0), "grey": plain(income(grey), 0)},
         season_ends=[end - 1 for end in path.season_ends],
@@ -176,13 +176,15 @@ def _share_range(facts: Facts) -> list[float]:
     ]
 
 
-def _closed(path: Path, closed: Closed | None, language: str) -> dict[str, Any] | None:
+def _closed(path: Path, closed: Closed | None, language: str, dated: bool | None = None) -> dict[str, Any] | None:
     if closed is None:
         return None
     return {
         "month": closed.month,
         "cause": closed.cause,
-        "label": closed_label(path, closed, language) if closed.month >= 0 else _("closed before the story begins", language),
+        "label": closed_label(path, closed, language, dated)
+        if closed.month >= 0
+        else _("closed before the story begins", language),
         "why": closed.why(language),
         "members": closed.members_now(language),
     }

@@ -131,6 +131,8 @@ def valley_numbers(facts: Facts) -> dict[str, Any]:
     place = {int(slot): number for number, slot in enumerate(here)}
     closed = None if facts.closed is None else facts.closed.month
     grey_closed = None if facts.grey_closed is None else facts.grey_closed.month
+    end = path.length if facts.closed is None or not facts.closed.has_others else facts.closed.month + 1
+    shown = [up if month < end else None for month, up in enumerate(sacks(facts.share, closed))]  # not all on the truck then
     return {
         "houses": {
             name: {
@@ -147,7 +149,7 @@ def valley_numbers(facts: Facts) -> dict[str, Any]:
         "seasons": kinds(path),
         "shown": shown_seasons(path),
         "season_ends": list(path.season_ends),
-        "sacks": sacks(facts.share, closed),
+        "sacks": shown,
         "grey": [] if facts.grey.equal else sacks(facts.grey_share, grey_closed),
         "flows": flows(path),
         "closed": closed,
@@ -157,6 +159,8 @@ def valley_numbers(facts: Facts) -> dict[str, Any]:
 def with_words(numbers: dict[str, Any], times: list[str], years: list[str], grey: str, language: str) -> dict[str, Any]:
     """The same with all that is written on it; `grey` says what the grey run is."""
     labels = {**picture_labels(language), "dotted": _("Dotted: {n}, {grey}", language).replace("{grey}", grey)}
+    if numbers["closed"] is not None and numbers["sacks"][-1] is None:  # there are others to sell to
+        labels["closed_says"] = _("The cooperative is closed: it takes no coffee.", language)
     says = season_sentences(numbers["seasons"], years, language)
     return {**numbers, "years": years, "times": times, "says": says, "labels": labels}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopsim.claim.documents import Interval
-from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, GroupOfCohort, H5Part
+from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, H5Part
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.claim_text.causes_tables import causes_sections, group_words
@@ -136,25 +136,13 @@ def _three(interval: Interval) -> tuple[float | None, float | None, float | None
 
 
 def _who(part: H5Part, language: str) -> str:
-    """Which cooperatives closed most and least, by policy and district; sizes stand in the table."""
-    sentences = []
-    for by in ("policy", "district"):
-        groups = sorted((one for one in part.groups if one.by == by), key=lambda one: one.closed.value or 0.0)
-        if len(groups) > 1:
-            sentence = _("{most} ({n}), {least} ({m})", language)
-            sentences.append(
-                sentence.format(
-                    most=group_words(groups[-1].by, groups[-1].group, language),
-                    n=_of(groups[-1]),
-                    least=group_words(groups[0].by, groups[0].group, language),
-                    m=_of(groups[0]),
-                )
-            )
-    return _("Who closed, most and least of 100: {groups}.", language).format(groups="; ".join(sentences)) if sentences else ""
-
-
-def _of(group: GroupOfCohort) -> str:
-    return whole(group.closed.value)
+    """By which policy high prices closed most and fewest; who closed in all stands in the table."""
+    groups = sorted((one for one in part.groups if one.by == "policy"), key=lambda one: one.parts["highs"])
+    if len(groups) < 2:
+        return ""
+    sentence = _("Which ones: high prices closed most where they {most} ({n} of 100), fewest where they {least} ({m}).", language)
+    most, least = (group_words(one.by, one.group, language) for one in (groups[-1], groups[0]))
+    return sentence.format(most=most, n=whole(groups[-1].parts["highs"]), least=least, m=whole(groups[0].parts["highs"]))
 
 
 def _years(part: H5Part, language: str) -> str:

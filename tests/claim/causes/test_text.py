@@ -69,6 +69,17 @@ def test_a_boom_that_closes_early_what_would_close_later_is_told() -> None:
     assert "closed later anyway" not in causes_text(history(highs=0.01, largest=0.05), "en").answer
 
 
+def test_it_names_the_policies_where_high_prices_close_most_and_fewest() -> None:
+    made = history()
+    groups = tuple(
+        one.model_copy(update={"parts": one.parts | {"highs": 0.24 if one.group == "fixed pooled" else -0.08}})
+        for one in made.h5.groups
+    )
+    text = causes_text(made.model_copy(update={"parts": (made.h5.model_copy(update={"groups": groups}),)}), "en")
+    assert "sell at a fixed price, pay from a pool (24 of 100)" in text.why
+    assert "sell at an open price, pay by the market (-8)" in text.why
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_three_sentences_say_what_history_can_and_cannot_tell(language: str) -> None:
     assert limits_of_a_history(language).count(". ") == 2

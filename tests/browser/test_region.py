@@ -90,8 +90,13 @@ def test_the_strip_by_keyboard(visitor: Visit) -> None:
     page.keyboard.press("End")
     assert page.evaluate("document.activeElement.dataset.bar") == "c-24"
     assert (chosen(page), month(page)) == ("c-07", at)  # arrows walk along the bars, not through the months
+    standing = page.eval_on_selector_all("[data-bar]:not([aria-disabled=true])", "all => all.map(one => one.dataset.bar)")
+    while (
+        page.evaluate("document.activeElement.dataset.bar") != standing[-1]
+    ):  # one that closed before the first month has no story
+        page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
-    until(page, lambda: chosen(page) == "c-24")
+    until(page, lambda: chosen(page) == standing[-1])
     assert guest.troubles() == []
 
 

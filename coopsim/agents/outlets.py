@@ -15,7 +15,6 @@ from coopsim.language import text as _
 from coopsim.model.choice.offers import Offer, offers_of
 
 if TYPE_CHECKING:
-    from coopsim.agents.farmer import Farmer
     from coopsim.agents.market import Cooperative
 
 TRADERS = -1
@@ -42,7 +41,7 @@ class Outlet(mesa.Agent):  # type: ignore[misc]
     ['semilla', 'esperanza', '']
     """
 
-    def __init__(self, farmer: Farmer, place: int) -> None:
+    def __init__(self, farmer: Any, place: int) -> None:
         super().__init__(farmer.model)
         self.farmer, self.place = farmer, place
 

@@ -99,7 +99,9 @@ def drawn_value_usd_per_qq(value_usd_per_qq: Amount, scale_usd_per_qq: Amount, u
 
 
 @equation
-def share_to_one(value_usd_per_qq: Amount, together_usd_per_qq: Amount, between_usd_per_qq: Amount, taste: Amount) -> Amount:
+def share_to_one(
+    value_usd_per_qq: Amount, together_usd_per_qq: Amount, between_usd_per_qq: Amount, taste_usd_per_qq: Amount
+) -> Amount:
     """What share of her coffee she would deliver to one of several cooperatives, on average over the month's draws (Eq. M14).
 
     Parameters
@@ -108,7 +110,7 @@ def share_to_one(value_usd_per_qq: Amount, together_usd_per_qq: Amount, between_
         V of that cooperative (Eq. V4), and what all within reach are worth together (Eq. V12), US$/qq.
     between_usd_per_qq : Amount
         Scale of the choice between cooperatives (Eq. V11).
-    taste : Amount
+    taste_usd_per_qq : Amount
         Logit scale mu of the choice against traders, US$/qq.
 
     Returns
@@ -126,7 +128,7 @@ def share_to_one(value_usd_per_qq: Amount, together_usd_per_qq: Amount, between_
     (0.4293, 0.4293)
     """
     of_cooperatives = np.exp((value_usd_per_qq - together_usd_per_qq) / between_usd_per_qq)
-    return probability_of_delivery(together_usd_per_qq, taste) * of_cooperatives
+    return probability_of_delivery(together_usd_per_qq, taste_usd_per_qq) * of_cooperatives
 
 
 @equation

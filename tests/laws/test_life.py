@@ -53,16 +53,12 @@ def test_members_of_a_place_count_for_nothing() -> None:
 
 
 def test_an_empty_place_stays_empty_and_moves_nothing() -> None:
-    """Without founding, the other cooperative lives as alone in the valley.
-
-    It shares no surplus here: who has a place within her reach, empty or not, counts a refund that she would have had.
-    """
-    shared_out = {"reserve_share": 1.0}
-    world = watched(with_a_place(**shared_out))
+    """Without founding, the other cooperative lives as alone in the valley."""
+    world = watched(with_a_place())
     assert not accounts(world, 1).any()
     assert (world.cooperatives.cause_number[:, 1] == NOT_CLOSED).all()
-    esperanza = with_a_place(**shared_out).cooperative[0]
-    alone = with_a_place(**shared_out).model_copy(update={"cooperative": (esperanza,)})
+    esperanza = with_a_place().cooperative[0]
+    alone = with_a_place().model_copy(update={"cooperative": (esperanza,)})
     alone_lived = lived(alone, (0, 1), 5)
     for name in ("savings_usd", "trust", "delivered_qq", "season_membership_gain_usd"):
         assert np.array_equal(getattr(world.farmers, name), getattr(alone_lived.farmers, name)), name

@@ -74,7 +74,7 @@ def membership_gains_this_month(row: Any) -> None:
             cooperative, district = row.cooperatives[household.home], row.districts[household.district]
             if cooperative.alive:
                 others = other_homes.worth_to_an_outsider_usd_per_qq(household, row.outlets[i], row, household.home)
-                gains_by_membership(household, cooperative, district, others, len(row.outlets[i]) > 0)
+                gains_by_membership(household, cooperative, district, others, other_homes.has_another(row.outlets[i], row))
             other_homes.gains_elsewhere(household, row.outlets[i], row)
 
 
@@ -82,8 +82,8 @@ def membership_gains_this_month(row: Any) -> None:
 def gains_by_membership(household: Any, cooperative: Any, district: Any, others_usd_per_qq: float, compares: bool) -> None:
     """The month's option as a member beyond that as an outsider, on her free lot; coffee kept from before was counted then.
 
-    `others_usd_per_qq` is what the other cooperatives that take her coffee are worth, either way; `compares`: whether she has any
-    within reach. Reads this month's terms, harvest and lot; adds to the season's gain, and to what she would deliver.
+    `others_usd_per_qq` is what the other cooperatives that take her coffee are worth, either way; `compares`: whether any is
+    open within her reach. Reads this month's terms, harvest and lot; adds to the season's gain, and to what she would deliver.
     """
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
     faced = other_homes.outlets_of_membership(household, cooperative, district, True)

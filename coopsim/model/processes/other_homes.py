@@ -104,6 +104,15 @@ def with_others_usd_per_qq(value_usd_per_qq: float, others_usd_per_qq: float, sc
 
 
 @process
+def has_another(outlets: Any, row: Any) -> bool:
+    """Whether another cooperative within her reach is open: then she compares what each would refund."""
+    for place in range(len(outlets)):
+        if outlets[place].cooperative >= 0 and row.cooperatives[outlets[place].cooperative].alive:
+            return True
+    return False
+
+
+@process
 def gains_elsewhere(household: Any, outlets: Any, row: Any) -> None:
     """What being a member of each of the others would bring her this month, beyond being an outsider of them all.
 

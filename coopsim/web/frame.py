@@ -45,7 +45,7 @@ def framed(html: str, language: str) -> str:
         _VEIL: _VEIL.replace(" }", " && !needsRefresh && !cancelAutoRefresh }"),
         # the first moment of a page, and a run that takes its time (Solara counts to 300 ms before it says so)
         _LOADING: f"<h1>{_('Loading …', language)}</h1>",
-        _PROGRESS: f"""{_PROGRESS}
+        _PROGRESS: f"""absolute aria-label="{_("Simulating …", language)}"></v-progress-linear>
         <div v-if="kernelBusyLong && isMounted" class="coop-busy" role="status">{_("Simulating …", language)}</div>""",
         **solara_messages(language),
     }.items():

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pickle
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -149,20 +150,25 @@ def path_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = 
 
     `cooperative`: the run as that one sees it; "": the only one, or all together.
     """
-    followed_of(name, changes, seed)
-    return _path(name, changes, seed, cooperative)
+    with _alone(name, changes, seed):
+        return _path(name, changes, seed, cooperative)
 
 
 def followed_of(name: str, changes: Changes = (), seed: int = 1) -> coopsim.Followed:
-    """All that a run gave, of all its cooperatives."""
-    key = (name, changes, seed)
+    """All that a run gave, of all its cooperatives; computed once, as `path_of`."""
+    with _alone(name, changes, seed):
+        return _followed(name, changes, seed)
+
+
+@contextmanager
+def _alone(*key: Any) -> Iterator[None]:
+    """One at a time for each run: whoever comes second finds it there."""
     with _guard:
         lock = _locks.setdefault(key, threading.Lock())
     with lock:
-        followed = _followed(*key)
+        yield
     with _guard:
         _locks.pop(key, None)
-    return followed
 
 
 @lru_cache(maxsize=24)

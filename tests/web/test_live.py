@@ -11,7 +11,7 @@ import pytest
 
 import coopsim
 from coopsim.language import current, speaking
-from coopsim.web import controls
+from coopsim.web import controls, live
 from coopsim.web.charts import chain_charts, explore_charts
 from coopsim.web.downloads import file_of
 from coopsim.web.live import LiveRun, model_at, path_of, scenario_of
@@ -41,6 +41,14 @@ def test_the_page_has_the_numbers_of_the_run(name: str, changes: tuple) -> None:
     assert len(ends) == len(seasons)
     np.testing.assert_allclose(path.months["delivered_share_of_year"][ends], seasons["delivery_share"], rtol=1e-12)
     np.testing.assert_allclose(path.months["unit_cost_usd_per_qq"][ends], seasons["unit_cost_usd_per_qq"], rtol=1e-12)
+
+
+def test_a_page_that_is_kept_is_not_simulated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer whole runs are kept than views of them: a view that is there asks for none."""
+    path = path_of("boom", CHANGES, seed=3)
+    live._followed.cache_clear()
+    monkeypatch.setattr(coopsim, "follow", lambda *_given: pytest.fail("simulated again"))
+    assert path_of("boom", CHANGES, seed=3) is path
 
 
 def test_the_command_line_that_is_shown_gives_these_numbers() -> None:

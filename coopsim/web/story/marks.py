@@ -15,6 +15,7 @@ from coopsim.web.story.closing import closed_of, number_shown
 from coopsim.web.story.figures import per_cent
 from coopsim.web.story.grey import DRAWN, is_calm
 from coopsim.web.story.health import health
+from coopsim.web.story.region import runs_of
 
 Array = NDArray[np.float64]
 AWAY_SHARE = 0.15  # how far from normal a price has to be before it is called high or low
@@ -153,10 +154,8 @@ def absent(path: Path) -> list[list[int]]:
     if not path.cooperative:
         return []
     closed = closed_of(path)
-    standing = path.months["alive"] > 0
     shown = path.length if closed is None else max(0, closed.month)
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], standing[:shown], [True]]).astype(int)))
-    return [[int(begin), int(end)] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return runs_of(path.months["alive"][:shown] <= 0)
 
 
 def _founded(path: Path) -> list[Mark]:

@@ -20,9 +20,8 @@ def chosen_of(name: str, changes: Changes, seed: int, wanted: str) -> str:
     followed = followed_of(name, changes, seed)
     if len(followed.cooperatives) == 1:
         return ""
-    stands = followed.by_cooperative.months["alive"] > 0
-    ever = [one for one, place in zip(followed.cooperatives, stands.T, strict=True) if place.any()]
-    first = [one for one, place in zip(followed.cooperatives, stands.T, strict=True) if place[0]]
+    stands = dict(zip(followed.cooperatives, (followed.by_cooperative.months["alive"] > 0).T, strict=True))
+    ever, first = ([name for name, months in stands.items() if months[:most].any()] for most in (None, 1))
     return wanted if wanted in ever else [*first, *ever, *followed.cooperatives][0]
 
 
@@ -31,9 +30,9 @@ def region_of(name: str, changes: Changes, seed: int, chosen: str, language: str
 
     Nothing in it is a sum over cooperatives but how many of them stand.
     """
-    followed = followed_of(name, changes, seed)
     if not chosen:
         return None
+    followed = followed_of(name, changes, seed)
     columns = followed.by_cooperative.months
     ends = [end - 1 for end in followed.season_ends]
     cooperatives = [

@@ -30,7 +30,7 @@ class Closing:
     low_sales_seasons : float
         Seasons running with sales too small.
     members : int
-        Members at the end.
+        Members at the end; of one that went into another, those of its last season.
     claims_usd, claims_paid_share, rest_usd_per_member : float
         What households were owed, what part of it they got, and what each member got of what was left.
     merged_into : str

@@ -164,7 +164,8 @@ class _Watch:
         self.amounts.extend(amounts[:, place] for place in range(passed) if world.month - passed + place >= self.first)
 
     def season_ended(self, world: World) -> None:
-        self.closings.extend(closings_of_the_month(world, self.first))
+        for one in closings_of_the_month(world, self.first):
+            self.closings.append(self._with_members(one, world) if one.merged_into and self.homes else one)
         if world.month > self.first:
             f, c = world.farmers, world.cooperatives
             self.ends.append(len(self.amounts))
@@ -172,6 +173,11 @@ class _Watch:
             delivered = indicators.delivery_share(f.season_delivered_qq[0], f.season_harvest_qq[0])
             income = indicators.net_coffee_income_usd(f.season_received_usd, f.season_costs_usd, f.season_interest_usd)
             self.seasons.append((*bought, delivered, f.season_member[0].copy(), income[0]))
+
+    def _with_members(self, one: Closing, world: World) -> Closing:
+        """One that went into another has no member left: those of its last season."""
+        at_home = self.homes[-1] == world.identifiers.index(one.cooperative)
+        return replace(one, members=int((world.farmers.season_member[0] & at_home).sum()))
 
 
 def follow(scenario: Scenario, seed: int = 1) -> Followed:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import coopsim
+from coopsim.scenario import load
 from coopsim.web.downloads import file_of, stamp
 from coopsim.web.levers import levers
 from coopsim.web.live import Path, followed_of, path_of, scenario_of
@@ -153,6 +154,17 @@ def test_one_that_goes_into_another_says_into_which() -> None:
     assert "c-01" in closed.why("es")
     assert "c-01" in closed.members_now("en")
     assert "debe" not in closed.why("es")
+
+
+def test_who_go_along_into_another_are_counted() -> None:
+    """The page says of how many: no fewer than were members in the months before."""
+    weak = {"opening_reserve_usd": 0.0, "fixed_cost_usd_per_year": 60_000.0}
+    changes = {"years": 4, "warm_up_years": 0, "merger_share_per_year": 0.5, "cooperative.esperanza.opening_reserve_usd": 5e5}
+    changes |= {f"cooperative.semilla.{name}": value for name, value in weak.items()}
+    run = coopsim.follow(load("two-cooperatives").with_values(changes))
+    (end,) = run.closings
+    assert (end.cause, end.cooperative, end.merged_into) == ("merged", "semilla", "esperanza")
+    assert end.members == run.of("semilla").months["members"][end.month - 1] > 0
 
 
 def test_one_that_is_founded_later_has_no_story_before() -> None:

@@ -25,7 +25,7 @@ from coopsim.agents.sets import AgentSets
 from coopsim.agents.views import ROW, give_columns, refuse_hidden_columns
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.model.columns import MONTHS
+from coopsim.model.columns import MONTHS, REGION
 from coopsim.model.decision import HouseholdDraws, Outlets
 from coopsim.model.own_rules import outlets_of_rows
 from coopsim.model.rows import rows_of
@@ -35,7 +35,7 @@ from coopsim.scenario import Scenario, load
 from coopsim.scenario.notes import notes, warn
 
 FarmerClass = type[Farmer] | Callable[[int], type[Farmer]]
-REGION = -1  # the last place in a month's columns
+LAST = -1  # the place of the region in a month's columns
 
 
 class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
@@ -253,12 +253,12 @@ class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
         keys = {
             "arm": "base",
             "replicate": self.replicate,
-            "cooperative": self.world.identifiers[0] if single else "region",
+            "cooperative": self.world.identifiers[0] if single else REGION,
             "month": last,
             "date": self._dates[self.world.month - 1],
             "season": last // 12,
         }
-        return keys | figures_of(self, 0 if single else REGION)
+        return keys | figures_of(self, 0 if single else LAST)
 
 
 def _figure(model: CoopModel, name: str) -> Any:

@@ -15,7 +15,7 @@ from coopsim.scenario import Scenario
 SHORTEST_JUDGED = 4  # seasons of warm-up below which there is nothing to judge
 # how far the mean over replicates may move over the last three seasons of the warm-up
 LIMITS = {"delivery": 0.06, "trust": 0.06, "traders": 0.6, "net worth": 0.5}
-OF_ONE = ("net worth",)  # judged of one cooperative alone: among unlike ones some put money by for ever, and others lose it
+JUDGED_ALONE = ("net worth",)  # of one cooperative alone: among unlike ones some put money by for ever, and others lose it
 
 
 def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[str, str]]:
@@ -53,7 +53,7 @@ def drift(scenario: Scenario, seed: int = 1, replicates: int = 16) -> list[dict[
         "net worth": both("the cooperative's net worth"),
     }
     several = world.cooperatives.shape[1] > 1
-    judged = {name: limit for name, limit in LIMITS.items() if not (several and name in OF_ONE)}
+    judged = {name: limit for name, limit in LIMITS.items() if not (several and name in JUDGED_ALONE)}
     return [labels[name] for name, limit in judged.items() if abs(last[name] - first[name]) > limit]
 
 

@@ -15,10 +15,10 @@ from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, shares_a_world, world_of_all
 from coopsim.runs.indicators import indicator, indicators
 from coopsim.runs.run import rows_at_once
+from coopsim.runs.summary import region_of
 from coopsim.scenario import Scenario
 
 KEY = ["design_point", "replicate", "status", "reason"]
-REGION = "region"
 Made: TypeAlias = tuple[pd.DataFrame, pd.DataFrame]
 """(outcomes, seasons) of some runs."""
 
@@ -143,7 +143,7 @@ def outcomes_of(seasons: pd.DataFrame, names: Sequence[str] = (), run: Sequence[
     [{'replicate': 0, 'trust_mean': 0.6, 'trust_last': 0.7, 'trust_min': 0.5}]
     """
     wanted, key = list(names) or list(indicators()), list(run)
-    table = seasons[(seasons["cooperative"] == REGION) & (seasons["grouping"] == "all")].sort_values([*key, "season"])
+    table = region_of(seasons).sort_values([*key, "season"])
     groups = table.groupby(key, observed=True)
     starts = np.concatenate([[0], np.cumsum(groups.size())[:-1]]).astype(int)
     final = groups.tail(1).set_index(key)

@@ -8,6 +8,7 @@ from typing import Any
 
 import coopsim
 from coopsim.language import text as _
+from coopsim.runs.summary import region_of
 from coopsim.web.live import Changes, path_of, scenario_of
 from coopsim.web.story.facts import event_month, facts_of
 from coopsim.web.story.figures import time_in_sentence, whole_per_cent
@@ -137,9 +138,8 @@ def lives_from(name: str, changes: Changes, seed: int, seasons: Any, grey_season
 
 
 def _by_replicate(seasons: Any, season: int) -> dict[int, tuple[float | None, int | None]]:
-    table = seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
     made: dict[int, tuple[float | None, int | None]] = {}
-    for replicate, rows in table.groupby("replicate"):
+    for replicate, rows in region_of(seasons).groupby("replicate"):
         share = rows.loc[rows["season"] == season, "delivery_share"]
         known_share = float(share.iloc[0]) if len(share) and share.notna().all() else None
         made[int(replicate)] = (known_share, _closed_season(rows))

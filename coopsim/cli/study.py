@@ -1,6 +1,6 @@
 """One study: what every command does that runs the model and keeps what comes out of it.
 
-study = Study("run", scenario, seed, replicates, Output(out, force, json, quiet), keep_months=8)
+study = Study("run", scenario, seed, replicates, Output(out, force, json, quiet))
 with study.writing(_("Simulating")) as progress:
     months, seasons = run_scenario(scenario, replicates, seed, on_progress=progress)
     study.table("seasons", seasons)
@@ -96,9 +96,11 @@ class Study:
     def growing(self, *names: str) -> Iterator[dict[str, TableWriter]]:
         """Tables that are written while they are being made, each by its name."""
         writers = {name: TableWriter(self.folder / f"{name}.parquet", TABLE_KEYS[name], name) for name in names}
-        yield writers
-        for writer in writers.values():
-            writer.close()
+        try:
+            yield writers
+        finally:  # an interrupted run leaves no file open
+            for writer in writers.values():
+                writer.close()
 
     def document(self, name: str, document: Mapping[str, Any]) -> None:
         """Write the document; `--json` prints the same."""

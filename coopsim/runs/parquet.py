@@ -72,30 +72,33 @@ class TableWriter:
         """The next rows of the table."""
         if len(table):
             self._waiting.append(_plain(table, self._key))
-            while sum(len(piece) for piece in self._waiting) >= self.ROWS_AT_ONCE:
-                self._write(self.ROWS_AT_ONCE)
+            while self._rows() >= self.ROWS_AT_ONCE:
+                self._write()
 
     def close(self) -> None:
         """Write what is left."""
-        if self._waiting and sum(len(piece) for piece in self._waiting):
-            self._write(self.ROWS_AT_ONCE)
+        if self._rows():
+            self._write()
         if self._writer is not None:
             self._writer.close()
 
-    def _write(self, rows: int) -> None:
+    def _rows(self) -> int:
+        return sum(len(piece) for piece in self._waiting)
+
+    def _write(self) -> None:
         import pyarrow as pa
         from pyarrow import parquet
 
         together = pa.concat_tables(self._waiting).combine_chunks()
-        group = _coded(together.slice(0, rows).combine_chunks(), self._name)
-        self._waiting = [together.slice(rows)]
+        group = _coded(together.slice(0, self.ROWS_AT_ONCE).combine_chunks(), self._name)
+        self._waiting = [together.slice(self.ROWS_AT_ONCE)]
         if self._writer is None:
             self._writer = parquet.ParquetWriter(self.path, group.schema, compression="zstd")
         self._writer.write_table(group)
 
 
 def _plain(table: pd.DataFrame, key: Sequence[str]) -> Any:
-    """The table for Arrow, sorted by its key, as whose name stands for one row."""
+    """The table for Arrow, sorted by its key, which no two rows share."""
     import pyarrow as pa
 
     names = [name for name in key if name in table.columns]

@@ -88,22 +88,26 @@ def run(
     there = (
         {} if kept is None else {number: kept_result[0] for number, key in enumerate(keys) if (kept_result := kept.results(key))}
     )
-    missing: dict[int, list[int]] = {}  # by job: where in the list it stands
-    for number, job in enumerate(jobs):
-        if number not in there:
-            missing.setdefault(id(job), []).append(number)
     done = sum(jobs[number].runs for number in there)
     report(done, total)
-    for job, result in _done([job for number, job in enumerate(jobs) if number not in there], workers, stop):
-        number = missing[id(job)].pop()
+    for number, result in _numbered(jobs, [number for number in range(len(jobs)) if number not in there], workers, stop):
         there[number] = result
         if kept is not None:
             kept.keep(keys[number], result)
-        done += job.runs
+        done += jobs[number].runs
         report(done, total)
     if len(there) < len(jobs):
         raise Cancelled([there[number] for number in sorted(there)])
     return [there[number] for number in range(len(jobs))]
+
+
+def _numbered(jobs: Sequence[Job], numbers: Sequence[int], workers: int, stop: Callable[[], bool]) -> Iterator[tuple[int, Any]]:
+    """(place in the list, result) of the jobs at these places, as they end; one job may stand at several."""
+    places: dict[int, list[int]] = {}
+    for number in numbers:
+        places.setdefault(id(jobs[number]), []).append(number)
+    for job, result in _done([jobs[number] for number in numbers], workers, stop):
+        yield places[id(job)].pop(), result
 
 
 def _done(jobs: Sequence[Job], workers: int, stop: Callable[[], bool]) -> Iterator[tuple[Job, Any]]:
@@ -132,17 +136,13 @@ def in_order(
         `cancelled()` turned true; what was handed on is the caller's.
     """
     total, done, turn = sum(job.runs for job in jobs), 0, 0
-    places: dict[int, list[int]] = {}
-    for number, job in enumerate(jobs):
-        places.setdefault(id(job), []).append(number)
+    report = on_progress if on_progress and total else (lambda done, of: None)
     early: dict[int, Any] = {}
-    if on_progress and total:
-        on_progress(0, total)
-    for job, result in _done(jobs, workers, cancelled or (lambda: False)):
-        early[places[id(job)].pop()] = result
-        done += job.runs
-        if on_progress and total:
-            on_progress(done, total)
+    report(done, total)
+    for number, result in _numbered(jobs, range(len(jobs)), workers, cancelled or (lambda: False)):
+        early[number] = result
+        done += jobs[number].runs
+        report(done, total)
         while turn in early:
             yield early.pop(turn)
             turn += 1

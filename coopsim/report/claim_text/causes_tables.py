@@ -5,7 +5,7 @@ from __future__ import annotations
 from coopsim.claim.documents.causes import CausesDocument
 from coopsim.language import text as _
 from coopsim.report.claim_text.types import Section
-from coopsim.report.numbers import NOTHING
+from coopsim.report.numbers import NOTHING, fixed
 from coopsim.scenario.sources import source_words
 
 EVERY_YEARS = 2
@@ -36,8 +36,13 @@ def group_words(by: str, group: str, language: str) -> str:
     return group.replace("_", " ").replace("-", " ")
 
 
-def _of_100(share: float | None, digits: int = 0) -> str:
-    return NOTHING if share is None else f"{round(100 * share, digits) + 0:.{digits}f}"
+def of_100(share: float | None, digits: int = 0) -> str:
+    """Of 100, without a minus before nothing.
+
+    >>> of_100(0.123), of_100(-0.001), of_100(0.0456, 1), of_100(None)
+    ('12', '0', '4.6', '–')
+    """
+    return NOTHING if share is None else fixed(100 * share, digits)
 
 
 def _parts(document: CausesDocument, language: str) -> Section:
@@ -54,12 +59,12 @@ def _parts(document: CausesDocument, language: str) -> Section:
     rows: list[tuple[str, ...]] = [
         (
             getattr(one.title, language),
-            _of_100(one.effect, 1),
-            f"{_of_100(one.ci_low, 1)} … {_of_100(one.ci_high, 1)}",
-            NOTHING if one.years.value is None else f"{one.years.value + 0:.1f}",
-            f"{_of_100(one.largest)} ({one.largest_year})",
-            _of_100(one.alone, 1),
-            _of_100(one.last, 1),
+            of_100(one.effect, 1),
+            f"{of_100(one.ci_low, 1)} … {of_100(one.ci_high, 1)}",
+            NOTHING if one.years.value is None else fixed(one.years.value, 1),
+            f"{of_100(one.largest)} ({one.largest_year})",
+            of_100(one.alone, 1),
+            of_100(one.last, 1),
             source_words(one.source, language),
         )
         for one in document.h5.parts
@@ -68,8 +73,8 @@ def _parts(document: CausesDocument, language: str) -> Section:
     rows.append(
         (
             _("all together", language),
-            _of_100(total.value, 1),
-            f"{_of_100(total.ci_low, 1)} … {_of_100(total.ci_high, 1)}",
+            of_100(total.value, 1),
+            f"{of_100(total.ci_low, 1)} … {of_100(total.ci_high, 1)}",
             *([""] * 5),
         )
     )
@@ -96,9 +101,9 @@ def _years(document: CausesDocument, language: str) -> Section:
     rows = tuple(
         (
             str(one.year),
-            _of_100(one.alive_share),
-            _of_100(one.ordinary_alive_share),
-            *(_of_100(one.parts[cause.cause]) for cause in part.parts),
+            of_100(one.alive_share),
+            of_100(one.ordinary_alive_share),
+            *(of_100(one.parts[cause.cause]) for cause in part.parts),
             NOTHING if one.living is None else f"{one.living:.0f}",
             NOTHING if one.founded is None else f"{one.founded:.1f}",
             NOTHING if one.revived is None else f"{one.revived:.1f}",
@@ -122,9 +127,9 @@ def _groups(document: CausesDocument, language: str) -> Section:
         (
             group_words(one.by, one.group, language),
             f"{one.cooperatives:.0f}",
-            _of_100(one.closed.value),
-            _of_100(one.ordinary),
-            *(_of_100(one.parts[cause.cause]) for cause in part.parts),
+            of_100(one.closed.value),
+            of_100(one.ordinary),
+            *(of_100(one.parts[cause.cause]) for cause in part.parts),
         )
         for one in part.groups
     )

@@ -6,7 +6,7 @@ from coopsim.claim.documents import Interval
 from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, H5Part
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.claim_text.causes_tables import causes_sections, group_words
+from coopsim.report.claim_text.causes_tables import causes_sections, group_words, of_100
 from coopsim.report.claim_text.lines import bar
 from coopsim.report.claim_text.sure import more
 from coopsim.report.claim_text.types import ClaimText, Line
@@ -45,15 +45,6 @@ def causes_text(document: CausesDocument, language: str | None = None, report: s
         sections=causes_sections(document, language),
         language=language,
     )
-
-
-def whole(share: float | None) -> str:
-    """Of 100, without a minus before nothing.
-
-    >>> whole(0.123), whole(-0.001), whole(None)
-    ('12', '0', '–')
-    """
-    return NOTHING if share is None else f"{round(100 * share) + 0}"
 
 
 def limits_of_a_history(language: str) -> str:
@@ -97,7 +88,7 @@ def _answer(part: H5Part, last: str, language: str) -> str:
     }[part.verdict]
     n = highs.effect if part.verdict != "contradicted" else -(highs.effect or 0.0)
     return sentence.format(
-        closed=whole(part.closed.value), last=last, n=whole(n), low=whole(highs.ci_low), high=whole(highs.ci_high)
+        closed=of_100(part.closed.value), last=last, n=of_100(n), low=of_100(highs.ci_low), high=of_100(highs.ci_high)
     )
 
 
@@ -109,19 +100,19 @@ def _when(part: H5Part, last: str, language: str) -> str:
         sentence = _("But by {year} they had closed {n} of 100, of which most would have closed later anyway.", language)
         if late > early / 2:
             sentence = _("By {year} they had closed {n} of 100; some of these would have closed later anyway.", language)
-        return sentence.format(n=whole(early), year=highs.largest_year)
+        return sentence.format(n=of_100(early), year=highs.largest_year)
     largest = max((one for one in part.parts if one.cause != "highs"), key=lambda one: one.effect or 0.0)
     sentence = _("Most is owed to {cause}: {n}.", language)
-    return sentence.format(cause=getattr(largest.title, language), n=whole(largest.effect))
+    return sentence.format(cause=getattr(largest.title, language), n=of_100(largest.effect))
 
 
 def _lines(part: H5Part, last: str, language: str) -> list[Line]:
     """A line for what closed, for ordinary mortality, and for each cause."""
 
     def line(label: str, value: float | None, low: float | None, high: float | None, indent: int = 0) -> Line:
-        ends = "" if low is None or high is None else _("{low} to {high}", language).format(low=whole(low), high=whole(high))
+        ends = "" if low is None or high is None else _("{low} to {high}", language).format(low=of_100(low), high=of_100(high))
         share = max(value or 0.0, 0.0)
-        return Line(label, ends or NOTHING, share, bar(share), whole(value), "H5", indent)
+        return Line(label, ends or NOTHING, share, bar(share), of_100(value), "H5", indent)
 
     owed = [
         line(_("owed to {cause}", language).format(cause=getattr(one.title, language)), one.effect, one.ci_low, one.ci_high, 1)
@@ -142,7 +133,7 @@ def _who(part: H5Part, language: str) -> str:
         return ""
     sentence = _("Which ones: high prices closed most where they {most} ({n} of 100), fewest where they {least} ({m}).", language)
     most, least = (group_words(one.by, one.group, language) for one in (groups[-1], groups[0]))
-    return sentence.format(most=most, n=whole(groups[-1].parts["highs"]), least=least, m=whole(groups[0].parts["highs"]))
+    return sentence.format(most=most, n=of_100(groups[-1].parts["highs"]), least=least, m=of_100(groups[0].parts["highs"]))
 
 
 def _years(part: H5Part, language: str) -> str:
@@ -156,7 +147,7 @@ def _years(part: H5Part, language: str) -> str:
 
 
 def _worst(year: CohortYear) -> str:
-    return f"{year.year} ({whole(year.closed_now)})"
+    return f"{year.year} ({of_100(year.closed_now)})"
 
 
 def _sure(document: CausesDocument, language: str) -> str:
@@ -170,11 +161,11 @@ def _sure(document: CausesDocument, language: str) -> str:
     ]
     if part.steady is not None:
         sentence = _("Without causes and at the price of the start for ever, {n} close.", language)
-        sentences.append(sentence.format(n=whole(part.steady.value)))
+        sentences.append(sentence.format(n=of_100(part.steady.value)))
     if part.placebo is not None and part.placebo.ci_low is not None:
         sentence = _("A cause that is none gets {n} ({low} to {high}).", language)
         sentences.append(
-            sentence.format(n=whole(part.placebo.value), low=whole(part.placebo.ci_low), high=whole(part.placebo.ci_high))
+            sentence.format(n=of_100(part.placebo.value), low=of_100(part.placebo.ci_low), high=of_100(part.placebo.ci_high))
         )
     if_not = {
         "no_supply_response": _("If harvests did not respond to prices, {n} would close.", language),
@@ -182,5 +173,5 @@ def _sure(document: CausesDocument, language: str) -> str:
     }
     for one in part.assumptions:
         sentence = if_not[one.name]
-        sentences.append(sentence.format(n=whole(one.closed.value)))
+        sentences.append(sentence.format(n=of_100(one.closed.value)))
     return " ".join(sentences)

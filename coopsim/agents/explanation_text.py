@@ -12,7 +12,10 @@ TRADERS_AND_ONE = 2  # outlets of whoever has one cooperative to turn to
 
 @dataclass(frozen=True)
 class OutletSeen:
-    """One outlet on the day of a choice: a cooperative, or the traders (no name). US$/qq; V is against traders, before chance."""
+    """One outlet on the day of a choice: a cooperative, or the traders (no name). US$/qq; V is against traders, before chance.
+
+    `is_hers`: she was a member of it.
+    """
 
     name: str
     is_hers: bool = False
@@ -132,11 +135,7 @@ def _what_she_did(why: Explanation) -> list[str]:
     if why.tied_qq > 0:
         lines.append(_("{quantity} qq of it were owed to a trader who lends.").format(quantity=_quantity(why.tied_qq)))
     if why.turned_to:
-        lines.append(
-            _("She turned to another cooperative, {cooperative}, which pays her as an outsider.").format(
-                cooperative=why.turned_to
-            )
-        )
+        lines.append(where_she_turned(why))
     if not why.accepted:
         lines.append(_("The cooperative does not buy from her: it is closed, or takes members' coffee only."))
     elif why.offered_share >= 0.9995:
@@ -167,6 +166,14 @@ def _what_she_did(why: Explanation) -> list[str]:
             )
         )
     return lines
+
+
+def where_she_turned(why: Explanation, language: str | None = None) -> str:
+    """That the cooperative that she set against traders is another than her home; "" where it is her home."""
+    if not why.turned_to:
+        return ""
+    form = _("She turned to another cooperative, {cooperative}, which pays her as an outsider.", language)
+    return form.format(cooperative=why.turned_to)
 
 
 def _where_she_may_sell(why: Explanation) -> list[str]:

@@ -59,8 +59,8 @@ class Outlet(mesa.Agent):  # type: ignore[misc]
 
     @property
     def is_hers(self) -> bool:
-        """Whether it is the cooperative in whose books she is."""
-        return self.place == 0
+        """Whether she is a member of it."""
+        return self.place == 0 and bool(self.farmer.is_member)
 
     @property
     def is_faced(self) -> bool:
@@ -153,13 +153,13 @@ def seen_outlets(
     tuple of OutletSeen
     """
     numbers = [int(number) for number in reach if number >= 0]
-    facing, home = int(household["facing"][0]), int(household["home"][0])
+    facing, hers = int(household["facing"][0]), int(household["cooperative"][0])
     paid_by_traders = float(household["street_at_farm_usd_per_qq"][0])
     offers = offers_of(household, cooperatives[numbers], district)
     made = [
         OutletSeen(
             name=names[number],
-            is_hers=number == home,
+            is_hers=number == hers,
             is_open=bool(cooperatives["alive"][number]),
             takes_coffee=offer.accepts,
             cash_usd_per_qq=offer.advance_usd_per_qq,

@@ -74,7 +74,7 @@ def test_an_explanation_makes_no_agents() -> None:
 def test_outlets_say_what_holds_today(model: CoopModel) -> None:
     for farmer in with_coffee(model):
         *cooperatives, traders = farmer.outlets
-        assert cooperatives[0].is_hers
+        assert [one.is_hers for one in cooperatives] == [farmer.is_member] + [False] * (len(cooperatives) - 1)
         assert cooperatives[0].cooperative is farmer.home
         assert [one.cooperative.district for one in cooperatives] == [farmer.district] * len(cooperatives)
         assert sum(one.is_faced for one in farmer.outlets) == 1
@@ -89,6 +89,7 @@ def test_the_explanation_tells_of_all_outlets(model: CoopModel) -> None:
     for farmer in with_coffee(model):
         why = farmer.explain()
         assert [outlet.name for outlet in why.outlets] == [outlet.name for outlet in farmer.outlets]
+        assert [outlet.name for outlet in why.outlets if outlet.is_hers] == [why.cooperative] * farmer.is_member
         faced = next(outlet for outlet in why.outlets if outlet.is_faced)
         assert faced.name == (why.turned_to or why.cooperative)
         assert faced.cash_usd_per_qq == why.offer["advance_usd_per_qq"]
@@ -103,7 +104,8 @@ def test_the_explanation_tells_of_all_outlets(model: CoopModel) -> None:
 
 
 def test_both_languages_say_it(model: CoopModel) -> None:
-    why = next(why for farmer in with_coffee(model) if (why := farmer.explain()).turned_to)
+    members = [farmer for farmer in with_coffee(model) if farmer.is_member]
+    why = next(why for farmer in members if (why := farmer.explain()).turned_to)
     assert "(she turned to this one)" in str(why)
     assert "(hers)" in str(why)
     with speaking("es"):

@@ -7,13 +7,14 @@ from typing import Any
 import solara
 
 from coopsim.agents import Explanation
+from coopsim.agents.explanation_text import where_she_turned
 from coopsim.language import text as _
 from coopsim.web.components.for_valley import hands_view, valley_view
 from coopsim.web.live import Path, model_at
 from coopsim.web.session import Session
 from coopsim.web.story.facts import facts_of
 from coopsim.web.story.figures import per_cent, times, usd
-from coopsim.web.story.hands import Hands, hands_of, picture
+from coopsim.web.story.hands import hands_of, picture
 from coopsim.web.story.valley import peak_month, valley_of
 
 
@@ -83,14 +84,6 @@ def hands_picture(path: Path, slot: int, season: int, language: str) -> dict[str
     return {**drawn, "year": year if share == share else ""}
 
 
-def where_she_turned(why: Explanation, language: str) -> str:
-    """That the hand of the cooperative is that of another one than hers; "" where it is hers."""
-    if not why.turned_to:
-        return ""
-    form = _("She turned to another cooperative, {cooperative}, which pays her as an outsider.", language)
-    return form.format(cooperative=why.turned_to)
-
-
 def outlets_in_rows(why: Explanation, language: str) -> list[list[str]]:
     """What each cooperative within her reach would have paid, where there are several."""
     cooperatives = [outlet for outlet in why.outlets if outlet.name]
@@ -103,13 +96,6 @@ def outlets_in_rows(why: Explanation, language: str) -> list[list[str]]:
         amounts = pays.format(cash=usd(outlet.cash_usd_per_qq), total=usd(outlet.promised_usd_per_qq))
         rows.append([outlet.name, amounts if outlet.takes_coffee else nothing])
     return rows
-
-
-def hands_in(path: Path, slot: int, season: int) -> tuple[Hands | None, int]:
-    """Her hands in the month of most coffee of a season, and that month; None where she sold nothing in it."""
-    month = peak_month(path, season)
-    why = _why(path, slot, month)
-    return (None if why is None else hands_of(why)), month
 
 
 def _why(path: Path, slot: int, month: int) -> Explanation | None:

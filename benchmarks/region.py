@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from coopsim.cli.documents import TABLE_KEYS
-from coopsim.runs.groups import DEFAULT_BY, groupings_of
+from coopsim.cli.run import BY
+from coopsim.runs.groups import groupings_of
 from coopsim.runs.parquet import TableWriter
 from coopsim.runs.run import tables_in_blocks
 from coopsim.runs.scenario_run import Keep, RunTables
@@ -40,7 +41,7 @@ def region(cooperatives: int, years: int = 36) -> Scenario:
 
 def written(scenario: Scenario, replicates: int, workers: int, folder: Path) -> dict[str, Any]:
     """Simulate and write every table as `coopsim run` does."""
-    keep, began, spent = Keep(8, groupings_of(DEFAULT_BY)), time.perf_counter(), processor()
+    keep, began, spent = Keep(8, groupings_of(BY)), time.perf_counter(), processor()
     writers = {name: TableWriter(folder / f"{name}.parquet", TABLE_KEYS[name], name) for name in RunTables._fields}
     for block in tables_in_blocks(scenario, replicates, 1, keep, workers=workers):
         for name, table in block._asdict().items():

@@ -39,7 +39,7 @@ def claim_causes(
     `idle` holds options of the test on one cooperative, by name: given, they are refused.
     """
     for option, value in idle.items():
-        if value not in (None, False) and value != []:
+        if options.is_given(value):
             allowed = "--runs, --seed, --set, --workers, --details, --out, --force, --json, --quiet"
             raise UserMistake(_("does not act on a history of many cooperatives"), field=option, got=str(value), allowed=allowed)
     replicates = runs or fixed.replicates

@@ -227,7 +227,7 @@ def _print(verdict: Verdict, report: str, details: bool) -> None:
 def _refuse_beside_match(given: Mapping[str, Any], why: str) -> None:
     """Options that `--match` would pass over in silence."""
     for option, value in given.items():
-        if value not in (None, False) and value != []:
+        if options.is_given(value):
             raise UserMistake(why, field="--match", got=option, allowed="SCENARIO, --rule, --seed, --workers, --quiet")
 
 

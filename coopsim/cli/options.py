@@ -220,6 +220,15 @@ def own_words_of(palabras: str) -> dict[str, Callable[[str], str]]:
     return read(palabras) if palabras else {}
 
 
+def is_given(value: object) -> bool:
+    """Whether an option was given: a value, a switch, or one that may be repeated.
+
+    >>> is_given(0), is_given(True), is_given(None), is_given(False), is_given([])
+    (True, True, False, False, False)
+    """
+    return value is not None and value is not False and value != []
+
+
 def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     """`value` if it is allowed, else the user's mistake.
 

@@ -10,6 +10,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 
 REPLICATES = 32
+BY = "poverty"  # with the row of all members, four rows a cooperative and season
 
 
 def run(
@@ -21,7 +22,7 @@ def run(
     start: options.Start = None,
     years: options.Years = None,
     workers: options.Workers = None,
-    by: options.By = "poverty",
+    by: options.By = BY,
     keep_months: options.KeepMonths = 8,
     keep_cooperatives: options.KeepCooperatives = False,
     out: options.Out = None,

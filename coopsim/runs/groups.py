@@ -10,8 +10,6 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.season import GROUPINGS
 
-DEFAULT_BY = ("poverty",)  # of a run on disk: with the row of all members, four rows a cooperative and season
-
 
 def groupings_of(by: str | Sequence[str], field: str = "by") -> tuple[str, ...]:
     """The groupings that a run keeps: all members as one, always, and what is asked for.

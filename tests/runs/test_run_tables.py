@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 import coopsim
+from coopsim.cli.run import BY
 from coopsim.errors import UserMistake
 from coopsim.model.columns import OF_ONE
 from coopsim.runs import run as runs
 from coopsim.runs.dictionary import undeclared
-from coopsim.runs.groups import DEFAULT_BY, groupings_of, of_grouping
+from coopsim.runs.groups import groupings_of, of_grouping
 from coopsim.runs.parquet import TableWriter, table_bytes
 from coopsim.runs.region_summary import region_summary
 from coopsim.runs.run import joined, tables_in_blocks
@@ -45,7 +46,7 @@ def tables(scenario: Scenario, replicates: int = 2, **keep: object) -> RunTables
 
 @pytest.fixture(scope="module")
 def lived() -> RunTables:
-    return tables(region(), groupings=groupings_of(DEFAULT_BY))
+    return tables(region(), groupings=groupings_of(BY))
 
 
 def test_a_cooperative_and_season_have_few_rows(lived: RunTables) -> None:
@@ -102,7 +103,7 @@ def test_a_life_is_what_the_months_say(lived: RunTables) -> None:
 
 def test_any_split_of_a_run_gives_the_same_tables(lived: RunTables, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "rows_at_once", lambda farmers: 1)
-    for whole, cut in zip(lived, tables(region(), groupings=groupings_of(DEFAULT_BY)), strict=True):
+    for whole, cut in zip(lived, tables(region(), groupings=groupings_of(BY)), strict=True):
         pd.testing.assert_frame_equal(whole, cut, check_exact=True)
 
 
@@ -158,7 +159,7 @@ def test_the_story_of_a_base_is_not_told_of_other_cooperatives(tmp_path: Path) -
 def test_the_tables_of_a_region_are_small(tmp_path: Path) -> None:
     """Of 32 replicates of region-24, 26 years long, less than 50 MB: reckoned from two of three years."""
     scenario = coopsim.load("region-24").with_values({"years": 3, "warm_up_years": 1})
-    some = tables(scenario, 2, groupings=groupings_of(DEFAULT_BY))
+    some = tables(scenario, 2, groupings=groupings_of(BY))
     rows = (24 + 5 + 1) * (1 + 3)  # cooperatives, districts, region; all members, and by poverty
     assert len(some.seasons) == 2 * 3 * rows
     assert len(some.months) == 2 * 36 * (5 + 1)

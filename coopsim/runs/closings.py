@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coopsim.model.world import World
 
-CAUSES = ("", "in_the_red", "low_sales", "merged")  # by number
+CAUSES = ("", "in_the_red", "low_sales", "merged")  # by number, as the model counts them (`cause_number`)
 
 
 @dataclass(frozen=True)

@@ -41,20 +41,17 @@ class CooperativeRegister:
         self._zero = int(np.datetime64(first_period, "M").astype(np.int64)) - first_month  # month 0 of the world, since 1970
         c = world.cooperatives
         self.numbers = {name: np.array(getattr(c, name)) for name in NUMBERS} | _policies(c)
-        self.members_start = world.members()
         self._closed = np.full(c.shape, NEVER)
         self._taken_share = np.full(c.shape, np.nan)
 
     def recording_begins(self, world: World) -> None:
-        """How many members each has when the warm-up is over."""
+        """The warm-up is over: how many members each has. Asked for before the table is."""
         self.members_start = world.members()
 
     def season_ended(self, world: World) -> None:
         """Take down who has closed, and what part of its district's coffee each took."""
         c = world.cooperatives
-        self._closed = np.where(
-            c.closed_month > NEVER, c.closed_month, self._closed
-        )  # one that came back has closed all the same
+        self._closed = np.where(c.closed_month > NEVER, c.closed_month, self._closed)  # who came back has closed all the same
         harvest = world.of_district(world.by_district(world.farmers.season_harvest_qq))
         self._taken_share = np.where(c.alive, indicators.ratio(c.season_delivered_qq, harvest), np.nan)
 

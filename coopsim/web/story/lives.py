@@ -139,7 +139,8 @@ def lives_from(name: str, changes: Changes, seed: int, seasons: Any, grey_season
 
 def _by_replicate(seasons: Any, season: int) -> dict[int, tuple[float | None, int | None]]:
     made: dict[int, tuple[float | None, int | None]] = {}
-    for replicate, rows in region_of(seasons).groupby("replicate"):
+    table: Any = region_of(seasons)
+    for replicate, rows in table.groupby("replicate"):
         share = rows.loc[rows["season"] == season, "delivery_share"]
         known_share = float(share.iloc[0]) if len(share) and share.notna().all() else None
         made[int(replicate)] = (known_share, _closed_season(rows))

@@ -8,7 +8,6 @@ from typing import Any
 
 import coopsim
 from coopsim.language import text as _
-from coopsim.runs.summary import region_of
 from coopsim.web.live import Changes, path_of, scenario_of
 from coopsim.web.story.facts import event_month, facts_of
 from coopsim.web.story.figures import time_in_sentence, whole_per_cent
@@ -138,8 +137,8 @@ def lives_from(name: str, changes: Changes, seed: int, seasons: Any, grey_season
 
 
 def _by_replicate(seasons: Any, season: int) -> dict[int, tuple[float | None, int | None]]:
+    table = seasons[(seasons["cooperative"] == "region") & (seasons["grouping"] == "all")]
     made: dict[int, tuple[float | None, int | None]] = {}
-    table: Any = region_of(seasons)
     for replicate, rows in table.groupby("replicate"):
         share = rows.loc[rows["season"] == season, "delivery_share"]
         known_share = float(share.iloc[0]) if len(share) and share.notna().all() else None

@@ -1,0 +1,11 @@
+"""The door's own functions: what the commands do, from Python. Tables in pandas, tidy, in the units that they name.
+
+Nothing here prints or writes but what it is asked to; progress shows in a terminal and in a notebook, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from coopsim.api.many import Summary, design_of, summary, sweep, write_report
+from coopsim.api.one import Run, decision_rules, run
+
+__all__ = ["Run", "Summary", "decision_rules", "design_of", "run", "summary", "sweep", "write_report"]

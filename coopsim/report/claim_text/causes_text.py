@@ -34,7 +34,7 @@ def causes_text(document: CausesDocument, language: str | None = None, report: s
     first, last = document.period[0][:4], str(document.h5.cohort[-1].year)
     return ClaimText(
         question=_("Peru, {first} to {last}: did good prices close the cooperatives?", language).format(first=first, last=last),
-        answer=f"{_answer(document.h5, last, language)} {_when(document.h5, last, language)}",
+        answer=f"{_answer(document.h5, last, language)} {_when(document.h5, language)}".strip(),
         scale=_("of 100 co-ops of {year}", language).format(year=first),
         lines=tuple(_lines(document.h5, last, language)),
         why=_who(document.h5, language),
@@ -92,8 +92,8 @@ def _answer(part: H5Part, last: str, language: str) -> str:
     )
 
 
-def _when(part: H5Part, last: str, language: str) -> str:
-    """Whether high prices closed early what would have closed later; else the largest of the other causes."""
+def _when(part: H5Part, language: str) -> str:
+    """Whether high prices closed early what would have closed later; else the largest of the other causes, if it closed any."""
     highs = _highs(part)
     early, late = highs.largest or 0.0, highs.effect or 0.0
     if early >= part.smallest_effect and early - late >= part.smallest_effect:
@@ -102,7 +102,11 @@ def _when(part: H5Part, last: str, language: str) -> str:
             sentence = _("By {year} they had closed {n} of 100; some of these would have closed later anyway.", language)
         return sentence.format(n=of_100(early), year=highs.largest_year)
     largest = max((one for one in part.parts if one.cause != "highs"), key=lambda one: one.effect or 0.0)
-    sentence = _("Most is owed to {cause}: {n}.", language)
+    if of_100(largest.effect) == "0" or (largest.effect or 0.0) < 0.0:
+        return ""
+    sentence = _("The largest part is owed to {cause}: {n}.", language)
+    if late > (largest.effect or 0.0):
+        sentence = _("Next comes {cause}: {n}.", language)
     return sentence.format(cause=getattr(largest.title, language), n=of_100(largest.effect))
 
 

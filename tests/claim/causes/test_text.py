@@ -69,6 +69,16 @@ def test_a_boom_that_closes_early_what_would_close_later_is_told() -> None:
     assert "closed later anyway" not in causes_text(history(highs=0.01, largest=0.05), "en").answer
 
 
+def test_the_largest_part_is_owed_to_the_cause_that_has_it() -> None:
+    """High prices that close most are not followed by another cause that is said to close more; nor by one that closes none."""
+    made = history("supported", highs=0.4, largest=0.4)
+    assert "Next comes" in causes_text(made, "en").answer
+    assert "The largest part is owed to" in causes_text(history(highs=0.0, largest=0.0), "en").answer
+    parts = tuple(one.model_copy(update={} if one.cause == "highs" else {"effect": 0.0}) for one in made.h5.parts)
+    alone = made.model_copy(update={"parts": (made.h5.model_copy(update={"parts": parts}),)})
+    assert causes_text(alone, "en").answer.endswith("owed to high prices.")
+
+
 def test_it_names_the_policies_where_high_prices_close_most_and_fewest() -> None:
     made = history()
     groups = tuple(

@@ -24,7 +24,7 @@ class Closing:
         "in_the_red" (net worth below zero for longer than creditors and members bear), "low_sales" (fees on sales covered too
         little of the fixed cost, three seasons running) or "merged" (it went into another).
     net_worth_usd : float
-        Net worth when it was judged.
+        Net worth when it was judged; 0 of one that went into another, for all of it went along.
     red_seasons, patience_seasons : float
         Seasons in the red, each by its depth, and how many were borne.
     low_sales_seasons : float

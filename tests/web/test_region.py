@@ -182,6 +182,18 @@ def test_one_that_is_founded_later_has_no_story_before() -> None:
     assert np.isnan(health(later)["cash_usd"][:30]).all()
 
 
+def test_one_that_closed_before_the_story_begins_again_and_is_not_founded() -> None:
+    path = path_of(REGION, (), 1, "c-02")
+    alive = path.months["alive"].copy()
+    alive[:30] = 0.0
+    (end,) = closing_path().followed.closings
+    followed = replace(path.followed, closings=(replace(end, cooperative="c-02", month=-1),))
+    later = replace(path, months={**path.months, "alive": alive}, followed=followed)
+    assert [(mark.month, mark.kind) for mark in events(later) if mark.kind in ("founded", "again")] == [(30, "again")]
+    facts = replace(facts_of(REGION, (), 1, "c-02"), path=later, closed=None)
+    assert sentences(facts, "en")[10].text == "This cooperative is closed in this month; later it begins again."
+
+
 def test_a_story_of_a_region_is_small_and_says_whose_it_is() -> None:
     story = story_of(REGION, (), 1, "es", cooperative="c-07").as_data()
     assert story["cooperative"] == "c-07"

@@ -92,6 +92,11 @@ def neighbours_of(followed: Followed, cooperative: str) -> list[str]:
     return [name for name in followed.cooperatives if name != cooperative and district[name] == district[cooperative]]
 
 
+def has_stood(path: Path, month: int) -> bool:
+    """Whether what is shown was open in any month before: of the story, or of the years before it, in which it closed."""
+    return bool((path.months["alive"][:month] > 0).any()) or any(one.month < 0 for one in path.followed.closings)
+
+
 def open_months(path: Path) -> int:
     """Months of the run during which a cooperative bought coffee."""
     closed = closed_of(path)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coopsim.language import text as _
 from coopsim.web.live import Path
-from coopsim.web.story.closing import closed_of, number_shown
+from coopsim.web.story.closing import closed_of, has_stood, number_shown
 from coopsim.web.story.figures import per_cent
 from coopsim.web.story.grey import DRAWN, is_calm
 from coopsim.web.story.health import health
@@ -160,7 +160,7 @@ def absent(path: Path) -> list[list[int]]:
 
 def _founded(path: Path) -> list[Mark]:
     """When a chosen cooperative begins: for the first time, or again."""
-    return [Mark(end, AGAIN if begin else FOUNDED) for begin, end in absent(path) if end < path.length]
+    return [Mark(end, AGAIN if has_stood(path, begin) else FOUNDED) for begin, end in absent(path) if end < path.length]
 
 
 def _begins(happens: NDArray[np.bool_]) -> list[int]:

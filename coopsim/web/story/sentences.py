@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coopsim.language import text as _
-from coopsim.web.story.closing import number_shown
+from coopsim.web.story.closing import has_stood, number_shown
 from coopsim.web.story.facts import Facts
 from coopsim.web.story.figures import per_cent, qq, time_in_sentence, usd, whole_per_cent
 from coopsim.web.story.grey import NO_CHANGES
@@ -118,7 +118,7 @@ def _stays_closed(facts: Facts, month: int, language: str) -> str:
 
 
 def _does_not_stand(facts: Facts, month: int, language: str) -> str:
-    if (facts.path.months["alive"][:month] > 0).any():
+    if has_stood(facts.path, month):
         return _("This cooperative is closed in this month; later it begins again.", language)
     return _("This cooperative has not been founded yet.", language)
 

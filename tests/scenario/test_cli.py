@@ -53,6 +53,12 @@ def test_show(capsys) -> None:
     assert Scenario.checked(document).hash() == load("two-cooperatives").hash()
 
 
+def test_an_event_says_where_it_happens(capsys) -> None:
+    _code, out, _err = run(capsys, "scenarios", "show", "peru-1986-2012")
+    assert "event.violence-puno, 1986-10, 72 months, district.puno: crop_loss_share = 0.08" in " ".join(out.split())
+    assert "credit_line_usd x 0.3;" in " ".join(out.split())
+
+
 def test_check(capsys, tmp_path) -> None:
     file = tmp_path / "a.toml"
     file.write_text("[time]\nyears = 3\n")

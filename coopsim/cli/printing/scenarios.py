@@ -11,7 +11,7 @@ from coopsim.cli.printing.parameters import meaning_of, value_text
 from coopsim.cli.tables import left, table
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.numbers import fixed
+from coopsim.report.numbers import fixed, rounded
 from coopsim.scenario import Scenario, parameters
 from coopsim.scenario.events import Event
 from coopsim.scenario.model import TEXTS, Text
@@ -53,13 +53,15 @@ def _spoken(text: Text) -> str:
 
 
 def _event_line(event: Event) -> str:
-    """One event in one line: when, for how long, what it changes, what it costs and who pays."""
+    """One event in one line: when, for how long, where, what it changes, what it costs and who pays."""
     signs = {"set": "=", "times": "x", "plus": "+"}
-    parts = [f"{name} {signs[how]} {value_text(by)}" for how, name, by in event.changes()]
+    changes = ((how, name, rounded(by, 6) if isinstance(by, float) else value_text(by)) for how, name, by in event.changes())
+    parts = [f"{name} {signs[how]} {by}" for how, name, by in changes]
     if event.cost_usd:
         parts.append(_("costs US$ {cost}, paid by {payer}").format(cost=fixed(event.cost_usd, 0), payer=_(event.paid_by)))
     lasts = _("{months} months").format(months=event.lasts_months) if event.lasts_months else _("for good")
-    head = f"event.{event.id}, {event.month}, {lasts}" + (f", {event.cooperative}" if event.cooperative else "")
+    where = event.cooperative or (f"district.{event.district}" if event.district else "")
+    head = f"event.{event.id}, {event.month}, {lasts}" + (f", {where}" if where else "")
     return head + ("" if event.active else " (" + _("not active") + ")") + ": " + "; ".join(parts)
 
 

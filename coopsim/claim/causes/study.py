@@ -24,7 +24,7 @@ from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.provenance import model_hash
 from coopsim.runs.run import rows_at_once, run
 from coopsim.scenario import Scenario
-from coopsim.scenario.places import names_of_districts
+from coopsim.scenario.places import districts_in_order
 from coopsim.version import __version__
 
 MOST_ARMS = 16  # at once; of more a worker's memory grows and a month is no cheaper
@@ -100,7 +100,7 @@ def _document(scenario: Scenario, fixed: Declared, measured: dict[str, Measured]
         fixed,
         Both(**criteria().subclaim(fixed.subclaim).statement),
         history,
-        list(dict.fromkeys(names_of_districts(scenario.cooperative))),
+        districts_in_order(scenario.cooperative, scenario.district),
         first_year(scenario),
         measured["steady"],
         {name: measured[name] for name in OTHERWISE},
@@ -132,7 +132,7 @@ def first_year(scenario: Scenario) -> int:
 
 def cooperatives_table(history: Measured, scenario: Scenario, fixed: Declared) -> pd.DataFrame:
     """One row for each cooperative of the cohort in each arm and replicate: what it was, when it closed, why."""
-    districts, year = list(dict.fromkeys(names_of_districts(scenario.cooperative))), first_year(scenario)
+    districts, year = districts_in_order(scenario.cooperative, scenario.district), first_year(scenario)
     tables = []
     for replicate, (closed, cause, groups) in enumerate(zip(history.closed, history.cause, history.groups, strict=True)):
         number_of_arms, number = closed.shape

@@ -15,6 +15,7 @@ from coopsim.claim.causes.measured import Measured, placebo, thirds
 from coopsim.claim.causes.study import study_causes
 from coopsim.claim.documents import Both
 from coopsim.claim.documents.causes import CausesDocument, H5Part
+from coopsim.scenario import Scenario
 
 FIXED = declared(HIGHS, LOWS, BANK)
 SEASONS, COOPERATIVES = 6, 10
@@ -140,3 +141,13 @@ def test_a_little_study_is_whole_and_the_same_on_two_workers() -> None:
     assert closed == pytest.approx(document.h5.closed.value)
     again = study_causes(small(3), declared(HIGHS, LOWS), replicates=2, workers=2)
     assert again.document == document
+
+
+def test_districts_go_by_their_names_whatever_cooperatives_are_called() -> None:
+    """The first cooperative is in the last district."""
+    document = small(3).document()
+    where = ("zona", "alto", "alto", "zona")
+    cooperatives = [one | {"district": name} for one, name in zip(document["cooperative"], where, strict=True)]
+    scenario = Scenario.checked(document | {"cooperative": cooperatives, "district": [{"id": "alto"}, {"id": "zona"}]})
+    study = study_causes(scenario, declared(HIGHS), replicates=1)
+    assert dict(zip(study.cooperatives["number"], study.cooperatives["district"], strict=True)) == dict(enumerate(where))

@@ -107,8 +107,9 @@ def farmers_of_districts(scenario: Scenario) -> list[int]:
     """Farmers of each cooperative's district: as declared, else members of its cooperatives, and others in proportion to them.
 
     >>> from coopsim.scenario import load
-    >>> farmers_of_districts(load("two-cooperatives"))
-    [150, 90]
+    >>> two = load("two-cooperatives")
+    >>> farmers_of_districts(two), farmers_of_districts(two.with_values({"district": ""}))
+    ([240, 240], [150, 90])
     """
     if scenario.district:
         declared = scenario.farmers_of_districts()

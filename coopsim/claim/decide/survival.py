@@ -40,7 +40,8 @@ def changed(price: Floats, reference: Floats) -> dict[str, Floats]:
 def shapley(survival: dict[str, Any]) -> dict[str, Any]:
     """How much of the change in survival highs and lows explain, each averaged over both orders of taking them away.
 
-    >>> shapley({"as_it_was": 0.2, "capped": 0.5, "floored": 0.6, "both": 0.8})
+    >>> parts = shapley({"as_it_was": 0.2, "capped": 0.5, "floored": 0.6, "both": 0.8})
+    >>> {cause: round(float(part), 2) for cause, part in parts.items()}
     {'highs': 0.25, 'lows': 0.35}
     """
     as_it_was, capped, floored, both = (survival[name] for name in CHANGES)

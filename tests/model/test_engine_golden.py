@@ -59,7 +59,7 @@ OF_THE_WHOLE = (*SHRINKS, "monitoring_cost_usd_per_year", "transparency_cost_usd
 
 def smaller(name: str, farmers: int, years: int) -> Scenario:
     """A shipped scenario with at most so many farmers and years; what a cooperative pays and owns as a whole shrinks alike."""
-    scenario = load(name)
+    scenario = until(load(name), years)
     values: dict[str, Any] = {"years": min(years, scenario.time.years)}
     farmers = max(farmers, FARMERS_OF_DRAWN * len(scenario.cooperative)) if is_drawn(scenario) else farmers
     part = min(1.0, farmers / scenario.population.farmers)
@@ -73,6 +73,14 @@ def smaller(name: str, farmers: int, years: int) -> Scenario:
             values |= {f"cooperative.{cooperative.id}.{cost}": getattr(cooperative, cost) * part for cost in OF_THE_WHOLE}
         values["cash_usd"] = max(scenario.intermediary.cash_usd * part, 1000.0)
     return scenario.with_values(values)
+
+
+def until(scenario: Scenario, years: int) -> Scenario:
+    """The scenario without the events that begin after so many years."""
+    document = scenario.document()
+    within = [event.begins(scenario.time.start) < years * 12 for event in scenario.event]
+    events = [written for written, happens in zip(document["event"], within, strict=True) if happens]
+    return scenario if all(within) else Scenario.checked(document | {"event": events}, scenario.folder)
 
 
 def is_drawn(scenario: Scenario) -> bool:

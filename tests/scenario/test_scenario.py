@@ -27,6 +27,7 @@ def _other(parameter):
         "column": "precio",
         "local_cost_index": "costos.csv",
         "ties": 8,
+        "district": "valle",
     }
     if parameter.name in special:
         return special[parameter.name]

@@ -115,7 +115,7 @@ def _spreads() -> type[Group]:
 class DrawnPolicy(CooperativePolicy):
     """One of a number of cooperatives that differ; its fields say what is typical of them | Una de varias cooperativas distintas
 
-    What it is in a run is drawn by replicate, in `coopsim.model.drawn`.
+    What it is in a run is drawn by replicate, in `coopsim.model.policies`.
     """
 
     count: Annotated[

@@ -9,7 +9,7 @@ from coopsim.equations.cooperative import months_to_second_payment
 from coopsim.language import text as _
 from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.model import Scenario
-from coopsim.scenario.places import MOST_MEMBERS_SHARE
+from coopsim.scenario.places import MOST_MEMBERS_SHARE, names_of_districts
 
 
 def notes(scenario: Scenario) -> list[str]:
@@ -26,10 +26,11 @@ def notes(scenario: Scenario) -> list[str]:
         "is sold and paid. To pay on delivery: member_price = indexed or fixed, or a larger advance_share"
     )
     sentences = []
-    for policy in scenario.cooperative:
+    for policy, district in zip(scenario.cooperative, names_of_districts(scenario.cooperative), strict=True):
         declared = {"payment_delay_months": float(policy.payment_delay_months)}
         for event in scenario.event:
-            if event.active and event.cooperative in ("", policy.id) and "payment_delay_months" in event.set:
+            strikes = event.active and event.cooperative in ("", policy.id) and event.district in ("", district)
+            if strikes and "payment_delay_months" in event.set:
                 declared[f"event.{event.id}.payment_delay_months"] = float(event.set["payment_delay_months"])
         for name, months in declared.items():
             wait = float(months_to_second_payment(months, policy.processing_months, policy.member_price == "pooled"))

@@ -13,6 +13,7 @@ from coopsim.errors import UserMistake
 from coopsim.model.simulate import live, world_of
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.district import OF_A_DISTRICT, District
+from coopsim.scenario.notes import notes
 from tests.model.little import Bookkeeper, differing, little, lived, months_of
 
 HEAD = 'base = "castillo"\ntitle = "x"\n[population]\nfarmers = 60\n'
@@ -141,6 +142,14 @@ def test_an_event_may_name_a_district() -> None:
         Scenario.checked(document | {"event": [event | {"district": "vale"}]})
     with pytest.raises(UserMistake, match="one of them"):
         Scenario.checked(document | {"event": [event | {"cooperative": "b"}]})
+
+
+def test_an_event_of_a_district_is_said_of_its_cooperatives_only() -> None:
+    prompt = {"id": "prompt", "kind": "change", "month": "1990-06", "district": "valle", "set": {"payment_delay_months": 0}}
+    document = region([{"id": "alto"}, {"id": "valle"}], member_price="pooled").document()
+    said = [note for note in notes(Scenario.checked(document | {"event": [prompt]})) if "event.prompt" in note]
+    assert len(said) == 1
+    assert "but b pools" in said[0]
 
 
 def test_every_dollar_and_every_quintal_is_somewhere_in_unlike_districts() -> None:

@@ -28,7 +28,7 @@ def test_one_curve_a_rule(curves: pd.DataFrame) -> None:
     assert wide.loc["price_gap", 0.3] == pytest.approx(0.5)  # 1 - 2 (0.30 - 0.05)
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "intermediary's"), ("es", "intermediario")])
+@pytest.mark.parametrize(("language", "word"), [("en", "trader's"), ("es", "intermediario")])
 def test_the_figure_speaks_both_languages(curves: pd.DataFrame, language: str, word: str) -> None:
     figure = charts.theory_curves(curves, language)
     axes = figure.axes[0]

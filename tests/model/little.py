@@ -18,6 +18,7 @@ from coopsim.scenario.drawn import DrawnPolicy
 
 MEMBERS_OF_CASTILLO = 100
 FARMERS, MEMBERS = 24, 15
+YEARS = 5
 MEMBERS_OF_DRAWN = 3  # of each of many cooperatives
 SHRINKS = (
     "fixed_cost_usd_per_year",
@@ -31,11 +32,17 @@ DEAREST_USD_PER_QQ = 10_000.0  # no coffee stands in the books above this
 
 
 def little(name: str = "castillo", **values: Any) -> Scenario:
-    """A shipped scenario with few farmers and years; what a cooperative pays and owns as a whole shrinks with its members."""
+    """A shipped scenario with few farmers and years; what a cooperative pays and owns as a whole shrinks with its members.
+
+    An event that comes after those years is left out.
+    """
     scenario = load(name)
+    months = 12 * values.get("years", YEARS)
+    start = values.get("start", scenario.time.start)
+    scenario = scenario.model_copy(update={"event": tuple(e for e in scenario.event if e.begins(start) < months)})
     small: dict[str, Any] = {
         "farmers": FARMERS,
-        "years": 5,
+        "years": YEARS,
         "warm_up_years": 1,
         "source": "boom",
         "from_month": 13,

@@ -7,6 +7,10 @@ from html import escape
 from coopsim.language import text as _
 
 _VIEWPORT = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
+_ICONS = (
+    '<link rel="icon" type="image/png" sizes="any" href="/static/assets/favicon.png">',
+    '<link rel="icon" type="image/svg+xml" href="/static/assets/favicon.svg">',
+)
 _VEIL = "{ value: (connectionStatus != 'connected') && wasConnected }"
 _LOADING = "<h1>{{ loading_text }}</h1>"
 _PROGRESS = "absolute></v-progress-linear>"
@@ -40,7 +44,8 @@ def framed(html: str, language: str) -> str:
     for old, new in {
         "<html>": f'<html lang="{language}">',
         _VIEWPORT: "width=device-width, initial-scale=1",
-        "</head>": _THEME + _TOKENS + _DRAWN + "</head>",
+        **dict.fromkeys(_ICONS, ""),
+        "</head>": '<link rel="icon" href="data:,">' + _THEME + _TOKENS + _DRAWN + "</head>",
         # the dialog that offers to reload must not lie under the veil that says we are disconnected
         _VEIL: _VEIL.replace(" }", " && !needsRefresh && !cancelAutoRefresh }"),
         # the first moment of a page, and a run that takes its time (Solara counts to 300 ms before it says so)

@@ -13,8 +13,9 @@ import os
 from typing import Any
 from urllib.parse import parse_qs
 
-# before Solara's server is imported, because it reads them then
-os.environ.setdefault("SOLARA_APP", "coopsim.web.mesa_app")
+# before Solara's server is imported, because it reads them then; started as a program, whatever app was served before from here
+if __name__ == "__main__" or "SOLARA_APP" not in os.environ:
+    os.environ["SOLARA_APP"] = "coopsim.web.mesa_app"
 os.environ |= {
     "SOLARA_MODE": "production",
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
@@ -173,6 +174,7 @@ def main() -> None:
     # ahead of Solara's own route, which would fetch from the internet whatever is missing here
     cdn = Mount("/_solara/cdn", app=StaticFiles(directory=settings.assets.proxy_cache_dir))
     app = Starlette(routes=[cdn, *solara_server.routes], lifespan=solara_server.lifespan, middleware=solara_server.middleware)
+    VizModel().step()  # compiles the engine where that is due: the first visitor does not wait for it
     print(f"http://127.0.0.1:{asked.port}/?lang={asked.lang}", flush=True)  # noqa: T201
     uvicorn.run(app, host="127.0.0.1", port=asked.port, log_level="warning")
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from tests.browser.serving import Server
-from tests.browser.visitor import DESKTOP, Visitor, visit
+from tests.browser.visitor import DESKTOP, Visitor, launched, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 Visit = Callable[..., Visitor]
 
 
-def absent(what: str) -> None:
+def absent(what: str) -> NoReturn:
     """A browser test without its tools: an error where everything must run, said and skipped elsewhere."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is missing, and CI=true: nothing is skipped here", pytrace=False)
@@ -35,11 +34,8 @@ def browser() -> Iterator[Browser]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         absent("playwright (pip install -e '.[web,browser]')")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        absent("chromium (apt-get install chromium)")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        opened = launched(playwright) or absent("chromium (apt-get install chromium)")
         yield opened
         opened.close()
 
@@ -72,7 +68,7 @@ def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]
 
     yield come
     for one in opened:
-        one.context.close()
+        one.leave()
 
 
 class Measured:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser.exploring import STORY
-from tests.browser.serving import Server, cut_off, free_port
-from tests.browser.visitor import DESKTOP, PHONE, visit
+from tests.browser.serving import MESA, Server
+from tests.browser.visitor import DESKTOP, PHONE, launched, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -115,30 +110,6 @@ def shots() -> list[Shot]:
     return [*start, *explore, *others, *pages, *mesa]
 
 
-@contextmanager
-def mesa_app(folder: Path) -> Iterator[str]:
-    """The address of the app for people who know Mesa."""
-    port = free_port()
-    command = [sys.executable, "-m", "coopsim.web.mesa_app", "--port", str(port)]
-    with (folder / "mesa.txt").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, env=cut_off(folder / "mesa-outside.txt"), stdout=log, stderr=log)
-    try:
-        for _attempt in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=20).read()
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
 def take(shot: Shot, page: Page, base: str) -> None:
     """Open the page, wait, act, and keep the picture."""
     path, _hash, screen = shot.address.partition("#")
@@ -170,19 +141,21 @@ def main() -> None:
         if old.name not in kept:
             old.unlink()
     asked = [shot for shot in shots() if not sys.argv[1:] or any(part in shot.file for part in sys.argv[1:])]
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, mesa_app(Path(name)) as mesa:
-        server = Server(Path(name), patience_s=240.0)
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = launched(playwright)
+        assert browser, "chromium is missing (apt-get install chromium)"
+        servers = {"pages": Server(Path(name)), "mesa": Server(Path(name), MESA)}
         try:
             for shot in asked:
-                base = mesa if shot.app == "mesa" else server.url
+                base = servers[shot.app].url
                 guest = visit(browser, base, shot.size, shot.language, shot.scheme)
                 take(shot, guest.page, base)
                 print(shot.file, (FOLDER / shot.file).stat().st_size // 1000, "kB", *guest.troubles(), flush=True)
-                guest.context.close()
+                guest.leave()
         finally:
             browser.close()
-            server.stop()
+            for server in servers.values():
+                server.stop()
     print(sum(file.stat().st_size for file in FOLDER.iterdir()) // 1000, "kB in all")
 
 

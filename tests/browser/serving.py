@@ -1,4 +1,4 @@
-"""`coopsim app` as a process of its own, with the network cut and every attempt to leave the machine noted."""
+"""`coopsim app`, or the app for Mesa, as a process of its own: network cut, every attempt to leave the machine noted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import urllib.request
 from pathlib import Path
 
 INSIDE = Path(__file__).parent / "inside"
+PAGES = ("coopsim", "app", "--no-browser")
+MESA = ("coopsim.web.mesa_app",)
 
 
 def cut_off(notes: Path) -> dict[str, str]:
@@ -33,13 +35,13 @@ def free_port() -> int:
 
 
 class Server:
-    """`coopsim app --no-browser` on a free port; `restart` keeps the port, as after a power cut."""
+    """One of the programs on a free port; `restart` keeps the port, as after a power cut."""
 
-    def __init__(self, folder: Path, *options: str, patience_s: float = 60.0) -> None:
-        self.folder, self.options, self.patience_s = folder, options, patience_s
+    def __init__(self, folder: Path, program: tuple[str, ...] = PAGES, patience_s: float = 300.0) -> None:
+        self.folder, self.program, self.patience_s = folder, program, patience_s
         self.port = free_port()
-        self.notes = folder / "outside.txt"
-        self.log = folder / "server.txt"
+        self.notes = folder / f"outside-{self.port}.txt"
+        self.log = folder / f"server-{self.port}.txt"
         self.process: subprocess.Popen[bytes] | None = None
         self.start()
 
@@ -48,21 +50,26 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start, and wait for the first answer."""
-        command = [sys.executable, "-m", "coopsim", "app", "--no-browser", "--port", str(self.port), *self.options]
-        with self.log.open("ab") as log:
+        """Start, and wait until it says that it is ready: by then the engine is compiled."""
+        command = [sys.executable, "-m", *self.program, "--port", str(self.port)]
+        with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=self.folder, env=cut_off(self.notes), stdout=log, stderr=log)
         end = time.monotonic() + self.patience_s
         while time.monotonic() < end:
             if self.process.poll() is not None:
-                raise RuntimeError(f"coopsim app ended with {self.process.returncode}:\n{self.log.read_text()}")
-            try:
-                urllib.request.urlopen(self.url, timeout=20).read()
+                raise RuntimeError(f"{self.program} ended with {self.process.returncode}:\n{self.log.read_text()}")
+            if self.url in self.log.read_text() and self._answers():
                 return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
+            time.sleep(0.2)
         self.stop()
-        raise RuntimeError(f"coopsim app did not answer within {self.patience_s:.0f} s:\n{self.log.read_text()}")
+        raise RuntimeError(f"{self.program} was not ready within {self.patience_s:.0f} s:\n{self.log.read_text()}")
+
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(self.url, timeout=20).read()
+        except (urllib.error.URLError, OSError):
+            return False
+        return True
 
     def stop(self) -> None:
         """End the process, and by force if it does not want to."""

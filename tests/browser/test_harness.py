@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,25 @@ def test_a_page_wider_than_the_window_is_seen(visitor) -> None:
         "<meta name=viewport content='width=device-width'><div style='width:600px; overflow:hidden'>" + "wide " * 200 + "</div>"
     )
     assert guest.too_wide_px() > 100
+
+
+@pytest.mark.browser
+def test_what_is_cut_off_because_the_page_was_left_is_no_failure(visitor) -> None:
+    guest = visitor(at="")
+    guest.page.set_content("<p>here</p>")
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # accepts, and never answers
+        picture = f"http://127.0.0.1:{silent.getsockname()[1]}/a.png"
+        guest.page.evaluate("address => { new Image().src = address; }", picture)
+        guest.page.goto("about:blank")
+        guest.page.wait_for_timeout(200)
+    assert guest.troubles() == []
+
+
+@pytest.mark.browser
+def test_the_browser_itself_cannot_leave_the_machine(visitor) -> None:
+    guest = visitor(at="")
+    guest.page.set_content("<img src='http://192.0.2.1/a.png'><img src='http://example.org/a.png'>")
+    guest.page.wait_for_timeout(300)
+    assert len(guest.outside) == 2
+    assert all("ERR_PROXY_CONNECTION_FAILED" in line for line in guest.failed)
+    assert len(guest.failed) == 2

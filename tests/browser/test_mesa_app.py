@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.serving import cut_off, free_port
+from tests.browser.serving import MESA, Server
 from tests.browser.visitor import DESKTOP, PHONE
 
 if TYPE_CHECKING:
@@ -24,30 +18,20 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The app's address, and the file in which its attempts to leave the machine are noted."""
-    folder, port = tmp_path_factory.mktemp("mesa"), free_port()
-    notes, url = folder / "outside.txt", f"http://127.0.0.1:{port}"
-    with (folder / "log.txt").open("wb") as log:
-        command = [sys.executable, "-m", "coopsim.web.mesa_app", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=folder, env=cut_off(notes), stdout=log, stderr=log)
-    for _attempt in range(300):
-        try:
-            urllib.request.urlopen(url, timeout=20).read()
-            break
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    yield url, notes
-    process.terminate()
-    process.wait(15)
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, started from a shell that served the pages before."""
+    with pytest.MonkeyPatch.context() as shell:
+        shell.setenv("SOLARA_APP", "coopsim.web.pages")
+        running = Server(tmp_path_factory.mktemp("mesa"), MESA)
+    yield running
+    running.stop()
 
 
 @pytest.mark.parametrize(("language", "size"), [("es", DESKTOP), ("en", PHONE)])
 def test_it_asks_nothing_of_the_internet_and_speaks_both_languages(
-    at: tuple[str, Path], visitor: Visit, language: str, size: tuple[int, int]
+    app: Server, visitor: Visit, language: str, size: tuple[int, int]
 ) -> None:
-    url, notes = at
-    guest = visitor(size=size, language=language, at=url)
+    guest = visitor(size=size, language=language, at=app.url)
     page = guest.open(f"/?lang={language}")
     step, shown, foreign = {
         "es": ("Un mes más", r"Mes \d", ("Controls", "Play Interval", "Reset", "Advance", "Farmer", "Scenario")),
@@ -65,4 +49,4 @@ def test_it_asks_nothing_of_the_internet_and_speaks_both_languages(
     assert not re.search(r"\b(19|20)\d\d-\d\d\b", body)  # the months of an invented price are not those of the calendar
     assert "_share" not in body
     assert guest.troubles() == []
-    assert not notes.exists()
+    assert app.outside() == []

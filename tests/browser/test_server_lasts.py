@@ -36,8 +36,7 @@ def test_fifty_visitors_leave_no_weight_behind(visitor: Visit, server: Server, m
         guest = visitor(language="es")
         guest.open("/explore?lang=es")
         guest.page.wait_for_selector("[data-story]", state="attached", timeout=30_000)
-        guest.page.goto("about:blank")
-        guest.context.close()
+        guest.leave()
 
     for _visit in range(10):
         come_and_go()

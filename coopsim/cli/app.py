@@ -47,6 +47,7 @@ COMMANDS = (
     Entry("summary", "coopsim.cli.summary", "summary", "What a sweep found: means, intervals, paired differences, failures."),
     Entry("report", "coopsim.cli.report", "report", "One HTML page of a sweep, a claim or a run: figures, tables, method."),
     Entry("app", "coopsim.cli.web", "web", "Open the pages in the browser: explore, compare, learn."),
+    Entry("workshop", "coopsim.cli.workshop", "app", "Rehearse a workshop with members of a cooperative."),
     Entry("export", "coopsim.cli.export", "app", "Write the lessons as one HTML file that opens without coopsim or a network."),
     Entry("scenarios", "coopsim.cli.scenarios", "app", "List, show, check or start scenarios."),
     Entry("parameters", "coopsim.cli.parameters", "parameters", "Show what can be set: unit, default, range and source."),

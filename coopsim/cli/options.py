@@ -207,6 +207,21 @@ Palabras = Annotated[
         help="Your own words on the pages: a file, or the name of one that comes with coopsim (honduras).",
     ),
 ]
+Plan = Annotated[
+    int,
+    typer.Option(
+        "--plan", metavar="45|90|120", parser=whole_number("--plan", 45, 120), help="Minutes of the workshop: 45, 90 or 120."
+    ),
+]
+People = Annotated[
+    int, typer.Option("--people", metavar="N", parser=whole_number("--people", 1, 60), help="How many people are in the room.")
+]
+SessionFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--session", metavar="FILE", help="File of the session: every decision is in it at once, and it goes on from it."
+    ),
+]
 
 
 def own_words_of(palabras: str) -> dict[str, Callable[[str], str]]:

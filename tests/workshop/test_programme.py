@@ -1,0 +1,47 @@
+"""The programme: minutes add up, every text is there in both languages, steps of a game come once for each year."""
+
+from __future__ import annotations
+
+import pytest
+
+from coopsim.errors import UserMistake
+from coopsim.workshop.levers import levers
+from coopsim.workshop.programme import BOARD_YEARS, PLANS, YEARS, programme
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_minutes_of_a_plan_add_up(plan: int) -> None:
+    chosen = programme(plan)
+    assert sum(chosen.minutes(phase) for phase in chosen.phases) == plan
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_year_of_a_game_has_its_steps(plan: int) -> None:
+    places = programme(plan).places
+    for phase, years in {"silent": YEARS[plan], "talk": YEARS[plan], "boards": BOARD_YEARS[plan]}.items():
+        repeated = [place for place in places if place.phase.id == phase and place.step.yearly]
+        assert [place.year for place in repeated] == [year for year in range(years) for _step in range(2)]
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    for place in programme(90).places:
+        step = place.step
+        texts = [place.phase.title, place.phase.ready, step.say, step.ask, step.title, *step.card]
+        assert all(text.en and text.es for text in texts), place.phase.id
+        assert bool(step.reply.en) == bool(step.reply.es)
+    for lever in levers().values():
+        assert len(lever.stop) == 3
+        assert all(text.en and text.es for text in (lever.title, *lever.stop))
+
+
+def test_a_plan_that_is_none_is_refused() -> None:
+    with pytest.raises(UserMistake, match="45, 90, 120"):
+        programme(60)
+
+
+def test_a_sheet_begins_where_the_cooperative_stands() -> None:
+    from coopsim.workshop.game_world import game_scenario
+
+    policy = game_scenario().cooperative[0]
+    for lever in levers().values():
+        assert all(getattr(policy, name) == value for name, value in lever.stop[lever.usual].set.items()), lever.id

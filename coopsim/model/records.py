@@ -29,6 +29,7 @@ HOLDERS = ("farmers", "cooperative", "traders", "exporter", "trees")
 # from phase to phase of one month
 OF_HOUSEHOLD = (
     "home",  # the cooperative (its number) whose member she is, or the one that she last weighed
+    "season_home",  # and the one that was it as the season opened
     "facing",  # the cooperative to which she turns this month
     "others_usd_per_qq",  # what it is worth to her that there are others
     "elsewhere_qq",  # what she delivered this month to a cooperative that is not hers
@@ -69,7 +70,8 @@ OF_COOPERATIVE = (
     "overdue_paid_share",  # what part of it is paid
     "closes",
     "claims_usd",  # what households are owed when it closes
-    "claiming_members",
+    "claiming_members",  # who are its members then
+    "members_at_end",  # whom it had when it closed or went into another
     "claims_paid_share",  # what part of it is paid
     "rest_usd_per_member",  # what each member gets of what is left then
     "sharing_qq",  # coffee of the season by which members share the surplus
@@ -118,6 +120,7 @@ WHOLE = (
     "district",
     "cooperative",
     "home",
+    "season_home",
     "facing",
     "books_at",
     "rule_number",

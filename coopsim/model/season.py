@@ -117,10 +117,10 @@ def _of_debts(world: World, places: TablePlaces) -> dict[str, Array]:
 
 
 def _of_all_farmers(world: World, places: TablePlaces) -> dict[str, Array]:
-    """Land and harvest of all farmers whose home a cooperative is, members or not."""
+    """Land and harvest of all farmers whose home a cooperative was as the season opened, members or not."""
     f = world.farmers
     area, neglected, planted, unpicked, picked = (
-        places.summed(world.by_cooperative(amount))
+        places.summed(world.by_cooperative(amount, "season_home"))
         for amount in (f.area_ha, f.neglected_ha, world.ring("planted_ha").sum(axis=0), f.season_unpicked_qq, f.season_harvest_qq)
     )
     return {

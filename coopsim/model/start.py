@@ -76,7 +76,8 @@ def start(
     _traders(world)
     home, member = homes(members_at_start(decided), luck.once_a_season("places", 0, farmers), district_of, settled(first))
     people, district = world.farmers, district_of[home]
-    world.records.households["home"] = world.records.households["facing"] = home
+    for name in ("home", "season_home", "facing"):
+        world.records.households[name] = home
     world.records.outlets["cooperative"] = within_reach(home, district_of, first.population.outlets, luck)
     world.records.outlets["trust"] = people.trust[..., None]
     people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)

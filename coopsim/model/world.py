@@ -215,9 +215,12 @@ class World:
         """Sum over the farmers of each district, shape (rows, districts)."""
         return self._sums(amount, self.farmers.district, self.records.districts.shape[1])
 
-    def by_cooperative(self, amount: NDArray[Any]) -> Array:
-        """Sum over the farmers whose home each cooperative is, members or not, shape (rows, cooperatives)."""
-        return self._sums(amount, self.records.households["home"], self.records.cooperatives.shape[1])
+    def by_cooperative(self, amount: NDArray[Any], home: str = "home") -> Array:
+        """Sum over the farmers whose home each cooperative is, members or not, shape (rows, cooperatives).
+
+        Today's home, or `season_home`: that of the season's opening.
+        """
+        return self._sums(amount, self.records.households[home], self.records.cooperatives.shape[1])
 
     def _sums(self, amount: NDArray[Any], where: NDArray[np.int64], places: int) -> Array:
         full = np.broadcast_to(amount, self.farmers.shape)

@@ -63,7 +63,7 @@ def closings_of_the_month(world: World, first: int) -> Iterator[Closing]:
                 red_seasons=float(c["closing_pressure"]),
                 patience_seasons=float(c["closing_patience_seasons"]),
                 low_sales_seasons=float(c["low_sales_count"]),
-                members=int(c["claiming_members"]),
+                members=int(c["members_at_end"]),
                 claims_usd=float(c["claims_usd"]),
                 claims_paid_share=float(c["claims_paid_share"]),
                 rest_usd_per_member=float(c["rest_usd_per_member"]),

@@ -22,7 +22,7 @@ def cooperatives_are_judged(row: Any) -> None:
     for place in range(len(row.cooperatives)):
         cooperative = row.cooperatives[place]
         judge_survival(cooperative, row.districts[cooperative.district], row.market, row.known_log_shift)
-        cooperative.claims_usd = cooperative.claiming_members = 0.0
+        cooperative.claims_usd = cooperative.claiming_members = 0.0  # counted below, of those that close
         member_debts.bills_begin(cooperative)
         any_closes = any_closes or cooperative.closes
     if not any_closes:
@@ -46,13 +46,13 @@ def cooperatives_are_judged(row: Any) -> None:
 def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
     """Seasons in the red, each by its depth, beyond what creditors and members bear; or sales too small for too long.
 
-    Reads accounts, contracts and the season's deliveries; writes net worth, own funds, what is counted from season to season,
-    whether it closes, and why.
+    Reads accounts, contracts and what was delivered last, by both of a merger; writes net worth, own funds, what is counted from
+    season to season, whether it closes, and why.
     """
     c = cooperative
     values_itself(c, district, market, known_log_shift)
     c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, office_usd(c))
-    low_sales = c.season_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * office_usd(c)
+    low_sales = c.last_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * office_usd(c)
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
     in_the_red = c.net_worth_usd < 0 and c.closing_pressure >= c.closing_patience_seasons
     c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)
@@ -82,7 +82,7 @@ def close(cooperative: Any, district: Any, market: Any, journal: Any) -> None:
     books.rest_paid_out(cooperative, journal)
     to_nobody = promises.divides_what_is_left(cooperative, to_households + left)
     books.rest_to_the_state(cooperative, journal, to_nobody)
-    ends(cooperative, market.month)
+    ends(cooperative, market.month, cooperative.claiming_members)
 
 
 @equation
@@ -114,8 +114,8 @@ def pays_claims(cooperative: Any, journal: Any) -> float:
 
 
 @equation
-def ends(cooperative: Any, month: int) -> None:
-    """Nothing is left of the cooperative: writes contracts, coffee, prices and limits, and the month of its closing."""
+def ends(cooperative: Any, month: int, members: float) -> None:
+    """Nothing is left of the cooperative: writes contracts, coffee, prices and limits, its last members, and when it closed."""
     c = cooperative
     c.pool_advance_usd[:] = c.balance_qq[:] = c.balance_usd[:] = 0.0
     c.fixed_qq[:] = c.fixed_usd[:] = c.open_qq[:] = c.in_process_qq[:] = 0.0
@@ -123,5 +123,6 @@ def ends(cooperative: Any, month: int) -> None:
     c.receivable_contract_usd = c.receivable_contract_qq = c.debt_to_buyers_age_months = c.last_delivered_qq = 0.0
     c.stock_qq = c.receivable_qq = c.expected_volume_qq = c.credit_limit_usd = 0.0
     c.posted_price_usd_per_qq = c.advance_usd_per_qq = c.others_advance_usd_per_qq = c.advance_cut_usd_per_qq = 0.0
+    c.members_at_end, c.members_today = members, 0.0
     c.closed_month = month
     c.alive = False

@@ -75,15 +75,15 @@ def goes_into(row: Any, place: int, partner: int) -> None:
     what_falls_due_goes_over(giver, taker)
     memory_goes_over(giver, taker)
     books.merged(giver, taker, row.journal)
-    giver.merged_into, giver.cause_number, giver.claiming_members = partner, closing.MERGED, giver.members_today
-    giver.members_today = giver.claims_usd = giver.claims_paid_share = giver.rest_usd_per_member = 0.0
-    closing.ends(giver, row.market.month)
+    giver.merged_into, giver.cause_number = partner, closing.MERGED
+    giver.claims_usd = giver.claims_paid_share = giver.rest_usd_per_member = 0.0
+    closing.ends(giver, row.market.month, giver.members_today)
 
 
 @process
 def comes_along(household: Any, partner: int) -> None:
     """A household's home is the other cooperative: she keeps her claims, her trust and her loyalty."""
-    household.home = household.facing = partner
+    household.home = partner
     if household.is_member:
         household.cooperative = partner
 

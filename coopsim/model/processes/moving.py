@@ -59,7 +59,6 @@ def moves_home(household: Any, outlet: Any) -> None:
         gain = household.membership_gain_usd[season]
         household.membership_gain_usd[season], outlet.membership_gain_usd[season] = outlet.membership_gain_usd[season], gain
     outlet.promised_usd = outlet.kept_usd = 0.0
-    household.facing = household.home
     household.loyalty_usd_per_qq, household.tenure_seasons = household.loyalty_anchor_usd_per_qq, 0.0
 
 
@@ -82,7 +81,7 @@ def comes_home(household: Any, outlets: Any, number: int) -> bool:
         comes_within_reach(outlets[free], number, household.trust)
         moves_home(household, outlets[free])
     elif owes_nothing(household):
-        household.home = household.facing = number
+        household.home = number
         household.membership_gain_usd[:] = 0.0
         household.season_membership_gain_usd = household.excluded_seasons = 0.0
     return household.home == number

@@ -79,10 +79,12 @@ def pool_begins(cooperative: Any, market: Any) -> None:
 
 @process
 def taken_down_at_opening(household: Any) -> None:
-    """What is remembered of the season's first day.
+    """What is remembered of the season's first day; who has another home than a season ago turns to that.
 
-    Reads membership and savings; writes member of the season and opening savings.
+    Reads membership, home and savings; writes member and home of the season, whom she faces, and opening savings.
     """
+    if household.home != household.season_home:
+        household.season_home = household.facing = household.home
     household.season_member = household.is_member
     household.season_opening_savings_usd = household.savings_usd
 

@@ -54,7 +54,7 @@ def takes_down_the_month(row: Any, months: Any) -> None:
             row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, months[place]
         )
     for i in range(len(row.households)):
-        household_in_the_month(row.households[i], months[row.households[i].home], months[row.households[i].facing])
+        household_in_the_month(row.households[i], months[row.households[i].season_home], months[row.households[i].facing])
 
 
 @process
@@ -83,8 +83,8 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
 def household_in_the_month(household: Any, month: Any, month_of_buyer: Any) -> None:
     """Adds a household to the sums of its cooperative: land, members of the season, and what others delivered.
 
-    A cooperative that is not hers has bought from one who is not its member. Of coffee kept from an earlier month, what was
-    offered or refused was counted when it was picked.
+    Its cooperative is the one that was its home as the season opened. One that is not has bought from one who is not its member.
+    Of coffee kept from an earlier month, what was offered or refused was counted when it was picked.
     """
     month.farmers += 1.0
     month.district_area_ha += household.area_ha
@@ -97,7 +97,7 @@ def household_in_the_month(household: Any, month: Any, month_of_buyer: Any) -> N
     harvest_qq, lot_qq = household.harvest_qq, household.lot_qq
     month.members += 1.0
     month.harvest_qq += harvest_qq
-    if household.facing == household.home:
+    if household.facing == household.season_home:
         month.offered_qq += indicators.counted_once_qq(household.offered_qq, harvest_qq, lot_qq)
         month.refused_qq += indicators.counted_once_qq(household.refused_qq, harvest_qq, lot_qq)
         month.delivered_qq += household.delivered_qq
@@ -109,7 +109,9 @@ def household_in_the_month(household: Any, month: Any, month_of_buyer: Any) -> N
 
 @process
 def takes_down_the_season(row: Any, groups: Any, cohesion: Any, seasons: Any) -> None:
-    """Members of the season, once it has closed: adds to `seasons[group, cooperative]`, records of SEASON that hold nothing yet.
+    """Members of the season, once it has closed, with the cooperative that was their home as it opened.
+
+    Adds to `seasons[group, cooperative]`, records of SEASON that hold nothing yet.
 
     `groups[grouping, household]` is the number of the group that a household belongs to, -1 for none; `cohesion` is what part of
     her coffee each household would offer under the standard temptation.
@@ -120,7 +122,7 @@ def takes_down_the_season(row: Any, groups: Any, cohesion: Any, seasons: Any) ->
             company = share_delivering(row.households, row.neighbours[i])
             for grouping in range(len(groups)):
                 if groups[grouping, i] >= 0:
-                    season = seasons[groups[grouping, i], household.home]
+                    season = seasons[groups[grouping, i], household.season_home]
                     coffee_in_the_season(household, season)
                     people_in_the_season(household, company, cohesion[i], season)
                     assembly_in_the_season(household, row.districts[household.district], season)

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coopsim.model.processes import merging
+from coopsim.model.processes import closing, merging, opening, record
 from coopsim.model.processes.books import balances
-from coopsim.model.processes.closing import MERGED
+from coopsim.model.processes.closing import LOW_SALES_SEASONS, MERGED
 from coopsim.model.records import COOPERATIVE, OUTLET, Row
 from tests.model.processes.one import cooperative, household, one
 from tests.model.processes.valley import CLOSE, accounts, valley, with_draws
@@ -27,11 +27,11 @@ def two(**values: Any) -> Row:
     strong.cash_usd += 30_000.0
     weak.reserve_usd -= 20_000.0
     weak.debt_to_buyers_usd += 20_000.0
-    for number, record in enumerate(row.cooperatives):
-        record.members_today = (row.households.is_member & (row.households.home == number)).sum()
+    for number, its in enumerate(row.cooperatives):
+        its.members_today = (row.households.is_member & (row.households.home == number)).sum()
         for ring in RINGS:
-            record[ring][:] = (np.arange(len(record[ring])) + number + 1.0) / 1000.0
-        record.pool_advance_usd[:] = 0.0
+            its[ring][:] = (np.arange(len(its[ring])) + number + 1.0) / 1000.0
+        its.pool_advance_usd[:] = 0.0
     return row
 
 
@@ -146,3 +146,52 @@ def test_volumes_are_added_and_memories_weighed() -> None:
     merging.memory_goes_over(giver, taker)
     assert (taker.balance_paid_usd_per_qq, taker.debt_to_buyers_age_months) == (12.5, 8.0)
     assert (taker.expected_volume_qq, taker.members_today, taker.net_worth_usd) == (400.0, 12.0, -80.0)
+
+
+def test_those_who_came_along_are_remembered_as_its_last_members() -> None:
+    row = two()
+    members = row.cooperatives[1].members_today
+    closing.cooperatives_are_judged(merged(row))
+    strong, weak = row.cooperatives
+    assert (weak.members_at_end, weak.members_today) == (members, 0.0)
+    assert strong.alive
+
+
+def test_what_both_sold_is_judged_with_the_office_of_both() -> None:
+    """Either alone sold too little for the office of all; together they sold enough, and each keeps its own season."""
+    row = two(office_usd_per_member=200.0, fixed_cost_usd_per_year=1_000.0, fee_usd_per_qq=20.0, low_sales_share=0.5)
+    members = row.cooperatives.members_today.sum()
+    for c in row.cooperatives:  # a fee of 20 on what they sold pays for half of the office, and a little more
+        c.season_delivered_qq = c.last_delivered_qq = (0.5 * (1_000.0 + 200.0 * members) + 10.0) / 20.0 / 2.0
+        c.low_sales_count = LOW_SALES_SEASONS - 1.0
+    sold = row.cooperatives.season_delivered_qq.copy()
+    closing.cooperatives_are_judged(merged(row))
+    assert (row.cooperatives[0].alive, row.cooperatives[0].low_sales_count) == (True, 0.0)
+    assert row.cooperatives.season_delivered_qq.tolist() == sold.tolist()
+
+
+def test_a_season_and_its_last_month_are_of_the_home_in_which_they_began() -> None:
+    """The tables of the closing month and season count each with the cooperative to which she belonged, and whom she faced."""
+    row = two()
+    people = row.households
+    for her in people:
+        opening.taken_down_at_opening(her)
+    homes, faced = people.home.copy(), people.home.copy()
+    outsider = np.flatnonzero(~people.is_member & (homes == 1))[0]
+    people[outsider].facing = faced[outsider] = 0
+    people[outsider].delivered_qq = people[outsider].elsewhere_qq = 2.0
+    people.season_harvest_qq = 10.0
+    merged(row)
+    months = np.zeros(2, record.MONTH).view(np.recarray)
+    record.takes_down_the_month(row, months)
+    members = [float((people.season_member & (homes == place)).sum()) for place in (0, 1)]
+    assert months.members.tolist() == members
+    assert months.farmers.tolist() == [float((homes == place).sum()) for place in (0, 1)]
+    assert months.bought_from_others_qq.tolist() == [2.0, 0.0]
+    seasons = np.zeros((1, 2), record.SEASON).view(np.recarray)
+    record.takes_down_the_season(row, np.zeros((1, len(people)), np.int64), np.zeros(len(people)), seasons)
+    assert seasons[0].members.tolist() == members
+    assert seasons[0].harvest_qq.tolist() == [10.0 * number for number in members]
+    for her in people:
+        opening.taken_down_at_opening(her)
+    assert people.season_home.tolist() == people.facing.tolist() == [0] * len(people)

@@ -268,7 +268,7 @@ def judged(c: Any, **of_district: Any) -> bool:
 @pytest.mark.usefixtures("prices")
 def test_who_closes() -> None:
     limits = {"closing_patience_seasons": 0.9, "low_sales_share": 0.5}
-    sells = {"season_delivered_qq": 100.0, "fee_usd_per_qq": 10.0, "fixed_cost_usd_per_year": 1000.0}
+    sells = {"last_delivered_qq": 100.0, "fee_usd_per_qq": 10.0, "fixed_cost_usd_per_year": 1000.0}
     poor = cooperative(**limits, **sells, reserve_usd=-460.0, debt_to_buyers_usd=100.0, overdue_members_usd=10.0)
     assert [judged(poor), poor.closing_pressure, judged(poor), poor.closing_pressure] == [False, 0.46, True, 0.92]
     assert (poor.net_worth_usd, poor.own_funds_usd) == (-460.0, -350.0)
@@ -276,7 +276,7 @@ def test_who_closes() -> None:
     assert [judged(poor), poor.closing_pressure] == [False, 0.0]  # a closing in the black wipes out what was
     deep = cooperative(**limits, **sells, reserve_usd=-1e6)
     assert [judged(deep), deep.closing_pressure] == [True, 1.0]
-    small = cooperative(**limits, **sells | {"season_delivered_qq": 49.0})
+    small = cooperative(**limits, **sells | {"last_delivered_qq": 49.0})
     assert [judged(small, fixed_cost_spread=True) for _season in range(3)] == [False, False, True]
     assert not judged(small)
     gone = cooperative(**limits, **sells, alive=False, reserve_usd=-1e6)

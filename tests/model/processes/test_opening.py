@@ -15,7 +15,7 @@ def test_every_sum_of_a_household_begins_at_nothing() -> None:
     names = [name for name in HOUSEHOLD.names or () if name.startswith("season_")]
     her = household(**dict.fromkeys(names, 1.0))
     opening.household_sums_begin(her)
-    assert {name for name in names if her[name] != 0} == {"season_member", "season_opening_savings_usd"}
+    assert {name for name in names if her[name] != 0} == {"season_member", "season_home", "season_opening_savings_usd"}
 
 
 def test_every_sum_of_a_cooperative_begins_at_nothing() -> None:

@@ -171,7 +171,7 @@ def test_what_stands_between_her_and_each_goes_with_it() -> None:
     reached[0].due_usd[2] = 70.0
     before, other = one.copy(), reached.copy()
     moving.moves_home(one, reached[0])
-    assert (one.home, one.facing, one.trust, one.overdue_usd, one.due_usd[2], one.pooled_qq[5]) == (1, 1, 0.9, 30.0, 70.0, 0.0)
+    assert (one.home, one.trust, one.overdue_usd, one.due_usd[2], one.pooled_qq[5]) == (1, 0.9, 30.0, 70.0, 0.0)
     assert (reached[0].cooperative, reached[0].trust, reached[0].due_usd[2], reached[0].pooled_qq[5]) == (0, 0.5, 7.0, 8.0)
     assert (reached[0].excluded_seasons, one.excluded_seasons) == (1.0, 0.0)
     assert reached[0].membership_gain_usd.tolist() == [1.0, 2.0, 3.0]

@@ -87,6 +87,7 @@ OF_COOPERATIVE = (
     "leaving",  # how many leave
     "joining",  # and come, while shares are booked
     "start_up_payer",  # who gives the money to begin with, by number
+    "room_left",  # how many it may admit until the season closes; infinite: all
     "least_gain_usd",  # what membership has to gain whom it admits; 0: whoever gains
 )
 OF_DISTRICT = (

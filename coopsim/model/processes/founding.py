@@ -11,7 +11,7 @@ from coopsim.equations import founding as equations
 from coopsim.equations import trust
 from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes import books, budget, harvest, member_debts, membership, moving, terms, traders
+from coopsim.model.processes import admission, books, budget, harvest, member_debts, membership, moving, terms, traders
 from coopsim.model.processes.usual import usual_lot_qq, usual_total_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS
 
@@ -225,5 +225,6 @@ def shares_and_volume(cooperative: Any, journal: Any) -> None:
     books.joining(c, journal, c.bills_usd)
     member_debts.bills_are_settled(c, journal)
     c.members_today = c.season_joined
+    admission.sees_its_room(c)
     c.normal_volume_qq = c.last_delivered_qq = c.expected_volume_qq
     c.net_worth_usd = c.own_funds_usd = c.shares_usd + c.reserve_usd

@@ -10,7 +10,7 @@ from coopsim.compiled import process
 from coopsim.equations import indicators, trust
 from coopsim.equations import outlets as equations
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes import admission, books, budget, loyalty, member_debts, other_homes, rewards
+from coopsim.model.processes import admission, books, loyalty, member_debts, other_homes, rewards
 from coopsim.model.processes.other_homes import NOWHERE
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
@@ -30,6 +30,7 @@ def members_are_counted(row: Any) -> None:
 @process
 def loyalty_and_membership(row: Any) -> None:
     """Loyalty moves with what was received; three seasons' mean gain decides who leaves and who comes."""
+    admission.room_of_the_year(row)
     for place in range(len(row.cooperatives)):
         loyalty.remembers_the_balance(row.cooperatives[place])
         values_a_share(row.cooperatives[place])
@@ -40,13 +41,13 @@ def loyalty_and_membership(row: Any) -> None:
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_the_season(household, cooperative, district, row.market)
         other_homes.weighs_the_season_elsewhere(household, row.outlets[i], row)
-    admission.cooperatives_say_whom_they_admit(row)
+    admission.cooperatives_say_whom_they_admit(row, True)
     for i in range(len(row.households)):
         household = row.households[i]
         cooperative, district = row.cooperatives[household.home], row.districts[household.district]
         is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
-            best = best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
+            best = admission.best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
             elsewhere = other_homes.mean_gain_usd(row.outlets[i][best]) if best >= 0 else NOWHERE
             leaves_or_joins(household, cooperative, district, row.market, elsewhere)
     for place in range(len(row.cooperatives)):
@@ -105,7 +106,8 @@ def gains_by_membership(household: Any, cooperative: Any, district: Any, others_
 def weighs_the_season(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """The season closes: to what her coffee gained by membership come refund and bonus, less fines, dues and effort.
 
-    Reads the season's gain so far, refund, bonus and fine; writes the season's gain, and remembers it among the last three.
+    Reads the season's gain so far, refund, bonus and fine; writes the season's gain, remembers it among the last three, and how
+    long her home does not take her.
     """
     household.season_membership_gain_usd += household.season_refund_usd + household.season_bonus_usd - household.season_fine_usd
     if not household.is_member and cooperative.alive:
@@ -113,20 +115,15 @@ def weighs_the_season(household: Any, cooperative: Any, district: Any, market: A
     if cooperative.alive:
         household.season_membership_gain_usd -= cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
     household.membership_gain_usd[market.season % GAIN_SEASONS] = household.season_membership_gain_usd
+    if not household.is_member:
+        household.excluded_seasons = max(household.excluded_seasons - 1.0, 0.0)
 
 
 @process
 def is_excluded(household: Any, cooperative: Any, market: Any) -> None:
-    """A member who was found short where that costs membership has to leave; who was excluded waits some seasons.
-
-    Reads and writes the seasons of exclusion; writes membership.
-    """
-    if household.excluded_seasons == 0.0:
-        return
-    if household.is_member:
+    """A member who was found short where that costs membership has to leave: reads for how long; writes membership."""
+    if household.is_member and household.excluded_seasons > 0.0:
         leave(household, cooperative, market)
-    else:
-        household.excluded_seasons -= 1.0
 
 
 @process
@@ -140,33 +137,9 @@ def leaves_or_joins(household: Any, cooperative: Any, district: Any, market: Any
     if household.is_member:
         if trust.leaves(mean):
             leave(household, cooperative, market)
-    elif mean >= elsewhere_usd and wants_in_and_can_pay(household, cooperative, household.excluded_seasons, mean):
+    elif admission.joins_her_home(household, cooperative, elsewhere_usd):
         join(household, cooperative, district, market)
     household.tenure_seasons = household.tenure_seasons + 1.0 if household.is_member else 0.0
-
-
-@process
-def best_outlet(household: Any, her_outlets: Any, row: Any, draws: Any) -> int:
-    """The place of the outlet where membership has gained most, of those where she wants in and can pay; of equals by chance."""
-    best, gain, drawn = -1, 0.0, 0.0
-    for place in range(len(her_outlets)):
-        outlet, mean = her_outlets[place], other_homes.mean_gain_usd(her_outlets[place])
-        more = best < 0 or mean > gain or (mean == gain and draws[place + 1] > drawn)
-        if outlet.cooperative < 0 or not more:
-            continue
-        if wants_in_and_can_pay(household, row.cooperatives[outlet.cooperative], outlet.excluded_seasons, mean):
-            best, gain, drawn = place, mean, draws[place + 1]
-    return best
-
-
-@process
-def wants_in_and_can_pay(household: Any, cooperative: Any, excluded_seasons: float, mean_gain_usd: float) -> bool:
-    """Whether membership of an open cooperative would gain her, it takes her, and a year's coffee can pay the share."""
-    if not cooperative.alive or excluded_seasons > 0.0 or not trust.joins(mean_gain_usd):
-        return False
-    if mean_gain_usd < cooperative.least_gain_usd:
-        return False
-    return budget.usual_crop(household) >= cooperative.share_capital_usd_per_member
 
 
 @process
@@ -199,8 +172,9 @@ def join(household: Any, cooperative: Any, district: Any, market: Any) -> None:
 
 @process
 def shares_are_booked(cooperative: Any, journal: Any) -> None:
-    """Who left is owed her share, who joined owes hers: writes accounts and the members of today."""
+    """Who left is owed her share, who joined owes hers: writes accounts, the members of today, for how many there is room."""
     books.leaving(cooperative, journal, cooperative.share_value_usd * cooperative.leaving)
     books.joining(cooperative, journal, cooperative.bills_usd)
     member_debts.bills_are_settled(cooperative, journal)
     cooperative.members_today += cooperative.joining - cooperative.leaving
+    cooperative.room_left -= cooperative.joining

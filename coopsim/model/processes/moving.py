@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import process, total
-from coopsim.equations import outlets as equations
-from coopsim.model.processes import membership
-from coopsim.model.processes.other_homes import mean_gain_usd, owed_usd
+from coopsim.model.processes import admission, membership
+from coopsim.model.processes.other_homes import NOBODY, owed_usd
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 
@@ -18,6 +17,7 @@ def members_move(row: Any) -> None:
         return
     for place in range(len(row.cooperatives)):
         membership.values_a_share(row.cooperatives[place])
+    admission.cooperatives_say_whom_they_admit(row, False)
     for i in range(len(row.households)):
         joins_elsewhere(row.households[i], row.outlets[i], row, row.draws.outlet[0, i])
     for place in range(len(row.cooperatives)):
@@ -30,16 +30,13 @@ def joins_elsewhere(household: Any, outlets: Any, row: Any, draws: Any) -> None:
 
     Reads gains of three seasons; writes her home and what stands between her and both.
     """
-    best = membership.best_outlet(household, outlets, row, draws)
-    if best < 0:
+    place = admission.outlet_to_join(household, outlets, row, draws)
+    if place == NOBODY:
         return
-    here, there = row.cooperatives[household.home], row.cooperatives[outlets[best].cooperative]
+    here, there = row.cooperatives[household.home], row.cooperatives[outlets[place].cooperative]
     if household.is_member:
-        more = max(there.share_capital_usd_per_member - here.share_value_usd, 0.0)
-        if not equations.moves(mean_gain_usd(outlets[best]), mean_gain_usd(household), more, float(GAIN_SEASONS)):
-            return
         membership.leave(household, here, row.market)
-    moves_home(household, outlets[best])
+    moves_home(household, outlets[place])
     membership.join(household, there, row.districts[household.district], row.market)
 
 

@@ -147,6 +147,7 @@ def test_the_share_pays_what_she_owes_and_the_rest_is_written_off(owed: float, d
 def test_who_was_found_short_is_excluded_for_some_seasons() -> None:
     her, its = household(is_member=True, excluded_seasons=3.0), cooperative()
     for member, seasons in ((False, 3.0), (False, 2.0), (False, 1.0), (False, 0.0), (False, 0.0)):
+        membership.weighs_the_season(her, its, district(**THERE), market())
         membership.is_excluded(her, its, market())
         assert (her.is_member, her.excluded_seasons) == (member, seasons)
     assert its.season_left == 1.0

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from coopsim.scenario.declare import Group, Meaning
 from coopsim.scenario.extensions.emergencies import Emergencies
-from coopsim.scenario.extensions.founding import Births
+from coopsim.scenario.extensions.founding import Openings
 from coopsim.scenario.extensions.merging import Mergers
 from coopsim.scenario.extensions.weather import Weather
 from coopsim.scenario.market import Intermediary
@@ -24,7 +24,7 @@ def _of_a_district() -> dict[str, tuple[str, FieldInfo]]:
         ("intermediary", Intermediary),
         ("household", Weather),
         ("household", Emergencies),
-        ("population", Births),
+        ("population", Openings),
         ("population", Mergers),
     )
     return {

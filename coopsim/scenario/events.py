@@ -116,6 +116,15 @@ class Event(Group):
         )
         return (*_bundle(self.kind, self.size_share), *written)
 
+    def strikes(self, cooperative: str, district: str) -> bool:
+        """Whether it happens to this cooperative, in this district: to all where it names neither.
+
+        >>> event = Event(id="frost", month="2013-04", district="valle")
+        >>> event.strikes("esperanza", "valle"), event.strikes("semilla", "loma")
+        (True, False)
+        """
+        return self.active and self.cooperative in ("", cooperative) and self.district in ("", district)
+
     def begins(self, start: str) -> int:
         """Months from the scenario's start to the event's.
 

@@ -109,9 +109,9 @@ def changed(document: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
     ids = [cooperative["id"] for cooperative in new["cooperative"]]
     declared = _where()
     steps = []
-    for name in values:
-        for district in new.get("district", ()):  # what is set for all is set for each; `district.ID.NAME` comes after
-            district.pop(name if name in OF_A_DISTRICT else "", None)
+    for district in new.get("district", ()):  # what is set for all is set for each; `district.ID.NAME` comes after
+        for name in values.keys() & OF_A_DISTRICT.keys():
+            district.pop(name, None)
     for name, value in values.items():
         if name.startswith("event."):
             _change_event(new, name, value)

@@ -29,8 +29,7 @@ def notes(scenario: Scenario) -> list[str]:
     for policy, district in zip(scenario.cooperative, names_of_districts(scenario.cooperative), strict=True):
         declared = {"payment_delay_months": float(policy.payment_delay_months)}
         for event in scenario.event:
-            strikes = event.active and event.cooperative in ("", policy.id) and event.district in ("", district)
-            if strikes and "payment_delay_months" in event.set:
+            if event.strikes(policy.id, district) and "payment_delay_months" in event.set:
                 declared[f"event.{event.id}.payment_delay_months"] = float(event.set["payment_delay_months"])
         for name, months in declared.items():
             wait = float(months_to_second_payment(months, policy.processing_months, policy.member_price == "pooled"))

@@ -58,11 +58,8 @@ def _happenings(scenario: Scenario) -> tuple[Happening, ...]:
     events, districts = [], names_of_districts(scenario.cooperative)
     for event in scenario.event:
         begin = before + event.begins(scenario.time.start)
-        where = tuple(
-            i
-            for i, struck in enumerate(scenario.cooperative)
-            if event.cooperative in ("", struck.id) and event.district in ("", districts[i])
-        )
+        met = zip(scenario.cooperative, districts, strict=True)
+        where = tuple(place for place, (one, district) in enumerate(met) if event.strikes(one.id, district))
         if event.active:
             end = begin + event.lasts_months if event.lasts_months else -1
             events.append(Happening(begin, end, where, event.changes(), event.cost_usd, event.paid_by))

@@ -123,7 +123,7 @@ class Founding(Group):
     ] = 0.0
 
 
-class Births(Group):
+class Openings(Group):
     """Founding and growth | Fundación y crecimiento"""
 
     extension: ClassVar[Extension | None] = FOUNDING
@@ -157,12 +157,12 @@ class Births(Group):
             "share a year",
             label=("Closed ones that open again", "Cerradas que vuelven a abrir"),
             en=(
-                "In what part of years the former members of a closed cooperative meet to open it again; enough of them must "
-                "gain. Higher: it stays closed for a shorter time"
+                "In what part of years families of the district meet to open a closed cooperative again, its former members or "
+                "not; enough of them must gain. Higher: it stays closed for a shorter time"
             ),
             es=(
-                "En qué parte de los años los exsocios de una cooperativa cerrada se juntan para reabrirla; les tiene que "
-                "convenir a suficientes. Si sube, pasa menos tiempo cerrada"
+                "En qué parte de los años se juntan familias del distrito, exsocias o no, para reabrir una cooperativa cerrada; "
+                "les tiene que convenir a suficientes. Si sube, pasa menos tiempo cerrada"
             ),
             source="0 where no region is asked for; Perené began again after some 20 years at nothing: about 0.04",
             needs={**_CLOSES, "low_sales_share": 1.0, **_WILLING},

@@ -104,7 +104,7 @@ def founders(wanted: Amount, willing: Amount, fewest: Amount) -> Amount:
 
 @equation
 def comes_about(uniform: Amount, share_per_year: Amount) -> Condition:
-    """Whether this year a sponsor comes to a district, former members meet again, or two cooperatives negotiate (Eq. R4).
+    """Whether this year a sponsor comes to a district, people meet to reopen a cooperative, or two negotiate (Eq. R4).
 
     Parameters
     ----------

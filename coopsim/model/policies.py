@@ -67,7 +67,7 @@ def _draw(decided: Policies, scenario: Scenario, rows: NDArray[np.int64], luck: 
     for place, policy in enumerate(scenario.cooperative):
         if isinstance(policy, DrawnPolicy):
             tables.setdefault(policy.group, []).append((place, policy))
-    spreads = [(policies, name) for policies in tables.values() for name in policies[0][1].spreads]
+    spreads = [(drawn, name) for drawn in tables.values() for name in drawn[0][1].spreads]
     for sizes in (True, False):
         for drawn, name in spreads:
             if (name in SIZES) != sizes:

@@ -137,9 +137,11 @@ def _columns_of_members(taken: NDArray[np.void], of_cooperatives: dict[str, Arra
     number, ratio = total["members"], indicators.ratio
     columns = of_cooperatives | {
         name: total[name]
-        for name in ("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "area_ha")
+        for name in (
+            *("members", "harvest_qq", "offered_qq", "refused_qq", "delivered_qq", "side_sold_qq", "delivered_elsewhere_qq"),
+            "area_ha",
+        )
     }
-    columns["delivered_elsewhere_qq"] = total["delivered_elsewhere_qq"]
     columns |= {
         "delivery_share": indicators.delivery_share(total["delivered_qq"], total["harvest_qq"]),
         "leakage_share": indicators.leakage_share(total["offered_qq"], total["harvest_qq"]),

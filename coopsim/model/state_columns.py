@@ -275,8 +275,8 @@ COOPERATIVES = (
     Column(
         "revived_month",
         "months",
-        "Month in which former members last opened it again; -1: never",
-        "Mes en que exsocios la reabrieron por última vez; -1: nunca",
+        "Month in which it last opened again; -1: never",
+        "Mes en que volvió a abrir por última vez; -1: nunca",
     ),
     Column(
         "merged_into",

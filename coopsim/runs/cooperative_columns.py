@@ -47,8 +47,8 @@ COOPERATIVES = (
     Column(
         "revived",
         "date",
-        "First day of the month in which former members last opened it again; missing if never",
-        "Primer día del mes en que exsocios la reabrieron por última vez; falta si nunca",
+        "First day of the month in which it last opened again; missing if never",
+        "Primer día del mes en que volvió a abrir por última vez; falta si nunca",
         "Opened again",
         "Reapertura",
     ),

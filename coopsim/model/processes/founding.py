@@ -8,18 +8,16 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import founding as equations
-from coopsim.equations import trust
-from coopsim.model.decision import Outlets
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, budget, harvest, member_debts, membership, moving, terms, traders
-from coopsim.model.processes.usual import usual_lot_qq, usual_total_usd_per_qq
+from coopsim.model.processes.other_homes import NOWHERE, gain_beyond_usd
+from coopsim.model.processes.usual import outlets_at, usual_lot_qq, usual_total_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS
 
 START_UP_PAYERS = ("buyer", "donor", "state", "members")
 PARTY_OF_PAYER = (books.EXPORTER, books.DONOR, books.STATE, books.HOUSEHOLDS)
 BUYER, DONOR, STATE, MEMBERS = range(len(START_UP_PAYERS))
 FEWEST_FOUNDERS = 12.0
-NO_GAIN = -1e300  # of a household that is not asked
 
 
 @process
@@ -75,7 +73,7 @@ def posts_first_terms(cooperative: Any, district: Any, row: Any) -> None:
     """
     coffee = asked = 0.0
     for i in range(len(row.households)):
-        if is_asked(row.households[i], cooperative, row.cooperatives):
+        if is_asked(row.households[i], cooperative):
             coffee += normal_delivery_qq(row.households[i], district)
             asked += 1.0
     wanted = cooperative.founders_wanted
@@ -98,16 +96,12 @@ def withdraws_its_terms(cooperative: Any) -> None:
 
 
 @process
-def is_asked(household: Any, cooperative: Any, cooperatives: Any) -> bool:
+def is_asked(household: Any, cooperative: Any) -> bool:
     """Who may found it: of its district, member of none, and with nothing open at another cooperative."""
     if household.is_member or household.district != cooperative.district or household.excluded_seasons > 0.0:
         return False
-    if household.home == cooperative.place:
-        return True
-    owed = household.overdue_usd + household.owed_to_cooperative_usd
-    for slot in range(len(household.due_usd)):
-        owed += household.due_usd[slot] + household.pooled_qq[slot]
-    return owed == 0.0
+    nothing_open = moving.owes_nothing(household) and household.owed_to_cooperative_usd == 0.0
+    return household.home == cooperative.place or nothing_open
 
 
 @process
@@ -118,66 +112,49 @@ def normal_delivery_qq(household: Any, district: Any) -> float:
 
 @process
 def gains_of_founders(row: Any, place: int) -> Any:
-    """What each household would gain a year by founding; `NO_GAIN` where she is not asked or cannot pay the share."""
+    """What each household would gain a year by founding; `NOWHERE` where she is not asked or cannot pay the share."""
     cooperative = row.cooperatives[place]
     share = share_of_a_founder_usd(cooperative, cooperative.founders_wanted)
-    gains = np.full(len(row.households), NO_GAIN)
+    gains = np.full(len(row.households), NOWHERE)
     for i in range(len(row.households)):
         household = row.households[i]
-        if is_asked(household, cooperative, row.cooperatives) and budget.usual_crop(household) >= share:
-            elsewhere = best_as_an_outsider(household, row.outlets[i], row)
-            gains[i] = gain_of_founding_usd(household, cooperative, row.districts[household.district], row.market, elsewhere)
+        if is_asked(household, cooperative) and budget.usual_crop(household) >= share:
+            cash = best_cash_usd_per_qq(household, row.outlets[i], row.cooperatives)
+            gains[i] = gain_of_founding_usd(household, cooperative, row.districts[household.district], row.market, cash)
     return gains
 
 
 @process
-def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market: Any, elsewhere: float) -> float:
+def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market: Any, cash_usd_per_qq: float) -> float:
     """A year's coffee under the terms that founders count on, beyond the best as an outsider; less dues and effort.
 
-    `elsewhere` is V of the best cooperative that takes her coffee today, US$/qq.
+    `cash_usd_per_qq` is what the best cooperative that takes her coffee pays her today, `NOWHERE` if none does.
     """
     lot = usual_lot_qq(household, market)
-    outlets = Outlets(
+    street = traders.street_price_at_farm(household, district, lot)
+    faced = outlets_at(
         cooperative.advance_usd_per_qq,
         cooperative.posted_price_usd_per_qq,
-        int(cooperative.months_to_balance),
-        traders.street_price_at_farm(household, district, lot),
-        0.0,
-        0.0,
+        cooperative.months_to_balance,
+        street,
         district.normal_delivery_share,
         district.money_scale,
-        0.0,
         lot,
-        True,
-        True,
-        0.0,
     )
-    scale = household.taste_usd_per_qq * district.money_scale
-    value_in = trust.scaled_option_value(value_usd_per_qq(household, district, outlets, True) / scale)
-    value_out = trust.scaled_option_value(elsewhere / scale) if elsewhere > NO_GAIN else 0.0
-    gain = trust.membership_gain_usd(harvest.crop_qq(household, district, 1.0, 1.0), scale, value_in, value_out)
+    inside, scale = value_usd_per_qq(household, district, faced, True), household.taste_usd_per_qq * district.money_scale
+    gain = gain_beyond_usd(harvest.crop_qq(household, district, 1.0, 1.0), scale, inside, cash_usd_per_qq - street)
     return gain - cooperative.dues_usd_per_year - district.membership_effort_usd_per_year
 
 
 @process
-def best_as_an_outsider(household: Any, reached: Any, row: Any) -> float:
-    """V of the best open cooperative that buys from outsiders; `NO_GAIN` where there is none."""
-    district, best = row.districts[household.district], NO_GAIN
-    for place in range(len(reached) + 1):
-        number = household.home if place == 0 else reached[place - 1].cooperative
-        if number >= 0 and row.cooperatives[number].alive and row.cooperatives[number].buys_from_others:
-            best = max(best, value_as_an_outsider(household, row.cooperatives[number], district, row.market))
+def best_cash_usd_per_qq(household: Any, outlets: Any, cooperatives: Any) -> float:
+    """What an outsider gets of the open cooperative within reach that pays her most; `NOWHERE` where none takes her coffee."""
+    best = NOWHERE
+    for place in range(len(outlets) + 1):
+        number = household.home if place == 0 else outlets[place - 1].cooperative
+        if number >= 0 and cooperatives[number].alive and cooperatives[number].buys_from_others:
+            best = max(best, cooperatives[number].others_advance_usd_per_qq)
     return best
-
-
-@process
-def value_as_an_outsider(household: Any, cooperative: Any, district: Any, market: Any) -> float:
-    """V of a cooperative's cash for an outsider, against traders, US$/qq."""
-    lot, cash = usual_lot_qq(household, market), cooperative.others_advance_usd_per_qq
-    street = traders.street_price_at_farm(household, district, lot)
-    normal, hers = district.normal_delivery_share, cooperative.place == household.home
-    outlets = Outlets(cash, cash, 0, street, 0.0, 0.0, normal, district.money_scale, 0.0, lot, True, hers, 0.0)
-    return value_usd_per_qq(household, district, outlets, False)
 
 
 @process

@@ -95,9 +95,7 @@ def gains_by_membership(household: Any, cooperative: Any, district: Any, others_
     if cooperative.buys_from_others:
         alone = other_homes.value_as_outsider_usd_per_qq(household, cooperative, district)
         outside = other_homes.with_others_usd_per_qq(alone, others_usd_per_qq, between)
-    household.season_membership_gain_usd += trust.membership_gain_usd(
-        lot_qq, scale, trust.scaled_option_value(inside / scale), trust.scaled_option_value(outside / scale)
-    )
+    household.season_membership_gain_usd += other_homes.gain_beyond_usd(lot_qq, scale, inside, outside)
     if compares:
         household.season_would_deliver_qq += lot_qq * equations.share_to_one(value, inside, between, scale)
 

@@ -60,28 +60,28 @@ def moves_home(household: Any, outlet: Any) -> None:
 
 
 @process
-def comes_home(household: Any, outlets: Any, number: int) -> bool:
-    """An outsider's home becomes the cooperative of this number, also if it was out of her reach: whether it could be.
+def comes_home(household: Any, outlets: Any, number: int) -> None:
+    """An outsider's home becomes the cooperative of this number, also if it was out of her reach.
 
-    One that she did not know takes the place of another that owes her nothing; she trusts it as she trusts her home.
+    One that she did not know takes the place of another that owes her nothing, or else of a home that owes her nothing; she
+    trusts it as she trusts her home.
     """
     if household.is_member or household.home == number:
-        return household.home == number
-    free = -1
+        return
+    free = NOBODY
     for place in range(len(outlets)):
         if outlets[place].cooperative == number:
             moves_home(household, outlets[place])
-            return True
+            return
         if owes_nothing(outlets[place]):
             free = place
-    if free >= 0:
+    if free != NOBODY:
         comes_within_reach(outlets[free], number, household.trust)
         moves_home(household, outlets[free])
     elif owes_nothing(household):
         household.home = number
         household.membership_gain_usd[:] = 0.0
         household.season_membership_gain_usd = household.excluded_seasons = 0.0
-    return household.home == number
 
 
 @process

@@ -104,6 +104,14 @@ def with_others_usd_per_qq(value_usd_per_qq: float, others_usd_per_qq: float, sc
 
 
 @process
+def gain_beyond_usd(coffee_qq: Any, scale_usd_per_qq: float, inside_usd_per_qq: float, outside_usd_per_qq: float) -> float:
+    """What the option to deliver at V inside brings on this coffee beyond that at V outside, `NOWHERE` being none (Eq. M10)."""
+    value_in = trust.scaled_option_value(inside_usd_per_qq / scale_usd_per_qq)
+    value_out = trust.scaled_option_value(outside_usd_per_qq / scale_usd_per_qq)
+    return trust.membership_gain_usd(coffee_qq, scale_usd_per_qq, value_in, value_out)
+
+
+@process
 def has_another(outlets: Any, row: Any) -> bool:
     """Whether another cooperative within her reach is open: then she compares what each would refund."""
     for place in range(len(outlets)):
@@ -128,9 +136,7 @@ def gains_elsewhere(household: Any, outlets: Any, row: Any) -> None:
             value = value_as_a_member_there_usd_per_qq(household, outlet, row.cooperatives[outlet.cooperative], district)
             others = worth_to_an_outsider_usd_per_qq(household, outlets, row, outlet.cooperative)
             inside = with_others_usd_per_qq(value, others, between)
-            outlet.season_membership_gain_usd += trust.membership_gain_usd(
-                lot_qq, scale, trust.scaled_option_value(inside / scale), trust.scaled_option_value(outside / scale)
-            )
+            outlet.season_membership_gain_usd += gain_beyond_usd(lot_qq, scale, inside, outside)
             outlet.season_would_deliver_qq += lot_qq * equations.share_to_one(value, inside, between, scale)
 
 

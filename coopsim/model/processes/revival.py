@@ -1,4 +1,4 @@
-"""Revival: former members open a closed cooperative again; what was written off when it closed stays written off."""
+"""Revival: households of the district open a closed cooperative again; what was written off at its closing stays written off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coopsim.model.processes.founding import founders_open
 
 @process
 def cooperatives_are_revived(row: Any) -> None:
-    """The season has closed: where former members of a closed cooperative meet, and enough of them would gain, it opens again."""
+    """The season has closed: where people meet to open a closed cooperative again, and enough would gain, members once or not."""
     if len(row.draws.revival) == 0:
         return
     for place in range(len(row.cooperatives)):

@@ -129,10 +129,10 @@ def test_the_office_is_in_the_price_that_founders_weigh() -> None:
 def test_who_is_asked() -> None:
     here = cooperative(place=1, district=0)
     hers = {"home": 0, "district": 0}
-    assert founding.is_asked(household(**hers), here, None)
-    assert founding.is_asked(household(home=1, district=0, overdue_usd=5.0), here, None)
+    assert founding.is_asked(household(**hers), here)
+    assert founding.is_asked(household(home=1, district=0, overdue_usd=5.0), here)
     for no in ({"is_member": True}, {"district": 1}, {"excluded_seasons": 1.0}, {"overdue_usd": 1.0}, {"pooled_qq": 1.0}):
-        assert not founding.is_asked(household(**(hers | no)), here, None), no
+        assert not founding.is_asked(household(**(hers | no)), here), no
 
 
 def test_what_she_has_elsewhere_counts_against_it() -> None:
@@ -145,7 +145,7 @@ def test_what_she_has_elsewhere_counts_against_it() -> None:
         row.cooperatives[0].others_advance_usd_per_qq = 150.0
         founding.posts_first_terms(row.cooperatives[1], row.districts[0], row)
         gains.append(founding.gains_of_founders(row, 1))
-    asked = gains[0] > founding.NO_GAIN
+    asked = gains[0] > founding.NOWHERE
     assert asked.sum() == 33  # of 40 farmers 7 are members
     assert (gains[0][asked] < gains[1][asked]).all()
 
@@ -154,7 +154,7 @@ def test_a_founder_s_old_cooperative_stays_within_her_reach() -> None:
     row = valley("two-cooperatives", district="valle", **{"cooperative.semilla.stands_at_start": False})
     row.outlets[3].cooperative = 1
     row.households[3].home, row.households[3].is_member = 0, False
-    assert moving.comes_home(row.households[3], row.outlets[3], 1)
+    moving.comes_home(row.households[3], row.outlets[3], 1)
     assert (row.households[3].home, row.outlets[3].cooperative.tolist()) == (1, [0])
 
 
@@ -175,4 +175,4 @@ def test_members_share_the_money_to_begin_with() -> None:
 
 def test_a_place_of_another_district_asks_nobody_of_this_one() -> None:
     gone = district(normal_delivery_share=0.8)
-    assert not founding.is_asked(household(home=0, district=int(gone.books_at)), cooperative(place=2, district=1), None)
+    assert not founding.is_asked(household(home=0, district=int(gone.books_at)), cooperative(place=2, district=1))

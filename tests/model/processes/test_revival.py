@@ -1,4 +1,4 @@
-"""Revival: former members open a closed cooperative again; what was written off stays written off."""
+"""Revival: people of the district open a closed cooperative again; what was written off stays written off."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def closed_valley(**values: Any) -> Row:
     return row
 
 
-def test_former_members_open_it_again() -> None:
+def test_it_opens_again() -> None:
     row = closed_valley()
     revival.cooperatives_are_revived(with_draws(row, revival=[0.05]))
     c = row.cooperatives[0]

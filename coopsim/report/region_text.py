@@ -34,7 +34,7 @@ def region_lines(region: Mapping[str, Any], language: str | None = None) -> list
         value += " (" + _("{low} to {high}", language).format(low=_number(alive["low"]), high=_number(alive["high"])) + ")"
     counts = (
         (_("Founded since the start", language), region["founded"]),
-        (_("Opened again by former members", language), region["revived"]),
+        (_("Opened again", language), region["revived"]),
         (_("Closed in the red", language), closed["in_the_red"]),
         (_("Closed for too small sales", language), closed["low_sales"]),
         (_("Merged into another", language), closed["merged"]),

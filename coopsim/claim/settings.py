@@ -12,7 +12,7 @@ from coopsim.language import text as _
 from coopsim.prices.episodes import Episode, episodes
 from coopsim.prices.processes import PROCESSES
 from coopsim.prices.published import FREE_MARKET_FROM, world_price_usd_per_qq
-from coopsim.prices.readers import read
+from coopsim.prices.source import price_file
 from coopsim.scenario import Scenario
 
 
@@ -43,9 +43,7 @@ def real_prices(scenario: Scenario) -> pd.Series:
     """The history that episodes are cut from: the scenario's file if it has one, else the published figures of its series."""
     price = scenario.price
     if price.source == "file":
-        path = scenario.beside(price.path)
-        money = None if price.money == "from_file" else price.money
-        return read(path, column=price.column or None, unit=price.unit, money=money, series=price.series).series_usd_per_qq
+        return price_file(price, scenario.folder).series_usd_per_qq
     return world_price_usd_per_qq(price.series)
 
 

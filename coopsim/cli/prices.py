@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from coopsim.cli.options import Json
+from coopsim.cli.screen import note
 from coopsim.language import text as _
 from coopsim.runs.documents import json_text
 
@@ -64,6 +66,7 @@ def show(
         sys.stdout.write(json_text(document))
     else:
         print_price(document)
+    _note(document["notes"])
 
 
 @app.command("check", help="Read a price file of your own and say how it was understood.")
@@ -74,16 +77,23 @@ def check(
         str | None, typer.Option("--unit", metavar="UNIT", help="usc_per_lb, usd_per_kg or usd_per_qq, for a plain table.")
     ] = None,
     money: Money = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="S", help="Name of the sheet, in a workbook of several.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Print how a price file is understood, or say what is wrong with it."""
     from coopsim.cli.printing.prices import file_document, print_file
     from coopsim.prices.readers import read
 
-    price_file = read(file, column=column, unit=unit, money=money)
+    price_file = read(file, column=column, sheet=sheet, unit=unit, money=money)
     if as_json:
         sys.stdout.write(json_text(file_document(file, price_file)))
-        return
-    print_file(price_file)
-    for note in price_file.notes:
-        print(_("note: {note}").format(note=note), file=sys.stderr)  # noqa: T201
+    else:
+        print_file(price_file)
+    _note(price_file.notes)
+
+
+def _note(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        note(_("Note: {sentence}.").format(sentence=sentence), quiet=False)

@@ -65,7 +65,7 @@ def check_points(points: Iterable[Point], fixed: Mapping[str, Any], plain: Plain
             scenario = point.base.with_values(plain({**fixed, **point.values}))
             time, price = scenario.time, scenario.price
             rules = tuple(name for name in scenario.population.rules if name not in RULES)
-            prices = (price.source, price.series, price.nominal, price.path, price.column, price.unit, price.money)
+            prices = (price.source, price.series, price.nominal, price.path, price.column, price.sheet, price.unit, price.money)
             key = (scenario.folder, time.start, time.years, time.warm_up_years, prices, rules)
             if key not in seen:
                 for rule in rules:

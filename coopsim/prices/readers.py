@@ -14,10 +14,14 @@ from coopsim.equations.amounts import Amount
 from coopsim.equations.prices import usd_per_qq_from_usc_per_lb, usd_per_qq_from_usd_per_kg
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.prices import layouts
-from coopsim.prices.cells import MISSING, month_name, number_of
+from coopsim.prices.cells import MISSING, could_be_number, decimal_mark, number_of
+from coopsim.prices.labels import OTHER_UNIT
+from coopsim.prices.months import month_name
+from coopsim.prices.plain_tables import plain
+from coopsim.prices.price_cells import Cell, PriceCells
 from coopsim.prices.published import SERIES, in_base_year_dollars
 from coopsim.prices.tables import tables
+from coopsim.prices.which_table import columns_of, no_months
 
 UNITS = ("usc_per_lb", "usd_per_kg", "usd_per_qq")
 MONEYS = ("nominal", "real")  # dollars of each month, or of 2025
@@ -37,8 +41,8 @@ _CONVERSIONS: dict[str, Callable[[Amount], Amount]] = {
 class PriceFile:
     """A price file that was read: US$/qq by month, and how it was understood.
 
-    `unit` and `money` ("nominal": dollars of each month; "real": of 2025) are those of the figures in the file; `notes` are
-    sentences for the user.
+    `sheet` is that of a workbook; `unit` and `money` ("nominal": dollars of each month; "real": of 2025) are those of the figures
+    in the file; `notes` are sentences for the user.
     """
 
     series_usd_per_qq: pd.Series
@@ -47,12 +51,14 @@ class PriceFile:
     column: str
     money: str
     notes: tuple[str, ...]
+    sheet: str | None = None
 
 
 def read(
     path: str | Path,
     *,
     column: str | None = None,
+    sheet: str | None = None,
     unit: str | None = None,
     money: str | None = None,
     corrected: bool = True,
@@ -67,6 +73,8 @@ def read(
         A csv or xlsx file. Every month within its span must have one positive price.
     column
         Name of the price column; without it the published layouts give the one of `series`.
+    sheet
+        Name of a workbook's sheet; without it the one with most months.
     unit
         Unit of the figures of a plain table; the published layouts say theirs.
     money
@@ -93,22 +101,32 @@ def read(
     if series not in SERIES:
         raise UserMistake(field="series", got=series, among=SERIES)
     file = Path(path)
-    columns = _columns_of(file, column or None, series)
+    columns = columns_of(file, column or None, series, sheet or None)
     values, notes = _monthly(file, columns, months)
     money_of_file = _money(file, columns, money)
-    unit_of_file = columns.unit or unit
-    if unit_of_file is None:
-        raise UserMistake(_("the file does not say the unit of its prices"), file=file, field="unit", among=UNITS)
+    unit_of_file = _unit(file, columns, unit)
     converted = _CONVERSIONS[unit_of_file](values.to_numpy(dtype=np.float64))
     price = pd.Series(converted, index=values.index, name="world_price_usd_per_qq")
     if money_of_file == "real" and not corrected:
         raise UserMistake(_("the prices of the file are dollars of 2025"), file=file, field="nominal", got=True, allowed="false")
     price = in_base_year_dollars(price) if money_of_file == "nominal" and corrected else price
     notes += _doubts(price, money_of_file == "nominal")
-    return PriceFile(price, columns.layout, unit_of_file.removeprefix("ico_"), columns.column, money_of_file, tuple(notes))
+    return PriceFile(
+        price, columns.layout, unit_of_file.removeprefix("ico_"), columns.column, money_of_file, tuple(notes), columns.table.sheet
+    )
 
 
-def _money(file: Path, columns: layouts.PriceCells, given: str | None) -> str:
+def _unit(file: Path, columns: PriceCells, given: str | None) -> str:
+    """The unit as the layout or the header says, else as given; of a plain table both must say the same."""
+    if columns.unit == OTHER_UNIT or (columns.layout == "plain" and columns.unit and given not in (None, columns.unit)):
+        got, allowed = (columns.column, ", ".join(UNITS)) if columns.unit == OTHER_UNIT else (given, columns.unit)
+        raise UserMistake(_("the layout or the header says otherwise"), file=file, field="unit", got=got, allowed=allowed)
+    if unit := columns.unit or given:
+        return unit
+    raise UserMistake(_("the file does not say the unit of its prices"), file=file, field="unit", among=UNITS)
+
+
+def _money(file: Path, columns: PriceCells, given: str | None) -> str:
     """Nominal or real: as the layout or the header says, else as given; nobody is left to guess."""
     if given is not None and given not in MONEYS:
         raise UserMistake(file=file, field="money", got=given, among=MONEYS)
@@ -132,34 +150,18 @@ def read_index(path: str | Path, *, months: pd.PeriodIndex | None = None) -> pd.
     Every month within the file's span must have a figure; with `months`, every month of `months`, and only those are returned.
     """
     file = Path(path)
-    columns = next((columns for table in tables(file) if (columns := layouts.plain(table, None))), None)
+    sheets = list(tables(file))
+    columns = next((columns for table in sheets if (columns := plain(table, None, of_prices=False))), None)
     if columns is None:
-        raise _no_months(file)
+        raise no_months(file, sheets)
     return _monthly(file, columns, months)[0].rename("local_cost_index")
 
 
-def _no_months(file: Path) -> UserMistake:
-    return UserMistake(_("no column of months"), file=file, allowed=_("YYYY-MM or a date"))
-
-
-def _columns_of(file: Path, column: str | None, series: str) -> layouts.PriceCells:
-    plain_tables = []
-    for table in tables(file):
-        columns = layouts.recognise(table, column, series)
-        if columns is not None:
-            return columns
-        plain_tables.append(table)
-    for table in plain_tables:
-        columns = layouts.plain(table, column)
-        if columns is not None:
-            return columns
-    raise _no_months(file)
-
-
-def _monthly(file: Path, columns: layouts.PriceCells, months: pd.PeriodIndex | None) -> tuple[pd.Series, list[str]]:
+def _monthly(file: Path, columns: PriceCells, months: pd.PeriodIndex | None) -> tuple[pd.Series, list[str]]:
     """The figures by month, complete, as the file has them; and notes."""
     figures: dict[int, float] = {}
-    cells: dict[int, layouts.Cell] = {}
+    cells: dict[int, Cell] = {}
+    mark = _mark(file, columns)
     for cell in columns.cells:
         if cell.month in cells:
             message = _("{month} stands twice, first in line {line}")
@@ -172,7 +174,7 @@ def _monthly(file: Path, columns: layouts.PriceCells, months: pd.PeriodIndex | N
                 allowed=_("one figure a month"),
             )
         cells[cell.month] = cell
-        figure = _figure(file, columns, cell)
+        figure = _figure(file, columns, cell, mark)
         if figure is not None:
             figures[cell.month] = figure
     if not figures:
@@ -200,7 +202,7 @@ def _monthly(file: Path, columns: layouts.PriceCells, months: pd.PeriodIndex | N
                 got=cells[month].text if month in cells else None,
                 allowed=_("one figure in each month of {span}").format(span=_between(span[0], span[-1])),
             )
-    notes = []
+    notes = list(columns.notes)
     if columns.ignored_lines:
         lines = ", ".join(str(line) for line in columns.ignored_lines[:10])
         notes.append(_("lines left out, because they hold no month: {lines}").format(lines=lines))
@@ -210,15 +212,33 @@ def _monthly(file: Path, columns: layouts.PriceCells, months: pd.PeriodIndex | N
     return pd.Series([figures[month] for month in span], index=index, dtype=float), notes
 
 
+def _mark(file: Path, columns: PriceCells) -> str:
+    """The mark of decimals; a column whose figures can be read two ways is refused, with the first of them and both readings."""
+    mark = decimal_mark([cell.text for cell in columns.cells], columns.point_is_usual)
+    if mark is not None:
+        return mark
+    cell = next(cell for cell in columns.cells if could_be_number(cell.text) and set(cell.text) & set(".,"))
+    low, high = sorted(number for mark in ".," if (number := number_of(cell.text, mark)) is not None)
+    raise UserMistake(
+        _("can be read two ways: as {low} or as {high}; write the figures without a mark for thousands").format(
+            low=f"{low:g}", high=f"{high:g}"
+        ),
+        file=file,
+        line=cell.line,
+        field=cell.place or f"{columns.column} {month_name(cell.month)}",
+        got=cell.text,
+    )
+
+
 def _between(first: int, last: int) -> str:
     return f"{month_name(first)}..{month_name(last)}"
 
 
-def _figure(file: Path, columns: layouts.PriceCells, cell: layouts.Cell) -> float | None:
+def _figure(file: Path, columns: PriceCells, cell: Cell, mark: str) -> float | None:
     """The positive number of a cell; None where the publisher marks it as missing."""
     if cell.text in MISSING:
         return None
-    figure = number_of(cell.text, columns.decimal_comma)
+    figure = number_of(cell.text, mark)
     if figure is None and columns.lenient and not _is_nan(cell.text):
         return None
     if figure is None or not figure > 0 or figure == float("inf"):

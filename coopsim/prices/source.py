@@ -13,7 +13,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.prices.processes import FITTED, PROCESSES, paths
 from coopsim.prices.published import SERIES, world_price_usd_per_qq
-from coopsim.prices.readers import read
+from coopsim.prices.readers import PriceFile, read
 from coopsim.prices.shapes import SHAPES, shape
 
 Floats = NDArray[np.float64]
@@ -47,6 +47,8 @@ class PriceGroup(Protocol):
     def path(self) -> str: ...
     @property
     def column(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
     @property
     def unit(self) -> str: ...
     @property
@@ -108,18 +110,26 @@ def _history(price: PriceGroup, months: pd.PeriodIndex) -> Floats:
 
 
 def _file(price: PriceGroup, months: pd.PeriodIndex, base_dir: str | Path | None) -> Floats:
+    read_file = price_file(price, base_dir, months=months, corrected=not price.nominal)
+    return read_file.series_usd_per_qq.to_numpy(dtype=np.float64)
+
+
+def price_file(
+    price: PriceGroup, base_dir: str | Path | None, *, months: pd.PeriodIndex | None = None, corrected: bool = True
+) -> PriceFile:
+    """The price file that a scenario names, read as it says; `months` and `corrected` as those of `read`."""
     if not price.path:
         raise UserMistake(_("a price file is needed"), field="path", got="", allowed=".csv, .xlsx")
-    price_file = read(
+    return read(
         Path(base_dir or ".") / price.path,
         column=price.column or None,
+        sheet=price.sheet or None,
         unit=price.unit,
         money=None if price.money == "from_file" else price.money,
-        corrected=not price.nominal,
+        corrected=corrected,
         months=months,
         series=price.series,
     )
-    return price_file.series_usd_per_qq.to_numpy(dtype=np.float64)
 
 
 def parse_source(text: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from coopsim.language import text as _
 from coopsim.report import charts
 from coopsim.report.claim_page import Block
 from coopsim.report.claim_text.causes_text import causes_text
-from coopsim.report.pages import foot_of, shown, written
+from coopsim.report.pages import foot_of, notes_of, shown, written
 
 
 def causes_report(
@@ -54,6 +54,7 @@ def causes_report(
         blocks=tuple(Block(section.title, figures.get(section.name, ()), section) for section in text.sections),
         method=method(document, language),
         foot=foot_of(document.document(), manifest or {}, language),
+        notes=notes_of(manifest or {}),
     )
 
 

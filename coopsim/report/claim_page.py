@@ -18,7 +18,7 @@ from coopsim.report.claim_text import ClaimText, Section, claim_text
 from coopsim.report.claim_text.curve_tables import curve_sections
 from coopsim.report.claim_text.method import method
 from coopsim.report.claim_text.referee import referee_sections
-from coopsim.report.pages import foot_of, shown, written
+from coopsim.report.pages import foot_of, notes_of, shown, written
 
 Picture = Mapping[str, str]
 SENTENCE = 28  # a cell that is longer holds words
@@ -95,6 +95,7 @@ def claim_report(
         blocks=tuple(_blocks(verdict, text, dict(_figures(verdict, language, prices, months, worlds)))),
         method=method(verdict, language),
         foot=foot_of(verdict.document(), manifest or {}, language),
+        notes=notes_of(manifest or {}),
     )
 
 

@@ -45,6 +45,11 @@ def foot_of(verdict: Document, manifest: Document, language: str) -> list[tuple[
     return [(label, str(value)) for label, value in named if value not in (None, "")]
 
 
+def notes_of(manifest: Document) -> list[str]:
+    """What was said on the screen before the work: what was asked for and not had, what is doubtful in a price file."""
+    return [str(sentence) for sentence in manifest.get("notes", ())]
+
+
 def written(template: str, path: str | PathLike[str], language: str, **content: Any) -> Path:
     """Fill the template and write the page."""
     page = environment(language).get_template(template).render(language=language, **content)

@@ -12,7 +12,7 @@ import pandas as pd
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
-from coopsim.report.pages import foot_of, shown, written
+from coopsim.report.pages import foot_of, notes_of, shown, written
 from coopsim.report.pattern_words import band_words, kind_words, value_words, why_it_fails
 from coopsim.report.words import theory_words
 from coopsim.scenario.sources import source_words
@@ -46,6 +46,7 @@ def pattern_report(
         lines=[_line(row, language) for row in _by_pattern(document["patterns"])],
         failures=why_it_fails(document, language),
         foot=foot_of(document, manifest or {}, language),
+        notes=notes_of(manifest or {}),
     )
 
 

@@ -11,7 +11,7 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
 from coopsim.report.numbers import mean
-from coopsim.report.pages import Document, foot_of, shown, written
+from coopsim.report.pages import Document, foot_of, notes_of, shown, written
 from coopsim.report.region_text import region_lines
 
 
@@ -59,4 +59,5 @@ def run_report(
         region=region_lines(region, language) if (region := document.get("region")) else [],
         figures=figures,
         foot=foot_of({}, manifest or {}, language),
+        notes=notes_of(manifest or {}),
     )

@@ -13,7 +13,7 @@ import pandas as pd
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
-from coopsim.report.pages import environment
+from coopsim.report.pages import environment, notes_of
 from coopsim.report.sweep_method import headline, method
 from coopsim.report.sweep_words import factor_axis, factor_words, lines, missing_words, reference_words, what_is_set
 from coopsim.sweeps.summary import Swept, by_factor, differences, summary, two_way
@@ -48,6 +48,7 @@ def sweep_report(
             method=method(swept, document, language),
             settings=what_is_set(swept, language),
             foot=_foot(swept, document, folder, language),
+            notes=notes_of(swept.manifest),
             most=MOST_ROWS,
         )
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
 
 from coopsim.equations.cooperative import months_to_second_payment
 from coopsim.language import text as _
+from coopsim.prices.source import price_file
 from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.model import Scenario
 from coopsim.scenario.places import MOST_MEMBERS_SHARE, names_of_districts
@@ -36,7 +40,16 @@ def notes(scenario: Scenario) -> list[str]:
             if wait > months:
                 of = policy.group if isinstance(policy, DrawnPolicy) else policy.id
                 sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=of, wait=f"{wait:g}"))
-    return [*dict.fromkeys(sentences), *_of_members(scenario)]
+    return [*dict.fromkeys(sentences), *_of_members(scenario), *_of_prices(scenario)]
+
+
+def _of_prices(scenario: Scenario) -> tuple[str, ...]:
+    """How the scenario's price file was understood, and what is doubtful in it."""
+    if scenario.price.source != "file":
+        return ()
+    months = pd.period_range(scenario.time.start, periods=scenario.time.years * 12, freq="M")
+    read = price_file(scenario.price, scenario.folder, months=months, corrected=not scenario.price.nominal)
+    return tuple(f"{Path(scenario.price.path).name}: {note}" for note in read.notes)
 
 
 def _of_members(scenario: Scenario) -> Iterator[str]:

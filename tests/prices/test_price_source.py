@@ -34,6 +34,7 @@ class Group:
     fade_months: int = 24
     path: str = ""
     column: str = ""
+    sheet: str = ""
     unit: str = "usc_per_lb"
     money: str = "from_file"
 

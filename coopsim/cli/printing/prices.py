@@ -58,6 +58,7 @@ def print_file(price_file: PriceFile) -> None:
     real = price_file.series_usd_per_qq
     rows = [
         (_("layout"), price_file.layout),
+        *([(_("sheet"), price_file.sheet)] if price_file.sheet else []),
         (_("column"), price_file.column),
         (_("unit"), price_file.unit),
         (_("money"), money_of(price_file.money)),
@@ -75,9 +76,11 @@ def price_document(source: str, money: str | None = None) -> dict[str, Any]:
     changes = parse_source(source)
     price = Price.model_validate({"nominal": False, **changes})
     note, money_of_source = SOURCE, "nominal" if price.source == "history" else "real"
+    notes: tuple[str, ...] = ()
     if price.source == "file":
         price_file = read(price.path, unit=price.unit, money=money)
         low = middle = high = price_file.series_usd_per_qq
+        notes = price_file.notes
         months = pd.PeriodIndex(middle.index)
         note, money_of_source = (
             _("source: {file}; read in {unit}").format(file=price.path, unit=price_file.unit),
@@ -102,6 +105,7 @@ def price_document(source: str, money: str | None = None) -> dict[str, Any]:
         "high_usd_per_qq": high.tolist(),
         "money": money_of_source,
         "note": f"{note}; {money_of(money_of_source)}",
+        "notes": list(notes),
     }
 
 
@@ -116,6 +120,7 @@ def file_document(file: str, price_file: PriceFile) -> dict[str, Any]:
     return {
         "file": file,
         "layout": price_file.layout,
+        "sheet": price_file.sheet,
         "column": price_file.column,
         "unit": price_file.unit,
         "money": price_file.money,

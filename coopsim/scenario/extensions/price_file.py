@@ -64,6 +64,15 @@ class PriceFile(Group):
             es="Columna del archivo propio donde está el precio",
         ),
     ] = ""
+    sheet: Annotated[
+        str,
+        Meaning(
+            "text",
+            label=("Sheet of the workbook", "Hoja del libro"),
+            en="Sheet of your price file that holds the price; empty: the one with most months",
+            es="Hoja del archivo propio donde está el precio; vacío: la que tiene más meses",
+        ),
+    ] = ""
     unit: Annotated[
         Literal["usc_per_lb", "usd_per_kg", "usd_per_qq"],
         Meaning(

@@ -29,7 +29,9 @@ SUMMARISED = [
 
 
 def region_of(seasons: pd.DataFrame) -> pd.DataFrame:
-    """The rows of all cooperatives and all members together, of the table `seasons`."""
+    """The rows of all cooperatives and all members together, of the table `seasons`; none where no season is whole."""
+    if seasons.empty:
+        return pd.DataFrame(columns=[column.name for column in SEASONS])
     return seasons[(seasons["cooperative"] == REGION) & (seasons["grouping"] == "all")]
 
 

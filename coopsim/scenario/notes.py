@@ -40,7 +40,16 @@ def notes(scenario: Scenario) -> list[str]:
             if wait > months:
                 of = policy.group if isinstance(policy, DrawnPolicy) else policy.id
                 sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=of, wait=f"{wait:g}"))
-    return [*dict.fromkeys(sentences), *_of_members(scenario), *_of_prices(scenario)]
+    return [*dict.fromkeys(sentences), *_of_members(scenario), *_of_prices(scenario), *_of_seasons(scenario)]
+
+
+def _of_seasons(scenario: Scenario) -> Iterator[str]:
+    """A run of one year that begins within a harvest year records none from its first month to its last."""
+    time = scenario.time
+    if time.years == 1 and int(time.start[5:]) != time.season_opens:
+        yield _(
+            "no whole harvest year lies within the run, for it opens in month {opens}: there are months, and no seasons"
+        ).format(opens=time.season_opens)
 
 
 def _of_prices(scenario: Scenario) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def far_too_cheap(tmp_path: Path) -> Path:
     months = [f"{year}-{month:02d}" for year in range(1990, 1996) for month in range(1, 13)]
     (tmp_path / "prices.csv").write_text("month,price\n" + "".join(f"{month},2.7\n" for month in months), encoding="utf-8")
     price = '[price]\nsource = "file"\npath = "prices.csv"\nunit = "usc_per_lb"\nmoney = "real"\n'
-    time = '[time]\nstart = "1992-10"\nyears = 1\nwarm_up_years = 1\n'
+    time = '[time]\nstart = "1992-10"\nyears = 2\nwarm_up_years = 1\n'
     (tmp_path / "cheap.toml").write_text(TOML + price + time, encoding="utf-8")
     return tmp_path / "cheap.toml"
 

@@ -13,7 +13,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
 
-NEEDED = ("solara", "uvicorn", "starlette", "ipyvuetify")
+NEEDED = ("solara", "uvicorn", "starlette", "ipyvuetify", "psutil")
 
 
 def web(
@@ -21,6 +21,10 @@ def web(
     port: Annotated[
         int, typer.Option("--port", metavar="N", parser=options.whole_number("--port", 1, 65535), help="Port to listen on.")
     ] = 8765,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name of this server, behind a proxy; may be repeated."),
+    ] = None,
     palabras: options.Palabras = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
 ) -> None:
@@ -31,7 +35,7 @@ def web(
     _refuse_what_is_taken(host, port)
     from coopsim.web.server import serve  # here: it loads the whole web part
 
-    serve(host, port, current(), open_browser=not no_browser, replacements=replacements)
+    serve(host, port, current(), open_browser=not no_browser, replacements=replacements, allowed=allow_host or ())
 
 
 def _refuse_what_is_taken(host: str, port: int) -> None:

@@ -7,7 +7,7 @@ import threading
 import time
 import warnings
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ from coopsim.language import text as _
 from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
 from coopsim.web.live import path_of
+from coopsim.web.network import bases_of, hosts_of
 from coopsim.web.pages import explore
 from coopsim.web.pages.explore_light import is_light
 from coopsim.web.pages.start import start_page
@@ -129,28 +130,35 @@ def warm(language: str) -> None:
 
 
 def serve(
-    host: str, port: int, language: str, open_browser: bool = True, replacements: Mapping[str, Callable[[str], str]] | None = None
+    host: str,
+    port: int,
+    language: str,
+    open_browser: bool = True,
+    replacements: Mapping[str, Callable[[str], str]] | None = None,
+    allowed: Sequence[str] = (),
 ) -> None:
-    """Serve the pages until Ctrl+C. `replacements`: a trainer's own words (`coopsim.report.own_words.read`)."""
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else f'[{host}]' if ':' in host else host}:{port}/?lang={language}"
-    server = uvicorn.Server(
-        uvicorn.Config(application(language, (host,)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
-    )
-    threading.Thread(target=_say_when_ready, args=(server, address, language, open_browser), daemon=True).start()
+    """Serve the pages until Ctrl+C.
+
+    `replacements`: a trainer's own words (`coopsim.report.own_words.read`); `allowed`: further names of this server.
+    """
+    addresses = [f"{base}/?lang={language}" for base in bases_of(host, port)]
+    pages = application(language, (*hosts_of(host), *(name.lower() for name in allowed)))
+    server = uvicorn.Server(uvicorn.Config(pages, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3))
+    threading.Thread(target=_say_when_ready, args=(server, addresses, language, open_browser), daemon=True).start()
     with own_words(replacements or {}):
         server.run()
     if not server.started:
         raise UserMistake(_("cannot listen there"), field="--port", got=port)
 
 
-def _say_when_ready(server: uvicorn.Server, address: str, language: str, open_browser: bool) -> None:
+def _say_when_ready(server: uvicorn.Server, addresses: Sequence[str], language: str, open_browser: bool) -> None:
     for _attempt in range(600):
         if server.started:
             warm(language)
             with as_written():
                 ready = _("coopsim is at {address} (Ctrl+C ends it)", language)
-            print(ready.format(address=address), flush=True)  # noqa: T201
+            print(ready.format(address=" ".join(addresses)), flush=True)  # noqa: T201
             if open_browser:
-                webbrowser.open(address)
+                webbrowser.open(addresses[0])
             return
         time.sleep(0.1)

@@ -1,0 +1,42 @@
+"""Who may call this server what, and what is printed: it listens everywhere, then every address of this computer is welcome."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import pytest
+
+from coopsim.web import network
+from coopsim.web.security import Guard
+
+ADDRESSES = ["192.168.1.20", "fd00::2"]
+
+
+@pytest.fixture(autouse=True)
+def a_computer_in_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "own_addresses", lambda: ADDRESSES)
+    monkeypatch.setattr(socket, "gethostname", lambda: "Acopio.lan")
+
+
+def refusal(listens: str, host: str) -> str | None:
+    guard = Guard(lambda *_any: None, network.hosts_of(listens), list)  # type: ignore[arg-type, return-value]
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", host.encode())]}
+    return guard.refusal(scope)
+
+
+@pytest.mark.parametrize("host", ["192.168.1.20:8765", "[fd00::2]:8765", "acopio.lan:8765", "ACOPIO.local"])
+def test_listening_everywhere_admits_the_computer_s_own_addresses_and_names(host: str) -> None:
+    assert refusal("0.0.0.0", host) is None
+    assert refusal("127.0.0.1", host) == "unknown host"
+
+
+@pytest.mark.parametrize("host", ["192.168.1.21:8765", "evil.example", ""])
+def test_listening_everywhere_admits_nobody_else_s(host: str) -> None:
+    assert refusal("0.0.0.0", host) == "unknown host"
+
+
+def test_every_address_that_can_be_reached_is_printed() -> None:
+    assert network.bases_of("0.0.0.0", 80) == ["http://127.0.0.1:80", "http://192.168.1.20:80"]
+    assert network.bases_of("::", 80) == ["http://[::1]:80", "http://192.168.1.20:80", "http://[fd00::2]:80"]
+    assert network.bases_of("192.168.1.20", 80) == ["http://192.168.1.20:80"]

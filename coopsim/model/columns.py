@@ -1,8 +1,8 @@
 """Every column of `months`, and what `seasons` has of them, declared once: heads, axes and the data dictionary look here.
 
 What the columns of other tables mean stands where those are made: seasons in `season_columns.py`, states of the world in
-`state_columns.py`, a decision rule's memory with the rule. The same name may mean another thing in another table, so a column
-is looked up by both.
+`farmer_columns.py` and `state_columns.py`, a decision rule's memory with the rule. The same name may mean another thing in
+another table, so a column is looked up by both.
 """
 
 from __future__ import annotations

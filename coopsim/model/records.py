@@ -1,9 +1,9 @@
 """What the engine holds: a record for each household, cooperative, district, trader and outlet; all of one replicate is a `Row`.
 
 A field has one name everywhere: `household.trust` in a process, `world.farmers.trust` as a column, `farmer.trust` on an agent.
-Parameters are fields of their own name, declared in `coopsim.scenario`; states are declared in `state_columns.py`. What all
-households of a district share (`trust_gain_share`, `cash_need`) is a field of the district. The fields listed here are what the
-processes of one month hand to each other.
+Parameters are fields of their own name, declared in `coopsim.scenario`; states are declared in `farmer_columns.py` and
+`state_columns.py`. What all households of a district share (`trust_gain_share`, `cash_need`) is a field of the district. The
+fields listed here are what the processes of one month hand to each other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.model.choice_columns import KEPT_FOR_ALL, MEMORY
-from coopsim.model.state_columns import COOPERATIVES, DISTRICTS, FARMERS, LEDGER
+from coopsim.model.farmer_columns import FARMERS
+from coopsim.model.state_columns import COOPERATIVES, DISTRICTS, LEDGER
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
 

@@ -36,7 +36,7 @@ def test_every_column_is_an_attribute_that_reads_the_array(living: CoopModel, ki
 
 
 def test_every_column_says_what_it_is(living: CoopModel) -> None:
-    """A column without a meaning: declare it in coopsim/model/state_columns.py, or as a parameter."""
+    """A column without a meaning: declare it in coopsim/model/farmer_columns.py or state_columns.py, or as a parameter."""
     silent = {
         f"{kind}.{name}"
         for kind in ("farmers", "cooperatives", "districts", "intermediaries")

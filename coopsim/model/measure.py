@@ -192,6 +192,7 @@ def standing_offered_share(world: World, gap_usd_per_qq: Array | float) -> Array
     Trust, loyalty and membership stay as they are; second payments come as promised, as far as trust says they do.
     """
     world = world.copy()
+    world.records.households["facing"] = world.records.households["home"]  # whose offer it is
     gaps, offered = np.array(np.broadcast_to(gap_usd_per_qq, world.farmers.shape), dtype=float), np.zeros(world.farmers.shape)
     for month in range(standing.MONTHS):
         if month == standing.MONTHS - standing.SETTLED:

@@ -8,35 +8,44 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.model.decision.rules import sees_a_neighbour
-from coopsim.model.processes.terms import may_deliver
+from coopsim.model.processes.terms import takes
 from coopsim.model.records import Row
 
-
-@process
-def sum_over_neighbours(amounts: Any, neighbours: Any) -> float:
-    """The sum of an amount over the neighbours of one household."""
-    total = 0.0
-    for other in neighbours:
-        total += amounts[other]
-    return total
+NOBODY = -1  # no cooperative has this number
 
 
 @process
 def look_at_neighbours(row: Row) -> None:
-    """What share of their last lots neighbours offered; those who may not deliver count for nothing.
+    """What share of their last lots neighbours offered to her cooperative; those who may not deliver there count for nothing.
 
-    Reads everybody's last share; writes what her neighbours delivered, the normal share where none of them may deliver.
+    Reads everybody's last share and to whom it was offered; writes the mean, the normal share where no neighbour may deliver.
     """
-    shares, may = np.zeros(len(row.households)), np.zeros(len(row.households))
-    for i in range(len(row.households)):
+    people = len(row.households)
+    shares, offered_to, member_of = np.zeros(people), np.zeros(people, np.int64), np.zeros(people, np.int64)  # side by side
+    for i in range(people):
         household = row.households[i]
-        if may_deliver(household, row.cooperatives[household.facing]):
-            shares[i], may[i] = household.last_share, 1.0
-    for i in range(len(row.households)):
+        shares[i], offered_to[i] = household.last_share, household.facing
+        member_of[i] = household.home if household.is_member else NOBODY
+    for i in range(people):
         household = row.households[i]
-        number = sum_over_neighbours(may, row.neighbours[i])
-        usual = row.districts[household.district].normal_delivery_share
-        household.neighbours_share = sum_over_neighbours(shares, row.neighbours[i]) / number if number > 0.0 else usual
+        cooperative, usual = row.cooperatives[household.home], row.districts[household.district].normal_delivery_share
+        household.neighbours_share = mean_over_neighbours(
+            cooperative, household.home, row.neighbours[i], shares, offered_to, member_of, usual
+        )
+
+
+@process
+def mean_over_neighbours(
+    cooperative: Any, place: int, neighbours: Any, shares: Any, offered_to: Any, member_of: Any, usual: float
+) -> float:
+    """The mean share that neighbours offered to one cooperative, over those whose coffee it takes; `usual` of none."""
+    offered = number = 0.0
+    for other in neighbours:
+        if takes(cooperative, member_of[other] == place):
+            number += 1.0
+            if offered_to[other] == place:
+                offered += shares[other]
+    return offered / number if number > 0.0 else usual
 
 
 @process

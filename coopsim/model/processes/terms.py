@@ -146,4 +146,10 @@ def months_to_second_payment(cooperative: Any) -> Any:
 @process
 def may_deliver(household: Any, cooperative: Any) -> bool:
     """Whose coffee an open cooperative takes: members', and others' where it buys from them."""
-    return cooperative.alive and (is_member_of(household, cooperative) or cooperative.buys_from_others)
+    return takes(cooperative, is_member_of(household, cooperative))
+
+
+@equation
+def takes(cooperative: Any, of_a_member: bool) -> bool:
+    """Whether it takes the coffee of a member, or of another household."""
+    return cooperative.alive and (of_a_member or cooperative.buys_from_others)

@@ -39,6 +39,19 @@ def test_neighbours_who_may_not_deliver_count_for_nothing() -> None:
     assert people["neighbours_share"].tolist() == pytest.approx([0.8, 0.2, 0.45, 0.7])
 
 
+def test_neighbours_speak_for_the_cooperative_that_they_delivered_to() -> None:
+    """Two cooperatives that buy from anybody: of 0.8, 0.6 and 0.4 offered to the first, the second and the first."""
+    people = crowd(4, is_member=True, home=[0, 0, 1, 1], facing=[1, 0, 1, 0], last_share=[0.9, 0.8, 0.6, 0.4])
+    world = row(people, [[1, 2, 3]] * 4)
+    world.cooperatives = np.repeat(world.cooperatives, 2)
+    world.cooperatives["place"], world.cooperatives["buys_from_others"] = [0, 1], True
+    neighbours.look_at_neighbours(world)
+    assert people["neighbours_share"].tolist() == pytest.approx([1.2 / 3, 1.2 / 3, 0.6 / 3, 0.6 / 3])
+    world.cooperatives["buys_from_others"] = False  # only its members count: 1 of the first, 2 and 3 of the second
+    neighbours.look_at_neighbours(world)
+    assert people["neighbours_share"].tolist() == pytest.approx([0.8, 0.8, 0.6 / 2, 0.6 / 2])
+
+
 def test_who_imitates_meets_one_neighbour() -> None:
     people = crowd(3, share_of_year=[0.1, 0.5, 0.9], price_of_year_usd_per_qq=[100.0, 110.0, 120.0])
     world = row(people, [[1, 2], [0, 2], [0, 1]])

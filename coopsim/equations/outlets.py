@@ -9,6 +9,8 @@ from coopsim.equations.amounts import Amount, Condition
 from coopsim.equations.delivery import probability_of_delivery
 from coopsim.equations.trust import next_trust
 
+NOWHERE = -1e200  # worth of no cooperative, US$/qq: together with any other it is the other's to the last bit (Eq. V12)
+
 
 @equation
 def scale_between_cooperatives_usd_per_qq(taste_usd_per_qq: Amount, likeness_share: Amount) -> Amount:
@@ -62,6 +64,8 @@ def value_of_either_usd_per_qq(one_usd_per_qq: Amount, other_usd_per_qq: Amount,
     --------
     >>> round(float(value_of_either_usd_per_qq(20.0, 20.0, 18.0)), 2), float(value_of_either_usd_per_qq(500.0, -500.0, 1.0))
     (32.48, 500.0)
+    >>> float(value_of_either_usd_per_qq(20.0, NOWHERE, 18.0))
+    20.0
     """
     better = np.maximum(one_usd_per_qq, other_usd_per_qq)
     return better + scale_usd_per_qq * np.log1p(np.exp(-np.abs(one_usd_per_qq - other_usd_per_qq) / scale_usd_per_qq))

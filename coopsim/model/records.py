@@ -24,6 +24,7 @@ CONTRACT_MONTHS = 60  # months that a contract can be ahead: three seasons, the 
 LONGEST_PROCESSING = 6
 LONGEST_WAIT_FOR_TREES = 9  # seasons
 GAIN_SEASONS = 3  # seasons of membership that a household compares
+NOBODY = -1  # no cooperative has this number
 PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state", "donor")
 HOLDERS = ("farmers", "cooperative", "traders", "exporter", "trees")
 
@@ -32,6 +33,7 @@ OF_HOUSEHOLD = (
     "home",  # the cooperative (its number) whose member she is, or the one that she last weighed
     "season_home",  # and the one that was it as the season opened
     "facing",  # the cooperative to which she turns this month
+    "compares",  # whether she has ever had another cooperative within reach, open or not
     "others_usd_per_qq",  # what it is worth to her that there are others
     "elsewhere_qq",  # what she delivered this month to a cooperative that is not hers
     "street_at_farm_usd_per_qq",  # what traders pay her for her lot, net of pick-up and road
@@ -115,7 +117,7 @@ OF_DISTRICT = (
     "households_repaid_usd",
 )
 YES_OR_NO = (
-    *("is_member", "season_member", "attends", "will_attend", "found_short"),
+    *("is_member", "season_member", "attends", "will_attend", "found_short", "compares"),
     *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (

@@ -79,6 +79,7 @@ def start(
     for name in ("home", "season_home", "facing"):
         world.records.households[name] = home
     world.records.outlets["cooperative"] = within_reach(home, district_of, first.population.outlets, luck)
+    world.records.households["compares"] = (world.records.outlets["cooperative"] >= 0).any(axis=-1)
     world.records.outlets["trust"] = people.trust[..., None]
     people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)
     position = ring_positions(luck.once_a_season("ring", 0, farmers), district)

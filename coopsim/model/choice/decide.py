@@ -34,12 +34,11 @@ def households_decide(row: Row) -> None:
         row.market,
         draws_of_month(row.draws, row.market.season_month, len(row.households)),
     )
-    several = row.outlets.shape[1] > 0
     for slice_number in range(len(row.rules)):
         rule, first, end = row.rules[slice_number]
         for i in range(first, end):
             household, district = households[i], row.districts[households[i].district]
-            if several and household.lot_qq > 0.0:
+            if household.compares and household.lot_qq > 0.0:
                 look_at_the_lot(household, district, market)
                 turns_to_a_cooperative(household, row.outlets[i], row, row.draws.outlet[market.season_month, i])
             cooperative = row.cooperatives[household.facing]

@@ -8,11 +8,11 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import outlets as equations
+from coopsim.equations.outlets import NOWHERE
 from coopsim.model.choice.outlets import outlets_of
 from coopsim.model.decision.random_utility import value_usd_per_qq
+from coopsim.model.processes.other_homes import scale_between_usd_per_qq, value_as_outsider_usd_per_qq
 from coopsim.model.processes.terms import may_deliver
-
-NOWHERE = -1e300  # what a cooperative is worth that does not take her coffee
 
 
 @process
@@ -24,16 +24,14 @@ def turns_to_a_cooperative(household: Any, outlets: Any, row: Any, draws: Any) -
     """
     household.facing, household.others_usd_per_qq = household.home, 0.0
     district = row.districts[household.district]
-    scale = equations.scale_between_cooperatives_usd_per_qq(
-        household.taste_usd_per_qq * district.money_scale, district.cooperative_likeness_share
-    )
+    scale = scale_between_usd_per_qq(household, district)
     best, together, worth = NOWHERE, NOWHERE, 0.0
     for place in range(len(outlets) + 1):
         number = household.home if place == 0 else outlets[place - 1].cooperative
         if number < 0 or not may_deliver(household, row.cooperatives[number]):
             continue
         value = value_of(household, row.cooperatives[number], district)
-        together = value if together == NOWHERE else equations.value_of_either_usd_per_qq(together, value, scale)
+        together = equations.value_of_either_usd_per_qq(together, value, scale)
         drawn = equations.drawn_value_usd_per_qq(value, scale, draws[place])
         if drawn > best:
             best, worth, household.facing = drawn, value, number
@@ -44,5 +42,6 @@ def turns_to_a_cooperative(household: Any, outlets: Any, row: Any, draws: Any) -
 @process
 def value_of(household: Any, cooperative: Any, district: Any) -> float:
     """V of a cooperative against traders: of a member's own as a member, of any other as an outsider."""
-    faced = outlets_of(household, cooperative, district)
-    return value_usd_per_qq(household, district, faced, household.is_member and faced.hers)
+    if cooperative.place != household.home:
+        return value_as_outsider_usd_per_qq(household, cooperative, district)
+    return value_usd_per_qq(household, district, outlets_of(household, cooperative, district), household.is_member)

@@ -9,9 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.model.decision.rules import sees_a_neighbour
 from coopsim.model.processes.terms import takes
-from coopsim.model.records import Row
-
-NOBODY = -1  # no cooperative has this number
+from coopsim.model.records import NOBODY, Row
 
 
 @process

@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import household as budget
-from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.faced import HouseholdDraws, Outlets, outlets_at
 from coopsim.model.processes.budget import income_besides_coffee_usd
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
 from coopsim.model.processes.terms import advance_to_usd_per_qq, may_deliver, months_to_second_payment
@@ -74,40 +74,38 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
         district.money_scale,
         cooperative.members_today,
     )
-    return Outlets(
+    return outlets_at(
         advance_to_usd_per_qq(household, cooperative),
         cooperative.posted_price_usd_per_qq,
-        int(cooperative.months_to_balance),
+        cooperative.months_to_balance,
         household.street_at_farm_usd_per_qq,
-        cooperative.services_usd_per_qq,
-        reward,
+        household.free_lot_qq,
         household.neighbours_share,
         district.money_scale,
-        household.cash_need_usd,
-        household.free_lot_qq,
-        may_deliver(household, cooperative),
-        True,
-        household.others_usd_per_qq,
+        services_usd_per_qq=cooperative.services_usd_per_qq,
+        reward_usd_per_qq=reward,
+        cash_need_usd=household.cash_need_usd,
+        accepts=may_deliver(household, cooperative),
+        others_usd_per_qq=household.others_usd_per_qq,
     )
 
 
 @process
 def outlets_elsewhere(household: Any, cooperative: Any, district: Any) -> Outlets:
     """What a household faces who turns to a cooperative that is not hers: cash as an outsider, and nothing else."""
-    return Outlets(
-        cooperative.others_advance_usd_per_qq,
-        cooperative.others_advance_usd_per_qq,
-        0,
+    cash = cooperative.others_advance_usd_per_qq
+    return outlets_at(
+        cash,
+        cash,
+        0.0,
         household.street_at_farm_usd_per_qq,
-        0.0,
-        0.0,
+        household.free_lot_qq,
         district.normal_delivery_share,
         district.money_scale,
-        household.cash_need_usd,
-        household.free_lot_qq,
-        may_deliver(household, cooperative),
-        False,
-        household.others_usd_per_qq,
+        cash_need_usd=household.cash_need_usd,
+        accepts=may_deliver(household, cooperative),
+        hers=False,
+        others_usd_per_qq=household.others_usd_per_qq,
     )
 
 

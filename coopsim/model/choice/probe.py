@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coopsim.compiled import process
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
 from coopsim.model.choice.decide import cooperatives_are_asked
-from coopsim.model.decision import Outlets, rules
+from coopsim.model.decision import Outlets, outlets_at, rules
 from coopsim.model.processes.rewards import reward_usd_per_qq
 from coopsim.model.processes.terms import may_deliver, promised_on_delivery_usd_per_qq
 from coopsim.model.processes.usual import cooperative_total_usd_per_qq, usual_benefit_usd_per_qq, usual_lot_qq
@@ -31,21 +31,19 @@ def standard_outlets(household: Any, cooperative: Any, district: Any, market: An
     """
     total, lot = cooperative_total_usd_per_qq(cooperative, NORMAL_PRICE_USD_PER_QQ), usual_lot_qq(household, market)
     need = np.maximum(household.need_usd_per_month - household.off_coffee_income_usd_per_month, 0.0)
-    members = cooperative.members_today
-    return Outlets(
+    members, street = cooperative.members_today, total + gap_usd_per_qq
+    return outlets_at(
         promised_on_delivery_usd_per_qq(cooperative, total, household.is_member),
         total,
-        int(cooperative.months_to_second_payment),
-        total + gap_usd_per_qq,
-        cooperative.services_usd_per_qq,
-        reward_usd_per_qq(household, cooperative, total + gap_usd_per_qq, total, 0.0, 0.0, lot, lot, 1.0, members),
+        cooperative.months_to_second_payment,
+        street,
+        lot,
         household.neighbours_share,
         1.0,
-        need if district.cash_need else 0.0,
-        lot,
-        may_deliver(household, cooperative),
-        True,
-        0.0,
+        services_usd_per_qq=cooperative.services_usd_per_qq,
+        reward_usd_per_qq=reward_usd_per_qq(household, cooperative, street, total, 0.0, 0.0, lot, lot, 1.0, members),
+        cash_need_usd=need if district.cash_need else 0.0,
+        accepts=may_deliver(household, cooperative),
     )
 
 

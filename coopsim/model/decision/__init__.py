@@ -7,7 +7,7 @@ faces, `worth.py` what terms are worth to her.
 """
 
 from coopsim.model.decision.experience import Experience
-from coopsim.model.decision.faced import HouseholdDraws, Outlets
+from coopsim.model.decision.faced import HouseholdDraws, Outlets, outlets_at
 from coopsim.model.decision.imitation import Imitation
 from coopsim.model.decision.liquidity_first import LiquidityFirst
 from coopsim.model.decision.price_gap import PriceGap
@@ -32,4 +32,5 @@ __all__ = [
     "Relational",
     "Threshold",
     "Words",
+    "outlets_at",
 ]

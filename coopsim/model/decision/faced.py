@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from coopsim.compiled import equation
+
 
 class Outlets(NamedTuple):
     """What one household can do with her free lot: a cooperative, hers where there is no other, and the best of the traders."""
@@ -21,6 +23,40 @@ class Outlets(NamedTuple):
     accepts: bool  # whether the cooperative takes her coffee
     hers: bool = True  # whether it is her own, or the only one she weighs: else she faces it as an outsider
     others_usd_per_qq: float = 0.0  # what it is worth that there are other cooperatives to turn to
+
+
+@equation
+def outlets_at(
+    advance_usd_per_qq: float,
+    promised_usd_per_qq: float,
+    months_to_second_payment: float,
+    street_usd_per_qq: float,
+    lot_qq: float,
+    neighbours_share: float,
+    money_scale: float,
+    services_usd_per_qq: float = 0.0,
+    reward_usd_per_qq: float = 0.0,
+    cash_need_usd: float = 0.0,
+    accepts: bool = True,
+    hers: bool = True,
+    others_usd_per_qq: float = 0.0,
+) -> Outlets:
+    """Outlets at these prices for a lot; what is left out is nothing: her own cooperative takes it, and there is no other."""
+    return Outlets(
+        advance_usd_per_qq,
+        promised_usd_per_qq,
+        int(months_to_second_payment),
+        street_usd_per_qq,
+        services_usd_per_qq,
+        reward_usd_per_qq,
+        neighbours_share,
+        money_scale,
+        cash_need_usd,
+        lot_qq,
+        accepts,
+        hers,
+        others_usd_per_qq,
+    )
 
 
 class HouseholdDraws(NamedTuple):

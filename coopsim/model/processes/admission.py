@@ -10,9 +10,10 @@ from coopsim.compiled import process
 from coopsim.equations import outlets as equations
 from coopsim.equations import trust
 from coopsim.equations.founding import room_for_members
+from coopsim.equations.outlets import NOWHERE
 from coopsim.model.processes import budget
-from coopsim.model.processes.other_homes import NOBODY, NOWHERE, mean_gain_usd
-from coopsim.model.records import GAIN_SEASONS
+from coopsim.model.processes.other_homes import mean_gain_usd
+from coopsim.model.records import GAIN_SEASONS, NOBODY
 
 
 @process

@@ -32,14 +32,17 @@ def cooperatives_are_judged(row: Any) -> None:
         if row.cooperatives[household.home].closes:
             district = row.districts[household.district]
             promises.claims_at_closing(household, row.cooperatives[household.home], district, row.market)
-        other_homes.claims_on_closing_homes(row.outlets[i], row)
+        if household.compares:
+            other_homes.claims_on_closing_homes(row.outlets[i], row)
     for place in range(len(row.cooperatives)):
         if row.cooperatives[place].closes:
             close(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.journal)
     for i in range(len(row.households)):
-        if row.cooperatives[row.households[i].home].closes:
-            promises.loses_her_cooperative(row.households[i], row.cooperatives[row.households[i].home])
-        other_homes.former_homes_close(row.households[i], row.outlets[i], row)
+        household = row.households[i]
+        if row.cooperatives[household.home].closes:
+            promises.loses_her_cooperative(household, row.cooperatives[household.home])
+        if household.compares:
+            other_homes.former_homes_close(household, row.outlets[i], row)
 
 
 @equation

@@ -8,10 +8,12 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import founding as equations
+from coopsim.equations.outlets import NOWHERE
+from coopsim.model.decision import outlets_at
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, budget, harvest, member_debts, membership, moving, terms, traders
-from coopsim.model.processes.other_homes import NOWHERE, gain_beyond_usd
-from coopsim.model.processes.usual import outlets_at, usual_lot_qq, usual_total_usd_per_qq
+from coopsim.model.processes.other_homes import gain_beyond_usd
+from coopsim.model.processes.usual import usual_lot_qq, usual_total_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS
 
 START_UP_PAYERS = ("buyer", "donor", "state", "members")
@@ -137,9 +139,9 @@ def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market
         cooperative.posted_price_usd_per_qq,
         cooperative.months_to_balance,
         street,
+        lot,
         district.normal_delivery_share,
         district.money_scale,
-        lot,
     )
     inside, scale = value_usd_per_qq(household, district, faced, True), household.taste_usd_per_qq * district.money_scale
     gain = gain_beyond_usd(harvest.crop_qq(household, district, 1.0, 1.0), scale, inside, cash_usd_per_qq - street)

@@ -8,10 +8,9 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import indicators, trust
-from coopsim.equations import outlets as equations
+from coopsim.equations.outlets import NOWHERE
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, loyalty, member_debts, other_homes, rewards
-from coopsim.model.processes.other_homes import NOWHERE
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 SHARES_BACK_AFTER_MONTHS = 6
@@ -40,15 +39,18 @@ def loyalty_and_membership(row: Any) -> None:
         services = rewards.services_usd_per_qq(cooperative)
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_the_season(household, cooperative, district, row.market)
-        other_homes.weighs_the_season_elsewhere(household, row.outlets[i], row)
+        if household.compares:
+            other_homes.weighs_the_season_elsewhere(household, row.outlets[i], row)
     admission.cooperatives_say_whom_they_admit(row, True)
     for i in range(len(row.households)):
         household = row.households[i]
         cooperative, district = row.cooperatives[household.home], row.districts[household.district]
         is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
-            best = admission.best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
-            elsewhere = other_homes.mean_gain_usd(row.outlets[i][best]) if best >= 0 else NOWHERE
+            elsewhere = NOWHERE
+            if household.compares and not household.is_member:
+                best = admission.best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
+                elsewhere = other_homes.mean_gain_usd(row.outlets[i][best]) if best >= 0 else NOWHERE
             leaves_or_joins(household, cooperative, district, row.market, elsewhere)
     for place in range(len(row.cooperatives)):
         shares_are_booked(row.cooperatives[place], row.journal)
@@ -69,35 +71,31 @@ def values_a_share(cooperative: Any) -> None:
 @process
 def membership_gains_this_month(row: Any) -> None:
     """Before coffee moves: what membership brings each household, or would bring, on the coffee that she sells this month."""
+    worths = np.empty(1 + row.outlets.shape[1])
     for i in range(len(row.households)):
         household = row.households[i]
-        if household.harvest_qq > 0.0:
-            cooperative, district = row.cooperatives[household.home], row.districts[household.district]
-            if cooperative.alive:
-                others = other_homes.worth_to_an_outsider_usd_per_qq(household, row.outlets[i], row, household.home)
-                gains_by_membership(household, cooperative, district, others, other_homes.has_another(row.outlets[i], row))
-            other_homes.gains_elsewhere(household, row.outlets[i], row)
+        if household.harvest_qq == 0.0:
+            continue
+        cooperative = row.cooperatives[household.home]
+        if household.compares:
+            other_homes.gains_of_each_membership(household, row.outlets[i], row, worths)
+        elif cooperative.alive:
+            gains_by_membership(household, cooperative, row.districts[household.district])
 
 
 @process
-def gains_by_membership(household: Any, cooperative: Any, district: Any, others_usd_per_qq: float, compares: bool) -> None:
+def gains_by_membership(household: Any, cooperative: Any, district: Any) -> None:
     """The month's option as a member beyond that as an outsider, on her free lot; coffee kept from before was counted then.
 
-    `others_usd_per_qq` is what the other cooperatives that take her coffee are worth, either way; `compares`: whether any is
-    open within her reach. Reads this month's terms, harvest and lot; adds to the season's gain, and to what she would deliver.
+    Of a cooperative alone in its district. Reads this month's terms, harvest and lot; adds to the season's gain.
     """
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
     faced = other_homes.outlets_of_membership(household, cooperative, district, True)
-    scale, between = household.taste_usd_per_qq * faced.money_scale, other_homes.scale_between_usd_per_qq(household, district)
-    value = value_usd_per_qq(household, district, faced, True)
-    inside = other_homes.with_others_usd_per_qq(value, others_usd_per_qq, between)
-    outside = others_usd_per_qq
+    scale, outside = household.taste_usd_per_qq * faced.money_scale, NOWHERE
+    inside = value_usd_per_qq(household, district, faced, True)
     if cooperative.buys_from_others:
-        alone = other_homes.value_as_outsider_usd_per_qq(household, cooperative, district)
-        outside = other_homes.with_others_usd_per_qq(alone, others_usd_per_qq, between)
+        outside = other_homes.value_as_outsider_usd_per_qq(household, cooperative, district)
     household.season_membership_gain_usd += other_homes.gain_beyond_usd(lot_qq, scale, inside, outside)
-    if compares:
-        household.season_would_deliver_qq += lot_qq * equations.share_to_one(value, inside, between, scale)
 
 
 @process

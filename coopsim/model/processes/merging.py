@@ -9,9 +9,7 @@ from coopsim.equations import merging as equations
 from coopsim.equations.founding import comes_about, office_usd_per_year
 from coopsim.model.processes import books, closing
 from coopsim.model.processes.office import office_usd
-from coopsim.model.records import CONTRACT_MONTHS, LONGEST_DELAY, LONGEST_PROCESSING
-
-NOBODY = -1  # no cooperative has this number
+from coopsim.model.records import CONTRACT_MONTHS, LONGEST_DELAY, LONGEST_PROCESSING, NOBODY
 
 
 @process

@@ -6,8 +6,8 @@ from typing import Any
 
 from coopsim.compiled import process, total
 from coopsim.model.processes import admission, membership
-from coopsim.model.processes.other_homes import NOBODY, owed_usd
-from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
+from coopsim.model.processes.other_homes import owed_usd
+from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY, NOBODY
 
 
 @process

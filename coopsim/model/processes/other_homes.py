@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import process, total
+from coopsim.compiled import equation, process, total
 from coopsim.equations import indicators, trust
 from coopsim.equations import outlets as equations
 from coopsim.equations.delivery import promise_worth_usd_per_qq, value_of_delivering_usd_per_qq
 from coopsim.equations.levers import found_as_promised_share
+from coopsim.equations.outlets import NOWHERE
 from coopsim.equations.theories import certain_share
-from coopsim.model.decision import Outlets
+from coopsim.model.decision import Outlets, outlets_at
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.decision.worth import later_value
 from coopsim.model.processes import pools
-from coopsim.model.records import GAIN_SEASONS
-
-NOWHERE = -1e300  # what cooperatives are worth together where none takes her coffee
-NOBODY = -1  # no cooperative has this number
+from coopsim.model.records import GAIN_SEASONS, NOBODY
 
 
 @process
@@ -26,20 +24,15 @@ def outlets_of_membership(household: Any, cooperative: Any, district: Any, membe
 
     A bonus or a fine counts when it is settled, and the need for cash asks nothing of it.
     """
-    return Outlets(
+    return outlets_at(
         cooperative.advance_usd_per_qq if member else cooperative.others_advance_usd_per_qq,
         cooperative.posted_price_usd_per_qq,
-        int(cooperative.months_to_balance),
+        cooperative.months_to_balance,
         household.street_at_farm_usd_per_qq,
-        cooperative.services_usd_per_qq,
-        0.0,
+        household.free_lot_qq,
         household.neighbours_share,
         district.money_scale,
-        0.0,
-        household.free_lot_qq,
-        True,
-        True,
-        0.0,
+        services_usd_per_qq=cooperative.services_usd_per_qq,
     )
 
 
@@ -81,30 +74,47 @@ def scale_between_usd_per_qq(household: Any, district: Any) -> float:
 
 
 @process
-def worth_to_an_outsider_usd_per_qq(household: Any, outlets: Any, row: Any, without: int) -> float:
-    """What her home and the others are worth together to an outsider, one of them left out; NOWHERE if none takes her coffee."""
-    district, together = row.districts[household.district], NOWHERE
-    for place in range(len(outlets) + 1):
+def are_worth_to_an_outsider(household: Any, outlets: Any, row: Any, worths: Any) -> None:
+    """V of each cooperative within reach to an outsider, her home first; writes NOWHERE where one takes no outsider's coffee."""
+    for place in range(len(worths)):
         number = household.home if place == 0 else outlets[place - 1].cooperative
-        if number < 0 or number == without:
-            continue
-        cooperative = row.cooperatives[number]
-        if cooperative.alive and cooperative.buys_from_others:
-            value = value_as_outsider_usd_per_qq(household, cooperative, district)
-            together = with_others_usd_per_qq(value, together, scale_between_usd_per_qq(household, district))
+        worths[place] = NOWHERE
+        if number >= 0 and row.cooperatives[number].alive and row.cooperatives[number].buys_from_others:
+            worths[place] = value_as_outsider_usd_per_qq(household, row.cooperatives[number], row.districts[household.district])
+
+
+@process
+def worth_together_usd_per_qq(worths: Any, scale_usd_per_qq: float, without: int) -> float:
+    """What several cooperatives are worth together, one of them left out."""
+    together = NOWHERE
+    for place in range(len(worths)):
+        if place != without:
+            together = equations.value_of_either_usd_per_qq(together, worths[place], scale_usd_per_qq)
     return together
 
 
 @process
-def with_others_usd_per_qq(value_usd_per_qq: float, others_usd_per_qq: float, scale_usd_per_qq: float) -> float:
-    """What a cooperative and the others are worth together; alone where there are no others."""
-    if others_usd_per_qq == NOWHERE:
-        return value_usd_per_qq
-    return equations.value_of_either_usd_per_qq(value_usd_per_qq, others_usd_per_qq, scale_usd_per_qq)
+def gains_of_each_membership(household: Any, outlets: Any, row: Any, worths: Any) -> None:
+    """What being a member of her home or of each of the others brings her this month, beyond being an outsider of them all.
+
+    `worths` has room for what each is worth to an outsider. Reads this month's terms, harvest and lot; adds to the season's gain
+    at her home and at each outlet, and to what she would deliver there.
+    """
+    district, home = row.districts[household.district], row.cooperatives[household.home]
+    are_worth_to_an_outsider(household, outlets, row, worths)
+    outside = worth_together_usd_per_qq(worths, scale_between_usd_per_qq(household, district), NOBODY)
+    if home.alive:
+        value = value_usd_per_qq(household, district, outlets_of_membership(household, home, district, True), True)
+        gains_of_one_membership(household, household, district, value, worths, 0, outside)
+    for place in range(len(outlets)):
+        number = outlets[place].cooperative
+        if number >= 0 and row.cooperatives[number].alive:
+            value = value_as_a_member_there_usd_per_qq(household, outlets[place], row.cooperatives[number], district)
+            gains_of_one_membership(outlets[place], household, district, value, worths, place + 1, outside)
 
 
-@process
-def gain_beyond_usd(coffee_qq: Any, scale_usd_per_qq: float, inside_usd_per_qq: float, outside_usd_per_qq: float) -> float:
+@equation
+def gain_beyond_usd(coffee_qq: Any, scale_usd_per_qq: float, inside_usd_per_qq: float, outside_usd_per_qq: float) -> Any:
     """What the option to deliver at V inside brings on this coffee beyond that at V outside, `NOWHERE` being none (Eq. M10)."""
     value_in = trust.scaled_option_value(inside_usd_per_qq / scale_usd_per_qq)
     value_out = trust.scaled_option_value(outside_usd_per_qq / scale_usd_per_qq)
@@ -112,32 +122,16 @@ def gain_beyond_usd(coffee_qq: Any, scale_usd_per_qq: float, inside_usd_per_qq: 
 
 
 @process
-def has_another(outlets: Any, row: Any) -> bool:
-    """Whether another cooperative within her reach is open: then she compares what each would refund."""
-    for place in range(len(outlets)):
-        if outlets[place].cooperative >= 0 and row.cooperatives[outlets[place].cooperative].alive:
-            return True
-    return False
-
-
-@process
-def gains_elsewhere(household: Any, outlets: Any, row: Any) -> None:
-    """What being a member of each of the others would bring her this month, beyond being an outsider of them all.
-
-    Reads this month's terms, harvest and lot; adds to the season's gain of each outlet, and to what she would deliver there.
-    """
-    district = row.districts[household.district]
+def gains_of_one_membership(
+    weighed: Any, household: Any, district: Any, value_usd_per_qq: float, worths: Any, place: int, outside_usd_per_qq: float
+) -> None:
+    """Member of one and outsider of the others, beyond outsider of all: adds to the gain, and to what she would deliver."""
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
     scale, between = household.taste_usd_per_qq * district.money_scale, scale_between_usd_per_qq(household, district)
-    outside = worth_to_an_outsider_usd_per_qq(household, outlets, row, NOBODY)
-    for place in range(len(outlets)):
-        outlet = outlets[place]
-        if outlet.cooperative >= 0 and row.cooperatives[outlet.cooperative].alive:
-            value = value_as_a_member_there_usd_per_qq(household, outlet, row.cooperatives[outlet.cooperative], district)
-            others = worth_to_an_outsider_usd_per_qq(household, outlets, row, outlet.cooperative)
-            inside = with_others_usd_per_qq(value, others, between)
-            outlet.season_membership_gain_usd += gain_beyond_usd(lot_qq, scale, inside, outside)
-            outlet.season_would_deliver_qq += lot_qq * equations.share_to_one(value, inside, between, scale)
+    others = worth_together_usd_per_qq(worths, between, place)
+    inside = equations.value_of_either_usd_per_qq(value_usd_per_qq, others, between)
+    weighed.season_membership_gain_usd += gain_beyond_usd(lot_qq, scale, inside, outside_usd_per_qq)
+    weighed.season_would_deliver_qq += lot_qq * equations.share_to_one(value_usd_per_qq, inside, between, scale)
 
 
 @process

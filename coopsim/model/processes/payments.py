@@ -28,7 +28,8 @@ def claims_of_the_month(row: Any) -> None:
         promises.claims_overdue(household, cooperative)
         promises.claims_what_is_due(household, cooperative, slot)
         pools.claims_a_second_payment(household, cooperative, slot)
-        other_homes.claims_on_former_homes(row.outlets[i], row, slot)
+        if household.compares:
+            other_homes.claims_on_former_homes(row.outlets[i], row, slot)
 
 
 @process
@@ -57,7 +58,8 @@ def households_are_paid(row: Any) -> None:
         promises.catches_up(household, cooperative)
         pools.is_promised_a_second_payment(household, cooperative, slot)
         promises.is_paid(household, cooperative, slot, draw)
-        other_homes.former_homes_pay(household, row.outlets[i], row, slot, draw)
+        if household.compares:
+            other_homes.former_homes_pay(household, row.outlets[i], row, slot, draw)
     for place in range(len(row.cooperatives)):
         member_debts.bills_are_settled(row.cooperatives[place], row.journal)
 
@@ -72,7 +74,8 @@ def trust_learns(row: Any) -> None:
         if household.promised_usd > 0.0:
             kept[i], reports[i] = household.kept_usd / household.promised_usd, 1.0
             some_promised = True
-    other_homes.trust_in_others_learns(row, kept, reports)
+    if row.outlets.shape[1] > 0:
+        other_homes.trust_in_others_learns(row, kept, reports)
     if not some_promised:
         return
     for i in range(len(row.households)):

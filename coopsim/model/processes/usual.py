@@ -6,7 +6,7 @@ from typing import Any
 
 from coopsim.compiled import process
 from coopsim.equations import traders
-from coopsim.model.decision import Outlets
+from coopsim.model.decision import Outlets, outlets_at
 from coopsim.model.processes.terms import months_to_second_payment, promised_on_delivery_usd_per_qq, total_usd_per_qq
 
 
@@ -61,29 +61,7 @@ def usual_benefit_usd_per_qq(household: Any, cooperative: Any, district: Any, ma
 def usual_outlets(household: Any, cooperative: Any, district: Any, market: Any) -> Outlets:
     """What a household faces in a usual harvest month at the normal price; nothing beside the prices."""
     total = usual_total_usd_per_qq(cooperative, district)
-    return outlets_at(
-        promised_on_delivery_usd_per_qq(cooperative, total, household.is_member),
-        total,
-        months_to_second_payment(cooperative),
-        usual_street_usd_per_qq(household, district, market),
-        district.normal_delivery_share,
-        1.0,
-        usual_lot_qq(household, market),
-    )
-
-
-@process
-def outlets_at(
-    advance_usd_per_qq: float,
-    total_usd_per_qq: float,
-    months_to_balance: float,
-    street_usd_per_qq: float,
-    neighbours_share: float,
-    money_scale: float,
-    lot_qq: float,
-) -> Outlets:
-    """Her own cooperative and the traders at these prices; nothing beside them."""
-    return Outlets(
-        *(advance_usd_per_qq, total_usd_per_qq, int(months_to_balance), street_usd_per_qq, 0.0, 0.0, neighbours_share),
-        *(money_scale, 0.0, lot_qq, True, True, 0.0),
-    )
+    advance = promised_on_delivery_usd_per_qq(cooperative, total, household.is_member)
+    street, lot = usual_street_usd_per_qq(household, district, market), usual_lot_qq(household, market)
+    months = months_to_second_payment(cooperative)
+    return outlets_at(advance, total, months, street, lot, district.normal_delivery_share, 1.0)

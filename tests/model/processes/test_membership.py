@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.equations.outlets import NOWHERE
 from coopsim.model.processes import membership
-from coopsim.model.processes.other_homes import NOWHERE
-from tests.model.processes.one import cooperative, district, household, market, others
+from tests.model.processes.one import cooperative, district, household, market
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
 HER = {
@@ -58,7 +58,7 @@ def test_what_membership_brings_in_a_month(its: dict[str, Any], outside: float) 
     """Of 10 qq two are owed to a lender; half of the lot was kept from last month and counted then."""
     her = household(lot_qq=10.0, harvest_qq=5.0, free_lot_qq=8.0, street_at_farm_usd_per_qq=141.0, **HER)
     her.season_membership_gain_usd = 7.0
-    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE), NOWHERE, False)
+    membership.gains_by_membership(her, cooperative(**(ITS | its)), district(**THERE))
     assert her.season_membership_gain_usd == pytest.approx(7.0 + 4.0 * (option(AS_MEMBER) - outside))
 
 
@@ -70,7 +70,7 @@ def test_months_add_up_for_whoever_has_coffee_and_an_open_cooperative() -> None:
 
     class Row:
         households, cooperatives, districts = people, [cooperative(**ITS)], [district(**THERE)]
-        outlets = (others(), others())
+        outlets = np.zeros((2, 0))
 
     for alive in (True, False):
         Row.cooperatives[0].alive = alive

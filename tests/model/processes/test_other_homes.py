@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopsim.equations.outlets import NOWHERE
 from coopsim.model.processes import membership, moving, other_homes
 from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD
 from tests.model.processes.one import district, household, market, others
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
-EVEN = np.full(3, 0.5)
+EVEN, ROOM = np.full(3, 0.5), np.empty(3)
 MU = 10.0
 
 
@@ -59,9 +60,7 @@ OUT = (90.0 - 100.0 + 2.0, 105.0 - 100.0, 118.0 - 100.0)
 def test_each_membership_is_weighed_against_being_an_outsider_of_all() -> None:
     """As a member of one she may deliver to the others as an outsider; without membership to all as an outsider."""
     one, reached, here = her(season_membership_gain_usd=7.0), others(1, 2, trust=[0.8, 0.2]), row()
-    beside = other_homes.worth_to_an_outsider_usd_per_qq(one, reached, here, 0)
-    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0], beside, True)
-    other_homes.gains_elsewhere(one, reached, here)
+    other_homes.gains_of_each_membership(one, reached, here, ROOM)
     assert one.season_membership_gain_usd == pytest.approx(7.0 + 4.0 * (option(IN[0], OUT[1], OUT[2]) - option(*OUT)))
     assert reached[0].season_membership_gain_usd == pytest.approx(4.0 * (option(OUT[0], IN[1], OUT[2]) - option(*OUT)))
     assert reached[1].season_membership_gain_usd == pytest.approx(4.0 * (option(OUT[0], OUT[1], IN[2]) - option(*OUT)))
@@ -69,22 +68,45 @@ def test_each_membership_is_weighed_against_being_an_outsider_of_all() -> None:
     assert reached[1].season_would_deliver_qq == pytest.approx(4.0 * share(IN[2], OUT[0], OUT[1]))
 
 
+def test_her_home_loses_nothing_when_its_rival_closes() -> None:
+    """An outsider weighs membership at home: the refund she would have had is counted, whether the other is open or has closed.
+
+    The other took members' coffee only, so that it was no outlet of hers and its closing changes nothing else.
+    """
+    seasons = []
+    for open_ in (True, False):
+        one, here = her(), row(alive=[True, open_, open_], buys_from_others=False, refund_usd_per_qq=9.0)
+        other_homes.gains_of_each_membership(one, others(1, 2, trust=0.5), here, ROOM)
+        membership.weighs_the_season(one, here.cooperatives[0], here.districts[0], here.market)
+        seasons.append(one.season_membership_gain_usd)
+    assert seasons[0] == seasons[1] == pytest.approx(4.0 * option(IN[0]) + 9.0 * 4.0 * share(IN[0]) - 1.0 - 25.0)
+
+
+def test_alone_in_its_district_an_outsider_counts_no_refund() -> None:
+    one, here = her(), row(refund_usd_per_qq=9.0, buys_from_others=False)
+    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0])
+    membership.weighs_the_season(one, here.cooperatives[0], here.districts[0], here.market)
+    assert one.season_membership_gain_usd == pytest.approx(4.0 * option(IN[0]) - 1.0 - 25.0)
+
+
 @pytest.mark.parametrize(
     "its", [{"buys_from_others": False}, {"alive": [True, False, False], "buys_from_others": [False, True, True]}]
 )
 def test_others_that_take_nothing_of_hers_leave_her_home_as_it_was(its: dict[str, Any]) -> None:
-    one, reached, here = her(), others(1, 2, trust=[0.8, 0.2]), row(**its)
-    assert other_homes.worth_to_an_outsider_usd_per_qq(one, reached, here, 0) == other_homes.NOWHERE
-    membership.gains_by_membership(one, here.cooperatives[0], here.districts[0], other_homes.NOWHERE, False)
-    assert one.season_membership_gain_usd == 4.0 * (MU * np.logaddexp(0.0, IN[0] / MU))
-    other_homes.gains_elsewhere(one, reached, here)
+    """To the last bit what it is to a household that has no other cooperative within reach."""
+    one, alone, reached, here = her(), her(), others(1, 2, trust=[0.8, 0.2]), row(**its)
+    other_homes.gains_of_each_membership(one, reached, here, ROOM)
+    assert (ROOM == NOWHERE).all()
+    membership.gains_by_membership(alone, here.cooperatives[0], here.districts[0])
+    assert one.season_membership_gain_usd == alone.season_membership_gain_usd == 4.0 * (MU * np.logaddexp(0.0, IN[0] / MU))
     there = [4.0 * option(IN[1]), 4.0 * option(IN[2])] if here.cooperatives[1].alive else [0.0, 0.0]
     assert reached.season_membership_gain_usd.tolist() == pytest.approx(there)
 
 
 def test_a_closed_home_is_no_outlet() -> None:
     one, reached, here = her(), others(1, -1, trust=0.8), row(alive=[False, True, True])
-    other_homes.gains_elsewhere(one, reached, here)
+    other_homes.gains_of_each_membership(one, reached, here, ROOM)
+    assert (one.season_membership_gain_usd, one.season_would_deliver_qq) == (0.0, 0.0)
     gain = 4.0 * (option(IN[1]) - option(OUT[1]))
     assert reached.season_membership_gain_usd.tolist() == pytest.approx([gain, 0.0])
 

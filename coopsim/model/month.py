@@ -33,6 +33,7 @@ from coopsim.model.processes.revival import cooperatives_are_revived
 from coopsim.model.processes.rewards import bonus_and_fines
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.processes.shocks import shocks_strike
+from coopsim.model.processes.state_support import grants_are_paid
 from coopsim.model.processes.surplus import fixed_costs_are_levelled, results_are_shared
 from coopsim.model.processes.terms import buyers_post_terms
 from coopsim.model.processes.traders import coffee_is_sold_to_traders, nothing_is_sold
@@ -83,6 +84,7 @@ def close_the_season(row: Any) -> None:
     bonus_and_fines(row)
     results_are_shared(row)
     assembly_meets(row)
+    grants_are_paid(row)
     loyalty_and_membership(row)
     trees_remember(row)
     volumes_are_reviewed(row)

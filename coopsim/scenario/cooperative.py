@@ -19,6 +19,7 @@ from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
 from coopsim.scenario.extensions.member_contracts import MemberContracts
 from coopsim.scenario.extensions.open_books import OpenBooks
 from coopsim.scenario.extensions.services import Services
+from coopsim.scenario.extensions.state_support import StateSupport
 
 
 class CooperativePolicy(
@@ -27,6 +28,7 @@ class CooperativePolicy(
     GroupSize,
     Certification,
     Services,
+    StateSupport,
     OpenBooks,
     LoyaltyBonus,
     MemberContracts,

@@ -68,6 +68,7 @@ SWITCHES = {
     "price_file": ("series", "nominal", "local_cost_index"),
     "risk": ("risk_aversion",),
     "services": ("services_usd_per_member_year",),
+    "state_support": ("grant_usd_per_member_year", "state_office_share", "state_interest_share", "state_line_usd"),
     "trader_cash": ("trader_cash",),
     "trader_entry": ("entry_elasticity",),
 }

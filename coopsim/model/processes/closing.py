@@ -55,7 +55,7 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     c = cooperative
     values_itself(c, district, market, known_log_shift)
     c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, office_usd(c))
-    low_sales = c.last_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * office_usd(c)
+    low_sales = c.last_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * (1.0 - c.state_office_share) * office_usd(c)
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
     in_the_red = c.net_worth_usd < 0 and c.closing_pressure >= c.closing_patience_seasons
     c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)

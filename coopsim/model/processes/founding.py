@@ -128,7 +128,7 @@ def gains_of_founders(row: Any, place: int) -> Any:
 
 @process
 def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market: Any, cash_usd_per_qq: float) -> float:
-    """A year's coffee under the terms that founders count on, beyond the best as an outsider; less dues and effort.
+    """A year's coffee under the terms that founders count on, beyond the best as an outsider; a grant, less dues and effort.
 
     `cash_usd_per_qq` is what the best cooperative that takes her coffee pays her today, `NOWHERE` if none does.
     """
@@ -145,6 +145,7 @@ def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market
     )
     inside, scale = value_usd_per_qq(household, district, faced, True), household.taste_usd_per_qq * district.money_scale
     gain = gain_beyond_usd(harvest.crop_qq(household, district, 1.0, 1.0), scale, inside, cash_usd_per_qq - street)
+    gain += cooperative.grant_usd_per_member_year
     return gain - cooperative.dues_usd_per_year - district.membership_effort_usd_per_year
 
 

@@ -13,6 +13,7 @@ from coopsim.model.processes import books, deliveries, pools
 from coopsim.model.processes.contracts import sale_price_today
 from coopsim.model.processes.payments import interest_share_per_year, running_cost_usd
 from coopsim.model.processes.shipments import due_qq, fixed_due
+from coopsim.model.processes.state_support import office_paid_by_the_state_usd
 from coopsim.model.processes.terms import months_to_sale
 from coopsim.model.processes.treasury import funds_usd, set_credit_limit
 from coopsim.model.records import CONTRACT_MONTHS, LONGEST_DELAY, LONGEST_PROCESSING
@@ -57,7 +58,8 @@ def sees_its_funds(cooperative: Any, district: Any, market: Any) -> None:
     missing counts.
     """
     owed = cooperative.overdue_members_usd + cooperative.overdue_suppliers_usd
-    running = running_cost_usd(cooperative, district) + to_lender_and_buyers_usd(cooperative, district)
+    running = running_cost_usd(cooperative, district) - office_paid_by_the_state_usd(cooperative, district)
+    running += to_lender_and_buyers_usd(cooperative, district)
     most = owed
     for ahead in range(int(months_to_sale(cooperative))):
         if ahead > 0:
@@ -73,7 +75,8 @@ def to_lender_and_buyers_usd(cooperative: Any, district: Any) -> float:
     """A month's interest on the line, were it used as far as the lender allows, and what buyers collect of their debt."""
     line = np.maximum(cooperative.line_usd, cooperative.credit_limit_usd)
     enforced = enforced_usd(np.maximum(cooperative.debt_to_buyers_usd, 0.0), cooperative.enforcement_share_per_year)
-    return line * interest_share_per_year(cooperative, district) / 12.0 + enforced
+    interest = line * interest_share_per_year(cooperative, district) * (1.0 - cooperative.state_interest_share) / 12.0
+    return interest + enforced
 
 
 @process

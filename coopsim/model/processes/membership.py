@@ -100,7 +100,7 @@ def gains_by_membership(household: Any, cooperative: Any, district: Any) -> None
 
 @process
 def weighs_the_season(household: Any, cooperative: Any, district: Any, market: Any) -> None:
-    """The season closes: to what her coffee gained by membership come refund and bonus, less fines, dues and effort.
+    """The season closes: to what her coffee gained by membership come refund, bonus and grant, less fines, dues and effort.
 
     Reads the season's gain so far, refund, bonus and fine; writes the season's gain, remembers it among the last three, and how
     long her home does not take her.
@@ -109,7 +109,8 @@ def weighs_the_season(household: Any, cooperative: Any, district: Any, market: A
     if not household.is_member and cooperative.alive:
         household.season_membership_gain_usd += household.season_would_deliver_qq * cooperative.refund_usd_per_qq
     if cooperative.alive:
-        household.season_membership_gain_usd -= cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
+        costs = cooperative.dues_usd_per_year + district.membership_effort_usd_per_year
+        household.season_membership_gain_usd -= costs - cooperative.grant_usd_per_member_year
     household.membership_gain_usd[market.season % GAIN_SEASONS] = household.season_membership_gain_usd
     if not household.is_member:
         household.excluded_seasons = max(household.excluded_seasons - 1.0, 0.0)

@@ -136,7 +136,7 @@ def gains_of_one_membership(
 
 @process
 def weighs_the_season_elsewhere(household: Any, outlets: Any, row: Any) -> None:
-    """The season closes: what membership of each of the others would have brought her, refund, dues and effort counted.
+    """The season closes: what membership of each of the others would have brought her, refund, grant, dues and effort counted.
 
     Reads the season's gain so far; writes the season's gain among the last three, and how long each does not take her.
     """
@@ -146,8 +146,8 @@ def weighs_the_season_elsewhere(household: Any, outlets: Any, row: Any) -> None:
             cooperative = row.cooperatives[outlet.cooperative]
             if cooperative.alive:
                 effort = row.districts[household.district].membership_effort_usd_per_year
-                refund = outlet.season_would_deliver_qq * cooperative.refund_usd_per_qq
-                outlet.season_membership_gain_usd += refund - cooperative.dues_usd_per_year - effort
+                given = outlet.season_would_deliver_qq * cooperative.refund_usd_per_qq + cooperative.grant_usd_per_member_year
+                outlet.season_membership_gain_usd += given - cooperative.dues_usd_per_year - effort
             outlet.membership_gain_usd[row.market.season % GAIN_SEASONS] = outlet.season_membership_gain_usd
             outlet.excluded_seasons = max(outlet.excluded_seasons - 1.0, 0.0)
 

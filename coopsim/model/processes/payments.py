@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import equation, process
 from coopsim.equations import funds, standing
-from coopsim.model.processes import books, member_debts, other_homes, pools, promises, treasury
+from coopsim.model.processes import books, member_debts, other_homes, pools, promises, state_support, treasury
 from coopsim.model.processes.office import office_usd
 from coopsim.model.records import LONGEST_DELAY
 
@@ -101,7 +101,9 @@ def interest_accrues(cooperative: Any, district: Any, market: Any, journal: Any)
     line, debt = max(cooperative.line_usd, 0.0), max(cooperative.debt_to_buyers_usd, 0.0)
     deflated = market.inflation_share / (1.0 + market.inflation_share)
     if line > 0.0:
-        books.interest(cooperative, journal, line * interest_share_per_year(cooperative, district) / 12.0)
+        interest = line * interest_share_per_year(cooperative, district) / 12.0
+        books.interest(cooperative, journal, interest)
+        state_support.supports(cooperative, journal, cooperative.state_interest_share * interest)
         if deflated != 0.0:
             books.debt_deflated(cooperative, journal, line * deflated)
     if debt > 0.0 and deflated != 0.0:
@@ -130,6 +132,7 @@ def running_costs(cooperative: Any, district: Any, journal: Any) -> None:
     if not cooperative.alive:
         return
     cost = running_cost_usd(cooperative, district)
+    state_support.supports(cooperative, journal, state_support.office_paid_by_the_state_usd(cooperative, district))
     books.running_cost(cooperative, journal, books.RUNNING_COST, cost, treasury.pay(cooperative, journal, cost))
     cooperative.season_costs_usd += cost
 

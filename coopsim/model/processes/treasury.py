@@ -26,7 +26,7 @@ def standing_share(cooperative: Any) -> float:
 
 @process
 def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
-    """What the lender allows this month, by own funds, standing, and the value of contracts and of coffee shipped for them.
+    """What the lender allows this month, by own funds, standing, contracts and coffee shipped for them; and a state bank's line.
 
     Reads these and the world price (the normal price where the line does not grow); writes the limit.
     """
@@ -37,7 +37,7 @@ def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
         cooperative.credit_limit_usd = UNLIMITED_USD
         return
     contracts, receivables = collateral_usd(cooperative, district, market)
-    cooperative.credit_limit_usd = equations.credit_limit_usd(
+    cooperative.credit_limit_usd = cooperative.state_line_usd + equations.credit_limit_usd(
         standing_share(cooperative),
         cooperative.credit_line_usd,
         cooperative.own_funds_usd,

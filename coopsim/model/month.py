@@ -31,6 +31,7 @@ from coopsim.model.processes.prices import market_moves, prices_are_seen
 from coopsim.model.processes.record import takes_down_the_month
 from coopsim.model.processes.revival import cooperatives_are_revived
 from coopsim.model.processes.rewards import bonus_and_fines
+from coopsim.model.processes.seasonal import associations_gather
 from coopsim.model.processes.shipments import coffee_is_shipped
 from coopsim.model.processes.shocks import shocks_strike
 from coopsim.model.processes.state_support import grants_are_paid
@@ -90,6 +91,7 @@ def close_the_season(row: Any) -> None:
     volumes_are_reviewed(row)
     cooperatives_merge(row)
     cooperatives_are_judged(row)
+    associations_gather(row)
     cooperatives_are_revived(row)
     cooperatives_are_founded(row)
 

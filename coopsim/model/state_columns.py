@@ -101,8 +101,8 @@ COOPERATIVES = (
     Column(
         "cause_number",
         "number",
-        "Why it closed last: 0 never, 1 in the red, 2 sales too small, 3 merged",
-        "Por qué cerró la última vez: 0 nunca, 1 en rojo, 2 ventas muy bajas, 3 fusión",
+        "Why it closed last: 0 never, 1 in the red, 2 sales too small, 3 merged, 4 dissolved and not gathered again",
+        "Por qué cerró la última vez: 0 nunca, 1 en rojo, 2 ventas muy bajas, 3 fusión, 4 disuelta, no se volvió a formar",
     ),
     Column(
         "founded_month",

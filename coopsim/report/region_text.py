@@ -18,7 +18,7 @@ def region_lines(region: Mapping[str, Any], language: str | None = None) -> list
     Examples
     --------
     >>> region = {"replicates": 2, "cooperatives": 24.0, "open": {"mean": 13.5, "low": 12.0, "high": 15.0}, "founded": 0.0,
-    ...           "revived": 0.0, "closed": {"in_the_red": 10.5, "low_sales": 0.0, "merged": 0.0},
+    ...           "revived": 0.0, "closed": {"in_the_red": 10.5, "low_sales": 0.0, "merged": 0.0, "not_gathered": 0.0},
     ...           "members": [60.0, 95.0, 140.0], "district_share": [0.1, 0.2, 0.35]}
     >>> for title, value in region_lines(region, "en"):
     ...     print(f"{title}: {value}")
@@ -38,6 +38,7 @@ def region_lines(region: Mapping[str, Any], language: str | None = None) -> list
         (_("Closed in the red", language), closed["in_the_red"]),
         (_("Closed for too small sales", language), closed["low_sales"]),
         (_("Merged into another", language), closed["merged"]),
+        (_("Dissolved and did not gather again", language), closed["not_gathered"]),
     )
     return [
         (_("Cooperatives open at the end", language), value),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coopsim.model.world import World
 
-CAUSES = ("", "in_the_red", "low_sales", "merged")  # by number, as the model counts them (`cause_number`)
+CAUSES = ("", "in_the_red", "low_sales", "merged", "not_gathered")  # by number, as the model counts them (`cause_number`)
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Closing:
         The month at whose end it closed, 0 the first of the scenario; below 0: during burn-in.
     cause : str
         "in_the_red" (net worth below zero for longer than creditors and members bear), "low_sales" (fees on sales covered too
-        little of the fixed cost, three seasons running) or "merged" (it went into another).
+        little of the fixed cost, three seasons running), "merged" (it went into another) or "not_gathered" (an association for a
+        season that too few would gather again).
     net_worth_usd : float
         Net worth when it was judged; 0 of one that went into another, for all of it went along.
     red_seasons, patience_seasons : float

@@ -18,6 +18,7 @@ from coopsim.scenario.extensions.group_size import GroupSize
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
 from coopsim.scenario.extensions.member_contracts import MemberContracts
 from coopsim.scenario.extensions.open_books import OpenBooks
+from coopsim.scenario.extensions.seasonal import Seasonal
 from coopsim.scenario.extensions.services import Services
 from coopsim.scenario.extensions.state_support import StateSupport
 
@@ -29,6 +30,7 @@ class CooperativePolicy(
     Certification,
     Services,
     StateSupport,
+    Seasonal,
     OpenBooks,
     LoyaltyBonus,
     MemberContracts,

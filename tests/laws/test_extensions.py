@@ -67,6 +67,7 @@ SWITCHES = {
     "other_crop": ("other_crop_usd_per_ha",),
     "price_file": ("series", "nominal", "local_cost_index"),
     "risk": ("risk_aversion",),
+    "seasonal": ("dissolves_each_season",),
     "services": ("services_usd_per_member_year",),
     "state_support": ("grant_usd_per_member_year", "state_office_share", "state_interest_share", "state_line_usd"),
     "trader_cash": ("trader_cash",),

@@ -11,7 +11,7 @@ from coopsim.equations import standing
 from coopsim.model.processes import books, contracts, member_debts, other_homes, promises, shipments, treasury
 from coopsim.model.processes.office import office_usd
 
-NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED = range(4)  # why it closed
+NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED, DISSOLVED = range(5)  # why it closed
 LOW_SALES_SEASONS = 3.0  # seasons running with sales too small after which members close it (assumed)
 
 
@@ -47,7 +47,7 @@ def cooperatives_are_judged(row: Any) -> None:
 
 @equation
 def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift: Any) -> None:
-    """Seasons in the red, each by its depth, beyond what creditors and members bear; or sales too small for too long.
+    """Seasons in the red, each by its depth, beyond what creditors and members bear; sales too small for too long; or its season.
 
     Reads accounts, contracts and what was delivered last, by both of a merger; writes net worth, own funds, what is counted from
     season to season, whether it closes, and why.
@@ -57,10 +57,10 @@ def judge_survival(cooperative: Any, district: Any, market: Any, known_log_shift
     c.closing_pressure = standing.closing_pressure_seasons(c.closing_pressure, c.net_worth_usd, office_usd(c))
     low_sales = c.last_delivered_qq * c.fee_usd_per_qq < c.low_sales_share * (1.0 - c.state_office_share) * office_usd(c)
     c.low_sales_count = c.low_sales_count + 1.0 if low_sales and district.fixed_cost_spread else 0.0
-    in_the_red = c.net_worth_usd < 0 and c.closing_pressure >= c.closing_patience_seasons
-    c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS)
+    in_the_red = c.net_worth_usd < 0 and (c.closing_pressure >= c.closing_patience_seasons or c.dissolves_each_season)
+    c.closes = c.alive and (in_the_red or c.low_sales_count >= LOW_SALES_SEASONS or c.dissolves_each_season)
     if c.closes:
-        c.cause_number = IN_THE_RED if in_the_red else SALES_TOO_SMALL
+        c.cause_number = IN_THE_RED if in_the_red else DISSOLVED if c.dissolves_each_season else SALES_TOO_SMALL
 
 
 @equation

@@ -45,15 +45,25 @@ def empty_place(cooperatives: Any, district: int) -> int:
 
 @process
 def founders_open(row: Any, place: int) -> bool:
-    """Households of the district, members of none, are asked; if enough would gain, those who would gain most open it."""
+    """As many found it as it asks for, if they are there."""
+    wanted = row.cooperatives[place].founders_wanted
+    return opens_with(row, place, wanted, wanted)
+
+
+@process
+def opens_with(row: Any, place: int, reckons_with: float, at_most: float) -> bool:
+    """Households of the district, members of none, are asked; if enough would gain, those who would gain most open it.
+
+    What they weigh reckons with the coffee and the office of so many.
+    """
     cooperative = row.cooperatives[place]
     district = row.districts[cooperative.district]
-    posts_first_terms(cooperative, district, row)
+    posts_first_terms(cooperative, district, row, reckons_with)
     gains = gains_of_founders(row, place)
     willing = 0.0
     for gain in gains:
         willing += 1.0 if gain > 0.0 else 0.0
-    number = int(equations.founders(cooperative.founders_wanted, willing, FEWEST_FOUNDERS))
+    number = int(equations.founders(at_most, willing, FEWEST_FOUNDERS))
     withdraws_its_terms(cooperative)
     if number == 0:
         return False
@@ -68,7 +78,7 @@ def founders_open(row: Any, place: int) -> bool:
 
 
 @process
-def posts_first_terms(cooperative: Any, district: Any, row: Any) -> None:
+def posts_first_terms(cooperative: Any, district: Any, row: Any, wanted: float) -> None:
     """What founders can count on, at today's prices, with an office for as many as are wanted paid out of their coffee.
 
     Reads the coffee of those who may be asked; writes the price, the advances and the wait that they weigh.
@@ -78,7 +88,6 @@ def posts_first_terms(cooperative: Any, district: Any, row: Any) -> None:
         if is_asked(row.households[i], cooperative):
             coffee += normal_delivery_qq(row.households[i], district)
             asked += 1.0
-    wanted = cooperative.founders_wanted
     office = equations.office_usd_per_year(cooperative.fixed_cost_usd_per_year, cooperative.office_usd_per_member, wanted)
     total = equations.founders_price_usd_per_qq(
         terms.price_that_covers_cost(cooperative, district, row.market, row.known_log_shift),
@@ -179,7 +188,7 @@ def begins(cooperative: Any, district: Any, journal: Any, founders: int) -> None
     total = usual_total_usd_per_qq(c, district)
     c.balance_paid_usd_per_qq = total - terms.promised_on_delivery_usd_per_qq(c, total, True)
     member_debts.bills_begin(c)
-    if c.start_up_payer != MEMBERS:
+    if c.start_up_payer != MEMBERS and not c.dissolves_each_season:
         books.start_up(c, journal, PARTY_OF_PAYER[int(c.start_up_payer)], c.start_up_usd)
 
 

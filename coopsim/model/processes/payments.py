@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.compiled import equation, process
+from coopsim.compiled import equation, process, total
 from coopsim.equations import funds, standing
 from coopsim.model.processes import books, member_debts, other_homes, pools, promises, state_support, treasury
 from coopsim.model.processes.office import office_usd
@@ -129,12 +129,20 @@ def running_costs(cooperative: Any, district: Any, journal: Any) -> None:
     arrears = max(cooperative.overdue_suppliers_usd, 0.0)
     if arrears > 0:
         books.arrears_paid(cooperative, journal, treasury.pay(cooperative, journal, arrears))
-    if not cooperative.alive:
+    if not cooperative.alive or has_no_office_now(cooperative):
         return
     cost = running_cost_usd(cooperative, district)
     state_support.supports(cooperative, journal, state_support.office_paid_by_the_state_usd(cooperative, district))
     books.running_cost(cooperative, journal, books.RUNNING_COST, cost, treasury.pay(cooperative, journal, cost))
     cooperative.season_costs_usd += cost
+
+
+@equation
+def has_no_office_now(cooperative: Any) -> bool:
+    """An association for a season that has no coffee in its hands and none to be paid for."""
+    c = cooperative
+    coffee = c.delivered_qq + c.stock_qq + total(c.in_process_qq) + c.receivable_qq
+    return c.dissolves_each_season and coffee == 0.0
 
 
 @equation

@@ -10,7 +10,7 @@ from coopsim.language import text as _
 from coopsim.web.live import Path
 from coopsim.web.story.figures import qq, times, usd
 
-IN_THE_RED, LOW_SALES = "in_the_red", "low_sales"
+IN_THE_RED, LOW_SALES, NOT_GATHERED = "in_the_red", "low_sales", "not_gathered"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Closed:
             )
         if self.cause == LOW_SALES:
             return _("For three harvests running, it sold too little to pay for its office.", language)
+        if self.cause == NOT_GATHERED:
+            return _("It shared out everything, and too few would have gained by gathering again.", language)
         return _("It owed {amount} more than it had, for longer than lenders and members bear.", language).format(
             amount=usd(-self.net_worth_usd)
         )

@@ -118,7 +118,7 @@ def test_the_office_is_in_the_price_that_founders_weigh() -> None:
     for office in (5_000.0, 60_000.0):
         row = valley(**PLACE, **wants(30.0), fixed_cost_usd_per_year=office)
         c, d = row.cooperatives[0], row.districts[0]
-        founding.posts_first_terms(c, d, row)
+        founding.posts_first_terms(c, d, row, 30.0)
         coffee = 30.0 * np.mean([founding.normal_delivery_qq(her, d) for her in row.households])
         covered = founding.terms.price_that_covers_cost(c, d, row.market, row.known_log_shift)
         assert c.posted_price_usd_per_qq == pytest.approx(covered - max(office / coffee - c.fee_usd_per_qq, 0.0))
@@ -143,7 +143,7 @@ def test_what_she_has_elsewhere_counts_against_it() -> None:
             "two-cooperatives", district="valle", **{"cooperative.semilla.stands_at_start": False}, buys_from_others=buys
         )
         row.cooperatives[0].others_advance_usd_per_qq = 150.0
-        founding.posts_first_terms(row.cooperatives[1], row.districts[0], row)
+        founding.posts_first_terms(row.cooperatives[1], row.districts[0], row, row.cooperatives[1].founders_wanted)
         gains.append(founding.gains_of_founders(row, 1))
     asked = gains[0] > founding.NOWHERE
     assert asked.sum() == 33  # of 40 farmers 7 are members

@@ -175,4 +175,16 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "Run it in a region in which cooperatives are founded, with and without the certified floor.",
         "Correrlo en una región donde se fundan cooperativas, con y sin precio mínimo certificado.",
     ),
+    ("P31a", ""): Hypothesis(
+        "Under these rules who joins for the grant delivers as others do, and only as a member gets a part of the surplus, which nobody counts before: having come for the grant they stay for the refund.",
+        "Con estas reglas quien se asocia por el bono entrega como los demás, y solo como socio recibe parte del excedente, que nadie cuenta antes: llegó por el bono y se queda por el reparto.",
+        "Put the whole surplus into the reserve (reserve_share 1). Done with 32 replicates: the row then passes under price gap (98 %), imitation (87) and experience (88).",
+        "Llevar todo el excedente a la reserva (reserve_share en 1). Hecho con 32 réplicas: la fila pasa entonces con la brecha de precios (98 %), la imitación (87) y la experiencia (88).",
+    ),
+    ("P32", ""): Hypothesis(
+        "Money that the state pays is put by: the cooperative keeps a fifth of it and shares out the rest, and is the stronger for it afterwards. In the model nobody makes the office grow because another pays for it.",
+        "Lo que paga el Estado se guarda: la cooperativa conserva la quinta parte y reparte el resto, y queda más fuerte. En el modelo nadie agranda la oficina porque otro la paga.",
+        "Let the office be larger while the state pays half of it, and stay so. Done with 32 replicates, random utility: at one and a half times the office the row passes (-6 %, between -11 and -2; 56 % open after six seasons, of those never supported 78), at twice nearly all close.",
+        "Agrandar la oficina mientras el Estado paga la mitad, y dejarla así. Hecho con 32 réplicas y utilidad aleatoria: con una oficina y media la fila pasa (-6 %, entre -11 y -2; 56 % sigue abierta tras seis campañas, de las nunca apoyadas 78); con el doble cierran casi todas.",
+    ),
 }

@@ -11,7 +11,7 @@ import pandas as pd
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.patterns import calibrated, cooperatives, households, markets
+from coopsim.patterns import calibrated, cooperatives, households, markets, organisations
 from coopsim.patterns.declared import Pattern, Results, Seen
 from coopsim.patterns.laboratory import Laboratory
 from coopsim.runs.run import run
@@ -28,7 +28,8 @@ def _in_order(rows: Iterable[Pattern]) -> tuple[Pattern, ...]:
     return tuple(sorted(rows, key=lambda row: (int(row.root[1:]), row.id)))
 
 
-PATTERNS = _in_order((*calibrated.PATTERNS, *households.PATTERNS, *markets.PATTERNS, *cooperatives.PATTERNS))
+_FAMILIES = (calibrated, households, markets, cooperatives, organisations)
+PATTERNS = _in_order(row for family in _FAMILIES for row in family.PATTERNS)
 
 
 def in_the_stated_world(scenario: Scenario) -> Scenario:

@@ -57,6 +57,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Say whether a scenario file is right: if not, what is wrong and on which line; else how large it is and what is unusual."""
+    from coopsim.api import decision_rules
     from coopsim.cli.printing.scale import print_scale
     from coopsim.scenario import load
     from coopsim.scenario.harvest_year import harvest_months
@@ -65,6 +66,7 @@ def check(
     from coopsim.scenario.scale_notes import scale_notes
 
     scenario = load(file)
+    decision_rules(tuple(scenario.population.rules), scenario.folder)  # those of the user's own are there and can decide
     size, unusual = scales(scenario), scale_notes(scenario)
     if as_json:
         facts = {"file": file, "valid": True, "scenario": scenario.id, "hash": scenario.hash(), "notes": notes(scenario)}

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import inspect
 import sys
+import traceback
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -37,10 +38,17 @@ def rule_named(name: str, beside: Path | None = None) -> DecisionRule:
     module_name, _colon, own_name = name.partition(":")
     if not own_name:
         raise UserMistake(field="rules", got=name, among=RULES)
-    given = getattr(_module(module_name, beside), own_name, None)
-    if not (isinstance(given, type) or inspect.isfunction(given)):
-        raise UserMistake(_("no decision rule of that name in the module"), field="rules", got=name)
+    module = _module(module_name, beside)
+    given = getattr(module, own_name, None)
+    if not _could_be_rule(given):
+        there = [called for called, one in vars(module).items() if _could_be_rule(one) and one.__module__ == module.__name__]
+        message = _("no decision rule of that name in the module")
+        raise UserMistake(message, field="rules", got=name, among=[f"{module_name}:{called}" for called in there])
     return _own_rule(name, given)
+
+
+def _could_be_rule(given: Any) -> bool:
+    return isinstance(given, type) or inspect.isfunction(given)
 
 
 @cache
@@ -102,7 +110,12 @@ def _file(name: str, path: Path) -> ModuleType:
         assert spec is not None
         assert spec.loader is not None
         module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:  # whatever the user's file does
+            places = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+            line = getattr(error, "lineno", None) or next(reversed(places), None)
+            raise UserMistake(f"{type(error).__name__}: {error}", file=path, line=line, field="rules") from error
         _LOADED[key] = module
     sys.modules[name] = _LOADED[key]
     return _LOADED[key]

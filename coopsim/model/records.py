@@ -33,7 +33,7 @@ OF_HOUSEHOLD = (
     "home",  # the cooperative (its number) whose member she is, or the one that she last weighed
     "season_home",  # and the one that was it as the season opened
     "facing",  # the cooperative to which she turns this month
-    "compares",  # whether she has ever had another cooperative within reach, open or not
+    "compares",  # whether she has ever had another cooperative within reach, open or closed
     "others_usd_per_qq",  # what it is worth to her that there are others
     "elsewhere_qq",  # what she delivered this month to a cooperative that is not hers
     "street_at_farm_usd_per_qq",  # what traders pay her for her lot, net of pick-up and road

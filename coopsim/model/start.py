@@ -79,7 +79,7 @@ def start(
     for name in ("home", "season_home", "facing"):
         world.records.households[name] = home
     world.records.outlets["cooperative"] = within_reach(home, district_of, first.population.outlets, luck)
-    world.records.households["compares"] = (world.records.outlets["cooperative"] >= 0).any(axis=-1)
+    world.records.households["compares"] = _has_another(world)
     world.records.outlets["trust"] = people.trust[..., None]
     people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)
     position = ring_positions(luck.once_a_season("ring", 0, farmers), district)
@@ -92,6 +92,15 @@ def start(
     world.neighbour = neighbours(position, district, ties, people.rewired_share, rewiring)
     first_states(world)
     return world
+
+
+def _has_another(world: World) -> NDArray[np.bool_]:
+    """Whether a household has another cooperative within reach that exists at the start, shape (rows, households)."""
+    reached = world.records.outlets["cooperative"]
+    stands = world.records.cooperatives["stands_at_start"][:, None, :]
+    exists = np.take_along_axis(np.broadcast_to(stands, (*reached.shape[:2], stands.shape[-1])), np.maximum(reached, 0), axis=-1)
+    answer: NDArray[np.bool_] = ((reached >= 0) & exists).any(axis=-1)
+    return answer
 
 
 def _open_journals(world: World) -> None:

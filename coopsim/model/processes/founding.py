@@ -32,6 +32,16 @@ def cooperatives_are_founded(row: Any) -> None:
             place = empty_place(row.cooperatives, number)
             if place >= 0 and founders_open(row, place):
                 row.cooperatives[place].founded_month = row.market.month
+                households_know_of_others(row)
+
+
+@process
+def households_know_of_others(row: Any) -> None:
+    """One was founded: who has another within reach that was ever founded compares cooperatives from now on."""
+    for i in range(len(row.households)):
+        for outlet in row.outlets[i]:
+            if outlet.cooperative >= 0 and row.cooperatives[outlet.cooperative].founded_month >= 0.0:
+                row.households[i].compares = True
 
 
 @process

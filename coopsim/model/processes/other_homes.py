@@ -114,7 +114,7 @@ def gains_of_each_membership(household: Any, outlets: Any, row: Any, worths: Any
 
 
 @equation
-def gain_beyond_usd(coffee_qq: Any, scale_usd_per_qq: float, inside_usd_per_qq: float, outside_usd_per_qq: float) -> Any:
+def gain_beyond_usd(coffee_qq: Any, scale_usd_per_qq: Any, inside_usd_per_qq: Any, outside_usd_per_qq: Any) -> Any:
     """What the option to deliver at V inside brings on this coffee beyond that at V outside, `NOWHERE` being none (Eq. M10)."""
     value_in = trust.scaled_option_value(inside_usd_per_qq / scale_usd_per_qq)
     value_out = trust.scaled_option_value(outside_usd_per_qq / scale_usd_per_qq)

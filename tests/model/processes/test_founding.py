@@ -176,3 +176,19 @@ def test_members_share_the_money_to_begin_with() -> None:
 def test_a_place_of_another_district_asks_nobody_of_this_one() -> None:
     gone = district(normal_delivery_share=0.8)
     assert not founding.is_asked(household(home=0, district=int(gone.books_at)), cooperative(place=2, district=1))
+
+
+def test_who_has_another_within_reach_compares_from_its_founding_on() -> None:
+    """A place that is empty is nothing to compare with; once it is founded the refund at home counts for all of the valley."""
+    place = {"cooperative.semilla.stands_at_start": False, "sponsor_share_per_year": 0.2, "district": "valle", **wants(20.0)}
+    row = valley("two-cooperatives", **place)
+    assert row.outlets.shape == (40, 1)
+    assert not row.households.compares.any()
+    founding.cooperatives_are_founded(with_draws(row, sponsor=[0.9]))
+    assert not row.households.compares.any()
+    founding.cooperatives_are_founded(with_draws(row, sponsor=[0.1]))
+    assert row.cooperatives[1].alive
+    assert row.households.compares.all()
+    row.cooperatives.alive = False
+    founding.cooperatives_are_founded(with_draws(row, sponsor=[0.1]))  # there is no place left; nothing is taken back
+    assert row.households.compares.all()

@@ -119,6 +119,23 @@ def test_bars_say_what_they_show_without_colour(visitor: Visit) -> None:
     assert page.inner_text("[data-open]") == f"{still_open} de 24 abiertas"
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "count"),
+    [("es", "no llega a fundarse en esta simulación", "1 de 1 abiertas"), ("en", "never founded in this run", "1 of 1 open")],
+)
+def test_a_place_that_nobody_took_is_neither_open_nor_closed(language: str, words: str, count: str, visitor: Visit) -> None:
+    guest = explore(visitor, f"lang={language}&{REGION}&c=w0jm.0.02~yebj.0&t=1", language=language)  # places only, few founders
+    page = guest.page
+    bars = page.eval_on_selector_all("[data-bar]", "all => all.map(one => [one.dataset.kind, one.getAttribute('aria-label')])")
+    assert {kind for kind, _label in bars} == {"open", "coming", "never"}
+    assert all((words in label) == (kind == "never") for kind, label in bars)
+    assert page.inner_text("[data-open]") == count
+    assert words in page.locator("[data-cooperative] option[disabled]").first.inner_text()
+    assert guest.too_wide_px() == 0
+    assert foreign_words(guest, language) == []
+    assert guest.troubles() == []
+
+
 def test_the_valley_and_its_families_are_of_the_district(visitor: Visit) -> None:
     guest = explore(visitor, f"lang=es&{REGION}&co=c-07")
     page = guest.page

@@ -116,6 +116,17 @@ def test_who_never_stands_is_not_shown() -> None:
     assert runs_of([False, True, True, False, True]) == [[1, 3], [4, 5]]
 
 
+def test_a_place_that_nobody_took_is_not_called_closed() -> None:
+    """`semilla` has a place and no founders; nobody has closed it."""
+    strip = region_of(PAIR, (("cooperative.semilla.stands_at_start", False),), 1, "esperanza", "en")
+    assert strip is not None
+    assert [(one["founded"], bool(one["stands"])) for one in strip["cooperatives"]] == [(0, True), (None, False)]
+    assert strip["labels"]["never"] == "{name}, never founded in this run"
+    page = light_page("lang=es&p=region-24&c=w0jm.0.02~yebj.0", "es")  # places only, and few who found
+    assert page.count(", no llega a fundarse en esta simulación</option>") > 10
+    assert ", cerrada</option>" not in page
+
+
 def closing_path() -> Path:
     """A cooperative of a region that closes while others of its district go on."""
     for seed in range(1, 6):

@@ -113,19 +113,18 @@ def _cooperatives(state: PageState, language: str) -> str:
     every = region["cooperatives"]
     groups = [(district["name"], [every[place] for place in district["places"]]) for district in region["districts"]]
     options = [
-        (
-            name,
-            "".join(
-                f"<option{' selected' if one['id'] == region['chosen'] else ''}{'' if one['stands'] else ' disabled'}>"
-                f"{escape(one['id'])}</option>"
-                for one in ones
-            ),
-        )
-        for name, ones in groups
+        (name, "".join(_option(one, one["id"] == region["chosen"], region["labels"]) for one in ones)) for name, ones in groups
     ]
     inside = "".join(made if region["alone"] else f'<optgroup label="{escape(name)}">{made}</optgroup>' for name, made in options)
     label = escape(region["labels"]["choose"])
     return f'<label class="coop-light-choice">{label} <select class="coop-pill" id="cooperative">{inside}</select></label>'
+
+
+def _option(one: dict[str, Any], is_chosen: bool, labels_of: dict[str, str]) -> str:
+    """A cooperative in the list; one that never stands cannot be chosen, and the list says why."""
+    if one["stands"]:
+        return f"<option{' selected' if is_chosen else ''}>{escape(one['id'])}</option>"
+    return f"<option disabled>{escape(labels_of['never' if one['founded'] is None else 'shut'].format(name=one['id']))}</option>"
 
 
 def _main(state: PageState, language: str) -> str:

@@ -28,19 +28,22 @@ def chosen_of(name: str, changes: Changes, seed: int, wanted: str) -> str:
 def region_of(name: str, changes: Changes, seed: int, chosen: str, language: str) -> dict[str, Any] | None:
     """The strip: each cooperative by district, its members by season, the months in which it stands; None where there is one.
 
-    Nothing in it is a sum over cooperatives but how many of them stand.
+    Nothing in it is a sum over cooperatives but how many of them stand, of those that were founded by then.
     """
     if not chosen:
         return None
     followed = followed_of(name, changes, seed)
+    before = {one.cooperative for one in followed.closings if one.month < 0}  # closed before the first month
     columns = followed.by_cooperative.months
     ends = [end - 1 for end in followed.season_ends]
+    stands = [runs_of(months) for months in columns["alive"].T > 0]
     cooperatives = [
         {
             "id": one,
             "district": int(followed.cooperative_district[place]),
             "members": [int(number) for number in columns["members"][ends, place]],
-            "stands": runs_of(columns["alive"][:, place] > 0),
+            "stands": stands[place],
+            "founded": 0 if one in before else stands[place][0][0] if stands[place] else None,  # None: a place that nobody took
         }
         for place, one in enumerate(followed.cooperatives)
     ]
@@ -81,5 +84,6 @@ def labels(language: str) -> dict[str, str]:
         "open": _("{name}, {members} members", language),
         "shut": _("{name}, closed", language),
         "coming": _("{name}, not founded yet", language),
+        "never": _("{name}, never founded in this run", language),
         "count": _("{open} of {all} open", language),
     }

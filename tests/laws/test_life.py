@@ -128,6 +128,32 @@ def test_it_begins_as_a_season_closes_and_never_in_the_month_of_its_end(lives: l
         assert ((c.cause_number > 0) | (c.closed_month < 0)).all()
 
 
+class Rooms:
+    """Keeps how many each cooperative may still admit, after every close and every opening of a season."""
+
+    every_month = True
+
+    def __init__(self) -> None:
+        self.left: list[np.ndarray] = []
+
+    def month_ended(self, world: World) -> None:
+        self.left.append(world.records.cooperatives["room_left"].copy())
+
+    def season_ended(self, world: World) -> None:
+        """Nothing."""
+
+
+def test_whoever_admits_few_members_is_full_at_times_and_never_fuller() -> None:
+    """Households join as a season closes and as the next one opens, some of them because theirs has closed in between."""
+    scenario, rooms = region(1, admission_share_per_year=0.1), Rooms()
+    world = world_of(scenario, (0, 1, 2), 5)
+    live(world, months_of(scenario), [Bookkeeper(world), rooms])
+    left = np.stack(rooms.left)[36:]
+    assert np.isfinite(left).all()
+    assert left.min() == 0.0
+    assert (np.diff(left[11::12], axis=0) != 0).any()
+
+
 def test_without_a_sponsor_none_is_founded() -> None:
     world = watched(region(0, sponsor_share_per_year=0.0), (0, 1))
     assert (world.cooperatives.founded_month[:, [1, 3]] == -1).all()

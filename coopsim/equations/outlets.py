@@ -103,6 +103,36 @@ def drawn_value_usd_per_qq(value_usd_per_qq: Amount, scale_usd_per_qq: Amount, u
 
 
 @equation
+def road_usd_per_qq(cash_usd_per_qq: Amount, cost_usd_per_qq_km: Amount, from_km: Amount, to_km: Amount) -> Amount:
+    """What the road to a cooperative takes of its cash on delivery: by the kilometre, at most all of it (Eq. V14).
+
+    Parameters
+    ----------
+    cash_usd_per_qq : Amount
+        What the cooperative pays on delivery, US$/qq.
+    cost_usd_per_qq_km : Amount
+        Carrying a quintal one kilometre, US$/(qq km).
+    from_km, to_km : Amount
+        Where her district and that of the cooperative lie along the road, km from its beginning.
+
+    Returns
+    -------
+    Amount
+        US$/qq; 0 within a district.
+
+    References
+    ----------
+    Transport as in Eq. P9; that it is paid out of the cash, and no further, is our assumption.
+
+    Examples
+    --------
+    >>> float(road_usd_per_qq(100.0, 0.5, 30.0, 12.0)), float(road_usd_per_qq(5.0, 0.5, 30.0, 12.0))
+    (9.0, 5.0)
+    """
+    return np.minimum(cost_usd_per_qq_km * np.abs(to_km - from_km), cash_usd_per_qq)
+
+
+@equation
 def share_to_one(
     value_usd_per_qq: Amount, together_usd_per_qq: Amount, between_usd_per_qq: Amount, taste_usd_per_qq: Amount
 ) -> Amount:

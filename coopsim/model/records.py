@@ -58,7 +58,9 @@ OF_COOPERATIVE = (
     "services_usd_per_qq",  # what its services are worth to a member, per quintal of a normal delivery
     "months_to_second_payment",
     "damages_this_month_usd",  # what broken contracts have added to the debt to buyers this month
-    "lots_qq",  # coffee to sell in its district this month
+    "road_km",  # where its district lies along the road
+    "lots_qq",  # coffee to sell this month of those who turn to it
+    "carried_in_qq",  # what it took this month that grew in another district
     "offered_qq",
     "delivered_qq",
     "members_offered_qq",
@@ -95,8 +97,11 @@ OF_COOPERATIVE = (
 )
 OF_DISTRICT = (
     "books_at",  # the cooperative (its number) in whose books the district's outside accounts are: the first of its own
-    "open_cooperatives",  # how many of its cooperatives are open
-    "taken_qq",  # coffee that its cooperatives took this month
+    "road_km",  # where it lies along the road
+    "open_cooperatives",  # how many cooperatives within its reach are open
+    "taken_qq",  # coffee of its households that cooperatives took this month
+    "carried_out_qq",  # what of it went to another district, and
+    "road_usd",  # what households paid for the road there
     "money_scale",
     "picking_wage_usd_per_qq_now",  # hired picking at today's price and costs
     "upkeep_usd_per_ha_now",  # upkeep of a hectare, likewise

@@ -25,12 +25,12 @@ from coopsim.model.processes.founding import START_UP_PAYERS
 from coopsim.model.processes.obligations import SHORTFALL_COSTS
 from coopsim.model.processes.shocks import PAYERS
 from coopsim.model.processes.traders import SLOTS_FOR_ENTRANTS
-from coopsim.model.reach import other_outlets, within_reach
+from coopsim.model.reach import near_cooperatives, other_outlets, within_reach
 from coopsim.model.settling import homes, settled
 from coopsim.model.world import Paths, Records, World
 from coopsim.scenario import Distribution, Scenario
 from coopsim.scenario.declare import Group
-from coopsim.scenario.places import districts_shown, numbers_of_districts
+from coopsim.scenario.places import districts_shown, numbers_of_districts, road_km_of_districts
 
 Array = NDArray[np.float64]
 
@@ -51,7 +51,8 @@ def start(
         raise UserMistake(_("scenarios of one block must share farmers, cooperatives, rules and ties"))
     rows, farmers, cooperatives, ties = len(resolved), first.population.farmers, len(first.cooperative), first.network.ties
     district_of = np.array(numbers_of_districts(first.cooperative, first.district))
-    districts = int(district_of.max()) + 1
+    road_km = np.array(road_km_of_districts(first.cooperative, first.district))
+    near, districts = near_cooperatives(district_of, road_km, first.population.reach_km), len(road_km)
     luck = Luck(seed, list(replicates))
     decided = policies(resolved, luck)
     named = _rules(first, farmers, beside)
@@ -60,7 +61,7 @@ def start(
         paths=paths,
         records=Records.empty(
             *(rows, farmers, cooperatives, districts, districts * _places_for_traders(resolved)),
-            other_outlets(district_of, first.population.outlets),
+            other_outlets(near, first.population.outlets),
         ),
         neighbour=np.zeros((rows, farmers, 0), dtype=np.int64),
         rules=[(rule, part) for _name, rule, part in named],
@@ -72,13 +73,13 @@ def start(
         _open_journals(world)
     _people(world, resolved, named)
     _cooperatives(world, resolved, decided)
-    _districts(world, resolved, district_of)
+    _districts(world, resolved, district_of, road_km)
     _traders(world)
     home, member = homes(members_at_start(decided), luck.once_a_season("places", 0, farmers), district_of, settled(first))
     people, district = world.farmers, district_of[home]
     for name in ("home", "season_home", "facing"):
         world.records.households[name] = home
-    world.records.outlets["cooperative"] = within_reach(home, district_of, first.population.outlets, luck)
+    world.records.outlets["cooperative"] = within_reach(home, district_of, near, first.population.outlets, luck)
     world.records.households["compares"] = _has_another(world)
     world.records.outlets["trust"] = people.trust[..., None]
     people.add(district=district, cooperative=np.where(member, home, -1), is_member=member)
@@ -121,7 +122,8 @@ def structure(scenario: Scenario) -> tuple[object, ...]:
     cooperatives = tuple(zip((c.id for c in scenario.cooperative), where, strict=True))
     people = scenario.population
     sizes = people.farmers, tuple(settled(scenario)), cooperatives
-    return sizes, people.outlets, rules, scenario.network.ties, scenario.time.harvest_shares
+    reach = people.outlets, people.reach_km, tuple(one.road_km for one in scenario.district)
+    return sizes, reach, rules, scenario.network.ties, scenario.time.harvest_shares
 
 
 def _resolved_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
@@ -197,7 +199,7 @@ def _cooperatives(world: World, scenarios: list[Scenario], decided: Policies) ->
     world.records.cooperatives["place"] = np.arange(cooperatives.shape[1])
 
 
-def _districts(world: World, scenarios: list[Scenario], district: NDArray[np.int64]) -> None:
+def _districts(world: World, scenarios: list[Scenario], district: NDArray[np.int64], road_km: Array) -> None:
     """The local market; where each cooperative is; in whose books the outside accounts of a district are, with its first one."""
     market, records = world.districts, world.records.districts
     for group in ("intermediary", "price"):
@@ -208,6 +210,7 @@ def _districts(world: World, scenarios: list[Scenario], district: NDArray[np.int
             for name, value in one.says().items():
                 records[name][row, place] = value
     world.records.cooperatives["district"] = district
+    records["road_km"], world.records.cooperatives["road_km"] = road_km, road_km[district]
     records["books_at"] = [int(np.argmax(district == place)) for place in range(market.shape[1])]
 
 

@@ -63,6 +63,23 @@ class DistrictBase(Group):
             es="Productores del distrito, socios o no. Sin escribir: una parte igual de los que no son de otro distrito",
         ),
     ] = None
+    road_km: Annotated[
+        float | None,
+        Ge(0),
+        Le(500),
+        Meaning(
+            "km",
+            label=("Place along the road", "Lugar en la carretera"),
+            en=(
+                "Where the district lies along the one road of the region, counted from its beginning: between two districts is "
+                "the difference. Not written: no road leads from it to another"
+            ),
+            es=(
+                "En qué kilómetro de la única carretera de la región queda el distrito: entre dos distritos hay la diferencia. "
+                "Sin escribir: ninguna carretera lo une con otro"
+            ),
+        ),
+    ] = None
 
     def says(self) -> dict[str, Any]:
         """What is otherwise here than in the scenario: number or switch by name of the parameter.

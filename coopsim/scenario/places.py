@@ -8,6 +8,7 @@ from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.district import DistrictBase, farmers_of_each
 from coopsim.scenario.drawn import DrawnPolicy
 
+OFF_THE_ROAD_KM = 1e6  # between districts that say nothing of a road: farther than anybody reaches
 MOST_MEMBERS_SHARE = 0.9  # of the farmers of a district: where more are drawn, all drawn cooperatives of it are smaller (assumed)
 
 
@@ -50,6 +51,18 @@ def districts_shown(cooperatives: Sequence[CooperativePolicy], declared: Sequenc
     """
     different = tuple(districts_in_order(cooperatives, declared))
     return different if declared or len(different) < len(cooperatives) else ()
+
+
+def road_km_of_districts(cooperatives: Sequence[CooperativePolicy], declared: Sequence[DistrictBase] = ()) -> list[float]:
+    """Where each district lies along the road, by number; one that does not say lies where no road leads.
+
+    >>> road_km_of_districts([CooperativePolicy(id="a", district="x"), CooperativePolicy(id="b")])
+    [1000000.0, 2000000.0]
+    """
+    written = {one.id: one.road_km for one in declared}
+    names = districts_in_order(cooperatives, declared)
+    places = [written.get(name) for name in names]
+    return [OFF_THE_ROAD_KM * (number + 1) if km is None else km for number, km in enumerate(places)]
 
 
 def in_order(

@@ -38,6 +38,27 @@ def test_a_shock_in_one_district_moves_no_row_of_another() -> None:
         assert moved.mean() > 0.2
 
 
+def test_a_district_beyond_reach_is_another_world() -> None:
+    """Montana, quebrada and valle lie 30 km from each other along the road, ceja and frontera far off."""
+    places = {"valle": 0.0, "quebrada": 30.0, "montana": 60.0, "ceja": 400.0, "frontera": 430.0}
+    joined = region(outlets=5, reach_km=30.0, **{f"district.{name}.road_km": km for name, km in places.items()})
+    shocked = joined.with_values({"district.valle.shock_share_per_month": 0.4, "district.valle.number": 3.0})
+    for one, other in zip(tables(joined, (0, 1)), tables(shocked, (0, 1)), strict=True):
+        far = ("ceja", "frontera")
+        pd.testing.assert_frame_equal(of_districts(one, joined, *far), of_districts(other, joined, *far), check_exact=True)
+        near = of_districts(one, joined, "quebrada")["delivered_qq"], of_districts(other, joined, "quebrada")["delivered_qq"]
+        assert not near[0].equals(near[1])
+
+
+def test_without_reach_the_place_along_the_road_moves_nothing() -> None:
+    """Nor does the usual reach of 15 km where the next district lies 30 km away."""
+    none = {f"district.{one.id}.road_km": None for one in region().district}
+    off_the_road = region(outlets=5, **none)
+    for scenario in (region(outlets=5), region(outlets=5, reach_km=0.0)):
+        for one, other in zip(tables(off_the_road, (0,)), tables(scenario, (0,)), strict=True):
+            pd.testing.assert_frame_equal(one, other, check_exact=True)
+
+
 def test_the_order_of_districts_and_cooperatives_in_a_file_gives_the_same_bytes() -> None:
     document = region().document()
     table = document["cooperative"][0]

@@ -130,6 +130,13 @@ def by_district(world: World, column: np.ndarray) -> np.ndarray:
     return summed
 
 
+def roads_join(world: World) -> bool:
+    """Whether coffee may cross the border of a district: then money and coffee balance over the region, not by district."""
+    districts = world.records.districts
+    away_km = np.abs(districts["road_km"][:, :, None] - districts["road_km"][:, None, :])
+    return bool((away_km[:, ~np.eye(away_km.shape[1], dtype=bool)] <= districts["reach_km"].max()).any())
+
+
 class Bookkeeper:
     """Checks after every month that each dollar and each quintal is somewhere. `scale` turns dollars into a relative error."""
 
@@ -138,11 +145,16 @@ class Bookkeeper:
 
     def __init__(self, world: World) -> None:
         f = world.farmers
+        self.by_region = roads_join(world)
         self.savings = world.by_district(f.savings_usd).copy()
         self.households = by_district(world, world.ledger.outside["households"])
         self.kept = f.kept_qq.copy()
         self.usd, self.qq = 1000.0, 10.0
         self.months = 0
+
+    def there(self, of_districts: np.ndarray) -> np.ndarray:
+        """What of districts balances: each alone, or all of a row where coffee may cross their borders."""
+        return of_districts.sum(axis=1) if self.by_region else of_districts
 
     def close(self, what: str, one: Any, other: Any, scale: float) -> None:
         worst = float(np.max(np.abs(np.asarray(one) - np.asarray(other)), initial=0.0))
@@ -187,8 +199,8 @@ class Bookkeeper:
         assert ledger.imbalance() <= self.TOLERANCE * max(self.usd, self.qq)
         self.close(
             "savings against the books",
-            world.by_district(f.savings_usd) - self.savings,
-            by_district(world, ledger.outside["households"]) - self.households,
+            self.there(world.by_district(f.savings_usd) - self.savings),
+            self.there(by_district(world, ledger.outside["households"]) - self.households),
             self.usd,
         )
         self.close(
@@ -201,7 +213,8 @@ class Bookkeeper:
         overdue = world.by_cooperative(f.overdue_usd) + by_outlet(world, world.records.outlets["overdue_usd"])
         self.close("overdue to members", ledger.owes("overdue_members"), overdue, self.usd)
         self.close("coffee in stock", ledger.coffee["cooperative"], c.stock_qq + world.ring("in_process_qq").sum(axis=0), self.qq)
-        self.close("coffee at home", by_district(world, ledger.coffee["farmers"]), world.by_district(f.kept_qq), self.qq)
+        at_home = self.there(by_district(world, ledger.coffee["farmers"]))
+        self.close("coffee at home", at_home, self.there(world.by_district(f.kept_qq)), self.qq)
         stored = c.stock_qq + world.ring("in_process_qq").sum(axis=0)
         assert (ledger.has("stock") <= stored * DEAREST_USD_PER_QQ + self.TOLERANCE * self.usd).all(), (
             f"value without coffee in month {self.months}"

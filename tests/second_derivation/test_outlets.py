@@ -1,4 +1,4 @@
-"""A choice among several cooperatives and traders, against the logit written out (Eq. V11 to V13)."""
+"""A choice among several cooperatives and traders, against the logit written out (Eq. V11 to V14)."""
 
 from __future__ import annotations
 
@@ -58,3 +58,11 @@ def test_alike_cooperatives_share_what_one_would_get() -> None:
     scale = float(outlets.scale_between_cooperatives_usd_per_qq(MU, 0.9999))
     assert together((20.0, 20.0), scale) == pytest.approx(20.0, abs=0.01)
     assert outlets.scale_between_cooperatives_usd_per_qq(0.0, 0.0) > 0.0
+
+
+@pytest.mark.parametrize(
+    ("there_km", "cash", "taken"), [(30.0, 100.0, 0.0), (42.0, 100.0, 6.0), (12.0, 100.0, 9.0), (12.0, 5.0, 5.0)]
+)
+def test_the_road_takes_its_part_of_the_cash(there_km: float, cash: float, taken: float) -> None:
+    """Half a dollar a quintal and kilometre from kilometre 30, either way, and never more than is paid there."""
+    assert float(outlets.road_usd_per_qq(cash, 0.5, 30.0, there_km)) == pytest.approx(taken)

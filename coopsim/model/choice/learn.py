@@ -99,7 +99,7 @@ def outcome_of(household: Any, cooperative: Any, district: Any, market: Any) -> 
     quintal delivered would have spared.
     """
     street = street_price_at_farm(household, district, household.lot_qq)
-    advance = advance_to_usd_per_qq(household, cooperative)
+    advance = advance_to_usd_per_qq(household, cooperative, district)
     if household.elsewhere_qq > 0.0:  # another's cash, and no balance
         advance = household.cash_on_delivery_usd / household.elsewhere_qq
     later = household.received_usd - street * household.side_sold_qq - advance * household.delivered_qq

@@ -11,7 +11,13 @@ from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets, outlets_at
 from coopsim.model.processes.budget import income_besides_coffee_usd
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
-from coopsim.model.processes.terms import advance_to_usd_per_qq, may_deliver, months_to_second_payment
+from coopsim.model.processes.road import road_usd_per_qq
+from coopsim.model.processes.terms import (
+    advance_to_usd_per_qq,
+    may_deliver,
+    months_to_second_payment,
+    paid_on_delivery_usd_per_qq,
+)
 from coopsim.model.processes.traders import street_price_at_farm
 
 
@@ -62,11 +68,14 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
     """
     if cooperative.place != household.home:
         return outlets_elsewhere(household, cooperative, district)
+    paid = paid_on_delivery_usd_per_qq(household, cooperative)
+    road = road_usd_per_qq(paid, cooperative, district)
+    total = cooperative.posted_price_usd_per_qq - road
     reward = reward_usd_per_qq(
         household,
         cooperative,
         household.street_at_farm_usd_per_qq,
-        cooperative.posted_price_usd_per_qq,
+        total,
         household.season_delivered_qq,
         household.season_refused_qq,
         household.season_harvest_qq,
@@ -75,8 +84,8 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
         cooperative.members_today,
     )
     return outlets_at(
-        advance_to_usd_per_qq(household, cooperative),
-        cooperative.posted_price_usd_per_qq,
+        paid - road,
+        total,
         cooperative.months_to_balance,
         household.street_at_farm_usd_per_qq,
         household.free_lot_qq,
@@ -93,7 +102,7 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
 @process
 def outlets_elsewhere(household: Any, cooperative: Any, district: Any) -> Outlets:
     """What a household faces who turns to a cooperative that is not hers: cash as an outsider, and nothing else."""
-    cash = cooperative.others_advance_usd_per_qq
+    cash = advance_to_usd_per_qq(household, cooperative, district)
     return outlets_at(
         cash,
         cash,

@@ -9,7 +9,14 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import funds
 from coopsim.model.processes import books
-from coopsim.model.processes.terms import balance_usd_per_qq, is_member_of, months_to_sale, processing_usd_per_qq
+from coopsim.model.processes.road import road_usd_per_qq
+from coopsim.model.processes.terms import (
+    balance_usd_per_qq,
+    is_member_of,
+    months_to_sale,
+    paid_on_delivery_usd_per_qq,
+    processing_usd_per_qq,
+)
 from coopsim.model.processes.treasury import pay
 from coopsim.model.records import LONGEST_DELAY, LONGEST_PROCESSING
 
@@ -31,6 +38,10 @@ def coffee_is_delivered(row: Any) -> bool:
     for place in range(len(row.cooperatives)):
         pay_for_deliveries(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
         expect_second_payments(row.cooperatives[place], row.market)
+    for place in range(len(row.districts)):
+        district = row.districts[place]
+        if district.road_usd > 0.0:
+            books.paid_by_households(row.cooperatives[district.books_at], row.journal, books.ROAD, district.road_usd, 0.0)
     return True
 
 
@@ -38,7 +49,7 @@ def coffee_is_delivered(row: Any) -> bool:
 def deliveries_begin(cooperative: Any) -> None:
     """The sums of this month's deliveries begin at nothing."""
     cooperative.lots_qq = cooperative.offered_qq = cooperative.members_offered_qq = 0.0
-    cooperative.members_delivered_qq = cooperative.others_delivered_qq = 0.0
+    cooperative.members_delivered_qq = cooperative.others_delivered_qq = cooperative.carried_in_qq = 0.0
 
 
 @process
@@ -69,9 +80,10 @@ def cash_asked_usd_per_qq(cooperative: Any) -> float:
 def see_what_can_be_taken(cooperative: Any, district: Any) -> None:
     """What is offered is taken as far as free funds go, pro rata; the rest is turned away: nothing is taken on credit.
 
-    Reads what was offered and the free funds; writes the funded share; begins the sum of what traders get.
+    Reads what was offered and the free funds; writes the funded share; begins the sums of what traders get and of what is carried
+    to another district.
     """
-    district.left_to_traders_qq = 0.0
+    district.left_to_traders_qq = district.carried_out_qq = district.road_usd = 0.0
     cooperative.funded_share = funds.funded_share(
         cooperative.offered_qq,
         cash_asked_usd_per_qq(cooperative),
@@ -84,8 +96,8 @@ def see_what_can_be_taken(cooperative: Any, district: Any) -> None:
 def deliver(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     """She delivers what is taken; a member's balance is due, or her part in the pool shared out, after the wait announced.
 
-    Reads her offer and the share taken; writes what she delivers, the cash for it and what is left; adds to what falls due to her
-    and to the month's sums of the cooperative and the district.
+    Reads her offer and the share taken; writes what she delivers, the cash for it, the road paid, and what is left; adds to what
+    falls due to her and to the month's sums of the cooperative and the district.
     """
     household.delivered_qq = household.offered_qq * cooperative.funded_share
     household.left_qq = household.lot_qq - household.delivered_qq
@@ -96,10 +108,15 @@ def deliver(household: Any, cooperative: Any, district: Any, market: Any) -> Non
         else:
             household.due_usd[wait] += household.delivered_qq * balance_usd_per_qq(cooperative)
         cooperative.members_delivered_qq += household.delivered_qq
-        household.cash_on_delivery_usd = household.delivered_qq * cooperative.advance_usd_per_qq
     else:
-        household.cash_on_delivery_usd = household.delivered_qq * cooperative.others_advance_usd_per_qq
         cooperative.others_delivered_qq += household.delivered_qq
+    paid = paid_on_delivery_usd_per_qq(household, cooperative)
+    road = road_usd_per_qq(paid, cooperative, district)
+    household.cash_on_delivery_usd = household.delivered_qq * (paid - road)
+    if cooperative.district != household.district:
+        cooperative.carried_in_qq += household.delivered_qq
+        district.carried_out_qq += household.delivered_qq
+        district.road_usd += household.delivered_qq * road
     district.left_to_traders_qq += household.left_qq
 
 

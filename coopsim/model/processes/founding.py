@@ -13,6 +13,7 @@ from coopsim.model.decision import outlets_at
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, budget, harvest, member_debts, membership, moving, terms, traders
 from coopsim.model.processes.other_homes import gain_beyond_usd
+from coopsim.model.processes.road import road_usd_per_qq
 from coopsim.model.processes.usual import usual_lot_qq, usual_total_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS
 
@@ -140,7 +141,7 @@ def gains_of_founders(row: Any, place: int) -> Any:
     for i in range(len(row.households)):
         household = row.households[i]
         if is_asked(household, cooperative) and budget.usual_crop(household) >= share:
-            cash = best_cash_usd_per_qq(household, row.outlets[i], row.cooperatives)
+            cash = best_cash_usd_per_qq(household, row.outlets[i], row)
             gains[i] = gain_of_founding_usd(household, cooperative, row.districts[household.district], row.market, cash)
     return gains
 
@@ -169,13 +170,14 @@ def gain_of_founding_usd(household: Any, cooperative: Any, district: Any, market
 
 
 @process
-def best_cash_usd_per_qq(household: Any, outlets: Any, cooperatives: Any) -> float:
-    """What an outsider gets of the open cooperative within reach that pays her most; `NOWHERE` where none takes her coffee."""
+def best_cash_usd_per_qq(household: Any, outlets: Any, row: Any) -> float:
+    """What an outsider gets, the road paid, of the open cooperative that pays her most; `NOWHERE` where none takes her coffee."""
     best = NOWHERE
     for place in range(len(outlets) + 1):
         number = household.home if place == 0 else outlets[place - 1].cooperative
-        if number >= 0 and cooperatives[number].alive and cooperatives[number].buys_from_others:
-            best = max(best, cooperatives[number].others_advance_usd_per_qq)
+        if number >= 0 and row.cooperatives[number].alive and row.cooperatives[number].buys_from_others:
+            paid = row.cooperatives[number].others_advance_usd_per_qq
+            best = max(best, paid - road_usd_per_qq(paid, row.cooperatives[number], row.districts[household.district]))
     return best
 
 

@@ -86,7 +86,7 @@ def tended_crop_share(household: Any, district: Any) -> float:
 @process
 def best_price_usd_per_qq(household: Any, cooperative: Any, district: Any, lot_qq: float) -> float:
     """The better of what traders pay at her farm, by last month's price, and last month's advance, where it is offered to her."""
-    advance = advance_to_usd_per_qq(household, cooperative) if may_deliver(household, cooperative) else 0.0
+    advance = advance_to_usd_per_qq(household, cooperative, district) if may_deliver(household, cooperative) else 0.0
     return np.maximum(street_price_at_farm(household, district, lot_qq), advance)
 
 

@@ -8,6 +8,7 @@ from coopsim.compiled import equation, process, where
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import funds
 from coopsim.model.processes.contracts import expected_sale_price, forward_price, pool_price
+from coopsim.model.processes.road import is_within_reach, road_usd_per_qq
 from coopsim.model.processes.traders import traders_post_a_price
 
 
@@ -24,12 +25,13 @@ def buyers_post_terms(row: Any) -> None:
 
 @process
 def open_cooperatives_are_counted(row: Any) -> None:
-    """How many cooperatives of each district are open: where none is, traders compete with nobody."""
+    """How many cooperatives within reach of each district are open: where none is, traders compete with nobody."""
     for place in range(len(row.districts)):
-        row.districts[place].open_cooperatives = 0.0
-    for place in range(len(row.cooperatives)):
-        if row.cooperatives[place].alive:
-            row.districts[row.cooperatives[place].district].open_cooperatives += 1.0
+        district = row.districts[place]
+        district.open_cooperatives = 0.0
+        for number in range(len(row.cooperatives)):
+            if row.cooperatives[number].alive and is_within_reach(place, district, row.cooperatives[number]):
+                district.open_cooperatives += 1.0
 
 
 @process
@@ -72,9 +74,16 @@ def promised_on_delivery_usd_per_qq(cooperative: Any, total_usd_per_qq: Any, mem
 
 
 @process
-def advance_to_usd_per_qq(household: Any, cooperative: Any) -> float:
-    """What she gets on delivery this month."""
+def paid_on_delivery_usd_per_qq(household: Any, cooperative: Any) -> float:
+    """What the cooperative pays her on delivery this month."""
     return cooperative.advance_usd_per_qq if is_member_of(household, cooperative) else cooperative.others_advance_usd_per_qq
+
+
+@process
+def advance_to_usd_per_qq(household: Any, cooperative: Any, district: Any) -> float:
+    """What she gets on delivery this month, the road paid."""
+    paid = paid_on_delivery_usd_per_qq(household, cooperative)
+    return paid - road_usd_per_qq(paid, cooperative, district)
 
 
 @equation

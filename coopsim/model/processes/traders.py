@@ -9,6 +9,7 @@ from coopsim.compiled import process
 from coopsim.equations import entry, traders
 from coopsim.equations.levers import gain_of_breaking_usd_per_qq
 from coopsim.model.processes import books
+from coopsim.model.processes.road import road_usd_per_qq
 
 SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
 
@@ -57,7 +58,8 @@ def coffee_is_sold_to_traders(row: Any) -> None:
         household = row.households[i]
         sell_the_rest(household, row.cooperatives[household.home], row.districts[household.district])
     for place in range(len(row.cooperatives)):
-        row.districts[row.cooperatives[place].district].taken_qq += row.cooperatives[place].delivered_qq
+        grown_here_qq = row.cooperatives[place].delivered_qq - row.cooperatives[place].carried_in_qq
+        row.districts[row.cooperatives[place].district].taken_qq += grown_here_qq
     places = len(row.traders) // len(row.districts)
     for place in range(len(row.districts)):
         book_street_sales(row.cooperatives[row.districts[place].books_at], row.districts[place], row.journal)
@@ -122,11 +124,13 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
     household.savings_usd += received
     household.season_received_usd += received
     household.season_side_sold_qq += sold
-    household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(at_farm, cooperative.posted_price_usd_per_qq) * sold
+    announced = cooperative.posted_price_usd_per_qq
+    announced -= road_usd_per_qq(cooperative.advance_usd_per_qq, cooperative, district)
+    household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(at_farm, announced) * sold
     if household.facing == household.home:
         delivered_at_home(household, at_farm)
     else:
-        delivered_elsewhere(household, cooperative)
+        delivered_elsewhere(household, announced)
     if lot > 0:
         household.last_share = offered / max(lot, 1e-12)
     district.side_sold_qq += sold
@@ -147,28 +151,32 @@ def delivered_at_home(household: Any, at_farm_usd_per_qq: float) -> None:
 
 
 @process
-def delivered_elsewhere(household: Any, cooperative: Any) -> None:
-    """What another cooperative took and paid in cash: of hers it is coffee sold outside; writes how much, adds to the season."""
+def delivered_elsewhere(household: Any, announced_usd_per_qq: float) -> None:
+    """What another cooperative took and paid in cash: of hers it is coffee sold outside; writes how much, adds to the season.
+
+    `announced_usd_per_qq` is what her own announces to pay in all.
+    """
     delivered = household.delivered_qq
     household.elsewhere_qq = delivered
     household.season_delivered_elsewhere_qq += delivered
     if delivered > 0.0:
         paid = household.cash_on_delivery_usd / delivered
-        household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(paid, cooperative.posted_price_usd_per_qq) * delivered
+        household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(paid, announced_usd_per_qq) * delivered
 
 
 @process
 def book_street_sales(cooperative: Any, district: Any, journal: Any) -> None:
-    """What traders paid to households and for pick-up; and what part of the district's coffee its cooperatives got.
+    """What traders paid to households and for pick-up; and what part of its coffee went to cooperatives anywhere.
 
     `cooperative` keeps the outside accounts of the district. Reads the month's sums; writes the cooperatives' share where any
     coffee was sold.
     """
     sold, revenue = district.side_sold_qq, district.revenue_usd
     books.trader_sale(cooperative, journal, sold, revenue, district.farm_gate_price_usd_per_qq * sold - revenue)
-    all_sold = district.taken_qq + sold
+    taken = max(district.taken_qq + district.carried_out_qq, 0.0)
+    all_sold = taken + sold
     if all_sold > 0:
-        district.cooperative_share = district.taken_qq / max(all_sold, 1e-12)
+        district.cooperative_share = taken / max(all_sold, 1e-12)
 
 
 @process

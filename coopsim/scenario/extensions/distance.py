@@ -50,10 +50,13 @@ class RoadCost(Group):
         Meaning(
             "US$/qq/km",
             label=("Cost of a kilometre", "Costo por kilómetro"),
-            en=("Cost of carrying a quintal one kilometre farther to the road. Higher: distant farms get less from traders"),
+            en=(
+                "Cost of carrying a quintal one kilometre farther: to the road where traders buy, or along it to a cooperative "
+                "of another district. Higher: distant farms get less"
+            ),
             es=(
-                "Costo de llevar un quintal un kilómetro más hasta la carretera. Si sube, las chacras lejanas "
-                "reciben menos del intermediario"
+                "Costo de llevar un quintal un kilómetro más: hasta la carretera donde compran los intermediarios, o por ella "
+                "a una cooperativa de otro distrito. Si sube, las chacras lejanas reciben menos"
             ),
         ),
     ] = 0.5

@@ -12,8 +12,8 @@ from coopsim.scenario.declare import Extension, Group, Meaning
 DISTRICTS = Extension(
     "districts",
     ("Shared districts", "Distritos compartidos"),
-    en="Several cooperatives in one district, with the same farmers around them and the same traders.",
-    es="Varias cooperativas en un mismo distrito, con los mismos productores alrededor y los mismos intermediarios.",
+    en="Several cooperatives in one district, with the same farmers around them and the same traders, or near by road.",
+    es="Varias cooperativas en un mismo distrito, con los mismos productores y los mismos intermediarios, o cerca por carretera.",
 )
 
 
@@ -52,13 +52,13 @@ class SeveralOutlets(Group):
             "outlets",
             label=("Outlets of a family", "Compradores de una familia"),
             en=(
-                "Buyers that a family can turn to: all traders as one, her cooperative, and others of her district (2: her "
-                "cooperative and traders alone). Higher: more of her coffee goes to other cooperatives"
+                "Buyers that a family can turn to: all traders as one, her cooperative, and others of her district or near by "
+                "road (2: her cooperative and traders alone). Higher: more of her coffee goes to other cooperatives"
             ),
             es=(
                 "Compradores a los que puede acudir una familia: los intermediarios, que cuentan como uno, su cooperativa y "
-                "otras de su distrito (2: solo su cooperativa y los intermediarios). Si sube, entrega más café a otras "
-                "cooperativas"
+                "otras de su distrito o cercanas por carretera (2: solo su cooperativa y los intermediarios). Si sube, entrega "
+                "más café a otras cooperativas"
             ),
             source="assumed, of 2 to 5: about four outlets a household in Sidama (Anteneh, Muradian & Ruben 2011)",
             needs={"district": "valle"},
@@ -66,6 +66,28 @@ class SeveralOutlets(Group):
             stops=(2, 3),
         ),
     ] = 3
+    reach_km: Annotated[
+        float,
+        Ge(0),
+        Le(60),
+        Meaning(
+            "km",
+            label=("Reach along the road", "Alcance por carretera"),
+            en=(
+                "How far along the road families look for cooperatives of other districts, if their own leaves room among their "
+                "outlets (0: they do not). It acts where districts say their place along the road. Higher: more of them share "
+                "cooperatives"
+            ),
+            es=(
+                "Hasta qué distancia por carretera buscan las familias cooperativas de otros distritos, si las del suyo les "
+                "dejan lugar (0: no buscan). Actúa donde los distritos dicen en qué kilómetro quedan. Si sube, más distritos "
+                "comparten cooperativas"
+            ),
+            shows_in="region-24",
+            needs={"outlets": 5},
+            stops=(15.0, 30.0),
+        ),
+    ] = 15.0
     cooperative_likeness_share: Annotated[
         float,
         Ge(0),

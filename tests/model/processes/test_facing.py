@@ -12,7 +12,7 @@ from coopsim.model.choice import facing, outlets
 from coopsim.model.luck import Luck
 from coopsim.model.processes import deliveries, obligations, promises, terms, traders
 from coopsim.model.processes.obligations import DEBT
-from coopsim.model.reach import within_reach
+from coopsim.model.reach import near_cooperatives, within_reach
 from coopsim.model.records import COOPERATIVE, DISTRICT
 from tests.model.processes.one import cooperative, district, household, market, others
 
@@ -92,7 +92,7 @@ def test_a_member_is_one_of_hers_alone() -> None:
     assert not terms.may_deliver(one, another)
     another.buys_from_others, another.advance_usd_per_qq, another.others_advance_usd_per_qq = True, 100.0, 90.0
     assert terms.may_deliver(one, another)
-    assert terms.advance_to_usd_per_qq(one, another) == 90.0
+    assert terms.advance_to_usd_per_qq(one, another, district()) == 90.0
 
 
 def test_what_she_delivers_elsewhere_is_bought_from_an_outsider() -> None:
@@ -134,15 +134,29 @@ def test_whom_she_knows() -> None:
     """Of five in a district three outlets leave room for one beside her own; another district has two, a third one."""
     home = np.tile(np.arange(8), (2, 5))
     where = np.array([0, 0, 0, 0, 0, 1, 1, 2])
-    known = within_reach(home, where, 3, Luck(1, [0, 3]))
-    assert known.shape == (2, 40, 1)
+    near = near_cooperatives(where, np.array([0.0, 1e6, 2e6]), 15.0)
+    met = within_reach(home, where, near, 3, Luck(1, [0, 3]))
+    assert met.shape == (2, 40, 1)
     for row_number, person in np.ndindex(2, 40):
-        own, other = home[row_number, person], known[row_number, person, 0]
+        own, other = home[row_number, person], met[row_number, person, 0]
         assert other != own
         assert other == -1 if own == 7 else where[other] == where[own]
-    assert len(set(known[0][home[0] == 0].ravel())) > 1  # not the same for all
-    every = within_reach(home, where, 5, Luck(1, [0, 3]))
+    assert len(set(met[0][home[0] == 0].ravel())) > 1  # not the same for all
+    every = within_reach(home, where, near, 5, Luck(1, [0, 3]))
     assert (np.diff(np.where(every < 0, 99, every), axis=-1) >= 0).all()
     assert (every[0][home[0] == 5] == [6, -1, -1]).all()
-    assert within_reach(home, where, 2, Luck(1, [0, 3])).shape == (2, 40, 0)
-    assert within_reach(home[:, :4], np.arange(8), 3, Luck(1, [0, 3])).shape == (2, 4, 0)
+    assert within_reach(home, where, near, 2, Luck(1, [0, 3])).shape == (2, 40, 0)
+    alone = near_cooperatives(np.arange(8), 1e6 * np.arange(8), 15.0)
+    assert within_reach(home[:, :4], np.arange(8), alone, 3, Luck(1, [0, 3])).shape == (2, 4, 0)
+
+
+@pytest.mark.parametrize("outlets_of_her", [3, 4, 5])
+def test_each_is_known_as_often(outlets_of_her: int) -> None:
+    """Of five beside her own, in any number of places, each is met by as many."""
+    home = np.tile(np.arange(6), (1, 4_000))
+    near = near_cooperatives(np.zeros(6, dtype=np.int64), np.zeros(1), 15.0)
+    met = within_reach(home, np.zeros(6, dtype=np.int64), near, outlets_of_her, Luck(2, [0]))
+    for own in range(6):
+        shares = np.bincount(met[home == own].ravel(), minlength=6) / 4_000
+        assert shares[own] == 0.0
+        assert np.delete(shares, own) == pytest.approx(np.full(5, (outlets_of_her - 2) / 5), abs=0.03)

@@ -29,6 +29,7 @@ from coopsim.model.processes.payments import claims_of_the_month, cooperatives_p
 from coopsim.model.processes.pools import second_payments_are_declared
 from coopsim.model.processes.prices import market_moves, prices_are_seen
 from coopsim.model.processes.record import takes_down_the_month
+from coopsim.model.processes.review import outlets_are_reviewed
 from coopsim.model.processes.revival import cooperatives_are_revived
 from coopsim.model.processes.rewards import bonus_and_fines
 from coopsim.model.processes.seasonal import associations_gather
@@ -94,6 +95,7 @@ def close_the_season(row: Any) -> None:
     associations_gather(row)
     cooperatives_are_revived(row)
     cooperatives_are_founded(row)
+    outlets_are_reviewed(row)  # who knows only closed ones looks about
 
 
 @entry

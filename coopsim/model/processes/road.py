@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import equation, process
-from coopsim.equations import outlets
+from coopsim.equations import outlets as equations
 
 
 @equation
@@ -19,4 +19,4 @@ def is_within_reach(number: int, district: Any, cooperative: Any) -> bool:
 def road_usd_per_qq(paid_on_delivery_usd_per_qq: float, cooperative: Any, district: Any) -> float:
     """What the road takes of what a cooperative pays on delivery; nothing within its district."""
     cost = district.road_cost_usd_per_qq_km
-    return outlets.road_usd_per_qq(paid_on_delivery_usd_per_qq, cost, district.road_km, cooperative.road_km)
+    return equations.road_usd_per_qq(paid_on_delivery_usd_per_qq, cost, district.road_km, cooperative.road_km)

@@ -20,6 +20,7 @@ from coopsim.agents.explain import choice_of
 from coopsim.agents.farmer import Farmer
 from coopsim.agents.market import Cooperative, District, Intermediary, figures_of, give_district
 from coopsim.agents.memory import LastChoice, Memory
+from coopsim.agents.mesas_idioms import reporters_of, world_numbers
 from coopsim.agents.outlets import Outlet
 from coopsim.agents.sets import AgentSets
 from coopsim.agents.views import ROW, give_columns, refuse_hidden_columns
@@ -50,16 +51,18 @@ class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
         A scenario's name, a path to its file, or a Scenario. (Mesa keeps the name `scenario` for itself.)
     values : mapping, optional
         Parameters by name, as in `--set`: {"advance_share": 0.8}.
-    world_seed : int
-        Seed of all random draws of the world, 0 or more; the same as `--seed`.
-    replicate : int
-        Number of the replicate, 0 or more: the same numbers as that replicate in `coopsim run`.
+    world_seed : int, optional
+        Seed of all random draws of the world, 0 or more; the same as `--seed`. Left out: Mesa's `rng` or `seed`, else 1.
+    replicate : int, optional
+        Number of the replicate, 0 or more: the same numbers as that replicate in `coopsim run`. Left out: the number of the
+        iteration within `mesa.batch_run`, else 0.
     farmer_class : type or callable
         A subclass of Farmer, or a function that gives the class for each farmer's number.
     agent_reporters : mapping, optional
         As Mesa's DataCollector takes them, {"trust": "trust"}; none by default, they cost more than the model.
-    rng : int, optional
-        Seed of Mesa's own `model.random` and `model.rng`, which the world does not use; derived if left out.
+    rng, seed : int or numpy.random.Generator, optional
+        Mesa's two names for a seed: of the world where there is no `world_seed`, and of Mesa's own `model.random` and
+        `model.rng`, which the world does not use.
     warm_up : bool
         Simulate the warm-up at once, so that the first step is the first month of the scenario.
 
@@ -84,23 +87,25 @@ class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
         *,
         case: str | Path | Scenario = "castillo",
         values: Mapping[str, Any] | None = None,
-        world_seed: int = 1,
-        replicate: int = 0,
+        world_seed: int | None = None,
+        replicate: int | None = None,
         farmer_class: FarmerClass = Farmer,
         agent_reporters: Mapping[str, Any] | None = None,
-        rng: int | None = None,
+        rng: int | np.random.Generator | None = None,
+        seed: int | None = None,
         warm_up: bool = True,
     ) -> None:
-        for name, number in (("world_seed", world_seed), ("replicate", replicate)):
-            if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or number < 0:
-                raise UserMistake(field=name, got=number, allowed=_("a whole number, 0 or more"))
-        seed = np.random.SeedSequence(world_seed, spawn_key=(int(replicate), crc32(b"mesa"))).generate_state(1)[0]
-        super().__init__(rng=int(seed) if rng is None else rng)
+        number, self.replicate = world_numbers(world_seed, replicate, rng, seed)
+        of_mesa = np.random.SeedSequence(number, spawn_key=(self.replicate, crc32(b"mesa"))).generate_state(1)[0]
+        super().__init__(rng=next((given for given in (rng, seed) if given is not None), int(of_mesa)))
+        if values is not None and not isinstance(values, Mapping):
+            raise UserMistake(
+                field="values", got=values, allowed=_('values by name, {"advance_share": 0.8}; in batch_run a list of them')
+            )
         chosen = case if isinstance(case, Scenario) else load(case)
         self.case = chosen.with_values(values) if values else chosen
         warn(notes(self.case))
-        self.replicate = int(replicate)
-        self.world = world_of(self.case, [self.replicate], int(world_seed), base_dir=self.case.folder)
+        self.world = world_of(self.case, [self.replicate], number, base_dir=self.case.folder)
         self._months, self._before = calendar(self.case)
         self._dates = list(self._months.to_timestamp())
         self._memory = Memory(self.world.farmers.shape[1])
@@ -109,11 +114,8 @@ class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
         self._asked: tuple[Farmer, Outlets, HouseholdDraws] | None = None  # whose `decide` is running, and on what
         self._add_agents(farmer_class)
         reporters = {column.name: partial(_figure, name=column.name) for column in MONTHS}
-        of_agents = {
-            name: partial(_attribute, name=what) if isinstance(what, str) else what
-            for name, what in (agent_reporters or {}).items()
-        }
-        self.datacollector = DataCollector(model_reporters=reporters, agent_reporters=of_agents or None)
+        everybody = [*self.farmer_agents, *self.cooperative_agents, *self.intermediary_agents]
+        self.datacollector = DataCollector(model_reporters=reporters, agent_reporters=reporters_of(everybody, agent_reporters))
         if warm_up:
             self.warm_up()
 
@@ -264,11 +266,6 @@ class CoopModel(AgentSets, mesa.Model):  # type: ignore[misc]
 def _figure(model: CoopModel, name: str) -> Any:
     """One column of the model's last month."""
     return model._figures[name]
-
-
-def _attribute(agent: mesa.Agent, name: str) -> Any:
-    """An agent's attribute, None where it has none: farmers, cooperatives and intermediaries are reported together."""
-    return getattr(agent, name, None)
 
 
 def refuse_old_decide(decide: Callable[..., Any], owner: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from mesa.agent import AgentSet
+from mesa.agent import Agent, AgentSet
 
 from coopsim.agents.farmer import Farmer
 from coopsim.agents.market import Cooperative, District, Intermediary
 from coopsim.agents.outlets import TRADERS, Outlet, reached
+from coopsim.agents.views import View
 from coopsim.model.world import World
 
 
@@ -22,6 +23,12 @@ class AgentSets:
     intermediary_agents: list[Intermediary]
     _districts: list[District]
     _outlets: dict[int, dict[int, Outlet]]
+
+    def deregister_agent(self, agent: Agent) -> None:
+        """Refused as `remove` is, for the world keeps everybody; agents that are no part of the world leave as in Mesa."""
+        if isinstance(agent, (View, Outlet)):
+            agent.remove()
+        super().deregister_agent(agent)  # type: ignore[misc]
 
     @property
     def farmers(self) -> AgentSet:

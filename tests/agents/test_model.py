@@ -82,8 +82,8 @@ def test_the_same_seed_gives_the_same_and_another_another() -> None:
     assert CoopModel(values=SMALL, rng=8).rng.random() == np.random.default_rng(8).random()
 
 
-def test_the_seed_of_mesa_does_not_touch_the_world() -> None:
-    one, other = CoopModel(values=SMALL), CoopModel(values=SMALL, rng=99)
+def test_the_seed_of_mesa_does_not_touch_a_world_that_has_its_own() -> None:
+    one, other = CoopModel(values=SMALL), CoopModel(values=SMALL, world_seed=1, rng=99)
     one.step()
     other.random.random()
     other.step()

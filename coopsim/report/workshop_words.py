@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def per_cent(share: float) -> str:
 
 def round_names() -> dict[str, str]:
     """The rounds of the members by name."""
-    return {"silent": _("without talking"), "talk": _("after talking"), "rule": _("with the rule that was voted")}
+    return {"silent": _("without talking"), "talk": _("after talking"), "rule": _("with a rule")}
 
 
 def bet_names() -> dict[str, str]:
@@ -65,19 +65,19 @@ def why_closed(closing: Closing) -> str:
     return form.format(amount=usd(-closing.net_worth_usd))
 
 
-def rounds_lines(facts: Facts) -> list[str]:
+def rounds_lines(rounds: Mapping[str, Sequence[PlayedYear]], by_model: Sequence[PlayedYear], rule: str) -> list[str]:
     """What the members did and got, round by round."""
     lines = []
-    for phase, years in facts.rounds.items():
+    for phase, years in rounds.items():
         form = _("{round}: of 100 sacks, {sacks} reached the cooperative, year by year.")
         name = round_names()[phase]
         if phase == "rule":
-            name = f"{name} ({rule_names()[facts.rule]})"
+            name = f"{name} ({rule_names()[rule]})"
         lines.append(form.format(round=_first_large(name), sacks=listed([sacks(year.sacks) for year in years])))
-        lines += [f"{paid_line(years[-1])}"] if years else []
+        lines += [paid_line(years[-1])] if years else []
         lines += [_("The cooperative closed. {why}").format(why=why_closed(year.closing)) for year in years if year.closing]
     form = _("When the model decides for everybody: {sacks}.")
-    return [*lines, form.format(sacks=listed([sacks(year.sacks) for year in facts.by_model]))]
+    return [*lines, form.format(sacks=listed([sacks(year.sacks) for year in by_model]))]
 
 
 def paid_line(year: PlayedYear) -> str:
@@ -160,7 +160,7 @@ def claim_line(claim: Claim) -> str:
 def debrief_lines(facts: Facts) -> list[tuple[str, Sequence[str]]]:
     """The whole debrief: a heading and its sentences."""
     return [
-        (_("Members"), rounds_lines(facts)),
+        (_("Members"), rounds_lines(facts.rounds, facts.by_model, facts.rule)),
         (_("Boards"), boards_lines(facts)),
         (_("The bet"), [*bet_lines(facts), claim_line(facts.claim)]),
     ]

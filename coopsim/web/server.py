@@ -50,6 +50,10 @@ from coopsim.web.plain import light, story
 from coopsim.web.presets import PRESETS, preset_texts
 from coopsim.web.security import MOST_VISITORS, Guard
 from coopsim.web.state import PageState
+from coopsim.web.workshop.gate import Gate
+from coopsim.web.workshop.room import Room
+from coopsim.web.workshop.routes import routes as workshop_routes
+from coopsim.web.workshop.welcome import trainers_link, welcome
 
 settings.theme.loader = "plain"  # here, not above: also where somebody has imported Solara before us
 DRAWN = Path(__file__).with_name("drawn")  # pictures and plain pages: scripts, styles, kept runs
@@ -57,8 +61,11 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 _NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
 
 
-def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
-    """The whole application. `language`: where an address says none; `hosts`: further names of this server."""
+def application(language: str = "en", hosts: tuple[str, ...] = (), room: Room | None = None) -> ASGIApp:
+    """The whole application.
+
+    `language`: where an address says none; `hosts`: further names of this server; `room`: the workshop that it holds.
+    """
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # we are in no frame of another site
     routes_of_solara = [
         route
@@ -100,11 +107,12 @@ def application(language: str = "en", hosts: tuple[str, ...] = ()) -> ASGIApp:
         Route("/story.json", story),
         Mount("/drawn", app=StaticFiles(directory=DRAWN)),
         Route("/", start),
+        *(workshop_routes(room, language) if room else ()),
         *routes_of_solara,
         Route("/{path:path}", page),
     ]
     inner = Starlette(routes=routes, lifespan=solara_server.lifespan, middleware=solara_server.middleware)
-    return Guard(inner, (*LOCAL, *hosts), visitors)
+    return Guard(Gate(inner) if room else inner, (*LOCAL, *hosts), visitors)
 
 
 def framed_full(language: str) -> str:
@@ -136,28 +144,39 @@ def serve(
     open_browser: bool = True,
     replacements: Mapping[str, Callable[[str], str]] | None = None,
     allowed: Sequence[str] = (),
+    room: Room | None = None,
 ) -> None:
     """Serve the pages until Ctrl+C.
 
-    `replacements`: a trainer's own words (`coopsim.report.own_words.read`); `allowed`: further names of this server.
+    `replacements`: a trainer's own words (`coopsim.report.own_words.read`); `allowed`: further names of this server;
+    `room`: the workshop that it holds.
     """
     addresses = [f"{base}/?lang={language}" for base in bases_of(host, port)]
-    pages = application(language, (*hosts_of(host), *(name.lower() for name in allowed)))
+    if room:
+        room.bases = bases_of(host, port)
+        addresses = [trainers_link(room, language)]
+    pages = application(language, (*hosts_of(host), *(name.lower() for name in allowed)), room)
     server = uvicorn.Server(uvicorn.Config(pages, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3))
-    threading.Thread(target=_say_when_ready, args=(server, addresses, language, open_browser), daemon=True).start()
+    threading.Thread(target=_say_when_ready, args=(server, addresses, language, open_browser, room), daemon=True).start()
     with own_words(replacements or {}):
         server.run()
     if not server.started:
         raise UserMistake(_("cannot listen there"), field="--port", got=port)
 
 
-def _say_when_ready(server: uvicorn.Server, addresses: Sequence[str], language: str, open_browser: bool) -> None:
+def _say_when_ready(
+    server: uvicorn.Server, addresses: Sequence[str], language: str, open_browser: bool, room: Room | None
+) -> None:
     for _attempt in range(600):
         if server.started:
-            warm(language)
-            with as_written():
-                ready = _("coopsim is at {address} (Ctrl+C ends it)", language)
-            print(ready.format(address=" ".join(addresses)), flush=True)  # noqa: T201
+            if room:
+                room.warm()
+                print(welcome(room, language), flush=True)  # noqa: T201
+            else:
+                warm(language)
+                with as_written():
+                    ready = _("coopsim is at {address} (Ctrl+C ends it)", language)
+                print(ready.format(address=" ".join(addresses)), flush=True)  # noqa: T201
             if open_browser:
                 webbrowser.open(addresses[0])
             return

@@ -39,6 +39,8 @@ class BoardYear:
         Members of the year.
     is_open : bool
         Whether it buys at the end of the year.
+    world_price_usd_per_qq : float
+        As the year opens: what boards know when they decide.
     """
 
     year: int
@@ -47,6 +49,7 @@ class BoardYear:
     reserve_usd: float
     members: int
     is_open: bool
+    world_price_usd_per_qq: float
 
 
 @dataclass(frozen=True)
@@ -109,4 +112,5 @@ def _year(run: Followed, season: int, year: int) -> BoardYear:
         reserve_usd=float(run.accounts["reserve_usd"][months][-1]),
         members=int(members.sum()),
         is_open=bool(run.months["alive"][months][-1] > 0),
+        world_price_usd_per_qq=float(run.months["world_price_usd_per_qq"][YEAR * season]),
     )

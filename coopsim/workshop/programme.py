@@ -21,6 +21,7 @@ BOARD_YEARS = {45: 2, 90: 4, 120: 5}  # that boards decide
 ROUNDS = ("silent", "talk", "rule")  # phases in which members decide, each from the same start
 BOARDS = "boards"  # the phase in which boards decide
 DEBRIEF = "debrief"  # from here on no decision of a game can be changed
+SHOWN_AT_ANY_TIME = ("join", "replay", "futures", "black")  # what the trainer may put up in place of the step's own
 Screens = Literal[
     "title", "join", "votes", "offer", "year", "replay", "sheets", "boards", "futures", "rounds", "why", "claim", "black"
 ]

@@ -14,7 +14,7 @@ from coopsim.language import text as _
 from coopsim.version import __version__
 from coopsim.workshop.levers import levers
 from coopsim.workshop.log import FORMAT, Log, read
-from coopsim.workshop.programme import BOARDS, DEBRIEF, ROUNDS, Place, Programme, programme
+from coopsim.workshop.programme import DEBRIEF, ROUNDS, SHOWN_AT_ANY_TIME, Place, Programme, programme
 from coopsim.workshop.state import KINDS, State, after
 
 MOST_PEOPLE, NUMBER_OF_BOARDS = 60, 5
@@ -158,10 +158,18 @@ class Session:
         _whole("step", step, 0, len(self.programme.places) - 1)
 
     def _refuse_people(self, people: int) -> None:
-        _whole("people", people, 1, MOST_PEOPLE)
+        _whole("people", people, max(1, len(self.state.players)), MOST_PEOPLE)
 
     def _refuse_minutes(self, minutes: int) -> None:
         _whole("minutes", minutes, -60, 60)
+
+    def _refuse_pause(self, paused: bool) -> None:
+        if not isinstance(paused, bool):
+            raise UserMistake(field="paused", got=paused, among=("true", "false"))
+
+    def _refuse_show(self, screen: str) -> None:
+        if screen not in ("", *SHOWN_AT_ANY_TIME):
+            raise UserMistake(field="screen", got=screen, among=SHOWN_AT_ANY_TIME)
 
     def _refuse_count(self, question: str, cards: dict[str, int]) -> None:
         self._refuse_question(question, tuple(cards))
@@ -194,15 +202,6 @@ class Session:
         _whole("stop", stop, 0, len(levers()[lever].stop) - 1)
         if self.is_locked:
             raise UserMistake(_("the games are over: their decisions stay as they are"))
-
-    def decided_years(self) -> int:
-        """Years that boards have closed: those whose sheets the session has left behind."""
-        sheets = [
-            number
-            for number, place in enumerate(self.programme.places)
-            if place.phase.id == BOARDS and place.boards_decide and number < self.state.furthest
-        ]
-        return len(sheets)
 
 
 def room_code() -> str:

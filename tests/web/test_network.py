@@ -9,6 +9,7 @@ import pytest
 
 from coopsim.web import network
 from coopsim.web.security import Guard
+from coopsim.web.workshop.code import drawn_code, printed_code
 
 ADDRESSES = ["192.168.1.20", "fd00::2"]
 
@@ -40,3 +41,9 @@ def test_every_address_that_can_be_reached_is_printed() -> None:
     assert network.bases_of("0.0.0.0", 80) == ["http://127.0.0.1:80", "http://192.168.1.20:80"]
     assert network.bases_of("::", 80) == ["http://[::1]:80", "http://192.168.1.20:80", "http://[fd00::2]:80"]
     assert network.bases_of("192.168.1.20", 80) == ["http://192.168.1.20:80"]
+
+
+def test_a_link_is_drawn_without_asking_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "socket", None)
+    assert "<svg" in drawn_code("http://192.168.1.20:8765/p?room=ABC234")
+    assert len(printed_code("http://192.168.1.20:8765/p?room=ABC234").splitlines()) > 10

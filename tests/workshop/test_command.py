@@ -24,7 +24,7 @@ def test_a_rehearsal_prints_its_debrief_and_keeps_its_session(
     assert main(["--lang", "es", "workshop", "rehearse", "--plan", "45", "--people", "9", "--session", str(file)]) == 0
     printed = capsys.readouterr()
     assert "Una tarde y un modelo no prueban nada." in printed.out
-    assert "Juego de gerentes" in printed.err
+    assert "Consejos" in printed.err
     assert Session.resume(file).state.people == 9
 
 

@@ -1,0 +1,253 @@
+"""The workshop's server: who gets in, what is shown when, forty phones, and that nothing of it is there without a workshop."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from coopsim.language import LANGUAGES, speaking
+from coopsim.web.workshop.gate import Gate
+from coopsim.web.workshop.phone import phone_page
+from coopsim.web.workshop.room import Room
+from coopsim.web.workshop.screens import screen
+from coopsim.web.workshop.welcome import welcome
+from coopsim.workshop.games import Games
+from coopsim.workshop.programme import PLANS
+from coopsim.workshop.session import Session
+from tests.model.little import little
+from tests.web.serving import served
+
+
+@pytest.fixture(scope="module")
+def games() -> Games:
+    """Small games, whose runs all tests share."""
+    return Games(Session.begin(), little("weak-cooperative", from_month=24, length_months=24, years=7), futures=3)
+
+
+@pytest.fixture
+def room(games: Games) -> Room:
+    games.session = Session.begin(people=25)
+    return Room(games.session, games)
+
+
+@pytest.fixture
+def at(room: Room) -> Iterator[str]:
+    from coopsim.web.server import application
+
+    with served(application("es", room=room)) as base:
+        room.bases = [base]
+        yield base
+
+
+class Phone:
+    """A browser that keeps its cookie."""
+
+    def __init__(self, base: str) -> None:
+        self.base, self.cookie = base, ""
+
+    def ask(self, path: str, content: dict[str, Any] | None = None, **headers: str) -> tuple[int, dict[str, Any]]:
+        line = HTTPConnection(urlsplit(self.base).netloc, timeout=60)
+        sent = {"Cookie": self.cookie, "Origin": self.base} | {name.replace("_", "-"): value for name, value in headers.items()}
+        line.request("GET" if content is None else "POST", path, None if content is None else json.dumps(content), sent)
+        answer = line.getresponse()
+        body = answer.read().decode()
+        given = answer.getheader("set-cookie")
+        if given:
+            self.cookie = given.partition(";")[0]
+        line.close()
+        return answer.status, json.loads(body) if body.startswith("{") else {"text": body}
+
+    def press(self, **content: Any) -> dict[str, Any]:
+        return self.ask("/p/do?lang=es", content)[1]
+
+
+def trainer(room: Room, at: str, **event: Any) -> tuple[int, dict[str, Any]]:
+    return Phone(at).ask("/workshop/do", event, X_Workshop_Key=room.key)
+
+
+def step_of(room: Room, question: str) -> int:
+    return next(number for number, place in enumerate(room.session.programme.places) if place.question == question)
+
+
+def test_without_a_workshop_none_of_it_is_there(server: str) -> None:
+    for path in ("/p", "/workshop", "/workshop/screen", "/workshop/state"):
+        assert Phone(server).ask(f"{path}?lang=es")[0] == 404
+
+
+def test_the_cockpit_opens_with_its_key_only(room: Room, at: str) -> None:
+    for key in ("", "x", room.screen_key, room.code):
+        assert Phone(at).ask(f"/workshop?lang=es&key={key}")[0] == 403
+        assert Phone(at).ask(f"/workshop/state?lang=es&key={key}")[0] == 403
+        assert Phone(at).ask("/workshop/do", {"kind": "go", "step": 3}, X_Workshop_Key=key)[0] == 403
+    assert Phone(at).ask(f"/workshop/screen/state?key={room.key}")[0] == 403
+    assert room.session.state.step == 0
+    assert Phone(at).ask(f"/workshop?lang=es&key={room.key}")[0] == 200
+    assert Phone(at).ask(f"/workshop/screen?lang=es&key={room.screen_key}")[0] == 200
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", ""])
+def test_what_another_site_sends_is_turned_away(room: Room, at: str, origin: str) -> None:
+    assert Phone(at).ask("/workshop/do", {"kind": "go", "step": 3}, X_Workshop_Key=room.key, Origin=origin)[0] == 403
+    assert Phone(at).ask("/p/do", {"code": room.code}, Origin=origin)[0] == 403
+    assert Phone(at).ask("/p", Host="evil.example")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "join", "player": 1, "mark": "x"},
+        {"kind": "vote", "question": "bet", "player": 1, "card": "blue"},
+        {"kind": "show", "screen": "../../etc/passwd"},
+        {"kind": "count", "question": "bet", "cards": "blue"},
+        {"kind": "go", "step": "3"},
+        {"kind": "go"},
+        {"kind": "go", "step": 1, "more": 2},
+        {"kind": "people", "people": True},
+    ],
+)
+def test_nonsense_from_the_trainer_s_page_changes_nothing(room: Room, at: str, event: dict[str, Any]) -> None:
+    before = room.session.state
+    _status, answer = trainer(room, at, **event)
+    assert answer["error"]
+    assert room.session.state == before
+
+
+def test_ten_wrong_codes_a_minute(room: Room, at: str) -> None:
+    phone = Phone(at)
+    answers = [phone.ask("/p/do?lang=es", {"code": f"AAAA{number:02}"})[0] for number in range(10)]
+    assert answers == [403] * 10
+    assert phone.ask("/p/do?lang=es", {"code": room.code}) == (
+        429,
+        {"error": "Demasiados códigos equivocados. Espere un minuto."},
+    )
+    assert not room.session.state.players
+
+
+def test_a_phone_comes_in_votes_changes_its_mind_and_is_itself_after_a_refresh(room: Room, at: str) -> None:
+    phone = Phone(at)
+    assert "Usted es el número 1" in phone.press(code=room.code.lower())["html"]
+    trainer(room, at, kind="go", step=step_of(room, "silent-1"))
+    assert 'aria-pressed="true"' in phone.press(card="orange")["html"]
+    phone.press(card="blue")
+    phone.press(code=room.code)  # once more, from the printed link
+    assert room.session.state.phones["silent-1"] == {1: "blue"}
+    assert Phone(at).press(card="blue") == {"error": "Escriba el código de la sala."}
+    trainer(room, at, kind="go", step=step_of(room, "silent-1") + 1)
+    assert "Mire la pantalla" in phone.press(card="orange")["html"]
+    assert room.session.state.phones["silent-1"] == {1: "blue"}
+
+
+def test_a_table_s_phone_fills_in_its_sheet(room: Room, at: str) -> None:
+    phones = [Phone(at) for _player in range(7)]
+    for phone in phones:
+        phone.press(code=room.code)
+    trainer(room, at, kind="go", step=next(n for n, place in enumerate(room.session.programme.places) if place.boards_decide))
+    phones[6].press(lever="advance", stop=2)
+    phones[6].press(lever="advance", stop=9)
+    assert room.session.state.sheets == {2: {0: {"advance": 2}}}
+
+
+def test_forty_phones_at_once_and_no_vote_is_lost(room: Room, at: str) -> None:
+    trainer(room, at, kind="go", step=step_of(room, "bet"))
+    took: list[float] = []
+
+    def come_and_vote(number: int) -> None:
+        phone = Phone(at)
+        phone.press(code=room.code)
+        began = time.perf_counter()
+        phone.press(card=("blue", "white", "orange")[number % 3])
+        took.append(time.perf_counter() - began)
+
+    phones = [threading.Thread(target=come_and_vote, args=(number,)) for number in range(40)]
+    for thread in phones:
+        thread.start()
+    for thread in phones:
+        thread.join()
+    assert room.session.state.cards("bet") == {"blue": 14, "white": 13, "orange": 13}
+    assert sorted(room.session.state.players.values()) == list(range(1, 41))
+    assert room.session.state.people == 40
+    assert max(took) < 5.0  # on a busy machine; a tenth of it on one that is not
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_phone_page_is_light_and_asks_nobody_else(room: Room, language: str) -> None:
+    with speaking(language):
+        page = phone_page(room, None, "<script>")
+    assert len(page.encode()) < 50_000
+    assert "<script>" not in page.partition("value=")[2].partition(">")[0]
+    assert "http" not in page
+    assert not {"=>", "let ", "const ", "fetch("} & {word for word in ("=>", "let ", "const ", "fetch(") if word in page}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_step_has_its_screen_and_its_cockpit(games: Games, plan: int, language: str) -> None:
+    from coopsim.web.workshop.cockpit import cockpit
+
+    games.session = Session.begin(plan=plan)
+    room = Room(games.session, games)
+    room.bases = ["http://192.168.1.20:8765"]
+    with speaking(language):
+        for number in range(len(games.session.programme.places)):
+            games.session.do("go", step=number)
+            drawn, shown = screen(room), cockpit(room)["html"]
+            assert "<h1>" in drawn
+            assert "button" not in drawn
+            assert "None" not in drawn + shown
+            assert "nan" not in drawn.lower().replace("finan", "").replace("ganan", "")
+
+
+def test_other_computers_reach_the_workshop_s_pages_only() -> None:
+    reached: list[str] = []
+
+    async def inner(scope: Any, _receive: Any, _send: Any) -> None:
+        reached.append(scope["path"])
+
+    async def nothing(*_any: Any) -> None:
+        return None
+
+    def ask(path: str, client: str, kind: str = "http") -> None:
+        scope = {"type": kind, "path": path, "client": (client, 1), "headers": [], "method": "GET"}
+        try:
+            Gate(inner)(scope, nothing, nothing).send(None)
+        except StopIteration:
+            return
+
+    for path in (
+        "/p",
+        "/p/do",
+        "/workshop/screen",
+        "/drawn/workshop.css",
+        "/explore",
+        "/",
+        "/jupyter/api/kernels/x",
+        "/story.json",
+    ):
+        ask(path, "192.168.1.30")
+    assert reached == ["/p", "/p/do", "/workshop/screen", "/drawn/workshop.css"]
+    ask("/explore", "127.0.0.1")
+    ask("/explore", "::ffff:127.0.0.1")
+    assert reached[4:] == ["/explore", "/explore"]
+
+
+def test_what_is_printed_names_the_code_and_the_address_of_the_network(room: Room) -> None:
+    room.bases = ["http://127.0.0.1:8765", "http://192.168.1.20:8765"]
+    printed = welcome(room, "es")
+    assert f"http://192.168.1.20:8765/p?room={room.code}" in printed
+    assert f"http://127.0.0.1:8765/workshop?lang=es&key={room.key}" in printed
+    assert "█" in printed
+    room.bases = ["http://127.0.0.1:8765"]
+    assert "ninguna red" in welcome(room, "es")
+
+
+def test_keys_and_codes_are_new_with_each_room() -> None:
+    rooms = [Room(Session.begin()) for _room in range(20)]
+    assert len({room.key for room in rooms} | {room.screen_key for room in rooms} | {room.code for room in rooms}) == 60
+    assert all(len(room.code) == 6 and not set(room.code) & set("0O1IL") for room in rooms)

@@ -39,6 +39,8 @@ class Followed:
         Months that had passed when each season ended.
     season_costs_usd, season_delivered_qq : array, shape (seasons)
         Running costs (US$) and coffee delivered (qq) of all cooperatives.
+    season_harvest_qq : array, shape (seasons)
+        What all farmers picked, members or not.
     delivery_share : array, shape (seasons, farmers)
         Share of her harvest that each farmer delivered, 0 to 1; NaN where nothing was harvested.
     members : array of bool, shape (seasons, farmers)
@@ -74,6 +76,7 @@ class Followed:
     season_ends: tuple[int, ...]
     season_costs_usd: Array
     season_delivered_qq: Array
+    season_harvest_qq: Array
     delivery_share: Array
     members: NDArray[np.bool_]
     income_usd: Array
@@ -172,7 +175,8 @@ class _Watch:
             bought = (c.season_costs_usd[0].copy(), c.season_delivered_qq[0].copy())
             delivered = indicators.delivery_share(f.season_delivered_qq[0], f.season_harvest_qq[0])
             income = indicators.net_coffee_income_usd(f.season_received_usd, f.season_costs_usd, f.season_interest_usd)
-            self.seasons.append((*bought, delivered, f.season_member[0].copy(), income[0]))
+            picked = f.season_harvest_qq[0].sum()
+            self.seasons.append((*bought, picked, delivered, f.season_member[0].copy(), income[0]))
 
     def _with_members(self, one: Closing, world: World) -> Closing:
         """One that went into another has no member left: those of its last season."""
@@ -208,7 +212,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     live(world, before, [watch])
     watch.keeps_months = watch.every_month = True
     live(world, len(months), [watch])
-    costs, bought, delivered, members, income = zip(*watch.seasons, strict=True) if watch.seasons else ((),) * 5
+    costs, bought, picked, delivered, members, income = zip(*watch.seasons, strict=True) if watch.seasons else ((),) * 6
     f, farmers, number = world.farmers, world.farmers.shape[1], len(world.identifiers)
     monthly = columns_of(np.stack(watch.amounts, axis=1), table_places(world))
     columns = {name: column[:, 0] for name, column in monthly.items()}
@@ -226,6 +230,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
         season_ends=tuple(watch.ends),
         season_costs_usd=separate.season_costs_usd.sum(axis=1),
         season_delivered_qq=separate.season_delivered_qq.sum(axis=1),
+        season_harvest_qq=np.array(picked, dtype=float),
         delivery_share=np.array(delivered, dtype=float).reshape(-1, farmers),
         members=separate.members,
         income_usd=np.array(income, dtype=float).reshape(-1, farmers),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coopsim.language import text as _
@@ -9,6 +10,7 @@ from coopsim.report.charts.described import Chart
 from coopsim.web.charts import explore_charts, in_words
 from coopsim.web.live import Changes, Path, path_of
 from coopsim.web.presets import NORMAL_PRICE, preset_texts
+from coopsim.web.region_sides import is_region, region_charts
 from coopsim.web.state import PageState
 from coopsim.web.story.closing import closed_of
 from coopsim.web.story.figures import is_dated
@@ -59,11 +61,19 @@ def paths_of(state: PageState) -> tuple[Path, Path]:
 
 
 def charts_of(a: Path, b: Path, language: str) -> list[tuple[Chart, Chart]]:
-    """Prices and deliveries, A and B, on the same axes: by the calendar only where both prices, or the only one, are real."""
+    """Prices and deliveries, A and B, on the same axes: by the calendar only where both prices, or the only one, are real.
+
+    Where one of them has several cooperatives, both are shown as a region is.
+    """
     labels = in_words(_longer(a, b), language, dated=by_calendar(a, b))
+    together = is_region(a) or is_region(b)
+
+    def draw(side: Path) -> Sequence[Chart]:
+        return region_charts(side, language) if together else explore_charts(side, None, language)
+
     drawn = [
         [replace(chart, times=labels[0], ticks=labels[1], mark=_closing_mark(side, language)) for chart in charts]
-        for side, charts in ((side, explore_charts(side, None, language)) for side in (a, b))
+        for side, charts in ((side, draw(side)) for side in (a, b))
     ]
     return [same_axes(*pair) for pair in zip(*drawn, strict=True)]
 

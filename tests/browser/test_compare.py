@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.exploring import explore, focus_page, month, until
-from tests.browser.visitor import Visitor
+from tests.browser.test_every_page import foreign_words
+from tests.browser.visitor import DESKTOP, PHONE, Visitor
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Measured, Visit
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 PATIENCE_MS = 120_000
 
 
-def compare(visitor: Visit, query: str, **how: str) -> Visitor:
+def compare(visitor: Visit, query: str, **how: Any) -> Visitor:
     guest = visitor(**how)
     guest.open(f"/compare?{query}")
     guest.page.wait_for_selector(".coop-chart svg[data-upto] path.coop-line", state="attached", timeout=30_000)
@@ -41,6 +42,17 @@ def test_a_and_b_stand_on_the_same_axes(visitor: Visit) -> None:
     until(page, lambda: "p=long-low" in page.url)
     page.go_back()
     until(page, lambda: page.input_value("[data-side=b]") == "boom")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_region_is_shown_together(size: tuple[int, int], language: str, visitor: Visit) -> None:
+    guest = compare(visitor, f"lang={language}&p=region-24", size=size, language=language)
+    shown = " ".join(guest.page.locator("[data-side-number]").all_inner_texts())
+    assert shown.count({"es": "Abiertas: ", "en": "Open: "}[language]) == 2
+    assert guest.page.locator(".coop-chart svg[data-upto]").count() == 8
+    assert guest.too_wide_px() == 0
+    assert [*guest.violations(), *foreign_words(guest, language), *guest.troubles()] == []
 
 
 @pytest.mark.parametrize(

@@ -121,10 +121,14 @@ def test_bars_say_what_they_show_without_colour(visitor: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words", "count"),
-    [("es", "no llega a fundarse en esta simulación", "1 de 1 abiertas"), ("en", "never founded in this run", "1 of 1 open")],
+    [("es", "no llega a fundarse en esta corrida", "1 de 1 abiertas"), ("en", "never founded in this run", "1 of 1 open")],
 )
-def test_a_place_that_nobody_took_is_neither_open_nor_closed(language: str, words: str, count: str, visitor: Visit) -> None:
-    guest = explore(visitor, f"lang={language}&{REGION}&c=w0jm.0.02~yebj.0&t=1", language=language)  # places only, few founders
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_place_that_nobody_took_is_neither_open_nor_closed(
+    size: tuple[int, int], language: str, words: str, count: str, visitor: Visit
+) -> None:
+    places_only_and_few_founders = "c=w0jm.0.02~yebj.0&t=1&v=charts"
+    guest = explore(visitor, f"lang={language}&{REGION}&{places_only_and_few_founders}", size=size, language=language)
     page = guest.page
     bars = page.eval_on_selector_all("[data-bar]", "all => all.map(one => [one.dataset.kind, one.getAttribute('aria-label')])")
     assert {kind for kind, _label in bars} == {"open", "coming", "never"}

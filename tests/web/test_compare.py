@@ -11,6 +11,7 @@ pytest.importorskip("solara")
 from coopsim.report.charts.described import Chart, picture
 from coopsim.web.charts import explore_charts
 from coopsim.web.live import path_of
+from coopsim.web.region_sides import market_share, monthly_market_share, open_ones, region_figures
 from coopsim.web.sides import charts_of
 from coopsim.web.story.closing import closed_of
 
@@ -57,3 +58,46 @@ def test_the_lines_of_a_cooperative_end_where_it_closes(language: str, mark: str
         for line in shut.series:
             ends = line.column in ("advance_usd_per_qq", "promised_usd_per_qq", "delivered_share_of_year")
             assert all(value is None for value in line.values[closed.month + 1 :]) == ends, line.column
+
+
+PAIR = "two-cooperatives"
+
+
+def test_cooperatives_of_a_region_are_shown_together() -> None:
+    """Beside a run of one cooperative, too: the same four charts on the same axes."""
+    for other in (path_of(PAIR, CALM), path_of("boom")):
+        charts = charts_of(other, path_of(PAIR), "en")
+        assert [left.title for left, _right in charts][1:] == [
+            "Cooperatives that are open",
+            "Members of all cooperatives",
+            "Coffee of all families that cooperatives take",
+        ]
+        assert all(left.ends() == right.ends() for left, right in charts)
+        assert charts[1][1].series[0].values[0] == 2
+
+
+def test_whose_coffee_the_cooperatives_hold() -> None:
+    """Of what all families picked: less than of what members did, and what the books of each cooperative say."""
+    path = path_of(PAIR)
+    run = path.followed
+    taken, picked = run.season_delivered_qq, run.season_harvest_qq
+    assert market_share(path) == pytest.approx(taken.sum() / picked.sum())
+    assert picked.sum() > path.months["harvest_qq"].sum()  # members' only
+    shares = monthly_market_share(path)
+    assert len(shares) == path.length
+    assert shares[run.season_ends[0] - 1] == pytest.approx(taken[0] / picked[0])
+    assert open_ones(path).tolist() == (2 * path.months["alive"]).tolist()
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ("Open: 2 cooperatives at the start, ", "Members: 160 families at the start, ")),
+        ("es", ("Abiertas: 2 cooperativas al comienzo, ", "Familias socias: 160 al comienzo, ")),
+    ],
+)
+def test_the_figures_of_a_region_in_words(language: str, lines: tuple[str, str]) -> None:
+    large, shown = region_figures(path_of(PAIR), language)
+    assert re.fullmatch(r"\d+\s?%", large)
+    assert len(shown) == 3
+    assert all(text.startswith(start) for text, start in zip(shown[1:], lines, strict=True))

@@ -123,7 +123,7 @@ def test_a_place_that_nobody_took_is_not_called_closed() -> None:
     assert [(one["founded"], bool(one["stands"])) for one in strip["cooperatives"]] == [(0, True), (None, False)]
     assert strip["labels"]["never"] == "{name}, never founded in this run"
     page = light_page("lang=es&p=region-24&c=w0jm.0.02~yebj.0", "es")  # places only, and few who found
-    assert page.count(", no llega a fundarse en esta simulación</option>") > 10
+    assert page.count(", no llega a fundarse en esta corrida</option>") > 10
     assert ", cerrada</option>" not in page
 
 

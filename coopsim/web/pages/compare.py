@@ -19,9 +19,10 @@ from coopsim.web.components import live_chart
 from coopsim.web.components.for_pages import many_runs, pair
 from coopsim.web.controls import value_text
 from coopsim.web.live import Path
+from coopsim.web.region_sides import is_region, region_figures
 from coopsim.web.session import Session
 from coopsim.web.shell import page
-from coopsim.web.sides import Side, by_calendar, charts_of, delivered_share, first_of, paths_of, sides
+from coopsim.web.sides import by_calendar, charts_of, delivered_share, first_of, paths_of, sides
 from coopsim.web.state import PageState, carried
 from coopsim.web.story.closing import closed_of
 from coopsim.web.story.figures import per_cent, times
@@ -51,7 +52,11 @@ def _body(session: Session) -> None:
     _choice(session, state, language)
     with solara.Div(classes=["coop-grid-two"]):
         for letter, side, path in (("A", a, path_a), ("B", b, path_b)):
-            _number(letter, side, path, by_calendar(path_a, path_b), language)
+            if is_region(path_a) or is_region(path_b):
+                large, lines = region_figures(path, language)
+            else:
+                large, lines = _figures(path, by_calendar(path_a, path_b), language)
+            _number(letter, side.title, large, lines)
     ManyRuns(a.key, b.key, state.seed, language)
     for left, right in charts_of(path_a, path_b, language):
         with solara.Div(classes=["coop-grid-two"]).key(left.title):
@@ -96,8 +101,9 @@ def _choice(session: Session, state: PageState, language: str) -> None:
     )
 
 
-def _number(letter: str, side: Side, path: Path, dated: bool, language: str) -> None:
-    share, closed = delivered_share(path), closed_of(path)
+def _figures(path: Path, dated: bool, language: str) -> tuple[str, list[str]]:
+    """The large number of one cooperative and what is to be read below it."""
+    closed = closed_of(path)
     if closed is None:
         sentence = _(
             "of members' coffee goes through the cooperative, in this one run of {years} years; at the end it is open",
@@ -111,10 +117,16 @@ def _number(letter: str, side: Side, path: Path, dated: bool, language: str) -> 
         sentence = _("The cooperative closes before the first month of this run. {why}", language).format(
             why=closed.why(language)
         )
+    return per_cent(delivered_share(path), language), [sentence]
+
+
+def _number(letter: str, title: str, large: str, lines: list[str]) -> None:
     with solara.Div(classes=["coop-card"], attributes={"data-side-number": letter}).key(f"number {letter}"):
-        solara.HTML(tag="h2", unsafe_innerHTML=escape(f"{letter} · {side.title}"), style={"font-size": "1.1rem"})
-        solara.HTML(tag="p", unsafe_innerHTML=per_cent(share, language), classes=["coop-giant"], style={"margin": "0"})
-        solara.Text(sentence)
+        solara.HTML(tag="h2", unsafe_innerHTML=escape(f"{letter} · {title}"), style={"font-size": "1.1rem"})
+        solara.HTML(tag="p", unsafe_innerHTML=large, classes=["coop-giant"], style={"margin": "0"})
+        for line in lines:
+            with solara.Div():
+                solara.Text(line)
 
 
 @solara.component

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.claim.criteria import criteria
+from coopsim.model.columns import REGION
 from coopsim.runs.run import run
 from coopsim.runs.scenario_run import Keep, ScenarioRun
 from coopsim.runs.statistics import Interval, mean_interval
@@ -150,7 +151,7 @@ def compared(
 
 def _region(side: list[Any], which: int) -> pd.DataFrame:
     table: pd.DataFrame = pd.concat([tables[which] for tables in side if len(tables[which])], ignore_index=True)
-    return table.loc[table["cooperative"] == "region"]
+    return table.loc[table["cooperative"] == REGION]
 
 
 def _acting(scenario: Scenario) -> dict[str, Any]:

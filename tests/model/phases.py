@@ -142,7 +142,8 @@ def alone(world: World) -> np.ndarray:
                 for i in range(first, end):
                     her = row.households[i : i + 1].copy()[0]
                     places = row.cooperatives[her.facing], row.districts[her.district]
-                    decide.decide_one(rule, her, *places, row.market, type(draws)(*(stream[i] for stream in draws)))
+                    decide.look_at_the_lot(her, places[1], row.market)
+                    decide.decide_one(rule, her, *places, type(draws)(*(stream[i] for stream in draws)))
                     shares[number, i] = her.offered_share
     assert not np.isnan(shares).any()
     return shares

@@ -30,3 +30,12 @@ def arms(causes: Sequence[str]) -> range:
     [0, 1, 2, 3]
     """
     return range(1 << len(causes))
+
+
+def selections(causes: Sequence[str]) -> list[tuple[str, ...]]:
+    """Every selection of the causes, in the order of their numbers.
+
+    >>> selections(["highs", "lows"])
+    [(), ('highs',), ('lows',), ('highs', 'lows')]
+    """
+    return [selection(arm, causes) for arm in arms(causes)]

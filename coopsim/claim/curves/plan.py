@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from coopsim.claim.arms import SHORT, Arm, arms
+from coopsim.claim.causes.coalitions import selections
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.curves.flip_map import MapJob, SlopesJob, map_worlds
-from coopsim.claim.curves.shapley import subsets
 from coopsim.claim.plan import Worlds
 from coopsim.claim.worlds.draws import parts
 from coopsim.claim.worlds.job import WorldsJob
@@ -114,7 +114,7 @@ class _Curves:
         """Every selection of the mechanisms switched off."""
         asked = self.fixed.frozen.curves
         for block in self.worlds.first(asked.worlds_shapley).blocks(asked.runs):
-            for off in subsets(asked.shapley):
+            for off in selections(asked.shapley):
                 yield Planned(WITHOUT, off, self._job(block, self._booms, off=off, after=SHORT))
 
     @property

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.claim.causes import shapley as causes
-from coopsim.claim.causes.coalitions import arms, selection
+from coopsim.claim.causes.coalitions import selections
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.curves.points import mean_point, of_worlds
 from coopsim.claim.documents import CurvePoint
@@ -19,15 +18,6 @@ from coopsim.claim.worlds.simulated import Simulated
 from coopsim.scenario.mechanisms import NUMBERS
 
 Floats = NDArray[np.float64]
-
-
-def subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Every selection of the names, in their order, the empty one first.
-
-    >>> list(subsets(["a", "b"]))
-    [(), ('a',), ('b',), ('a', 'b')]
-    """
-    return chain.from_iterable(combinations(names, k) for k in range(len(names) + 1))
 
 
 def shapley_values(effect_without: Mapping[tuple[str, ...], Any], names: Sequence[str]) -> dict[str, Floats]:
@@ -43,7 +33,7 @@ def shapley_values(effect_without: Mapping[tuple[str, ...], Any], names: Sequenc
     >>> {name: float(value) for name, value in shapley_values(same, ["a", "b"]).items()}
     {'a': 0.5, 'b': 0.5}
     """
-    off = [tuple(name for name in names if name not in selection(arm, names)) for arm in arms(names)]
+    off = [tuple(name for name in names if name not in on) for on in selections(names)]
     parts = causes.shapley_values([np.asarray(effect_without[one], dtype=float) for one in off])
     return dict(zip(names, parts, strict=True))
 

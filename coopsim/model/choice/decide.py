@@ -38,25 +38,23 @@ def households_decide(row: Row) -> None:
         rule, first, end = row.rules[slice_number]
         for i in range(first, end):
             household, district = households[i], row.districts[households[i].district]
+            look_at_the_lot(household, district, market)
             if household.compares and household.lot_qq > 0.0:
-                look_at_the_lot(household, district, market)
                 turns_to_a_cooperative(household, row.outlets[i], row, row.draws.outlet[market.season_month, i])
             cooperative = row.cooperatives[household.facing]
             drawn = HouseholdDraws(draws.taste[i], draws.looks[i], draws.copies[i], draws.tries[i], draws.coin[i])
-            decide_one(rule, household, cooperative, district, market, drawn)
+            decide_one(rule, household, cooperative, district, drawn)
 
 
 @process
-def decide_one(rule: int, household: Any, cooperative: Any, district: Any, market: Any, draws: HouseholdDraws) -> None:
-    """One household's lot, outlets and decision.
+def decide_one(rule: int, household: Any, cooperative: Any, district: Any, draws: HouseholdDraws) -> None:
+    """One household's outlets and decision, after `look_at_the_lot`.
 
-    Writes the tied and the free lot, the cash need and the share offered: 0 without coffee, nothing where it is not taken.
+    Writes the share offered: 0 without coffee, nothing where it is not taken.
     """
     household.offered_share = 0.0
     if household.lot_qq <= 0.0:
-        household.tied_qq = household.free_lot_qq = household.cash_need_usd = 0.0
         return
-    look_at_the_lot(household, district, market)
     outlets = outlets_of(household, cooperative, district)
     if rule >= 0 and outlets.accepts:
         household.offered_share = within_bounds(rules.decide(rule, household, district, outlets, draws))

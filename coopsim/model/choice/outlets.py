@@ -36,8 +36,12 @@ def look_at_the_lot(household: Any, district: Any, market: Any) -> None:
     """What traders pay her at the farm, what of her lot is tied to whoever lent, and what cash the month asks of the rest.
 
     Debt is called in equal parts over the harvest months left; the tied part of it is paid in coffee, at most the lot. Reads
-    her lot, debt, needs and costs; writes the trader's price at her farm, the tied and the free lot, and her cash need.
+    her lot, debt, needs and costs; writes the trader's price at her farm, the tied and the free lot, and her cash need; without
+    coffee nothing is tied, free or asked.
     """
+    if household.lot_qq <= 0.0:
+        household.tied_qq = household.free_lot_qq = household.cash_need_usd = 0.0
+        return
     street = street_price_at_farm(household, district, household.lot_qq)
     called = budget.called_debt_usd(household.debt_usd, market.harvest_months_left)
     owed_qq = district.tied_debt_share * called / np.maximum(street, 1e-9) if street > 0.0 else 0.0

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from planted_worlds import PlantedWorlds, planted_worlds
 
+from coopsim.claim.causes.coalitions import selections
 from coopsim.claim.criteria import criteria
 from coopsim.claim.curves.headroom import clustered_share, headroom_points
 from coopsim.claim.curves.points import alone_points, dose_points, process_points
-from coopsim.claim.curves.shapley import shapley_points, shapley_values, subsets
+from coopsim.claim.curves.shapley import shapley_points, shapley_values
 from coopsim.claim.documents import CurvePoint
 
 FIXED = criteria()
@@ -89,8 +90,8 @@ def test_a_draw_alone_moves_what_it_moves() -> None:
 def test_shapley_values_add_up_and_see_no_dummy() -> None:
     names = ["a", "b", "c", "d"]
     draws = np.random.default_rng(3)
-    without = {off: draws.standard_normal(5) for off in subsets(names)}
-    for off in subsets(names):  # d does nothing
+    without = {off: draws.standard_normal(5) for off in selections(names)}
+    for off in selections(names):  # d does nothing
         without[off] = without[tuple(name for name in off if name != "d")]
     values = shapley_values(without, names)
     assert np.allclose(sum(values.values()), without[()] - without[tuple(names)])
@@ -100,7 +101,7 @@ def test_shapley_values_add_up_and_see_no_dummy() -> None:
 def test_shapley_values_are_the_mean_over_orders() -> None:
     names = ["a", "b", "c"]
     draws = np.random.default_rng(4)
-    without = {off: draws.standard_normal() for off in subsets(names)}
+    without = {off: draws.standard_normal() for off in selections(names)}
     gains = {name: [] for name in names}
     for order in permutations(names):
         off = list(names)
@@ -118,7 +119,7 @@ def test_shapley_points_pair_worlds_that_last_everywhere() -> None:
     closed[2] = False
     without = {
         off: exactly(trouble=0.1 - 0.06 * ("forward_sales" in off), lasts=closed if off == ("neighbours",) else None)
-        for off in subsets(names)
+        for off in selections(names)
     }
     points = shapley_points(without, FIXED)
     values = {point.name: point for point in points if point.outcome == "H2t"}

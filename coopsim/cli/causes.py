@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import typer
@@ -32,18 +32,25 @@ def claim_causes(
     runs: int | None,
     workers: int | None,
     details: bool,
+    full: bool,
+    worlds: int | None,
+    held: Collection[str],
     idle: Mapping[str, Any],
 ) -> None:
     """Run every selection of causes, write verdict.json, its table and its page, and print the lines.
 
-    `idle` holds options of the test on one cooperative, by name: given, they are refused.
+    With `full` regions with other numbers are simulated too, `worlds` of each kind; none of them draws what is in `held`. `idle`
+    holds options of the test on one cooperative, by name: given, they are refused.
     """
+    if not full:
+        idle = {"--worlds": worlds, **idle}
     for option, value in idle.items():
         if options.is_given(value):
-            allowed = "--runs, --seed, --set, --workers, --details, --out, --force, --json, --quiet"
+            allowed = "--runs, --seed, --set, --full, --workers, --details, --out, --force, --json, --quiet"
             raise UserMistake(_("does not act on a history of many cooperatives"), field=option, got=str(value), allowed=allowed)
     replicates = runs or fixed.replicates
-    study = Study("claim", scenario, seed, replicates, output, causes=list(fixed.names), outcomes=fixed.hash)
+    asked: dict[str, Any] = {"full": True, "worlds": worlds or fixed.worlds, "held": sorted(held)} if full else {}
+    study = Study("claim", scenario, seed, replicates, output, causes=list(fixed.names), outcomes=fixed.hash, **asked)
     with study.writing(_("Simulating")) as progress:
         studied = study_causes(
             scenario,
@@ -53,6 +60,7 @@ def claim_causes(
             workers=options.workers_or_all(workers),
             on_progress=progress,
             kept=study.kept(),
+            **asked,
         )
         document = with_text(studied.document)
         causes_report(document, study.folder / "report.html", current(), manifest=study.manifest)

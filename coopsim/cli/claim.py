@@ -71,7 +71,7 @@ def claim(
     from coopsim import decision_rules
     from coopsim.claim.causes.declared import declared
     from coopsim.claim.claim import DESIGNS
-    from coopsim.cli.study import Output, scenario_with
+    from coopsim.cli.study import Output, names_set, scenario_with
     from coopsim.prices.processes import PROCESSES
     from coopsim.prices.shapes import SHAPES
 
@@ -86,9 +86,10 @@ def claim(
     if declared_causes is not None:
         from coopsim.cli.causes import claim_causes
 
-        idle: dict[str, Any] = {"--prior": prior, "--full": full, "--design": design, "--no-knock-outs": no_knock_outs}
-        idle |= {"--rule": rule, "--match": match, "--worlds": worlds, "--start": start, "--years": years, "--price": price}
-        claim_causes(chosen, declared_causes, output, seed=seed, runs=runs, workers=workers, details=details, idle=idle)
+        idle: dict[str, Any] = {"--prior": prior, "--design": design, "--no-knock-outs": no_knock_outs}
+        idle |= {"--rule": rule, "--match": match, "--start": start, "--years": years, "--price": price}
+        regions: dict[str, Any] = {"full": full, "worlds": worlds, "held": names_set(set_)}
+        claim_causes(chosen, declared_causes, output, seed=seed, runs=runs, workers=workers, details=details, idle=idle, **asked)
         return
     rules = decision_rules(rule or (), chosen.folder)
     if match:

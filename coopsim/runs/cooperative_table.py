@@ -40,7 +40,7 @@ class CooperativeRegister:
     def __init__(self, world: World, first_month: int, first_period: str) -> None:
         self._zero = int(np.datetime64(first_period, "M").astype(np.int64)) - first_month  # month 0 of the world, since 1970
         c = world.cooperatives
-        self.numbers = {name: np.array(getattr(c, name)) for name in NUMBERS} | _policies(c)
+        self.numbers = {name: np.array(getattr(c, name)) for name in NUMBERS} | policies_by_name(c)
         self._closed = np.full(c.shape, NEVER)
         self._taken_share = np.full(c.shape, np.nan)
 
@@ -99,8 +99,8 @@ class CooperativeRegister:
         return self._calendar(months).astype("datetime64[Y]").astype(str).astype(object)
 
 
-def _policies(c: Any) -> dict[str, NDArray[Any]]:
-    """What is chosen by name: how it sells, what it pays by, what its contracts go by."""
+def policies_by_name(c: Any) -> dict[str, NDArray[Any]]:
+    """What cooperatives choose by name, (rows, cooperatives): how each sells, what it pays by, what its contracts go by."""
     return {
         "sale_price": np.where(c.sells_fixed, "fixed", "open").astype(object),
         "member_price": np.where(c.pays_fixed, "fixed", np.where(c.pays_indexed, "indexed", "pooled")).astype(object),

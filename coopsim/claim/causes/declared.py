@@ -23,8 +23,8 @@ class Cause:
         Its name; of events, how their ids begin.
     kind : str
         Highs or lows of the price, a wedge between world and producer price, or events.
-    title : dict
-        What it is called, by language.
+    title, short : dict
+        What it is called, in a sentence and over a column, by language.
     source : str
         Where it is from.
     share, until
@@ -36,6 +36,7 @@ class Cause:
     id: str
     kind: Literal["highs", "lows", "wedge", "events"]
     title: Both
+    short: Both
     source: str
     share: float = 0.0
     until: str = ""
@@ -44,7 +45,7 @@ class Cause:
     def has(self, event: str) -> bool:
         """Whether an event of that id belongs to it.
 
-        >>> bank = Cause("bank", "events", {}, "")
+        >>> bank = Cause("bank", "events", {}, {}, "")
         >>> bank.has("bank"), bank.has("bank-1992"), bank.has("banks")
         (True, True, False)
         """
@@ -53,7 +54,27 @@ class Cause:
 
 @dataclass(frozen=True)
 class Declared:
-    """What is declared of the history of one scenario, with the hash of the file."""
+    """What is declared of the history of one scenario.
+
+    Parameters
+    ----------
+    scenario, subclaim : str
+        Of what, and which part of the claim it speaks of.
+    replicates : int
+        Of every arm.
+    smallest_effect : float
+        What would matter, share of the cohort.
+    causes : tuple of Cause
+        In the order that numbers the arms.
+    hash : str
+        Of the file.
+    orders : int
+        Of the causes, by lot, for each replicate or world of another assumption.
+    worlds : int
+        Of each kind, with `--full`.
+    not_drawn : tuple of str
+        Parameters that worlds draw but for a history, which says them itself.
+    """
 
     scenario: str
     subclaim: str
@@ -61,6 +82,9 @@ class Declared:
     smallest_effect: float
     causes: tuple[Cause, ...]
     hash: str
+    orders: int = 4
+    worlds: int = 2
+    not_drawn: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,11 +101,23 @@ def declared(scenario: str) -> Declared | None:
     return _all().get(scenario)
 
 
+def command_for(subclaim: str) -> str:
+    """What tests a part of the claim that one cooperative cannot show; nothing where no history is declared for it.
+
+    >>> command_for("H5"), command_for("H2")
+    ('coopsim claim peru-1986-2012', '')
+    """
+    return next((f"coopsim claim {one.scenario}" for one in _all().values() if one.subclaim == subclaim), "")
+
+
 @cache
 def _all() -> dict[str, Declared]:
     given = (files("coopsim.claim.causes") / "causes.toml").read_bytes().replace(b"\r\n", b"\n")
     table = tomllib.loads(given.decode("utf-8"))
     if table["schema"] != SCHEMA:
         raise ValueError(f"causes.toml has schema {table['schema']}, not {SCHEMA}")
-    studies = (study | {"causes": tuple(Cause(**cause) for cause in study.pop("cause"))} for study in table["study"])
+    studies = (
+        study | {"causes": tuple(Cause(**cause) for cause in study.pop("cause")), "not_drawn": tuple(study["not_drawn"])}
+        for study in table["study"]
+    )
     return {study["scenario"]: Declared(**study, hash=sha256(given).hexdigest()) for study in studies}

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
 
 from coopsim.claim.causes.declared import Declared
-from coopsim.claim.causes.intervals import bootstrap_interval
-from coopsim.claim.causes.job import KINDS_OF_PAY
 from coopsim.claim.causes.lives import ALIVE
 from coopsim.claim.causes.measured import Flags, Measured, placebo, thirds
+from coopsim.claim.causes.otherwise import Closings
 from coopsim.claim.causes.shapley import Floats, shapley_values
 from coopsim.claim.documents import Both, Interval
-from coopsim.claim.documents.causes import CausePart, CohortYear, GroupOfCohort, H5Part, Otherwise, Verdict5
+from coopsim.claim.documents.causes import CausePart, CohortYear, GroupOfCohort, H5Part, OtherPart, Otherwise, Verdict5
 from coopsim.runs.closings import CAUSES
+from coopsim.runs.statistics import mean_interval
 
 SIZES = ("small", "middle", "large")
 MOST_OF_A_GROUP = 1.0  # cooperatives, mean of replicates: of fewer nothing is said
 
 
 def interval(values: Any) -> Interval:
-    """The mean of replicates and its interval, as documents have them; a missing replicate is left out."""
-    value = np.asarray(values, dtype=float)
-    mean, low, high, _n = bootstrap_interval(value[~np.isnan(value)])
+    """The mean of replicates and its t interval, as documents have them; a missing replicate is left out."""
+    mean, low, high, _n = mean_interval(values)
     return Interval(value=mean, ci_low=low, ci_high=high)
+
+
+def share_interval(values: Any) -> Interval:
+    """The same of shares that cooperatives are counted by: it ends where they do.
+
+    >>> share_interval([1.0, 0.9]).ci_high
+    1.0
+    """
+    of = interval(values)
+    ends = {name: None if (end := getattr(of, name)) is None else min(max(end, 0.0), 1.0) for name in ("ci_low", "ci_high")}
+    return of.model_copy(update=ends)
 
 
 def verdict_of(highs: CausePart, smallest: float) -> Verdict5:
@@ -47,7 +58,7 @@ def h5_part(
     districts: Sequence[str],
     first_year: int,
     steady: Measured | None = None,
-    otherwise: Mapping[str, Measured] | None = None,
+    otherwise: Sequence[Closings] = (),
 ) -> H5Part:
     """H5 as verdict.json has it.
 
@@ -65,8 +76,8 @@ def h5_part(
         Calendar year in which the first harvest year ends.
     steady : Measured, optional
         No cause, with the price of the start.
-    otherwise : mapping, optional
-        No cause and every cause under another assumption, by its name.
+    otherwise : sequence of Closings
+        The history under other assumptions.
 
     Returns
     -------
@@ -85,19 +96,35 @@ def h5_part(
         statement=statement,
         verdict=verdict_of(highs, fixed.smallest_effect),
         smallest_effect=fixed.smallest_effect,
-        closed=interval(closed[-1]),
-        ordinary=interval(closed[0]),
-        steady=None if steady is None else interval(steady.closed_share()[0]),
+        closed=share_interval(closed[-1]),
+        ordinary=share_interval(closed[0]),
+        steady=None if steady is None else share_interval(steady.closed_share()[0]),
         total=interval(closed[-1] - closed[0]),
         parts=causes,
         placebo=interval(placebo(closed)) if closed.shape[1] > 1 else None,
         cohort=_years(fixed, measured, by_season, over_time, first_year),
         groups=tuple(_groups(fixed, measured, districts)),
         closings=_closings(measured),
-        assumptions=tuple(
-            Otherwise(name=name, closed=interval(other.closed_share()[-1]), ordinary=interval(other.closed_share()[0]))
-            for name, other in (otherwise or {}).items()
+        assumptions=tuple(_otherwise(fixed, other, closed[0]) for other in otherwise),
+    )
+
+
+def _otherwise(fixed: Declared, other: Closings, ordinary: Floats) -> Otherwise:
+    """Another assumption; `ordinary` is what closes with no cause in the history itself, replicate by replicate."""
+    parts = () if other.parts is None else tuple(zip(fixed.causes, other.parts, strict=True))
+    highs = next((part for cause, part in parts if cause.kind == "highs"), None)
+    return Otherwise(
+        name=other.name,
+        number=int((~np.isnan(other.closed)).sum()),
+        tried=len(other.closed),
+        orders=other.orders,
+        closed=share_interval(other.closed),
+        ordinary=share_interval(ordinary if other.ordinary is None else other.ordinary),
+        parts=tuple(
+            OtherPart(cause=cause.id, effect=of.value, ci_low=of.ci_low, ci_high=of.ci_high)
+            for cause, of in ((cause, interval(part)) for cause, part in parts)
         ),
+        highs_matter=None if highs is None else float((highs[~np.isnan(highs)] > fixed.smallest_effect).mean()),
     )
 
 
@@ -108,6 +135,7 @@ def _part(
     return CausePart(
         cause=cause.id,
         title=Both(**cause.title),
+        short=Both(**cause.short),
         source=cause.source,
         effect=of.value,
         ci_low=of.ci_low,
@@ -125,7 +153,7 @@ def _years(fixed: Declared, measured: Measured, by_season: Floats, over_time: Fl
     closing = np.diff(by_season[-1], axis=1, prepend=0.0).mean(axis=0)
     made = []
     for season in range(measured.seasons):
-        of = interval(alive[:, season])
+        of = share_interval(alive[:, season])
         made.append(
             CohortYear(
                 year=first_year + season,
@@ -156,7 +184,7 @@ def _groups(fixed: Declared, measured: Measured, districts: Sequence[str]) -> li
                 by=by,
                 group=group,
                 cooperatives=size,
-                closed=interval(closed[-1]),
+                closed=share_interval(closed[-1]),
                 ordinary=float(closed[0, there].mean()),
                 parts=dict(zip(fixed.names, parts.tolist(), strict=True)),
             )
@@ -172,9 +200,8 @@ def _flags(measured: Measured, districts: Sequence[str]) -> list[tuple[Any, str,
     ]
     made += [("size", name, [thirds(one["members"]) == number for one in groups]) for number, name in enumerate(SIZES)]
     made += [
-        ("policy", f"{sells} {pays}", [(one["sells_fixed"] == (sells == "fixed")) & (one["pays"] == number) for one in groups])
-        for sells in ("fixed", "open")
-        for number, pays in enumerate(KINDS_OF_PAY)
+        ("policy", f"{sells} {pays}", [(one["sale_price"] == sells) & (one["member_price"] == pays) for one in groups])
+        for sells, pays in product(("fixed", "open"), ("fixed", "indexed", "pooled"))
     ]
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,16 +11,16 @@ import pandas as pd
 
 from coopsim.claim.causes.coalitions import selection
 from coopsim.claim.causes.declared import Cause
-from coopsim.claim.causes.lives import ArmsLives, Lives
+from coopsim.claim.causes.lives import ArmsLives
+from coopsim.claim.causes.parting import live_apart
 from coopsim.claim.causes.prices import REFERENCE_MONTHS, trailing_reference, with_causes
 from coopsim.claim.causes.shapley import Floats
 from coopsim.model.processes.events import plan_events
 from coopsim.model.simulate import calendar, live, paths_for, world_of
 from coopsim.model.world import World
 from coopsim.prices.published import world_price_usd_per_qq
+from coopsim.runs.cooperative_table import policies_by_name
 from coopsim.scenario import Scenario
-
-KINDS_OF_PAY = ("fixed", "indexed", "pooled")
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,7 @@ class ArmsJob:
         live(world, before)
         stood = int(world.records.cooperatives["stands_at_start"].sum())
         groups = groups_of(world)
-        branches = self._branches(world, before)
-        lives = Lives.of(branches)
-        live(branches, branches.paths.world_price_usd_per_qq.shape[1], [lives])
-        return ArmsLives.of(lives, self.arms, self.replicate, groups, stood)
+        return ArmsLives.of(live_apart(self._branches(world, before)), self.arms, self.replicate, groups, stood)
 
     def _branches(self, world: World, before: int) -> World:
         """A row for each arm, with its price, its events, and the local costs that all of them have."""
@@ -111,29 +109,25 @@ class ArmsJob:
 
 def groups_of(world: World) -> dict[str, Any]:
     """What each cooperative of the first row is: its district by number, its members, how it sells and pays."""
-    c = world.records.cooperatives[0]
-    pays = np.stack([c[f"pays_{kind}"] for kind in KINDS_OF_PAY]).argmax(axis=0)
+    policies = policies_by_name(world.cooperatives)
     return {
-        "district": c["district"].copy(),
+        "district": world.records.cooperatives["district"][0].copy(),
         "members": np.asarray(world.members()[0], dtype=float).copy(),
-        "sells_fixed": c["sells_fixed"].astype(int),
-        "pays": pays,
+        **{name: policies[name][0].astype(str) for name in ("sale_price", "member_price")},
     }
 
 
 def jobs_of(
     scenario: Scenario,
     causes: tuple[Cause, ...],
-    arms: tuple[int, ...],
-    replicates: int,
+    arms: Sequence[int],
+    replicate: int,
     seed: int,
     at_once: int,
     steady: bool = False,
 ) -> list[ArmsJob]:
-    """Jobs for these arms of every replicate, some arms at a time; arms that differ in local costs are apart."""
+    """Jobs for these arms of one replicate, some arms at a time; arms that differ in local costs are apart."""
     priced = sum(1 << place for place, cause in enumerate(causes) if cause.local_costs)
     apart = [[arm for arm in arms if bool(arm & priced) is with_costs] for with_costs in (False, True)]
     chunks = [tuple(some[first : first + at_once]) for some in apart for first in range(0, len(some), at_once)]
-    return [
-        ArmsJob(scenario, causes, chunk, replicate, seed, steady) for replicate in range(replicates) for chunk in chunks if chunk
-    ]
+    return [ArmsJob(scenario, causes, chunk, replicate, seed, steady) for chunk in chunks]

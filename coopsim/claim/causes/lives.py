@@ -48,6 +48,11 @@ class Lives:
         alive = np.asarray(c["alive"] & c["stands_at_start"] & (c["revived_month"] < 0), dtype=bool)
         return cls(world.season, alive, np.full(alive.shape, ALIVE), np.zeros(alive.shape, int), [], [], [])
 
+    def take(self, rows: Whole) -> Lives:
+        """What was seen of these rows of its world, repeated where asked."""
+        living, founded, revived = ([season[rows] for season in kept] for kept in (self.living, self.founded, self.revived))
+        return Lives(self.first_season, self.cohort[rows], self.closed[rows], self.cause[rows], living, founded, revived)
+
     def month_ended(self, world: World) -> None:
         """Nothing is taken down by month."""
 
@@ -78,7 +83,7 @@ class ArmsLives:
     living, founded, revived : array of int, shape (arms, seasons)
         As `Lives` has them.
     groups : dict of str to array, shape (cooperatives)
-        What each was at the start: `district`, `members`, `sells_fixed`, `pays` (0 fixed, 1 indexed, 2 pooled).
+        What each was at the start: `district` (its number), `members`, `sale_price`, `member_price`.
     not_open : int
         Cooperatives that the scenario has at the start and that closed during the warm-up.
     """

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from coopsim.claim.causes.coalitions import arms, selection
+from coopsim.claim.causes.coalitions import arms, selections
 from coopsim.claim.causes.declared import Declared
 from coopsim.claim.causes.document import h5_part
-from coopsim.claim.causes.job import KINDS_OF_PAY, ArmsJob, jobs_of
-from coopsim.claim.causes.lives import ALIVE, ArmsLives
+from coopsim.claim.causes.job import jobs_of
+from coopsim.claim.causes.lives import ALIVE
 from coopsim.claim.causes.measured import Measured
+from coopsim.claim.causes.otherwise import Assumption, Closings, alike
+from coopsim.claim.causes.regions import drawn_regions, matched_regions
 from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import Both
 from coopsim.claim.documents.causes import CausesDocument
@@ -28,10 +30,6 @@ from coopsim.scenario.places import districts_in_order
 from coopsim.version import __version__
 
 MOST_ARMS = 16  # at once; of more a worker's memory grows and a month is no cheaper
-OTHERWISE: dict[str, dict[str, Any]] = {
-    "no_supply_response": {"supply_response": False},
-    "no_local_costs": {"local_cost_index": ""},
-}
 KEY = ("arm", "replicate", "number")
 
 
@@ -50,6 +48,9 @@ def study_causes(
     replicates: int | None = None,
     seed: int = 1,
     workers: int = 1,
+    full: bool = False,
+    worlds: int | None = None,
+    held: Collection[str] = (),
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     kept: KeptJobs | None = None,
@@ -68,6 +69,12 @@ def study_causes(
         Of all random draws.
     workers : int
         Processes that share the work; the numbers do not depend on it.
+    full : bool
+        Whether regions with other numbers are simulated too: as drawn, and as those that look like the field.
+    worlds : int, optional
+        So many of each kind. Left out: as declared.
+    held : collection of str
+        Parameters that no such region draws.
     on_progress, cancelled, kept
         As of `coopsim.runs.run.run`.
 
@@ -77,33 +84,57 @@ def study_causes(
         H5 with its parts, and the table `cooperatives`.
     """
     number, at_once = replicates or fixed.replicates, min(MOST_ARMS, rows_at_once(scenario.population.farmers))
-    every = tuple(arms(fixed.names))
-    of = {
-        "history": jobs_of(scenario, fixed.causes, every, number, seed, at_once),
-        "steady": jobs_of(scenario, fixed.causes, (0,), number, seed, at_once, steady=True),
-    }
-    for name, values in OTHERWISE.items():
-        of[name] = jobs_of(scenario.with_values(values), fixed.causes, (0, every[-1]), number, seed, at_once)
-    jobs: list[ArmsJob] = [job for several in of.values() for job in several]
-    done: list[ArmsLives] = run(jobs, workers, on_progress, cancelled, kept)
-    results = iter(done)
-    measured = {name: Measured.of([next(results) for _job in several]) for name, several in of.items()}
+    every, numbers = arms(fixed.names), range(number)
+    declared_here = replace(fixed, not_drawn=(*fixed.not_drawn, *held))
+
+    def simulate(jobs: Sequence[Any]) -> list[Any]:
+        return run(jobs, workers, None, cancelled, kept)
+
+    others = assumptions(scenario, fixed, number)
+    if full:
+        regions = scenario, declared_here, criteria(), seed, worlds or fixed.worlds
+        others += [drawn_regions(*regions), matched_regions(*regions, simulate)]
+    of_history = [job for one in numbers for job in jobs_of(scenario, fixed.causes, every, one, seed, at_once)]
+    of_steady = [job for one in numbers for job in jobs_of(scenario, fixed.causes, (0,), one, seed, at_once, steady=True)]
+    of_others = [one.jobs(fixed, seed, at_once) for one in others]
+    jobs = [*of_history, *of_steady, *(job for one in of_others for several in one for job in several)]
+    results = iter(run(jobs, workers, on_progress, cancelled, kept))
+    history, steady = (Measured.of([next(results) for _job in several]) for several in (of_history, of_steady))
+    of_assumptions = [
+        one.results([[next(results) for _job in several] for several in planned], fixed, seed)
+        for one, planned in zip(others, of_others, strict=True)
+    ]
     return CausesStudy(
-        _document(scenario, fixed, measured, number, seed), cooperatives_table(measured["history"], scenario, fixed)
+        _document(scenario, fixed, history, steady, of_assumptions, seed), cooperatives_table(history, scenario, fixed)
     )
 
 
-def _document(scenario: Scenario, fixed: Declared, measured: dict[str, Measured], replicates: int, seed: int) -> CausesDocument:
+def assumptions(scenario: Scenario, fixed: Declared, replicates: int) -> list[Assumption]:
+    """What is always asked beside: harvests that do not respond, local costs as at the start, cooperatives that are all alike."""
+    numbers = tuple(range(replicates))
+
+    def everywhere(changed: Scenario) -> tuple[Scenario, ...]:
+        return (changed,) * replicates
+
+    return [
+        Assumption("no_supply_response", everywhere(scenario.with_values({"supply_response": False})), numbers, fixed.orders),
+        Assumption("no_local_costs", everywhere(scenario.with_values({"local_cost_index": ""})), numbers, with_none=False),
+        Assumption("alike", everywhere(alike(scenario)), numbers),
+    ]
+
+
+def _document(
+    scenario: Scenario, fixed: Declared, history: Measured, steady: Measured, otherwise: list[Closings], seed: int
+) -> CausesDocument:
     months, before = calendar(scenario)
-    history = measured["history"]
     part = h5_part(
         fixed,
         Both(**criteria().subclaim(fixed.subclaim).statement),
         history,
         districts_in_order(scenario.cooperative, scenario.district),
         first_year(scenario),
-        measured["steady"],
-        {name: measured[name] for name in OTHERWISE},
+        steady,
+        otherwise,
     )
     return CausesDocument(
         coopsim_version=__version__,
@@ -118,7 +149,7 @@ def _document(scenario: Scenario, fixed: Declared, measured: dict[str, Measured]
         cooperatives=float(np.mean([closed.shape[1] for closed in history.closed])),
         not_open=float(np.mean(history.not_open)),
         farmers=scenario.population.farmers,
-        replicates=replicates,
+        replicates=len(history.closed),
         arms=len(history.closed[0]),
         parts=(part,),
     )
@@ -134,19 +165,20 @@ def cooperatives_table(history: Measured, scenario: Scenario, fixed: Declared) -
     """One row for each cooperative of the cohort in each arm and replicate: what it was, when it closed, why."""
     districts, year = districts_in_order(scenario.cooperative, scenario.district), first_year(scenario)
     tables = []
+    names = ["+".join(on) or "none" for on in selections(fixed.names)]
     for replicate, (closed, cause, groups) in enumerate(zip(history.closed, history.cause, history.groups, strict=True)):
         number_of_arms, number = closed.shape
         season = closed.ravel()
         tables.append(
             pd.DataFrame(
                 {
-                    "arm": np.repeat(["+".join(selection(arm, fixed.names)) or "none" for arm in range(number_of_arms)], number),
+                    "arm": np.repeat(names, number),
                     "replicate": replicate,
                     "number": np.tile(np.arange(number), number_of_arms),
                     "district": np.tile(np.array(districts)[groups["district"]], number_of_arms),
                     "members": np.tile(groups["members"], number_of_arms),
-                    "sale_price": np.tile(np.array(["open", "fixed"])[groups["sells_fixed"]], number_of_arms),
-                    "member_price": np.tile(np.array(KINDS_OF_PAY)[groups["pays"]], number_of_arms),
+                    "sale_price": np.tile(groups["sale_price"], number_of_arms),
+                    "member_price": np.tile(groups["member_price"], number_of_arms),
                     "closed_year": np.where(season == ALIVE, np.nan, season + year),
                     "cause": np.array(CAUSES)[cause.ravel()],
                 }

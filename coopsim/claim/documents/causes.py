@@ -20,6 +20,7 @@ class CausePart(Doc):
 
     cause: Annotated[str, about("", "Its name", "Su nombre")]
     title: Annotated[Both, about("", "What it is called", "Cómo se llama")]
+    short: Annotated[Both, about("", "What it is called over a column", "Cómo se llama sobre una columna")]
     source: Annotated[str, about("", "Where it is from", "De dónde sale")]
     effect: Annotated[Number, about(OF_COHORT, "Closed owing to it", "Cerradas que se le deben")]
     ci_low: Annotated[Number, about(OF_COHORT, "Lower end of the interval", "Extremo inferior del intervalo")] = None
@@ -61,12 +62,31 @@ class GroupOfCohort(Doc):
     parts: Annotated[dict[str, float], about("share of the group", "Closed owing to each cause", "Cerradas por cada causa")]
 
 
-class Otherwise(Doc):
-    """The history with and without its causes under another assumption."""
+class OtherPart(Doc):
+    """What one cause adds under another assumption, averaged over some orders of the causes (Shapley value)."""
 
-    name: Annotated[Literal["no_supply_response", "no_local_costs"], about("", "What is assumed", "Lo que se supone")]
+    cause: Annotated[str, about("", "Its name", "Su nombre")]
+    effect: Annotated[Number, about(OF_COHORT, "Closed owing to it", "Cerradas que se le deben")]
+    ci_low: Annotated[Number, about(OF_COHORT, "Lower end of the interval", "Extremo inferior del intervalo")] = None
+    ci_high: Annotated[Number, about(OF_COHORT, "Upper end of the interval", "Extremo superior del intervalo")] = None
+
+
+class Otherwise(Doc):
+    """The history with and without its causes under another assumption; its parts where some orders of the causes were asked."""
+
+    name: Annotated[
+        Literal["no_supply_response", "no_local_costs", "alike", "drawn", "matched"],
+        about("", "What is assumed", "Lo que se supone"),
+    ]
+    number: Annotated[int, about("", "Replicates or worlds that count", "Repeticiones o mundos que cuentan", ge=0)]
+    tried: Annotated[int, about("", "Replicates or worlds simulated", "Repeticiones o mundos simulados", ge=1)]
+    orders: Annotated[int, about("orders", "Of the causes, by lot, for each", "De las causas, por sorteo, en cada uno", ge=0)] = 0
     closed: Annotated[Interval, about(OF_COHORT, "Closed with every cause on", "Cerradas con todas las causas")]
     ordinary: Annotated[Interval, about(OF_COHORT, "Closed with every cause off", "Cerradas sin ninguna causa")]
+    parts: Annotated[tuple[OtherPart, ...], about("", "Of what closes", "De las que cierran")] = ()
+    highs_matter: Annotated[
+        Number, about("share", "Where high prices close what would matter", "Donde los altos cierran lo que importaría")
+    ] = None
 
 
 class H5Part(AnyPart):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coopsim.claim.documents import Interval
-from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, H5Part
+from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, H5Part, Otherwise
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.claim_text.causes_tables import causes_sections, group_words, of_100
@@ -11,6 +13,8 @@ from coopsim.report.claim_text.lines import bar
 from coopsim.report.claim_text.sure import more
 from coopsim.report.claim_text.types import ClaimText, Line
 from coopsim.report.numbers import NOTHING
+
+LITTLE = 10.0  # of 100
 
 
 def causes_text(document: CausesDocument, language: str | None = None, report: str = "report.html") -> ClaimText:
@@ -52,21 +56,16 @@ def limits_of_a_history(language: str) -> str:
     return " ".join(
         (
             _(
-                "What this history can and cannot tell: it says what the assumptions imply for the prices that Peru had, not "
-                "what happened; sizes of quotas, bank, violence and management are assumed, and nothing was fitted to the ten "
-                "that are left.",
+                "What this history can tell: what the assumptions imply for the prices that Peru had, not what happened; the "
+                "sizes of the dated causes are assumed, and nothing was fitted to the ten that are left.",
                 language,
             ),
             _(
-                "Dates of closing tell high prices from low ones, survivors do not: a boom may close early those that a slump "
-                "would have closed later.",
+                "Dates of closing tell high prices from low ones, survivors do not: a boom may close early what a slump would "
+                "have closed later.",
                 language,
             ),
-            _(
-                "How much of the real fall is owed to prices will be known once somebody writes down when, and from what, each "
-                "of the 120 closed.",
-                language,
-            ),
+            _("What prices explain of the real fall needs a record of when and why each of the 120 closed.", language),
         )
     )
 
@@ -76,20 +75,33 @@ def _highs(part: H5Part) -> CausePart:
 
 
 def _answer(part: H5Part, last: str, language: str) -> str:
-    """The answer by the verdict of H5."""
+    """Whether high prices closed as many as would matter, by their interval; and how many they closed or spared."""
     highs = _highs(part)
-    sentence = {
-        "supported": _("Yes, in part: of {closed} of 100 that closed by {last}, {n} are owed to high prices.", language),
-        "contradicted": _("No, on the contrary: without high prices {n} more of 100 would have closed by {last}.", language),
-        "too_small": _("Hardly: {closed} of 100 closed by {last}, and high prices make too small a difference: {n}.", language),
-        "inconclusive": _(
-            "It cannot be told: of {closed} of 100 that closed by {last}, high prices explain {low} to {high}.", language
-        ),
-    }[part.verdict]
-    n = highs.effect if part.verdict != "contradicted" else -(highs.effect or 0.0)
-    return sentence.format(
-        closed=of_100(part.closed.value), last=last, n=of_100(n), low=of_100(highs.ci_low), high=of_100(highs.ci_high)
-    )
+    low, high = highs.ci_low, highs.ci_high
+    if low is not None and low > part.smallest_effect:
+        sentence = _("Yes, in part: of {closed} of 100 that closed by {last}, {n} are owed to high prices.", language)
+    elif high is None or low is None or high >= part.smallest_effect:
+        sentence = _("It cannot be told: {closed} of 100 closed by {last}, and {owed}.", language)
+    else:
+        sentence = _("No: {closed} of 100 closed by {last}, and {owed}.", language)
+    counts = {"closed": of_100(part.closed.value), "last": last, "n": of_100(highs.effect)}
+    return sentence.format(**counts, owed=_owed_to_highs(highs, language))
+
+
+def _owed_to_highs(highs: CausePart, language: str) -> str:
+    """How many high prices closed or spared, with the ends of the interval."""
+    if highs.ci_low is None or highs.ci_high is None:
+        return _("one replicate does not tell what of it is owed to high prices", language)
+    low, n, high = of_100(highs.ci_low), of_100(highs.effect), of_100(highs.ci_high)
+    if float(low) >= 0:
+        return _("high prices explain {n} ({low} to {high})", language).format(n=n, low=low, high=high)
+    spared, least, most = of_100(-(highs.effect or 0.0)), of_100(-highs.ci_high), of_100(-highs.ci_low)
+    if float(high) <= 0:
+        return _("high prices spared {n} ({low} to {high})", language).format(n=spared, low=least, high=most)
+    between = _("high prices did little either way (from {most} spared to {high} closed)", language)
+    if max(float(most), float(high)) >= LITTLE:
+        between = _("high prices did anything between sparing {most} and closing {high}", language)
+    return between.format(most=most, high=high)
 
 
 def _when(part: H5Part, language: str) -> str:
@@ -111,19 +123,25 @@ def _when(part: H5Part, language: str) -> str:
 
 
 def _lines(part: H5Part, last: str, language: str) -> list[Line]:
-    """A line for what closed, for ordinary mortality, and for each cause."""
+    """A line for what closed, for ordinary mortality, and for each cause: what it closed, or what it spared."""
 
     def line(label: str, value: float | None, low: float | None, high: float | None, indent: int = 0) -> Line:
         ends = "" if low is None or high is None else _("{low} to {high}", language).format(low=of_100(low), high=of_100(high))
         share = max(value or 0.0, 0.0)
         return Line(label, ends or NOTHING, share, bar(share), of_100(value), "H5", indent)
 
-    owed = [
-        line(_("owed to {cause}", language).format(cause=getattr(one.title, language)), one.effect, one.ci_low, one.ci_high, 1)
-        for one in part.parts
-    ]
+    def owed(one: CausePart) -> Line:
+        effect, low, high = one.effect, one.ci_low, one.ci_high
+        if of_100(effect).startswith("-"):
+            low, high = (None if end is None else -end for end in (high, low))
+            spared = line(
+                _("spared by {cause}", language).format(cause=getattr(one.title, language)), -(effect or 0.0), low, high, 1
+            )
+            return replace(spared, share=0.0, bar=bar(0.0))
+        return line(_("owed to {cause}", language).format(cause=getattr(one.title, language)), effect, low, high, 1)
+
     ordinary = line(_("in any case, with none of the causes", language), *_three(part.ordinary), 1)
-    return [line(_("Closed by {last}", language).format(last=last), *_three(part.closed)), ordinary, *owed]
+    return [line(_("Closed by {last}", language).format(last=last), *_three(part.closed)), ordinary, *map(owed, part.parts)]
 
 
 def _three(interval: Interval) -> tuple[float | None, float | None, float | None]:
@@ -131,13 +149,18 @@ def _three(interval: Interval) -> tuple[float | None, float | None, float | None
 
 
 def _who(part: H5Part, language: str) -> str:
-    """By which policy high prices closed most and fewest; who closed in all stands in the table."""
-    groups = sorted((one for one in part.groups if one.by == "policy"), key=lambda one: one.parts["highs"])
+    """Which policy closed most and which fewest, and what is left of the difference if all are alike."""
+    groups = sorted((one for one in part.groups if one.by == "policy"), key=lambda one: one.closed.value or 0.0)
     if len(groups) < 2:
         return ""
-    sentence = _("Which ones: high prices closed most where they {most} ({n} of 100), fewest where they {least} ({m}).", language)
+    sentence = _("Which ones: most where they {most} ({n} of 100), fewest where they {least} ({m}).", language)
     most, least = (group_words(one.by, one.group, language) for one in (groups[-1], groups[0]))
-    return sentence.format(most=most, n=of_100(groups[-1].parts["highs"]), least=least, m=of_100(groups[0].parts["highs"]))
+    sentences = [sentence.format(most=most, n=of_100(groups[-1].closed.value), least=least, m=of_100(groups[0].closed.value))]
+    for one in part.assumptions:
+        if one.name == "alike":
+            alike = _("If all were like the usual one, {n} would close, and {m} with none of the causes.", language)
+            sentences.append(alike.format(n=of_100(one.closed.value), m=of_100(one.ordinary.value)))
+    return " ".join(sentences)
 
 
 def _years(part: H5Part, language: str) -> str:
@@ -146,8 +169,8 @@ def _years(part: H5Part, language: str) -> str:
     worst = sorted(sorted(part.cohort, key=lambda one: -(one.closed_now or 0.0))[:2], key=lambda one: one.year)
     if half is None or not part.closed.value:
         return ""
-    sentence = _("When: half of those that closed had done so by {half}; the worst years were {worst}.", language)
-    return sentence.format(half=half.year, worst=", ".join(_worst(one) for one in worst))
+    sentence = _("When: half of those that closed had done so by {half}; the worst years were {one} and {other}.", language)
+    return sentence.format(half=half.year, **dict(zip(("one", "other"), (_worst(one) for one in worst), strict=True)))
 
 
 def _worst(year: CohortYear) -> str:
@@ -155,27 +178,44 @@ def _worst(year: CohortYear) -> str:
 
 
 def _sure(document: CausesDocument, language: str) -> str:
-    """How sure: replicates, arms, the steady price, the placebo, supply."""
+    """How sure: replicates and arms, the placebo, what closes under other assumptions, regions with other numbers."""
     part = document.h5
     sentences = [
         _(
-            "How sure: {n} replicates, the same draws in all {arms} selections of causes; the parts add up to the whole.",
+            "How sure: {n} replicates, the same draws in all {arms} selections of causes.",
             language,
         ).format(n=document.replicates, arms=document.arms)
     ]
-    if part.steady is not None:
-        sentence = _("Without causes and at the price of the start for ever, {n} close.", language)
-        sentences.append(sentence.format(n=of_100(part.steady.value)))
     if part.placebo is not None and part.placebo.ci_low is not None:
-        sentence = _("A cause that is none gets {n} ({low} to {high}).", language)
+        sentence = _("A cause made up as a check gets {n} ({low} to {high}).", language)
         sentences.append(
             sentence.format(n=of_100(part.placebo.value), low=of_100(part.placebo.ci_low), high=of_100(part.placebo.ci_high))
         )
-    if_not = {
-        "no_supply_response": _("If harvests did not respond to prices, {n} would close.", language),
-        "no_local_costs": _("With local costs as at the start: {n}.", language),
-    }
-    for one in part.assumptions:
-        sentence = if_not[one.name]
-        sentences.append(sentence.format(n=of_100(one.closed.value)))
+    by_name = {one.name: one for one in part.assumptions}
+    if "no_supply_response" in by_name and "no_local_costs" in by_name:
+        one, other = by_name["no_supply_response"], by_name["no_local_costs"]
+        sentence = _(
+            "If harvests did not respond to prices {n} would close ({owed}); with local costs as at the start, {m}.", language
+        )
+        owed = _close_or_spare(one, language)
+        sentences.append(sentence.format(n=of_100(one.closed.value), owed=owed, m=of_100(other.closed.value)))
+    sentences += [_regions(by_name[name], language) for name in ("drawn", "matched") if name in by_name]
     return " ".join(sentences)
+
+
+def _regions(one: Otherwise, language: str) -> str:
+    """Regions with other numbers, drawn or like the field."""
+    sentence = {
+        "drawn": _("In {k} regions with other numbers, drawn from their ranges, {n} close ({owed}).", language),
+        "matched": _("In {k} with numbers like the field's, {n} ({owed}).", language),
+    }[one.name]
+    return sentence.format(k=one.number, n=of_100(one.closed.value), owed=_close_or_spare(one, language))
+
+
+def _close_or_spare(one: Otherwise, language: str) -> str:
+    """What high prices do under another assumption."""
+    n = next(of_100(of.effect) for of in one.parts if of.cause == "highs")
+    if n == "0":
+        return _("high prices change nothing", language)
+    sentence = _("high prices spare {n}", language) if n.startswith("-") else _("high prices close {n}", language)
+    return sentence.format(n=n.removeprefix("-"))

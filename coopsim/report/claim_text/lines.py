@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopsim.claim.causes.declared import command_for
 from coopsim.claim.documents import FIVE, Verdict
 from coopsim.claim.documents.parts import AnyPart
 from coopsim.language import text as _
@@ -73,7 +74,7 @@ def lines(quoted: Quoted) -> tuple[Line, ...]:
         if part.kind == "five_shares":
             made += _five_lines(quoted)
         elif part.kind in ("not_tested", "not_testable"):
-            word = verdict_word(part.kind, quoted.language)
+            word = command_for(id) or verdict_word(part.kind, quoted.language)
             made.append(Line(_label(verdict, id, quoted.language), word, part_id=id, note=getattr(part.reason, quoted.language)))
         else:
             made.append(_line(quoted, id))

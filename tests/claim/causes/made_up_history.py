@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from coopsim.claim import documents as d
-from coopsim.claim.documents.causes import CausePart, CausesDocument, CohortYear, GroupOfCohort, H5Part, Otherwise, Verdict5
+from coopsim.claim.causes.declared import declared
+from coopsim.claim.documents.causes import (
+    CausePart,
+    CausesDocument,
+    CohortYear,
+    GroupOfCohort,
+    H5Part,
+    OtherPart,
+    Otherwise,
+    Verdict5,
+)
 
 NAMES = ("highs", "lows", "quota", "bank", "violence", "governance")
+TITLES = {cause.id: d.Both(**cause.title) for cause in declared("peru-1986-2012").causes}  # as long as they are
 
 
 def interval(value: float, reach: float = 0.02) -> d.Interval:
     return d.Interval(value=value, ci_low=value - reach, ci_high=value + reach)
 
 
-def history(verdict: Verdict5 = "too_small", highs: float = 0.01, largest: float = 0.3) -> CausesDocument:
+def otherwise(name: Any, effects: dict[str, float]) -> Otherwise:
+    with_parts = name not in ("no_local_costs", "alike")
+    parts = tuple(OtherPart(cause=cause, effect=effect, ci_low=-0.04, ci_high=0.09) for cause, effect in effects.items())
+    return Otherwise(
+        name=name,
+        number=8,
+        tried=8,
+        orders=4 * with_parts,
+        closed=interval(0.75),
+        ordinary=interval(0.2),
+        parts=parts if with_parts else (),
+        highs_matter=0.1 if with_parts else None,
+    )
+
+
+def history(
+    verdict: Verdict5 = "too_small", highs: float = 0.01, largest: float = 0.3, reach: float = 0.02, full: bool = False
+) -> CausesDocument:
     """Six causes over 26 years; the other five share what the highs leave of 0.7."""
     effects = dict(zip(NAMES, (highs, *[(0.7 - highs) / 5] * 5), strict=True))
     parts = tuple(
         CausePart(
             cause=name,
-            title=d.Both(en=f"cause {name}", es=f"causa {name}"),
+            title=TITLES[name],
+            short=d.Both(en=name, es=name),
             source="made up",
             effect=effect,
-            ci_low=effect - 0.02,
-            ci_high=effect + 0.02,
+            ci_low=effect - reach,
+            ci_high=effect + reach,
             years=interval(1.0),
             largest=largest if name == "highs" else effect,
             largest_year=1990,
@@ -71,10 +102,8 @@ def history(verdict: Verdict5 = "too_small", highs: float = 0.01, largest: float
         cohort=years,
         groups=groups,
         closings={"in_the_red": 0.7, "low_sales": 0.3},
-        assumptions=(
-            Otherwise(name="no_supply_response", closed=interval(0.75), ordinary=interval(0.2)),
-            Otherwise(name="no_local_costs", closed=interval(0.4), ordinary=interval(0.1)),
-        ),
+        assumptions=tuple(otherwise(name, effects) for name in ("no_supply_response", "no_local_costs", "alike"))
+        + (tuple(otherwise(name, effects) for name in ("drawn", "matched")) if full else ()),
     )
     return CausesDocument(
         coopsim_version="0",

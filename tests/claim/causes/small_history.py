@@ -8,11 +8,11 @@ from coopsim.claim.causes.declared import Cause, Declared
 from coopsim.scenario import Scenario, load
 
 WORDS = {"en": "made up", "es": "inventado"}
-HIGHS = Cause("highs", "highs", WORDS, "made up")
-LOWS = Cause("lows", "lows", WORDS, "made up")
-QUOTA = Cause("quota", "wedge", WORDS, "made up", share=0.2, until="1989-07")
-BANK = Cause("bank", "events", WORDS, "made up")
-COSTS = Cause("costs", "events", WORDS, "made up", local_costs=True)
+HIGHS = Cause("highs", "highs", WORDS, WORDS, "made up")
+LOWS = Cause("lows", "lows", WORDS, WORDS, "made up")
+QUOTA = Cause("quota", "wedge", WORDS, WORDS, "made up", share=0.2, until="1989-07")
+BANK = Cause("bank", "events", WORDS, WORDS, "made up")
+COSTS = Cause("costs", "events", WORDS, WORDS, "made up", local_costs=True)
 
 
 def small(years: int = 5, events: list[dict[str, Any]] | None = None, **values: Any) -> Scenario:

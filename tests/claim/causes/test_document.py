@@ -32,8 +32,8 @@ def lives(replicate: int, draws: np.random.Generator) -> list[ArmsLives]:
     groups = {
         "district": np.arange(COOPERATIVES) % 2,
         "members": np.arange(COOPERATIVES) * 10.0,
-        "sells_fixed": np.arange(COOPERATIVES) // 5,
-        "pays": np.arange(COOPERATIVES) % 3,
+        "sale_price": np.array(["open", "fixed"])[np.arange(COOPERATIVES) // 5],
+        "member_price": np.array(["fixed", "indexed", "pooled"])[np.arange(COOPERATIVES) % 3],
     }
     nothing = np.zeros_like(living)
     whole = ArmsLives(tuple(range(8)), replicate, closed, (closed != ALIVE).astype(int), living, nothing, nothing, groups, 0)
@@ -124,6 +124,15 @@ def test_the_placebo_is_chance_alone() -> None:
     assert placebo(np.repeat(draws.normal(size=(8, 1)), 6, axis=1)) == pytest.approx(0.0, abs=1e-12)
 
 
+def test_a_placebo_has_an_interval_from_four_replicates_on_and_it_holds_nothing() -> None:
+    few = h5_part(FIXED, Both(en="a", es="b"), measured(3), ["north", "south"], 1987).placebo
+    assert few is not None
+    assert (few.ci_low, few.ci_high) == (None, None)
+    many = h5_part(FIXED, Both(en="a", es="b"), measured(8), ["north", "south"], 1987).placebo
+    assert many is not None
+    assert many.ci_low < 0.0 < many.ci_high
+
+
 def test_thirds_are_as_even_as_can_be() -> None:
     assert np.bincount(thirds(np.random.default_rng(1).lognormal(3, 1, 100))).tolist() == [34, 33, 33]
 
@@ -134,7 +143,7 @@ def test_a_little_study_is_whole_and_the_same_on_two_workers() -> None:
     assert CausesDocument.read(document.json_text()) == document
     assert (document.arms, document.replicates, document.cooperatives) == (4, 2, 4.0)
     assert document.h5.steady is not None
-    assert [one.name for one in document.h5.assumptions] == ["no_supply_response", "no_local_costs"]
+    assert [one.name for one in document.h5.assumptions] == ["no_supply_response", "no_local_costs", "alike"]
     assert len(study.cooperatives) == 4 * 2 * 4
     assert set(study.cooperatives["arm"]) == {"none", "highs", "lows", "highs+lows"}
     closed = study.cooperatives.query("arm == 'highs+lows'")["closed_year"].notna().mean()

@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 from small_history import BANK, COSTS, HIGHS, LOWS, QUOTA, small
 
+from coopsim.claim.causes import parting
 from coopsim.claim.causes.job import ArmsJob, jobs_of
 from coopsim.claim.causes.lives import ALIVE
+from coopsim.claim.causes.shapley import shapley_values
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.prices.published import world_price_usd_per_qq
+from coopsim.scenario import Scenario
 
 GONE = {"id": "bank-1987", "month": "1987-05", "times": {"credit_line_usd": 0.0, "credit_line_share": 0.0}}
 NOTHING = {"id": "bank-none", "month": "1987-05", "times": {"credit_line_usd": 1.0}}
@@ -44,6 +47,34 @@ def test_an_arm_is_the_same_whatever_arms_are_simulated_with_it() -> None:
         assert alone.closed[0].tolist() == together.closed[place].tolist()
 
 
+def test_arms_that_are_still_the_same_are_simulated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bank goes in the second year: until then two causes differ, and four rows are enough."""
+    rows = []
+
+    def seen(world, until, observers) -> None:
+        rows.append(len(world.records.households))
+        live(world, until, observers)
+
+    monkeypatch.setattr(parting, "live", seen)
+    ArmsJob(small(events=[GONE]), (HIGHS, LOWS, BANK), tuple(range(8)), 0)()
+    assert rows == [4, 8, 8, 8, 8]
+
+
+def test_high_prices_close_cooperatives_where_they_must() -> None:
+    """Coffee sold forward at a fixed price, a price for the whole season, hardly any money: then the price doubles, in 1994."""
+    scenario = small(4)
+    document = scenario.document()
+    thin = {"sale_price": "fixed", "member_price": "fixed", "forward_share": 0.8, "fixed_price_share": 1.0}
+    thin |= {"opening_reserve_usd": 500.0, "credit_line_usd": 3000.0, "fixed_cost_usd_per_year": 2000.0}
+    cooperatives = [one | thin for one in document["cooperative"]]
+    changed = {"cooperative": cooperatives, "time": document["time"] | {"start": "1993-04"}}
+    scenario = Scenario.checked(document | changed, scenario.folder).with_values({"reference_price_usd_per_qq": 190.0})
+    closed = [(ArmsJob(scenario, (HIGHS, LOWS), (0, 1, 2, 3), replicate)().closed != ALIVE).mean(axis=1) for replicate in (0, 1)]
+    highs, lows = shapley_values(np.stack(closed, axis=1))
+    assert (highs >= 0.5).all()
+    assert (lows == 0.0).all()
+
+
 def test_events_of_a_cause_that_is_off_do_not_happen_and_others_do() -> None:
     job = ArmsJob(small(events=[GONE, FINE]), (HIGHS, BANK), (0,), 0)
     assert [event.id for event in job._with_events_of((HIGHS,)).event] == ["other"]
@@ -68,8 +99,8 @@ def test_the_price_of_the_start_for_ever_is_steady() -> None:
 
 def test_arms_with_and_without_local_costs_are_different_jobs() -> None:
     scenario = small()
-    jobs = jobs_of(scenario, (HIGHS, COSTS), (0, 1, 2, 3), 2, 1, 16)
-    assert sorted((job.replicate, job.arms) for job in jobs) == [(0, (0, 1)), (0, (2, 3)), (1, (0, 1)), (1, (2, 3))]
+    jobs = jobs_of(scenario, (HIGHS, COSTS), (0, 1, 2, 3), 5, 1, 16)
+    assert [(job.replicate, job.arms) for job in jobs] == [(5, (0, 1)), (5, (2, 3))]
     with pytest.raises(ValueError, match="local costs"):
         ArmsJob(scenario, (HIGHS, COSTS), (0, 2), 0)()
 

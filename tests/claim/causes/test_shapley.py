@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from coopsim.claim.causes.coalitions import arms, number_of, selection
-from coopsim.claim.causes.intervals import bootstrap_interval
 from coopsim.claim.causes.orders import added_along, arms_on_the_way, sampled_orders
 from coopsim.claim.causes.prices import trailing_reference, with_causes
 from coopsim.claim.causes.shapley import shapley_values
@@ -125,18 +124,7 @@ def test_an_order_passes_from_nothing_to_everything_and_asks_each_arm_once() -> 
     assert arms_on_the_way(orders[0])[::-1].tolist() == [15 - arm for arm in arms_on_the_way(orders[1]).tolist()]
 
 
-# -- intervals and prices ------------------------------------------------------------------------------------------------------
-
-
-def test_the_interval_holds_a_part_of_nothing_about_as_often_as_it_says() -> None:
-    draws = np.random.default_rng(5)
-    intervals = [bootstrap_interval(draws.normal(size=16)) for _game in range(200)]
-    assert 0.85 <= np.mean([one.low <= 0 <= one.high for one in intervals]) <= 0.98
-
-
-def test_an_interval_is_the_same_each_time_and_needs_two_values() -> None:
-    assert bootstrap_interval([0.1, 0.4, 0.3]) == bootstrap_interval([0.1, 0.4, 0.3])
-    assert np.isnan(bootstrap_interval([0.1]).low)
+# -- prices ----------------------------------------------------------------------------------------------------------------------
 
 
 @given(hnp.arrays(np.float64, 60, elements=st.floats(50, 600)), st.booleans(), st.booleans())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,16 @@ from coopsim.report.causes_page import causes_report
 from coopsim.report.claim_text.causes_text import causes_text, limits_of_a_history
 from coopsim.scenario import load
 
-ANSWERS = {
-    "supported": ("Yes, in part", "Sí, en parte"),
-    "contradicted": ("No, on the contrary", "No, al contrario"),
-    "too_small": ("Hardly", "Casi no"),
-    "inconclusive": ("It cannot be told", "No se puede decir"),
+ANSWERS = {  # by the part of high prices and how far it may be off
+    (0.2, 0.02): ("Yes, in part", "Sí, en parte"),
+    (-0.2, 0.02): (
+        "No: 80 of 100 closed by 2012, and high prices spared 20",
+        "No: de cada 100 cerraron 80 hasta 2012, y los precios altos",
+    ),
+    (0.04, 0.02): ("No: 80 of 100 closed by 2012, and high prices explain 4", "No: de cada 100 cerraron 80"),
+    (0.01, 0.05): ("No: 80 of 100 closed by 2012, and high prices did little either way", "No: de cada 100 cerraron 80"),
+    (-0.07, 0.1): ("No: 80 of 100 closed by 2012, and high prices did anything between", "No: de cada 100 cerraron 80"),
+    (0.06, 0.08): ("It cannot be told", "No se puede decir"),
 }
 TINY = """
 base = "peru-1986-2012"
@@ -51,17 +57,39 @@ member_price = { shares = { pooled = 0.5, fixed = 0.5 } }
 """
 
 
-@pytest.mark.parametrize("verdict", ANSWERS)
+@pytest.mark.parametrize(("highs", "reach"), ANSWERS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_fits_a_screen_and_answers_by_the_rule(verdict, language: str) -> None:
-    highs = {"supported": 0.2, "contradicted": -0.2}.get(verdict, 0.02)
-    text = causes_text(history(verdict, highs), language)
+def test_it_fits_a_screen_and_answers_by_the_rule(highs: float, reach: float, language: str) -> None:
+    text = causes_text(history(highs=highs, reach=reach), language)
     lines = claim_lines(text)
     assert max(map(len, lines)) <= 80
     assert len(lines) <= 30
-    assert text.answer.startswith(ANSWERS[verdict][language == "es"])
+    assert text.answer.startswith(ANSWERS[highs, reach][language == "es"])
     assert "None" not in "\n".join(lines)
     assert "{" not in "\n".join(lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_below_zero_is_read_aloud(language: str) -> None:
+    """A cause that spares is said to spare: in its line, in the answer, under other assumptions."""
+    text = causes_text(history(highs=-0.04, full=True), language)
+    spared = next(line for line in text.lines if ("high prices", "precios altos")[language == "es"] in line.label)
+    assert (spared.per_cent, spared.share) == ("4", 0.0)
+    assert not re.search(r"[-−]\d", text.answer + text.why + text.turns)
+    assert ("spare 4", "salvan 4")[language == "es"] in text.sure
+    assert re.findall(r"[-−]\d", text.sure) == ["-2"]  # of the placebo alone
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_assumptions_stand_beside(language: str) -> None:
+    document = history(full=True)
+    text = causes_text(document, language)
+    table = next(section for section in text.sections if section.name == "assumptions")
+    assert len(table.rows) == 2 + len(document.h5.assumptions)
+    assert all(len(row) == len(table.heads) for row in table.rows)
+    assert table.rows[2][4] == "1"  # harvests do not respond: what is then owed to high prices
+    assert table.rows[3][4] == "–"
+    assert text.sure.count("75") == 4
 
 
 def test_a_boom_that_closes_early_what_would_close_later_is_told() -> None:
@@ -71,7 +99,7 @@ def test_a_boom_that_closes_early_what_would_close_later_is_told() -> None:
 
 def test_the_largest_part_is_owed_to_the_cause_that_has_it() -> None:
     """High prices that close most are not followed by another cause that is said to close more; nor by one that closes none."""
-    made = history("supported", highs=0.4, largest=0.4)
+    made = history(highs=0.4, largest=0.4)
     assert "Next comes" in causes_text(made, "en").answer
     assert "The largest part is owed to" in causes_text(history(highs=0.0, largest=0.0), "en").answer
     parts = tuple(one.model_copy(update={} if one.cause == "highs" else {"effect": 0.0}) for one in made.h5.parts)
@@ -79,15 +107,11 @@ def test_the_largest_part_is_owed_to_the_cause_that_has_it() -> None:
     assert causes_text(alone, "en").answer.endswith("owed to high prices.")
 
 
-def test_it_names_the_policies_where_high_prices_close_most_and_fewest() -> None:
-    made = history()
-    groups = tuple(
-        one.model_copy(update={"parts": one.parts | {"highs": 0.24 if one.group == "fixed pooled" else -0.08}})
-        for one in made.h5.groups
-    )
-    text = causes_text(made.model_copy(update={"parts": (made.h5.model_copy(update={"groups": groups}),)}), "en")
-    assert "sell at a fixed price, pay from a pool (24 of 100)" in text.why
-    assert "sell at an open price, pay by the market (-8)" in text.why
+def test_it_names_the_policies_that_closed_most_and_fewest_and_what_is_left_if_all_are_alike() -> None:
+    text = causes_text(history(), "en")
+    assert "most where they sell at a fixed price and pay from a pool (95 of 100)" in text.why
+    assert "fewest where they sell at an open price and pay by the market (40)" in text.why
+    assert text.why.endswith("If all were like the usual one, 75 would close, and 20 with none of the causes.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -141,6 +165,7 @@ def test_the_command_writes_h5(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert document.text is not None
     assert capsys.readouterr().out.splitlines()[0] == document.text.en[0]
     assert main(["report", str(out), "--out", str(tmp_path / "again.html"), "--quiet"]) == 0
-    assert main([*arguments, "--full"]) == 2
-    assert "--full" in capsys.readouterr().err
+    assert main([*arguments, "--prior"]) == 2
+    assert "--prior" in capsys.readouterr().err
+    assert main([*arguments, "--worlds", "2"]) == 2  # only with --full
     assert json.loads((out / "verdict.json").read_text())["parts"][0]["id"] == "H5"

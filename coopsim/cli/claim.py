@@ -89,7 +89,9 @@ def claim(
         idle: dict[str, Any] = {"--prior": prior, "--design": design, "--no-knock-outs": no_knock_outs}
         idle |= {"--rule": rule, "--match": match, "--start": start, "--years": years, "--price": price}
         regions: dict[str, Any] = {"full": full, "worlds": worlds, "held": names_set(set_)}
-        claim_causes(chosen, declared_causes, output, seed=seed, runs=runs, workers=workers, details=details, idle=idle, **asked)
+        claim_causes(
+            chosen, declared_causes, output, seed=seed, runs=runs, workers=workers, details=details, idle=idle, **regions
+        )
         return
     rules = decision_rules(rule or (), chosen.folder)
     if match:

@@ -39,7 +39,7 @@ class Entry:
 
 COMMANDS = (
     Entry("claim", "coopsim.cli.claim", "claim", "Test the claim about good and bad prices; write tables and a report."),
-    Entry("decide", "coopsim.cli.decide", "decide", "Six experiments that decide between the claim's mechanism and its rivals."),
+    Entry("decide", "coopsim.cli.decide", "decide", "Experiments that decide between the claim's mechanism and its rivals."),
     Entry("run", "coopsim.cli.run", "run", "Simulate one scenario: a summary, tables and a figure."),
     Entry("validate", "coopsim.cli.validate", "validate", "Compare the model with the patterns seen in the field."),
     Entry("sweep", "coopsim.cli.sweep", "sweep", "Run a design: many scenarios with common random numbers, saved run by run."),

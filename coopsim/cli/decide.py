@@ -1,4 +1,4 @@
-"""`coopsim decide`: the six deciding experiments, what each would show and what it shows, and its files."""
+"""`coopsim decide`: the seven deciding experiments, what each would show and what it shows, and its files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coopsim.claim.documents import DecideDocument
 
 SCENARIO = "castillo"
-Ids = Annotated[list[str] | None, typer.Argument(metavar="X1...X6", help="Which experiments; all six if none is named.")]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="X1...X7", help="Which experiments; all if none is named.")]
 
 Replicates = Annotated[
     str | None, typer.Option("--replicates", hidden=True, parser=options.gone("--replicates", "--worlds N, --runs R"))

@@ -1,4 +1,4 @@
-"""Six experiments that decide between the claim's mechanism and its rivals (declared in `decide.toml`).
+"""Seven experiments that decide between the claim's mechanism and its rivals (declared in `decide.toml`).
 
 decided = decide(load("castillo"), ["X1", "X4"], worlds=60)
 decided.document.experiments[0].reading  # "claim", "rival", "both" or "neither"

@@ -1,4 +1,4 @@
-"""`coopsim decide`: the six deciding experiments, from jobs to what the numbers say."""
+"""`coopsim decide`: the seven deciding experiments, from jobs to what the numbers say."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Decided:
 
 
 def chosen_ids(ids: Sequence[str]) -> tuple[str, ...]:
-    """The experiments asked for, in their own order; all six where none is named.
+    """The experiments asked for, in their own order; all of them where none is named.
 
     >>> chosen_ids(["x3", "X1"])
     ('X1', 'X3')

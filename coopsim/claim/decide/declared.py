@@ -49,7 +49,7 @@ def declared() -> Declared:
     """The experiments shipped with the package.
 
     >>> list(declared().experiments)
-    ['X1', 'X2', 'X3', 'X4', 'X5', 'X6']
+    ['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'X7']
     """
     given = (files("coopsim.claim.decide") / "decide.toml").read_bytes().replace(b"\r\n", b"\n")
     table = tomllib.loads(given.decode("utf-8"))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from coopsim.claim.criteria import Criteria
 from coopsim.claim.decide.measures import Floats, Number, number
-from coopsim.claim.decide.results import Results, effect, more, nothing
+from coopsim.claim.decide.results import Results, effect, lasting, more, nothing
 from coopsim.claim.decide.settings import (
+    CONDITIONS,
     ENTRY,
     HEADROOMS,
     KINDS,
@@ -86,7 +88,7 @@ def asked_of(id: str, results: Results, headline: str, fixed: Criteria) -> list[
         return _x1(results, headline, small)
     if id == "X2":
         return _x2(results, fixed, small)
-    return {"X3": _x3, "X4": _x4, "X5": _x5, "X6": _x6}[id](results, small)
+    return {"X3": _x3, "X4": _x4, "X5": _x5, "X6": _x6, "X7": _x7}[id](results, small)
 
 
 def _x1(results: Results, headline: str, small: dict[str, float]) -> list[Asked]:
@@ -283,4 +285,27 @@ def _x6(results: Results, small: dict[str, float]) -> list[Asked]:
                 )
                 for name, values in rows.items()
             ]
+    return numbers
+
+
+def _x7(results: Results, small: dict[str, float]) -> list[Asked]:
+    """With all five conditions, without each, and what its absence adds: to who is open before the price moves, and by it."""
+    met_open, numbers = lasting(results, "five met"), list[Asked]()
+    block = ("open_before",)
+    numbers.append(partial(number, "met open", met_open, unit="level", block=block, row=("met",), column=("open",)))
+    for condition in CONDITIONS:
+        still = lasting(results, f"five {condition}")
+        numbers.append(partial(number, f"{condition} open", still, unit="level", block=block, row=(condition,), column=("open",)))
+        place: dict[str, Any] = {"smallest": PART_MATTERS, "block": block, "row": (condition,), "column": ("adds",)}
+        numbers.append(partial(number, f"{condition} open adds", still - met_open, **place))
+    for outcome in (OFFERED, TROUBLE, CLOSED):
+        for kind in KINDS:
+            met = effect(results, "five met", "composite", kind, outcome, WINDOWS[outcome])
+            place = {"smallest": small[outcome], "block": (kind, outcome)}
+            numbers.append(partial(number, f"met {kind} {outcome}", met, **place, row=("met",), column=("effect",)))
+            for condition in CONDITIONS:
+                without = effect(results, f"five {condition}", "composite", kind, outcome, WINDOWS[outcome])
+                for column, values in (("effect", without), ("adds", without - met)):
+                    key = f"{condition} {column} {kind} {outcome}"
+                    numbers.append(partial(number, key, values, **place, row=(condition,), column=(column,)))
     return numbers

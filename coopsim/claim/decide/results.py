@@ -89,6 +89,12 @@ def more(results: Results, setting: str, name: str) -> Floats:
     return results[setting].more[name] if setting in results else nothing()
 
 
+def lasting(results: Results, setting: str) -> Floats:
+    """1 where the cooperative is open when the price moves, else 0, (worlds, runs); no worlds where nothing was simulated."""
+    simulated = results[setting].simulated if setting in results else None
+    return nothing() if simulated is None else simulated.lasts.astype(float)
+
+
 def effect(results: Results, setting: str, treatment: str, kind: str, outcome: str, window: str) -> Floats:
     """Treated less untreated, raw sign, mean over months of onset: (worlds, runs); no worlds where nothing was simulated."""
     simulated = results[setting].simulated if setting in results else None

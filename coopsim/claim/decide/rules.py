@@ -137,4 +137,24 @@ def x6(numbers: Numbers) -> Reading:
     return Reading(claim, rival, {f"{where}_{what}": one for (where, what), one in part.items()})
 
 
-RULES: dict[str, Callable[[Numbers], Reading]] = {"X1": x1, "X2": x2, "X3": x3, "X4": x4, "X5": x5, "X6": x6}
+def x7(numbers: Numbers) -> Reading:
+    """Trouble with all five conditions met; or the lack of one brings more, or closes cooperatives before any price moves."""
+    adds = {key.split()[0]: one for key, one in numbers.items() if key.endswith("adds boom reached_refused")}
+    shut = {key.split()[0]: one for key, one in numbers.items() if key.endswith("open adds")}
+    most = max(adds, key=lambda condition: (adds[condition].worlds > 1, adds[condition].mean))
+    least = min(shut, key=lambda condition: shut[condition].mean)
+    named: dict[str, Number | str] = {
+        "met_offers": numbers["met boom cohort_offered_share"],
+        "met_trouble": numbers["met boom reached_refused"],
+        "most": most,
+        "most_adds": adds[most],
+        "carrying": str(sum(one.above(TROUBLE) == YES for one in adds.values())),
+        "least": least,
+        "least_open": numbers[f"{least} open"],
+        "met_open": numbers["met open"],
+    }
+    rival = any_of(*[one.above(TROUBLE) for one in adds.values()], *[one.below(-PART) for one in shut.values()])
+    return Reading(numbers["met boom reached_refused"].above(TROUBLE), rival, named)
+
+
+RULES: dict[str, Callable[[Numbers], Reading]] = {"X1": x1, "X2": x2, "X3": x3, "X4": x4, "X5": x5, "X6": x6, "X7": x7}

@@ -37,6 +37,25 @@ ENTRY: dict[str, tuple[tuple[str, Any], ...]] = {"free": (), "frozen": (("trader
 SURROUNDINGS: dict[tuple[str, str], tuple[tuple[str, Any], ...]] = {
     (peers, entry): (*PEERS[peers], *ENTRY[entry]) for peers in PEERS for entry in ENTRY
 } | {(peers, "alike"): (*PEERS[peers], *ALIKE) for peers in PEERS}
+CONDITIONS: dict[str, tuple[tuple[tuple[str, Any], ...], tuple[tuple[str, Any], ...]]] = {  # met, and taken away
+    "members": ((), (("fixed_cost_usd_per_year", 143_000.0),)),  # the office of 100 paid by the coffee of 70
+    "results": (
+        (("services_usd_per_member_year", 80.0), ("services_value_share", 1.2), ("fee_usd_per_qq", 27.0)),
+        (("services_usd_per_member_year", 0.0), ("fee_usd_per_qq", 25.0)),
+    ),
+    "negotiation": (
+        (("differential_usd_per_qq", 15.0), ("kept_promise_share", 0.95)),
+        (("differential_usd_per_qq", 0.0), ("kept_promise_share", 0.75)),
+    ),
+    "operation": (
+        (("processing_cost_usd_per_qq", 30.0), ("late_payment_share", 0.0)),
+        (("processing_cost_usd_per_qq", 45.0), ("late_payment_share", 0.3)),
+    ),
+    "alliances": (
+        (("credit_line_usd", 60_000.0), ("credit_line_share", 0.6)),
+        (("credit_line_usd", 0.0), ("credit_line_share", 0.2)),
+    ),
+}
 SPARSER = 2  # X5 has 42 settings: every second world serves
 KINDS = ("boom", "slump")
 
@@ -148,6 +167,14 @@ class Plan:
         return {
             "history": [SurvivalJob(job, one_history=True) for job in worlds],
             "drawn": [SurvivalJob(job, one_history=False) for job in worlds],
+        }
+
+    def _x7(self) -> dict[str, Sequence[Job]]:
+        met = tuple(change for held, _away in CONDITIONS.values() for change in held)
+        without = {condition: (*met, *away) for condition, (_held, away) in CONDITIONS.items()}
+        return {
+            f"five {condition}": self._worlds(WorldsJob, self.headline, self._arms("composite"), changes=changes)
+            for condition, changes in ({"met": met} | without).items()
         }
 
 

@@ -36,7 +36,7 @@ class Measurement(Doc):
 class Experiment(Doc):
     """One experiment: what was declared before, what was measured, how it reads."""
 
-    id: Annotated[str, about("", "X1 to X6", "X1 a X6")]
+    id: Annotated[str, about("", "X1 to X7", "X1 a X7")]
     question: Annotated[Both, about("", "What it asks", "Qué pregunta")]
     arms: Annotated[Both, about("", "What is compared", "Qué se compara")]
     if_claim: Annotated[Both, about("", "What the claim predicts", "Qué predice la afirmación")]

@@ -133,14 +133,16 @@ def finding(experiment: Experiment, language: str) -> str:
 
 
 def _other_words(value: str, language: str) -> str:
-    """A cell in words; a count as it is."""
-    return cell_label(value, language) if "/" in value else value
+    """A cell or a condition in words; a count as it is."""
+    return cell_label(value, language) if "/" in value else declared().label(value)[language]
 
 
 def _number_words(one: Measurement, language: str) -> str:
     """A number with its interval."""
     if one.worlds == 0:
         return NOTHING
+    if one.unit == "level":
+        return per_cent(one.value) + f" [{per_cent(one.ci_low)}, {per_cent(one.ci_high)}]".replace(" %", "")
     low, high = bare_effect(one.ci_low, one.unit), bare_effect(one.ci_high, one.unit)
     return f"{effect_text(one.value, one.unit, language)} [{low}, {high}]"
 

@@ -63,7 +63,7 @@ def test_json_is_the_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out == (folder / "decide.json").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("words", [["X7"], ["X1", "claim"], ["X1", "--worlds", "0"], ["X1", "--replicates", "60"]])
+@pytest.mark.parametrize("words", [["X8"], ["X1", "claim"], ["X1", "--worlds", "0"], ["X1", "--replicates", "60"]])
 def test_a_mistake_is_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["decide", *words]) == 2
     error = capsys.readouterr().err

@@ -15,7 +15,7 @@ from coopsim.claim.decide import Decided, decide, declared
 from coopsim.claim.decide.income import Compensation, IncomeJob
 from coopsim.claim.decide.measures import number
 from coopsim.claim.decide.results import effect, joined, more
-from coopsim.claim.decide.settings import Plan
+from coopsim.claim.decide.settings import CONDITIONS, Plan
 from coopsim.claim.decide.spiral import LoopJob, loop_gain
 from coopsim.claim.decide.survival import CHANGES, SurvivalJob, changed, shapley
 from coopsim.claim.matching.implausibility import Compared
@@ -79,7 +79,7 @@ def test_an_experiment_runs_and_measures(scenario: Scenario, id: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("id", ["X2", "X5", "X6"])
+@pytest.mark.parametrize("id", ["X2", "X5", "X6", "X7"])
 def test_the_larger_ones_too(scenario: Scenario, id: str) -> None:
     (one,) = decided(scenario, id).document.experiments
     assert any(number.worlds > 0 for number in one.numbers)
@@ -112,6 +112,20 @@ def test_shared_settings_are_simulated_once(scenario: Scenario) -> None:
     assert plan.headline in criteria().frozen.cells
     assert len(plan.jobs(("X1", "X2"))) == len(plan.jobs(("X2",))) == 8
     assert {setting for setting, _job in plan.jobs(("X3",))} <= set(declared().labels)
+
+
+def test_each_condition_is_taken_away_alone(scenario: Scenario) -> None:
+    """Without one, a cooperative differs from the one that meets all five by the parameters of that condition only."""
+    plan = Plan(scenario, criteria(), draws(), 1, RUNS, TARGET)
+    values = {setting.removeprefix("five "): dict(job.changes) for setting, job in plan.jobs(("X7",))}  # type: ignore[attr-defined]
+    assert set(values) == {"met", *CONDITIONS}
+    usual = {"fixed_cost_usd_per_year": 100_000.0}
+    for condition, (held, away) in CONDITIONS.items():
+        differing = {name for name, value in values[condition].items() if value != (usual | values["met"])[name]}
+        assert differing == {name for name, _value in away}
+        assert {name for name, _value in held} <= set(values["met"])
+    classic = load("classic-cooperative").cooperative[0]
+    assert all(getattr(classic, name) == value for name, value in values["met"].items())
 
 
 def test_a_pool_between_the_ends_is_a_setting_of_its_own(scenario: Scenario) -> None:

@@ -84,6 +84,16 @@ def x6(highs: float, lows: float, reach: float = 0.01) -> dict[str, Number]:
     return found
 
 
+def x7(met: float, adds: float = 0.0, shut: float = 0.0, reach: float = 0.01) -> dict[str, Number]:
+    """Services and alliances alone: the second adds so much to trouble, or leaves so many fewer open."""
+    found = {"met boom cohort_offered_share": told(0.0), "met boom reached_refused": told(met, reach)}
+    found["met open"] = replace(told(0.9), unit="level")
+    for condition, part in (("results", 0.0), ("alliances", 1.0)):
+        found[f"{condition} adds boom reached_refused"] = told(part * adds, reach)
+        found[f"{condition} open"], found[f"{condition} open adds"] = told(0.9 + part * shut), told(part * shut, reach)
+    return found
+
+
 HARM, SELL = {"fixed/pooled/12": 0.3}, {"fixed/pooled/12": -0.3}
 TURNS = {"fixed/pooled/12": -0.3, "open/indexed": 0.3}
 OUTCOMES = [
@@ -119,6 +129,11 @@ OUTCOMES = [
     ("X6", x6(0.3, 0.3), "both"),
     ("X6", x6(0.0, 0.05), "neither"),
     ("X6", x6(0.05, 0.0), "neither"),  # more than lows, yet too little
+    ("X7", x7(0.3), "claim"),
+    ("X7", x7(0.0, adds=0.3), "rival"),
+    ("X7", x7(0.0, shut=-0.3), "rival"),  # before any price moves
+    ("X7", x7(0.3, shut=-0.3), "both"),
+    ("X7", x7(0.05, adds=0.05, shut=0.2), "neither"),
 ]
 
 
@@ -143,6 +158,7 @@ def test_every_reading_can_come_out(id: str) -> None:
         ("X4", x4(-0.2, 0.0, reach=0.5)),
         ("X5", x5(0.0, 0.3, reach=0.5)),
         ("X6", x6(0.4, 0.2, reach=0.5)),
+        ("X7", x7(0.3, adds=0.3, reach=0.5)),
     ],
 )
 def test_a_wide_interval_decides_nothing_and_says_so(id: str, numbers: dict[str, Number]) -> None:
@@ -207,6 +223,16 @@ def test_one_cell_with_side_selling_and_no_harm_is_enough_against_x2() -> None:
     assert RULES["X2"](numbers).claim == NO
     numbers = x2({"fixed/fixed": -0.3, "open/fixed": -0.3}, {"fixed/fixed": 0.3, "open/fixed": 0.3})
     assert RULES["X2"](numbers).claim == YES
+
+
+def test_x7_names_the_condition_in_words_and_leaves_out_one_that_hardly_any_world_outlives() -> None:
+    numbers = x7(0.0, adds=0.3, shut=-0.8)
+    assert "without alliances" in worded("X7", numbers)["en"]
+    assert "sin alianzas" in worded("X7", numbers)["es"]
+    of_one = replace(told(0.9), low=float("nan"), high=float("nan"), worlds=1)
+    assert "90 % [89, 91] are open with all five" in worded("X7", numbers)["en"]
+    numbers |= {"members adds boom reached_refused": of_one, "members open": told(0.5), "members open adds": told(-0.4)}
+    assert RULES["X7"](numbers).named["most"] == "alliances"
 
 
 def test_the_page_that_says_why_names_the_file_as_it_is() -> None:

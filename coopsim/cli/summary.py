@@ -30,10 +30,10 @@ def summary(
 ) -> None:
     """Means, intervals, paired differences and failures of a sweep."""
     from coopsim.cli.printing.summary import print_summary
-    from coopsim.sweeps.summary import by_factor, by_point, differences, read_sweep
+    from coopsim.sweeps.summary import by_factor, by_point, differences, sweep_in
     from coopsim.sweeps.summary import summary as summary_of
 
-    swept = read_sweep(folder)
+    swept = sweep_in(folder)
     document = summary_of(swept, outcome or ())
     if out is not None:
         identity = content_hash({"document": document, "command": "summary"})

@@ -9,6 +9,7 @@ from coopsim.designs.enough import FIRST, half_width
 from coopsim.language import text as _
 from coopsim.report.numbers import count, mean
 from coopsim.runs.indicators import indicator
+from coopsim.sweeps.summary.completeness import Completeness
 from coopsim.sweeps.summary.swept import Swept
 
 Document = Mapping[str, Any]
@@ -16,6 +17,14 @@ Document = Mapping[str, Any]
 
 def headline(document: Document, language: str | None = None) -> str:
     """How many points, runs and failures, under which scenario and design."""
+    if not document["complete"]:
+        missing = Completeness(**{name: document[name] for name in Completeness.__dataclass_fields__})
+        return _("{scenario}, {design}: not finished. {what}; {failed} failed", language).format(
+            scenario=document["scenario"] or "–",
+            design=design_words(document["design"], language),
+            what=missing.sentence(language),
+            failed=count(document["failed"]),
+        )
     least, most = document["replicates_least"], document["replicates_most"]
     replicates = f"{least}" if least == most else f"{least}–{most}"
     sentence = _("{scenario}, {design}: {points} points, {each} replicates each, {runs} runs, {failed} failed", language)

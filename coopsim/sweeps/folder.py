@@ -22,7 +22,7 @@ from coopsim.sweeps import disk
 from coopsim.sweeps.plan import ROWS
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import LOCK
-from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, manifest_of
+from coopsim.sweeps.summary.reading import MANIFEST, OUTCOMES, POINTS, SEASONS, manifest_of, parts_of
 from coopsim.version import __version__
 
 Document = dict[str, Any]
@@ -131,7 +131,7 @@ def _clear(folder: Path) -> None:
     (folder / MANIFEST).unlink(missing_ok=True)
     (folder / POINTS).unlink(missing_ok=True)
     for kind in (OUTCOMES, SEASONS):
-        for part in (folder / kind).glob("part-*"):
+        for part in parts_of(folder / kind):
             part.unlink()
 
 
@@ -169,5 +169,5 @@ def manifest(design: Design, new: SweepFacts, facts: Document, command: Sequence
 
 def files_of(folder: Path) -> list[Document]:
     """Each table with its rows and its sha256."""
-    tables = [folder / POINTS, *sorted((folder / OUTCOMES).glob("*.parquet")), *sorted((folder / SEASONS).glob("*.parquet"))]
+    tables = [folder / POINTS, *sorted(parts_of(folder / OUTCOMES)), *sorted(parts_of(folder / SEASONS))]
     return [file_entry(folder, file) for file in tables]

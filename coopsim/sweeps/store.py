@@ -23,7 +23,7 @@ from pyarrow import ArrowException, parquet
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.sweeps import disk
-from coopsim.sweeps.summary.reading import once
+from coopsim.sweeps.summary.reading import once, parts_of
 from coopsim.sweeps.task import OUTCOME_KEY, SEASON_KEY, Done, outcomes_bytes, seasons_bytes
 
 OUTCOMES, SEASONS, LOCK = "outcomes", "seasons", ".running"
@@ -45,7 +45,7 @@ class Store:
     def files(self, kind: str, range: int | None = None) -> list[Path]:
         """The files of one range (none: of all), the one that holds the whole range first."""
         start = "part-" if range is None else f"part-{range:05d}."
-        return sorted(self.folder.joinpath(kind).glob(f"{start}*parquet"), key=lambda file: (file.name.count("."), file.name))
+        return [file for file in parts_of(self.folder / kind) if file.name.startswith(start)]
 
     def write(self, range: int, key: str, done: Done) -> None:
         """Keep what a task gave; once the outcomes are there its runs are done."""

@@ -20,7 +20,7 @@ from coopsim.sweeps.folder import claim_folder, files_of, manifest, sweep_facts,
 from coopsim.sweeps.plan import Plan
 from coopsim.sweeps.shard import Shard
 from coopsim.sweeps.store import Store
-from coopsim.sweeps.summary.reading import MANIFEST, manifest_of
+from coopsim.sweeps.summary.reading import MANIFEST, manifest_of, not_ours
 from coopsim.sweeps.task import Done, Task
 
 Progress = Callable[[int, int, int], None]  # runs done, runs known, runs failed
@@ -115,6 +115,8 @@ def run_sweep(
         with engine or nullcontext():  # first: where nobody answers nothing is written
             facts = claim_folder(folder, new, force)
             folder.mkdir(parents=True, exist_ok=True)
+            if others := not_ours(folder):
+                note(_("Files that are not of this sweep are left alone: {files}").format(files=", ".join(others)))
             with store.alone():
                 plan = Plan(design, store, facts["groups_per_file"], part, retry_failed, workers)
                 return _simulate(

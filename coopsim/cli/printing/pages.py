@@ -22,7 +22,7 @@ from coopsim.report.claim_page import claim_report
 from coopsim.report.run_page import run_report
 from coopsim.report.sweep_page import sweep_report
 from coopsim.scenario import Scenario, load
-from coopsim.sweeps.summary import is_sweep, read_sweep
+from coopsim.sweeps.summary import is_sweep, sweep_in
 
 Form = TypeVar("Form", bound=Doc)
 
@@ -39,7 +39,7 @@ def kind_of(folder: Path) -> str:
 
 
 def _sweep(folder: Path, page: Path, outcomes: list[str]) -> None:
-    sweep_report(read_sweep(folder), page, current(), outcomes, folder=folder.name)
+    sweep_report(sweep_in(folder), page, current(), outcomes, folder=folder.name)
 
 
 def _claim(folder: Path, page: Path, outcomes: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coopsim.sweeps.summary.differences import differences
 from coopsim.sweeps.summary.document import summary
 from coopsim.sweeps.summary.levels import by_factor, two_way
-from coopsim.sweeps.summary.reading import is_sweep, read_sweep
+from coopsim.sweeps.summary.reading import is_sweep, read_sweep, sweep_in
 from coopsim.sweeps.summary.swept import Swept, by_point
 
-__all__ = ["Swept", "by_factor", "by_point", "differences", "is_sweep", "read_sweep", "summary", "two_way"]
+__all__ = ["Swept", "by_factor", "by_point", "differences", "is_sweep", "read_sweep", "summary", "sweep_in", "two_way"]

@@ -82,6 +82,8 @@ def _pairs(swept: Swept, name: str) -> Iterator[Pair]:
     kind = swept.kind
     if kind in ("one-at-a-time", "table"):
         yield from _from_the_first_point(swept, wide)
+    elif not swept.has_levels:
+        return
     elif swept.is_sampled:
         yield from _quintiles(swept, wide)
     else:

@@ -24,7 +24,7 @@ def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) ->
     outcomes_described: list[Any] = [asdict(indicator(name)) | {"missing": int(good[name].isna().sum())} for name in names]
     replicates = swept.outcomes.groupby("design_point").size()
     return {
-        "schema": 2,
+        "schema": 3,
         "scenario": swept.design.get("scenario"),
         "design": swept.kind,
         "factors": swept.factors,
@@ -32,6 +32,7 @@ def summary(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) ->
         "level": level,
         "points": len(swept.points),
         "runs": len(swept.outcomes),
+        **{name: plain(value) for name, value in asdict(swept.completeness).items() if name != "runs"},
         "failed": int((swept.outcomes["status"] != "ok").sum()),
         "failures": rows(swept.failures()),
         "replicates_least": int(replicates.min()) if len(replicates) else 0,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from coopsim.scenario.written import written
-from coopsim.sweeps.summary.swept import FEW, LEVEL, ROW_BY_ROW, Swept, spread
+from coopsim.sweeps.summary.swept import FEW, LEVEL, Swept, spread
 
 QUINTILES = 5
 
@@ -54,7 +54,8 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
     -------
     pandas.DataFrame
         One row for each factor, level and outcome, in the outcome's unit: mean, ci_low, ci_high, q10 to q90 of the runs, and
-        `unit`, what the interval is over. Designs whose points are listed one by one have no such rows.
+        `unit`, what the interval is over. Designs whose points are listed one by one, or arranged for Sobol' or Morris' indices,
+        have no such rows, nor has a grid that is not finished.
 
     Raises
     ------
@@ -65,8 +66,7 @@ def by_factor(swept: Swept, outcomes: Sequence[str] = (), level: float = LEVEL) 
     unit = "point" if swept.is_sampled else "replicate"
     key = "design_point" if unit == "point" else "replicate"
     frames = []
-    listed_one_by_one = swept.kind in ROW_BY_ROW
-    for factor in [*(["arm"] if swept.arms else []), *([] if listed_one_by_one else swept.factors)]:
+    for factor in [*(["arm"] if swept.arms else []), *(swept.factors if swept.has_levels else [])]:
         place, levels = level_of(swept.points[factor])
         runs_of_factor = runs.assign(level=runs["design_point"].map(place)).dropna(subset=["level"])
         bands = spread(runs_of_factor, names, ["level"], level)

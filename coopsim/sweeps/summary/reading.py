@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from coopsim.sweeps.summary.swept import Swept
 
 POINTS, OUTCOMES, SEASONS, MANIFEST = "points.parquet", "outcomes", "seasons", "manifest.json"
 RUN = ("design_point", "replicate")
+OURS = re.compile(r"part-[0-9]{5}(\.[0-9a-z-]+)?\.parquet")  # names of the files of runs; whatever else lies there is not ours
 TRIES = 5  # files are made one while a sweep runs: what was listed may be gone
 
 
@@ -24,8 +27,20 @@ def is_sweep(folder: str | Path) -> bool:
     return (Path(folder) / POINTS).is_file()
 
 
+def parts_of(folder: Path) -> list[Path]:
+    """The files of runs in a folder, those that hold a whole range first; a copy of one is none."""
+    ours = (file for file in folder.glob("part-*.parquet") if OURS.fullmatch(file.name))
+    return sorted(ours, key=lambda file: (file.name.count("."), file.name))
+
+
+def not_ours(folder: Path) -> list[str]:
+    """Names of other tables beside the files of runs: a copy somebody made, what a file manager left."""
+    there = [*(folder / OUTCOMES).glob("*.parquet"), *(folder / SEASONS).glob("*.parquet")]
+    return sorted(f"{file.parent.name}/{file.name}" for file in there if not OURS.fullmatch(file.name))
+
+
 def read_sweep(folder: str | Path) -> Swept:
-    """The tables of a sweep, finished or still running.
+    """The tables of a sweep, finished or still running; of one that is not finished a warning says what is missing.
 
     Parameters
     ----------
@@ -44,6 +59,14 @@ def read_sweep(folder: str | Path) -> Swept:
     UserMistake
         A folder that holds no sweep, none of whose runs is finished, or that another version of coopsim laid out.
     """
+    swept = sweep_in(folder)
+    if not swept.completeness.complete:
+        warnings.warn(_("the sweep is not finished: {what}").format(what=swept.completeness.sentence()), stacklevel=2)
+    return swept
+
+
+def sweep_in(folder: str | Path) -> Swept:
+    """As `read_sweep`, for whoever says himself what is missing."""
     path = Path(folder)
     if not path.is_dir():
         raise UserMistake(_("is a file, not a folder") if path.exists() else _("no such folder"), got=str(folder))
@@ -86,7 +109,7 @@ def manifest_of(path: Path) -> dict[str, Any]:
 
 def _together(folder: Path) -> pd.DataFrame | None:
     for left in reversed(range(TRIES)):
-        parts = sorted(folder.glob("*.parquet"), key=lambda file: (file.name.count("."), file.name))
+        parts = parts_of(folder)
         try:
             tables = [_read(part) for part in parts]
         except FileNotFoundError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,12 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.indicators import chosen, indicator
 from coopsim.runs.statistics import wilson_interval
+from coopsim.sweeps.summary.completeness import Completeness, completeness
 
 LEVEL = 0.95
 QUANTILES = {"q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90}
 ROW_BY_ROW = ("one-at-a-time", "table")  # designs whose points are listed one by one
+OWN_INDICES = ("sobol", "morris")  # designs whose points are arranged for indices of their own: no means by level
 SAMPLED = ("latin-hypercube", "sobol", "morris")
 FEW = 12  # different values: more of them and a factor of numbers is an axis, cut into quintiles
 NOT_FACTORS = ("background", "arm", "point_hash")
@@ -47,6 +50,11 @@ class Swept:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     seasons: pd.DataFrame | None = None
 
+    @cached_property
+    def completeness(self) -> Completeness:
+        """How much of the design is there."""
+        return completeness(self.points, self.outcomes, self.manifest)
+
     @property
     def factors(self) -> list[str]:
         """The columns of the points that move."""
@@ -73,6 +81,12 @@ class Swept:
     def is_sampled(self) -> bool:
         """Whether the points were drawn, so that a point is the unit of inference, or chosen."""
         return self.kind in SAMPLED
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether means by level of a factor mean anything: not of a list of points, of an arrangement, of half a grid."""
+        half_a_grid = not self.is_sampled and not self.completeness.complete
+        return self.kind not in (*ROW_BY_ROW, *OWN_INDICES) and not half_a_grid
 
     @property
     def good(self) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def written(swept: Swept, folder: Path) -> Path:
     swept.points.reset_index().to_parquet(folder / "points.parquet")
     for shard in (0, 1):
         part = swept.outcomes[swept.outcomes["replicate"] % 2 == shard]
-        part.to_parquet(folder / "outcomes" / f"part-{shard}.parquet")
+        part.to_parquet(folder / "outcomes" / f"part-{shard:05d}.parquet")
     manifest = {"command": ["coopsim", "sweep", "my design.toml"], "coopsim_version": "9.9", "seed": 1, "design": swept.design}
     (folder / "manifest.json").write_text(json.dumps(manifest, default=str))
     return folder

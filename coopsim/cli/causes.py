@@ -46,7 +46,7 @@ def claim_causes(
         idle = {"--worlds": worlds, **idle}
     for option, value in idle.items():
         if options.is_given(value):
-            allowed = "--runs, --seed, --set, --full, --workers, --details, --out, --force, --json, --quiet"
+            allowed = "--runs, --seed, --set, --full (--worlds), --workers, --details, --out, --force, --json, --quiet"
             raise UserMistake(_("does not act on a history of many cooperatives"), field=option, got=str(value), allowed=allowed)
     replicates = runs or fixed.replicates
     asked: dict[str, Any] = {"full": True, "worlds": worlds or fixed.worlds, "held": sorted(held)} if full else {}

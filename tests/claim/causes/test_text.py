@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from coopsim.language import LANGUAGES
 from coopsim.report import charts
 from coopsim.report.causes_page import causes_report
 from coopsim.report.claim_text.causes_text import causes_text, limits_of_a_history
+from coopsim.report.results import main as results_main
 from coopsim.scenario import load
 
 ANSWERS = {  # by the part of high prices and how far it may be off
@@ -169,3 +171,17 @@ def test_the_command_writes_h5(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "--prior" in capsys.readouterr().err
     assert main([*arguments, "--worlds", "2"]) == 2  # only with --full
     assert json.loads((out / "verdict.json").read_text())["parts"][0]["id"] == "H5"
+    text = page_of_results(out / "verdict.json", tmp_path)
+    for title in ("What the closings are owed to", "Under other assumptions"):
+        assert f"**{title}**" in text
+
+
+def page_of_results(verdict: Path, folder: Path) -> str:
+    """As `nox -s measure` makes it: verdict.json is kept as history.json, and the page is written from what is kept."""
+    measured, page, docs = folder / "measured", folder / "results.md", Path(__file__).parents[3] / "docs"
+    measured.mkdir()
+    shutil.copy(verdict, measured / "history.json")
+    shutil.copy(docs / "measured" / "validate.json", measured)
+    shutil.copy(docs / "results.template.md", folder)
+    assert results_main([str(measured), str(page)]) == 0
+    return page.read_text(encoding="utf-8")

@@ -176,6 +176,16 @@ def test_the_command_writes_h5(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert f"**{title}**" in text
 
 
+@pytest.mark.slow
+def test_in_full_the_command_adds_regions_drawn_and_like_the_field(tmp_path: Path) -> None:
+    (tmp_path / "tiny.toml").write_text(TINY)
+    out = tmp_path / "out"
+    arguments = ["claim", str(tmp_path / "tiny.toml"), "--full", "--worlds", "2", "--runs", "2", "--workers", "1", "--quiet"]
+    assert main([*arguments, "--set", "taste_usd_per_qq=20", "--out", str(out)]) == 0
+    made = CausesDocument.read((out / "verdict.json").read_bytes()).h5.assumptions
+    assert [(one.name, one.tried) for one in made][-2:] == [("drawn", 2), ("matched", 2)]
+
+
 def page_of_results(verdict: Path, folder: Path) -> str:
     """As `nox -s measure` makes it: verdict.json is kept as history.json, and the page is written from what is kept."""
     measured, page, docs = folder / "measured", folder / "results.md", Path(__file__).parents[3] / "docs"

@@ -20,9 +20,12 @@ from coopsim.language import LANGUAGES, messages
 from coopsim.language import text as _
 from coopsim.lessons.declared import NUMBERS, Sentence, lesson
 from coopsim.model.season_columns import SEASONS
+from coopsim.scenario.model import Text
 from coopsim.scenario.read import TomlFile, folder, load, read_file
 from coopsim.scenario.read import names as scenario_names
 from coopsim.scenario.tables import extensions_by_name, parameters
+from coopsim.workshop.levers import levers
+from coopsim.workshop.programme import programme
 
 # what is filled in later, and commands to be typed
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|coopsim [a-z]+")
@@ -111,7 +114,7 @@ def read(name: str) -> dict[str, Callable[[str], str]]:
 
 
 def visible(language: str) -> Iterator[str]:
-    """Every text that can be shown: the catalogue's, and those of parameters, outcomes, scenarios and lessons."""
+    """Every text that can be shown: the catalogue's, and those of parameters, outcomes, scenarios, lessons and the workshop."""
     yield from messages(language)
     for parameter in parameters():
         yield from (getattr(parameter, name) for name in (language, f"label_{language}", f"group_{language}"))
@@ -122,11 +125,12 @@ def visible(language: str) -> Iterator[str]:
         yield from (getattr(scenario.title, language), getattr(scenario.story, language))
     for number in NUMBERS:
         yield from _texts_of(lesson(number), language)
+    yield from _texts_of((*programme(90).phases, *levers().values()), language)
 
 
 def _texts_of(thing: Any, language: str) -> Iterator[str]:
-    """The sentences within a lesson, at any depth."""
-    if isinstance(thing, Sentence):
+    """The sentences within a lesson or a programme, at any depth."""
+    if isinstance(thing, Sentence | Text):
         yield getattr(thing, language)
     elif isinstance(thing, tuple):
         for part in thing:

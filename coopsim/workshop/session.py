@@ -38,7 +38,7 @@ class Session:
         self.head, self.log = head, log
         self.programme: Programme = programme(head["plan"])
         self.state = State()
-        self._clock, self._lock = clock, threading.Lock()
+        self._clock, self._lock = clock, threading.RLock()
         self._began = clock()  # by this computer's clock, when the session's seconds were 0; no calendar, which may be changed
 
     @classmethod
@@ -138,14 +138,15 @@ class Session:
 
     def join(self, mark: str) -> int:
         """The number of a phone: the one it has, or the next that is free; later ones than people in the room come on top."""
-        if mark not in self.state.players:
-            player = max(self.state.players.values(), default=0) + 1
-            if player > MOST_PEOPLE:
-                raise UserMistake(_("the room is full"))
-            if player > self.state.people:
-                self.do("people", people=player)
-            self.do("join", player=player, mark=mark)
-        return self.state.players[mark]
+        with self._lock:  # two who come at once are two
+            if mark not in self.state.players:
+                player = max(self.state.players.values(), default=0) + 1
+                if player > MOST_PEOPLE:
+                    raise UserMistake(_("the room is full"))
+                if player > self.state.people:
+                    self.do("people", people=player)
+                self.do("join", player=player, mark=mark)
+            return self.state.players[mark]
 
     def _refuse(self, kind: str, event: dict[str, Any]) -> None:
         check = getattr(self, f"_refuse_{kind}", None)

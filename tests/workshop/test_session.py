@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,21 @@ def test_phones_and_hands_count_together_and_late_people_come_on_top() -> None:
     session.do("vote", question="silent-1", player=2, card="orange")
     session.do("count", question="silent-1", cards={"blue": 3})
     assert session.state.cards("silent-1") == {"blue": 3, "orange": 1}
+
+
+def test_forty_who_come_at_the_same_moment_are_forty(tmp_path: Path) -> None:
+    session, together = Session.begin(tmp_path / "a.jsonl"), threading.Barrier(40)
+
+    def come(number: int) -> None:
+        together.wait()
+        session.join(f"mark {number}")
+
+    threads = [threading.Thread(target=come, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(session.state.players.values()) == list(range(1, 41))
 
 
 def test_a_full_disk_is_seen_and_made_good(tmp_path: Path) -> None:

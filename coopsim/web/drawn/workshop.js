@@ -4,17 +4,18 @@
   const content = document.getElementById('content'), message = document.getElementById('message');
   const labels = JSON.parse(page.dataset.labels), language = document.documentElement.lang, key = page.dataset.key;
   let version = '', left = 0, at = 0, runs = false, sending = 0, queue = Promise.resolve(), problem = '';
+  const typed = new Set();  // boxes whose number is not sent yet: meanwhile nothing is drawn anew under the trainer's hands
 
   const clock = () => {
-    const place = document.getElementById('clock');
-    if (!place) return;
+    const timer = document.getElementById('clock');
+    if (!timer) return;
     const seconds = Math.round(left - (runs ? (performance.now() - at) / 1000 : 0)), whole = Math.abs(seconds);
-    place.textContent = `${seconds < 0 ? '−' : ''}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-    place.classList.toggle('over', seconds < 0);
+    timer.textContent = `${seconds < 0 ? '−' : ''}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+    timer.classList.toggle('over', seconds < 0);
   };
   const say = text => { if (message && message.textContent !== text) message.textContent = text; };
   const show = state => {
-    if (state.html !== undefined && sending === 0) {
+    if (state.html !== undefined && sending === 0 && typed.size === 0) {
       const active = document.activeElement && document.activeElement.id;
       content.innerHTML = state.html;
       version = state.version;
@@ -47,6 +48,7 @@
   const counted = input => {
     const value = Math.max(0, Math.min(60, Math.round(Number(input.value) || 0)));
     input.value = value;
+    typed.delete(input.id);
     if (input.dataset.kind === 'people') return send({ kind: 'people', people: Math.max(1, value) });
     const box = input.closest('fieldset'), cards = {};
     box.querySelectorAll('input').forEach(one => { cards[one.id] = Math.round(Number(one.value) || 0); });
@@ -59,7 +61,9 @@
       if (button.dataset.event) send(JSON.parse(button.dataset.event));
       if (button.dataset.add) { const input = document.getElementById(button.dataset.to); input.value = Number(input.value) + Number(button.dataset.add); counted(input); }
     });
-    page.addEventListener('change', event => { if (event.target.dataset.kind) counted(event.target); });
+    page.addEventListener('input', event => typed.add(event.target.id));
+    page.addEventListener('focusout', event => { if (event.target.dataset.kind && typed.has(event.target.id)) counted(event.target); });
+    page.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.dataset.kind) counted(event.target); });
     document.addEventListener('keydown', event => {
       if (event.target.closest('input, button, a') || event.ctrlKey || event.altKey || event.metaKey) return;
       const name = { ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'back', PageUp: 'back', ' ': 'next' }[event.key];

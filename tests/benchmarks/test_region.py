@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.region import HOUSEHOLDS, OF_A_DISTRICT, region
+from benchmarks.region import HOUSEHOLDS, OF_A_DISTRICT, measured, region
 
 
 @pytest.mark.parametrize("cooperatives", [10, 30])
@@ -14,3 +14,10 @@ def test_a_region_of_any_size(cooperatives: int) -> None:
     assert len(scenario.district) == cooperatives // OF_A_DISTRICT
     assert scenario.population.farmers == cooperatives * HOUSEHOLDS
     assert scenario.time.years == 4
+
+
+@pytest.mark.slow
+def test_memory_is_flat_in_replicates() -> None:
+    """8 and 32 replicates of 15,000 households, six at a time: what is written takes no more room. Each in its own process."""
+    few, many = (measured(60, replicates, workers=1, years=1)["peak_megabytes"] for replicates in (8, 32))
+    assert many == pytest.approx(few, rel=0.2)

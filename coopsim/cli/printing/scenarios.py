@@ -13,9 +13,11 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.numbers import fixed, rounded
 from coopsim.scenario import Scenario, parameters
+from coopsim.scenario.district import District
 from coopsim.scenario.events import Event
 from coopsim.scenario.model import TEXTS, Text
 from coopsim.scenario.sources import source_words
+from coopsim.scenario.tables import meaning
 
 
 def head_of(scenario: Scenario) -> dict[str, Any]:
@@ -91,4 +93,16 @@ def _rows(scenario: Scenario) -> list[tuple[str, str, str, str, str]]:
             for district in document["district"]
             if key in district and key != "id"
         ]
+    place = meaning(District.model_fields["road_km"])
+    rows += [
+        (
+            f"district.{one['id']}.road_km",
+            value_text(one["road_km"]),
+            _(place.unit),
+            "",
+            place.es if current() == "es" else place.en,
+        )
+        for one in document["district"]
+        if "road_km" in one
+    ]
     return rows

@@ -27,6 +27,7 @@ PRESETS = (
     "seasonal-association",
     "benefit-group",
     "state-support-1969-75-and-withdrawal",
+    "mismanagement-and-training",
     "castillo",
     "two-cooperatives",
     "region-24",

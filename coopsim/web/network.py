@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterable
 
 import psutil
 
 EVERYWHERE = ("0.0.0.0", "::")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def own_addresses() -> list[str]:
@@ -29,13 +31,21 @@ def own_names() -> list[str]:
     return [name, f"{name.partition('.')[0]}.local"]
 
 
-def hosts_of(host: str) -> tuple[str, ...]:
-    """What a browser may call a server that listens at `host`: itself; everywhere: every address and name of this computer.
+class Hosts:
+    """What a browser may call a server that listens at `host`: that, and the names given; everywhere: whatever this computer
+    is called at that moment, for a network may be joined, or opened, after the server has started.
 
-    >>> hosts_of("192.0.2.7")
-    ('192.0.2.7',)
+    >>> "192.0.2.7" in Hosts("192.0.2.7"), "Acopio.example" in Hosts("0.0.0.0", ["acopio.example"]), "" in Hosts("0.0.0.0")
+    (True, True, False)
     """
-    return (*own_addresses(), *own_names()) if host in EVERYWHERE else (host.lower(),)
+
+    def __init__(self, host: str, names: Iterable[str] = ()) -> None:
+        self.named = frozenset(name.lower() for name in (*LOCAL, host, *names))
+        self.is_everywhere = host in EVERYWHERE
+
+    def __contains__(self, asked: object) -> bool:
+        name = str(asked).lower()
+        return name in self.named or (self.is_everywhere and name in (*own_addresses(), *own_names()))
 
 
 def bases_of(host: str, port: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -40,8 +40,8 @@ HEADERS = {
 class Guard:
     """Around the whole application: the right host, the same origin, room for one more, and headers on every answer."""
 
-    def __init__(self, application: ASGIApp, hosts: Iterable[str], visitors: Callable[[], Iterable[str]]) -> None:
-        self.application, self.hosts, self.visitors = application, frozenset(hosts), visitors
+    def __init__(self, application: ASGIApp, hosts: Container[str], visitors: Callable[[], Iterable[str]]) -> None:
+        self.application, self.hosts, self.visitors = application, hosts, visitors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):

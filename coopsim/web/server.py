@@ -7,7 +7,8 @@ import threading
 import time
 import warnings
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ from coopsim.language import text as _
 from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
 from coopsim.web.live import path_of
-from coopsim.web.network import bases_of, hosts_of
+from coopsim.web.network import LOCAL, Hosts, bases_of
 from coopsim.web.pages import explore
 from coopsim.web.pages.explore_light import is_light
 from coopsim.web.pages.start import start_page
@@ -57,14 +58,13 @@ from coopsim.web.workshop.welcome import trainers_link, welcome
 
 settings.theme.loader = "plain"  # here, not above: also where somebody has imported Solara before us
 DRAWN = Path(__file__).with_name("drawn")  # pictures and plain pages: scripts, styles, kept runs
-LOCAL = ("127.0.0.1", "localhost", "::1")
 _NOT_OFFERED = ("/readyz", "/resourcez", "/_solara/api/evict/{kernel_id}")
 
 
-def application(language: str = "en", hosts: tuple[str, ...] = (), room: Room | None = None) -> ASGIApp:
+def application(language: str = "en", hosts: Container[str] = LOCAL, room: Room | None = None) -> ASGIApp:
     """The whole application.
 
-    `language`: where an address says none; `hosts`: further names of this server; `room`: the workshop that it holds.
+    `language`: where an address says none; `hosts`: the names of this server; `room`: the workshop that it holds.
     """
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # we are in no frame of another site
     routes_of_solara = [
@@ -112,7 +112,7 @@ def application(language: str = "en", hosts: tuple[str, ...] = (), room: Room | 
         Route("/{path:path}", page),
     ]
     inner = Starlette(routes=routes, lifespan=solara_server.lifespan, middleware=solara_server.middleware)
-    return Guard(Gate(inner) if room else inner, (*LOCAL, *hosts), visitors)
+    return Guard(Gate(inner) if room else inner, hosts, visitors)
 
 
 def framed_full(language: str) -> str:
@@ -153,9 +153,9 @@ def serve(
     """
     addresses = [f"{base}/?lang={language}" for base in bases_of(host, port)]
     if room:
-        room.bases = bases_of(host, port)
+        room.addresses = partial(bases_of, host, port)
         addresses = [trainers_link(room, language)]
-    pages = application(language, (*hosts_of(host), *(name.lower() for name in allowed)), room)
+    pages = application(language, Hosts(host, allowed), room)
     server = uvicorn.Server(uvicorn.Config(pages, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3))
     threading.Thread(target=_say_when_ready, args=(server, addresses, language, open_browser, room), daemon=True).start()
     with own_words(replacements or {}):

@@ -21,7 +21,7 @@ def a_computer_in_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def refusal(listens: str, host: str) -> str | None:
-    guard = Guard(lambda *_any: None, network.hosts_of(listens), list)  # type: ignore[arg-type, return-value]
+    guard = Guard(lambda *_any: None, network.Hosts(listens), list)  # type: ignore[arg-type, return-value]
     scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", host.encode())]}
     return guard.refusal(scope)
 
@@ -35,6 +35,13 @@ def test_listening_everywhere_admits_the_computer_s_own_addresses_and_names(host
 @pytest.mark.parametrize("host", ["192.168.1.21:8765", "evil.example", ""])
 def test_listening_everywhere_admits_nobody_else_s(host: str) -> None:
     assert refusal("0.0.0.0", host) == "unknown host"
+
+
+def test_a_network_that_comes_later_is_admitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    hosts = network.Hosts("0.0.0.0")
+    assert "192.168.137.1" not in hosts
+    monkeypatch.setattr(network, "own_addresses", lambda: ["192.168.137.1"])
+    assert "192.168.137.1" in hosts
 
 
 def test_every_address_that_can_be_reached_is_printed() -> None:

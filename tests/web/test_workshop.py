@@ -42,7 +42,7 @@ def at(room: Room) -> Iterator[str]:
     from coopsim.web.server import application
 
     with served(application("es", room=room)) as base:
-        room.bases = [base]
+        room.addresses = lambda: [base]
         yield base
 
 
@@ -53,7 +53,7 @@ class Phone:
         self.base, self.cookie = base, ""
 
     def ask(self, path: str, content: dict[str, Any] | None = None, **headers: str) -> tuple[int, dict[str, Any]]:
-        line = HTTPConnection(urlsplit(self.base).netloc, timeout=60)
+        line = HTTPConnection(urlsplit(self.base).netloc, timeout=300)  # the first answer may wait for the compiler
         sent = {"Cookie": self.cookie, "Origin": self.base} | {name.replace("_", "-"): value for name, value in headers.items()}
         line.request("GET" if content is None else "POST", path, None if content is None else json.dumps(content), sent)
         answer = line.getresponse()
@@ -193,7 +193,7 @@ def test_every_step_has_its_screen_and_its_cockpit(games: Games, plan: int, lang
 
     games.session = Session.begin(plan=plan)
     room = Room(games.session, games)
-    room.bases = ["http://192.168.1.20:8765"]
+    room.addresses = lambda: ["http://192.168.1.20:8765"]
     with speaking(language):
         for number in range(len(games.session.programme.places)):
             games.session.do("go", step=number)
@@ -238,12 +238,12 @@ def test_other_computers_reach_the_workshop_s_pages_only() -> None:
 
 
 def test_what_is_printed_names_the_code_and_the_address_of_the_network(room: Room) -> None:
-    room.bases = ["http://127.0.0.1:8765", "http://192.168.1.20:8765"]
+    room.addresses = lambda: ["http://127.0.0.1:8765", "http://192.168.1.20:8765"]
     printed = welcome(room, "es")
     assert f"http://192.168.1.20:8765/p?room={room.code}" in printed
     assert f"http://127.0.0.1:8765/workshop?lang=es&key={room.key}" in printed
     assert "█" in printed
-    room.bases = ["http://127.0.0.1:8765"]
+    room.addresses = lambda: ["http://127.0.0.1:8765"]
     assert "ninguna red" in welcome(room, "es")
 
 

@@ -34,7 +34,7 @@ class Room:
         self.session = session
         self.games = games or Games(session)
         self.key, self.screen_key = secrets.token_urlsafe(16), secrets.token_urlsafe(9)  # new with each start, in no file
-        self.bases: list[str] = []  # addresses of this server, its own computer's first
+        self.addresses: Callable[[], list[str]] = list  # of this server, its own computer's first; a network may come later
         self._start, self._version = secrets.token_hex(3), 0
         self._made: dict[str, Any] = {}
         self._being_made: set[str] = set()
@@ -54,7 +54,8 @@ class Room:
     @property
     def link(self) -> str:
         """The address of the phone page, with the code; of the network if there is one."""
-        return f"{self.bases[-1] if self.bases else ''}/p?room={self.code}"
+        addresses = self.addresses()
+        return f"{addresses[-1] if addresses else ''}/p?room={self.code}"
 
     def do(self, kind: str, **event: Any) -> None:
         """Add an event to the session."""

@@ -10,7 +10,7 @@ from coopsim.web.workshop.room import Room
 
 def trainers_link(room: Room, language: str) -> str:
     """The cockpit's address with its key: on this computer."""
-    return f"{room.bases[0]}/workshop?lang={language}&key={room.key}"
+    return f"{room.addresses()[0]}/workshop?lang={language}&key={room.key}"
 
 
 def welcome(room: Room, language: str) -> str:
@@ -23,9 +23,10 @@ def welcome(room: Room, language: str) -> str:
             printed_code(room.link),
             _("Phones: {address}  code {code}", language).format(address=room.link, code=room.code),
         ]
-        if len(room.bases) < 2:
+        bases = room.addresses()
+        if len(bases) < 2:
             lines.append(_("This computer is in no network: phones cannot reach it, and cards need none.", language))
-        elif len(room.bases) > 2:
-            others = " ".join(f"{base}/p" for base in room.bases[1:-1])
+        elif len(bases) > 2:
+            others = " ".join(f"{base}/p" for base in bases[1:-1])
             lines.append(_("If phones do not get there: {addresses}", language).format(addresses=others))
         return "\n".join(lines)

@@ -196,6 +196,34 @@ def moves(there_usd: Amount, here_usd: Amount, more_share_usd: Amount, seasons: 
 
 
 @equation
+def reviews(uniform: Amount, share_per_year: Amount) -> Condition:
+    """Whether a household compares cooperatives this year; else she looks at her home alone (Eq. M15).
+
+    Parameters
+    ----------
+    uniform : Amount
+        One draw for each household and year, stream "review", 0 to 1.
+    share_per_year : Amount
+        What part of households compares in a year.
+
+    Returns
+    -------
+    Condition
+        True where it holds.
+
+    References
+    ----------
+    Form: Calvo 1983; the share is our assumption.
+
+    Examples
+    --------
+    >>> reviews(0.2, 0.33), reviews(0.5, 0.33)
+    (True, False)
+    """
+    return uniform < share_per_year
+
+
+@equation
 def trust_by_hearsay(trust: Amount, neighbours_share: Amount, talk_weight: Amount, gain: Amount, loss: Amount) -> Amount:
     """Trust in a cooperative that is not hers moves with what neighbours report who have it as theirs (Eq. M13).
 

@@ -34,6 +34,7 @@ OF_HOUSEHOLD = (
     "season_home",  # and the one that was it as the season opened
     "facing",  # the cooperative to which she turns this month
     "compares",  # whether she has ever had another cooperative within reach, open or closed
+    "reviews",  # whether she compares them, from the season's close until the next one: else she looks at her home alone
     "others_usd_per_qq",  # what it is worth to her that there are others
     "elsewhere_qq",  # what she delivered this month to a cooperative that is not hers
     "street_at_farm_usd_per_qq",  # what traders pay her for her lot, net of pick-up and road
@@ -122,7 +123,7 @@ OF_DISTRICT = (
     "households_repaid_usd",
 )
 YES_OR_NO = (
-    *("is_member", "season_member", "attends", "will_attend", "found_short", "compares"),
+    *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews"),
     *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (
@@ -266,6 +267,7 @@ class Draws(NamedTuple):
     district_weather: NDArray[np.float64]
     farm_gate: NDArray[np.float64]
     outlet: NDArray[np.float64]  # (12, households, cooperatives within reach, her home first)
+    review: NDArray[np.float64]  # (households,)
     sponsor: NDArray[np.float64]  # (districts,)
     revival: NDArray[np.float64]  # (cooperatives,)
     merger: NDArray[np.float64]  # (cooperatives,)

@@ -22,7 +22,15 @@ def pair(likeness: float = 0.0, **of_soon: Any) -> World:
     base = steady["cooperative"][0] | {"members": 1, "fixed_cost_usd_per_year": 0.0}
     base |= {"district": "valle", "buys_from_others": True}
     scenario = Scenario.checked(steady | {"cooperative": [base | LATE, base | SOON | of_soon]})
-    small = {"farmers": 3, "years": 5, "warm_up_years": 0, "ties": 0, "spare_land_share": 0.0, "land": False}
+    small = {
+        "review_share_per_year": 1.0,
+        "farmers": 3,
+        "years": 5,
+        "warm_up_years": 0,
+        "ties": 0,
+        "spare_land_share": 0.0,
+        "land": False,
+    }
     return world_of(scenario.with_values(small | {"cooperative_likeness_share": likeness}), (0,), 1, keep_entries=True)
 
 

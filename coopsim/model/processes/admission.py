@@ -109,7 +109,12 @@ def outlet_to_join(household: Any, outlets: Any, row: Any, draws: Any) -> int:
 
 @process
 def best_outlet(household: Any, outlets: Any, row: Any, draws: Any) -> int:
-    """The place of the outlet where membership has gained most, of those where she wants in and can pay; of equals by chance."""
+    """The place of the outlet where membership has gained most, of those where she wants in and can pay; of equals by chance.
+
+    `NOBODY` too if this is not a season in which she compares.
+    """
+    if not household.reviews:
+        return NOBODY
     best, gain, drawn = NOBODY, 0.0, 0.0
     for place in range(len(outlets)):
         outlet, mean = outlets[place], mean_gain_usd(outlets[place])

@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import indicators, trust
-from coopsim.equations.outlets import NOWHERE
+from coopsim.equations.outlets import NOWHERE, reviews
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, loyalty, member_debts, other_homes, rewards
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
@@ -40,6 +40,7 @@ def loyalty_and_membership(row: Any) -> None:
         loyalty.loyalty_moves(household, cooperative, district, services)
         weighs_the_season(household, cooperative, district, row.market)
         if household.compares:
+            household.reviews = reviews(row.draws.review[i], district.review_share_per_year)
             other_homes.weighs_the_season_elsewhere(household, row.outlets[i], row)
     admission.cooperatives_say_whom_they_admit(row, True)
     for i in range(len(row.households)):
@@ -48,7 +49,7 @@ def loyalty_and_membership(row: Any) -> None:
         is_excluded(household, cooperative, row.market)
         if row.market.season >= GAIN_SEASONS - 1:
             elsewhere = NOWHERE
-            if household.compares and not household.is_member:
+            if household.reviews and not household.is_member:
                 best = admission.best_outlet(household, row.outlets[i], row, row.draws.outlet[0, i])
                 elsewhere = other_homes.mean_gain_usd(row.outlets[i][best]) if best >= 0 else NOWHERE
             leaves_or_joins(household, cooperative, district, row.market, elsewhere)

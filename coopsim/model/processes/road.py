@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import equation, process
+from coopsim.compiled import equation
 from coopsim.equations import outlets as equations
 
 
@@ -15,7 +15,7 @@ def is_within_reach(number: int, district: Any, cooperative: Any) -> bool:
     return cooperative.district == number or (near and district.reach_km > 0.0)
 
 
-@process
+@equation
 def road_usd_per_qq(paid_on_delivery_usd_per_qq: float, cooperative: Any, district: Any) -> float:
     """What the road takes of what a cooperative pays on delivery; nothing within its district."""
     cost = district.road_cost_usd_per_qq_km

@@ -109,3 +109,27 @@ class SeveralOutlets(Group):
             stops=(0.0, 0.5, 0.9),
         ),
     ] = 0.0
+    review_share_per_year: Annotated[
+        float,
+        Ge(0.05),
+        Le(1),
+        Meaning(
+            "share a year",
+            label=("Families that compare", "Familias que comparan"),
+            en=(
+                "What part of families compares in a year what another cooperative would bring them, and moves if it is more (1: "
+                "all, every year). Higher: members change cooperative sooner, and more of them in one year"
+            ),
+            es=(
+                "Qué parte de las familias compara en un año lo que le dejaría otra cooperativa y se cambia si es más (1: todas, "
+                "cada año). Si sube, los socios cambian de cooperativa más pronto, y más de ellos en un mismo año"
+            ),
+            source=(
+                "our assumption: once in three years, as long as gains are remembered; nobody has measured it. For scale: "
+                "cooperatives that grew fast grew by 25 to 44 % a year (COMSA, Oro Verde). Form: Calvo 1983"
+            ),
+            shows_in="two-cooperatives",
+            needs={"district": "valle"},
+            stops=(0.1, 0.33, 1.0),
+        ),
+    ] = 0.33

@@ -62,7 +62,7 @@ def region(*shares: float) -> Row:
     row.cooperatives.place, row.cooperatives.members_today, row.cooperatives.share_value_usd = range(count), 10.0, 50.0
     row.cooperatives.admission_share_per_year = shares
     people = row.households
-    people.is_member, people.home = np.arange(60) >= 30, np.arange(60) % count
+    people.is_member, people.home, people.reviews = np.arange(60) >= 30, np.arange(60) % count, True
     row.outlets.cooperative = [[number for number in range(count) if number != home] for home in people.home]
     return row
 

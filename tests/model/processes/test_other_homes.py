@@ -11,6 +11,9 @@ import pytest
 from coopsim.equations.outlets import NOWHERE
 from coopsim.model.processes import membership, moving, other_homes
 from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD
+from coopsim.model.simulate import world_of
+from tests.model.little import little
+from tests.model.phases import row_of
 from tests.model.processes.one import district, household, market, others
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -36,7 +39,7 @@ def row(**of_cooperatives: Any) -> SimpleNamespace:
 
 def her(**values: Any) -> Any:
     """Her home is the first; 8 of her 10 qq are free, half of the lot is from last month; 100 at the farm."""
-    sure = {"trust": 0.5, "lean_money_value": 1.0, "patience_share_per_month": 1.0, "taste_usd_per_qq": MU}
+    sure = {"trust": 0.5, "lean_money_value": 1.0, "patience_share_per_month": 1.0, "taste_usd_per_qq": MU, "reviews": True}
     sure |= {"loyalty_usd_per_qq": 20.0, "loyalty_anchor_usd_per_qq": 12.0, "neighbours_share": 0.9}
     lot = {"lot_qq": 10.0, "harvest_qq": 5.0, "free_lot_qq": 8.0, "street_at_farm_usd_per_qq": 100.0}
     return household(**(sure | lot | {"area_ha": 1.0, "yield_qq_per_ha": 10.0, "expected_price_usd_per_qq": 30.0} | values))
@@ -222,6 +225,7 @@ def test_what_stands_between_her_and_each_goes_with_it() -> None:
         ),  # 150 and 3 x 50
         ({"is_member": True, "membership_gain_usd": (-9.0,) * 3}, {"membership_gain_usd": -1.0}, {}, 0),  # elsewhere is no gain
         ({}, {"membership_gain_usd": -1.0}, {}, 0),
+        ({"reviews": False}, {}, {}, 0),  # this year she does not compare
     ],
 )
 def test_who_moves_and_where(values: dict[str, Any], there: dict[str, Any], its: dict[str, Any], home: int) -> None:
@@ -236,6 +240,33 @@ def test_who_moves_and_where(values: dict[str, Any], there: dict[str, Any], its:
     if member and home:
         assert reached[home - 1].cooperative == 0
         assert reached[home - 1].due_usd.sum() == 40.0  # her old share, owed by the old one
+
+
+@pytest.mark.parametrize(
+    ("compares", "draw", "gain", "home"),
+    [
+        (True, 0.32, 10.0, False),  # the other one would gain her 30: she waits for the season to open
+        (True, 0.34, 10.0, True),  # this year she looks at her home alone
+        (True, 0.34, -10.0, False),
+        (True, 0.32, 40.0, True),
+        (False, 0.32, 10.0, True),
+    ],
+)
+def test_who_compares_in_a_year(compares: bool, draw: float, gain: float, home: bool) -> None:
+    """A third of households a year: the close says who, and she goes by it until the next close."""
+    world = world_of(little("two-cooperatives", farmers=20), (0,), 1)
+    row = row_of(world, 0)
+    row.market.season = 4
+    her, outlet = row.households[0], row.outlets[0, 0]
+    her.is_member, her.cooperative, her.compares, her.reviews = False, -1, compares, compares
+    her.membership_gain_usd[:], outlet.membership_gain_usd[:] = gain, 30.0
+    her.season_membership_gain_usd, outlet.season_membership_gain_usd = gain + 1e3, 30.0 + 1e3
+    row.cooperatives.share_capital_usd_per_member, row.cooperatives.dues_usd_per_year = 0.0, 0.0
+    row.districts.membership_effort_usd_per_year = 1e3
+    membership.loyalty_and_membership(row._replace(draws=row.draws._replace(review=np.full(20, draw))))
+    assert her.reviews == (compares and draw < 0.33)
+    assert her.is_member == home
+    assert her.home == row.cooperatives[her.home].place
 
 
 @pytest.mark.parametrize(("draws", "home"), [((0.5, 0.2, 0.9), 2), ((0.5, 0.9, 0.2), 1)])

@@ -75,14 +75,14 @@ class Outlet(mesa.Agent):  # type: ignore[misc]
 
     @property
     def cash_usd_per_qq(self) -> float:
-        """What it pays her in cash at once."""
+        """What it pays her in cash at once, the road to another district paid."""
         if self.place == TRADERS:
             return float(self.model.world.records.households["street_at_farm_usd_per_qq"][ROW, self.farmer.slot])
         return self._offer().advance_usd_per_qq
 
     @property
     def promised_usd_per_qq(self) -> float:
-        """What it announces to pay her in all."""
+        """What it announces to pay her in all, the road paid."""
         return self.cash_usd_per_qq if self.place == TRADERS else self._offer().promised_usd_per_qq
 
     @property

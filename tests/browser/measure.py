@@ -21,6 +21,8 @@ TESTS = {
     "11 compare on the same axes": "test_compare.py::test_a_and_b_stand_on_the_same_axes",
     "12 a link restores everything": "test_explore_changes.py::test_a_link_restores_everything",
     "13 files are what is shown": "test_explore_changes.py::test_files_are_what_is_shown_and_what_the_command_gives",
+    "18, 20 projector beside a session without a phone": "test_workshop.py::test_a_whole_session_without_a_phone",
+    "19 forty phones": "test_workshop.py::test_phones_vote_late_asleep_and_forty_at_once",
     "24 fifty visits leave no weight": "test_server_lasts.py::test_fifty_visitors_leave_no_weight_behind",
     "25 slowest step beside many runs": "test_compare.py::test_many_runs_never_hold_up_a_step",
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
+from numpy.typing import NDArray
 
 from coopsim.equations.indicators import offered_share, ratio
 from coopsim.patterns.declared import CAN_FAIL, Arm, Array, Pattern, Results, Seen
@@ -47,7 +50,7 @@ def less_offered_by_those_who_came(results: Results) -> Array:
     return np.asarray(of_old - came)
 
 
-def _offered_share(season: dict[str, Array], who: Array) -> Array:
+def _offered_share(season: Mapping[str, Array], who: NDArray[np.bool_]) -> Array:
     offered, harvest = ((season[name][1:3] * who).sum(axis=(0, 2)) for name in ("offered_qq", "harvest_qq"))
     return np.where(harvest > 0, offered_share(offered, harvest), np.nan)
 

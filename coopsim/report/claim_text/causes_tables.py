@@ -60,7 +60,6 @@ def _parts(document: CausesDocument, language: str) -> Section:
         _("largest, by", language),
         _("alone", language),
         _("if only it is missing", language),
-        _("source", language),
     )
     rows: list[tuple[str, ...]] = [
         (
@@ -71,7 +70,6 @@ def _parts(document: CausesDocument, language: str) -> Section:
             f"{of_100(one.largest)} ({one.largest_year})",
             of_100(one.alone, 1),
             of_100(one.last, 1),
-            source_words(one.source, language),
         )
         for one in document.h5.parts
     ]
@@ -81,7 +79,7 @@ def _parts(document: CausesDocument, language: str) -> Section:
             _("all together", language),
             of_100(total.value, 1),
             f"{of_100(total.ci_low, 1)} … {of_100(total.ci_high, 1)}",
-            *([""] * 5),
+            *([""] * 4),
         )
     )
     note = _(
@@ -90,6 +88,8 @@ def _parts(document: CausesDocument, language: str) -> Section:
         "Intervals speak of chance between replicates, not of the assumptions.",
         language,
     )
+    sources = "; ".join(f"{getattr(one.title, language)}: {source_words(one.source, language)}" for one in document.h5.parts)
+    note = f"{note} {_('Sources', language)}: {sources}."
     return Section("causes", _("What the closings are owed to", language), heads, tuple(rows), note)
 
 

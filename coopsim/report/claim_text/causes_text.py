@@ -15,6 +15,7 @@ from coopsim.report.claim_text.types import ClaimText, Line
 from coopsim.report.numbers import NOTHING
 
 LITTLE = 10.0  # of 100
+FEW = 10.0  # cooperatives: of fewer of a policy no sentence speaks
 
 
 def causes_text(document: CausesDocument, language: str | None = None, report: str = "report.html") -> ClaimText:
@@ -132,12 +133,9 @@ def _lines(part: H5Part, last: str, language: str) -> list[Line]:
 
     def owed(one: CausePart) -> Line:
         effect, low, high = one.effect, one.ci_low, one.ci_high
-        if of_100(effect).startswith("-"):
-            low, high = (None if end is None else -end for end in (high, low))
-            spared = line(
-                _("spared by {cause}", language).format(cause=getattr(one.title, language)), -(effect or 0.0), low, high, 1
-            )
-            return replace(spared, share=0.0, bar=bar(0.0))
+        if low is not None and high is not None and high < 0.0:
+            spared = _("spared by {cause}", language).format(cause=getattr(one.title, language))
+            return replace(line(spared, -(effect or 0.0), -high, -low, 1), share=0.0, bar=bar(0.0))
         return line(_("owed to {cause}", language).format(cause=getattr(one.title, language)), effect, low, high, 1)
 
     ordinary = line(_("in any case, with none of the causes", language), *_three(part.ordinary), 1)
@@ -150,7 +148,8 @@ def _three(interval: Interval) -> tuple[float | None, float | None, float | None
 
 def _who(part: H5Part, language: str) -> str:
     """Which policy closed most and which fewest, and what is left of the difference if all are alike."""
-    groups = sorted((one for one in part.groups if one.by == "policy"), key=lambda one: one.closed.value or 0.0)
+    many = [one for one in part.groups if one.by == "policy" and one.cooperatives >= FEW]
+    groups = sorted(many, key=lambda one: one.closed.value or 0.0)
     if len(groups) < 2:
         return ""
     sentence = _("Which ones: most where they {most} ({n} of 100), fewest where they {least} ({m}).", language)

@@ -46,6 +46,8 @@ COMMANDS = (
     Entry("merge", "coopsim.cli.merge", "merge", "Make the shards of a sweep one folder."),
     Entry("summary", "coopsim.cli.summary", "summary", "What a sweep found: means, intervals, paired differences, failures."),
     Entry("report", "coopsim.cli.report", "report", "One HTML page of a sweep, a claim or a run: figures, tables, method."),
+    Entry("bundle", "coopsim.cli.bundle", "bundle", "Results with all that makes them again, in one file."),
+    Entry("reproduce", "coopsim.cli.reproduce", "reproduce", "Run a bundle again: the same results, or what differs."),
     Entry("app", "coopsim.cli.web", "web", "Open the pages in the browser: explore, compare, learn."),
     Entry("workshop", "coopsim.cli.workshop", "app", "Rehearse a workshop with members of a cooperative."),
     Entry("export", "coopsim.cli.export", "app", "Write the lessons as one HTML file that opens without coopsim or a network."),

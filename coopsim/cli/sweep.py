@@ -71,13 +71,16 @@ def sweep(
     quiet: options.Quiet = False,
 ) -> int | None:
     """Run a design and keep every run on the disk."""
+    from coopsim.cli.asked import told
     from coopsim.cli.study import changes_of
     from coopsim.designs import read
     from coopsim.sweeps import Shard, run_sweep
+    from coopsim.sweeps.folder import sweep_facts
 
     part = Shard() if shard is None else Shard.parse(shard)
     changes = changes_of(price, set_, start, years)
     chosen = read(design, replicates=replicates, seed=seed, set=changes or None)
+    told(lambda: sweep_facts(chosen, part).identity, chosen.scenarios)
     for sentence in chosen.notes:
         note(_("Note: {sentence}.").format(sentence=sentence), quiet)
     folder = out or Path("coopsim-results") / f"sweep-{Path(design).stem}-{chosen.identity[:8]}"

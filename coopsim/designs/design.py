@@ -156,6 +156,11 @@ class Design:
         return content_hash(document)
 
     @property
+    def scenarios(self) -> dict[str, Scenario]:
+        """The scenarios that the points change, each by its id."""
+        return {base.id: base for base in self._bases.values()}
+
+    @property
     def scenario_hash(self) -> str:
         """The hash of the scenario that the design begins with."""
         return self._bases[self._default].hash()

@@ -159,9 +159,13 @@ def file_entry(folder: Path, file: Path) -> dict[str, Any]:
         from pyarrow import parquet  # here: not every command writes tables
 
         rows = parquet.read_metadata(file).num_rows
+    return {"path": file.relative_to(folder).as_posix(), "rows": rows, "sha256": digest_of(file)}
+
+
+def digest_of(file: Path) -> str:
+    """The sha256 of a file's bytes."""
     with file.open("rb") as content:
-        digest = file_digest(content, "sha256").hexdigest()
-    return {"path": file.relative_to(folder).as_posix(), "rows": rows, "sha256": digest}
+        return file_digest(content, "sha256").hexdigest()
 
 
 def _version(package: str) -> str | None:

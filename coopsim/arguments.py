@@ -9,9 +9,11 @@ from typing import Any
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 
+MOST_REPLICATES = 100_000  # of one scenario: their seasons fill some GB, and a mean is known to a three-hundredth of the spread
 
-def whole(name: str, value: Any, low: int = 0) -> int:
-    """A whole number, `low` or more; NumPy's are welcome.
+
+def whole(name: str, value: Any, low: int = 0, high: int | None = None) -> int:
+    """A whole number, `low` or more and `high` at most; NumPy's are welcome.
 
     Parameters
     ----------
@@ -19,8 +21,8 @@ def whole(name: str, value: Any, low: int = 0) -> int:
         Of the argument.
     value : int
         As given.
-    low : int
-        The smallest allowed.
+    low, high : int
+        The smallest and the largest allowed; None: any above.
 
     Returns
     -------
@@ -39,8 +41,11 @@ def whole(name: str, value: Any, low: int = 0) -> int:
         number = None if isinstance(value, bool) else index(value)
     except TypeError:
         number = None
-    if number is None or number < low:
-        allowed = _("a whole number") + ", " + _("{bound} or more").format(bound=low)
+    if number is None or number < low or (high is not None and number > high):
+        bounds = _("{bound} or more").format(bound=low)
+        if high is not None:
+            bounds = _("{low} to {high}").format(low=low, high=f"{high:,}")
+        allowed = _("a whole number") + ", " + bounds
         raise UserMistake(field=name, got="None" if value is None else value, allowed=allowed)
     return number
 

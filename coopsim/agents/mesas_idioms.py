@@ -11,6 +11,7 @@ from typing import Any
 import mesa
 import numpy as np
 
+from coopsim.arguments import whole
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 
@@ -46,19 +47,13 @@ def world_numbers(world_seed: Any, replicate: Any, rng: Any, seed: Any) -> tuple
         raise UserMistake(_("rng is there too, and says the same thing"), field="seed", got=seed)
     mesas_name, mesas_seed = ("seed", seed) if rng is None else ("rng", rng)
     if world_seed is None and mesas_seed is not None:
-        world_seed = _whole("world_seed", mesas_seed) if _is_whole(mesas_seed) else _drawn(mesas_name, mesas_seed)
-    number = _whole("world_seed", 1 if world_seed is None else world_seed)
-    return number, _whole("replicate", _iteration() if replicate is None else replicate)
+        world_seed = whole(mesas_name, mesas_seed) if _is_whole(mesas_seed) else _drawn(mesas_name, mesas_seed)
+    number = whole("world_seed", 1 if world_seed is None else world_seed)
+    return number, whole("replicate", _iteration() if replicate is None else replicate)
 
 
 def _is_whole(number: Any) -> bool:
     return isinstance(number, (int, np.integer)) and not isinstance(number, bool)
-
-
-def _whole(name: str, number: Any) -> int:
-    if not _is_whole(number) or number < 0:
-        raise UserMistake(field=name, got=number, allowed=_("a whole number, 0 or more"))
-    return int(number)
 
 
 def _drawn(name: str, source: Any) -> int:

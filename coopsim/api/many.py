@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from coopsim.arguments import whole
 from coopsim.designs import Design, read
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
@@ -33,6 +34,8 @@ def design_of(design: Design | Mapping[str, Any] | Folder) -> Design:
     """
     if isinstance(design, Design):
         return design
+    if not isinstance(design, (Mapping, str, PathLike)):
+        raise UserMistake(field="design", got=design, allowed=_("a Design, a table of its keys, or a design file"))
     return Design(**design) if isinstance(design, Mapping) else read(Path(design))
 
 
@@ -85,8 +88,7 @@ def sweep(
     [[0, 0], [0, 1], [1, 0], [1, 1]]
     """
     chosen = design_of(design)
-    if workers < 1:
-        raise UserMistake(field="workers", got=workers, allowed=_("{bound} or more").format(bound=1))
+    workers = whole("workers", workers, 1)
     warn(chosen.notes)
     with watched(_("Simulating"), progress) as report:
         if out is None and cluster is None:
@@ -197,4 +199,4 @@ def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = 
 
 
 def _swept(sweep: Swept | Folder) -> Swept:
-    return sweep if isinstance(sweep, Swept) else sweep_summary.read_sweep(Path(sweep))
+    return sweep if isinstance(sweep, Swept) else sweep_summary.read_sweep(sweep)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from coopsim.arguments import MOST_REPLICATES, whole
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.model.choice.registry import rule_named
@@ -18,7 +19,7 @@ from coopsim.runs.groups import groupings_of, of_grouping
 from coopsim.runs.progress import watched
 from coopsim.runs.run import joined, tables_in_blocks
 from coopsim.runs.scenario_run import Keep
-from coopsim.scenario import Scenario, load
+from coopsim.scenario import Scenario, loaded
 from coopsim.scenario.notes import notes, warn
 
 
@@ -131,13 +132,26 @@ def run(
     >>> seasons.query("cooperative == 'esperanza'").shape[0], "delivery_share" in seasons
     (4, True)
     """
-    chosen = scenario if isinstance(scenario, Scenario) else load(scenario)
+    chosen = loaded(scenario)
+    for name, number, low in (("seed", seed, 0), ("workers", workers, 1), ("keep_months", keep_months, 0)):
+        whole(name, number, low)
+    replicates = whole("replicates", replicates, 1, MOST_REPLICATES)
+    _refuse_other_types(set, price, by)
     changes = {**(parse_source(price) if price else {}), **(set or {})}
     chosen = chosen.with_values(changes) if changes else chosen
     warn(notes(chosen))
     keep = Keep(keep_months, groupings_of(by), keep_cooperatives)
     with watched(_("Simulating"), progress) as report:
         return Run(*joined(tables_in_blocks(chosen, replicates, seed, keep, workers=workers, on_progress=report)))
+
+
+def _refuse_other_types(set: Any, price: Any, by: Any) -> None:
+    if set is not None and not isinstance(set, Mapping):
+        raise UserMistake(field="set", got=set, allowed=_('values by name, {"advance_share": 0.8}'))
+    if price is not None and not isinstance(price, str):
+        raise UserMistake(field="price", got=price, allowed=_("a price source, as after --price"))
+    if not isinstance(by, Sequence):
+        raise UserMistake(field="by", got=by, allowed=_("names in a list"))
 
 
 def decision_rules(names: Sequence[str] = ("all",), folder: Path | None = None) -> list[str]:

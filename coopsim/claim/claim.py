@@ -24,7 +24,7 @@ from coopsim.language import text as _
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pieces import Piece, done
 from coopsim.runs.run import run
-from coopsim.scenario import Scenario, load
+from coopsim.scenario import Scenario, loaded
 
 DESIGNS: tuple[str, ...] = get_args(Design)
 FEW_RESAMPLES = 2  # where only each world's chances are wanted, no interval
@@ -128,8 +128,7 @@ def claim(
         A number of the wrong kind, an unknown design, or prices that hold no boom and no slump.
     """
     _refuse(gone)
-    if not isinstance(scenario, Scenario):
-        scenario = load(scenario)
+    scenario = loaded(scenario)
     worlds, runs = worlds if worlds is None else whole("worlds", worlds, 2), runs if runs is None else whole("runs", runs, 2)
     seed, workers, keep_months = whole("seed", seed), whole("workers", workers, 1), whole("keep_months", keep_months)
     start = None if start is None else month("start", start)

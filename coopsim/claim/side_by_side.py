@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.arguments import whole
 from coopsim.claim.criteria import criteria
 from coopsim.model.columns import REGION
 from coopsim.runs.run import run
 from coopsim.runs.scenario_run import Keep, ScenarioRun
 from coopsim.runs.statistics import Interval, mean_interval
-from coopsim.scenario import Scenario
+from coopsim.scenario import Scenario, loaded
 from coopsim.scenario.model import TEXTS
 
 RUNS = 100
@@ -66,8 +68,8 @@ class Comparison:
 
 
 def compare(
-    a: Scenario,
-    b: Scenario,
+    a: str | Path | Scenario,
+    b: str | Path | Scenario,
     runs: int = RUNS,
     seed: int = 1,
     workers: int = 1,
@@ -80,8 +82,8 @@ def compare(
 
     Parameters
     ----------
-    a, b : Scenario
-        The two sides.
+    a, b : str, Path or Scenario
+        The two sides: names, paths of files, or scenarios.
     runs : int
         Replicates of each side; fewer than 50 never speak for or against the claim.
     seed : int
@@ -111,6 +113,8 @@ def compare(
     >>> compared.runs, compared.seasons, compared.kind, compared.speaks
     (4, (0, 1, 2), '', '')
     """
+    a, b = loaded(a, "a"), loaded(b, "b")
+    runs, seed, workers = whole("runs", runs, 1), whole("seed", seed), whole("workers", workers, 1)
     blocks = [list(range(first, min(first + RUNS_AT_ONCE, runs))) for first in range(0, runs, RUNS_AT_ONCE)]
     jobs = [ScenarioRun(scenario, block, seed, Keep(months=1), arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
     results = run(jobs, workers, on_progress, cancelled)

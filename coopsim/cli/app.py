@@ -26,6 +26,8 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.version import __version__
 
+LONGEST = 200  # letters of an error that is a fault of ours: some libraries put whole tables in
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -80,19 +82,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         result = 130
     except UserMistake as mistake:
         return _tell(str(mistake), 2)
+    except SystemExit:
+        return 0  # the reader went away while a table was printed: rich ends so, having closed the screen's side itself
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader went away (`coopsim ... | head`): nothing is left to say
         return 0
+    except OSError as error:
+        if error.filename is None or debug:
+            return _fault(error, debug)
+        return _tell(
+            f"{_shortened(str(error.filename))}: {error.strerror or error}", 2
+        )  # what the system refused, it says by its file
     except Exception as error:
         wrong_words = mistake_of(error, arguments)
         if wrong_words is not None:
             return _tell(str(wrong_words), 2)
-        if debug:
-            traceback.print_exc()
-        advice = _("this is a fault of coopsim, please report it with the command you typed; --debug shows where it happened")
-        return _tell(f"{type(error).__name__}: {error}: {advice}", 1)
+        return _fault(error, debug)
     code = result if type(result) is int else 0
     return _tell(_("interrupted"), code) if code == 130 else code
+
+
+def _shortened(name: str) -> str:
+    """The end of a file's name, where it is very long."""
+    return name if len(name) <= LONGEST else f"...{name[-LONGEST:]}"
+
+
+def _fault(error: Exception, debug: bool) -> int:
+    """What is nobody's mistake but ours."""
+    if debug:
+        traceback.print_exc()
+    advice = _("this is a fault of coopsim, please report it with the command you typed; --debug shows where it happened")
+    return _tell(f"{type(error).__name__}: {str(error)[:LONGEST]}: {advice}", 1)
 
 
 @contextmanager

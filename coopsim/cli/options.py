@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from coopsim.arguments import month
+from coopsim.arguments import MOST_REPLICATES, month
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 
@@ -52,9 +52,10 @@ def replicates_or_auto(value: Any) -> int | None:
     if value is None or value == "auto":
         return None
     try:
-        return whole_number("--replicates", 1)(value)
+        return whole_number("--replicates", 1, MOST_REPLICATES)(value)
     except UserMistake:
-        raise UserMistake(field="--replicates", got=value, allowed=_("1 or more, or auto")) from None
+        allowed = _("1 to {most}, or auto").format(most=f"{MOST_REPLICATES:,}")
+        raise UserMistake(field="--replicates", got=value, allowed=allowed) from None
 
 
 def year_and_month(value: Any) -> str | None:
@@ -133,7 +134,7 @@ Worlds = Annotated[
     typer.Option(
         "--worlds",
         metavar="N",
-        parser=whole_number("--worlds", 2),
+        parser=whole_number("--worlds", 2, MOST_REPLICATES),
         show_default="as claim.toml says",
         help="Imagined cooperatives, and the most for any part of the study.",
     ),
@@ -143,7 +144,7 @@ Runs = Annotated[
     typer.Option(
         "--runs",
         metavar="R",
-        parser=whole_number("--runs", 2),
+        parser=whole_number("--runs", 2, MOST_REPLICATES),
         show_default="as claim.toml says",
         help="Runs of each, with price paths and random draws of their own; fewer than 8 give no verdict.",
     ),

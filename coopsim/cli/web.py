@@ -45,7 +45,7 @@ def web(
 ) -> None:
     """Open the pages in the browser: explore, compare, learn. Nothing leaves this computer; Ctrl+C ends it."""
     if any(find_spec(name) is None for name in NEEDED):
-        raise UserMistake(_("the pages need more packages: pip install -e '.[web]'"))
+        raise UserMistake(_("the pages need more packages: pip install 'coopsim[web]'"))
     replacements = options.own_words_of(palabras)
     if session and not workshop:
         raise UserMistake(field="--session", got=session, allowed=_("together with --workshop"))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from coopsim.designs import options, points, sampling
 from coopsim.designs.check import Point, check_names, check_points, load_beside
-from coopsim.designs.factor import STEPS, Factor, factor
+from coopsim.designs.factor import STEPS, Factor, as_list, factor
 from coopsim.designs.places import Path, Where, mistake, nowhere
 from coopsim.designs.points import Row
 from coopsim.language import text as _
@@ -72,10 +72,13 @@ class Design:
         where: Where = nowhere,
     ) -> None:
         given = {name: value for name, value in locals().items() if name not in ("self", "where", "folder")}
+        for name in ("points", "replicates", "replicates_at_most", "seed", "steps", "grid_levels"):
+            given[name] = as_list(given[name])  # NumPy's numbers as Python's
         self._given, self._where, self._folder = given, where, None if folder is None else FilePath(folder)
-        self.kind, self.seed, self.second_order = design, seed, second_order
-        self.size, self.grid_levels = points, grid_levels
-        self.replicates, self.replicates_at_most = replicates, replicates_at_most
+        self.kind, self.seed, self.second_order = design, given["seed"], second_order
+        self.size, self.grid_levels, steps = given["points"], given["grid_levels"], given["steps"]
+        self.replicates: int | str = given["replicates"]
+        self.replicates_at_most: int = given["replicates_at_most"]
         options.check(given, self._wrong)
         self.outcomes, self.seasons = tuple(outcomes), seasons
         self.half_width = dict(half_width or {})

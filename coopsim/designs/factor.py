@@ -69,6 +69,7 @@ def parameter_of(name: str) -> tuple[Parameter | None, str]:
 def factor(name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool, steps: int) -> Factor:
     """The factor that a design declares under [factor]; `grid`: whether the design asks for a few values, not a range."""
     path: Path = ("factor", name)
+    given = as_list(given)
     if isinstance(given, (list, tuple)):
         given = {"levels": list(given)}
     if not isinstance(given, Mapping):
@@ -106,7 +107,21 @@ def factor(name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool, step
     return Factor(name, low=low, high=high, whole=whole, steps=steps)
 
 
+def as_list(values: Any) -> Any:
+    """Arrays, Series and ranges as lists of plain numbers; anything else as it is.
+
+    >>> import numpy as np
+    >>> as_list(np.array([0.2, 0.8])), as_list(range(2)), as_list("fixed")
+    ([0.2, 0.8], [0, 1], 'fixed')
+    """
+    if isinstance(values, range):
+        return list(values)
+    listed = getattr(values, "tolist", None)
+    return listed() if callable(listed) else values
+
+
 def _levels(path: Path, given: Any, wrong: Wrong) -> tuple[Any, ...]:
+    given = as_list(given)
     if not isinstance(given, (list, tuple)) or not given:
         wrong((*path, "levels"), got=given, allowed=_("a list of values"))
     for place, one in enumerate(given):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from coopsim.arguments import MOST_REPLICATES
 from coopsim.designs.factor import Wrong, parameter_of
 from coopsim.designs.places import Path
 from coopsim.language import text as _
@@ -93,8 +94,8 @@ def check(given: Mapping[str, Any], wrong: Wrong) -> None:
         if type(given[name]) is not bool:
             wrong((name,), got=given[name], allowed="true, false")
     replicates = given["replicates"]
-    if replicates != "auto" and (type(replicates) is not int or not 1 <= replicates <= 1_000_000):
-        wrong(("replicates",), got=replicates, allowed=_("1 or more, or auto"))
+    if replicates != "auto" and (type(replicates) is not int or not 1 <= replicates <= MOST_REPLICATES):
+        wrong(("replicates",), got=replicates, allowed=_("1 to {most}, or auto").format(most=f"{MOST_REPLICATES:,}"))
     for name in ("factor", "set", "half_width"):
         if given[name] is not None and not isinstance(given[name], Mapping):
             wrong((name,), got=given[name], allowed=_("a table headed {header}").format(header=f"[{name}]"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopsim.arguments import whole
 from coopsim.equations import indicators
 from coopsim.model.monthly import columns_of
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.table_places import table_places
 from coopsim.model.world import World
 from coopsim.runs.closings import Closing, closings_of_the_month
-from coopsim.scenario import Scenario
+from coopsim.scenario import Scenario, loaded
 
 Array = NDArray[np.float64]
 ACCOUNTS = ("reserve_usd", "net_worth_usd", "credit_limit_usd", "overdue_members_usd", "overdue_suppliers_usd")
@@ -184,13 +186,13 @@ class _Watch:
         return replace(one, members=int((world.farmers.season_member[0] & at_home).sum()))
 
 
-def follow(scenario: Scenario, seed: int = 1) -> Followed:
+def follow(scenario: str | Path | Scenario, seed: int = 1) -> Followed:
     """The first replicate of a scenario, with the numbers of `coopsim run`, at the least cost.
 
     Parameters
     ----------
-    scenario : Scenario
-        As `coopsim.load` gives it.
+    scenario : str, Path or Scenario
+        A name, the path of a file, or a Scenario.
     seed : int
         Seed of all random draws.
 
@@ -206,6 +208,7 @@ def follow(scenario: Scenario, seed: int = 1) -> Followed:
     >>> len(run.months["delivered_qq"]), run.season_ends
     (24, (12, 24))
     """
+    scenario, seed = loaded(scenario), whole("seed", seed)
     months, before = calendar(scenario)
     world = world_of(scenario, [0], seed, base_dir=scenario.folder)
     watch, slot = _Watch(before), 0 if world.cooperatives.shape[1] == 1 else -1

@@ -12,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
+from coopsim.runs.main_guard import refuse_unguarded_script
+
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _computing = False  # in a worker: whether it is in the middle of a job
 
@@ -86,7 +88,7 @@ class Pool:
                             suspects.append(job)
                             continue
                         if self._when_it_kills is None:
-                            raise Died(str(job)) from None
+                            raise Died(f"{type(job).__name__} ({job.runs})") from None
                         result = self._when_it_kills(job)
                     yield job, result
                 if broken:
@@ -111,6 +113,7 @@ class Pool:
         executor.shutdown()
 
     def _executor(self) -> ProcessPoolExecutor:
+        refuse_unguarded_script()
         return ProcessPoolExecutor(self.workers, mp_context=_context(), initializer=_begin)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.errors import UserMistake
+from coopsim.arguments import MOST_REPLICATES, whole
 from coopsim.model.simulate import calendar
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.pool import Job as Job  # jobs are written against this module
@@ -170,8 +170,7 @@ def tables_in_blocks(
     UserMistake
         Fewer than one replicate.
     """
-    if replicates < 1:
-        raise UserMistake(field="replicates", got=replicates, allowed="1 or more")
+    whole("replicates", replicates, 1, MOST_REPLICATES)
     if replicates * scenario.population.farmers * len(calendar(scenario)[0]) < WORTH_A_WORKER:
         workers = 1
     most = min(rows_at_once(scenario.population.farmers), runs_of_a_task(replicates, workers))

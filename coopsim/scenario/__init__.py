@@ -6,7 +6,7 @@ from coopsim.scenario.declare import Distribution, Extension, Group, Meaning, Pa
 from coopsim.scenario.model import Scenario
 from coopsim.scenario.names import parse_set
 from coopsim.scenario.opened import extensions_on
-from coopsim.scenario.read import find, load, names
+from coopsim.scenario.read import find, load, loaded, names
 from coopsim.scenario.renamed import RENAMED
 from coopsim.scenario.schema import schema
 from coopsim.scenario.sources import source_words
@@ -24,6 +24,7 @@ __all__ = [
     "extensions_on",
     "find",
     "load",
+    "loaded",
     "names",
     "parameters",
     "parse_set",

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coopsim.language import current, text
+from coopsim.scenario.docstrings import docstring_of
 
 Shape = Literal["constant", "uniform", "normal", "lognormal", "beta"]
 
@@ -111,7 +112,7 @@ class Group(BaseModel):
     @classmethod
     def heading(cls) -> dict[str, str]:
         """The group's name in both languages."""
-        english, _, spanish = (cls.__doc__ or "").strip().splitlines()[0].partition(" | ")
+        english, _, spanish = (cls.__doc__ or docstring_of(cls)).strip().splitlines()[0].partition(" | ")
         return {"en": english, "es": spanish or english}
 
     @classmethod

@@ -164,6 +164,22 @@ def _where(chain: Sequence[TomlFile], path: tuple[str | int, ...]) -> tuple[str 
     return chain[0].shown, None, False
 
 
+def loaded(scenario: str | Path | Scenario, field: str = "scenario") -> Scenario:
+    """A scenario as it is, or that of a name or a path; `field` is the argument's name in a message.
+
+    >>> loaded("castillo").id
+    'castillo'
+    >>> loaded(5)
+    Traceback (most recent call last):
+    coopsim.errors.UserMistake: scenario: got 5; allowed a scenario's name, the path of its file, or a Scenario
+    """
+    if isinstance(scenario, Scenario):
+        return scenario
+    if not isinstance(scenario, (str, Path)):
+        raise UserMistake(field=field, got=scenario, allowed=_("a scenario's name, the path of its file, or a Scenario"))
+    return load(scenario)
+
+
 def load(name_or_path: str | Path) -> Scenario:
     """The scenario of that name or in that file, on top of its base, checked.
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from coopsim.arguments import whole
 from coopsim.errors import UserMistake
-from coopsim.language import text as _
 from coopsim.patterns import calibrated, cooperatives, households, markets, organisations
 from coopsim.patterns.declared import Pattern, Results, Seen
 from coopsim.patterns.laboratory import Laboratory
 from coopsim.runs.run import run
 from coopsim.runs.statistics import Interval, mean_interval
-from coopsim.scenario import Scenario
+from coopsim.scenario import Scenario, loaded
 
 REPLICATES = 64
 BLOCK = 4  # replicates of a job: times its arms they make a world of some two hundred rows
@@ -60,7 +61,7 @@ class Validation:
 
 
 def validate(
-    scenario: Scenario,
+    scenario: str | Path | Scenario,
     replicates: int = REPLICATES,
     seed: int = 1,
     *,
@@ -101,8 +102,8 @@ def validate(
     UserMistake
         Fewer than two replicates, or a pattern that is not there.
     """
-    if replicates < 2:
-        raise UserMistake(field="replicates", got=replicates, allowed=_("2 or more"))
+    scenario, replicates = loaded(scenario), whole("replicates", replicates, 2)
+    seed, workers = whole("seed", seed), whole("workers", workers, 1)
     wanted = chosen(patterns)
     needed = tuple(dict.fromkeys(arm for row in wanted for arm in row.arms))
     mixes = {rule: scenario.with_values({"rules": {rule: 1.0}}) for rule in rules} or {_mix(scenario): scenario}

@@ -6,6 +6,7 @@ import json
 import re
 import warnings
 from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def not_ours(folder: Path) -> list[str]:
     return sorted(f"{file.parent.name}/{file.name}" for file in there if not OURS.fullmatch(file.name))
 
 
-def read_sweep(folder: str | Path) -> Swept:
+def read_sweep(folder: str | PathLike[str]) -> Swept:
     """The tables of a sweep, finished or still running; of one that is not finished a warning says what is missing.
 
     Parameters
@@ -65,8 +66,10 @@ def read_sweep(folder: str | Path) -> Swept:
     return swept
 
 
-def sweep_in(folder: str | Path) -> Swept:
+def sweep_in(folder: str | PathLike[str]) -> Swept:
     """As `read_sweep`, for whoever says himself what is missing."""
+    if not isinstance(folder, (str, PathLike)):
+        raise UserMistake(field="folder", got=folder, allowed=_("a folder that coopsim sweep wrote"))
     path = Path(folder)
     if not path.is_dir():
         raise UserMistake(_("is a file, not a folder") if path.exists() else _("no such folder"), got=str(folder))

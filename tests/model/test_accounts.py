@@ -26,6 +26,7 @@ APART = {
     "path",
     "local_cost_index",
     "column",
+    "sheet",
     "unit",
     "nominal",
     "id",

@@ -31,7 +31,7 @@ YEARS = {
 }
 SHRUNK = dict.fromkeys((*SHRINKS, "members", "farmers", "cash_usd"), MEMBERS / MEMBERS_OF_CASTILLO)
 # Not numbers of the world, or numbers of a file: each has its own test below.
-APART = {"id", "district", "path", "column", "unit", "money", "local_cost_index"}
+APART = {"id", "district", "path", "column", "sheet", "unit", "money", "local_cost_index"}
 PLAIN = [p for p in parameters() if p.name not in APART]
 
 

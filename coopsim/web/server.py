@@ -170,6 +170,7 @@ def _say_when_ready(
     for _attempt in range(600):
         if server.started:
             if room:
+                print(_("Getting the workshop ready: the first time on a computer takes some minutes.", language), flush=True)  # noqa: T201
                 room.warm()
                 print(welcome(room, language), flush=True)  # noqa: T201
             else:

@@ -62,13 +62,18 @@ class BoardRun:
 
     @property
     def income_usd(self) -> float:
-        """Mean of the years."""
-        return float(np.mean([year.income_usd for year in self.years]))
+        """Mean of the years in which it had members."""
+        return _mean([year.income_usd for year in self.years])
 
     @property
     def sacks(self) -> float:
-        """Mean of the years."""
-        return float(np.mean([year.sacks for year in self.years]))
+        """Mean of the years in which it had members."""
+        return _mean([year.sacks for year in self.years])
+
+
+def _mean(values: list[float]) -> float:
+    there = [value for value in values if not np.isnan(value)]
+    return float(np.mean(there)) if there else float("nan")
 
 
 def board_scenario(scenario: Scenario, sheets: Mapping[int, Sheet], years: int) -> Scenario:

@@ -102,6 +102,16 @@ def test_boards_begin_alike_and_the_one_that_decides_nothing_is_the_scenario(sce
     assert board_run(scenario, {0: {"advance": usual["advance"]}}, YEARS, 1).years == nobody.years
 
 
+def test_a_cooperative_that_closes_is_told_of_while_it_lived(scenario: coopsim.Scenario) -> None:
+    poor = scenario.with_values({"fixed_cost_usd_per_year": 60_000.0, "opening_reserve_usd": 0.0})
+    played = board_run(poor, {}, 3, 1)
+    assert played.closing is not None
+    assert not played.years[-1].is_open
+    lived = [year.income_usd for year in played.years if year.members]
+    assert len(lived) < 3
+    assert played.income_usd == pytest.approx(np.mean(lived), nan_ok=True)
+
+
 @pytest.mark.parametrize("lever", list(levers()))
 def test_every_stop_of_every_lever_changes_something(lever: str) -> None:
     scenario = little("weak-cooperative", from_month=24, length_months=24, years=6, members=15, fixed_cost_usd_per_year=4000.0)

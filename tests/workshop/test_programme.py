@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from coopsim.errors import UserMistake
@@ -32,6 +35,13 @@ def test_every_text_is_there_in_both_languages() -> None:
     for lever in levers().values():
         assert len(lever.stop) == 3
         assert all(text.en and text.es for text in (lever.title, *lever.stop))
+
+
+def test_the_page_of_the_workshop_has_the_minutes_of_the_programme() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "workshop.md").read_text(encoding="utf-8")
+    written = re.findall(r"^\| [A-Z][^|]+ \| (\d+|–) \| (\d+) \| (\d+) \|", page, re.MULTILINE)
+    phases = programme(90).phases
+    assert written == [tuple(str(phase.minutes[str(plan)] or "–") for plan in PLANS) for phase in phases]
 
 
 def test_a_plan_that_is_none_is_refused() -> None:

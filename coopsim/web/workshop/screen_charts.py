@@ -90,9 +90,12 @@ def futures_chart(futures: Mapping[int, Futures]) -> str:
         f'<text x="{x(value):.0f}" y="{BOTTOM + 36}" text-anchor="middle">{usd(value).replace("US$ ", "")}</text>'
         for value in (low, (low + high) / 2, high)
     ]
-    caption = _("income of a member family, US$ a year; bar: the middle; hollow: closed")
-    drawn.append(f'<text x="{WIDTH}" y="{BOTTOM + 68}" text-anchor="end">{escape(caption)}</text>')
-    return _svg(f"{caption}. {'; '.join(spoken)}", drawn)
+    captions = (_("income of a member family, US$ a year"), _("bar: the middle; hollow: closed, mean until then"))
+    drawn += [
+        f'<text x="{WIDTH}" y="{BOTTOM + 68 + 32 * line}" text-anchor="end">{escape(caption)}</text>'
+        for line, caption in enumerate(captions)
+    ]
+    return _svg(f"{'; '.join(captions)}. {'; '.join(spoken)}", drawn, HEIGHT + 36)
 
 
 def _apart(heights: Mapping[str, float]) -> dict[str, float]:
@@ -104,5 +107,5 @@ def _apart(heights: Mapping[str, float]) -> dict[str, float]:
     return {name: height - over for name, height in placed.items()}
 
 
-def _svg(spoken: str, drawn: Sequence[str]) -> str:
-    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(spoken)}" class="picture">{"".join(drawn)}</svg>'
+def _svg(spoken: str, drawn: Sequence[str], height: int = HEIGHT) -> str:
+    return f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(spoken)}" class="picture">{"".join(drawn)}</svg>'

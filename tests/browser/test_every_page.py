@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Measured, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
+WAYS = [  # each two of language, size and scheme meet
     pytest.param(size, language, scheme, id=f"{language}-{size[0]}-{scheme}")
-    for language in ("es", "en")
-    for size in (DESKTOP, PHONE)
-    for scheme in ("light", "dark")
+    for size, language, scheme in (
+        (DESKTOP, "es", "light"),
+        (DESKTOP, "en", "dark"),
+        (PHONE, "es", "dark"),
+        (PHONE, "en", "light"),
+    )
 ]
 SHOWN = ".coop h1"
 LONG_ENOUGH = 18  # shorter messages may be the same words in both languages

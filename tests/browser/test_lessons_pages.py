@@ -156,8 +156,7 @@ def test_what_is_moved_stays_in_sight_of_what_it_moves(
         assert small == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("size", "language"), [(PHONE, "es"), (DESKTOP, "en")])
+@pytest.mark.parametrize(("size", "language", "scheme"), [(PHONE, "es", "light"), (DESKTOP, "en", "dark")])
 def test_the_first_lesson_and_the_list_by_keyboard_and_for_everybody(
     visitor: Callable[..., Visitor], size: tuple[int, int], language: str, scheme: str
 ) -> None:

@@ -48,7 +48,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "stressed": ("stressed", PRICE | {"fixed_cost_usd_per_year": 4000.0}),
     "pooled": ("castillo", PRICE | {"member_price": "pooled", "payment_delay_months": 6}),
     "two": ("two-cooperatives", PRICE | {"kin_talk_share": 0.4, "district": ""}),
-    "valley": ("two-cooperatives", PRICE | {"buys_from_others": True, "years": 5, "kin_talk_share": 0.4}),
+    "valley": ("two-cooperatives", PRICE | {"buys_from_others": True, "years": 5, "fixed_cost_usd_per_year": 2000.0}),  # refunds
     "rules": ("eight-theories", PRICE),
     "levers": ("castillo", PRICE | LEVERS),
     "poor": ("castillo", PRICE | {"source": "bust", "credit_line_usd": 3000.0, "buffer_share": 0.002}),

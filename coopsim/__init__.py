@@ -27,7 +27,7 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import decision_rules, run, summary, sweep, write_report
+    from coopsim.api import decision_rules, run, sensitivity, summary, sweep, write_report
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
@@ -60,6 +60,7 @@ _DOORS = {
     "parameters": "coopsim.scenario",
     "read_sweep": "coopsim.sweeps.summary",
     "run": "coopsim.api",
+    "sensitivity": "coopsim.api",
     "summary": "coopsim.api",
     "sweep": "coopsim.api",
     "validate": "coopsim.validation",
@@ -86,6 +87,7 @@ __all__ = [
     "parameters",
     "read_sweep",
     "run",
+    "sensitivity",
     "summary",
     "sweep",
     "validate",

@@ -21,6 +21,8 @@ from coopsim.scenario.notes import warn
 from coopsim.sweeps import run_sweep
 from coopsim.sweeps import summary as sweep_summary
 from coopsim.sweeps.in_memory import sweep_here
+from coopsim.sweeps.sensitivity import Sensitivity
+from coopsim.sweeps.sensitivity import sensitivity as sensitivity_of
 from coopsim.sweeps.summary import Swept
 
 Folder = str | PathLike[str]
@@ -164,6 +166,31 @@ def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:
         failures=swept.failures(),
         swept=swept,
     )
+
+
+def sensitivity(sweep: Swept | Folder, outcomes: Sequence[str] = (), seed: int = 1) -> Sensitivity:
+    """Which factors an outcome depends on, by the indices that the design of a sweep was arranged for.
+
+    Parameters
+    ----------
+    sweep : Swept or path
+        A finished sweep of the kind morris, sobol or latin-hypercube, or the folder of one.
+    outcomes : sequence of str
+        Names such as "delivery_share_mean"; none: those of the design.
+    seed : int
+        Of the resampling behind the intervals.
+
+    Returns
+    -------
+    Sensitivity
+        `table`: one row for each arm, outcome, factor and index, with its 95 % interval; `draws`: the share of chance.
+
+    Raises
+    ------
+    UserMistake
+        A sweep that is not finished or has no such indices, an outcome that does not exist.
+    """
+    return sensitivity_of(_swept(sweep), outcomes, seed=whole("seed", seed))
 
 
 def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = (), language: str | None = None) -> Path:

@@ -32,6 +32,7 @@ def summary(
     from coopsim.cli.printing.summary import print_summary
     from coopsim.sweeps.summary import by_factor, by_point, differences, sweep_in
     from coopsim.sweeps.summary import summary as summary_of
+    from coopsim.sweeps.summary.swept import OWN_INDICES
 
     swept = sweep_in(folder)
     document = summary_of(swept, outcome or ())
@@ -47,6 +48,8 @@ def summary(
         sys.stdout.write(json_text(document))
         return
     print_summary(document)
+    if document["design"] in OWN_INDICES:
+        note(_("Its own indices: coopsim sensitivity {folder}").format(folder=folder), quiet)
     if out is not None:
         note(_("Results: {folder}").format(folder=out), quiet)
     elif document["failed"]:

@@ -68,3 +68,19 @@ DIFFERENCES = (
     Column("wanted", "that of the row", "Half width wanted", "Medio intervalo deseado"),
     Column("converged", "yes or no", "The interval is narrow enough", "El intervalo es bastante angosto"),
 )
+SENSITIVITY = (
+    ARM,
+    OUTCOME,
+    Column("factor", "name", "Parameter that is moved", "Parámetro que se mueve"),
+    Column(
+        "index",
+        "name",
+        "Which index: mu_star and sigma (Morris), first and total (Sobol'), median and maximum (PAWN)",
+        "Qué índice: mu_star y sigma (Morris), first y total (Sobol'), median y maximum (PAWN)",
+        "Index",
+        "Índice",
+    ),
+    Column("value", "that of the index", "The index", "El índice", formula="estimated by SALib"),
+    LOW,
+    HIGH,
+)

@@ -14,6 +14,7 @@ from coopsim.report.charts.mechanisms import mechanism_bars
 from coopsim.report.charts.pass_through import pass_through
 from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
 from coopsim.report.charts.runs import price_history, run_overview
+from coopsim.report.charts.sensitivity import sensitivity
 from coopsim.report.charts.sweep import against_factors, arm_differences, heat_map
 from coopsim.report.charts.theories import theories
 from coopsim.report.charts.theory_curves import theory_curves
@@ -42,6 +43,7 @@ __all__ = [
     "price_history",
     "run_overview",
     "save",
+    "sensitivity",
     "subclaims",
     "theories",
     "theory_curves",

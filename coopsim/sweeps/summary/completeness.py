@@ -73,11 +73,11 @@ def completeness(points: pd.DataFrame, outcomes: pd.DataFrame, manifest: Mapping
     >>> found.sentence()
     '3 of 6 runs; points empty: 1 (2); points with too few replicates: 1 (1)'
     """
-    each = outcomes.groupby("design_point", observed=True).size().reindex(points.index, fill_value=0)
+    runs_of_point = outcomes.groupby("design_point", observed=True).size().reindex(points.index, fill_value=0)
     replicates = manifest.get("replicates")
-    empty = tuple(int(point) for point in each.index[each == 0])
+    empty = tuple(int(point) for point in runs_of_point.index[runs_of_point == 0])
     if isinstance(replicates, int):
-        short = tuple(int(point) for point in each.index[(each > 0) & (each < replicates)])
+        short = tuple(int(point) for point in runs_of_point.index[(runs_of_point > 0) & (runs_of_point < replicates)])
         return Completeness(not empty and not short, len(outcomes), replicates * len(points), empty, short)
     finished = not empty and bool(manifest.get("complete", True))
     return Completeness(finished, len(outcomes), None, empty, ())

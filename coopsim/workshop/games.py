@@ -54,7 +54,11 @@ class Games:
         """What each player did in the first years of a round, NaN where the model decides."""
         state, seed = self.session.state, self.session.seed
         questions = [f"{phase}-{year + 1}" for year in range(years)]
-        return [shares(state.hands.get(name, {}), state.phones.get(name, {}), state.people, seed, name) for name in questions]
+        people = [state.present.get(name, state.people) for name in questions]
+        return [
+            shares(state.hands.get(name, {}), state.phones.get(name, {}), number, seed, name)
+            for name, number in zip(questions, people, strict=True)
+        ]
 
     def offer(self, phase: str, year: int) -> Offer:
         """What that year of a round offers, after what was decided before."""
@@ -95,8 +99,8 @@ class Games:
         return self._once(key, lambda: futures_of(chosen, first, self.session.seed, self.number_of_futures))
 
     def _members(self) -> MemberGame:
-        people, years = self.session.state.people, self.session.programme.years
-        return self._once(("members", people), lambda: MemberGame(self.scenario, self.session.seed, people, years))
+        years = self.session.programme.years
+        return self._once(("members", years), lambda: MemberGame(self.scenario, self.session.seed, years))
 
     def _rule_of(self, phase: str) -> str:
         return self.rule if phase == ROUNDS[-1] else NO_RULE

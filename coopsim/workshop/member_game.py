@@ -89,14 +89,12 @@ class MemberGame:
         Its cooperative.
     seed : int
         Of all random draws.
-    people : int
-        Players.
     years : int
         How many a round has.
     """
 
-    def __init__(self, scenario: Scenario, seed: int, people: int, years: int) -> None:
-        self.scenario, self.seed, self.people, self.years = scenario, seed, people, years
+    def __init__(self, scenario: Scenario, seed: int, years: int) -> None:
+        self.scenario, self.seed, self.years = scenario, seed, years
         self.begins = first_year(scenario, years)
         self._worlds: dict[str, World] = {}
 
@@ -109,10 +107,13 @@ class MemberGame:
         return self._worlds[rule].copy()
 
     @cached_property
-    def families(self) -> list[NDArray[np.int64]]:
+    def members(self) -> NDArray[np.int64]:
+        """The families that are members as a round begins, by number."""
+        return np.flatnonzero(self.world().farmers.is_member[0])
+
+    def families(self, people: int) -> list[NDArray[np.int64]]:
         """The member families for which each player decides."""
-        members = np.flatnonzero(self.world().farmers.is_member[0])
-        return [members[player :: self.people] for player in range(self.people)]
+        return [self.members[player::people] for player in range(people)]
 
     def offer(self, decided: Sequence[Array], rule: str = NO_RULE) -> Offer:
         """What the year after those decided offers, as its harvest begins."""
@@ -125,17 +126,17 @@ class MemberGame:
         return Offer(price, trader, advance, promised, round(wait))
 
     def round(self, decided: Sequence[Array], rule: str = NO_RULE) -> tuple[PlayedYear, ...]:
-        """The years that were decided; an array (people) of each, as `cards.shares` gives it."""
+        """The years that were decided; an array (people of that year) of each, as `cards.shares` gives it."""
         return self._played(decided, rule)[1]
 
     def by_model(self, years: int) -> tuple[PlayedYear, ...]:
         """The first years with everybody played by the model, without a rule."""
-        return self.round([np.full(self.people, np.nan)] * years)
+        return self.round([np.full(1, np.nan)] * years)
 
     def _played(self, decided: Sequence[Array], rule: str) -> tuple[World, tuple[PlayedYear, ...]]:
         world = self.world(rule)
         first = calendar(self.scenario)[1]
-        return world, tuple(_year(world, number, shown, self.families, first) for number, shown in enumerate(decided))
+        return world, tuple(_year(world, number, shown, self.families(len(shown)), first) for number, shown in enumerate(decided))
 
 
 def _year(world: World, number: int, shown: Array, families: Sequence[NDArray[np.int64]], first: int) -> PlayedYear:

@@ -24,6 +24,8 @@ class State:
         Question -> cards counted by hand.
     phones : dict
         Question -> player -> card.
+    present : dict
+        Question -> how many were in the room when it was decided: whoever comes later changes nothing that was before.
     sheets : dict
         Board -> year -> lever -> stop.
     players : dict
@@ -44,6 +46,7 @@ class State:
     step: int = 0
     hands: Mapping[str, Cards] = field(default_factory=dict)
     phones: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    present: Mapping[str, int] = field(default_factory=dict)
     sheets: Mapping[int, Mapping[int, Sheet]] = field(default_factory=dict)
     players: Mapping[str, int] = field(default_factory=dict)
     at: float = 0.0
@@ -87,11 +90,16 @@ def _people(state: State, people: int, **_rest: Any) -> State:
 
 
 def _count(state: State, question: str, cards: Cards, **_rest: Any) -> State:
-    return replace(state, hands={**state.hands, question: dict(cards)})
+    return replace(_seen(state, question), hands={**state.hands, question: dict(cards)})
 
 
 def _vote(state: State, question: str, player: int, card: str, **_rest: Any) -> State:
-    return replace(state, phones={**state.phones, question: {**state.phones.get(question, {}), player: card}})
+    shown = {**state.phones.get(question, {}), player: card}
+    return replace(_seen(state, question), phones={**state.phones, question: shown})
+
+
+def _seen(state: State, question: str) -> State:
+    return replace(state, present={**state.present, question: state.people})
 
 
 def _choose(state: State, board: int, year: int, lever: str, stop: int, **_rest: Any) -> State:

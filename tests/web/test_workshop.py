@@ -119,6 +119,16 @@ def test_nonsense_from_the_trainer_s_page_changes_nothing(room: Room, at: str, e
     assert room.session.state == before
 
 
+def test_two_trainer_s_pages_follow_the_same_session(room: Room, at: str) -> None:
+    trainer(room, at, kind="go", step=step_of(room, "bet"))
+    trainer(room, at, kind="count", question="bet", cards={"blue": 3})
+    answer = Phone(at).ask(f"/workshop/state?lang=es&key={room.key}&v=old")[1]
+    assert 'id="blue" type="number" min="0" max="60" value="3"' in answer["html"]
+    same = Phone(at).ask(f"/workshop/state?lang=es&key={room.key}&v={answer['version']}")[1]
+    assert "html" not in same
+    assert same["left"] <= answer["left"]
+
+
 def test_ten_wrong_codes_a_minute(room: Room, at: str) -> None:
     phone = Phone(at)
     answers = [phone.ask("/p/do?lang=es", {"code": f"AAAA{number:02}"})[0] for number in range(10)]

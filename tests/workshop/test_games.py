@@ -12,8 +12,10 @@ from coopsim.workshop.board_game import board_run
 from coopsim.workshop.cards import shares
 from coopsim.workshop.futures import futures_of
 from coopsim.workshop.game_world import first_year
+from coopsim.workshop.games import Games
 from coopsim.workshop.levers import levers
 from coopsim.workshop.member_game import NO_RULE, RULES, MemberGame
+from coopsim.workshop.session import Session
 from tests.model.little import little
 
 PEOPLE, YEARS = 5, 2
@@ -26,14 +28,14 @@ def scenario() -> coopsim.Scenario:
 
 @pytest.fixture(scope="module")
 def game(scenario: coopsim.Scenario) -> MemberGame:
-    return MemberGame(scenario, 1, PEOPLE, YEARS)
+    return MemberGame(scenario, 1, YEARS)
 
 
 DECIDED = [np.array([1.0, 0.0, np.nan, 1.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0, np.nan])]
 
 
 def test_cards_enter_by_the_door_of_a_mesa_subclass(scenario: coopsim.Scenario, game: MemberGame) -> None:
-    player = {int(slot): number for number, hers in enumerate(game.families) for slot in hers}
+    player = {int(slot): number for number, hers in enumerate(game.families(PEOPLE)) for slot in hers}
 
     class Player(coopsim.Farmer):
         def decide(self, outlets: Any, draws: Any) -> Any:
@@ -52,7 +54,7 @@ def test_cards_enter_by_the_door_of_a_mesa_subclass(scenario: coopsim.Scenario, 
 
 def test_the_absent_are_played_by_the_model(scenario: coopsim.Scenario, game: MemberGame) -> None:
     run = coopsim.follow(scenario)
-    members = np.concatenate(game.families)
+    members = game.members
     shares_of_year = [run.delivery_share[game.begins + year][members] for year in range(YEARS)]
     harvests = [year.harvest_qq for year in game.by_model(YEARS)]
     assert all(harvest > 0 for harvest in harvests)
@@ -126,6 +128,18 @@ def test_futures_are_paired_and_the_game_is_none_of_them(scenario: coopsim.Scena
     flat = futures_of(scenario.with_values({"rise_share": 0.0}), 1, seed=1, number=4)
     assert flat.changed()[0] == flat.changed()[2] == 0
     assert sum(futures.changed()) == futures.comparable.sum()
+
+
+def test_whoever_comes_late_changes_nothing_that_was_decided(scenario: coopsim.Scenario) -> None:
+    session = Session.begin(plan=90, people=5)
+    games = Games(session, scenario)
+    session.do("count", question="silent-1", cards={"blue": 2, "orange": 3})
+    before = games.round("silent", 1)
+    session.do("people", people=9)
+    assert games.round("silent", 1) == before
+    session.do("count", question="silent-2", cards={"blue": 9})
+    assert games.round("silent", 2)[0] == before[0]
+    assert games.round("silent", 2)[1].brought == 9
 
 
 def test_totals_are_dealt_to_whoever_has_no_phone() -> None:

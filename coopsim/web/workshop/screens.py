@@ -65,10 +65,10 @@ def _join(room: Room, place: Place) -> str:
 
 def _votes(room: Room, place: Place) -> str:
     cards = room.session.state.cards(place.question)
-    people = room.session.state.people
+    part = {card: min(100.0, 100 * number / room.session.state.people) for card, number in cards.items()}
     rows = "".join(
         f'<li><span class="what">{swatch(card.id)} {in_html(card)}</span>'
-        f'<span class="bar"><i class="fill-{card.id}" style="width:{100 * cards.get(card.id, 0) / people:.0f}%"></i></span>'
+        f'<span class="bar"><i class="fill-{card.id}" style="width:{part.get(card.id, 0.0):.0f}%"></i></span>'
         f"<b>{cards.get(card.id, 0)}</b></li>"
         for card in place.step.card
     )

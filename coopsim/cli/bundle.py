@@ -25,17 +25,12 @@ def bundle(
     folder: Folder, out: File = None, force: Force = False, json: options.Json = False, quiet: options.Quiet = False
 ) -> None:
     """Put results, the files they were made of, versions and the command into one file."""
-    from coopsim.cli.bundles.archive import write_archive
+    from coopsim.cli.bundles.archive import refuse_place, write_archive
 
-    manifest = _manifest_of(folder)
+    manifest = manifest_of(folder)
     file = out or Path(f"{folder.resolve().name}.zip")
-    if file.suffix.lower() != ".zip" or file.is_dir():
-        raise UserMistake(field="--out", got=str(file), allowed=_("a file name that ends in .zip"))
-    if file.exists() and not force:
-        raise UserMistake(_("is there already"), field="--out", got=str(file), allowed=_("another name, or --force"))
-    if not file.parent.is_dir():
-        raise UserMistake(_("no such folder"), field="--out", got=str(file.parent))
-    head, contents = _contents(folder, manifest)
+    refuse_place(file, force)
+    head, contents = contents_of(folder, manifest)
     write_archive(file, head, contents)
     if json:
         sys.stdout.write(json_text({**head, "file": str(file), "contents": sorted(contents)}))
@@ -45,7 +40,7 @@ def bundle(
     note(_("Bundle: {file}. Anybody runs it again with: coopsim reproduce {name}").format(file=file, name=file.name), quiet)
 
 
-def _manifest_of(folder: Path) -> dict[str, Any]:
+def manifest_of(folder: Path) -> dict[str, Any]:
     """The manifest of results that are whole and unchanged."""
     from coopsim.runs.provenance import digest_of, refuse_other_schema
 
@@ -63,7 +58,7 @@ def _manifest_of(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _contents(folder: Path, manifest: dict[str, Any]) -> tuple[dict[str, Any], dict[str, bytes | Path]]:
+def contents_of(folder: Path, manifest: dict[str, Any]) -> tuple[dict[str, Any], dict[str, bytes | Path]]:
     """The head of the bundle, and every file by its name there."""
     from coopsim.cli.asked import asked
     from coopsim.cli.bundles.words import moved, plain_words, refuse_whole_paths, root_of

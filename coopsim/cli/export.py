@@ -1,4 +1,4 @@
-"""`coopsim export lesson`: what leaves coopsim to be used without it."""
+"""`coopsim export lesson|comses`: what leaves coopsim to be used or kept without it."""
 
 from __future__ import annotations
 
@@ -59,3 +59,21 @@ def lesson(
         partial.unlink(missing_ok=True)
         raise UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="--out", got=str(page)) from error
     note(_("Lessons: {file}").format(file=page), quiet)
+
+
+Results = Annotated[
+    Path | None, typer.Argument(metavar="DIR", help="Folder of results that belong to it; none: the model alone.")
+]
+Archive = Annotated[Path | None, typer.Option("--out", metavar="FILE.zip", help="The archive, in place of coopsim-comses.zip.")]
+
+
+@app.command("comses", help="The model as CoMSES Net's library takes it: code, data, documentation (ODD), results, metadata.")
+def comses(folder: Results = None, out: Archive = None, force: options.Force = False, quiet: options.Quiet = False) -> None:
+    """Write the archive."""
+    from coopsim.cli.bundles.archive import refuse_place, write_zip
+    from coopsim.cli.bundles.comses import comses_contents
+
+    file = out or Path("coopsim-comses.zip")
+    refuse_place(file, force)
+    write_zip(file, comses_contents(folder))
+    note(_("For CoMSES: {file}; say there who the authors are").format(file=file), quiet)

@@ -29,16 +29,19 @@ ALWAYS = (1980, 1, 1, 0, 0, 0)  # the same content gives the same file
 
 
 def write_archive(path: Path, head: Mapping[str, Any], contents: Mapping[str, bytes | Path]) -> None:
-    """Write the bundle: `contents` by their names within it; beside the place first, then there in one step."""
+    """Write the bundle: `contents` by their names within it, and the head that names them all."""
+    data = {name: _bytes(content) for name, content in contents.items()}
+    files = [{"path": name, "bytes": len(held), "sha256": sha256(held).hexdigest()} for name, held in sorted(data.items())]
+    write_zip(path, {**data, HEAD: json_text({"schema": SCHEMA, **head, "files": files}).encode()})
+
+
+def write_zip(path: Path, contents: Mapping[str, bytes | Path]) -> None:
+    """Write a zip file whole or not at all; the same contents give the same file."""
     partial = path.with_name(path.name + ".part")
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
-            files = []
             for name, content in sorted(contents.items()):
-                data = content.read_bytes() if isinstance(content, Path) else content
-                files.append({"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()})
-                archive.writestr(_entry(name), data)
-            archive.writestr(_entry(HEAD), json_text({"schema": SCHEMA, **head, "files": files}))
+                archive.writestr(_entry(name), _bytes(content))
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)
@@ -46,6 +49,20 @@ def write_archive(path: Path, head: Mapping[str, Any], contents: Mapping[str, by
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def refuse_place(path: Path, force: bool) -> None:
+    """Whether a zip file may be written there, said before any work."""
+    if path.suffix.lower() != ".zip" or path.is_dir():
+        raise UserMistake(field="--out", got=str(path), allowed=_("a file name that ends in .zip"))
+    if path.exists() and not force:
+        raise UserMistake(_("is there already"), field="--out", got=str(path), allowed=_("another name, or --force"))
+    if not path.parent.is_dir():
+        raise UserMistake(_("no such folder"), field="--out", got=str(path.parent))
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

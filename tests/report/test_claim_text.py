@@ -22,7 +22,7 @@ from drawn_verdicts import first_part, shares_of_five, verdicts
 from invented import COUNTED, WORDS, five, invented_verdict, knock_out, made_up_verdict, part
 
 NUMBER = r"\d+(?:,\d{3})*"
-NO_NUMBERS_OF_THE_STUDY = r"\b100\b|120 (co-ops|cooperativas) (to|a) 10"
+NO_NUMBERS_OF_THE_STUDY = r"\b100\b|120 (co-ops|cooperativas) (to|a) 10|coopsim claim peru-1986-2012"
 
 
 @given(verdicts(), st.sampled_from(LANGUAGES))

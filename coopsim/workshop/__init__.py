@@ -1,7 +1,7 @@
 """The workshop: members of a cooperative decide, the model does the rest. No page, no phone and no sentence here.
 
-session = Session.begin("taller.jsonl", plan=90, people=25)   # every decision is a line of that file
+session = Session.begin(Path("taller.jsonl"), plan=90, people=25)   # every decision is a line of that file
 session.do("count", question="silent-1", cards={"blue": 14, "orange": 9})
-Game(session.seed, session.state.people, session.programme.years).played(...)   # what the room's decisions bring
-rehearse(plan=90)                                               # all of it with simulated people
+Games(session).round("silent", 1)                                   # what the room's first year brought
+rehearse(plan=90)                                                   # all of it with simulated people
 """

@@ -41,6 +41,7 @@ def run(
     from coopsim.runs.run import joined, tables_in_blocks
     from coopsim.runs.scenario_run import Keep, RunTables
     from coopsim.runs.summary import region_of, summary
+    from coopsim.scenario import load
 
     keep = Keep(keep_months, groupings_of(by, "--by"), keep_cooperatives)
     number = replicates or REPLICATES
@@ -54,6 +55,9 @@ def run(
             field="warm_up_years",
             got=chosen.time.warm_up_years,
         )
+    language = current()
+    is_its_price = chosen.price == load(scenario).price  # a story is told of the price that it was written for
+    name, story = getattr(chosen.title, language), getattr(chosen.story, language) if is_its_price else ""
     with study.writing(_("Simulating")) as progress:
         blocks = tables_in_blocks(chosen, number, seed, keep, workers=options.workers_or_all(workers), on_progress=progress)
         needed = []  # of what is written: what the summary and the figure are made of
@@ -74,9 +78,7 @@ def run(
         }
         study.document("summary.json", document)
         if len(months):
-            language = current()
-            name, story = getattr(chosen.title, language), getattr(chosen.story, language)
             charts.save(charts.run_overview(months, language, name=name), study.folder / "run.png")
             page = study.folder / "report.html"
             run_report(months, document, page, language, name=name, story=story, manifest=study.manifest)
-    study.show(lambda: print_run(document, chosen, quiet))
+    study.show(lambda: print_run(document, name, story, quiet))

@@ -83,7 +83,9 @@ def check(
         typer.echo(_("Note: {sentence}.").format(sentence=sentence))
     for sentence in unusual:
         typer.echo(_("Warning: {sentence}.").format(sentence=sentence))
-    typer.echo(_("{file}: nothing wrong").format(file=file))
+    doubts = len(notes(scenario)) + len(unusual)
+    valid = _("{file}: nothing wrong") if not doubts else _("{file}: valid; read the notes and warnings above ({n})")
+    typer.echo(valid.format(file=file, n=doubts))
 
 
 @app.command(help="Start a scenario file: every parameter in it, with its meaning, ready to change.")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from coopsim.model.columns import DISTRICT, OF_ONE, REGION
 from coopsim.model.season_columns import SEASONS
+from coopsim.runs.statistics import mean_interval
 
 SUMMARISED = [
     "delivery_share",
@@ -57,8 +58,9 @@ def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        One for each indicator: name, unit, title in both languages, mean over seasons and replicates, and the middle 80 %
-        of replicates (low, high), of the region; `alive` at the end.
+        One for each indicator: name, unit, title in both languages, mean over seasons and replicates with its 95 % interval
+        (ci_low, ci_high; missing for one replicate), and the middle 80 % of replicates (low, high), of the region; `alive` at
+        the end.
     """
     table = region_of(seasons)
     rows = []
@@ -70,6 +72,7 @@ def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
         if not values.size and column.name in OF_ONE:
             continue  # of several cooperatives: never a sum
         low, high = np.quantile(values, [0.1, 0.9]) if values.size else (np.nan, np.nan)
+        interval = mean_interval(values) if values.size > 1 else None
         rows.append(
             {
                 "name": column.name,
@@ -77,6 +80,8 @@ def summary(seasons: pd.DataFrame) -> list[dict[str, Any]]:
                 "en": column.label("en"),
                 "es": column.label("es"),
                 "mean": float(values.mean()) if values.size else None,
+                "ci_low": None if interval is None else float(interval.low),
+                "ci_high": None if interval is None else float(interval.high),
                 "low": float(low) if values.size else None,
                 "high": float(high) if values.size else None,
                 "replicates": int(values.size),

@@ -238,4 +238,5 @@ def _chance_of_a_run(values: Floats) -> float:
 def _means(values: Floats, every: Floats) -> Floats:
     """Means over replicates; where only runs without a value were drawn, that of all."""
     there = (~np.isnan(values)).sum(axis=1)
-    return np.where(there > 0, np.nansum(values, axis=1) / np.maximum(there, 1), np.nanmean(every, axis=1))
+    means = np.where(there > 0, np.nansum(values, axis=1) / np.maximum(there, 1), np.nanmean(every, axis=1))
+    return np.asarray(means, dtype=float)

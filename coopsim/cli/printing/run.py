@@ -12,20 +12,25 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.numbers import between, mean
 from coopsim.report.region_text import region_lines
-from coopsim.scenario import Scenario
 
 
-def print_run(document: dict[str, Any], scenario: Scenario, quiet: bool = False) -> None:
-    """Print the scenario's story and summary.json; that it was not at rest goes to the error stream."""
+def print_run(document: dict[str, Any], title: str, story: str, quiet: bool = False) -> None:
+    """Print the scenario's story and summary.json; that it was not at rest goes to the error stream.
+
+    One replicate has no interval and no band: it is one life, and its numbers stand alone.
+    """
     language, console = current(), Console()
-    console.print(getattr(scenario.title, language), style="bold", markup=False)
-    if story := getattr(scenario.story, language):
+    console.print(title, style="bold", markup=False)
+    if story:
         console.print(story, markup=False)
-    rows = [
-        (row[language], mean(row["mean"], row["unit"]), between(row["low"], row["high"], row["unit"]), _(row["unit"]))
-        for row in document["summary"]
-    ]
-    heads: list[Head] = [_("per season"), right(_("mean")), right(_("between replicates, middle 80 %")), left(_("unit"))]
+    several = document["replicates"] > 1
+    heads: list[Head] = [_("per season"), right(_("mean"))]
+    heads += [right(_("95 % interval")), right(_("between replicates, middle 80 %"))] if several else []
+    heads.append(left(_("unit")))
+    rows = []
+    for row in document["summary"]:
+        spread = [between(row[low], row[high], row["unit"]) for low, high in (("ci_low", "ci_high"), ("low", "high"))]
+        rows.append((row[language], mean(row["mean"], row["unit"]), *(spread if several else []), _(row["unit"])))
     console.print(table(heads, rows))
     if document["region"]:
         console.print(table([_("the region"), left("")], region_lines(document["region"])))

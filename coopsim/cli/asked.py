@@ -1,7 +1,7 @@
 """What a command would compute, without computing it: its scenarios, its identity, and the files that it reads.
 
-A command line is read by the command itself, up to where it knows what it is about: there `told` stops it. So nothing here
-knows which words of which command are files.
+A command line is read by the command itself, up to where it knows what it is about: there `stop_if_only_asked` stops it.
+So nothing here knows which words of which command are files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _asking: ContextVar[bool] = ContextVar("asking", default=False)
 _opened: set[Path] | None = None  # files opened while somebody listens
 
 
-class Told(Exception):
+class OnlyAsked(Exception):
     """A command says what it is about, in place of doing it."""
 
     def __init__(self, identity: str, scenarios: Mapping[str, Scenario]) -> None:
@@ -44,28 +44,28 @@ class Asked:
     files: tuple[Path, ...] = ()  # whole paths, sorted; none that come with coopsim or Python
 
 
-def told(identity: Callable[[], str], scenarios: Mapping[str, Scenario]) -> None:
+def stop_if_only_asked(identity: Callable[[], str], scenarios: Mapping[str, Scenario]) -> None:
     """Stop here where only this was asked; the identity of many points takes its time and is reckoned only then."""
     if _asking.get():
-        raise Told(identity(), scenarios)
+        raise OnlyAsked(identity(), scenarios)
 
 
-def asked(words: Sequence[str]) -> Asked:
+def asked(command_line: Sequence[str]) -> Asked:
     """What the command line `coopsim WORDS` is about, and which files of the user's it reads."""
     from coopsim.cli.app import COMMANDS
 
-    entry = next(entry for entry in COMMANDS if entry.name == words[0])
+    entry = next(entry for entry in COMMANDS if entry.name == command_line[0])
     app = typer.Typer(add_completion=False)
     app.command()(getattr(import_module(entry.module), entry.attribute))
     token = _asking.set(True)
     try:
         with _listening() as opened:
-            typer.main.get_command(app).main(args=list(words[1:]), prog_name="coopsim", standalone_mode=False)
-    except Told as answer:
+            typer.main.get_command(app).main(args=list(command_line[1:]), prog_name="coopsim", standalone_mode=False)
+    except OnlyAsked as answer:
         return Asked(answer.identity, answer.scenarios, tuple(sorted(opened)))
     finally:
         _asking.reset(token)
-    raise ValueError(f"coopsim {words[0]} never says what it is about")
+    raise ValueError(f"coopsim {command_line[0]} never says what it is about")
 
 
 @contextmanager

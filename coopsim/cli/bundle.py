@@ -61,19 +61,19 @@ def manifest_of(folder: Path) -> dict[str, Any]:
 def contents_of(folder: Path, manifest: dict[str, Any]) -> tuple[dict[str, Any], dict[str, bytes | Path]]:
     """The head of the bundle, and every file by its name there."""
     from coopsim.cli.asked import asked
-    from coopsim.cli.bundles.words import moved, plain_words, refuse_whole_paths, root_of
+    from coopsim.cli.bundles.command_line import moved, plain_words, refuse_whole_paths, root_of
     from coopsim.runs.provenance import model_hash
 
-    words = plain_words(manifest.get("command", []), "DIR")
-    about = asked(words)
+    command_line = plain_words(manifest.get("command", []), "DIR")
+    about = asked(command_line)
     if about.identity != manifest.get("identity"):
         message = _("was made of something else: the scenario, its price file, its rules or coopsim have changed or moved since")
         raise UserMistake(message, field="DIR", got=str(folder), allowed=_("run the command again, in the folder where it ran"))
     root = root_of(about.files)
-    words = moved(words, about.files, root)
-    refuse_whole_paths(words, about.files)
+    command_line = moved(command_line, about.files, root)
+    refuse_whole_paths(command_line, about.files)
     head = {name: manifest[name] for name in ("coopsim_version", "python", "numpy", "mesa", "platform", "identity", "seed")}
-    head |= {"model_hash": model_hash(), "command": ["coopsim", *words]}
+    head |= {"model_hash": model_hash(), "command": ["coopsim", *command_line]}
     scenarios = {name: scenario.resolved().document() for name, scenario in about.scenarios.items()}
     contents: dict[str, bytes | Path] = {
         "environment.txt": environment().encode(),

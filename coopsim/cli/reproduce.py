@@ -40,17 +40,20 @@ def reproduce(
 ) -> int | None:
     """Run a bundle again and say whether the results are the same."""
     from coopsim.cli.bundles.archive import unpack
-    from coopsim.cli.bundles.words import plain_words
+    from coopsim.cli.bundles.command_line import plain_words
     from coopsim.runs.differences import compare_folders
 
     with tempfile.TemporaryDirectory(prefix="coopsim-bundle-") as place:
         folder = Path(place) / "bundle"
         head = unpack(file, folder)
-        words = plain_words(head["command"], str(file))
+        command_line = plain_words(head["command"], str(file))
         _refuse_code(file, head, own_code)
         seconds = read_json(folder / "results" / "manifest.json").get("seconds")
-        note(_("Running {command}; it took {seconds} seconds there.").format(command=words[0], seconds=seconds), quiet or json)
-        code = _run(words, folder / "inputs", Path(place) / "again", workers)
+        note(
+            _("Running {command}; it took {seconds} seconds there.").format(command=command_line[0], seconds=seconds),
+            quiet or json,
+        )
+        code = _run(command_line, folder / "inputs", Path(place) / "again", workers)
         if code not in (0, DIFFERS):  # the command has said why; 3 are runs that failed, as they may have failed there
             return code
         results = [entry["path"].removeprefix("results/") for entry in head["files"] if entry["path"].startswith("results/")]
@@ -72,17 +75,17 @@ def _refuse_code(file: Path, head: dict[str, Any], own_code: bool) -> None:
         raise UserMistake(message, file=file, got=", ".join(held))
 
 
-def _run(words: list[str], inputs: Path, out: Path, workers: int | None) -> int:
+def _run(command_line: list[str], inputs: Path, out: Path, workers: int | None) -> int:
     """The command in a process of its own, where only coopsim's and Python's modules are found (-P), and its exit code."""
     from coopsim.runs.provenance import PACKAGE
 
     inputs.mkdir(exist_ok=True)
-    found = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    module_path = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     extra = ["--out", str(out), "--quiet", *([] if workers is None else ["--workers", str(workers)])]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "coopsim", *words, *extra],
+        [sys.executable, "-P", "-m", "coopsim", *command_line, *extra],
         cwd=inputs,
-        env={**os.environ, "PYTHONPATH": found, "COOPSIM_LANG": current()},
+        env={**os.environ, "PYTHONPATH": module_path, "COOPSIM_LANG": current()},
         stdout=subprocess.DEVNULL,
         check=False,
     )

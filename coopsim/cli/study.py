@@ -21,7 +21,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopsim.cli.asked import told
+from coopsim.cli.asked import stop_if_only_asked
 from coopsim.cli.documents import TABLE_KEYS, write_json, write_table
 from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.screen import note, progress
@@ -54,7 +54,7 @@ class Study:
     def __init__(self, command: str, scenario: Scenario, seed: int, replicates: int, output: Output, /, **options: Any) -> None:
         self._since = time.monotonic()
         self.identity = run_identity(command, scenario, seed, replicates, **options)
-        told(lambda: self.identity, {scenario.id: scenario})
+        stop_if_only_asked(lambda: self.identity, {scenario.id: scenario})
         self.manifest = manifest_head() | {
             "scenario_hash": scenario.hash(),
             "identity": self.identity,

@@ -71,7 +71,7 @@ def sweep(
     quiet: options.Quiet = False,
 ) -> int | None:
     """Run a design and keep every run on the disk."""
-    from coopsim.cli.asked import told
+    from coopsim.cli.asked import stop_if_only_asked
     from coopsim.cli.study import changes_of
     from coopsim.designs import read
     from coopsim.sweeps import Shard, run_sweep
@@ -80,7 +80,7 @@ def sweep(
     part = Shard() if shard is None else Shard.parse(shard)
     changes = changes_of(price, set_, start, years)
     chosen = read(design, replicates=replicates, seed=seed, set=changes or None)
-    told(lambda: sweep_facts(chosen, part).identity, chosen.scenarios)
+    stop_if_only_asked(lambda: sweep_facts(chosen, part).identity, chosen.scenarios)
     for sentence in chosen.notes:
         note(_("Note: {sentence}.").format(sentence=sentence), quiet)
     folder = out or Path("coopsim-results") / f"sweep-{Path(design).stem}-{chosen.identity[:8]}"

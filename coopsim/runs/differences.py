@@ -57,16 +57,16 @@ class Comparison:
 def compare_folders(there: Path, here: Path, files: Sequence[str]) -> Comparison:
     """The tables and documents of `files`, paths within both folders, held against each other; pages and pictures are not."""
     names = _names(files)
-    found: list[Difference] = []
+    differences: list[Difference] = []
     numbers = 0
     for name in names:
         old, new = _table(there, name), _table(here, name)
         if old is None or new is None:
-            found.append(Difference(name, "missing" if new is None else "new"))
+            differences.append(Difference(name, "missing" if new is None else "new"))
             continue
         numbers += old.size
-        found.extend(table_differences(name, old, new))
-    return Comparison(tuple(names), numbers, tuple(found))
+        differences.extend(table_differences(name, old, new))
+    return Comparison(tuple(names), numbers, tuple(differences))
 
 
 def _names(files: Sequence[str]) -> list[str]:
@@ -125,7 +125,7 @@ def _of_column(name: str, column: str, there: pd.DataFrame, here: pd.DataFrame) 
     places = np.flatnonzero(~same)
     apart = np.array([_apart(old[place], new[place]) for place in places])
     worst = int(places[int(np.argmax(apart[:, 0]))])
-    words = bool(np.isinf(apart).any())
+    not_a_number = bool(np.isinf(apart).any())
     return Difference(
         name,
         "value",
@@ -134,8 +134,8 @@ def _of_column(name: str, column: str, there: pd.DataFrame, here: pd.DataFrame) 
         _plain(old[worst]),
         _plain(new[worst]),
         len(places),
-        None if words else float(apart[:, 0].max()),
-        None if words else float(apart[:, 1].max()),
+        None if not_a_number else float(apart[:, 0].max()),
+        None if not_a_number else float(apart[:, 1].max()),
     )
 
 

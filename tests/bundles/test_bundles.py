@@ -16,7 +16,7 @@ import pytest
 
 from coopsim.cli.app import main
 from coopsim.cli.bundles.archive import HEAD, unpack, write_archive
-from coopsim.cli.bundles.words import plain_words
+from coopsim.cli.bundles.command_line import plain_words
 from coopsim.errors import UserMistake
 from coopsim.runs.differences import compare_folders, table_differences
 from tests.small import TOML

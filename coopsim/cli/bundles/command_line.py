@@ -17,11 +17,11 @@ NEVER = "--match"  # keeps worlds within coopsim
 
 def plain_words(command: Sequence[object], field: str) -> list[str]:
     """The words that decide the numbers; a command that cannot be run again is refused."""
-    words = [str(word) for word in command]
-    if words[:1] == ["coopsim"]:
-        words = words[1:]
+    command_line = [str(word) for word in command]
+    if command_line[:1] == ["coopsim"]:
+        command_line = command_line[1:]
     left: list[str] = []
-    rest = iter(words)
+    rest = iter(command_line)
     for word in rest:
         option = word.partition("=")[0]
         if option in WITH_VALUE:
@@ -31,7 +31,9 @@ def plain_words(command: Sequence[object], field: str) -> list[str]:
             left.append(word)
     if not left or left[0] not in STUDIES or NEVER in left:
         allowed = _("results of {commands}").format(commands=", ".join(STUDIES))
-        raise UserMistake(_("a command that is not run again from a bundle"), field=field, got=" ".join(words), allowed=allowed)
+        raise UserMistake(
+            _("a command that is not run again from a bundle"), field=field, got=" ".join(command_line), allowed=allowed
+        )
     return left
 
 
@@ -44,9 +46,9 @@ def root_of(files: Sequence[Path]) -> Path:
         raise UserMistake(message, got=", ".join(str(file) for file in files)) from None
 
 
-def moved(words: Sequence[str], files: Sequence[Path], root: Path) -> list[str]:
+def moved(command_line: Sequence[str], files: Sequence[Path], root: Path) -> list[str]:
     """The words with the names of those files told from `root`."""
-    return [_moved(word, frozenset(files), root) for word in words]
+    return [_moved(word, frozenset(files), root) for word in command_line]
 
 
 def _moved(word: str, files: frozenset[Path], root: Path) -> str:
@@ -55,11 +57,11 @@ def _moved(word: str, files: frozenset[Path], root: Path) -> str:
     return word if path not in files else f"{option}{equals}{path.relative_to(root).as_posix()}"
 
 
-def refuse_whole_paths(words: Sequence[str], files: Sequence[Path]) -> None:
+def refuse_whole_paths(command_line: Sequence[str], files: Sequence[Path]) -> None:
     """A scenario that names its price file by its whole path would not find it elsewhere."""
     places = {place for file in files for place in (str(file), file.as_posix())}
     texts = [(file, file.read_text(encoding="utf-8", errors="replace")) for file in files if file.suffix.lower() == ".toml"]
-    for where, text in [*texts, (None, " ".join(words))]:
+    for where, text in [*texts, (None, " ".join(command_line))]:
         named = next((place for place in sorted(places) if place in text), None)
         if named is not None:
             allowed = _("a path from the scenario's own folder")

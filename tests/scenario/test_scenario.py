@@ -25,6 +25,7 @@ def _other(parameter):
         "id": "nueva",
         "path": "precios.csv",
         "column": "precio",
+        "sheet": "Datos",
         "local_cost_index": "costos.csv",
         "ties": 8,
         "district": "valle",

@@ -50,7 +50,7 @@ def test_json_is_the_document_written(tmp_path: Path) -> None:
 @every(
     "words,told",
     [
-        (["claim", "--worlds", "1"], "--worlds: got '1'; allowed 2 or more"),
+        (["claim", "--worlds", "1"], "--worlds: got '1'; allowed 2 to 100000"),
         (["claim", "--replicates", "60"], "--replicates: is gone: got '60'; allowed --worlds N, --runs R"),
         (["claim", "--no-flips"], "--no-flips: is gone: only --full draws where it turns"),
         (["claim", "--match", "--set", "advance_share=0.5"], "--match: worlds are kept of a scenario as it is"),

@@ -26,8 +26,8 @@ WRONG = {
     "unknown scenario": ('scenario = "steadi"\ndesign = "factorial"\n[factor]\ntrust = {}\n', "1: scenario: no such scenario: .*did you mean steady"),
     "unknown design": ('scenario = "steady"\ndesign = "sobel"\n', "2: design: got \"sobel\"; .*did you mean sobol"),
     # settings
-    "replicates": (HEAD + "replicates = 0\n", "3: replicates: got 0; allowed 1 or more, or auto"),
-    "replicates text": (HEAD + 'replicates = "many"\n', '3: replicates: got "many"; allowed 1 or more, or auto'),
+    "replicates": (HEAD + "replicates = 0\n", "3: replicates: got 0; allowed 1 to 100,000, or auto"),
+    "replicates text": (HEAD + 'replicates = "many"\n', '3: replicates: got "many"; allowed 1 to 100,000, or auto'),
     "seed": (HEAD + "seed = -1\n", "3: seed: got -1; allowed a whole number, 0 to"),
     "seasons": (HEAD + "seasons = 1\n", "3: seasons: got 1; allowed true, false"),
     "outcome": (HEAD + 'outcomes = ["delivery_share"]\n', "3: outcomes: no such outcome: .*did you mean delivery_share_"),

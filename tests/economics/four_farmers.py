@@ -29,7 +29,7 @@ def four_farmers(month: int = 2, rows: int = 1, **values: Any) -> World:
     f.district[:] = [0, 0, 1, 1]
     f.is_member[:] = True
     f.cooperative[:] = f.district
-    world.records.households["home"] = world.records.households["facing"] = f.district
+    world.records.households["home"] = world.records.households["season_home"] = world.records.households["facing"] = f.district
     for name in ("road_distance_km", "debt_usd", "tied_qq", "kept_qq", "overdue_usd", "blow_usd"):
         getattr(f, name)[:] = 0.0
     f.lot_qq[:] = f.harvest_qq[:] = 10.0

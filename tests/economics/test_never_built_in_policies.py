@@ -52,7 +52,7 @@ def test_closure_follows_from_net_worth_and_from_sales() -> None:
     accounts = world.records.cooperatives
     accounts["reserve_usd"][0] -= 1e6  # the first has lost everything
     accounts["line_usd"][0] += 1e6
-    world.cooperatives.season_delivered_qq[1] = 0.0  # the second sells nothing
+    world.cooperatives.last_delivered_qq[1] = 0.0  # the second sells nothing
     world.cooperatives.low_sales_count[:] = 0.0
     alive = []
     for _closing in range(3):

@@ -74,7 +74,10 @@ def test_a_household_sees_the_terms_of_its_own_cooperative_and_road() -> None:
 
 
 def test_neighbours_share_is_the_last_lot_s_of_those_who_may_deliver() -> None:
-    """Household 0 hears 0.8 from a member and nothing from an outsider: 0.8; household 3 hears outsiders only: as usual."""
+    """Household 0 hears 0.8 from a member and nothing from an outsider: 0.8; household 3 hears outsiders only: as usual.
+
+    Household 1 hears 0.1 from a member, and another from elsewhere, who does not count; household 2 hears only from elsewhere.
+    """
     world = four_farmers()
     f = world.farmers
     world.cooperatives.buys_from_others[:] = False
@@ -84,7 +87,7 @@ def test_neighbours_share_is_the_last_lot_s_of_those_who_may_deliver() -> None:
     f.share(normal_delivery_share=0.7)
     listen_to(world, [[1, 2], [0, 3], [0, 1], [2, 2]])
     run(world, neighbours.look_at_neighbours)
-    assert f.neighbours_share[0].tolist() == pytest.approx([0.8, 0.2, 0.45, 0.7])
+    assert f.neighbours_share[0].tolist() == pytest.approx([0.8, 0.1, 0.7, 0.7])
 
 
 def test_each_household_decides_by_its_own_rule() -> None:

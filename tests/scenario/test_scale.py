@@ -29,6 +29,7 @@ members = 600
 fixed_cost_usd_per_year = 100000.0
 """
 STRESSED = ("fixed_cost_usd_per_year", "opening_reserve_usd", "credit_line_usd")  # small on purpose: money is short at once
+UNUSUAL = {"stressed": STRESSED, "peru-1986-2012": ("number",)}  # there one family stands for six, a trader for himself
 HONDURAS = {"season_opens": 10, "start": "1990-10", "harvest_shares": (0.05, 0.15, 0.25, 0.3, 0.15, 0.1, 0, 0, 0, 0, 0, 0)}
 
 
@@ -39,7 +40,7 @@ def warned(sentences: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("name", names())
 def test_a_shipped_scenario_has_usual_numbers_or_is_stressed(name: str) -> None:
-    assert warned(scale_notes(load(name))) == list(STRESSED if name == "stressed" else ())
+    assert warned(scale_notes(load(name))) == list(UNUSUAL.get(name, ()))
 
 
 @pytest.mark.parametrize("name", names())

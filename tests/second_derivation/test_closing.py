@@ -21,6 +21,7 @@ def year_end(**values):
         2, 2, opening_reserve_usd=0.0, credit_line_usd=0.0, credit_line_share=0.0, share_capital_usd_per_member=100.0, **values
     )
     world.month = 11
+    world.cooperatives.last_delivered_qq[:] = 0.0  # nothing was sold
     return world
 
 
@@ -98,7 +99,7 @@ def test_closes_on_small_sales_thrice():
     for sold, before, open_still in [(17.9, 1.0, True), (18.0, 2.0, True), (17.9, 2.0, False)]:
         world = year_end()
         world.cooperatives.low_sales_count[:] = before
-        world.cooperatives.season_delivered_qq[:] = sold
+        world.cooperatives.last_delivered_qq[:] = sold
         run(world, cooperatives_are_judged)
         assert world.cooperatives.alive.all() == open_still
 

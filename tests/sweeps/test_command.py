@@ -69,7 +69,7 @@ def test_interrupted_it_says_how_to_go_on(
         (["sweep", "no-such"], "no such design"),
         (["sweep", "member-price", "--shard", "3/2"], "--shard: got '3/2'; allowed I/N"),
         (["sweep", "member-price", "--cluster", "host:1"], "--cluster: got 'host:1'; allowed tcp://HOST:PORT"),
-        (["sweep", "member-price", "--replicates", "0"], "--replicates: got '0'; allowed 1 or more, or auto"),
+        (["sweep", "member-price", "--replicates", "0"], "--replicates: got '0'; allowed 1 to 100,000, or auto"),
         (["sweep", "member-price", "--set", "memberz=3"], "memberz"),
         (["merge", "no-such", "--out", "x"], "no such folder: got 'no-such'"),
         (["merge", "."], "--out: is missing"),

@@ -26,7 +26,7 @@ def test_without_the_web_extra_the_message_names_the_command_that_installs_it(
 ) -> None:
     monkeypatch.setattr(web, "find_spec", lambda name: None)
     assert main(["--lang", "es", "app", "--no-browser"]) == 2
-    assert "pip install -e '.[web]'" in capsys.readouterr().err
+    assert "pip install 'coopsim[web]'" in capsys.readouterr().err
 
 
 def test_an_address_of_another_computer_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

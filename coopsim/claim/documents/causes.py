@@ -78,8 +78,8 @@ class Otherwise(Doc):
         Literal["no_supply_response", "no_local_costs", "alike", "drawn", "matched"],
         about("", "What is assumed", "Lo que se supone"),
     ]
-    number: Annotated[int, about("", "Replicates or worlds that count", "Repeticiones o mundos que cuentan", ge=0)]
-    tried: Annotated[int, about("", "Replicates or worlds simulated", "Repeticiones o mundos simulados", ge=1)]
+    number: Annotated[int, about("number", "Replicates or worlds that count", "Repeticiones o mundos que cuentan", ge=0)]
+    tried: Annotated[int, about("number", "Replicates or worlds simulated", "Repeticiones o mundos simulados", ge=1)]
     orders: Annotated[int, about("orders", "Of the causes, by lot, for each", "De las causas, por sorteo, en cada uno", ge=0)] = 0
     closed: Annotated[Interval, about(OF_COHORT, "Closed with every cause on", "Cerradas con todas las causas")]
     ordinary: Annotated[Interval, about(OF_COHORT, "Closed with every cause off", "Cerradas sin ninguna causa")]

@@ -91,9 +91,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is None or debug:
             return _fault(error, debug)
-        return _tell(
-            f"{_shortened(str(error.filename))}: {error.strerror or error}", 2
-        )  # what the system refused, it says by its file
+        file = _shortened(str(error.filename))
+        return _tell(f"{file}: {error.strerror or error}", 2)  # what the system refused, it says by its file
     except Exception as error:
         wrong_words = mistake_of(error, arguments)
         if wrong_words is not None:

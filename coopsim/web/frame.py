@@ -62,6 +62,15 @@ def framed(html: str, language: str) -> str:
     )
 
 
+def plain_head(title: str, language: str, styles: str) -> str:
+    """The beginning of a page that is plain HTML, up to its body; `styles` are its links or its own style."""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} · coopsim</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="data:,">{styles}</head>'
+    )
+
+
 def not_found(language: str, sentence: str = "") -> str:
     """A small page of its own: nothing is here, or nothing more fits."""
     message = escape(sentence or _("There is no such page.", language))

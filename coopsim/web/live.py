@@ -190,7 +190,7 @@ def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
     months = dict(run.months)
     if cooperative:
         months |= {column: np.where(months["alive"] > 0, months[column], np.nan) for column in ITS_PRICES}
-    unit_cost = _ratio(run.season_costs_usd, run.season_delivered_qq)
+    unit_cost = ratio_or_missing(run.season_costs_usd, run.season_delivered_qq)
     last_season = np.searchsorted(run.season_ends, np.arange(1, len(run.dates) + 1), side="right")
     months["unit_cost_usd_per_qq"] = np.concatenate([[np.nan], unit_cost])[last_season]  # NaN before the first season's end
     months["delivered_share_of_year"] = _of_the_year(months)
@@ -208,13 +208,14 @@ def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
     )
 
 
-def _ratio(part: Any, whole: Any) -> Any:
+def ratio_or_missing(part: Any, whole: Any) -> Any:
+    """Part over whole; NaN where there is no whole."""
     return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=np.asarray(whole) > 0)
 
 
 def _of_the_year(months: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
     """Members' coffee delivered to the cooperative, of all they harvested in the twelve months up to each month."""
-    return np.asarray(_ratio(*(_last_twelve(months[name]) for name in ("delivered_qq", "harvest_qq"))))
+    return np.asarray(ratio_or_missing(*(_last_twelve(months[name]) for name in ("delivered_qq", "harvest_qq"))))
 
 
 def _last_twelve(column: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coopsim.language import text as _
 from coopsim.report.charts.described import Chart, Series, values_of
 from coopsim.web.charts import explore_charts
-from coopsim.web.live import Path
+from coopsim.web.live import Path, ratio_or_missing
 from coopsim.web.story.figures import per_cent, qq
 
 Array = NDArray[np.float64]
@@ -33,15 +33,14 @@ def market_share(path: Path) -> float:
     >>> 0 < market_share(path_of("two-cooperatives")) < 1
     True
     """
-    picked = float(path.followed.season_harvest_qq.sum())
-    return float(path.followed.season_delivered_qq.sum()) / picked if picked > 0 else float("nan")
+    followed = path.followed
+    return float(ratio_or_missing(followed.season_delivered_qq.sum(), followed.season_harvest_qq.sum()))
 
 
 def monthly_market_share(path: Path) -> Array:
     """The same of each season, in each of its months; NaN after the last season's end."""
     followed = path.followed
-    picked = followed.season_harvest_qq
-    shares = np.divide(followed.season_delivered_qq, picked, out=np.full(picked.shape, np.nan), where=picked > 0)
+    shares = ratio_or_missing(followed.season_delivered_qq, followed.season_harvest_qq)
     season = np.searchsorted(followed.season_ends, np.arange(path.length), side="right")
     return np.append(shares, np.nan)[season]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations.indicators import ratio
 from coopsim.runs.scenario_run import Keep, ScenarioRun
 from coopsim.scenario import Scenario
 from coopsim.workshop.game_world import WITHOUT_RISE
@@ -87,5 +88,4 @@ def _means(values: Array) -> Array:
     """Means of rows over what is there."""
     there = np.isfinite(values)
     number = there.sum(axis=1)
-    total = np.where(there, values, 0.0).sum(axis=1)
-    return np.asarray(np.divide(total, number, out=np.full(len(values), np.nan), where=number > 0))
+    return ratio(np.where(there, values, 0.0).sum(axis=1), number)

@@ -6,6 +6,7 @@ from typing import Any
 
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.model.world import World
+from coopsim.prices.months import month_name
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.events import Event
 
@@ -36,15 +37,13 @@ def lasting(scenario: Scenario, years: int) -> Scenario:
 def with_changes(scenario: Scenario, changes: dict[int, dict[str, Any]]) -> Scenario:
     """The scenario in which parameters change as a year opens: {year of the scenario: {parameter: value}}, for good."""
     year, month = map(int, scenario.time.start.split("-"))
-    first = year * 12 + month - 1
+    first = year * 12 + month - 1  # as months are numbered
     events = tuple(
-        Event(id=f"year-{number}", month=_date(first + number * 12), set=values) for number, values in changes.items() if values
+        Event(id=f"year-{number}", month=month_name(first + number * 12), set=values)
+        for number, values in changes.items()
+        if values
     )
     return scenario.model_copy(update={"event": (*scenario.event, *events)})
-
-
-def _date(months: int) -> str:
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def begun(scenario: Scenario, seed: int, months: int) -> World:

@@ -13,6 +13,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import speaking
 from coopsim.language import text as _
 from coopsim.web import presets
+from coopsim.web.frame import plain_head
 from coopsim.web.levers import levers
 from coopsim.web.pages import explore_labels as labels
 from coopsim.web.pages.start import THEME
@@ -58,12 +59,10 @@ def light_page(query: str, language: str) -> str:
     run = run_of(query)
     state = PageState.of_query(run["query"], "explore")[0]
     title = _("Explore", language)
+    styles = "".join(f'<link rel="stylesheet" href="{style}?{__version__}">' for style in STYLES)
     data = json.dumps({**run, "labels": _labels(language), "language": language}, ensure_ascii=False).replace("<", "\\u003c")
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} · coopsim</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
-        + "".join(f'<link rel="stylesheet" href="{style}?{__version__}">' for style in STYLES)
-        + f'</head><body><script>{THEME};document.body.classList.add("v-application")</script>'
+        f'{plain_head(title, language, styles)}<body><script>{THEME};document.body.classList.add("v-application")</script>'
         f'<div class="coop coop-page-explore coop-light">{_header(state, title, language)}'
         f"<main>{_main(state, language)}</main></div>"
         f'<script type="application/json" id="data">{data}</script>'

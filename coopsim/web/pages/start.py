@@ -9,6 +9,7 @@ from typing import Any
 
 from coopsim import __version__
 from coopsim.language import text as _
+from coopsim.web.frame import plain_head
 from coopsim.web.lives import BEGINS, LAST, Lives, kept
 from coopsim.web.pages import start_text
 from coopsim.web.pages.start_charts import life_chart, lives_chart
@@ -43,9 +44,7 @@ def start_page(language: str) -> str:
     )
     data = json.dumps(_data(lives, language), ensure_ascii=False).replace("<", "\\u003c")
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)} · coopsim</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="icon" href="data:,">{_styles()}</head>'
+        f"{plain_head(title, language, _styles())}"
         f'<body class="theme--light"><script>{THEME}</script><div class="coop start">{_header(title, language)}'
         f"<main>{main}</main>{_places(language)}</div>"
         f'<script type="application/json" id="data">{data}</script>'

@@ -9,7 +9,7 @@ from typing import Any
 import anyio
 from starlette.requests import Request
 
-from coopsim.language import speaking
+from coopsim.language import LANGUAGES, speaking
 
 KEPT_NOWHERE = {"Cache-Control": "no-store"}
 LONGEST = 2000  # characters of what is sent
@@ -27,6 +27,12 @@ async def sent(request: Request) -> dict[str, Any] | None:
     except ValueError:
         return None
     return content if isinstance(content, dict) else None
+
+
+def language_of(request: Request, otherwise: str) -> str:
+    """The language that an address asks for, if we speak it."""
+    asked = request.query_params.get("lang", otherwise)
+    return asked if asked in LANGUAGES else otherwise
 
 
 def address_of(request: Request) -> str:

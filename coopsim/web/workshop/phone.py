@@ -8,6 +8,7 @@ from typing import Any
 from coopsim.language import current, declared
 from coopsim.language import text as _
 from coopsim.report.workshop_words import board_name
+from coopsim.web.frame import plain_head
 from coopsim.web.shell import LANGUAGE_NAMES
 from coopsim.web.workshop.pieces import LETTERS_OF_STOPS, in_html, swatch
 from coopsim.web.workshop.room import Room
@@ -80,9 +81,8 @@ def phone_page(room: Room, player: int | None, code: str) -> str:
     lost = _("No connection. Stay here: it tries again.")
     other = next(name for name in LANGUAGE_NAMES if name != current())
     return (
-        f'<!doctype html><html lang="{current()}"><head><meta charset="utf-8"><title>{escape(_("Workshop"))} · coopsim</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
-        f'<style>{STYLE}</style></head><body><main><div id="box">{phone(room, player, code)["html"]}</div>'
+        f"{plain_head(_('Workshop'), current(), f'<style>{STYLE}</style>')}"
+        f'<body><main><div id="box">{phone(room, player, code)["html"]}</div>'
         f'<p id="note" role="alert" data-lost="{escape(lost)}"></p></main>'
         f'<p><a lang="{other}" href="/p?lang={other}&amp;room={escape(code)}">{LANGUAGE_NAMES[other]}</a></p>'
         f"<script>{SCRIPT}</script></body></html>"

@@ -10,9 +10,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from coopsim.errors import UserMistake
-from coopsim.language import LANGUAGES
 from coopsim.language import text as _
-from coopsim.web.workshop.answers import KEPT_NOWHERE, address_of, sent, worked_out
+from coopsim.web.workshop.answers import KEPT_NOWHERE, address_of, language_of, sent, worked_out
 from coopsim.web.workshop.phone import board_of, phone, phone_page
 from coopsim.web.workshop.room import Room
 
@@ -23,8 +22,7 @@ def phone_routes(room: Room, language: str) -> list[Route]:
     """Those of one room; `language` where an address says none."""
 
     def spoken(request: Request) -> str:
-        asked = request.query_params.get("lang", language)
-        return asked if asked in LANGUAGES else language
+        return language_of(request, language)
 
     async def page(request: Request) -> Response:
         code = request.query_params.get("room", "")[:6].upper()

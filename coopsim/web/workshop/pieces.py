@@ -7,6 +7,7 @@ from typing import Any
 
 from coopsim import __version__
 from coopsim.language import current, declared
+from coopsim.web.frame import plain_head
 
 LETTERS_OF_STOPS = "ABC"
 
@@ -19,11 +20,7 @@ def in_html(text: Any) -> str:
 def plain_page(title: str, body: str, scripts: str = "", styles: tuple[str, ...] = ("tokens", "workshop"), kind: str = "") -> str:
     """A page of its own with our styles."""
     links = "".join(f'<link rel="stylesheet" href="/drawn/{name}.css?{__version__}">' for name in styles)
-    return (
-        f'<!doctype html><html lang="{current()}"><head><meta charset="utf-8"><title>{escape(title)} · coopsim</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
-        f'{links}</head><body class="{kind}">{body}{scripts}</body></html>'
-    )
+    return f'{plain_head(title, current(), links)}<body class="{kind}">{body}{scripts}</body></html>'
 
 
 def script(name: str) -> str:

@@ -16,7 +16,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import LANGUAGES, speaking
 from coopsim.language import text as _
 from coopsim.web.frame import not_found
-from coopsim.web.workshop.answers import KEPT_NOWHERE, sent, worked_out
+from coopsim.web.workshop.answers import KEPT_NOWHERE, language_of, sent, worked_out
 from coopsim.web.workshop.cockpit import cockpit, cockpit_page
 from coopsim.web.workshop.phone_routes import phone_routes
 from coopsim.web.workshop.pieces import plain_page, script
@@ -30,8 +30,7 @@ def routes(room: Room, language: str) -> list[Route]:
     """Those of one room; `language` where an address says none."""
 
     def spoken(request: Request) -> str:
-        asked = request.query_params.get("lang", language)
-        return asked if asked in LANGUAGES else language
+        return language_of(request, language)
 
     async def cockpit_at(request: Request) -> Response:
         if not _has(room.key, request.query_params.get("key", "")):

@@ -11,7 +11,11 @@ from coopsim.equations import outlets as equations
 from coopsim.equations.outlets import NOWHERE
 from coopsim.model.choice.outlets import outlets_of
 from coopsim.model.decision.random_utility import value_usd_per_qq
-from coopsim.model.processes.other_homes import scale_between_usd_per_qq, value_as_outsider_usd_per_qq
+from coopsim.model.processes.other_homes import (
+    scale_between_usd_per_qq,
+    value_as_outsider_usd_per_qq,
+    worth_with_one_more_usd_per_qq,
+)
 from coopsim.model.processes.terms import may_deliver
 
 
@@ -31,7 +35,7 @@ def turns_to_a_cooperative(household: Any, outlets: Any, row: Any, draws: Any) -
         if number < 0 or not may_deliver(household, row.cooperatives[number]):
             continue
         value = value_of(household, row.cooperatives[number], district)
-        together = equations.value_of_either_usd_per_qq(together, value, scale)
+        together = worth_with_one_more_usd_per_qq(together, value, scale)
         drawn = equations.drawn_value_usd_per_qq(value, scale, draws[place])
         if drawn > best:
             best, worth, household.facing = drawn, value, number

@@ -93,8 +93,18 @@ def worth_together_usd_per_qq(worths: Any, scale_usd_per_qq: float, without: int
     together = NOWHERE
     for place in range(len(worths)):
         if place != without:
-            together = equations.value_of_either_usd_per_qq(together, worths[place], scale_usd_per_qq)
+            together = worth_with_one_more_usd_per_qq(together, worths[place], scale_usd_per_qq)
     return together
+
+
+@process
+def worth_with_one_more_usd_per_qq(together_usd_per_qq: float, value_usd_per_qq: float, scale_usd_per_qq: float) -> float:
+    """What cooperatives are worth together with one more; `NOWHERE` adds nothing, to the last bit, and is not reckoned."""
+    if value_usd_per_qq == NOWHERE:
+        return together_usd_per_qq
+    if together_usd_per_qq == NOWHERE:
+        return value_usd_per_qq
+    return equations.value_of_either_usd_per_qq(together_usd_per_qq, value_usd_per_qq, scale_usd_per_qq)
 
 
 @process
@@ -133,7 +143,7 @@ def gains_of_one_membership(
     lot_qq = indicators.counted_once_qq(household.free_lot_qq, household.harvest_qq, household.lot_qq)
     scale, between = household.taste_usd_per_qq * district.money_scale, scale_between_usd_per_qq(household, district)
     others = worth_together_usd_per_qq(worths, between, place)
-    inside = equations.value_of_either_usd_per_qq(value_usd_per_qq, others, between)
+    inside = worth_with_one_more_usd_per_qq(others, value_usd_per_qq, between)
     weighed.season_membership_gain_usd += gain_beyond_usd(lot_qq, scale, inside, outside_usd_per_qq)
     weighed.season_would_deliver_qq += lot_qq * equations.share_to_one(value_usd_per_qq, inside, between, scale)
 

@@ -14,6 +14,8 @@ from coopsim.model.processes.office import office_usd
 @process
 def grants_are_paid(row: Any) -> None:
     """The season closes: the state gives every member of an open cooperative the grant, in cash, whatever she delivered."""
+    if not any_gives_a_grant(row.cooperatives):
+        return
     given = np.zeros(len(row.cooperatives))
     for i in range(len(row.households)):
         home = row.households[i].home
@@ -21,6 +23,15 @@ def grants_are_paid(row: Any) -> None:
     for place in range(len(row.cooperatives)):
         if given[place] > 0.0:
             books.household_gift(row.cooperatives[place], row.journal, given[place])
+
+
+@process
+def any_gives_a_grant(cooperatives: Any) -> bool:
+    """Whether the state gives a grant to the members of any cooperative."""
+    for place in range(len(cooperatives)):
+        if cooperatives[place].grant_usd_per_member_year > 0.0:
+            return True
+    return False
 
 
 @process

@@ -14,7 +14,7 @@ from coopsim.model.processes.office import office_usd
 @process
 def grants_are_paid(row: Any) -> None:
     """The season closes: the state gives every member of an open cooperative the grant, in cash, whatever she delivered."""
-    if not any_gives_a_grant(row.cooperatives):
+    if largest_grant_usd(row.cooperatives) == 0.0:
         return
     given = np.zeros(len(row.cooperatives))
     for i in range(len(row.households)):
@@ -26,12 +26,12 @@ def grants_are_paid(row: Any) -> None:
 
 
 @process
-def any_gives_a_grant(cooperatives: Any) -> bool:
-    """Whether the state gives a grant to the members of any cooperative."""
+def largest_grant_usd(cooperatives: Any) -> float:
+    """The largest grant that the state gives to members of any cooperative, US$ a year."""
+    largest = 0.0
     for place in range(len(cooperatives)):
-        if cooperatives[place].grant_usd_per_member_year > 0.0:
-            return True
-    return False
+        largest = max(largest, cooperatives[place].grant_usd_per_member_year)
+    return largest
 
 
 @process

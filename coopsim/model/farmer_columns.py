@@ -81,14 +81,15 @@ FARMERS = (
     ),
     Column("season_member", "yes or no", "Member when the season opened", "Era socia al abrir la campaña"),
     Column("attends", "yes or no", "Went to the last assembly", "Fue a la última asamblea"),
+    Column("keeps_standard", "yes or no", "Keeps the label's standard", "Cumple la norma del sello"),
     Column("size_third", "0 to 2", "Third by farm size, 0 the smallest", "Tercio por tamaño de chacra, 0 el menor"),
     Column("poverty_third", "0 to 2", "Third by income, 0 the poorest", "Tercio por ingreso, 0 el más pobre"),
     Column("crop_qq", "qq", "What the trees give this season", "Lo que dan las plantas esta campaña"),
     Column(
         "blow_usd",
         "US$",
-        "Sudden expense of this month, and her insurance premium",
-        "Gasto imprevisto del mes, y su prima de seguro",
+        "Sudden expense of this month, her insurance premium and what a label's standard costs",
+        "Gasto imprevisto del mes, su prima de seguro y lo que cuesta la norma de un sello",
     ),
     Column(
         "insurance_rank",

@@ -22,6 +22,7 @@ from coopsim.model.processes.deliveries import coffee_is_delivered
 from coopsim.model.processes.founding import cooperatives_are_founded
 from coopsim.model.processes.funds import cooperatives_see_their_funds
 from coopsim.model.processes.harvest import trees_bear, trees_remember
+from coopsim.model.processes.label import buyers_come_and_go, keepers_are_paid, keepers_spend, kept_coffee_is_mixed
 from coopsim.model.processes.membership import loyalty_and_membership, membership_gains_this_month
 from coopsim.model.processes.merging import cooperatives_merge
 from coopsim.model.processes.opening import season_opens, volumes_are_reviewed
@@ -49,10 +50,12 @@ def until_households_decide(row: Any) -> None:
     """From the month's first day to what each household offers: all on what was known before anyone moved."""
     if row.market.season_month == 0:
         season_opens(row)  # sums, pool, crop, dues
+        buyers_come_and_go(row)  # who want a label or not
     prices_are_seen(row)  # what traders go by; local costs
     if row.market.season_month == 0:
         coffee_is_sold_forward(row)  # at an expectation, against deliveries to come
     shocks_strike(row)  # a sudden expense, insured or not
+    keepers_spend(row)  # on a label's standard
     trees_bear(row)  # this month's share of the harvest
     cooperatives_see_their_funds(row)  # the buyer pays, the lender sets its limit; what is promised comes first
     buyers_post_terms(row)  # farm-gate price; advance and promise
@@ -66,6 +69,7 @@ def after_households_decide(row: Any) -> None:
     """Coffee and money move."""
     membership_gains_this_month(row)  # at this month's terms, by her lot
     if coffee_is_delivered(row):  # offered, taken or refused
+        kept_coffee_is_mixed(row)  # with what is in hand
         coffee_is_sold_to_traders(row)  # the rest; traders come and go
     else:
         nothing_is_sold(row)
@@ -84,6 +88,7 @@ def close_the_season(row: Any) -> None:
     second_payments_are_declared(row)
     fixed_costs_are_levelled(row)
     bonus_and_fines(row)
+    keepers_are_paid(row)
     results_are_shared(row)
     assembly_meets(row)
     grants_are_paid(row)

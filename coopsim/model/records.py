@@ -47,6 +47,7 @@ OF_HOUSEHOLD = (
     "kept_usd",  # what of it she counts as kept
     "costs_of_harvest_usd",  # hired pickers and inputs of the month
     "will_attend",
+    "starts_keeping",  # whether she keeps a label's standard from the next month on
     "season_would_deliver_qq",  # to her home as a member, this season, of who has others to compare
     "found_short",  # whether she was checked and had not delivered what she pledged
     "settled_usd_per_qq",  # refund and bonus of last season per quintal delivered, as they are paid
@@ -87,6 +88,9 @@ OF_COOPERATIVE = (
     "set_off_due_usd",  # is set against what falls due to them, and
     "set_off_overdue_usd",  # against what is overdue,
     "bills_written_off_usd",  # or is lost
+    "standard_share",  # what part of the coffee in its hands meets the standard of a label
+    "standard_delivered_qq",  # delivered this month by members who keep it
+    "keepers_usd",  # what they are owed for it as the season closes
     "bonus_usd",  # loyalty bonuses of the season
     "insurance_bill_usd",  # premiums that others than households pay
     "share_value_usd",  # what a member who leaves gets back of her share
@@ -124,6 +128,7 @@ OF_DISTRICT = (
 )
 YES_OR_NO = (
     *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews"),
+    *("keeps_standard", "starts_keeping", "label_unwanted"),
     *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (
@@ -202,6 +207,7 @@ HOUSEHOLD = _record(
     {name: _kind(name) for name in OF_HOUSEHOLD},
     {"due_usd": (float, (LONGEST_DELAY,)), "pooled_qq": (float, (LONGEST_DELAY,))},
     {"planted_ha": (float, (LONGEST_WAIT_FOR_TREES,)), "membership_gain_usd": (float, (GAIN_SEASONS,))},
+    {"keeping_gain_usd": (float, (GAIN_SEASONS,))},
 )
 DISTRICT = _record(DISTRICT_COLUMNS, OF_EVERYBODY, {name: _kind(name) for name in OF_DISTRICT})
 COOPERATIVE = _record(
@@ -271,6 +277,7 @@ class Draws(NamedTuple):
     sponsor: NDArray[np.float64]  # (districts,)
     revival: NDArray[np.float64]  # (cooperatives,)
     merger: NDArray[np.float64]  # (cooperatives,)
+    label_demand: NDArray[np.float64]  # (cooperatives,)
 
 
 class Row(NamedTuple):

@@ -63,6 +63,7 @@ def row_at(rows: Any, number: int) -> Any:
             drawn.sponsor[place],
             drawn.revival[place],
             drawn.merger[place],
+            drawn.label_demand[place],
         ),
         rows.journals[number],
     )
@@ -105,6 +106,7 @@ def _asked_for(world: World) -> frozenset[str]:
         "sponsor": districts["sponsor_share_per_year"].any(),
         "revival": districts["revival_share_per_year"].any(),
         "merger": districts["merger_share_per_year"].any(),
+        "label demand": cooperatives["demand_stops_share_per_year"].any(),
     }
     return frozenset(stream for stream, wanted in asked.items() if wanted)
 
@@ -136,6 +138,7 @@ def _drawn(world: World, asked: frozenset[str]) -> Draws:
         sponsor=of("sponsor", "sponsor" in asked, districts, 1)[:, 0],
         revival=of("revival", "revival" in asked, cooperatives, 1)[:, 0],
         merger=of("merger", "merger" in asked, cooperatives, 1)[:, 0],
+        label_demand=of("label demand", "label demand" in asked, cooperatives, 1)[:, 0],
     )
 
 

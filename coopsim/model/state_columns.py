@@ -33,6 +33,12 @@ COOPERATIVES = (
         "What a missing quintal costs, by number",
         "Qué cuesta el quintal que falta, por número",
     ),
+    Column(
+        "label_unwanted",
+        "yes or no",
+        "No buyer wants the label this season",
+        "Ningún comprador pide el sello esta campaña",
+    ),
     Column("expected_volume_qq", "qq", "Volume it reckons with", "Volumen con el que cuenta"),
     Column("posted_price_usd_per_qq", "US$/qq", "Total price it announces to members", "Precio total que anuncia a los socios"),
     Column("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),

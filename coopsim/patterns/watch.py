@@ -64,6 +64,7 @@ class Watch:
         here = (f.district == 0).astype(float)
         sums = {name: getattr(f, f"season_{name}") * here for name in FLOWS}
         sums |= {"member": f.is_member * here, "season_member": f.season_member * here}
+        sums["keeps_standard"] = f.keeps_standard * here
         self.seasons.append({name: np.array(column, dtype=float) for name, column in sums.items()})
         cooperative = {name: getattr(c, f"season_{name}")[:, 0].copy() for name in OF_THE_COOPERATIVE}
         members = (f.is_member * here).sum(axis=1)

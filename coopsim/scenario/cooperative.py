@@ -15,6 +15,7 @@ from coopsim.scenario.extensions.districts import Districts
 from coopsim.scenario.extensions.dues_and_shares import DuesAndShares
 from coopsim.scenario.extensions.founding import Founding
 from coopsim.scenario.extensions.group_size import GroupSize
+from coopsim.scenario.extensions.label import Label
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
 from coopsim.scenario.extensions.member_contracts import MemberContracts
 from coopsim.scenario.extensions.open_books import OpenBooks
@@ -28,6 +29,7 @@ class CooperativePolicy(
     Founding,
     GroupSize,
     Certification,
+    Label,
     Services,
     StateSupport,
     Seasonal,

@@ -59,6 +59,7 @@ SWITCHES = {
         *("sponsor_share_per_year", "revival_share_per_year"),
     ),
     "group_size": ("group_size_elasticity",),
+    "label": ("demand_stops_share_per_year", "keeper_price_usd_per_qq", "keeper_cost_usd_per_year"),
     "land": ("land",),
     "loyalty_bonus": ("loyalty_bonus_usd_per_qq",),
     "merging": ("merger_share_per_year",),

@@ -55,6 +55,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "contracts": ("stressed", PRICE | CONTRACTS | {"rollover_limit_share": 1.0, "fixed_cost_usd_per_year": 4000.0}),
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
+    "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),
     "others": ("castillo", PRICE | {"buys_from_others": True}),
     "reference": ("castillo", PRICE | {"rules": {"reference_dependent": 1.0}}),
     "relation": ("castillo", PRICE | {"rules": {"relational": 1.0}, "rule.relational.noticed_share": 0.05}),

@@ -10,6 +10,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts
 from coopsim.equations import standing as equations
 from coopsim.equations.prices import floor_price
+from coopsim.model.processes.label import certified_share_now
 from coopsim.model.processes.treasury import standing_share
 from coopsim.model.records import CONTRACT_MONTHS
 
@@ -54,9 +55,10 @@ def sale_price_today(cooperative: Any, district: Any, market: Any) -> float:
     Reads the world price, the minimum price and its standing with buyers.
     """
     price = market.world_price_usd_per_qq
-    if cooperative.certified_share > 0 and cooperative.certified_floor:
+    certified = certified_share_now(cooperative)
+    if certified > 0 and cooperative.certified_floor:
         floor = floor_price(price, market.price_floor_usd_per_qq)
-        price = cooperative.certified_share * floor + (1.0 - cooperative.certified_share) * price
+        price = certified * floor + (1.0 - certified) * price
     return price + differential_usd_per_qq(cooperative, district)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process
 from coopsim.equations import levers
-from coopsim.model.processes import books, member_debts, obligations
+from coopsim.model.processes import books, label, member_debts, obligations
 from coopsim.model.processes.obligations import answers_for_a_shortfall
 from coopsim.model.records import LONGEST_DELAY
 
@@ -26,12 +26,12 @@ def reward_usd_per_qq(
     money_scale: float,
     members: float,
 ) -> float:
-    """Bonus, and what being short of her pledge costs, as a member expects them for one more quintal; less in a big group.
+    """Bonus, a label's price and what being short of her pledge costs, as she expects them for one more quintal; less in a crowd.
 
     Reads her trust and loyalty, and the cooperative's rules; gives US$/qq, nothing where it is closed or has no such rule.
     """
     checked = obligations.checks_deliveries(cooperative)
-    rules = cooperative.loyalty_bonus_usd_per_qq != 0.0 or checked
+    rules = cooperative.loyalty_bonus_usd_per_qq != 0.0 or checked or household.keeps_standard
     if not cooperative.alive or not (rules or cooperative.group_size_elasticity != 0.0):
         return 0.0
     bonus = levers.expected_bonus_usd_per_qq(
@@ -50,7 +50,7 @@ def reward_usd_per_qq(
     crowd = levers.loyalty_lost_in_the_crowd_usd_per_qq(
         household.loyalty_usd_per_qq * money_scale, members, cooperative.group_size_elasticity
     )
-    return bonus + spared + crowd
+    return bonus + label.expected_price_usd_per_qq(household, cooperative) + spared + crowd
 
 
 @process

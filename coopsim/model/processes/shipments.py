@@ -8,6 +8,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts
 from coopsim.model.processes import books
 from coopsim.model.processes.contracts import fixed_book, forward_price, sale_price_today
+from coopsim.model.processes.label import certified_share_now
 from coopsim.model.processes.treasury import funds_usd, pay
 from coopsim.model.records import CONTRACT_MONTHS, LONGEST_PROCESSING
 
@@ -98,8 +99,9 @@ def ship_own_coffee(
     in_stock = quantity + total(cooperative.in_process_qq)
     cost = cooperative.stock_usd * quantity / max(in_stock, 1e-12)
     books.shipment(cooperative, journal, books.SHIPMENT, quantity, revenue_usd, cost)
-    if cooperative.certified_share > 0:
-        premium = cooperative.premium_usd_per_qq * cooperative.certified_share * quantity
+    certified = certified_share_now(cooperative)
+    if certified > 0:
+        premium = cooperative.premium_usd_per_qq * certified * quantity
         books.certification_premium(cooperative, journal, premium)
     cooperative.stock_qq = 0.0
     cooperative.receivable_qq += quantity

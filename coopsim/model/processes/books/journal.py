@@ -86,6 +86,7 @@ CLOSING_CLAIM_LOST = tuple(_event(f"closing: {claim} lost") for claim in CLAIMS)
 CLOSING_THE_REST = _event("closing: the rest")
 CLOSING_TO_NOBODY = _event("closing: to nobody")
 ROAD = _event("road to another district")
+PRICE_OF_THE_LABEL = _event("price of the label")
 
 COUNT, FULL, MONTH = 0, 1, 2  # columns of the head
 WHEN, WHERE, WHAT, WITH_WHOM, FIRST_BALANCE = range(5)  # columns of an entry

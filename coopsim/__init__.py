@@ -27,7 +27,7 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import decision_rules, run, sensitivity, summary, sweep, write_report
+    from coopsim.api import decision_rules, discover, run, sensitivity, summary, sweep, write_report
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
@@ -55,6 +55,7 @@ _DOORS = {
     "compare": "coopsim.claim.side_by_side",
     "comparison_text": "coopsim.report.side_by_side_words",
     "decision_rules": "coopsim.api",
+    "discover": "coopsim.api",
     "follow": "coopsim.runs.followed",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
@@ -82,6 +83,7 @@ __all__ = [
     "compare",
     "comparison_text",
     "decision_rules",
+    "discover",
     "follow",
     "load",
     "parameters",

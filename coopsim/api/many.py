@@ -21,8 +21,6 @@ from coopsim.scenario.notes import warn
 from coopsim.sweeps import run_sweep
 from coopsim.sweeps import summary as sweep_summary
 from coopsim.sweeps.in_memory import sweep_here
-from coopsim.sweeps.sensitivity import Sensitivity
-from coopsim.sweeps.sensitivity import sensitivity as sensitivity_of
 from coopsim.sweeps.summary import Swept
 
 Folder = str | PathLike[str]
@@ -155,7 +153,7 @@ def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:
     UserMistake
         A folder that holds no sweep, or an outcome that does not exist.
     """
-    swept = _swept(sweep)
+    swept = swept_of(sweep)
     names = swept.outcome_names(outcomes)
     described = pd.DataFrame(sweep_summary.summary(swept, names)["outcomes"]).set_index("name")
     return Summary(
@@ -166,31 +164,6 @@ def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:
         failures=swept.failures(),
         swept=swept,
     )
-
-
-def sensitivity(sweep: Swept | Folder, outcomes: Sequence[str] = (), seed: int = 1) -> Sensitivity:
-    """Which factors an outcome depends on, by the indices that the design of a sweep was arranged for.
-
-    Parameters
-    ----------
-    sweep : Swept or path
-        A finished sweep of the kind morris, sobol or latin-hypercube, or the folder of one.
-    outcomes : sequence of str
-        Names such as "delivery_share_mean"; none: those of the design.
-    seed : int
-        Of the resampling behind the intervals.
-
-    Returns
-    -------
-    Sensitivity
-        `table`: one row for each arm, outcome, factor and index, with its 95 % interval; `draws`: the share of chance.
-
-    Raises
-    ------
-    UserMistake
-        A sweep that is not finished or has no such indices, an outcome that does not exist.
-    """
-    return sensitivity_of(_swept(sweep), outcomes, seed=whole("seed", seed))
 
 
 def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = (), language: str | None = None) -> Path:
@@ -219,11 +192,12 @@ def write_report(sweep: Swept | Folder, path: Folder, outcomes: Sequence[str] = 
     """
     from coopsim.report.sweep_page import sweep_report  # here: drawing costs half a second
 
-    swept = _swept(sweep)
+    swept = swept_of(sweep)
     if language not in (None, "en", "es"):
         raise UserMistake(field="language", got=language, allowed="en, es")
     return sweep_report(swept, path, language, outcomes, folder="" if isinstance(sweep, Swept) else Path(sweep).name)
 
 
-def _swept(sweep: Swept | Folder) -> Swept:
+def swept_of(sweep: Swept | Folder) -> Swept:
+    """A sweep as it is, or read from its folder."""
     return sweep if isinstance(sweep, Swept) else sweep_summary.read_sweep(sweep)

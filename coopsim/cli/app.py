@@ -48,6 +48,7 @@ COMMANDS = (
     Entry("merge", "coopsim.cli.merge", "merge", "Make the shards of a sweep one folder."),
     Entry("summary", "coopsim.cli.summary", "summary", "What a sweep found: means, intervals, paired differences, failures."),
     Entry("sensitivity", "coopsim.cli.sensitivity", "sensitivity", "Which factors of a sweep matter: Morris, Sobol', PAWN."),
+    Entry("discover", "coopsim.cli.discover", "discover", "Within which limits something happens in a sweep: boxes, tested."),
     Entry("report", "coopsim.cli.report", "report", "One HTML page of a sweep, a claim or a run: figures, tables, method."),
     Entry("bundle", "coopsim.cli.bundle", "bundle", "Results with all that makes them again, in one file."),
     Entry("reproduce", "coopsim.cli.reproduce", "reproduce", "Run a bundle again: the same results, or what differs."),

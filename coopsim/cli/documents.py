@@ -22,6 +22,7 @@ TABLE_KEYS: Mapping[str, Sequence[str]] = {
     "runs": ("worlds", "cell", "knock_out", "treatment", "kind", "ln_size", "onset_month", "world", "run"),
     "by_point": ("design_point", "outcome"),
     "by_factor": ("factor", "level", "outcome"),
+    "boxes": ("arm", "method", "box", "factor", "level"),
     "sensitivity": ("arm", "outcome", "factor", "index"),
     "differences": ("compares", "level", "background", "outcome"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from textwrap import fill
@@ -59,6 +59,13 @@ def shows_bars() -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def sentences(lines: Sequence[str]) -> None:
+    """Sentences on the standard output, one below the other; in a file each is a line."""
+    console = Console()
+    for line in lines:
+        print(fill(line, console.width, subsequent_indent="  ") if console.is_terminal else line)  # noqa: T201
 
 
 def note(text: str, quiet: bool) -> None:

@@ -84,3 +84,31 @@ SENSITIVITY = (
     LOW,
     HIGH,
 )
+BOXES = (
+    ARM,
+    Column("method", "name", "PRIM or CART", "PRIM o CART"),
+    Column("box", "number", "Number of the box", "Número de la caja"),
+    Column("factor", "name", "Parameter that is limited", "Parámetro que se limita"),
+    Column(
+        "level",
+        "name",
+        "Level of a factor of names: low 1 is so, high 0 is not",
+        "Nivel de un factor de nombres: low 1 es así, high 0 no es así",
+        "Level",
+        "Nivel",
+    ),
+    Column("low", "that of the factor", "Lower limit", "Límite inferior"),
+    Column("high", "that of the factor", "Upper limit", "Límite superior"),
+    Column(
+        "quasi_p",
+        "share",
+        "How often chance would do as well",
+        "Con qué frecuencia el azar lo lograría",
+        "Chance would do as well",
+        "El azar lo lograría",
+    ),
+    Column("coverage", "share", "Of all cases, in the box", "De todos los casos, en la caja"),
+    Column("density", "share", "Of the points in the box, cases", "De los puntos de la caja, casos"),
+    Column("tested_coverage", "share", "Coverage on the half held back", "Cobertura, mitad reservada"),
+    Column("tested_density", "share", "Density on the half held back", "Densidad, mitad reservada"),
+)

@@ -13,7 +13,7 @@ from coopsim.runs.closing_columns import CLOSINGS
 from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.cooperative_columns import COOPERATIVES
 from coopsim.runs.shared_columns import HIGH, LOW, OUTCOME, RULE, UNIT, WORLD
-from coopsim.runs.sweep_tables import BY_FACTOR, BY_POINT, DIFFERENCES, OUTCOMES, POINTS, SENSITIVITY
+from coopsim.runs.sweep_tables import BOXES, BY_FACTOR, BY_POINT, DIFFERENCES, OUTCOMES, POINTS, SENSITIVITY
 
 _TREATED = (
     OUTCOME,
@@ -238,5 +238,6 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "by_factor": BY_FACTOR,
         "differences": DIFFERENCES,
         "sensitivity": SENSITIVITY,
+        "boxes": BOXES,
     }
 )

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from coopsim.designs import sampling
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
+from coopsim.sweeps.blocks import block, by_arm
 from coopsim.sweeps.summary.swept import LEVEL, Swept
 
 RESAMPLES = {"morris": 200, "sobol": 200, "latin-hypercube": 40}  # PAWN takes its time
@@ -86,14 +87,14 @@ def sensitivity(swept: Swept, outcomes: Sequence[str] = (), *, level: float = LE
     factors = list(swept.design["factor"])
     places = _places(swept, kind, len(factors))
     tables, draws = [], []
-    for arm, points in _by_arm(swept):
+    for arm, points in by_arm(swept):
         if len(points) != len(places):
             message = _("the points are not those of the design")
             raise UserMistake(message, field="points", got=len(points), allowed=str(len(places)))
         for name in names:
             values = _values(swept, points, name)
             estimate = _estimator(swept, kind, factors, places)
-            blocks = np.arange(len(values), dtype=np.int64).reshape(-1, _block(swept, kind, len(factors)))
+            blocks = np.arange(len(values), dtype=np.int64).reshape(-1, block(swept))
             intervals = _with_intervals(estimate, values, blocks, RESAMPLES[kind], level, seed)
             rows = [
                 {"arm": arm, "outcome": name, "factor": factor, "index": index, "value": value, "ci_low": low, "ci_high": high}
@@ -129,14 +130,6 @@ def _places(swept: Swept, kind: str, factors: int) -> Floats:
     return sampling.morris(factors, size, seed, int(swept.design.get("grid_levels", 4)))
 
 
-def _by_arm(swept: Swept) -> list[tuple[str, Ints]]:
-    """The design points of each arm in the order of the design; all of them, under no name, where there are no arms."""
-    if not swept.arms:
-        return [("", swept.points.index.to_numpy(dtype=np.int64))]
-    ordered = swept.points.sort_values("background", kind="stable")
-    return [(arm, ordered.index[ordered["arm"].astype(str) == arm].to_numpy(dtype=np.int64)) for arm in swept.arms]
-
-
 def _values(swept: Swept, points: Ints, name: str) -> Floats:
     """An outcome, shape (points, replicates); NaN where a run failed or has no value."""
     wide = swept.good.pivot_table(index="design_point", columns="replicate", values=name, observed=True).reindex(points)
@@ -149,13 +142,6 @@ def _values(swept: Swept, points: Ints, name: str) -> Floats:
             allowed=_("an outcome that every run has, such as alive_last"),
         )
     return wide.to_numpy(dtype=float)
-
-
-def _block(swept: Swept, kind: str, factors: int) -> int:
-    """How many points belong together: a trajectory, a row of Saltelli's, one."""
-    if kind == "morris":
-        return factors + 1
-    return (2 * factors + 2 if swept.design.get("second_order", False) else factors + 2) if kind == "sobol" else 1
 
 
 Estimate = Callable[[Floats, Ints, float], tuple[Floats, ...]]
@@ -178,10 +164,10 @@ def _estimator(swept: Swept, kind: str, factors: Sequence[str], places: Floats) 
     def of_sobol(means: Floats, points: Ints, noise: float) -> tuple[Floats, ...]:
         from SALib.analyze import sobol
 
-        second, block = bool(swept.design.get("second_order", False)), _block(swept, kind, len(factors))
+        second, size = bool(swept.design.get("second_order", False)), block(swept)
         if not np.ptp(means) > 0:
             return np.full(len(factors), np.nan), np.full(len(factors), np.nan)
-        a, b, ab, _ba = sobol.separate_output_values(means - means.mean(), len(factors), len(means) // block, second)
+        a, b, ab, _ba = sobol.separate_output_values(means - means.mean(), len(factors), len(means) // size, second)
         pairs = [(sobol.first_order(a, ab[:, k], b), sobol.total_order(a, ab[:, k], b)) for k in range(len(factors))]
         first, total = np.array(pairs, dtype=float).T
         seen = float(np.var(np.r_[a, b]))  # what both are shares of: the variance of expected outcomes, and chance

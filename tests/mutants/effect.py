@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from coopsim.claim.arms import Arm
-from coopsim.claim.conditions.boxes import Within, tested
+from coopsim.claim.conditions.boxes import tested
 from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import Limit
 from coopsim.claim.inference.judge import judged
@@ -29,6 +29,7 @@ from coopsim.claim.worlds.simulated import Simulated
 from coopsim.model.record import Recorder
 from coopsim.model.season import GROUPINGS
 from coopsim.model.simulate import calendar, live, world_of
+from coopsim.runs.boxes import Within
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
 from tests.model.little import little
 

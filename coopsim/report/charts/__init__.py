@@ -3,6 +3,7 @@
 from coopsim.report.charts.causes import causes
 from coopsim.report.charts.chance import chance, what_carries
 from coopsim.report.charts.claim import cells, subclaims
+from coopsim.report.charts.discovery import discovery
 from coopsim.report.charts.episodes import episodes
 from coopsim.report.charts.figure import data_address, png, save
 from coopsim.report.charts.five_cases import five_cases
@@ -27,6 +28,7 @@ __all__ = [
     "cells",
     "chance",
     "data_address",
+    "discovery",
     "episodes",
     "five_cases",
     "flip_map",

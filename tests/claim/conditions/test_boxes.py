@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from coopsim.claim.conditions.boxes import LIBRARY, BoxesJob, Within, searched
+from coopsim.claim.conditions.boxes import BoxesJob, searched
 from coopsim.claim.criteria import criteria
 from coopsim.claim.documents import BoxSearch, Limit
 from coopsim.claim.inference.judge import judged
 from coopsim.claim.inference.shares import FIVE
+from coopsim.runs.boxes import Within, is_installed
 
 ASKED = criteria().frozen.boxes
-needs_library = pytest.mark.skipif(find_spec(LIBRARY) is None, reason="coopsim[analysis] is not installed")
+needs_library = pytest.mark.skipif(not is_installed(), reason="coopsim[analysis] is not installed")
 DRAWS = 20
 
 

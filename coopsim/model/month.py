@@ -16,6 +16,7 @@ from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neig
 from coopsim.model.processes import books
 from coopsim.model.processes.assembly import assembly_meets
 from coopsim.model.processes.budget import households_earn_and_spend
+from coopsim.model.processes.chains import buyers_review_their_chains
 from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.contracts import coffee_is_sold_forward
 from coopsim.model.processes.deliveries import coffee_is_delivered
@@ -95,6 +96,7 @@ def close_the_season(row: Any) -> None:
     loyalty_and_membership(row)
     trees_remember(row)
     volumes_are_reviewed(row)
+    buyers_review_their_chains(row)
     cooperatives_merge(row)
     cooperatives_are_judged(row)
     associations_gather(row)

@@ -129,7 +129,7 @@ OF_DISTRICT = (
 YES_OR_NO = (
     *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews"),
     *("keeps_standard", "starts_keeping", "label_unwanted"),
-    *("alive", "closes", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
+    *("alive", "closes", "chain_left", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (
     "district",

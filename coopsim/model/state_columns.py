@@ -178,6 +178,10 @@ COOPERATIVES = (
     Column("season_joined", "farmers", "Farmers who joined", "Familias que ingresaron"),
     Column("season_left", "farmers", "Members who left", "Familias socias que se retiraron"),
     Column("season_costs_usd", "US$", "Running costs this season", "Gastos corrientes de la campaña"),
+    Column("season_chain_qq", "qq", "Coffee sold into the chain this season", "Café vendido a la cadena en la campaña"),
+    Column("season_chain_usd", "US$", "What the chain's buyer pays for it", "Lo que paga por él el comprador de la cadena"),
+    Column("chain_seasons", "seasons", "Seasons that the chain has lasted", "Campañas que ha durado la cadena"),
+    Column("chain_left", "yes or no", "The chain's buyer has gone", "El comprador de la cadena se ha ido"),
 )
 
 DISTRICTS = (

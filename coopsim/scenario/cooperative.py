@@ -10,6 +10,7 @@ from coopsim.scenario.cooperative_money import CooperativeMoney
 from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
 from coopsim.scenario.extensions.calendar import Processing
 from coopsim.scenario.extensions.certification import Certification
+from coopsim.scenario.extensions.chain import Chain
 from coopsim.scenario.extensions.contracts import ContractsInDetail
 from coopsim.scenario.extensions.districts import Districts
 from coopsim.scenario.extensions.dues_and_shares import DuesAndShares
@@ -30,6 +31,7 @@ class CooperativePolicy(
     GroupSize,
     Certification,
     Label,
+    Chain,
     Services,
     StateSupport,
     Seasonal,

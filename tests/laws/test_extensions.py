@@ -51,6 +51,7 @@ CORE = {
 SWITCHES = {
     "assembly": ("meeting_value_usd",),
     "certification": ("certified_share", "certification_cost_usd_per_year"),
+    "chain": ("chain_qq_per_year",),
     "crop_losses": ("crop_loss_share",),
     "districts": ("district",),
     "emergencies": ("shock_share_per_month", "insured_share"),

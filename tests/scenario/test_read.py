@@ -26,6 +26,7 @@ SHIPPED = [
     "crash",
     "ecuador",
     "eight-theories",
+    "exporter-chain",
     "fairtrade-floor",
     "honduras",
     "indexed-prices",

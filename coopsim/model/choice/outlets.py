@@ -10,8 +10,8 @@ from coopsim.compiled import process
 from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets, outlets_at
 from coopsim.model.processes.budget import income_besides_coffee_usd
+from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
-from coopsim.model.processes.road import road_usd_per_qq
 from coopsim.model.processes.terms import (
     advance_to_usd_per_qq,
     may_deliver,
@@ -73,8 +73,8 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
     if cooperative.place != household.home:
         return outlets_elsewhere(household, cooperative, district)
     paid = paid_on_delivery_usd_per_qq(household, cooperative)
-    road = road_usd_per_qq(paid, cooperative, district)
-    total = cooperative.posted_price_usd_per_qq - road
+    cost = cost_of_delivering_usd_per_qq(paid, cooperative, district)
+    total = cooperative.posted_price_usd_per_qq - cost
     reward = reward_usd_per_qq(
         household,
         cooperative,
@@ -86,7 +86,7 @@ def outlets_of(household: Any, cooperative: Any, district: Any) -> Outlets:
         cooperative.members_today,
     )
     return outlets_at(
-        paid - road,
+        paid - cost,
         total,
         cooperative.months_to_balance,
         household.street_at_farm_usd_per_qq,

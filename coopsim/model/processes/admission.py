@@ -12,6 +12,7 @@ from coopsim.equations import trust
 from coopsim.equations.founding import room_for_members
 from coopsim.equations.outlets import NOWHERE
 from coopsim.model.processes import budget
+from coopsim.model.processes.chain_contract import includes
 from coopsim.model.processes.other_homes import mean_gain_usd
 from coopsim.model.records import GAIN_SEASONS, NOBODY
 
@@ -129,7 +130,7 @@ def best_outlet(household: Any, outlets: Any, row: Any, draws: Any) -> int:
 @process
 def wants_in_and_can_pay(household: Any, cooperative: Any, excluded_seasons: float, mean_gain_usd: float) -> bool:
     """Whether membership of an open cooperative would gain her, it takes her, and a year's coffee can pay the share."""
-    if not cooperative.alive or excluded_seasons > 0.0 or not trust.joins(mean_gain_usd):
+    if not cooperative.alive or excluded_seasons > 0.0 or not trust.joins(mean_gain_usd) or not includes(cooperative, household):
         return False
     if mean_gain_usd < cooperative.least_gain_usd:
         return False

@@ -10,6 +10,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts
 from coopsim.equations import standing as equations
 from coopsim.equations.prices import floor_price
+from coopsim.model.processes.chain_contract import free_for_others_share
 from coopsim.model.processes.label import certified_share_now
 from coopsim.model.processes.treasury import standing_share
 from coopsim.model.records import CONTRACT_MONTHS
@@ -159,6 +160,7 @@ def sell_forward(cooperative: Any, district: Any, market: Any, known_log_shift: 
     if not cooperative.alive:
         return
     lag, seasons, base = int(cooperative.processing_months), int(cooperative.forward_seasons), forward_base_qq(cooperative)
+    base *= free_for_others_share(cooperative)
     fixed_share = cooperative.fixed_price_share if cooperative.sells_fixed else 0.0
     for month in range(12):
         if market.harvest_shares[month] > 0:

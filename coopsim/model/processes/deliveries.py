@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import funds
 from coopsim.model.processes import books
+from coopsim.model.processes.chain_contract import quality_usd_per_qq
 from coopsim.model.processes.road import road_usd_per_qq
 from coopsim.model.processes.terms import (
     balance_usd_per_qq,
@@ -112,7 +113,7 @@ def deliver(household: Any, cooperative: Any, district: Any, market: Any) -> Non
         cooperative.others_delivered_qq += household.delivered_qq
     paid = paid_on_delivery_usd_per_qq(household, cooperative)
     road = road_usd_per_qq(paid, cooperative, district)
-    household.cash_on_delivery_usd = household.delivered_qq * (paid - road)
+    household.cash_on_delivery_usd = household.delivered_qq * (paid - road - quality_usd_per_qq(cooperative))
     if cooperative.district != household.district:
         cooperative.carried_in_qq += household.delivered_qq
         district.carried_out_qq += household.delivered_qq
@@ -134,6 +135,9 @@ def pay_for_deliveries(cooperative: Any, district: Any, journal: Any) -> None:
     books.delivery(cooperative, journal, books.DELIVERY, members, advance + balance_usd_per_qq(cooperative), advance)
     books.delivery(cooperative, journal, books.DELIVERY_OF_OTHERS, others, advance_of_others, advance_of_others)
     books.processing(cooperative, journal, cooperative.delivered_qq, processing)
+    quality = quality_usd_per_qq(cooperative)
+    if quality > 0.0:
+        books.paid_by_households(cooperative, journal, books.QUALITY, quality * cooperative.delivered_qq, 0.0)
 
 
 @process

@@ -12,8 +12,8 @@ from coopsim.equations.outlets import NOWHERE
 from coopsim.model.decision import outlets_at
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, budget, harvest, member_debts, membership, moving, terms, traders
+from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
 from coopsim.model.processes.other_homes import gain_beyond_usd
-from coopsim.model.processes.road import road_usd_per_qq
 from coopsim.model.processes.usual import usual_lot_qq, usual_total_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS
 
@@ -177,7 +177,8 @@ def best_cash_usd_per_qq(household: Any, outlets: Any, row: Any) -> float:
         number = household.home if place == 0 else outlets[place - 1].cooperative
         if number >= 0 and row.cooperatives[number].alive and row.cooperatives[number].buys_from_others:
             paid = row.cooperatives[number].others_advance_usd_per_qq
-            best = max(best, paid - road_usd_per_qq(paid, row.cooperatives[number], row.districts[household.district]))
+            district = row.districts[household.district]
+            best = max(best, paid - cost_of_delivering_usd_per_qq(paid, row.cooperatives[number], district))
     return best
 
 

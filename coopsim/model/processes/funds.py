@@ -10,6 +10,8 @@ from coopsim.compiled import process
 from coopsim.equations import funds as equations
 from coopsim.equations.standing import enforced_usd
 from coopsim.model.processes import books, deliveries, pools
+from coopsim.model.processes.chain_contract import chain_price, sold_into_the_chain_share
+from coopsim.model.processes.chains import expected_price
 from coopsim.model.processes.contracts import sale_price_today
 from coopsim.model.processes.payments import interest_share_per_year, running_cost_usd
 from coopsim.model.processes.shipments import due_qq, fixed_due
@@ -91,4 +93,6 @@ def buyer_will_pay_usd(cooperative: Any, district: Any, market: Any, ahead: int)
     contracts_usd += (contracted_qq - fixed_qq) * price
     filled = np.minimum(coffee / np.maximum(contracted_qq, 1e-12), 1.0)
     beyond = coffee - filled * contracted_qq
-    return filled * contracts_usd + beyond * price - cooperative.credit_line_share * contracts_usd
+    rest = beyond * expected_price(cooperative, district, price)
+    of_the_chain = beyond * sold_into_the_chain_share(cooperative) * chain_price(cooperative, price)
+    return filled * contracts_usd + rest - cooperative.credit_line_share * (contracts_usd + of_the_chain)

@@ -11,6 +11,7 @@ from coopsim.equations import indicators, trust
 from coopsim.equations.outlets import NOWHERE, reviews
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.processes import admission, books, loyalty, member_debts, other_homes, rewards
+from coopsim.model.processes.chain_contract import includes
 from coopsim.model.records import GAIN_SEASONS, LONGEST_DELAY
 
 SHARES_BACK_AFTER_MONTHS = 6
@@ -119,8 +120,8 @@ def weighs_the_season(household: Any, cooperative: Any, district: Any, market: A
 
 @process
 def is_excluded(household: Any, cooperative: Any, market: Any) -> None:
-    """A member who was found short where that costs membership has to leave: reads for how long; writes membership."""
-    if household.is_member and household.excluded_seasons > 0.0:
+    """Who was found short where that costs membership, or whom a chain does not include, has to leave: writes membership."""
+    if household.is_member and (household.excluded_seasons > 0.0 or not includes(cooperative, household)):
         leave(household, cooperative, market)
 
 

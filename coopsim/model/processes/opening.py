@@ -67,6 +67,7 @@ def cooperative_sums_begin(cooperative: Any) -> None:
     cooperative.season_second_payment_usd = cooperative.season_refund_usd = 0.0
     cooperative.season_illiquid_months = cooperative.season_costs_usd = 0.0
     cooperative.season_joined = cooperative.season_left = 0.0
+    cooperative.season_chain_qq = cooperative.season_chain_usd = 0.0
 
 
 @process

@@ -15,21 +15,21 @@ from coopsim.model.decision import Outlets, outlets_at
 from coopsim.model.decision.random_utility import value_usd_per_qq
 from coopsim.model.decision.worth import later_value
 from coopsim.model.processes import pools
-from coopsim.model.processes.road import road_usd_per_qq
+from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
 from coopsim.model.records import GAIN_SEASONS, NOBODY
 
 
 @process
 def outlets_of_membership(household: Any, cooperative: Any, district: Any, member: bool) -> Outlets:
-    """This month's terms for her lot at a cooperative, of a member or an outsider, the road paid.
+    """This month's terms for her lot at a cooperative, of a member or an outsider, the road and the quality asked paid.
 
     A bonus or a fine counts when it is settled, and the need for cash asks nothing of it.
     """
     paid = cooperative.advance_usd_per_qq if member else cooperative.others_advance_usd_per_qq
-    road = road_usd_per_qq(paid, cooperative, district)
+    cost = cost_of_delivering_usd_per_qq(paid, cooperative, district)
     return outlets_at(
-        paid - road,
-        cooperative.posted_price_usd_per_qq - road,
+        paid - cost,
+        cooperative.posted_price_usd_per_qq - cost,
         cooperative.months_to_balance,
         household.street_at_farm_usd_per_qq,
         household.free_lot_qq,
@@ -45,7 +45,7 @@ def value_as_outsider_usd_per_qq(household: Any, cooperative: Any, district: Any
     if cooperative.place == household.home:
         return value_usd_per_qq(household, district, outlets_of_membership(household, cooperative, district, False), False)
     cash, street = cooperative.others_advance_usd_per_qq, household.street_at_farm_usd_per_qq
-    cash -= road_usd_per_qq(cash, cooperative, district)
+    cash -= cost_of_delivering_usd_per_qq(cash, cooperative, district)
     return value_of_delivering_usd_per_qq(cash, 0.0, street, 0.0, 0.0, 0.0, 0.0)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts
-from coopsim.model.processes import books
+from coopsim.model.processes import books, chains
 from coopsim.model.processes.contracts import fixed_book, forward_price, sale_price_today
 from coopsim.model.processes.label import certified_share_now
 from coopsim.model.processes.treasury import funds_usd, pay
@@ -57,7 +57,10 @@ def ship(cooperative: Any, district: Any, market: Any, known_log_shift: Any, jou
         price = sale_price_today(cooperative, district, market)  # after walking away: buyers remember
         fixed_qq, fixed_usd = fixed_due(cooperative, due)
         of_contracts = filled * (fixed_usd + (contracted - fixed_qq) * price)
-        ship_own_coffee(cooperative, market, of_contracts + (stock - own_coffee) * price, own_coffee, of_contracts, journal)
+        chain_qq, of_the_chain = chains.sells_into_the_chain(cooperative, stock - own_coffee, price)
+        sold_ahead = of_contracts + of_the_chain
+        rest = (stock - own_coffee - chain_qq) * chains.price_of_the_rest(cooperative, district, price)
+        ship_own_coffee(cooperative, market, sold_ahead + rest, own_coffee + chain_qq, sold_ahead, journal)
     if filled < 1.0 and contracted > 0.0:
         lacks_coffee(cooperative, district, market, known_log_shift, 1.0 - filled, journal)
     clear(cooperative, due)

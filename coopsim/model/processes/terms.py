@@ -7,8 +7,10 @@ from typing import Any
 from coopsim.compiled import equation, process, where
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import funds
+from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
+from coopsim.model.processes.chains import expected_price
 from coopsim.model.processes.contracts import expected_sale_price, forward_price, pool_price
-from coopsim.model.processes.road import is_within_reach, road_usd_per_qq
+from coopsim.model.processes.road import is_within_reach
 from coopsim.model.processes.traders import traders_post_a_price
 
 
@@ -81,9 +83,9 @@ def paid_on_delivery_usd_per_qq(household: Any, cooperative: Any) -> float:
 
 @process
 def advance_to_usd_per_qq(household: Any, cooperative: Any, district: Any) -> float:
-    """What she gets on delivery this month, the road paid."""
+    """What she gets on delivery this month, the road and the quality asked paid."""
     paid = paid_on_delivery_usd_per_qq(household, cooperative)
-    return paid - road_usd_per_qq(paid, cooperative, district)
+    return paid - cost_of_delivering_usd_per_qq(paid, cooperative, district)
 
 
 @equation
@@ -117,8 +119,9 @@ def price_that_covers_cost(cooperative: Any, district: Any, market: Any, known_l
     """What the cooperative can promise by the price of the day, of the season or of its pool."""
     if cooperative.pays_indexed:
         sale = forward_price(cooperative, district, market, known_log_shift, cooperative.processing_months)
+        sale = expected_price(cooperative, district, sale)
     else:
-        sale = expected_sale_price(cooperative, district, market, known_log_shift)
+        sale = expected_price(cooperative, district, expected_sale_price(cooperative, district, market, known_log_shift))
         if cooperative.pays_pooled:
             sale = pool_price(cooperative, market, sale)
     return total_usd_per_qq(cooperative, sale, processing_usd_per_qq(cooperative, district))

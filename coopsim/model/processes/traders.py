@@ -9,7 +9,7 @@ from coopsim.compiled import process
 from coopsim.equations import entry, traders
 from coopsim.equations.levers import gain_of_breaking_usd_per_qq
 from coopsim.model.processes import books
-from coopsim.model.processes.road import road_usd_per_qq
+from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
 
 SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
 
@@ -125,7 +125,7 @@ def sell_the_rest(household: Any, cooperative: Any, district: Any) -> None:
     household.season_received_usd += received
     household.season_side_sold_qq += sold
     announced = cooperative.posted_price_usd_per_qq
-    announced -= road_usd_per_qq(cooperative.advance_usd_per_qq, cooperative, district)
+    announced -= cost_of_delivering_usd_per_qq(cooperative.advance_usd_per_qq, cooperative, district)
     household.season_gain_outside_usd += gain_of_breaking_usd_per_qq(at_farm, announced) * sold
     if household.facing == household.home:
         delivered_at_home(household, at_farm)

@@ -7,6 +7,7 @@ from typing import Any
 from coopsim.compiled import equation, process, total
 from coopsim.equations import standing as equations
 from coopsim.model.processes import books
+from coopsim.model.processes.chain_contract import ordered_usd
 from coopsim.model.processes.office import office_usd
 from coopsim.scenario.mechanisms import UNLIMITED_USD
 
@@ -49,15 +50,15 @@ def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
 
 @equation
 def collateral_usd(cooperative: Any, district: Any, market: Any) -> tuple[float, float]:
-    """Open contracts, and coffee shipped against contracts and not yet paid, as the lender values them."""
+    """Open contracts, an order of a chain, and coffee shipped against contracts and not yet paid, as the lender values them."""
     open_qq = total(cooperative.open_qq) + total(cooperative.rolled_open_qq)
     if district.line_grows:
         price = market.world_price_usd_per_qq + cooperative.differential_usd_per_qq
         fixed_usd = total(cooperative.fixed_usd) + total(cooperative.rolled_fixed_usd)
-        return fixed_usd + open_qq * price, cooperative.receivable_contract_usd
+        return fixed_usd + open_qq * price + ordered_usd(cooperative, price), cooperative.receivable_contract_usd
     price = district.normal_price_usd_per_qq + cooperative.differential_usd_per_qq
     fixed_qq = total(cooperative.fixed_qq) + total(cooperative.rolled_fixed_qq)
-    return (fixed_qq + open_qq) * price, cooperative.receivable_contract_qq * price
+    return (fixed_qq + open_qq) * price + ordered_usd(cooperative, price), cooperative.receivable_contract_qq * price
 
 
 @equation

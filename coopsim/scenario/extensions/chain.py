@@ -105,7 +105,7 @@ class Chain(Group):
                 "como a los intermediarios; apagado: el resto se vende como antes"
             ),
             source="Monterroso 2012: the company prohibits trade with any other; how the rest is paid is our assumption",
-            needs=BUYS,
+            needs={"chain_qq_per_year": 100.0},
         ),
     ] = False
     chain_own_after_seasons: Annotated[

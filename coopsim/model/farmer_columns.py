@@ -27,6 +27,8 @@ FARMERS = (
         "Cuánto suele alejarse el precio que recibe del que espera",
     ),
     Column("debt_usd", "US$", "Debt to traders", "Deuda con intermediarios"),
+    Column("kin_debt_usd", "US$", "Debt to kin", "Deuda con parientes"),
+    Column("kin_claim_usd", "US$", "What kin owe her", "Lo que le deben sus parientes"),
     Column("owed_to_cooperative_usd", "US$", "What she owes the cooperative", "Lo que debe a la cooperativa"),
     Column(
         "overdue_usd",

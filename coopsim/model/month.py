@@ -11,6 +11,7 @@ from typing import Any
 
 from coopsim.compiled import entry, process
 from coopsim.model.choice.decide import households_decide
+from coopsim.model.choice.kin_lend import kin_lend
 from coopsim.model.choice.learn import LAST_MONTH, rules_learn
 from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neighbour
 from coopsim.model.processes import books
@@ -23,6 +24,8 @@ from coopsim.model.processes.deliveries import coffee_is_delivered
 from coopsim.model.processes.founding import cooperatives_are_founded
 from coopsim.model.processes.funds import cooperatives_see_their_funds
 from coopsim.model.processes.harvest import trees_bear, trees_remember
+from coopsim.model.processes.kin_feast import kin_feast, kin_look_at_each_other
+from coopsim.model.processes.kin_loans import kin_are_repaid, old_loans_are_lost
 from coopsim.model.processes.label import buyers_come_and_go, keepers_are_paid, keepers_spend, kept_coffee_is_mixed
 from coopsim.model.processes.membership import loyalty_and_membership, membership_gains_this_month
 from coopsim.model.processes.merging import cooperatives_merge
@@ -62,6 +65,8 @@ def until_households_decide(row: Any) -> None:
     buyers_post_terms(row)  # farm-gate price; advance and promise
     look_at_one_neighbour(row)
     look_at_neighbours(row)
+    kin_look_at_each_other(row)
+    kin_lend(row)  # before traders do
     households_decide(row)
 
 
@@ -79,6 +84,8 @@ def after_households_decide(row: Any) -> None:
     cooperatives_pay(row)  # lender and suppliers first
     households_are_paid(row)  # in full, late or not at all
     trust_learns(row)
+    kin_are_repaid(row)
+    kin_feast(row)  # who sold outside pays kin; who can pays for the feast
     households_earn_and_spend(row)  # need, wages, debt
     rules_learn(row)  # for rules that learn
 
@@ -93,6 +100,7 @@ def close_the_season(row: Any) -> None:
     results_are_shared(row)
     assembly_meets(row)
     grants_are_paid(row)
+    old_loans_are_lost(row)
     loyalty_and_membership(row)
     trees_remember(row)
     volumes_are_reviewed(row)

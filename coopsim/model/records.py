@@ -51,6 +51,9 @@ OF_HOUSEHOLD = (
     "season_would_deliver_qq",  # to her home as a member, this season, of who has others to compare
     "found_short",  # whether she was checked and had not delivered what she pledged
     "settled_usd_per_qq",  # refund and bonus of last season per quintal delivered, as they are paid
+    "kin_debt_before_usd",  # what of her debt to kin is older than this season
+    "blame_usd_per_qq",  # what a quintal sold outside costs her among kin
+    "feasts",  # whether she paid for the last feast
     "fine_settled_usd",  # what last season's close charged her, and
     "fine_spared_usd_per_qq",  # how much of it each quintal missing would have spared
 )
@@ -83,6 +86,7 @@ OF_COOPERATIVE = (
     "rest_usd_per_member",  # what each member gets of what is left then
     "sharing_qq",  # coffee of the season by which members share the surplus
     "refund_usd_per_qq",
+    "rent_usd_per_qq",  # what leaders' kin get beyond it
     "bills_usd",  # what members are billed: dues, fines or shares; and what of all they owe
     "bills_paid_usd",  # they pay in cash,
     "set_off_due_usd",  # is set against what falls due to them, and
@@ -127,7 +131,7 @@ OF_DISTRICT = (
     "households_repaid_usd",
 )
 YES_OR_NO = (
-    *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews"),
+    *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews", "feasts"),
     *("keeps_standard", "starts_keeping", "label_unwanted"),
     *("alive", "closes", "chain_left", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
@@ -147,6 +151,7 @@ WHOLE = (
     "shortfall_costs_number",
     "cause_number",
     "merged_into",
+    "leaders_kin",
     "start_up_payer",
 )
 

@@ -170,6 +170,13 @@ COOPERATIVES = (
     Column("season_late_usd", "US$", "Of them, not paid in time", "De esas, no pagadas a tiempo"),
     Column("season_second_payment_usd", "US$", "Second payments declared this season", "Segundos pagos declarados en la campaña"),
     Column("season_refund_usd", "US$", "Refund to members", "Excedente repartido a los socios"),
+    Column("leaders_kin", "number", "Kin group of its leaders, -1: none", "Parentesco de sus dirigentes, -1: ninguno"),
+    Column(
+        "leaders_share",
+        "share",
+        "Part of the refund that leaders' kin take",
+        "Parte del excedente que toman los parientes de los dirigentes",
+    ),
     Column("season_balance_qq", "qq", "Members' coffee whose balance fell due", "Café de socios cuyo saldo venció"),
     Column("season_balance_usd", "US$", "Balances paid on it", "Saldos pagados por ese café"),
     Column("balance_paid_usd_per_qq", "US$/qq", "Balance last paid per quintal", "Último saldo pagado por quintal"),

@@ -21,7 +21,7 @@ FLOWS = (
     "interest_usd",
     "months_without_cash",
 )
-TRAITS = ("hectares", "risk_aversion", "off_coffee_income_usd_per_month")
+TRAITS = ("hectares", "risk_aversion", "off_coffee_income_usd_per_month", "kin")
 OF_THE_COOPERATIVE = (
     "contracted_qq",
     "defaulted_strategic_qq",
@@ -70,6 +70,7 @@ class Watch:
         members = (f.is_member * here).sum(axis=1)
         cooperative |= {
             "alive": c.alive[:, 0].astype(float),
+            "leaders_kin": c.leaders_kin[:, 0].copy(),
             "traders": d.traders[:, 0].copy(),
             "services_usd": c.services_usd_per_member_year[:, 0] * members * c.alive[:, 0],
             "area_ha": (f.season_member * f.area_ha * here).sum(axis=1),

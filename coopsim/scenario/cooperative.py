@@ -16,6 +16,7 @@ from coopsim.scenario.extensions.districts import Districts
 from coopsim.scenario.extensions.dues_and_shares import DuesAndShares
 from coopsim.scenario.extensions.founding import Founding
 from coopsim.scenario.extensions.group_size import GroupSize
+from coopsim.scenario.extensions.kinship import LeadersOfKin
 from coopsim.scenario.extensions.label import Label
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
 from coopsim.scenario.extensions.member_contracts import MemberContracts
@@ -35,6 +36,7 @@ class CooperativePolicy(
     Services,
     StateSupport,
     Seasonal,
+    LeadersOfKin,
     OpenBooks,
     LoyaltyBonus,
     MemberContracts,

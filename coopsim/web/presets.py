@@ -26,6 +26,7 @@ PRESETS = (
     "classic-cooperative",
     "seasonal-association",
     "benefit-group",
+    "kinship-association",
     "exporter-chain",
     "state-support-1969-75-and-withdrawal",
     "mismanagement-and-training",

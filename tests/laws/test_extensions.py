@@ -60,6 +60,7 @@ SWITCHES = {
         *("sponsor_share_per_year", "revival_share_per_year"),
     ),
     "group_size": ("group_size_elasticity",),
+    "kinship": ("kin_lending_share", "kin_fine_usd_per_qq", "feast_cost_usd_per_year", "captured_share"),
     "label": ("demand_stops_share_per_year", "keeper_price_usd_per_qq", "keeper_cost_usd_per_year"),
     "land": ("land",),
     "loyalty_bonus": ("loyalty_bonus_usd_per_qq",),

@@ -30,6 +30,7 @@ SHIPPED = [
     "fairtrade-floor",
     "honduras",
     "indexed-prices",
+    "kinship-association",
     "late-payment",
     "lesson-leak",
     "lesson-promise",

@@ -36,13 +36,15 @@ def benefit_usd_per_qq(household: Any, cooperative: Any, services_usd_per_qq: fl
 
 @process
 def loyalty_moves(household: Any, cooperative: Any, district: Any, services_usd_per_qq: float) -> None:
-    """Loyalty returns to its anchor, higher for who goes to the assembly, and follows the benefit.
+    """Loyalty returns to its anchor, higher for who goes to the assembly or paid for the feast, and follows the benefit.
 
-    Reads what she delivered and got this season, the balance last paid, whether she attends; writes loyalty.
+    Reads what she delivered and got this season, the balance last paid, whether she attends and feasts; writes loyalty.
     """
     anchor = household.loyalty_anchor_usd_per_qq
     if household.attends:
         anchor += district.attendance_loyalty_usd_per_qq
+    if household.feasts:
+        anchor += district.feast_loyalty_usd_per_qq
     household.loyalty_usd_per_qq = trust.next_loyalty_usd_per_qq(
         household.loyalty_usd_per_qq,
         anchor,

@@ -33,7 +33,7 @@ def reward_usd_per_qq(
     checked = obligations.checks_deliveries(cooperative)
     rules = cooperative.loyalty_bonus_usd_per_qq != 0.0 or checked or household.keeps_standard
     if not cooperative.alive or not (rules or cooperative.group_size_elasticity != 0.0):
-        return 0.0
+        return household.blame_usd_per_qq if cooperative.alive else 0.0
     bonus = levers.expected_bonus_usd_per_qq(
         cooperative.loyalty_bonus_usd_per_qq,
         cooperative.bonus_minimum_share,
@@ -50,7 +50,7 @@ def reward_usd_per_qq(
     crowd = levers.loyalty_lost_in_the_crowd_usd_per_qq(
         household.loyalty_usd_per_qq * money_scale, members, cooperative.group_size_elasticity
     )
-    return bonus + label.expected_price_usd_per_qq(household, cooperative) + spared + crowd
+    return bonus + label.expected_price_usd_per_qq(household, cooperative) + spared + crowd + household.blame_usd_per_qq
 
 
 @process

@@ -6,6 +6,7 @@ from typing import Any
 
 from coopsim.compiled import equation, process
 from coopsim.model.processes import books, treasury
+from coopsim.model.processes.leaders import leaders_take_their_part, rent_usd
 from coopsim.model.processes.office import office_usd
 from coopsim.model.records import LONGEST_DELAY
 
@@ -21,6 +22,7 @@ def results_are_shared(row: Any) -> None:
         shares_by_coffee(row.households[i], row.cooperatives[row.households[i].home])
     for place in range(len(row.cooperatives)):
         share_the_result(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.journal)
+    leaders_take_their_part(row)
     slot = (row.market.month + 1) % LONGEST_DELAY
     for i in range(len(row.households)):
         is_promised_a_refund(row.households[i], row.cooperatives[row.households[i].home], slot)
@@ -104,6 +106,9 @@ def refund_usd(cooperative: Any, surplus_usd: float) -> float:
 
 @equation
 def is_promised_a_refund(household: Any, cooperative: Any, slot: int) -> None:
-    """The household's part of the surplus falls due with the slot."""
-    household.season_refund_usd = household.season_delivered_qq * cooperative.refund_usd_per_qq if household.is_member else 0.0
+    """The household's part of the surplus, and a leader's of what leaders took of it, fall due with the slot."""
+    household.season_refund_usd = 0.0
+    if household.is_member:
+        household.season_refund_usd = household.season_delivered_qq * cooperative.refund_usd_per_qq
+        household.season_refund_usd += rent_usd(household, cooperative)
     household.due_usd[slot] += household.season_refund_usd

@@ -88,6 +88,7 @@ CLOSING_TO_NOBODY = _event("closing: to nobody")
 ROAD = _event("road to another district")
 PRICE_OF_THE_LABEL = _event("price of the label")
 QUALITY = _event("quality asked")
+FEAST = _event("feast")
 
 COUNT, FULL, MONTH = 0, 1, 2  # columns of the head
 WHEN, WHERE, WHAT, WITH_WHOM, FIRST_BALANCE = range(5)  # columns of an entry

@@ -7,6 +7,7 @@ import numpy as np
 from coopsim.equations import indicators
 from coopsim.patterns.declared import CAN_FAIL, Arm, Array, Pattern, Results, Seen
 from coopsim.patterns.measures import cohort_delivered_share, cohort_leakage_share, difference
+from coopsim.scenario.events import Change
 
 SIX = 6  # seasons
 LAST = slice(3, SIX)
@@ -14,8 +15,9 @@ _KIN = (  # as in kinship-association
     *(("kin_lending_share", 0.5), ("kin_fine_usd_per_qq", 10.0)),
     *(("feast_cost_usd_per_year", 40.0), ("feast_loyalty_usd_per_qq", 10.0)),
 )
-NO_KIN = Arm(gap_share=0.0)
-AMONG_KIN = Arm(past=_KIN, gap_share=0.0)
+_BEGIN: tuple[Change, ...] = tuple(("set", name, value) for name, value in _KIN)
+NO_KIN = Arm(gap_share=0.0, seasons=SIX)
+AMONG_KIN = Arm(gap_share=0.0, changes=_BEGIN, seasons=SIX)  # the same members, whoever leaves for it
 NOTHING_TAKEN = Arm(past=_KIN, seasons=SIX)
 TAKEN = Arm(past=_KIN, changes=(("set", "captured_share", 0.3),), seasons=SIX)  # books closed
 
@@ -42,7 +44,7 @@ PATTERNS = (
         "A igual precio, los socios de una asociación de parientes venden menos afuera",
         CAN_FAIL,
         "Tassi 2010, 2012; Ranaboldo et al. 2011",
-        difference(cohort_leakage_share, AMONG_KIN, NO_KIN),
+        difference(cohort_leakage_share, AMONG_KIN, NO_KIN, LAST),
         (AMONG_KIN, NO_KIN),
         "below",
         None,

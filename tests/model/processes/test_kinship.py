@@ -18,7 +18,7 @@ LAST_OF_HARVEST = 5
 
 def kin(season_month: int = 11, **values: Any) -> Any:
     """A valley of 12 households, 8 of them members, in kin groups of 4; in a lean month unless another is named."""
-    row = valley(farmers=12, members=8, kin_group_size=4, **({"kin_lending_share": 0.5} | values))
+    row: Any = valley(farmers=12, members=8, kin_group_size=4, **({"kin_lending_share": 0.5} | values))
     row.market.season_month, row.market.harvest_months_left = season_month, 1.0 if season_month == LAST_OF_HARVEST else 0.0
     h = row.households
     h.savings_usd, h.debt_usd, h.lot_qq, h.costs_of_harvest_usd = 0.0, 0.0, 0.0, 0.0

@@ -10,13 +10,12 @@ from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
 from coopsim.scenario.extensions.districts import SeveralOutlets
 from coopsim.scenario.extensions.founding import Openings
 from coopsim.scenario.extensions.kin import Kin
-from coopsim.scenario.extensions.kinship import AmongKin
 from coopsim.scenario.extensions.merging import Mergers
 from coopsim.scenario.extensions.risk import Risk
 from coopsim.scenario.farm import Farm
 
 
-class Population(SeveralOutlets, Openings, Mergers, Risk, AmongKin, Kin, Farm):
+class Population(SeveralOutlets, Openings, Mergers, Risk, Kin, Farm):
     """Who the farmers are | Quiénes son los productores"""
 
     patience_share_per_month: Annotated[

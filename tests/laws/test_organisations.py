@@ -8,7 +8,14 @@ import pytest
 from coopsim.model.simulate import live, world_of
 from tests.model.little import Bookkeeper, little, months_of
 
-KINDS = ("benefit-group", "kinship-association", "exporter-chain", "novel-product", "seasonal-association", "state-support-1969-75-and-withdrawal")
+KINDS = (
+    "benefit-group",
+    "kinship-association",
+    "exporter-chain",
+    "novel-product",
+    "seasonal-association",
+    "state-support-1969-75-and-withdrawal",
+)
 SEASON = {"dissolves_each_season": True, "opening_reserve_usd": 0.0, "reserve_share": 0.0}
 
 

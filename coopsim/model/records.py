@@ -46,6 +46,8 @@ OF_HOUSEHOLD = (
     "promised_usd",  # the money promised to her for this month: on delivery, and due
     "kept_usd",  # what of it she counts as kept
     "costs_of_harvest_usd",  # hired pickers and inputs of the month
+    "time_elsewhere_share",  # of the family's time this season, at other work
+    "relatives_share",  # by what part the family has grown this season by those who came
     "will_attend",
     "starts_keeping",  # whether she keeps a label's standard from the next month on
     "season_would_deliver_qq",  # to her home as a member, this season, of who has others to compare

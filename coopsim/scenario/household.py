@@ -14,10 +14,11 @@ from coopsim.scenario.extensions.emergencies import Emergencies
 from coopsim.scenario.extensions.kinship import AmongKin
 from coopsim.scenario.extensions.land import Land
 from coopsim.scenario.extensions.other_crop import OtherCrop
+from coopsim.scenario.extensions.other_work import OtherWork
 from coopsim.scenario.extensions.weather import Weather
 
 
-class Household(Assembly, Weather, OtherCrop, Land, CropLosses, Emergencies, AmongKin, Budget):
+class Household(Assembly, Weather, OtherCrop, OtherWork, Land, CropLosses, Emergencies, AmongKin, Budget):
     """Who the farmers are | Quiénes son los productores"""
 
     trust_gain_share: Annotated[

@@ -12,7 +12,7 @@ import pandas as pd
 
 from coopsim.arguments import whole
 from coopsim.errors import UserMistake
-from coopsim.patterns import calibrated, chains, cooperatives, demand, households, kinship, markets, organisations
+from coopsim.patterns import calibrated, cooperatives, households, kinds, markets
 from coopsim.patterns.declared import Pattern, Results, Seen
 from coopsim.patterns.laboratory import Laboratory
 from coopsim.runs.run import run
@@ -29,7 +29,7 @@ def _in_order(rows: Iterable[Pattern]) -> tuple[Pattern, ...]:
     return tuple(sorted(rows, key=lambda row: (int(row.root[1:]), row.id)))
 
 
-_FAMILIES = (calibrated, households, markets, cooperatives, organisations, demand, chains, kinship)
+_FAMILIES = (calibrated, households, markets, cooperatives, kinds)
 PATTERNS = _in_order(row for family in _FAMILIES for row in family.PATTERNS)
 
 

@@ -68,6 +68,7 @@ SWITCHES = {
     "member_contracts": ("minimum_delivery_share", "monitoring_cost_usd_per_year"),
     "open_books": ("transparency_share",),
     "other_crop": ("other_crop_usd_per_ha",),
+    "other_work": ("other_work_time_share", "kin_hands_share"),
     "price_file": ("series", "nominal", "local_cost_index"),
     "risk": ("risk_aversion",),
     "seasonal": ("dissolves_each_season",),

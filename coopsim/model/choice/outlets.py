@@ -11,6 +11,7 @@ from coopsim.equations import household as budget
 from coopsim.model.decision.faced import HouseholdDraws, Outlets, outlets_at
 from coopsim.model.processes.budget import income_besides_coffee_usd
 from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
+from coopsim.model.processes.other_work import need_usd
 from coopsim.model.processes.rewards import reward_usd_per_qq, services_usd_per_qq
 from coopsim.model.processes.terms import (
     advance_to_usd_per_qq,
@@ -55,7 +56,7 @@ def look_at_the_lot(household: Any, district: Any, market: Any) -> None:
 def _cash_need_usd(household: Any, district: Any, called_usd: Any) -> float:
     """The month's need at today's costs: the household's, the farm's, and the debt called in cash."""
     return budget.cash_need_usd(
-        household.need_usd_per_month * district.local_cost_index,
+        need_usd(household, district),
         income_besides_coffee_usd(household, district),
         household.costs_of_harvest_usd + household.blow_usd,
         (1.0 - district.tied_debt_share) * called_usd,

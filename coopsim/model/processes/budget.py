@@ -17,6 +17,7 @@ from coopsim.equations.household import (
 from coopsim.equations.savings import income_risk_share, stock_wanted_usd, usual_income_usd
 from coopsim.model.processes import books
 from coopsim.model.processes.land import outside_income_usd
+from coopsim.model.processes.other_work import need_usd, paid_elsewhere_usd
 
 
 @process
@@ -64,7 +65,8 @@ def reckons_her_usual_income(household: Any, district: Any) -> None:
 @process
 def income_besides_coffee_usd(household: Any, district: Any) -> float:
     """What the family earns this month outside coffee, and with the time and the land that coffee no longer takes."""
-    return household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
+    of_others = household.off_coffee_income_usd_per_month * district.local_cost_index + outside_income_usd(household, district)
+    return of_others + paid_elsewhere_usd(household, district)
 
 
 @process
@@ -100,7 +102,7 @@ def household_month(household: Any, district: Any, market: Any) -> None:
     Reads income, need, sudden expenses and the costs of the harvest; writes savings, the stock wanted and debt; adds to the
     season's sums, and to what the district's households spend, earn, borrow and repay.
     """
-    need = household.need_usd_per_month * district.local_cost_index
+    need = need_usd(household, district)
     earned = income_besides_coffee_usd(household, district)
     spent = need + household.blow_usd
     cash = household.savings_usd + earned - spent

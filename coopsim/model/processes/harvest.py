@@ -11,6 +11,7 @@ from coopsim.equations import farm_cost, trees
 from coopsim.model.processes import books
 from coopsim.model.processes.budget import learns_the_risk
 from coopsim.model.processes.land import own_picked_share, plant, tends_or_neglects, trees_begin_to_bear
+from coopsim.model.processes.other_work import own_picking_qq_per_month
 from coopsim.model.processes.terms import advance_to_usd_per_qq, may_deliver
 from coopsim.model.processes.traders import street_price_at_farm
 
@@ -98,7 +99,7 @@ def pick(household: Any, cooperative: Any, district: Any, market: Any) -> None:
     harvest costs, and the lot with coffee kept at home; adds to the harvest of household and district.
     """
     ripe = household.crop_qq * market.harvest_share * (1.0 - district.crop_loss_share)
-    beyond_own = trees.hired_picking_qq(ripe, household.own_picking_qq_per_month)
+    beyond_own = trees.hired_picking_qq(ripe, own_picking_qq_per_month(household))
     best_price = best_price_usd_per_qq(household, cooperative, district, ripe)
     wage = household.cost_factor * district.picking_wage_usd_per_qq_now
     own_cost = district.own_time_value_share * wage

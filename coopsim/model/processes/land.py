@@ -8,6 +8,7 @@ import numpy as np
 
 from coopsim.compiled import process, total
 from coopsim.equations import farm_cost, land
+from coopsim.model.processes.other_work import own_picking_qq_per_month
 
 
 @process
@@ -91,7 +92,7 @@ def own_picked_share(household: Any, market: Any) -> float:
     """What part of a usual crop the family picks itself, over the months of a harvest."""
     usual_qq, picked = household.hectares * household.yield_qq_per_ha, 0.0
     for share in market.harvest_shares:
-        picked += farm_cost.own_picked_share(usual_qq, household.own_picking_qq_per_month, share)
+        picked += farm_cost.own_picked_share(usual_qq, own_picking_qq_per_month(household), share)
     return picked
 
 

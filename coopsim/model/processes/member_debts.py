@@ -9,6 +9,7 @@ import numpy as np
 from coopsim.compiled import equation, process
 from coopsim.equations.household import savings_to_spare_usd
 from coopsim.model.processes import books
+from coopsim.model.processes.other_work import need_usd
 from coopsim.model.processes.surplus import absorb_loss
 from coopsim.model.records import LONGEST_DELAY
 
@@ -58,7 +59,7 @@ def pays_out_of_savings(household: Any, cooperative: Any, district: Any) -> None
 
     Writes savings and what she owes; adds to what the cooperative's members paid.
     """
-    need = household.need_usd_per_month * district.local_cost_index
+    need = need_usd(household, district)
     is_taken_from(household, cooperative, savings_to_spare_usd(household.savings_usd, need))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopsim.compiled import process
-from coopsim.model.processes import books, harvest, member_debts, moving, obligations
+from coopsim.model.processes import books, harvest, member_debts, moving, obligations, other_work
 
 
 @process
@@ -28,6 +28,7 @@ def season_opens(row: Any) -> None:
         place, cooperative = household.district, row.cooperatives[household.home]
         taken_down_at_opening(household)
         counts_on_her_harvest(household, cooperative, row.districts[place])
+        other_work.moves_its_time(household, row.districts[place])
         harvest.set_the_crop(
             household, row.districts[place], row.market, row.draws.farm_weather[i], row.draws.district_weather[place]
         )

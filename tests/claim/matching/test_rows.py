@@ -9,14 +9,13 @@ from coopsim.claim.criteria import criteria
 from coopsim.claim.criteria.tables import MatchingRow
 from coopsim.claim.matching.rows import PATTERNS, Row, rows, simulated
 from coopsim.claim.worlds.season_sums import offered_share
-from coopsim.patterns import chains, demand, organisations
+from coopsim.patterns import kinds
 from coopsim.patterns.declared import COMPONENT, Seen
 from coopsim.scenario import load
 from coopsim.validation import PATTERNS as ALL_OF_VALIDATE
 
 CASTILLO = load("castillo")
-OTHER_KINDS = (*organisations.PATTERNS, *chains.PATTERNS, *demand.PATTERNS)  # are not matched
-OF_VALIDATE = [one for one in ALL_OF_VALIDATE if one not in OTHER_KINDS]
+OF_VALIDATE = [one for one in ALL_OF_VALIDATE if one not in kinds.PATTERNS]  # other kinds are not matched
 
 
 def test_rows_are_those_of_validate() -> None:

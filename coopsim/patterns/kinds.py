@@ -1,0 +1,8 @@
+"""Patterns of every kind of organisation and household beside Castillo's: they are measured, and no world is chosen by them."""
+
+from __future__ import annotations
+
+from coopsim.patterns import activities, chains, demand, kinship, organisations
+
+_KINDS = (organisations, kinship, chains, demand, activities)
+PATTERNS = tuple(row for kind in _KINDS for row in kind.PATTERNS)

@@ -57,6 +57,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
     "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),
+    "trades": ("diversified-households", PRICE),
     "others": ("castillo", PRICE | {"buys_from_others": True}),
     "chain": ("castillo", PRICE | {"chain_qq_per_year": 200.0, "chain_premium_usd_per_qq": 40.0}),
     "reference": ("castillo", PRICE | {"rules": {"reference_dependent": 1.0}}),

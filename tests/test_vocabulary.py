@@ -48,7 +48,7 @@ OLD_PHRASES = {
 # `model`: streams of draws, terms of the choice, the balances with a bookkeeper's signs
 FOR_GOOD = {"web": {"luck"}, "lessons": {"luck"}, "agents": {"luck"}, "scenario": {"beside", "own", "said", "ties"}}
 FOR_GOOD["model"] = {"luck", "taste", "street", "ties", "words", "beside", "own"}
-FOR_GOOD["workshop"] = FOR_GOOD["report"] = {"board", "boards"}  # people round a table, not a cooperative
+FOR_GOOD["workshop"] = FOR_GOOD["report"] = FOR_GOOD["kit"] = {"board", "boards"}  # people round a table, not a cooperative
 FOR_GOOD["web"] |= FOR_GOOD["workshop"]
 PAGES = {"report", "web", "locale"}  # pages for everybody say luck; tables, documents and the command line say random draws
 

@@ -37,7 +37,10 @@ class Entry:
     module: str
     attribute: str
     help: str
+    is_given_the_language: bool = False  # what it writes may be in another language than the terminal's, or in both
 
+
+BOTH = "both"
 
 COMMANDS = (
     Entry("claim", "coopsim.cli.claim", "claim", "Test the claim about good and bad prices; write tables and a report."),
@@ -54,6 +57,7 @@ COMMANDS = (
     Entry("reproduce", "coopsim.cli.reproduce", "reproduce", "Run a bundle again: the same results, or what differs."),
     Entry("app", "coopsim.cli.web", "web", "Open the pages in the browser: explore, compare, learn."),
     Entry("workshop", "coopsim.cli.workshop", "app", "Rehearse a workshop with members of a cooperative."),
+    Entry("kit", "coopsim.cli.kit", "kit", "The papers of a workshop as PDF: guide, cards, sheets, certificate.", True),
     Entry("export", "coopsim.cli.export", "app", "Write the lessons as one HTML file that opens without coopsim or a network."),
     Entry("scenarios", "coopsim.cli.scenarios", "app", "List, show, check or start scenarios."),
     Entry("parameters", "coopsim.cli.parameters", "parameters", "Show what can be set: unit, default, range and source."),
@@ -141,26 +145,39 @@ def _tell(line: str, code: int) -> int:
 
 
 def _without_language(arguments: Sequence[str]) -> list[str]:
-    """The words without `--lang es`, wherever it stood; that language is spoken from here on."""
+    """The words without `--lang es`, wherever it stood; that language is spoken from here on.
+
+    A command that is given the language finds the option behind its own words, and may be asked for both.
+    """
     left: list[str] = []
+    wishes: list[str] = []
     rest = iter(arguments)
     for word in rest:
         option, equals, value = word.partition("=")
-        if option != "--lang":
+        if option == "--lang":
+            wishes.append(value if equals else next(rest, ""))
+        else:
             left.append(word)
-            continue
-        wish = value if equals else next(rest, "")
-        if wish not in language.LANGUAGES:
-            raise UserMistake(field="--lang", got=wish, allowed=", ".join(language.LANGUAGES))
-        language.use(wish)
-    return left
+    is_given = any(entry.is_given_the_language for entry in COMMANDS if entry.name == _called(left))
+    allowed = (*language.LANGUAGES, BOTH) if is_given else language.LANGUAGES
+    for wish in wishes:
+        if wish not in allowed:
+            raise UserMistake(field="--lang", got=wish, allowed=", ".join(allowed))
+        if wish != BOTH:
+            language.use(wish)
+    return [*left, "--lang", wishes[-1]] if is_given and wishes else left
+
+
+def _called(arguments: Sequence[str]) -> str | None:
+    """The command that words without the language call."""
+    return next((word for word in arguments if not word.startswith("-")), None)
 
 
 def _command(arguments: Sequence[str]) -> Any:
     """The command tree for these words: the one command that is called is imported, the others have a name and a help line."""
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", invoke_without_command=True)
     app.callback(invoke_without_command=True)(_front_door)
-    called = next((word for word in arguments if not word.startswith("-")), None)
+    called = _called(arguments)
     for entry in COMMANDS:
         target = getattr(import_module(entry.module), entry.attribute) if entry.name == called else _not_called
         if isinstance(target, typer.Typer):

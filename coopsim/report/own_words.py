@@ -24,6 +24,7 @@ from coopsim.scenario.model import Text
 from coopsim.scenario.read import TomlFile, folder, load, read_file
 from coopsim.scenario.read import names as scenario_names
 from coopsim.scenario.tables import extensions_by_name, parameters
+from coopsim.workshop.guide import guide
 from coopsim.workshop.levers import levers
 from coopsim.workshop.programme import programme
 
@@ -125,7 +126,7 @@ def visible(language: str) -> Iterator[str]:
         yield from (getattr(scenario.title, language), getattr(scenario.story, language))
     for number in NUMBERS:
         yield from _texts_of(lesson(number), language)
-    yield from _texts_of((*programme(90).phases, *levers().values()), language)
+    yield from _texts_of((*programme(90).phases, *levers().values(), guide()), language)
 
 
 def _texts_of(thing: Any, language: str) -> Iterator[str]:

@@ -129,6 +129,24 @@ def test_two_trainer_s_pages_follow_the_same_session(room: Room, at: str) -> Non
     assert same["left"] <= answer["left"]
 
 
+def test_the_wall_in_a_second_tab_shows_what_the_first_shows(room: Room, at: str) -> None:
+    for step in ("bet", "silent-1"):
+        trainer(room, at, kind="go", step=step_of(room, step))
+        tabs = [Phone(at).ask(f"/workshop/screen/state?lang=es&key={room.screen_key}")[1] for _tab in range(2)]
+        assert tabs[0] == tabs[1]
+        assert "<h1>" in tabs[0]["html"]
+
+
+def test_who_comes_late_with_cards_is_added_at_the_step_itself(room: Room, at: str) -> None:
+    trainer(room, at, kind="go", step=step_of(room, "silent-1"))
+    assert "error" in trainer(room, at, kind="count", question="silent-1", cards={"blue": 14, "orange": 13})[1]
+    answer = Phone(at).ask(f"/workshop/state?lang=es&key={room.key}&v=old")[1]
+    assert 'id="people" type="number" min="0" max="60" value="25"' in answer["html"]
+    trainer(room, at, kind="people", people=27)
+    trainer(room, at, kind="count", question="silent-1", cards={"blue": 14, "orange": 13})
+    assert room.session.state.cards("silent-1") == {"blue": 14, "orange": 13}
+
+
 def test_ten_wrong_codes_a_minute(room: Room, at: str) -> None:
     phone = Phone(at)
     answers = [phone.ask("/p/do?lang=es", {"code": f"AAAA{number:02}"})[0] for number in range(10)]

@@ -62,6 +62,18 @@ def test_the_clock_of_the_session_knows_no_calendar_and_stands_in_a_pause() -> N
     assert session.seconds_left() == 270  # it was left and come back to
 
 
+def test_a_laptop_that_slept_goes_on_with_every_decision(tmp_path: Path) -> None:
+    clock = Clock()
+    session = Session.begin(tmp_path / "a.jsonl", clock=clock)
+    at(session, "silent-1")
+    session.do("count", question="silent-1", cards={"blue": 14, "orange": 9})
+    clock.seconds += 3 * 3600  # on some computers the clock counts on while they sleep
+    assert session.seconds_left() < 0
+    session.do("count", question="silent-1", cards={"blue": 13, "orange": 10})
+    session.do("go", step=session.state.step + 1)
+    assert Session.resume(tmp_path / "a.jsonl").state == session.state
+
+
 @pytest.mark.parametrize(
     ("kind", "event"),
     [

@@ -99,9 +99,9 @@ def _decisions(room: Room, place: Place) -> str:
     if place.boards_decide:
         return _sheets(room, place)
     if place.question:
-        return _hands(room, place)
+        return f"{_hands(room, place)}{_people(room)}"
     if place.step.screen == "join":
-        return _people(room)
+        return f"<h2>{escape(_('People in the room'))}</h2>{_people(room)}"
     return ""
 
 
@@ -118,7 +118,7 @@ def _number(name: str, label: str, value: int, kind: str) -> str:
 def _people(room: Room) -> str:
     label = _("People in the room")
     number = _number("people", label, room.session.state.people, "people")
-    return f'<h2>{escape(label)}</h2><div class="row"><span>{escape(label)}</span>{number}</div>'
+    return f'<div class="row"><span>{escape(label)}</span>{number}</div>'
 
 
 def _hands(room: Room, place: Place) -> str:

@@ -17,6 +17,7 @@ from coopsim.model.choice.neighbours import look_at_neighbours, look_at_one_neig
 from coopsim.model.processes import books
 from coopsim.model.processes.assembly import assembly_meets
 from coopsim.model.processes.budget import households_earn_and_spend
+from coopsim.model.processes.central import centres_help, centres_meet
 from coopsim.model.processes.chains import buyers_review_their_chains
 from coopsim.model.processes.closing import cooperatives_are_judged
 from coopsim.model.processes.contracts import coffee_is_sold_forward
@@ -55,6 +56,7 @@ def until_households_decide(row: Any) -> None:
     if row.market.season_month == 0:
         season_opens(row)  # sums, pool, crop, dues
         buyers_come_and_go(row)  # who want a label or not
+        centres_meet(row)  # what is done once for several cooperatives is billed, or a centre ends
     prices_are_seen(row)  # what traders go by; local costs
     if row.market.season_month == 0:
         coffee_is_sold_forward(row)  # at an expectation, against deliveries to come
@@ -81,6 +83,7 @@ def after_households_decide(row: Any) -> None:
         nothing_is_sold(row)
     coffee_is_shipped(row)  # against contracts: kept, bought in, rolled over, broken
     claims_of_the_month(row)  # what is owed to households
+    centres_help(row)  # cooperatives of one centre lend each other cash
     cooperatives_pay(row)  # lender and suppliers first
     households_are_paid(row)  # in full, late or not at all
     trust_learns(row)

@@ -25,7 +25,7 @@ LONGEST_PROCESSING = 6
 LONGEST_WAIT_FOR_TREES = 9  # seasons
 GAIN_SEASONS = 3  # seasons of membership that a household compares
 NOBODY = -1  # no cooperative has this number
-PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state", "donor")
+PARTIES = ("households", "traders", "exporter", "lender", "suppliers", "state", "donor", "centre")
 HOLDERS = ("farmers", "cooperative", "traders", "exporter", "trees")
 
 # from phase to phase of one month
@@ -105,6 +105,9 @@ OF_COOPERATIVE = (
     "start_up_payer",  # who gives the money to begin with, by number
     "room_left",  # how many it may admit until the season closes; infinite: all
     "least_gain_usd",  # what membership has to gain whom it admits; 0: whoever gains
+    *("centre_bill_usd", "centre_services_usd"),  # its part of a year's office and services of its centre
+    *("joint_own_funds_usd", "joint_standing_share"),  # what the lender sees of all who stand in for each other
+    *("others_stand_in", "stood_in_for_usd", "paid_to_centre_usd", "lost_by_centre_usd"),  # when it closes
 )
 OF_DISTRICT = (
     "books_at",  # the cooperative (its number) in whose books the district's outside accounts are: the first of its own
@@ -134,7 +137,7 @@ OF_DISTRICT = (
 )
 YES_OR_NO = (
     *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews", "feasts"),
-    *("keeps_standard", "starts_keeping", "label_unwanted"),
+    *("keeps_standard", "starts_keeping", "label_unwanted", "others_stand_in"),
     *("alive", "closes", "chain_left", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (

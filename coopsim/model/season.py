@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.equations import indicators
+from coopsim.equations.central import office_in_a_centre_usd
 from coopsim.equations.founding import office_usd_per_year
 from coopsim.equations.standing import standing_share
 from coopsim.model import measure
@@ -108,7 +109,9 @@ def _of_debts(world: World, places: TablePlaces) -> dict[str, Array]:
     """Age of the debts to buyers, and how lenders and buyers see the cooperatives that are open."""
     c, ledger, summed = world.cooperatives, world.ledger, places.summed
     debt, overdue = ledger.owes("debt_to_buyers"), np.add.reduce([ledger.owes(account) for account in OVERDUE])
-    office = office_usd_per_year(c.fixed_cost_usd_per_year, c.office_usd_per_member, world.members())
+    alone = office_usd_per_year(c.fixed_cost_usd_per_year, c.office_usd_per_member, world.members())
+    bill = world.records.cooperatives["centre_bill_usd"]
+    office = np.where(c.centre > 0, office_in_a_centre_usd(alone, c.pooled_office_share, bill), alone)
     standing = standing_share(c.own_funds_usd, overdue, office)
     return {
         "debt_to_buyers_age_months": indicators.ratio(summed(c.debt_to_buyers_age_months * debt), summed(debt)),

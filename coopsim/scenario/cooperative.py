@@ -9,6 +9,7 @@ from annotated_types import Ge, Le
 from coopsim.scenario.cooperative_money import CooperativeMoney
 from coopsim.scenario.declare import Distribution, MeanBetween, Meaning
 from coopsim.scenario.extensions.calendar import Processing
+from coopsim.scenario.extensions.central import Central
 from coopsim.scenario.extensions.certification import Certification
 from coopsim.scenario.extensions.chain import Chain
 from coopsim.scenario.extensions.contracts import ContractsInDetail
@@ -37,6 +38,7 @@ class CooperativePolicy(
     StateSupport,
     Seasonal,
     LeadersOfKin,
+    Central,
     OpenBooks,
     LoyaltyBonus,
     MemberContracts,

@@ -18,7 +18,7 @@ Change = tuple[Literal["set", "times", "plus"], str, Any]  # how, which paramete
 STATES = ("trust", "loyalty_usd_per_qq")
 _AT_THE_START_ONLY = {
     *("id", "members", "stands_at_start", "opening_reserve_usd", "sale_price", "member_price"),
-    *("insurance_paid_by", "founders_wanted", "start_up_paid_by"),
+    *("insurance_paid_by", "founders_wanted", "start_up_paid_by", "centre"),
 }
 _OF_FARMERS = (
     "cost_factor",

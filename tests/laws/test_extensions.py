@@ -50,6 +50,7 @@ CORE = {
 # What turns an extension on that is off: at its default nothing else of the extension acts.
 SWITCHES = {
     "assembly": ("meeting_value_usd",),
+    "central": ("centre", "premium_pays_services"),
     "certification": ("certified_share", "certification_cost_usd_per_year"),
     "chain": ("chain_qq_per_year",),
     "crop_losses": ("crop_loss_share",),

@@ -115,7 +115,7 @@ def test_closure_pays_in_order_and_names_who_loses():
     assert not world.cooperatives.alive.any()
     got = {party: one(cash) - outside[party] for party, cash in world.ledger.outside.items()}
     assert got == pytest.approx(
-        {"households": 50, "traders": 0, "exporter": 150, "lender": 300, "suppliers": 0, "state": 0, "donor": 0}
+        {"households": 50, "traders": 0, "exporter": 150, "lender": 300, "suppliers": 0, "state": 0, "donor": 0, "centre": 0}
     )
     assert all(abs(one(balance)) < 1e-9 for balance in world.ledger.own.values())
     lost = {

@@ -8,7 +8,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import standing
-from coopsim.model.processes import books, contracts, member_debts, other_homes, promises, shipments, treasury
+from coopsim.model.processes import books, central, contracts, member_debts, other_homes, promises, shipments, treasury
 from coopsim.model.processes.office import office_usd
 
 NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED, DISSOLVED = range(5)  # why it closed
@@ -34,9 +34,11 @@ def cooperatives_are_judged(row: Any) -> None:
             promises.claims_at_closing(household, row.cooperatives[household.home], district, row.market)
         if household.compares:
             other_homes.claims_on_closing_homes(row.outlets[i], row)
+    central.before_closing(row)
     for place in range(len(row.cooperatives)):
         if row.cooperatives[place].closes:
             close(row.cooperatives[place], row.districts[row.cooperatives[place].district], row.market, row.journal)
+    central.after_closing(row)
     for i in range(len(row.households)):
         household = row.households[i]
         if row.cooperatives[household.home].closes:
@@ -104,13 +106,22 @@ def sells_out(cooperative: Any, district: Any, market: Any, journal: Any) -> Non
 
 @equation
 def pays_claims(cooperative: Any, journal: Any) -> float:
-    """Claims are paid in the order of `books.CLAIMS`, the rest is written off: what households get."""
+    """Claims are paid in the order of `books.CLAIMS`, the rest is written off: what households get.
+
+    Where others of its centre stand in, they owe the rest of the line. Writes what they and those who lent bear.
+    """
     to_households = 0.0
     for claim in range(len(books.CLAIMS)):
         owed = books.claim_usd(cooperative, claim)
         paid = min(owed, max(cooperative.cash_usd, 0.0))
         books.claim_paid(cooperative, journal, claim, paid)
-        books.written_off(cooperative, journal, claim, owed - paid)
+        if claim == books.LINE and cooperative.others_stand_in:
+            cooperative.stood_in_for_usd = owed - paid
+            books.others_take_over(cooperative, journal, owed - paid)
+        else:
+            books.written_off(cooperative, journal, claim, owed - paid)
+        if claim == books.OWED_TO_CENTRE:
+            cooperative.paid_to_centre_usd, cooperative.lost_by_centre_usd = paid, owed - paid
         if books.CREDITORS[claim] == books.HOUSEHOLDS:
             to_households += paid
     return to_households

@@ -9,7 +9,7 @@ import numpy as np
 from coopsim.compiled import process
 from coopsim.equations import funds as equations
 from coopsim.equations.standing import enforced_usd
-from coopsim.model.processes import books, deliveries, pools
+from coopsim.model.processes import books, central, deliveries, pools
 from coopsim.model.processes.chain_contract import chain_price, sold_into_the_chain_share
 from coopsim.model.processes.chains import expected_price
 from coopsim.model.processes.contracts import sale_price_today
@@ -24,6 +24,7 @@ from coopsim.model.records import CONTRACT_MONTHS, LONGEST_DELAY, LONGEST_PROCES
 @process
 def cooperatives_see_their_funds(row: Any) -> None:
     """Before terms are posted: the buyer pays for last month's coffee, the lender sets its limit, what is promised is known."""
+    central.lender_looks_at_all(row)
     for place in range(len(row.cooperatives)):
         buyer_pays(row.cooperatives[place], row.journal)
         deliveries.deliveries_begin(row.cooperatives[place])

@@ -8,7 +8,7 @@ from coopsim.compiled import equation, process
 from coopsim.equations import merging as equations
 from coopsim.equations.founding import comes_about, office_usd_per_year
 from coopsim.model.processes import books, closing
-from coopsim.model.processes.office import office_usd
+from coopsim.model.processes.office import office_alone_usd
 from coopsim.model.records import CONTRACT_MONTHS, LONGEST_DELAY, LONGEST_PROCESSING, NOBODY
 
 
@@ -37,11 +37,11 @@ def is_in_the_red(cooperative: Any) -> bool:
 
 @process
 def partner_of(cooperatives: Any, place: int) -> int:
-    """The other open cooperative of its district with the largest net worth, if a merger with that one helps; -1: none."""
+    """The other open cooperative of its district with the largest net worth, and centre, if that helps; -1: none."""
     weak, best = cooperatives[place], NOBODY
     for other in range(len(cooperatives)):
         partner = cooperatives[other]
-        if other == place or not partner.alive or partner.district != weak.district:
+        if other == place or not partner.alive or partner.district != weak.district or partner.centre != weak.centre:
             continue
         if best < 0 or partner.net_worth_usd > cooperatives[best].net_worth_usd:
             best = other
@@ -57,7 +57,7 @@ def office_saved_usd(giver: Any, taker: Any) -> float:
     """What two offices cost more than the taker's for all members."""
     members = giver.members_today + taker.members_today
     of_both = office_usd_per_year(taker.fixed_cost_usd_per_year, taker.office_usd_per_member, members)
-    return office_usd(giver) + office_usd(taker) - of_both
+    return office_alone_usd(giver) + office_alone_usd(taker) - of_both
 
 
 @process

@@ -9,7 +9,7 @@ import numpy as np
 from coopsim.compiled import equation, process, total
 from coopsim.equations import funds, standing
 from coopsim.model.processes import books, member_debts, other_homes, pools, promises, state_support, treasury
-from coopsim.model.processes.office import office_usd
+from coopsim.model.processes.office import office_usd, services_usd
 from coopsim.model.records import LONGEST_DELAY
 
 # interest of a trader who lends, less that of a social lender: 25 % and 10.5 % a year (ends sourced, straight line assumed)
@@ -131,10 +131,22 @@ def running_costs(cooperative: Any, district: Any, journal: Any) -> None:
         books.arrears_paid(cooperative, journal, treasury.pay(cooperative, journal, arrears))
     if not cooperative.alive or has_no_office_now(cooperative):
         return
-    cost = running_cost_usd(cooperative, district)
+    cost = running_cost_usd(cooperative, district) - services_out_of_the_premium(cooperative, journal)
     state_support.supports(cooperative, journal, state_support.office_paid_by_the_state_usd(cooperative, district))
     books.running_cost(cooperative, journal, books.RUNNING_COST, cost, treasury.pay(cooperative, journal, cost))
     cooperative.season_costs_usd += cost
+
+
+@equation
+def services_out_of_the_premium(cooperative: Any, journal: Any) -> float:
+    """What the premium fund pays of the month's services, as far as it goes and cash is there: adds to premium spent."""
+    if not cooperative.premium_pays_services:
+        return 0.0
+    fund = min(max(cooperative.premium_fund_usd, 0.0), treasury.cash_at_hand_usd(cooperative))
+    paid: float = min(services_usd(cooperative) / 12.0, fund)
+    if paid > 0.0:
+        books.premium_spent(cooperative, journal, paid)
+    return paid
 
 
 @equation
@@ -151,7 +163,7 @@ def running_cost_usd(cooperative: Any, district: Any) -> float:
     if not cooperative.alive:
         return 0.0
     fixed = office_usd(cooperative) * district.local_cost_index
-    services = cooperative.services_usd_per_member_year * cooperative.members_today
+    services = services_usd(cooperative)
     papers = cooperative.transparency_share * cooperative.transparency_cost_usd_per_year
     checks = cooperative.monitoring_cost_usd_per_year + papers
     cost: float = (fixed + services + cooperative.certification_cost_usd_per_year + checks) / 12.0
@@ -172,7 +184,7 @@ def enforced_debts_and_projects(cooperative: Any, journal: Any) -> None:
         books.debt_to_buyers_paid(cooperative, journal, paid)
         cooperative.season_debt_unpaid_usd += enforced - paid
     premium = min(max(cooperative.premium_fund_usd, 0.0), treasury.cash_at_hand_usd(cooperative))
-    if premium > 0:
+    if premium > 0 and not cooperative.premium_pays_services:
         books.premium_spent(cooperative, journal, premium)
 
 

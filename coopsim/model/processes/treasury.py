@@ -39,13 +39,19 @@ def set_credit_limit(cooperative: Any, district: Any, market: Any) -> None:
         return
     contracts, receivables = collateral_usd(cooperative, district, market)
     cooperative.credit_limit_usd = cooperative.state_line_usd + equations.credit_limit_usd(
-        standing_share(cooperative),
+        cooperative.joint_standing_share if stands_in(cooperative) else standing_share(cooperative),
         cooperative.credit_line_usd,
-        cooperative.own_funds_usd,
+        cooperative.joint_own_funds_usd if stands_in(cooperative) else cooperative.own_funds_usd,
         cooperative.credit_line_share,
         contracts,
         receivables,
     )
+
+
+@equation
+def stands_in(cooperative: Any) -> bool:
+    """Whether it and others of its centre stand in for each other with the lender."""
+    return cooperative.joint_line and cooperative.centre > 0.0
 
 
 @equation

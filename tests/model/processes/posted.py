@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from coopsim.model.processes import books
-from coopsim.model.processes.books import closing, members, others, trade
+from coopsim.model.processes.books import centre, closing, members, others, trade
 from coopsim.model.processes.books.journal import WITH_WHOM
 from coopsim.model.records import COOPERATIVE, PARTIES
 
 POSTINGS: dict[str, Callable[..., None]] = {
     name: function
-    for module in (closing, members, others, trade)
+    for module in (centre, closing, members, others, trade)
     for name, function in vars(module).items()
     if inspect.isfunction(function)
     and function.__module__ == module.__name__

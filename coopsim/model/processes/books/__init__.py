@@ -7,6 +7,7 @@ it takes the event's number: `books.damages_owed(cooperative, journal, books.WAS
 Source: double entry; the events are those of a Peruvian coffee cooperative's year.
 """
 
+from coopsim.model.processes.books.centre import *  # noqa: F403
 from coopsim.model.processes.books.closing import *  # noqa: F403
 from coopsim.model.processes.books.journal import *  # noqa: F403
 from coopsim.model.processes.books.members import *  # noqa: F403

@@ -9,7 +9,7 @@ from coopsim.model.processes.books import journal as kept
 from coopsim.model.processes.books.journal import CLAIMS, CREDITORS, HOUSEHOLDS, STATE, note
 from coopsim.model.processes.books.others import pay_to
 
-LINE, DEBT_TO_BUYERS, OVERDUE_SUPPLIERS, PREMIUM_FUND, DUE_MEMBERS, OVERDUE_MEMBERS, SHARES = range(len(CLAIMS))
+LINE, DEBT_TO_BUYERS, OVERDUE_SUPPLIERS, OWED_TO_CENTRE, PREMIUM_FUND, DUE_MEMBERS, OVERDUE_MEMBERS, SHARES = range(len(CLAIMS))
 
 
 @equation
@@ -52,8 +52,8 @@ def claim_usd(cooperative: Any, claim: int) -> float:
     """What creditors can ask for, by the number of the claim in CLAIMS."""
     c = cooperative
     claims = (
-        *(c.line_usd, c.debt_to_buyers_usd, c.overdue_suppliers_usd, c.premium_fund_usd),
-        *(c.due_members_usd, c.overdue_members_usd, c.shares_usd),
+        *(c.line_usd, c.debt_to_buyers_usd, c.overdue_suppliers_usd, c.owed_to_centre_usd),
+        *(c.premium_fund_usd, c.due_members_usd, c.overdue_members_usd, c.shares_usd),
     )
     owed: float = claims[claim]
     return max(owed, 0.0)
@@ -68,6 +68,8 @@ def lessen(cooperative: Any, claim: int, amount_usd: float) -> None:
         cooperative.debt_to_buyers_usd -= amount_usd
     elif claim == OVERDUE_SUPPLIERS:
         cooperative.overdue_suppliers_usd -= amount_usd
+    elif claim == OWED_TO_CENTRE:
+        cooperative.owed_to_centre_usd -= amount_usd
     elif claim == PREMIUM_FUND:
         cooperative.premium_fund_usd -= amount_usd
     elif claim == DUE_MEMBERS:

@@ -15,14 +15,20 @@ from numpy.typing import NDArray
 from coopsim.compiled import equation
 from coopsim.model.records import HOLDERS, PARTIES
 
-ASSETS = ("cash", "stock", "receivable", "member_debts")
-LIABILITIES = ("line", "due_members", "overdue_members", "overdue_suppliers", "debt_to_buyers", "premium_fund")
+ASSETS = ("cash", "stock", "receivable", "member_debts", "lent_to_centre")
+LIABILITIES = (
+    *("line", "due_members", "overdue_members", "overdue_suppliers", "owed_to_centre"),
+    *("debt_to_buyers", "premium_fund"),
+)
 EQUITY = ("shares", "reserve", "result")
 ACCOUNTS = ASSETS + LIABILITIES + EQUITY
-HOUSEHOLDS, TRADERS, EXPORTER, LENDER, SUPPLIERS, STATE, DONOR = range(len(PARTIES))
+HOUSEHOLDS, TRADERS, EXPORTER, LENDER, SUPPLIERS, STATE, DONOR, CENTRE = range(len(PARTIES))
 # who is paid first when a cooperative closes, and who bears what is left unpaid
-CLAIMS = ("line", "debt_to_buyers", "overdue_suppliers", "premium_fund", "due_members", "overdue_members", "shares")
-CREDITORS = (LENDER, EXPORTER, SUPPLIERS, STATE, HOUSEHOLDS, HOUSEHOLDS, HOUSEHOLDS)
+CLAIMS = (
+    *("line", "debt_to_buyers", "overdue_suppliers", "owed_to_centre"),
+    *("premium_fund", "due_members", "overdue_members", "shares"),
+)
+CREDITORS = (LENDER, EXPORTER, SUPPLIERS, CENTRE, STATE, HOUSEHOLDS, HOUSEHOLDS, HOUSEHOLDS)
 NAMES = (*ACCOUNTS, *(f"cash of {party}" for party in PARTIES), *(f"coffee of {holder}" for holder in HOLDERS))
 SIGNS = np.array([-1.0 if name in LIABILITIES + EQUITY else 1.0 for name in NAMES])  # debit positive, credit negative
 EVENTS: list[str] = []
@@ -76,6 +82,12 @@ START_UP = _event("start-up money")
 JOINING = _event("joining")
 LEAVING = _event("leaving")
 DUES = _event("dues")
+HELP = _event("help through the centre")
+HELP_REPAID = _event("help repaid")
+HELP_LOST = _event("help lost")
+HELP_DROPPED = _event("help dropped")
+STANDS_IN = _event("stands in for another")
+STOOD_IN_FOR = _event("closing: others stand in")
 MERGER_GIVEN = _event("merger: given")
 MERGER_TAKEN = _event("merger: taken")
 CLOSING_COFFEE_SOLD = _event("closing: coffee sold")
@@ -99,7 +111,7 @@ def room_for(months: int, cooperatives: int) -> NDArray[np.float64]:
     """An empty journal, large enough for so many months.
 
     >>> room_for(2, 1).shape
-    (129, 29)
+    (129, 32)
     """
     return np.zeros((1 + months * cooperatives * ENTRIES_A_MONTH, FIRST_BALANCE + len(NAMES)))
 
@@ -116,18 +128,19 @@ def balances(cooperative: Any) -> tuple[float, ...]:
     """How every account stands, each with its natural sign, in the order of NAMES."""
     c = cooperative
     return (
-        *(c.cash_usd, c.stock_usd, c.receivable_usd, c.member_debts_usd),
+        *(c.cash_usd, c.stock_usd, c.receivable_usd, c.member_debts_usd, c.lent_to_centre_usd),
         *(
             c.line_usd,
             c.due_members_usd,
             c.overdue_members_usd,
             c.overdue_suppliers_usd,
+            c.owed_to_centre_usd,
             c.debt_to_buyers_usd,
             c.premium_fund_usd,
         ),
         *(c.shares_usd, c.reserve_usd, c.result_usd),
         *(c.cash_of_households_usd, c.cash_of_traders_usd, c.cash_of_exporter_usd, c.cash_of_lender_usd),
-        *(c.cash_of_suppliers_usd, c.cash_of_state_usd, c.cash_of_donor_usd),
+        *(c.cash_of_suppliers_usd, c.cash_of_state_usd, c.cash_of_donor_usd, c.cash_of_centre_usd),
         *(c.coffee_of_farmers_qq, c.coffee_of_cooperative_qq, c.coffee_of_traders_qq, c.coffee_of_exporter_qq),
         c.coffee_of_trees_qq,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from coopsim.compiled import equation
 from coopsim.model.processes.books import journal as kept
-from coopsim.model.processes.books.journal import DONOR, EXPORTER, HOUSEHOLDS, LENDER, STATE, SUPPLIERS, TRADERS, note
+from coopsim.model.processes.books.journal import CENTRE, DONOR, EXPORTER, HOUSEHOLDS, LENDER, STATE, SUPPLIERS, TRADERS, note
 
 
 @equation
@@ -62,3 +62,5 @@ def pay_to(cooperative: Any, party: int, amount_usd: float) -> None:
         cooperative.cash_of_state_usd += amount_usd
     elif party == DONOR:
         cooperative.cash_of_donor_usd += amount_usd
+    elif party == CENTRE:
+        cooperative.cash_of_centre_usd += amount_usd

@@ -16,6 +16,8 @@ KINDS = (
     "novel-product",
     "seasonal-association",
     "state-support-1969-75-and-withdrawal",
+    "second-level-central",
+    "second-level-network",
 )
 SEASON = {"dissolves_each_season": True, "opening_reserve_usd": 0.0, "reserve_share": 0.0}
 

@@ -56,6 +56,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "contracts": ("stressed", PRICE | CONTRACTS | {"rollover_limit_share": 1.0, "fixed_cost_usd_per_year": 4000.0}),
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
+    "central": ("second-level-central", PRICE | {"source": "bust", "rise_share": 1.5, "length_months": 40, "years": 7}),
     "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),
     "trades": ("diversified-households", PRICE),
     "others": ("castillo", PRICE | {"buys_from_others": True}),

@@ -56,7 +56,6 @@ def until_households_decide(row: Any) -> None:
     if row.market.season_month == 0:
         season_opens(row)  # sums, pool, crop, dues
         buyers_come_and_go(row)  # who want a label or not
-        centres_meet(row)  # what is done once for several cooperatives is billed, or a centre ends
     prices_are_seen(row)  # what traders go by; local costs
     if row.market.season_month == 0:
         coffee_is_sold_forward(row)  # at an expectation, against deliveries to come
@@ -83,6 +82,8 @@ def after_households_decide(row: Any) -> None:
         nothing_is_sold(row)
     coffee_is_shipped(row)  # against contracts: kept, bought in, rolled over, broken
     claims_of_the_month(row)  # what is owed to households
+    if row.market.season_month == 0:
+        centres_meet(row)  # what is done once for several cooperatives is billed, or a centre ends
     centres_help(row)  # cooperatives of one centre lend each other cash
     cooperatives_pay(row)  # lender and suppliers first
     households_are_paid(row)  # in full, late or not at all

@@ -37,7 +37,7 @@ def is_of(cooperative: Any, centre: float) -> bool:
 
 @process
 def centres_meet(row: Any) -> None:
-    """The season opens: a centre bills its cooperatives by their coffee, or ends where it is worth its cost no more."""
+    """As a season begins: a centre bills its cooperatives by their coffee, or ends where it costs more than it saves."""
     for place in range(len(row.cooperatives)):
         if leads(row.cooperatives, place) and not bills_its_cooperatives(row.cooperatives, place):
             centre_ends(row, row.cooperatives[place].centre)

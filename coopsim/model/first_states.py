@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from coopsim.equations import farm_cost, household, traders
 from coopsim.equations.amounts import NORMAL_PRICE_USD_PER_QQ
+from coopsim.equations.exporters import kept_by_exporters_usd_per_qq
 from coopsim.model import measure
 from coopsim.model.processes import books
+from coopsim.model.processes.exporters import paid_to_traders_usd_per_qq
 from coopsim.model.processes.terms import promised_on_delivery_usd_per_qq, total_usd_per_qq
 from coopsim.model.world import World
 from coopsim.scenario.market import Intermediary
@@ -32,7 +34,7 @@ def _markets_begin(world: World) -> None:
     markets["harvest_shares"] = world.harvest_shares
     markets["largest_harvest_share"] = world.harvest_shares.max()
     world.records.districts["picking_wage_usd_per_qq_now"] = world.records.districts["picking_wage_usd_per_qq"]
-    export = traders.export_price_usd_per_qq(d.normal_price_usd_per_qq, d.trader_differential_usd_per_qq)
+    export = paid_to_traders_usd_per_qq(d, d.normal_price_usd_per_qq)
     all_coffee = world.by_district(f.hectares * f.yield_qq_per_ha)
     of_members = world.by_district(np.where(f.is_member, f.hectares * f.yield_qq_per_ha, 0.0))
     share = of_members * world.records.districts["normal_delivery_share"] / np.maximum(all_coffee, 1e-9)
@@ -59,9 +61,9 @@ def _traders_begin(world: World, left_to_them_qq: Array) -> None:
     """
     d, of, usual = world.districts, world.records.districts, Intermediary()
     money = NORMAL_PRICE_USD_PER_QQ / Price().reference_price_usd_per_qq  # 1 in US$: what is usual is said in them
-    of["normal_export_price_usd_per_qq"] = traders.export_price_usd_per_qq(
-        NORMAL_PRICE_USD_PER_QQ, usual.trader_differential_usd_per_qq * money
-    )
+    usual_export = traders.export_price_usd_per_qq(NORMAL_PRICE_USD_PER_QQ, usual.trader_differential_usd_per_qq * money)
+    one_call = kept_by_exporters_usd_per_qq(d.exporter_markdown_usd_per_qq, d.exporters, 1.0)
+    of["normal_export_price_usd_per_qq"] = usual_export - one_call  # who calls one exporter pays what all the others pay
     usual_markdown = traders.markdown_usd_per_qq(usual.markdown_usd_per_qq * money, usual.number, d.frozen_share)
     of["normal_markdown_usd_per_qq"] = usual_markdown
     of["start_markdown_usd_per_qq"] = traders.markdown_usd_per_qq(d.markdown_usd_per_qq, d.number, d.frozen_share)

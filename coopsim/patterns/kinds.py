@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopsim.patterns import activities, centrals, chains, demand, kinship, organisations
+from coopsim.patterns import activities, centrals, chains, demand, exporters, kinship, organisations
 
-_KINDS = (organisations, kinship, centrals, chains, demand, activities)
+_KINDS = (organisations, kinship, centrals, chains, exporters, demand, activities)
 PATTERNS = tuple(row for kind in _KINDS for row in kind.PATTERNS)

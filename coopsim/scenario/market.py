@@ -8,11 +8,12 @@ from annotated_types import Ge, Le
 
 from coopsim.scenario.declare import Meaning
 from coopsim.scenario.extensions.distance import RoadCost
+from coopsim.scenario.extensions.exporters import Exporters
 from coopsim.scenario.extensions.trader_cash import TraderCash
 from coopsim.scenario.extensions.trader_entry import TraderEntry
 
 
-class Intermediary(RoadCost, TraderCash, TraderEntry):
+class Intermediary(RoadCost, Exporters, TraderCash, TraderEntry):
     """What nobody controls | Lo que nadie controla"""
 
     number: Annotated[

@@ -28,6 +28,7 @@ PRESETS = (
     "benefit-group",
     "kinship-association",
     "exporter-chain",
+    "coyote-bidding",
     "state-support-1969-75-and-withdrawal",
     "mismanagement-and-training",
     "castillo",

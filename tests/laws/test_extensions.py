@@ -56,6 +56,7 @@ SWITCHES = {
     "crop_losses": ("crop_loss_share",),
     "districts": ("district",),
     "emergencies": ("shock_share_per_month", "insured_share"),
+    "exporters": ("exporters",),
     "founding": (
         *("stands_at_start", "office_usd_per_member", "admission_share_per_year"),
         *("sponsor_share_per_year", "revival_share_per_year"),

@@ -10,6 +10,7 @@ from tests.model.little import Bookkeeper, little, months_of
 
 KINDS = (
     "benefit-group",
+    "coyote-bidding",
     "diversified-households",
     "kinship-association",
     "exporter-chain",

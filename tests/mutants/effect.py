@@ -60,6 +60,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),
     "trades": ("diversified-households", PRICE),
     "others": ("castillo", PRICE | {"buys_from_others": True}),
+    "exporters": ("castillo", PRICE | {"exporters": 6.0, "exporter_markdown_usd_per_qq": 20.0, "calls_per_sale": 5.0}),
     "chain": ("castillo", PRICE | {"chain_qq_per_year": 200.0, "chain_premium_usd_per_qq": 40.0}),
     "reference": ("castillo", PRICE | {"rules": {"reference_dependent": 1.0}}),
     "relation": ("castillo", PRICE | {"rules": {"relational": 1.0}, "rule.relational.noticed_share": 0.05}),

@@ -23,6 +23,7 @@ SHIPPED = [
     "cash-crunch",
     "castillo",
     "classic-cooperative",
+    "coyote-bidding",
     "crash",
     "ecuador",
     "eight-theories",

@@ -6,6 +6,7 @@ from typing import Any
 
 from coopsim.compiled import equation, process
 from coopsim.equations import delivery, traders, trees
+from coopsim.model.processes.exporters import paid_to_traders_usd_per_qq
 
 
 @process
@@ -54,9 +55,9 @@ def prices_move(district: Any, market: Any) -> None:
     Reads the world price; writes local costs and the price that traders go by.
     """
     district.local_cost_index = market.local_cost_index
-    export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
+    paid = paid_to_traders_usd_per_qq(district, market.world_price_usd_per_qq)
     district.known_price_usd_per_qq = traders.followed_price_usd_per_qq(
-        district.known_price_usd_per_qq, export, district.rise_speed_share, district.fall_speed_share
+        district.known_price_usd_per_qq, paid, district.rise_speed_share, district.fall_speed_share
     )
 
 

@@ -10,6 +10,7 @@ from coopsim.compiled import process, total
 from coopsim.equations import indicators, traders
 from coopsim.model.processes.assembly import is_held
 from coopsim.model.processes.contracts import fixed_book, open_book_qq
+from coopsim.model.processes.exporters import paid_to_traders_usd_per_qq
 
 DELIVERS_FROM = 0.5  # share of her harvest
 
@@ -71,7 +72,7 @@ def cooperative_in_the_month(cooperative: Any, district: Any, market: Any, month
     month.alive = 1.0 if cooperative.alive else 0.0
     month.world_price_usd_per_qq = market.world_price_usd_per_qq
     month.farm_gate_price_usd_per_qq = district.farm_gate_price_usd_per_qq
-    export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
+    export = paid_to_traders_usd_per_qq(district, market.world_price_usd_per_qq)
     month.trader_margin_usd_per_qq = traders.trader_margin_usd_per_qq(export, district.farm_gate_price_usd_per_qq)
     month.advance_usd_per_qq = cooperative.advance_usd_per_qq
     month.advance_cut_usd_per_qq = cooperative.advance_cut_usd_per_qq

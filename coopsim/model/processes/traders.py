@@ -10,6 +10,7 @@ from coopsim.equations import entry, traders
 from coopsim.equations.levers import gain_of_breaking_usd_per_qq
 from coopsim.model.processes import books
 from coopsim.model.processes.chain_contract import cost_of_delivering_usd_per_qq
+from coopsim.model.processes.exporters import calls, paid_to_traders_usd_per_qq
 
 SLOTS_FOR_ENTRANTS = 4  # slots for traders, as a multiple of their number at the start
 
@@ -173,6 +174,9 @@ def book_street_sales(cooperative: Any, district: Any, journal: Any) -> None:
     """
     sold, revenue = district.side_sold_qq, district.revenue_usd
     books.trader_sale(cooperative, journal, sold, revenue, district.farm_gate_price_usd_per_qq * sold - revenue)
+    of_calls = calls(district) * sold
+    if of_calls > 0.0:
+        books.calls_paid(cooperative, journal, of_calls)
     taken = max(district.taken_qq + district.carried_out_qq, 0.0)
     all_sold = taken + sold
     if all_sold > 0:
@@ -201,12 +205,13 @@ def enter_or_leave(district: Any, places: Any, market: Any) -> None:
 
 @process
 def profit_usd_per_qq(district: Any, market: Any, noise_usd_per_qq: float) -> float:
-    """What a trader earns per quintal this month by lag, market power and the noise of the year."""
-    export = traders.export_price_usd_per_qq(market.world_price_usd_per_qq, district.trader_differential_usd_per_qq)
-    return entry.trader_profit_usd_per_qq(
+    """What a trader earns per quintal this month by lag, market power and the noise of the year, his calls paid."""
+    export = paid_to_traders_usd_per_qq(district, market.world_price_usd_per_qq)
+    profit: float = entry.trader_profit_usd_per_qq(
         district.margin_share,
         export,
         district.known_price_usd_per_qq,
         district.markdown_now_usd_per_qq,
         noise_usd_per_qq,
     )
+    return profit - calls(district)

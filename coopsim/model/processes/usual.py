@@ -7,6 +7,7 @@ from typing import Any
 from coopsim.compiled import process
 from coopsim.equations import traders
 from coopsim.model.decision import Outlets, outlets_at
+from coopsim.model.processes.exporters import paid_to_traders_usd_per_qq
 from coopsim.model.processes.terms import months_to_second_payment, promised_on_delivery_usd_per_qq, total_usd_per_qq
 
 
@@ -32,7 +33,7 @@ def usual_lot_qq(household: Any, market: Any) -> float:
 @process
 def usual_street_usd_per_qq(household: Any, district: Any, market: Any) -> float:
     """What traders pay her at the farm for a usual lot at the normal price."""
-    export = traders.export_price_usd_per_qq(district.normal_price_usd_per_qq, district.trader_differential_usd_per_qq)
+    export = paid_to_traders_usd_per_qq(district, district.normal_price_usd_per_qq)
     street = traders.farm_gate_price_usd_per_qq(
         district.farm_gate_normal_usd_per_qq,
         district.margin_share,

@@ -87,6 +87,7 @@ WORKED = {
         (books.EVENT, 80.0, 20.0),
         {"cash of households": -80.0, "cash of traders": -20.0, "cash of suppliers": 100.0},
     ),
+    "calls_paid": ((20.0,), {"cash of traders": -20.0, "cash of suppliers": 20.0}),
     "claim_paid": ((closing.LINE, 70.0), {"line": 70.0, "cash": -70.0, "cash of lender": 70.0}),
     "written_off": ((closing.DUE_MEMBERS, 30.0), {"due_members": 30.0, "result": -30.0}),
 }

@@ -101,6 +101,7 @@ ROAD = _event("road to another district")
 PRICE_OF_THE_LABEL = _event("price of the label")
 QUALITY = _event("quality asked")
 FEAST = _event("feast")
+CALLS = _event("traders' calls")
 
 COUNT, FULL, MONTH = 0, 1, 2  # columns of the head
 WHEN, WHERE, WHAT, WITH_WHOM, FIRST_BALANCE = range(5)  # columns of an entry

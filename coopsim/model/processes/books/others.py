@@ -46,6 +46,14 @@ def paid_by_households(cooperative: Any, journal: Any, event: int, from_savings_
 
 
 @equation
+def calls_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
+    """What it costs traders to call several exporters; the cooperative's own books are not touched (Eq. A50)."""
+    cooperative.cash_of_traders_usd -= amount_usd
+    cooperative.cash_of_suppliers_usd += amount_usd
+    note(journal, cooperative, kept.CALLS, TRADERS)
+
+
+@equation
 def pay_to(cooperative: Any, party: int, amount_usd: float) -> None:
     """Cash that a creditor gets, or with a minus that somebody gives."""
     if party == HOUSEHOLDS:

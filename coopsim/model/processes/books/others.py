@@ -47,7 +47,7 @@ def paid_by_households(cooperative: Any, journal: Any, event: int, from_savings_
 
 @equation
 def calls_paid(cooperative: Any, journal: Any, amount_usd: float) -> None:
-    """What it costs traders to call several exporters; the cooperative's own books are not touched (Eq. A50)."""
+    """What it costs traders to call several exporters; the cooperative's own books are not touched (Eq. A51)."""
     cooperative.cash_of_traders_usd -= amount_usd
     cooperative.cash_of_suppliers_usd += amount_usd
     note(journal, cooperative, kept.CALLS, TRADERS)

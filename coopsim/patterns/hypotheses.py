@@ -187,4 +187,10 @@ HYPOTHESES: dict[tuple[str, str], Hypothesis] = {
         "Let the office be larger while the state pays half of it, and stay so. Done with 32 replicates, random utility: at one and a half times the office the row passes (-6 %, between -11 and -2; 56 % open after six seasons, of those never supported 78), at twice nearly all close.",
         "Agrandar la oficina mientras el Estado paga la mitad, y dejarla así. Hecho con 32 réplicas y utilidad aleatoria: con una oficina y media la fila pasa (-6 %, entre -11 y -2; 56 % sigue abierta tras seis campañas, de las nunca apoyadas 78); con el doble cierran casi todas.",
     ),
+    ("P37b", ""): Hypothesis(
+        "In this slump nearly all cooperatives of a centre stay open, so hardly any closings are there to come together, and what one leaves unpaid of its line is little against what the others own.",
+        "En esta baja casi todas las cooperativas de una central siguen abiertas: hay pocos cierres que puedan venir juntos, y lo que una deja sin pagar es poco frente a lo que tienen las demás.",
+        "Look at decades in place of one slump. Done with the scenario second-level-central, 1990 to 2026, 16 runs: all or none of the five are open at the end in 7 runs with the centre and in 2 without.",
+        "Mirar décadas en lugar de una sola baja. Hecho con el escenario second-level-central, de 1990 a 2026, 16 corridas: al final están abiertas todas o ninguna de las cinco en 7 corridas con la central y en 2 sin ella.",
+    ),
 }

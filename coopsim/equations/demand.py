@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from coopsim.compiled import equation, where
 from coopsim.equations.amounts import Amount, Condition
 
@@ -129,7 +131,7 @@ def standard_share(share: Amount, in_hand_qq: Amount, kept_qq: Amount, delivered
 
     Examples
     --------
-    >>> standard_share(0.5, 100.0, 60.0, 100.0)
+    >>> float(standard_share(0.5, 100.0, 60.0, 100.0))
     0.55
     """
-    return (share * in_hand_qq + kept_qq) / (in_hand_qq + delivered_qq + 1e-12)
+    return (share * in_hand_qq + kept_qq) / np.maximum(in_hand_qq + delivered_qq, 1e-12)

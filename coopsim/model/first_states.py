@@ -102,6 +102,7 @@ def _cooperatives_begin(world: World) -> None:
     c = world.cooperatives
     normal, reserve = _normal_volume_qq(world), np.where(c.stands_at_start, c.opening_reserve_usd, 0.0)
     c.add(alive=c.stands_at_start, founded_month=np.where(c.stands_at_start, 0.0, -1.0))
+    c.add(rule_suspended=c.delivery_rule_voted)  # until they choose it
     c.add(closed_month=-1.0, revived_month=-1.0, merged_into=-1, leaders_kin=-1)
     c.add(expected_volume_qq=normal, normal_volume_qq=normal, last_delivered_qq=normal)
     total = usual_total_usd_per_qq(world)

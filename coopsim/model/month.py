@@ -25,6 +25,7 @@ from coopsim.model.processes.deliveries import coffee_is_delivered
 from coopsim.model.processes.founding import cooperatives_are_founded
 from coopsim.model.processes.funds import cooperatives_see_their_funds
 from coopsim.model.processes.harvest import trees_bear, trees_remember
+from coopsim.model.processes.hedging import options_are_bought, options_are_paid
 from coopsim.model.processes.kin_feast import kin_feast, kin_look_at_each_other
 from coopsim.model.processes.kin_loans import kin_are_repaid, old_loans_are_lost
 from coopsim.model.processes.label import buyers_come_and_go, keepers_are_paid, keepers_spend, kept_coffee_is_mixed
@@ -45,6 +46,7 @@ from coopsim.model.processes.state_support import grants_are_paid
 from coopsim.model.processes.surplus import fixed_costs_are_levelled, results_are_shared
 from coopsim.model.processes.terms import buyers_post_terms
 from coopsim.model.processes.traders import coffee_is_sold_to_traders, nothing_is_sold
+from coopsim.model.processes.votes import members_vote
 from coopsim.model.rows import row_at
 
 WHOLE, UNTIL_CHOICE, AFTER_CHOICE, SEASON_CLOSES = range(4)  # what part of a month: users' rules decide and learn between parts
@@ -59,6 +61,7 @@ def until_households_decide(row: Any) -> None:
     prices_are_seen(row)  # what traders go by; local costs
     if row.market.season_month == 0:
         coffee_is_sold_forward(row)  # at an expectation, against deliveries to come
+        options_are_bought(row)  # against a fall
     shocks_strike(row)  # a sudden expense, insured or not
     keepers_spend(row)  # on a label's standard
     trees_bear(row)  # this month's share of the harvest
@@ -80,6 +83,7 @@ def after_households_decide(row: Any) -> None:
         coffee_is_sold_to_traders(row)  # the rest; traders come and go
     else:
         nothing_is_sold(row)
+    options_are_paid(row)  # where the world price is below their floor
     coffee_is_shipped(row)  # against contracts: kept, bought in, rolled over, broken
     claims_of_the_month(row)  # what is owed to households
     if row.market.season_month == 0:
@@ -103,6 +107,7 @@ def close_the_season(row: Any) -> None:
     keepers_are_paid(row)
     results_are_shared(row)
     assembly_meets(row)
+    members_vote(row)
     grants_are_paid(row)
     old_loans_are_lost(row)
     loyalty_and_membership(row)

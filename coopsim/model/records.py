@@ -49,6 +49,8 @@ OF_HOUSEHOLD = (
     "time_elsewhere_share",  # of the family's time this season, at other work
     "relatives_share",  # by what part the family has grown this season by those who came
     "will_attend",
+    "voted_for",  # whether she voted for the delivery rule
+    "missing_without_rule_qq",  # what she was short of in the last season without it
     "starts_keeping",  # whether she keeps a label's standard from the next month on
     "season_would_deliver_qq",  # to her home as a member, this season, of who has others to compare
     "found_short",  # whether she was checked and had not delivered what she pledged
@@ -94,6 +96,10 @@ OF_COOPERATIVE = (
     "set_off_due_usd",  # is set against what falls due to them, and
     "set_off_overdue_usd",  # against what is overdue,
     "bills_written_off_usd",  # or is lost
+    "missing_without_rule_qq",  # what members were short of in the last season without the delivery rule, and
+    "volume_without_rule_qq",  # what was delivered in it
+    "votes_for",  # members present who would gain by the rule
+    "votes_against",  # and who would not
     "standard_share",  # what part of the coffee in its hands meets the standard of a label
     "standard_delivered_qq",  # delivered this month by members who keep it
     "keepers_usd",  # what they are owed for it as the season closes
@@ -137,7 +143,7 @@ OF_DISTRICT = (
 )
 YES_OR_NO = (
     *("is_member", "season_member", "attends", "will_attend", "found_short", "compares", "reviews", "feasts"),
-    *("keeps_standard", "starts_keeping", "label_unwanted", "others_stand_in"),
+    *("keeps_standard", "starts_keeping", "label_unwanted", "others_stand_in", "voted_for", "rule_suspended"),
     *("alive", "closes", "chain_left", "sells_fixed", "pays_fixed", "pays_indexed", "pays_pooled"),
 )
 WHOLE = (
@@ -229,6 +235,7 @@ COOPERATIVE = _record(
     dict.fromkeys(("fixed_qq", "fixed_usd", "open_qq"), (float, (CONTRACT_MONTHS,))),
     # contracts that have been moved to a later month once, and cannot be again
     dict.fromkeys(("rolled_fixed_qq", "rolled_fixed_usd", "rolled_open_qq"), (float, (CONTRACT_MONTHS,))),
+    dict.fromkeys(("option_qq", "option_floor_usd"), (float, (CONTRACT_MONTHS,))),  # by the month in which they fall due
     dict.fromkeys(("pool_advance_usd", "balance_qq", "balance_usd"), (float, (LONGEST_DELAY,))),
     {"dues_usd": (float, (LONGEST_DELAY,))},  # what falls due to households in the months to come, summed anew each month
     dict.fromkeys(("pooled_qq", "second_payment_usd_per_qq"), (float, (LONGEST_DELAY,))),  # of households, while it is declared

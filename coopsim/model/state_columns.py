@@ -39,6 +39,12 @@ COOPERATIVES = (
         "No buyer wants the label this season",
         "Ningún comprador pide el sello esta campaña",
     ),
+    Column(
+        "rule_suspended",
+        "yes or no",
+        "Members have voted to do without the delivery rule",
+        "Los socios votaron no aplicar la regla de entrega",
+    ),
     Column("expected_volume_qq", "qq", "Volume it reckons with", "Volumen con el que cuenta"),
     Column("posted_price_usd_per_qq", "US$/qq", "Total price it announces to members", "Precio total que anuncia a los socios"),
     Column("advance_usd_per_qq", "US$/qq", "Advance on delivery", "Adelanto al entregar"),

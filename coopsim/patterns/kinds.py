@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coopsim.patterns import activities, centrals, chains, demand, exporters, kinship, organisations
+from coopsim.patterns import activities, centrals, chains, demand, exporters, hedged, kinship, organisations, votes
 
-_KINDS = (organisations, kinship, centrals, chains, exporters, demand, activities)
+_KINDS = (organisations, kinship, centrals, chains, exporters, demand, activities, votes, hedged)
 PATTERNS = tuple(row for kind in _KINDS for row in kind.PATTERNS)

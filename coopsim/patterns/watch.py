@@ -71,6 +71,7 @@ class Watch:
         cooperative |= {
             "alive": c.alive[:, 0].astype(float),
             "leaders_kin": c.leaders_kin[:, 0].copy(),
+            "rule_in_force": 1.0 - c.rule_suspended[:, 0],
             "traders": d.traders[:, 0].copy(),
             "services_usd": c.services_usd_per_member_year[:, 0] * members * c.alive[:, 0],
             "area_ha": (f.season_member * f.area_ha * here).sum(axis=1),

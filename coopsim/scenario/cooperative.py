@@ -17,6 +17,7 @@ from coopsim.scenario.extensions.districts import Districts
 from coopsim.scenario.extensions.dues_and_shares import DuesAndShares
 from coopsim.scenario.extensions.founding import Founding
 from coopsim.scenario.extensions.group_size import GroupSize
+from coopsim.scenario.extensions.hedge import Hedge
 from coopsim.scenario.extensions.kinship import LeadersOfKin
 from coopsim.scenario.extensions.label import Label
 from coopsim.scenario.extensions.loyalty_bonus import LoyaltyBonus
@@ -25,6 +26,7 @@ from coopsim.scenario.extensions.open_books import OpenBooks
 from coopsim.scenario.extensions.seasonal import Seasonal
 from coopsim.scenario.extensions.services import Services
 from coopsim.scenario.extensions.state_support import StateSupport
+from coopsim.scenario.extensions.vote import Vote
 
 
 class CooperativePolicy(
@@ -42,7 +44,9 @@ class CooperativePolicy(
     OpenBooks,
     LoyaltyBonus,
     MemberContracts,
+    Vote,
     ContractsInDetail,
+    Hedge,
     DuesAndShares,
     Processing,
     CooperativeMoney,

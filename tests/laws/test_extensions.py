@@ -63,6 +63,7 @@ SWITCHES = {
     ),
     "group_size": ("group_size_elasticity",),
     "kinship": ("kin_lending_share", "kin_fine_usd_per_qq", "feast_cost_usd_per_year", "captured_share"),
+    "hedge": ("hedged_share",),
     "label": ("demand_stops_share_per_year", "keeper_price_usd_per_qq", "keeper_cost_usd_per_year"),
     "land": ("land",),
     "loyalty_bonus": ("loyalty_bonus_usd_per_qq",),
@@ -78,6 +79,7 @@ SWITCHES = {
     "state_support": ("grant_usd_per_member_year", "state_office_share", "state_interest_share", "state_line_usd"),
     "trader_cash": ("trader_cash",),
     "trader_entry": ("entry_elasticity",),
+    "vote": ("delivery_rule_voted",),
 }
 OFF = [name for name, extension in extensions_by_name().items() if not extension.setting]
 

@@ -14,6 +14,7 @@ KINDS = (
     "diversified-households",
     "kinship-association",
     "exporter-chain",
+    "hedged",
     "novel-product",
     "seasonal-association",
     "state-support-1969-75-and-withdrawal",

@@ -57,6 +57,8 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
     "central": ("second-level-central", PRICE | {"source": "bust", "rise_share": 1.5, "length_months": 40, "years": 7}),
+    "voted": ("sanctions", PRICE | {"delivery_rule_voted": True, "meeting_value_usd": 60.0, "fee_usd_per_qq": 40.0}),
+    "hedged": ("hedged", PRICE | {"source": "bust", "rise_share": 1.5}),
     "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),
     "trades": ("diversified-households", PRICE),
     "others": ("castillo", PRICE | {"buys_from_others": True}),

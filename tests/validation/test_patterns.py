@@ -24,7 +24,7 @@ from coopsim.validation import PATTERNS, chosen, in_the_stated_world, validate
 from coopsim.validation.ranking import ranking
 
 DOCS = Path(__file__).parents[2] / "docs"
-EVIDENCE = {f"P{n}" for n in (1, 2, 3, 4, 9, *range(10, 18), *range(22, 39), 41)}
+EVIDENCE = {f"P{n}" for n in (1, 2, 3, 4, 9, *range(10, 18), *range(22, 42))}
 
 
 @cache

@@ -8,7 +8,7 @@ from coopsim.compiled import equation, process, total
 from coopsim.equations import contracts as equations
 from coopsim.equations import cooperative as accounts
 from coopsim.equations import standing
-from coopsim.model.processes import books, central, contracts, member_debts, other_homes, promises, shipments, treasury
+from coopsim.model.processes import books, central, contracts, hedging, member_debts, other_homes, promises, shipments, treasury
 from coopsim.model.processes.office import office_usd
 
 NOT_CLOSED, IN_THE_RED, SALES_TOO_SMALL, MERGED, DISSOLVED = range(5)  # why it closed
@@ -97,6 +97,7 @@ def sells_out(cooperative: Any, district: Any, market: Any, journal: Any) -> Non
     quantity = cooperative.stock_qq + total(cooperative.in_process_qq)
     books.shipment(cooperative, journal, books.CLOSING_COFFEE_SOLD, quantity, quantity * price, cooperative.stock_usd)
     books.buyer_pays(cooperative, journal, books.CLOSING_BUYERS_PAY, cooperative.receivable_usd)
+    hedging.sells_its_options(cooperative, market, journal)
     fixed_qq, fixed_usd = contracts.fixed_book(cooperative)
     cover, agreed = shipments.buy_in_price(cooperative, market), fixed_usd / max(fixed_qq, 1e-12)
     damages: Any = equations.damages_usd_per_qq(cover, agreed) * fixed_qq
@@ -134,6 +135,7 @@ def ends(cooperative: Any, month: int, members: float) -> None:
     c.pool_advance_usd[:] = c.balance_qq[:] = c.balance_usd[:] = 0.0
     c.fixed_qq[:] = c.fixed_usd[:] = c.open_qq[:] = c.in_process_qq[:] = 0.0
     c.rolled_fixed_qq[:] = c.rolled_fixed_usd[:] = c.rolled_open_qq[:] = 0.0
+    c.option_qq[:] = c.option_floor_usd[:] = 0.0
     c.receivable_contract_usd = c.receivable_contract_qq = c.debt_to_buyers_age_months = c.last_delivered_qq = 0.0
     c.stock_qq = c.receivable_qq = c.expected_volume_qq = c.credit_limit_usd = 0.0
     c.posted_price_usd_per_qq = c.advance_usd_per_qq = c.others_advance_usd_per_qq = c.advance_cut_usd_per_qq = 0.0

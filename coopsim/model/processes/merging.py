@@ -138,6 +138,8 @@ def coffee_and_contracts_go_over(giver: Any, taker: Any) -> None:
         t.rolled_fixed_qq[due] += g.rolled_fixed_qq[due]
         t.rolled_fixed_usd[due] += g.rolled_fixed_usd[due]
         t.rolled_open_qq[due] += g.rolled_open_qq[due]
+        t.option_qq[due] += g.option_qq[due]
+        t.option_floor_usd[due] += g.option_floor_usd[due]
 
 
 @equation

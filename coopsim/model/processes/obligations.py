@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coopsim.compiled import process, total
+from coopsim.compiled import equation, process, total
 from coopsim.equations import levers
 from coopsim.model.processes.member_debts import owes_the_cooperative
 from coopsim.model.records import GAIN_SEASONS
@@ -18,7 +18,20 @@ EXCLUDED_SEASONS = 3.0  # as many as membership is judged by
 def checks_deliveries(cooperative: Any) -> bool:
     """Whether members have pledged a part of their crop, somebody checks it and a missing quintal costs something."""
     pledged = cooperative.alive and cooperative.minimum_delivery_share > 0.0 and cooperative.monitoring_share > 0.0
-    return pledged and cooperative.shortfall_costs_number != NOTHING
+    return pledged and cooperative.shortfall_costs_number != NOTHING and not is_suspended(cooperative)
+
+
+@equation
+def is_suspended(cooperative: Any) -> bool:
+    """Whether members have chosen to do without the rule this season."""
+    return cooperative.delivery_rule_voted and cooperative.rule_suspended
+
+
+@equation
+def bond_usd_per_qq(household: Any, cooperative: Any) -> float:
+    """What a missing quintal costs her in her own eyes: only who voted for the rule."""
+    bound = household.voted_for and cooperative.delivery_rule_voted and household.home == cooperative.place
+    return cooperative.chosen_rule_usd_per_qq if bound else 0.0
 
 
 @process
@@ -31,7 +44,7 @@ def expected_cost_usd_per_qq(
     harvest_qq: float,
     lot_qq: float,
 ) -> float:
-    """What one more quintal delivered spares a member who is short so far, by the chance that she is checked.
+    """What one more quintal delivered spares a member who is short so far, by the chance of a check and in her own eyes.
 
     Coffee that the cooperative refused counts as brought. Reads her trust and her gains of membership, and the cooperative's
     rules; gives US$/qq.
@@ -49,7 +62,8 @@ def expected_cost_usd_per_qq(
     elif cooperative.shortfall_costs_number == EXCLUSION:
         gain = total(household.membership_gain_usd) / GAIN_SEASONS
         cost = levers.lost_at_once_usd_per_qq(gain, missing, lot_qq)
-    return levers.expected_sanction_usd_per_qq(cost, cooperative.monitoring_share, minimum, brought_qq, harvest_qq)
+    bond = levers.expected_sanction_usd_per_qq(bond_usd_per_qq(household, cooperative), 1.0, minimum, brought_qq, harvest_qq)
+    return bond + levers.expected_sanction_usd_per_qq(cost, cooperative.monitoring_share, minimum, brought_qq, harvest_qq)
 
 
 @process

@@ -8,7 +8,7 @@ import numpy as np
 
 from coopsim.compiled import equation, process, total
 from coopsim.equations import funds, standing
-from coopsim.model.processes import books, member_debts, other_homes, pools, promises, state_support, treasury
+from coopsim.model.processes import books, member_debts, obligations, other_homes, pools, promises, state_support, treasury
 from coopsim.model.processes.office import office_usd, services_usd
 from coopsim.model.records import LONGEST_DELAY
 
@@ -165,7 +165,7 @@ def running_cost_usd(cooperative: Any, district: Any) -> float:
     fixed = office_usd(cooperative) * district.local_cost_index
     services = services_usd(cooperative)
     papers = cooperative.transparency_share * cooperative.transparency_cost_usd_per_year
-    checks = cooperative.monitoring_cost_usd_per_year + papers
+    checks = papers if obligations.is_suspended(cooperative) else cooperative.monitoring_cost_usd_per_year + papers
     cost: float = (fixed + services + cooperative.certification_cost_usd_per_year + checks) / 12.0
     return cost
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coopsim.model.processes import contracts, label, rewards, shipments
-from coopsim.model.processes.books import balances
+from coopsim.model.processes.books import NAMES, balances
 from tests.model.processes.one import cooperative, district, household, market
 from tests.model.processes.valley import valley, with_draws
 
@@ -75,9 +75,9 @@ def test_who_keeps_it_is_paid_for_what_is_sold_with_it(unwanted: bool, paid: flo
     assert (her.season_bonus_usd, her.due_usd.sum() - due) == (paid, paid)
     assert her.keeping_gain_usd.sum() == pytest.approx(gain)
     assert her.season_membership_gain_usd == -150.0
-    moved = np.array(balances(c)) - before
-    assert moved[2] == moved[5] == paid  # buyers owe it, and it is owed to her
-    assert np.abs(moved).sum() == 2 * paid
+    moved = dict(zip(NAMES, np.array(balances(c)) - before, strict=True))
+    assert moved["receivable"] == moved["due_members"] == paid  # buyers owe it, and it is owed to her
+    assert sum(abs(amount) for amount in moved.values()) == 2 * paid
 
 
 @pytest.mark.parametrize(

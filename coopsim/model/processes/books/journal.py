@@ -102,6 +102,8 @@ PRICE_OF_THE_LABEL = _event("price of the label")
 QUALITY = _event("quality asked")
 FEAST = _event("feast")
 CALLS = _event("traders' calls")
+OPTION_BOUGHT = _event("option bought")
+OPTION_PAYS = _event("option pays")
 
 COUNT, FULL, MONTH = 0, 1, 2  # columns of the head
 WHEN, WHERE, WHAT, WITH_WHOM, FIRST_BALANCE = range(5)  # columns of an entry

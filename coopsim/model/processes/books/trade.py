@@ -91,6 +91,15 @@ def rollover(cooperative: Any, journal: Any, interest_usd: float) -> None:
 
 
 @equation
+def option(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
+    """Cash / Result, from the exporter who sold it: what an option pays, or with a minus what it costs (Eq. S9)."""
+    cooperative.cash_usd += amount_usd
+    cooperative.result_usd += amount_usd
+    cooperative.cash_of_exporter_usd -= amount_usd
+    note(journal, cooperative, event, EXPORTER)
+
+
+@equation
 def damages_owed(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
     """Contracts washed out or broken: Result / DebtToBuyers, in full and at once (Eq. A10)."""
     cooperative.result_usd -= amount_usd

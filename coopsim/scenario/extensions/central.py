@@ -26,12 +26,12 @@ class Central(Group):
             "number",
             label=("Centre it belongs to", "Central a la que pertenece"),
             en=(
-                "Number of its centre (0: none); cooperatives of one number form one. It ends when fewer than two are open, or "
-                "when it costs them more than it saves"
+                "Number of its centre (0: none); cooperatives of one number form one, until fewer than two are open or it costs "
+                "them more than it saves. Higher: another centre, by its number only"
             ),
             es=(
-                "Número de su central (0: ninguna); las cooperativas de un mismo número forman una. Termina cuando quedan menos "
-                "de dos abiertas o cuando les cuesta más de lo que les ahorra"
+                "Número de su central (0: ninguna); las cooperativas de un mismo número forman una, hasta que queden menos de "
+                "dos abiertas o les cueste más de lo que les ahorra. Si sube, es otra central, solo por su número"
             ),
             source="ASOCOOMAG: five organisations, 320 families; Lonya Grande: three, 1,150 families (CLAC)",
             shows_in="two-cooperatives",

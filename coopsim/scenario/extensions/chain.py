@@ -115,8 +115,8 @@ class Chain(Group):
         Meaning(
             "seasons",
             label=("Buyer's own trees bear after", "Su propio cafetal produce tras"),
-            en="After how many seasons the buyer's own trees give what it needs; 0: it plants none. Lower: it can go sooner",
-            es="A las cuántas campañas el cafetal del comprador da lo que necesita; 0: no siembra. Si baja, puede irse antes",
+            en="After how many seasons the buyer's own trees give what it needs; 0: it plants none. Higher: it goes later",
+            es="A las cuántas campañas el cafetal del comprador da lo que necesita; 0: no siembra. Si sube, se va más tarde",
             source="Ritter Sport has planted 1,500 ha of its own since 2013; the time is our assumption",
             stops=(0, 2, 4),
             needs=BUYS | {"chain_premium_usd_per_qq": 22.0},
@@ -129,8 +129,8 @@ class Chain(Group):
         Meaning(
             "US$/qq",
             label=("Cost of the buyer's own coffee", "Costo del café propio"),
-            en="What the buyer's own coffee costs it. Lower: it goes although prices are low",
-            es="Lo que le cuesta al comprador su propio café. Si baja, se va aunque los precios estén bajos",
+            en="What the buyer's own coffee costs it. Higher: only dear coffee of others makes it go",
+            es="Lo que le cuesta al comprador su propio café. Si sube, solo se va cuando el café ajeno está caro",
             source="assumed; a farm of that size pays wages for all work",
             needs=BUYS | {"chain_premium_usd_per_qq": 22.0, "chain_own_after_seasons": 2},
         ),

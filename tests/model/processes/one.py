@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET, OUTLET
+from coopsim.model.processes.books import ACCOUNTS, ASSETS, balances
+from coopsim.model.records import COOPERATIVE, DISTRICT, HOUSEHOLD, MARKET, OUTLET, PARTIES
 
 
 def one(kind: np.dtype[np.void], **values: Any) -> Any:
@@ -39,3 +40,14 @@ def others(*numbers: int, **columns: Any) -> Any:
     for name, values in ({"cooperative": numbers} | columns).items():
         outlets[name] = values
     return outlets
+
+
+def out_of_balance(c: Any) -> float:
+    """By how much what a cooperative owns differs from what it owes and its own funds."""
+    own = np.array(balances(c))[: len(ACCOUNTS)]
+    return float(own[: len(ASSETS)].sum() - own[len(ASSETS) :].sum())
+
+
+def cash_of_others(c: Any) -> float:
+    """The cash that all others have received from it, net."""
+    return float(np.sum(balances(c)[len(ACCOUNTS) : len(ACCOUNTS) + len(PARTIES)]))

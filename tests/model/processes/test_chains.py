@@ -18,8 +18,7 @@ from coopsim.model.processes import (
     terms,
     treasury,
 )
-from coopsim.model.processes.books import balances
-from tests.model.processes.one import cooperative, district, household, market
+from tests.model.processes.one import cash_of_others, cooperative, district, household, market, out_of_balance
 from tests.model.processes.valley import valley
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -101,9 +100,8 @@ def test_families_pay_for_the_quality_asked() -> None:
     deliveries.pay_for_deliveries(c, HERE, NO_JOURNAL)
     assert c.cash_of_households_usd == pytest.approx(460.0)
     assert c.cash_of_suppliers_usd == pytest.approx(40.0)
-    own, others = balances(c)[:13], balances(c)[13:20]
-    assert sum(own[:4]) == pytest.approx(sum(own[4:]))
-    assert sum(others) + c.cash_usd == pytest.approx(5_000.0)
+    assert out_of_balance(c) == pytest.approx(0.0)
+    assert cash_of_others(c) + c.cash_usd == pytest.approx(5_000.0)
 
 
 def test_quality_is_asked_while_there_is_a_chain() -> None:

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from coopsim.model.processes import founding, moving
-from coopsim.model.processes.books import balances
 from coopsim.model.records import Row
-from tests.model.processes.one import cooperative, district, household
+from tests.model.processes.one import cash_of_others, cooperative, district, household, out_of_balance
 from tests.model.processes.valley import CLOSE, accounts, valley, wants, with_draws
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -56,9 +55,8 @@ def test_the_first_day_s_books(payer: str, party: str) -> None:
     assert c.own_funds_usd == c.net_worth_usd == stands["shares"] + stands.get("reserve", 0.0)
     outside = {name: c[f"cash_of_{name}_usd"] for name in ("exporter", "donor", "state", "households")}
     assert outside[party] == pytest.approx(-paid if of_members else -4_000.0)
-    own, others = np.array(balances(c))[:13], np.array(balances(c))[13:20]
-    assert own[:4].sum() == pytest.approx(own[4:].sum())
-    assert others.sum() == pytest.approx(-own[0])
+    assert out_of_balance(c) == pytest.approx(0.0)
+    assert cash_of_others(c) == pytest.approx(-c.cash_usd)
 
 
 def test_without_a_sponsor_nothing_is_founded() -> None:

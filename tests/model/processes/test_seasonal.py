@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 
 from coopsim.model.processes import closing, payments, seasonal
-from coopsim.model.processes.books import balances
 from coopsim.model.processes.closing import DISSOLVED, IN_THE_RED
 from coopsim.model.records import Row
-from tests.model.processes.one import cooperative, district
+from tests.model.processes.one import cash_of_others, cooperative, district, out_of_balance
 from tests.model.processes.valley import accounts, valley
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -49,9 +47,8 @@ def test_whoever_would_gain_gathers_members_of_old_or_not() -> None:
     assert c.closed_month == -1.0
     stands = accounts(c)
     assert set(stands) <= {"cash", "member_debts", "shares"}  # no reserve, no debt, nothing of last season
-    own, others = np.array(balances(c))[:13], np.array(balances(c))[13:20]
-    assert own[:4].sum() == pytest.approx(own[4:].sum())
-    assert others.sum() == pytest.approx(-own[0])
+    assert out_of_balance(c) == pytest.approx(0.0)
+    assert cash_of_others(c) == pytest.approx(-c.cash_usd)
 
 
 def test_a_sponsor_s_money_is_not_given_each_year() -> None:

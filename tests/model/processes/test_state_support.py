@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coopsim.model.processes import funds, membership, payments, state_support, treasury
-from coopsim.model.processes.books import balances
-from tests.model.processes.one import cooperative, district, household, market
+from tests.model.processes.one import cash_of_others, cooperative, district, household, market
 from tests.model.processes.valley import valley
 
 pytestmark = pytest.mark.usefixtures("uncompiled")
@@ -53,7 +52,7 @@ def test_the_state_s_part_of_the_office(share: float, own: float) -> None:
     assert c.cash_of_suppliers_usd == pytest.approx(1_100.0)
     assert c.cash_of_state_usd == pytest.approx(own - 1_100.0)
     assert c.season_costs_usd == pytest.approx(1_100.0)
-    assert sum(balances(c)[13:20]) + c.cash_usd == pytest.approx(5_000.0)
+    assert cash_of_others(c) + c.cash_usd == pytest.approx(5_000.0)
 
 
 def test_a_closed_cooperative_has_no_office_to_pay_for() -> None:

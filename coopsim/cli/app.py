@@ -57,7 +57,7 @@ COMMANDS = (
     Entry("reproduce", "coopsim.cli.reproduce", "reproduce", "Run a bundle again: the same results, or what differs."),
     Entry("app", "coopsim.cli.web", "web", "Open the pages in the browser: explore, compare, learn."),
     Entry("workshop", "coopsim.cli.workshop", "app", "Rehearse a workshop with members of a cooperative."),
-    Entry("kit", "coopsim.cli.kit", "kit", "The papers of a workshop as PDF: guide, cards, sheets, certificate.", True),
+    Entry("kit", "coopsim.cli.kit", "kit", "For a workshop: papers as PDF, and what laptops without internet need.", True),
     Entry("export", "coopsim.cli.export", "app", "Write the lessons as one HTML file that opens without coopsim or a network."),
     Entry("scenarios", "coopsim.cli.scenarios", "app", "List, show, check or start scenarios."),
     Entry("parameters", "coopsim.cli.parameters", "parameters", "Show what can be set: unit, default, range and source."),

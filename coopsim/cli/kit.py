@@ -1,4 +1,4 @@
-"""`coopsim kit DIR`: the papers of a workshop, printed from PDF."""
+"""`coopsim kit DIR`: the papers of a workshop as PDF, and what laptops without internet need."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from coopsim.cli.screen import note
 from coopsim.errors import UserMistake
 from coopsim.language import LANGUAGES, own_words
 from coopsim.language import text as _
+from coopsim.offline.pack import files_of, pack, says, stick, write_sums
+from coopsim.offline.targets import PLATFORMS, PYTHONS, targets
 
 NEEDED = ("reportlab", "segno")
 Languages = Annotated[
@@ -21,6 +23,16 @@ Languages = Annotated[
 ]
 Paper = Annotated[str, typer.Option("--paper", metavar="a4|letter|both", help="Size of the paper.")]
 NoWheels = Annotated[bool, typer.Option("--no-wheels", help="Papers only, without what an offline install needs.")]
+Platforms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--platform", metavar="|".join(PLATFORMS), help="Computers that it is for: this one, windows and mac. May be repeated."
+    ),
+]
+Pythons = Annotated[
+    list[str] | None,
+    typer.Option("--python", metavar="|".join(PYTHONS), help="Python of those computers: as here. May be repeated."),
+]
 
 
 def kit(
@@ -29,14 +41,19 @@ def kit(
     paper: Paper = BOTH,
     palabras: options.Palabras = "",
     no_wheels: NoWheels = False,
+    platform: Platforms = None,
+    python: Pythons = None,
     quiet: options.Quiet = False,
-) -> None:
-    """Write the papers of a workshop as PDF: guide, cards, sheets, a price that rose, certificate of the bet."""
+) -> int:
+    """Write the papers of a workshop as PDF, and what laptops without internet need to hold it."""
     if any(find_spec(name) is None for name in NEEDED):
         raise UserMistake(_("the papers need more packages: pip install 'coopsim[kit]'"))
     languages = _chosen("--lang", lang, tuple(reversed(LANGUAGES)))
     if directory.exists() and not directory.is_dir():
         raise UserMistake(field="DIR", got=str(directory), allowed=_("a folder, or one that is not there yet"))
+    if no_wheels and (platform or python):
+        raise UserMistake(_("there are no computers to choose without wheels"), field="--no-wheels")
+    computers = targets(platform or (), python or ())
     replacements = options.own_words_of(palabras)
     from coopsim.kit.write import PAPERS, write_papers  # here: it loads ReportLab
     from coopsim.workshop.rehearsal import rehearse
@@ -45,11 +62,18 @@ def kit(
     note(_("A rehearsal for the guide's pictures and figures: half a minute; the first time on a computer some minutes."), quiet)
     played = rehearse()
     with own_words(replacements):
-        written = write_papers(directory, played, languages, papers)
+        written = write_papers(directory, played, languages, papers, sorted({target.python for target in computers}))
     for folder in dict.fromkeys(file.parent for file in written):
         typer.echo(folder)
-    if not no_wheels:
-        note(_("Papers only: this version packs no wheels for an offline install."), quiet)
+    if no_wheels:
+        return 0
+    packed = pack(directory, computers, languages[0], lambda line: note(line, quiet))
+    files = files_of(directory, written)
+    write_sums(directory, files)
+    for one in packed:
+        typer.echo(says(one))
+    typer.echo(stick(directory, files))
+    return 3 if any(one.missing for one in packed) else 0
 
 
 def _chosen(option: str, value: str, among: tuple[str, ...]) -> tuple[str, ...]:

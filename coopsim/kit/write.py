@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from coopsim.errors import UserMistake
 from coopsim.kit.cards import ACROSS, DOWN, card_pages
 from coopsim.kit.certificate import certificate_pages
 from coopsim.kit.guide_pages import Pages
+from coopsim.kit.help_pages import help_pages
 from coopsim.kit.paper import SIZES, Sheet
 from coopsim.kit.sheets import board_pages, member_pages
 from coopsim.kit.spike import spike_pages
-from coopsim.language import current, speaking
+from coopsim.language import current, declared, speaking
 from coopsim.language import text as _
+from coopsim.offline.pages import pages
+from coopsim.offline.targets import PYTHONS
 from coopsim.workshop.rehearsal import Rehearsal
 
 PAPERS = tuple(SIZES)
@@ -28,6 +32,8 @@ FILES = {
     "members": {"en": "4-sheets-of-members.pdf", "es": "4-hojas-de-socios.pdf"},
     "price": {"en": "5-price.pdf", "es": "5-precio.pdf"},
     "certificate": {"en": "6-certificate.pdf", "es": "6-acta.pdf"},
+    "fails": {"en": "7-if-something-fails.pdf", "es": "7-si-algo-falla.pdf"},
+    "python": {"en": "8-bring-python.pdf", "es": "8-traer-python.pdf"},
 }
 
 
@@ -43,7 +49,9 @@ class Document:
     numbered: bool = False
 
 
-def write_papers(directory: Path, played: Rehearsal, languages: Sequence[str], papers: Sequence[str]) -> list[Path]:
+def write_papers(
+    directory: Path, played: Rehearsal, languages: Sequence[str], papers: Sequence[str], pythons: Sequence[str] = PYTHONS
+) -> list[Path]:
     """Write every paper in every language and size; what stands there under the same name is replaced, nothing else is touched.
 
     Parameters
@@ -54,6 +62,8 @@ def write_papers(directory: Path, played: Rehearsal, languages: Sequence[str], p
         Whose pictures and figures the guide shows.
     languages, papers : sequence of str
         Of `LANGUAGES` and of `PAPERS`.
+    pythons : sequence of str
+        Versions of Python that the kit serves.
 
     Returns
     -------
@@ -65,17 +75,18 @@ def write_papers(directory: Path, played: Rehearsal, languages: Sequence[str], p
         with speaking(language):
             for paper in papers:
                 folder = directory / f"{language}-{paper}"
-                for document in documents(played):
+                for document in documents(played, pythons):
                     sheet = Sheet(paper, document.lying)
                     content = sheet.document(document.title, list(document.pages(sheet)), document.numbered)
                     written.append(_write(folder / FILES[document.kind][language], content))
     return written
 
 
-def documents(played: Rehearsal) -> tuple[Document, ...]:
+def documents(played: Rehearsal, pythons: Sequence[str] = PYTHONS) -> tuple[Document, ...]:
     """Every paper in the language spoken."""
     people = played.session.state.people
     of_cards = _("{n} of each page for {people} people").format(n=ceil(people / (ACROSS * DOWN)), people=people)
+    fails, bring = pages(pythons)
     halves = _("{n} for {people} people, two on a page").format(n=ceil(people / 2), people=people)
     others = (
         Document("cards", _("Cards"), f"{of_cards}. {_('Thick paper; cut along the lines')}", card_pages),
@@ -85,6 +96,8 @@ def documents(played: Rehearsal) -> tuple[Document, ...]:
         ),
         Document("price", _("A price that rose"), f"{halves}. {_('For the conversation, or to take home')}", spike_pages),
         Document("certificate", _("Certificate of the bet"), _("1, to be filled in at the end"), certificate_pages, lying=True),
+        Document("fails", declared(fails.title, current()), _("1, for you, at hand"), partial(help_pages, fails)),
+        Document("python", declared(bring.title, current()), _("1, to prepare the laptops"), partial(help_pages, bring)),
     )
     names = [(FILES[one.kind][current()], one.copies) for one in others]
     guide = FILES["guide"][current()], _("1, for you")
@@ -96,11 +109,11 @@ def documents(played: Rehearsal) -> tuple[Document, ...]:
 
 
 def _write(file: Path, content: bytes) -> Path:
-    partial = file.with_name(file.name + ".part")
+    unfinished = file.with_name(file.name + ".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(file)
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
     except OSError as error:
         raise UserMistake(f"{_('cannot be written')} ({error.strerror or error})", field="DIR", got=str(file)) from error
     return file

@@ -19,6 +19,7 @@ from coopsim.offline import start
 from coopsim.offline.closure import Closure, Wheel, read_wheel
 from coopsim.offline.fetch import NotFetched, build_sources, fetch
 from coopsim.offline.itself import wheel_of_coopsim
+from coopsim.offline.pages import write_pages
 from coopsim.offline.sentences import sentences
 from coopsim.offline.shells import write_shells
 from coopsim.offline.targets import Target
@@ -43,7 +44,7 @@ class Packed:
 def pack(folder: Path, targets: Sequence[Target], language: str, say: Callable[[str], None] = lambda line: None) -> list[Packed]:
     """Add to a kit what these computers need without internet; its scripts speak both languages, this one first.
 
-    Each step is said, and what each computer got. Where none can have all that it needs, the kit is left as it was.
+    Each step is said. Where no computer can have all that it needs, the kit is left as it was.
     """
     offline = folder / OFFLINE
     if offline.exists() and not (offline / "kit.json").is_file():
@@ -58,12 +59,14 @@ def pack(folder: Path, targets: Sequence[Target], language: str, say: Callable[[
         complete = [one.target for one in packed if not one.missing]
         if not complete:
             raise UserMistake("; ".join(f"{one.target.name}: {one.missing}" for one in packed))
-        shells = write_shells(workspace, [target.python for target in complete], language)
+        pythons = sorted({target.python for target in complete})
+        to_open = [*write_shells(workspace, pythons, language), *write_pages(workspace, pythons)]
         if offline.exists():
             offline.rename(workspace / "before")
         made.rename(offline)
-        for shell in shells:
-            shell.replace(folder / shell.name)
+        for file in to_open:
+            file.replace(folder / file.name)
+        (folder / "python").mkdir(exist_ok=True)  # for Python's installers
     return packed
 
 
@@ -94,7 +97,6 @@ def _collect(targets: Sequence[Target], workspace: Path, made: Path, say: Callab
         else:
             packed.append(keep(target, closure, made))
         shutil.rmtree(arrived)
-        say(says(packed[-1]))
     return packed
 
 
@@ -147,8 +149,24 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_sums(folder: Path, files: Iterable[Path]) -> Path:
-    """List files of the kit with their sums, as `sha256sum -c SHA256SUMS` reads them."""
-    inside = sorted(file.relative_to(folder).as_posix() for file in files)
-    (folder / SUMS).write_text("".join(f"{sha256(folder / name)}  {name}\n" for name in inside), encoding="utf-8", newline="\n")
-    return folder / SUMS
+def files_of(folder: Path, papers: Iterable[Path]) -> list[Path]:
+    """The papers and all of the offline part: what else lies on the stick is not the kit's."""
+    at_the_top = [file for kind in ("start.*", "*.html") for file in folder.glob(kind)]
+    offline = [file for file in (folder / OFFLINE).rglob("*") if file.is_file()]
+    return sorted({*papers, *at_the_top, *offline})
+
+
+def write_sums(folder: Path, files: Iterable[Path]) -> None:
+    """List files with their sums, as `sha256sum -c SHA256SUMS` reads them in the kit."""
+    lines = [f"{sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def stick(folder: Path, files: Iterable[Path]) -> str:
+    """One line: how large the kit is, and the stick that holds it."""
+    size, gigabytes = sum(file.stat().st_size for file in files), 1
+    while size > 0.9e9 * gigabytes:  # a stick holds less than its name says
+        gigabytes *= 2
+    return _("{folder}: {size} MB, for a stick of {gigabytes} GB or more").format(
+        folder=folder, size=size // 10**6 + 1, gigabytes=gigabytes
+    )

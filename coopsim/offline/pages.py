@@ -53,15 +53,15 @@ class Page(Part):
     section: tuple[Section, ...]
 
 
-def pages(pythons: Sequence[str] = PYTHONS) -> list[Page]:
-    """Both pages, for a kit that serves these versions of Python."""
+def pages(pythons: Sequence[str] = PYTHONS) -> tuple[Page, Page]:
+    """If something fails, and how to bring Python: for a kit that serves these versions."""
     text = (files("coopsim.offline") / "texts" / "pages.toml").read_text(encoding="utf-8")
-    return [Page(**page) for page in tomllib.loads(text.replace("{versions}", " / ".join(pythons)))["page"]]
+    fails, bring = (Page(**page) for page in tomllib.loads(text.replace("{versions}", " / ".join(pythons)))["page"])
+    return fails, bring
 
 
 def write_pages(folder: Path, pythons: Sequence[str] = PYTHONS) -> list[Path]:
-    """Write both pages in each language, and make the folder for Python's installers."""
-    (folder / "python").mkdir(parents=True, exist_ok=True)
+    """Write both pages in each language."""
     written = []
     for page in pages(pythons):
         for language in LANGUAGES:

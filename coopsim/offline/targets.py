@@ -10,7 +10,6 @@ from functools import cached_property
 from packaging.tags import Tag, compatible_tags, cpython_tags
 
 from coopsim.errors import UserMistake
-from coopsim.language import text as _
 from coopsim.offline.start import platform_here
 
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -118,7 +117,7 @@ def targets(platforms: Sequence[str] = (), pythons: Sequence[str] = ()) -> list[
             raise UserMistake(field="--platform", got=wish, among=PLATFORMS)
     for wish in pythons:
         if wish not in PYTHONS:
-            raise UserMistake(field="--python", got=wish, allowed=_("one of {versions}").format(versions=", ".join(PYTHONS)))
+            raise UserMistake(field="--python", got=wish, allowed=", ".join(PYTHONS))
     usual = [name for name in (platform_here(), *USUAL) if name in PLATFORMS]
     return [
         Target(platform, python)

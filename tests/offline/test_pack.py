@@ -77,7 +77,10 @@ def test_pins_have_the_sums_of_the_wheels(kit: Kit) -> None:
 
 @pytest.mark.slow
 def test_nothing_is_left_beside(kit: Kit) -> None:
-    assert {file.name for file in kit[0].iterdir()} == {"offline", "start.bat", "start.command", "start.sh"}
+    assert {file.name for file in kit[0].iterdir()} == {
+        *("offline", "python", "start.bat", "start.command", "start.sh"),
+        *("if-something-fails.html", "si-algo-falla.html", "bring-python.html", "traer-python.html"),
+    }
     facts = json.loads((kit[0] / "offline" / "kit.json").read_text(encoding="utf-8"))
     assert set(facts["targets"]) == {"windows-3.12", "linux-3.12"}
     assert facts["language"] == "en"
@@ -123,8 +126,8 @@ def test_what_is_said_is_said_in_spanish() -> None:
 
 def test_sums_are_those_that_sha256sum_reads(tmp_path: Path) -> None:
     (tmp_path / "a b.txt").write_bytes(b"coffee")
-    listed = write_sums(tmp_path, [tmp_path / "a b.txt"]).read_text()
-    assert listed == f"{hashlib.sha256(b'coffee').hexdigest()}  a b.txt\n"
+    write_sums(tmp_path, [tmp_path / "a b.txt"])
+    assert (tmp_path / "SHA256SUMS").read_text() == f"{hashlib.sha256(b'coffee').hexdigest()}  a b.txt\n"
 
 
 @pytest.mark.slow

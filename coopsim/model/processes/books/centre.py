@@ -15,7 +15,7 @@ from coopsim.model.processes.books.others import pay_to
 
 
 @equation
-def lent_through_centre(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
+def lent_through_centre(cooperative: Any, journal: Any, event: int, amount_usd: Any) -> None:
     """Cash that others of the centre are lent, with a minus what they repay: LentToCentre / Cash (Eq. A45)."""
     cooperative.lent_to_centre_usd += amount_usd
     cooperative.cash_usd -= amount_usd
@@ -24,7 +24,7 @@ def lent_through_centre(cooperative: Any, journal: Any, event: int, amount_usd: 
 
 
 @equation
-def borrowed_through_centre(cooperative: Any, journal: Any, event: int, amount_usd: float) -> None:
+def borrowed_through_centre(cooperative: Any, journal: Any, event: int, amount_usd: Any) -> None:
     """Cash that others of the centre lend, with a minus what is repaid: Cash / OwedToCentre (Eq. A46)."""
     cooperative.cash_usd += amount_usd
     cooperative.owed_to_centre_usd += amount_usd
@@ -33,7 +33,7 @@ def borrowed_through_centre(cooperative: Any, journal: Any, event: int, amount_u
 
 
 @equation
-def help_lost(cooperative: Any, journal: Any, amount_usd: float) -> None:
+def help_lost(cooperative: Any, journal: Any, amount_usd: Any) -> None:
     """Help that nobody repays any more: Result / LentToCentre (Eq. A47)."""
     cooperative.result_usd -= amount_usd
     cooperative.lent_to_centre_usd -= amount_usd
@@ -41,7 +41,7 @@ def help_lost(cooperative: Any, journal: Any, amount_usd: float) -> None:
 
 
 @equation
-def help_dropped(cooperative: Any, journal: Any, amount_usd: float) -> None:
+def help_dropped(cooperative: Any, journal: Any, amount_usd: Any) -> None:
     """Help that cannot be repaid when it is called, the others' loss: OwedToCentre / Result (Eq. A48)."""
     cooperative.owed_to_centre_usd -= amount_usd
     cooperative.result_usd += amount_usd
@@ -49,7 +49,7 @@ def help_dropped(cooperative: Any, journal: Any, amount_usd: float) -> None:
 
 
 @equation
-def stands_in(cooperative: Any, journal: Any, amount_usd: float) -> None:
+def stands_in(cooperative: Any, journal: Any, amount_usd: Any) -> None:
     """What another of the centre leaves unpaid of its line is owed to the lender by this one: Result / Line (Eq. A49)."""
     cooperative.result_usd -= amount_usd
     cooperative.line_usd += amount_usd
@@ -57,7 +57,7 @@ def stands_in(cooperative: Any, journal: Any, amount_usd: float) -> None:
 
 
 @equation
-def others_take_over(cooperative: Any, journal: Any, amount_usd: float) -> None:
+def others_take_over(cooperative: Any, journal: Any, amount_usd: Any) -> None:
     """At closure, what others of the centre owe the lender from now on: Line / Result (Eq. A50)."""
     cooperative.line_usd -= amount_usd
     cooperative.result_usd += amount_usd

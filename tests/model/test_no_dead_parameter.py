@@ -30,8 +30,8 @@ YEARS = {
     "rise_share": 0.8,
 }
 SHRUNK = dict.fromkeys((*SHRINKS, "members", "farmers", "cash_usd"), MEMBERS / MEMBERS_OF_CASTILLO)
-# Not numbers of the world, or numbers of a file: each has its own test below.
-APART = {"id", "district", "path", "column", "sheet", "unit", "money", "local_cost_index"}
+# Not numbers of the world, numbers of a file, or seen after a sudden fall only: each has its own test below.
+APART = {"option_floor_share", "id", "district", "path", "column", "sheet", "unit", "money", "local_cost_index"}
 PLAIN = [p for p in parameters() if p.name not in APART]
 
 
@@ -139,6 +139,12 @@ def test_a_cooperative_is_called_by_its_id() -> None:
     months, seasons = tables(other)
     assert set(months["cooperative"]) == set(seasons["cooperative"]) == {"otra", "region"}
     assert moved(numbers(other), numbers(little())) == []
+
+
+def test_the_floor_of_options_moves_what_they_pay() -> None:
+    """After a fall that comes between the promise and the shipment."""
+    fall = little("hedged", source="bust", rise_share=1.5, from_month=14, years=4)
+    assert moved(numbers(fall), numbers(fall.with_values({"option_floor_share": 0.5})))
 
 
 def price_file(folder: Path, scale: float = 1.0) -> None:

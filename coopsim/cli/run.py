@@ -37,6 +37,7 @@ def run(
     from coopsim.report.run_page import run_report
     from coopsim.runs.drift import SHORTEST_JUDGED, drift
     from coopsim.runs.groups import groupings_of
+    from coopsim.runs.price_shares import price_shares
     from coopsim.runs.region_summary import region_summary
     from coopsim.runs.run import joined, tables_in_blocks
     from coopsim.runs.scenario_run import Keep, RunTables
@@ -75,6 +76,7 @@ def run(
             "drift": drifts,
             "summary": summary(seasons),
             "region": region_summary(cooperatives),
+            "price_shares": price_shares(chosen, number, seed),
         }
         study.document("summary.json", document)
         if len(months):

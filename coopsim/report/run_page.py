@@ -49,6 +49,9 @@ def run_report(
     """
     language = language or current()
     figures = {"run": shown(charts.run_overview(months, language, name=name), _("The run month by month", language))}
+    if shares := document.get("price_shares"):
+        title = _("Who receives what share of the export price", language)
+        figures["shares"] = shown(charts.price_shares(shares, language), title)
     return written(
         "run.html",
         path,

@@ -16,6 +16,7 @@ from coopsim.report.charts.pass_through import pass_through
 from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
 from coopsim.report.charts.runs import price_history, run_overview
 from coopsim.report.charts.sensitivity import sensitivity
+from coopsim.report.charts.shares import price_shares
 from coopsim.report.charts.sweep import against_factors, arm_differences, heat_map
 from coopsim.report.charts.theories import theories
 from coopsim.report.charts.theory_curves import theory_curves
@@ -43,6 +44,7 @@ __all__ = [
     "pattern_map",
     "png",
     "price_history",
+    "price_shares",
     "run_overview",
     "save",
     "sensitivity",

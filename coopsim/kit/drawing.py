@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from reportlab.platypus import Flowable
 
-from coopsim.kit.paper import BOLD, COOPERATIVE, INK, LETTERS, RULE, SOFT, TRADER, TRADER_TINT, WHITE
+from coopsim.kit.paper import BOLD, COOPERATIVE, COOPERATIVE_TINT, INK, LETTERS, RULE, SOFT, TINT, TRADER, TRADER_TINT, WHITE
 
 SIZE = 26  # of the letters, as on the wall
 # class -> colour and thickness of the line, dashes, colour that fills; what workshop.css says
@@ -20,12 +20,32 @@ LINES: dict[str, tuple[Any, float, tuple[int, ...], Any]] = {
     "hollow": (SOFT, 2.5, (), WHITE),
     "dot": (None, 0, (), COOPERATIVE),
     "median": (INK, 4, (), None),
+    "rise": (None, 0, (), TINT),
+    "gap": (None, 0, (), TRADER_TINT),
+    "trader": (TRADER, 3, (), None),
+    "advance": (COOPERATIVE, 7, (), None),
+    "promised": (COOPERATIVE, 3, (12, 7), None),
+    "bracket": (INK, 5, (), None),
+    "across": (TRADER, 3, (3, 6), None),
+    "coop-full": (None, 0, (), COOPERATIVE),
+    "coop-later": (COOPERATIVE, 2, (8, 6), COOPERATIVE_TINT),
+    "door-full": (TRADER, 4, (), TRADER_TINT),
+    "sack-in": (None, 0, (), COOPERATIVE),
+    "sack-out": (TRADER, 2.5, (), WHITE),
 }
-LETTERING = {"blue": (BOLD, COOPERATIVE), "grey": (LETTERS, SOFT), "": (LETTERS, INK)}
+LETTERING = {
+    "blue": (BOLD, COOPERATIVE),
+    "grey": (LETTERS, SOFT),
+    "": (LETTERS, INK),
+    "strong": (BOLD, INK),
+    **{f"strong {name}-text": (BOLD, COOPERATIVE) for name in ("coop", "advance", "promised")},
+    **{f"strong {name}-text": (BOLD, TRADER) for name in ("door", "trader")},
+    "strong large-text": (BOLD, INK),
+}
 
 
 class Picture(Flowable):
-    """A chart of `screen_charts`. It draws what they are made of, lines, circles and words, and refuses anything else."""
+    """A chart of `screen_charts`. It draws what they are made of, lines, circles, bars and words, and refuses anything else."""
 
     def __init__(self, svg: Element, width: float) -> None:
         super().__init__()
@@ -49,7 +69,7 @@ class Picture(Flowable):
                 self._draw(child, kind)
         elif shape == "text":
             self._write(node, kind)
-        elif shape in ("circle", "path"):
+        elif shape in ("circle", "path", "rect"):
             self._line(node, kind)
         else:
             raise ValueError(shape)
@@ -76,6 +96,9 @@ class Picture(Flowable):
         if node.tag == "circle":
             x, y, radius = (float(node.get(name, 0)) for name in ("cx", "cy", "r"))
             self.canv.circle(x, self.high - y, radius, **how)
+        elif node.tag == "rect":
+            x, y, wide, high = (float(node.get(name, 0)) for name in ("x", "y", "width", "height"))
+            self.canv.rect(x, self.high - y - high, wide, high, **how)
         else:
             self.canv.drawPath(self._path(node.get("d", "")), **how)
 

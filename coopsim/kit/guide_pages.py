@@ -20,7 +20,8 @@ from coopsim.workshop.programme import PLANS, Phase, Step
 from coopsim.workshop.rehearsal import Rehearsal
 
 WALL_SHARE = 0.42  # of the width, for the wall beside a step
-LARGE = ("replay", "boards", "futures")  # screens that need the whole width
+LARGE = ("replay", "levers", "boards", "futures")  # screens that need the whole width
+NOT_DRAWN = ("title", "join", "valley")  # a title only, a code of that day, a picture that a browser draws
 ONCE = ("offer",)  # much the same in each round
 
 
@@ -117,7 +118,7 @@ class Pages:
         text.append(paragraph(_spoken(step.say), 10, label=_("Say"), after=3))
         text += [paragraph(_spoken(step.ask), label=_("Do"), after=3)] if step.ask.en else []
         text += [paragraph(_spoken(step.reply), 9, leftIndent=10, after=3)] if step.reply.en else []
-        if wall is None or step.screen in ("title", "join"):
+        if wall is None or step.screen in NOT_DRAWN:
             return [*text, Spacer(0, 6)]
         if step.screen in LARGE:
             return [*text, Spacer(0, 4), framed(shown(wall, width * 0.7), width * 0.7 + 14), Spacer(0, 6)]

@@ -57,7 +57,9 @@ def _part(node: Element, width: float) -> Iterator[Flowable]:
         yield rows([_vote(item, width) for item in node], [18, width * 0.42, width * 0.4 - 18, width * 0.18])
     elif kind == "sheets":
         yield rows([[paragraph(_text(part), SIZE) for part in item] for item in node], [width * 0.5, width * 0.5])
-    elif kind == "facts":
+    elif kind == "meanings":
+        yield rows([[_card(item), paragraph(_text(item), SIZE, bold=True)] for item in node], [24, width - 24])
+    elif kind.startswith("facts"):
         yield from (paragraph(f"– {_text(item)}", SIZE, leftIndent=8, firstLineIndent=-8) for item in node)
     elif kind == "pays":
         yield Table([[_paid(item) for item in node]], colWidths=[width / len(node)] * len(node), style=[TOP])

@@ -42,9 +42,10 @@ def per_cent(share: float) -> str:
     return f"{100 * share:.0f}" + ("%" if current() == "en" else "\N{NO-BREAK SPACE}%")
 
 
-def round_names() -> dict[str, str]:
-    """The rounds of the members by name."""
-    return {"silent": _("without talking"), "talk": _("after talking"), "rule": _("with a rule")}
+def round_names(rule: str) -> dict[str, str]:
+    """The rounds of the members by name; the last by the card of the rule that was voted for."""
+    ruled = {"blue": _("with a fine"), "white": _("with a bonus"), "orange": _("third, no rule")}
+    return {"silent": _("without talking"), "talk": _("after talking"), "rule": ruled[rule]}
 
 
 def bet_names() -> dict[str, str]:
@@ -70,10 +71,8 @@ def rounds_lines(rounds: Mapping[str, Sequence[PlayedYear]], by_model: Sequence[
     lines = []
     for phase, years in rounds.items():
         form = _("{round}: of 100 sacks, {sacks} reached the cooperative, year by year.")
-        name = round_names()[phase]
-        if phase == "rule":
-            name = f"{name} ({rule_names()[rule]})"
-        lines.append(form.format(round=_first_large(name), sacks=listed([sacks(year.sacks) for year in years])))
+        name = _first_large(round_names(rule)[phase])
+        lines.append(form.format(round=name, sacks=listed([sacks(year.sacks) for year in years])))
         lines += [paid_line(years[-1])] if years else []
         lines += [_("The cooperative closed. {why}").format(why=why_closed(year.closing)) for year in years if year.closing]
     form = _("When the model decides for everybody: {sacks}.")

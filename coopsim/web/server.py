@@ -98,7 +98,7 @@ def application(language: str = "en", hosts: Container[str] = LOCAL, room: Room 
         asked = request.query_params.get("lang", "")
         if asked not in LANGUAGES:
             return RedirectResponse(f"/?{request.url.include_query_params(lang=language).query}", 302)
-        return HTMLResponse(start_page(asked), headers={"Cache-Control": "no-store"})
+        return HTMLResponse(start_page(asked, room is not None), headers={"Cache-Control": "no-store"})
 
     routes: list[Any] = [
         # ahead of Solara's own, which would fetch from the internet whatever is missing here

@@ -13,6 +13,7 @@ from coopsim.workshop.futures import NUMBER, Futures, futures_of
 from coopsim.workshop.game_world import first_year, game_scenario
 from coopsim.workshop.member_game import NO_RULE, MemberGame, Offer, PlayedYear
 from coopsim.workshop.programme import ROUNDS
+from coopsim.workshop.scenes import Prices, Village, prices_of, village_of
 from coopsim.workshop.session import NUMBER_OF_BOARDS, Session
 
 T = TypeVar("T")
@@ -61,14 +62,22 @@ class Games:
         ]
 
     def offer(self, phase: str, year: int) -> Offer:
-        """What that year of a round offers, after what was decided before."""
-        decided, rule = self.decided(phase, year), self._rule_of(phase)
-        return self._once(("offer", rule, _key(decided)), lambda: self._members().offer(decided, rule))
+        """What that year of a round offers as its harvest begins, after what was decided before."""
+        return self._offers(phase, year)[-1]
 
     def round(self, phase: str, years: int) -> tuple[PlayedYear, ...]:
         """The first years of a round as they were decided."""
         decided, rule = self.decided(phase, years), self._rule_of(phase)
         return self._once(("round", rule, _key(decided)), lambda: self._members().round(decided, rule))
+
+    def prices(self, phase: str, years: int, with_offer: bool = False) -> Prices:
+        """What was paid in a round, from the year before it to the last decided; `with_offer`: and what the next one offers."""
+        offers = self._offers(phase, years) if with_offer else ()
+        return prices_of(self._members(), self.round(phase, years), offers)
+
+    def village(self, phase: str, years: int) -> Village:
+        """Where the coffee of every family of the district went in the last of the years decided; none: in the year before."""
+        return village_of(self._members(), self.round(phase, years), self.by_model())
 
     def rounds(self) -> dict[str, tuple[PlayedYear, ...]]:
         """Every round of the plan, whole."""
@@ -97,6 +106,10 @@ class Games:
         chosen, first = board_scenario(self.scenario, sheets, years), first_year(self.scenario, years)
         key = ("futures", _sheets(sheets))
         return self._once(key, lambda: futures_of(chosen, first, self.session.seed, self.number_of_futures))
+
+    def _offers(self, phase: str, year: int) -> tuple[Offer, ...]:
+        decided, rule = self.decided(phase, year), self._rule_of(phase)
+        return self._once(("offers", rule, _key(decided)), lambda: self._members().offers(decided, rule))
 
     def _members(self) -> MemberGame:
         years = self.session.programme.years

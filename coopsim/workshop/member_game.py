@@ -7,16 +7,18 @@ Each player decides for the same number of member families (25 players, 100 memb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coopsim.equations.indicators import delivery_share
 from coopsim.model.monthly import month_columns
-from coopsim.model.simulate import calendar, live
+from coopsim.model.simulate import Given, calendar, live
 from coopsim.model.world import World
 from coopsim.runs.closings import Closing, closings_of_the_month
+from coopsim.runs.followed import Followed, follow
 from coopsim.scenario import Scenario
 from coopsim.workshop.cards import WHITE, Array
 from coopsim.workshop.game_world import begun, first_year, lasting, with_changes
@@ -30,13 +32,18 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class Offer:
-    """What is offered in the first month of a year's harvest, US$ per quintal, and after how many months the balance comes."""
+    """What is offered in a month, US$ per quintal, and after how many months the balance comes; NaN: it does not buy."""
 
     world: float
     trader: float
     advance: float
     promised: float
     wait_months: int
+
+    @property
+    def buys(self) -> bool:
+        """Whether the cooperative does."""
+        return self.advance == self.advance
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,10 @@ class PlayedYear:
         Whether it buys.
     closing : Closing or None
         If it closed in this year.
+    offers : tuple of Offer
+        Of each month.
+    delivered_share : array, shape (farmers)
+        Of what each family of the district picked, the part that the cooperative took; NaN where nothing was picked.
     """
 
     year: int
@@ -73,6 +84,8 @@ class PlayedYear:
     reserve_usd: float
     is_open: bool
     closing: Closing | None
+    offers: tuple[Offer, ...] = field(compare=False)
+    delivered_share: Array = field(compare=False)
 
     @property
     def sacks(self) -> float:
@@ -111,19 +124,20 @@ class MemberGame:
         """The families that are members as a round begins, by number."""
         return np.flatnonzero(self.world().farmers.is_member[0])
 
+    @cached_property
+    def by_itself(self) -> Followed:
+        """The same cooperative as the model runs it from its first month on, until the end of the game."""
+        return follow(lasting(self.scenario, self.years), self.seed)
+
     def families(self, people: int) -> list[NDArray[np.int64]]:
         """The member families for which each player decides."""
         return [self.members[player::people] for player in range(people)]
 
-    def offer(self, decided: Sequence[Array], rule: str = NO_RULE) -> Offer:
-        """What the year after those decided offers, as its harvest begins."""
+    def offers(self, decided: Sequence[Array], rule: str = NO_RULE) -> tuple[Offer, ...]:
+        """What the year after those decided offers, month by month, until its harvest begins."""
         world, _years = self._played(decided, rule)
         picking = next(month for month, share in enumerate(self.scenario.time.harvest_shares) if share > 0)
-        live(world, world.month + picking + 1)
-        columns = month_columns(world)
-        price, trader, advance, promised = (float(columns[name][0, 0]) for name in PRICES)
-        wait = float(world.records.cooperatives["months_to_second_payment"][0, 0])
-        return Offer(price, trader, advance, promised, round(wait))
+        return tuple(_offer_of_next_month(world) for _month in range(picking + 1))
 
     def round(self, decided: Sequence[Array], rule: str = NO_RULE) -> tuple[PlayedYear, ...]:
         """The years that were decided; an array (people of that year) of each, as `cards.shares` gives it."""
@@ -139,14 +153,22 @@ class MemberGame:
         return world, tuple(_year(world, number, shown, self.families(len(shown)), first) for number, shown in enumerate(decided))
 
 
+def _offer_of_next_month(world: World, given: Given | None = None) -> Offer:
+    live(world, world.month + 1, given=given)
+    columns = month_columns(world)
+    price, trader, advance, promised = (float(columns[name][0, 0]) for name in PRICES)
+    wait = float(world.records.cooperatives["months_to_second_payment"][0, 0])
+    return Offer(price, trader, advance, promised, round(wait))
+
+
 def _year(world: World, number: int, shown: Array, families: Sequence[NDArray[np.int64]], first: int) -> PlayedYear:
     every = np.concatenate(families)
     shares = np.full(world.farmers.shape, np.nan)
     for player, hers in enumerate(families):
         shares[0, hers] = shown[player]
-    refused, closing = 0.0, None
+    refused, closing, offers = 0.0, None, []
     for _month in range(YEAR):
-        live(world, world.month + 1, given=lambda _world: shares)
+        offers.append(_offer_of_next_month(world, lambda _world: shares))
         households = world.records.households[0, every]
         refused += float((households["offered_qq"] - households["delivered_qq"]).clip(min=0.0).sum())
         closing = next(closings_of_the_month(world, first), closing)
@@ -171,4 +193,6 @@ def _year(world: World, number: int, shown: Array, families: Sequence[NDArray[np
         reserve_usd=float(ledger.owes("reserve")[0, 0]),
         is_open=bool(world.cooperatives.alive[0, 0]),
         closing=closing,
+        offers=tuple(offers),
+        delivered_share=delivery_share(f.season_delivered_qq[0], picked),
     )

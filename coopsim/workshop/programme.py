@@ -21,10 +21,11 @@ BOARD_YEARS = {45: 2, 90: 4, 120: 5}  # that boards decide
 ROUNDS = ("silent", "talk", "rule")  # phases in which members decide, each from the same start
 BOARDS = "boards"  # the phase in which boards decide
 DEBRIEF = "debrief"  # from here on no decision of a game can be changed
-SHOWN_AT_ANY_TIME = ("join", "replay", "futures", "black")  # what the trainer may put up in place of the step's own
+SHOWN_AT_ANY_TIME = ("join", "gap", "valley", "replay", "futures", "black")  # in place of the step's own
 Screens = Literal[
-    "title", "join", "votes", "offer", "year", "replay", "sheets", "boards", "futures", "rounds", "why", "claim", "black"
-]
+    "title", "join", "valley", "votes", "cards", "offer", "year", "gap", "replay", "levers", "sheets", "boards", "futures",
+    "rounds", "why", "claim", "black",
+]  # fmt: skip
 
 
 class Card(Text):
@@ -57,6 +58,11 @@ class Phase(Group):
     minutes: dict[str, int]
     ready: Text = Text()
     step: Annotated[tuple[Step, ...], Field(strict=False)]
+
+    @property
+    def yearly_cards(self) -> tuple[Card, ...]:
+        """The cards that are held up every year of a round."""
+        return next((step.card for step in self.step if step.yearly and step.card), ())
 
 
 @dataclass(frozen=True)

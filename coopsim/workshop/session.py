@@ -104,6 +104,13 @@ class Session:
         minutes = self.programme.minutes(phase) + self.state.extra.get(phase.id, 0)
         return 60 * minutes - self.state.seconds_in(phase.id, True, self.elapsed)
 
+    def seconds_late(self) -> float:
+        """Behind the plan; below 0 ahead of it. A phase that was skipped is time won, one that lasts longer is time lost."""
+        minutes, here = self.programme.minutes, self.place.phase
+        before = self.programme.phases[: self.programme.phases.index(here)]
+        planned = 60 * sum(map(minutes, before)) + min(self.state.seconds_in(here.id, True, self.elapsed), 60 * minutes(here))
+        return sum(self.state.spent.values()) + self.elapsed - self.state.since - planned
+
     def do(self, kind: str, **event: Any) -> State:
         """Add one event.
 

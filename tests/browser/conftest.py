@@ -13,6 +13,7 @@ import pytest
 
 from tests.browser.serving import Server
 from tests.browser.visitor import DESKTOP, Visitor, launched, visit
+from tests.browser.workshop_room import Room
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -69,6 +70,20 @@ def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]
     yield come
     for one in opened:
         one.leave()
+
+
+@pytest.fixture
+def hold(tmp_path: Path) -> Iterator[Callable[[int], Room]]:
+    rooms: list[Room] = []
+
+    def begin(plan: int = 45) -> Room:
+        rooms.append(Room(tmp_path, plan))
+        return rooms[-1]
+
+    yield begin
+    for room in rooms:
+        room.server.stop()
+        assert room.server.outside() == []
 
 
 class Measured:

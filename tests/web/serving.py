@@ -11,14 +11,14 @@ from typing import Any
 
 
 @contextmanager
-def served(application: Any) -> Iterator[str]:
-    """Its address, until the block ends."""
+def served(application: Any, host: str = "127.0.0.1") -> Iterator[str]:
+    """Its address on this computer, until the block ends."""
     import uvicorn
 
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((host, 0))
         port = probe.getsockname()[1]
-    running = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=port, log_level="error"))
+    running = uvicorn.Server(uvicorn.Config(application, host=host, port=port, log_level="error"))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     for _attempt in range(300):

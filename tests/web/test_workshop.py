@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Iterator
-from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,59 +17,7 @@ from coopsim.web.workshop.welcome import welcome
 from coopsim.workshop.games import Games
 from coopsim.workshop.programme import PLANS
 from coopsim.workshop.session import Session
-from tests.model.little import little
-from tests.web.serving import served
-
-
-@pytest.fixture(scope="module")
-def games() -> Games:
-    """Small games, whose runs all tests share."""
-    return Games(Session.begin(), little("weak-cooperative", from_month=24, length_months=24, years=7), futures=3)
-
-
-@pytest.fixture
-def room(games: Games) -> Room:
-    games.session = Session.begin(people=25)
-    return Room(games.session, games)
-
-
-@pytest.fixture
-def at(room: Room) -> Iterator[str]:
-    from coopsim.web.server import application
-
-    with served(application("es", room=room)) as base:
-        room.addresses = lambda: [base]
-        yield base
-
-
-class Phone:
-    """A browser that keeps its cookie."""
-
-    def __init__(self, base: str) -> None:
-        self.base, self.cookie = base, ""
-
-    def ask(self, path: str, content: dict[str, Any] | None = None, **headers: str) -> tuple[int, dict[str, Any]]:
-        line = HTTPConnection(urlsplit(self.base).netloc, timeout=300)  # the first answer may wait for the compiler
-        sent = {"Cookie": self.cookie, "Origin": self.base} | {name.replace("_", "-"): value for name, value in headers.items()}
-        line.request("GET" if content is None else "POST", path, None if content is None else json.dumps(content), sent)
-        answer = line.getresponse()
-        body = answer.read().decode()
-        given = answer.getheader("set-cookie")
-        if given:
-            self.cookie = given.partition(";")[0]
-        line.close()
-        return answer.status, json.loads(body) if body.startswith("{") else {"text": body}
-
-    def press(self, **content: Any) -> dict[str, Any]:
-        return self.ask("/p/do?lang=es", content)[1]
-
-
-def trainer(room: Room, at: str, **event: Any) -> tuple[int, dict[str, Any]]:
-    return Phone(at).ask("/workshop/do", event, X_Workshop_Key=room.key)
-
-
-def step_of(room: Room, question: str) -> int:
-    return next(number for number, place in enumerate(room.session.programme.places) if place.question == question)
+from tests.web.workshop_rooms import Phone, step_of, trainer
 
 
 def test_without_a_workshop_none_of_it_is_there(server: str) -> None:

@@ -76,7 +76,7 @@ def test_all_blue_brings_more_than_all_orange(game: MemberGame) -> None:
 
 
 def test_every_round_begins_alike_and_a_rule_changes_what_is_received(game: MemberGame) -> None:
-    first = {rule: game.offer([], rule) for rule in RULES}
+    first = {rule: game.offers([], rule) for rule in RULES}
     assert len(set(first.values())) == 1
     assert game.round(DECIDED) == game.round(DECIDED)
     received = {rule: game.round(DECIDED, rule)[1] for rule in RULES}

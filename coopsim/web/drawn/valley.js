@@ -1,10 +1,12 @@
 // The valley as SVG: one drawing for the Vue component, the start page and the lessons.
-// const valley = coopValley(element, data, {small, flat, onChoose}); valley.show(month); valley.choose(family); valley.play(from, to, ms, done)
+// const valley = coopValley(element, data, {small, flat, wall, onChoose}); valley.show(month); valley.choose(family); valley.play(from, to, ms, done)
 (function () {
   const SVG = 'http://www.w3.org/2000/svg';
   const SIZES = {
     wide: { box: [900, 575], middle: 450, base: 478, rx: 441, ry: 385, unit: 1, columns: 15, sack: [14, 8.7, 14.8, 9.4],
             store: [450, 110], truck: [560, 551], up: [172, 110], down: [637, 551], bend: 104 },
+    wall: { box: [900, 585], middle: 450, base: 478, rx: 441, ry: 385, unit: 1, columns: 12, sack: [14, 8.7, 14.8, 9.4],
+            store: [450, 110], truck: [560, 551], up: [216, 110], down: [637, 551], bend: 104 },
     tall: { box: [390, 580], middle: 195, base: 446, rx: 188, ry: 330, unit: 0.72, columns: 15, sack: [9.6, 6.6, 10.4, 7.3],
             store: [195, 116], truck: [52, 536], up: [0, 116], down: [110, 536], bend: 76 },
     flat: { box: [1000, 268], middle: 500, base: 214, rx: 490, ry: 150, unit: 0.62, columns: 20, sack: [9.6, 6.2, 10.4, 6.9],
@@ -25,7 +27,7 @@
     '.cv-halo{paint-order:stroke;stroke:var(--paper);stroke-width:5px}.cv-off{display:none}.cv svg .cv-text{fill:var(--ink2)}.cv svg .cv-b{font-weight:700}.cv svg .cv-tc{fill:var(--coop)}.cv svg .cv-td{fill:var(--door)}' +
     '.cv-shutter{transform:scaleY(0)}.cv-shut .cv-shutter{transform:scaleY(1)}.cv-stamp{opacity:0}.cv-shut .cv-stamp{opacity:1}' +
     '.cv-falls .cv-shutter{transition:transform 700ms ease-in}.cv-falls .cv-stamp{transition:opacity 1ms 700ms}.cv svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}' +
-    '.cv svg .cv-13{font-size:calc(13px*var(--cv-k,1))}.cv svg .cv-15{font-size:calc(15px*var(--cv-k,1))}' +
+    '.cv svg .cv-13{font-size:calc(13px*var(--cv-k,1))}.cv svg .cv-15{font-size:calc(15px*var(--cv-k,1))}.cv svg .cv-26{font-size:calc(26px*var(--cv-k,1))}' +
     '@media (prefers-reduced-motion:reduce){.cv-falls .cv-shutter,.cv-falls .cv-stamp{transition:none}}';
   const FLIGHT = 500, MOST = 12, STEP = 1200;  // ms a sack flies, sacks in the air, ms of one month's sacks
   let made = 0;
@@ -39,7 +41,7 @@
     for (let k = 4; k >= 1; k--) {
       const r = 0.3 + 0.68 * k / 4 + 0.02 * (k === 4), rx = s.rx * r, ry = s.ry * r;
       hills.push(`<path d="M${s.middle - rx} ${s.base}A${rx} ${ry} 0 0 1 ${s.middle + rx} ${s.base}Z" fill="var(--hill${5 - k})"/>`);
-      if (unit === 1 && !small) hills.push(`<text class="cv-text cv-13" x="${s.middle - rx}" y="${s.base + 21}">${Math.round(far * k / 4)} km</text>`);
+      if (s === SIZES.wide && !small) hills.push(`<text class="cv-text cv-13" x="${s.middle - rx}" y="${s.base + 21}">${Math.round(far * k / 4)} km</text>`);
     }
     const b = s.bend, top = sy - 6, low = s.base + 28, step = (low - top) / 3;
     const road = `M${s.middle} ${low}C${s.middle - 8} ${low - step} ${s.middle + b} ${low - step * 1.2} ${s.middle + 20} ${low - step * 1.8}S${s.middle - b} ${top + step * .7} ${sx + 6} ${top}`;
@@ -50,7 +52,7 @@
       `<g class="cv-houses"></g><g class="cv-ties"></g><g class="cv-flight"></g>` +
       `<g class="cv-store" transform="translate(${sx},${sy}) scale(${unit})"><path class="cv-c" d="M-45.6 -38L0 -60.8L45.6 -38Z"/><path class="cv-s" stroke="var(--coop)" stroke-width="2" d="M-38 -38H38V0H-38Z"/>` +
       `<path class="cv-c" d="M-17.5 -30.4H17.5V0H-17.5Z"/><g class="cv-shutter"><path fill="var(--base-t)" stroke="var(--ink)" stroke-width="1.5" d="M-17.5 -30.4H17.5V0H-17.5ZM-17.5 -24H17.5M-17.5 -18H17.5M-17.5 -12H17.5M-17.5 -6H17.5"/></g>` +
-      `<g class="cv-stamp" transform="rotate(-7)"><rect x="-52" y="-33" width="104" height="24" fill="var(--ink)"/><text y="-14" style="font-size:20px;fill:var(--paper)" text-anchor="middle" class="cv-b">${L.closed}</text></g></g>` +
+      `<g class="cv-stamp" transform="rotate(-7) scale(${s === SIZES.wall ? 1.7 : 1})"><rect x="-52" y="-33" width="104" height="24" fill="var(--ink)"/><text y="-14" style="font-size:20px;fill:var(--paper)" text-anchor="middle" class="cv-b">${L.closed}</text></g></g>` +
       `<g transform="translate(${tx},${ty}) scale(${unit})"><path d="M-57 -14.7V-31.3H20.2V-14.7" fill="none" stroke="var(--door)" stroke-width="3"/><path fill="var(--door)" d="M23.9 -14.7V-46H42.3L57 -27.6V-14.7Z"/>` +
       `<path class="cv-s" d="M29.4 -40.5H40.5L48.8 -29.4H29.4Z"/><path d="M-60.7 -12.9H58.9" stroke="var(--door)" stroke-width="3.5"/><circle cx="-33" cy="-7.4" r="9.2" fill="var(--ink)"/><circle cx="38.6" cy="-7.4" r="9.2" fill="var(--ink)"/></g>` +
       pile('cv-up', s, s.up) + pile('cv-down', s, s.down) + words(s, L, small);
@@ -70,8 +72,10 @@
     const down = (x, y, anchor, size) => `<text class="cv-td cv-b cv-${size} cv-n-down" x="${x}" y="${y}" text-anchor="${anchor}"></text>`;
     const ghosts = (x, y, anchor) => `<text class="cv-text cv-13 cv-ghosts" x="${x}" y="${y}" text-anchor="${anchor}"></text>`;
     const store = (x, y, anchor, size) => L.store.split(', ').map((line, k) => `<text class="cv-tc cv-b cv-${size}" x="${x}" y="${y}" dy="${1.2 * k}em" text-anchor="${anchor}">${line}</text>`).join('');
+    const lines = (x, y, all, name) => all.map((line, k) => `<text class="${name} cv-26" x="${x}" y="${y}" dy="${1.2 * k}em">${line}</text>`).join('');
     if (small) return up(4, 36, 'start', 15) + down(488, 560, 'end', 15);
     if (s === SIZES.flat) return up(224, 62, 'end', 15) + down(856, 248, 'start', 15) + store(532, 40, 'start', 15) + `<text class="cv-text cv-15" x="10" y="238">${L.road}</text>`;
+    if (s === SIZES.wall) return up(206, 106, 'end', 26) + down(637, 578, 'start', 26) + store(545, 62, 'start', 26) + lines(10, 522, L.road.split(': '), 'cv-text');
     if (s.unit === 1) return up(394, 18, 'end', 15) + ghosts(394, 38, 'end') + down(637, 570, 'start', 15) + `<text class="cv-text cv-15" x="10" y="530">${L.road}</text>` + store(505, 62, 'start', 15);
     return up(0, 16, 'start', 15) + ghosts(0, 34, 'start') + down(110, 558, 'start', 15) + `<text class="cv-text cv-13 cv-halo" x="0" y="470">${L.road}</text>` + store(390, 84, 'end', 13);
   }
@@ -81,7 +85,7 @@
     let s, svg, houses, uses, place, month = 0, family = null, timer = null, kinds = '', flying = [], dirty = { up: [], down: [] }, stream = null, pouring = null, due = 0.5;
 
     function draw() {
-      const name = !o.small && root.clientWidth && root.clientWidth < 560 ? 'tall' : o.flat ? 'flat' : 'wide';
+      const name = o.wall ? 'wall' : !o.small && root.clientWidth && root.clientWidth < 560 ? 'tall' : o.flat ? 'flat' : 'wide';
       if (s === SIZES[name]) { fit(); return; }
       s = SIZES[name]; place = data.houses[name].at;
       root.classList.add('cv');
@@ -98,7 +102,7 @@
     }
 
     function fit() {  // letters keep their size however small the picture is
-      const box = svg.getBoundingClientRect(), scale = Math.min(box.width / s.box[0], box.height / s.box[1]);
+      const box = o.wall ? { width: svg.clientWidth, height: svg.clientHeight } : svg.getBoundingClientRect(), scale = Math.min(box.width / s.box[0], box.height / s.box[1]);
       if (scale > 0) svg.style.setProperty('--cv-k', Math.max(1, Math.min(o.small ? 3.4 : 2.6, 1 / scale)).toFixed(2));
     }
 

@@ -4,6 +4,7 @@
   const content = document.getElementById('content'), message = document.getElementById('message');
   const labels = JSON.parse(page.dataset.labels), language = document.documentElement.lang, key = page.dataset.key;
   let version = '', left = 0, at = 0, runs = false, sending = 0, queue = Promise.resolve(), problem = '';
+  let valley = null;  // the one that is drawn, and of what
   const typed = new Set();  // boxes whose number is not sent yet: meanwhile nothing is drawn anew under the trainer's hands
 
   const clock = () => {
@@ -14,11 +15,23 @@
     timer.classList.toggle('over', seconds < 0);
   };
   const say = text => { if (message && message.textContent !== text) message.textContent = text; };
+  const draw = () => {
+    const place = content.querySelector('[data-valley]'), data = place && place.dataset.valley;
+    if (!data) { if (valley) valley.drawn.destroy(); valley = null; return; }
+    if (valley && valley.data === data) place.replaceWith(valley.place);
+    else {
+      if (valley) valley.drawn.destroy();
+      valley = { data, place, drawn: window.coopValley(place, JSON.parse(data), { wall: true }) };
+      if (!trainer) valley.drawn.step(0);
+    }
+    content.querySelectorAll('.houses [data-house]').forEach(one => { one.innerHTML = window.coopHouse(one.dataset.house); });
+  };
   const show = state => {
     if (state.html !== undefined && sending === 0 && typed.size === 0) {
       const active = document.activeElement && document.activeElement.id;
       content.innerHTML = state.html;
       version = state.version;
+      draw();
       if (active && document.getElementById(active)) document.getElementById(active).focus();
     }
     if (trainer) { left = state.left; runs = state.runs; at = performance.now(); clock(); }

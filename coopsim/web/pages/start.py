@@ -29,15 +29,18 @@ PICTURES = {
                                '<circle cx="20" cy="32" r="8" class="p-dot"/>'),
     "compare": _PICTURE.format('<path class="p-ink" d="M4 40H60"/><path class="p-coop" d="M10 40V10H26V40Z"/>'
                                '<path class="p-base" d="M38 39V22H54V39Z"/>'),
+    "workshop": _PICTURE.format('<path class="p-ink" d="M4 4H60V30H4Z"/><path class="p-coop" d="M14 24V14H22V24Z"/>'
+                                '<path class="p-base" d="M34 24V10H42V24Z"/><circle cx="14" cy="39" r="4" class="p-dot"/>'
+                                '<circle cx="32" cy="39" r="4" class="p-dot"/><circle cx="50" cy="39" r="4" class="p-dot"/>'),
 }  # fmt: skip
 
 
-def start_page(language: str) -> str:
-    """The whole page."""
+def start_page(language: str, with_workshop: bool = False) -> str:
+    """The whole page; `with_workshop`: this server holds one."""
     lives = kept()
     title = start_text.bet_screen(lives, language)["title"]
     screens = (_bet(lives, language), _family(lives, language), _valley(language), _life(lives, language),
-               _lives(lives, language), _doors(language))  # fmt: skip
+               _lives(lives, language), _doors(language, with_workshop))  # fmt: skip
     main = "".join(
         f'<section id="{name}" class="screen" aria-labelledby="h-{name}">{screen}{_next(name, language)}</section>'
         for name, screen in zip(SCREENS, screens, strict=True)
@@ -154,7 +157,7 @@ def _lives(lives: Lives, language: str) -> str:
     )
 
 
-def _doors(language: str) -> str:
+def _doors(language: str, with_workshop: bool) -> str:
     texts = {
         "lessons": _("Five short lessons. First you bet, then you see. In the last one you try to break the claim.", language),
         "explore": _("Move one thing and see what members, neighbours and the cooperative do.", language),
@@ -165,12 +168,28 @@ def _doors(language: str) -> str:
         f'<a class="door" href="{_address(name, language)}">{PICTURES[name]}<b>{escape(names[name])} ›</b>'
         f"<span>{escape(texts[name])}</span></a>"
         for name in DOORS
-    )
+    ) + _workshop(language, with_workshop)
     title = _("Your turn", language)
     note = _("A model alone proves nothing. What it assumes, and where its numbers come from:", language)
     return (
         f'<h2 id="h-doors" class="giant">{title}</h2><div class="doors">{doors}</div>'
         f'<p class="small">{escape(note)} <a href="{_address("about", language)}">{escape(names["about"])}</a></p>'
+    )
+
+
+def _workshop(language: str, is_open: bool) -> str:
+    """The door of the trainer; where the server holds no workshop: how to start it."""
+    name = _("Workshop", language)
+    text = _("Ninety minutes with members of a cooperative: cards, a projector, no internet.", language)
+    if is_open:
+        return (
+            f'<a class="door" href="/workshop?lang={language}">{PICTURES["workshop"]}<b>{escape(name)} ›</b>'
+            f"<span>{escape(text)} {escape(_('The page for the trainer.', language))}</span></a>"
+        )
+    start = _("It starts with this command:", language)
+    return (
+        f'<div class="door shut">{PICTURES["workshop"]}<b>{escape(name)}</b>'
+        f"<span>{escape(text)} {escape(start)}<br><code>coopsim --lang {language} app --workshop</code></span></div>"
     )
 
 

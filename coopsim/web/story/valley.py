@@ -36,14 +36,19 @@ def kinds(path: Path) -> list[str]:
         is_open = bool(path.months["alive"][path.season_ends[season] - 1] > 0)
         if members.any() or is_open:
             last = members
-        letters = [_kind(float(one), bool(is_member)) for one, is_member in zip(share, last, strict=True)]
+        letters = [kind_of(float(one), bool(is_member)) for one, is_member in zip(share, last, strict=True)]
         for place in np.flatnonzero(path.members_of_others[season, here]):
             letters[place] = OF_ANOTHER
         seasons.append("".join(letters))
     return seasons
 
 
-def _kind(share: float, is_member: bool) -> str:
+def kind_of(share: float, is_member: bool) -> str:
+    """A family's letter in a season, by the share that she delivered.
+
+    >>> kind_of(0.9, True), kind_of(0.9, False)
+    ('f', 'n')
+    """
     if not is_member:
         return OUTSIDER
     if share != share:

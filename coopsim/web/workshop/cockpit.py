@@ -15,6 +15,9 @@ from coopsim.web.workshop.room import Room
 from coopsim.web.workshop.screens import screen
 from coopsim.workshop.levers import levers
 from coopsim.workshop.programme import SHOWN_AT_ANY_TIME, Place
+from coopsim.workshop.session import Session
+
+BAR_PX, LETTER_PX = 960, 7  # of the bar of phases in a window of 1024 px, and of a letter below it
 
 
 def cockpit_page(room: Room, language: str) -> str:
@@ -26,7 +29,7 @@ def cockpit_page(room: Room, language: str) -> str:
         f'data-labels="{escape(json.dumps(labels))}"><h1 class="hidden">{escape(title)}</h1><div id="content"></div>'
         '<p id="message" role="alert"></p></main>'
     )
-    return plain_page(title, body, script("workshop"), kind="cockpit")
+    return plain_page(title, body, script("valley") + script("workshop"), kind="cockpit")
 
 
 def cockpit(room: Room) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def _top(room: Room) -> str:
     state, place = session.state, session.place
     spent = sum(state.spent.values()) + session.elapsed - state.since
     left = escape(_("left of {phase}").format(phase=declared(place.phase.title, current())))
-    whole = escape(_("{n} of {all} minutes").format(n=round(spent / 60), all=session.programme.plan))
+    whole = escape(f"{_('{n} of {all} minutes').format(n=round(spent / 60), all=session.programme.plan)} · {_lateness(session)}")
     pause = _button(_("Go on") if state.is_paused else _("Pause"), {"kind": "pause", "paused": not state.is_paused}, name="pause")
     more = _button(_("+ 1 minute"), {"kind": "minutes", "minutes": 1}, name="more")
     less = _button(_("− 1 minute"), {"kind": "minutes", "minutes": -1}, name="less")
@@ -72,6 +75,18 @@ def _top(room: Room) -> str:
     )
 
 
+def _lateness(session: Session) -> str:
+    minutes = round(session.seconds_late() / 60)
+    if minutes == 0:
+        return _("on time")
+    return _("{n} min late").format(n=minutes) if minutes > 0 else _("{n} min ahead").format(n=-minutes)
+
+
+def _has_room(name: str, minutes: int, plan: int) -> bool:
+    """Whether a phase's name can be read below its part of the bar: its longest word, in a window of 1024 px."""
+    return max(map(len, name.split())) * LETTER_PX <= BAR_PX * minutes / plan
+
+
 def _phases(room: Room) -> str:
     programme, here = room.session.programme, room.session.place.phase
     ids = [phase.id for phase in programme.phases]
@@ -80,11 +95,13 @@ def _phases(room: Room) -> str:
         kind = "on" if phase is here else "done" if ids.index(phase.id) < ids.index(here.id) else ""
         event = escape(json.dumps({"kind": "go", "step": programme.first_of(phase.id)}))
         minutes = programme.minutes(phase)
-        name = _("{phase}, {n} min").format(phase=declared(phase.title, current()), n=minutes)
+        title = declared(phase.title, current())
+        name = _("{phase}, {n} min").format(phase=title, n=minutes)
+        shown = escape(title) if _has_room(title, minutes, programme.plan) else ""
         mark = ' aria-current="step"' if phase is here else ""
         parts.append(
             f'<button type="button" id="phase-{phase.id}" class="{kind}" style="flex:{max(minutes, 4)}" title="{escape(name)}" '
-            f'aria-label="{escape(name)}" data-event="{event}"{mark}><i></i><span>{in_html(phase.title)}</span></button>'
+            f'aria-label="{escape(name)}" data-event="{event}"{mark}><i></i><span>{shown}</span></button>'
         )
     return f'<nav class="phases" aria-label="{escape(_("Phases"))}">{"".join(parts)}</nav>'
 
@@ -193,7 +210,15 @@ def _wall(room: Room) -> str:
 
 
 def _short_names() -> dict[str, str]:
-    return {"": _("Step"), "join": _("Code"), "replay": _("Rounds"), "futures": _("50 futures"), "black": _("Black")}
+    return {
+        "": _("Step"),
+        "join": _("Code"),
+        "gap": _("Gap"),
+        "valley": _("Valley"),
+        "replay": _("Rounds"),
+        "futures": _("50 futures"),
+        "black": _("Black"),
+    }
 
 
 def _next(room: Room) -> str:

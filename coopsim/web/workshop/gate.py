@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PHONES = "/p"
-FILES = tuple(f"/drawn/{name}" for name in ("tokens.css", "workshop.css", "workshop.js"))
+FILES = tuple(f"/drawn/{name}" for name in ("tokens.css", "workshop.css", "workshop.js", "valley.js"))
 
 
 class Gate:

@@ -11,7 +11,7 @@ from coopsim.report.workshop_words import board_name
 from coopsim.web.frame import plain_head
 from coopsim.web.shell import LANGUAGE_NAMES
 from coopsim.web.workshop.pieces import LETTERS_OF_STOPS, in_html, swatch
-from coopsim.web.workshop.room import Room
+from coopsim.web.workshop.room import LONGEST_NICKNAME, Room
 from coopsim.workshop.levers import levers
 from coopsim.workshop.programme import Place
 from coopsim.workshop.session import NUMBER_OF_BOARDS
@@ -20,7 +20,7 @@ STYLE = (
     "*{box-sizing:border-box}body{margin:0;padding:16px;font:18px/1.35 Roboto,Arial,sans-serif;background:#faf7f0;color:#1d2529}"
     "h1{font-size:24px;margin:8px 0 14px}p{margin:8px 0}a{color:#1d2529}label{display:block;margin:12px 0 4px}"
     "input,button{font:inherit;font-size:20px;min-height:56px;width:100%;border:2px solid #1d2529;border-radius:12px;"
-    "background:#fff;color:#1d2529;padding:8px 14px;margin:6px 0;text-align:left}input{text-transform:uppercase}"
+    "background:#fff;color:#1d2529;padding:8px 14px;margin:6px 0;text-align:left}#code{text-transform:uppercase}"
     "button.on{background:#1d2529;color:#faf7f0}.go{background:#1d2529;color:#faf7f0;text-align:center}"
     ".stops{margin-bottom:14px}.swatch{vertical-align:middle;margin-right:8px}.card-blue{fill:#0b5a8a}"
     ".card-white{fill:#fff;stroke:#1d2529;stroke-width:2}.card-orange{fill:#f8d3ae;stroke:#b34a00;stroke-width:3}"
@@ -51,11 +51,12 @@ SCRIPT = """
     note.innerHTML = '';
     if (state.error) { note.appendChild(document.createTextNode(state.error)); }
     if (state.html) {
-      var typed = document.getElementById('code');
-      if (typed && state.html.indexOf('id="code"') >= 0) { version = state.version; return; }
+      var asked = document.getElementById('code');
+      if (asked && state.html.indexOf('id="code"') >= 0) { version = state.version; return; }
       box.innerHTML = state.html; version = state.version;
     }
   }
+  function typed(name) { return document.getElementById(name).value; }
   function again() { clearTimeout(timer); timer = setTimeout(look, 1500); }
   function look() { ask('GET', '/p/state', null, function (state) { if (!busy) { show(state); } again(); }); }
   function send(content) {
@@ -67,7 +68,7 @@ SCRIPT = """
     var part = event.target;
     while (part && part !== box && part.nodeName !== 'BUTTON') { part = part.parentNode; }
     if (!part || part.nodeName !== 'BUTTON') { return; }
-    if (part.id === 'enter') { send({ code: document.getElementById('code').value }); }
+    if (part.id === 'enter') { send({ code: typed('code'), name: typed('name') }); }
     else { send(JSON.parse(part.getAttribute('data-event'))); }
   });
   document.addEventListener('visibilitychange', function () { if (!document.hidden) { look(); } });
@@ -99,23 +100,26 @@ def _enter(code: str) -> str:
     return (
         f'<h1>{escape(_("Come into the workshop"))}</h1><label for="code">{escape(_("Code of the room"))}</label>'
         f'<input id="code" maxlength="6" autocomplete="off" autocapitalize="characters" value="{escape(code)}">'
+        f'<label for="name">{escape(_("Nickname, if you like"))}</label>'
+        f'<input id="name" maxlength="{LONGEST_NICKNAME}" autocomplete="off">'
         f'<button type="button" class="go" id="enter">{escape(_("Come in"))}</button>'
-        f'<p class="small">{escape(_("No name, no account. You get a number."))}</p>'
+        f'<p class="small">{escape(_("No account. You get a number; a nickname is shown in this room and is not saved."))}</p>'
     )
 
 
 def _question(room: Room, player: int) -> str:
     place = room.session.place
     if place.boards_decide:
-        return _you(player) + _sheet(room, place, board_of(player))
+        return _you(room, player) + _sheet(room, place, board_of(player))
     if place.question:
-        return _you(player) + _cards(room, place, player)
-    return f"{_you(player)}<h1>{in_html(place.step.title)}</h1><p>{escape(_('Look at the screen.'))}</p>"
+        return _you(room, player) + _cards(room, place, player)
+    return f"{_you(room, player)}<h1>{in_html(place.step.title)}</h1><p>{escape(_('Look at the screen.'))}</p>"
 
 
-def _you(player: int) -> str:
-    form = _("You are number {n}. Table {board}.")
-    return f'<p class="small">{escape(form.format(n=player, board=board_of(player)))}</p>'
+def _you(room: Room, player: int) -> str:
+    text = _("You are number {n}. Table {board}.").format(n=player, board=board_of(player))
+    name = room.nicknames.get(player)
+    return f'<p class="small">{escape(f"{name}. {text}" if name else text)}</p>'
 
 
 def board_of(player: int) -> int:
@@ -136,7 +140,8 @@ def _cards(room: Room, place: Place, player: int) -> str:
         f'data-event="{{&quot;card&quot;: &quot;{card.id}&quot;}}">{swatch(card.id)}{in_html(card)}</button>'
         for card in place.step.card
     )
-    note = _("Noted. You may still change it.") if shown else _("Whoever does not decide is played by the model.")
+    note = _("Whoever does not decide is played by the model.") if place.step.yearly else ""
+    note = _("Noted. You may still change it.") if shown else note
     return f'<h1>{in_html(place.step.title)}</h1>{buttons}<p class="small" role="status">{escape(note)}</p>'
 
 

@@ -41,7 +41,7 @@ def phone_routes(room: Room, language: str) -> list[Route]:
         if event is None:
             return JSONResponse({"error": "?"}, 400)
         if "code" in event:
-            return await enter(request, str(event["code"]))
+            return await enter(request, str(event["code"]), str(event.get("name", "")))
         player = room.player(request.cookies.get(COOKIE, ""))
         if player is None:
             return JSONResponse({"error": _("Type the code of the room.", spoken(request))}, 403)
@@ -52,7 +52,7 @@ def phone_routes(room: Room, language: str) -> list[Route]:
 
         return JSONResponse(await worked_out(doing, spoken(request)), headers=KEPT_NOWHERE)
 
-    async def enter(request: Request, code: str) -> Response:
+    async def enter(request: Request, code: str, nickname: str) -> Response:
         address = address_of(request)
         if not room.may_try(address):
             return JSONResponse({"error": _("Too many wrong codes. Wait one minute.", spoken(request))}, 429)
@@ -65,7 +65,7 @@ def phone_routes(room: Room, language: str) -> list[Route]:
 
         def coming() -> dict[str, Any]:
             try:
-                return phone(room, room.join(token))
+                return phone(room, room.join(token, nickname))
             except UserMistake as mistake:
                 return {"error": str(mistake)}
 

@@ -17,6 +17,7 @@ from coopsim.workshop.session import Session
 T = TypeVar("T")
 TRIES, SECONDS = 10, 60.0  # wrong keys and codes of one address
 MOST_ADDRESSES = 500
+LONGEST_NICKNAME = 12
 
 
 class Room:
@@ -34,6 +35,7 @@ class Room:
         self.session = session
         self.games = games or Games(session)
         self.key, self.screen_key = secrets.token_urlsafe(16), secrets.token_urlsafe(9)  # new with each start, in no file
+        self.nicknames: dict[int, str] = {}  # of players; here only, in no file, gone when the program ends
         self.addresses: Callable[[], list[str]] = list  # of this server, its own computer's first; a network may come later
         self._start, self._version = secrets.token_hex(3), 0
         self._made: dict[str, Any] = {}
@@ -64,11 +66,15 @@ class Room:
         if state.step >= self.session.programme.first_of("futures") - 1:
             self.facts()  # the boards have decided: their futures are run while they talk
 
-    def join(self, token: str) -> int:
-        """The player of a phone."""
+    def join(self, token: str, nickname: str = "") -> int:
+        """The player of a phone, who may have a nickname."""
         before = self.session.state
         player = self.session.join(mark_of(token))
-        if self.session.state is not before:
+        name = nickname_of(nickname)
+        if name:
+            self.nicknames.pop(player, None)
+            self.nicknames[player] = name  # the last one now
+        if name or self.session.state is not before:
             self.changed()
         return player
 
@@ -125,6 +131,16 @@ class Room:
         self.games.offer("silent", 0)
         self.games.by_model()
         self.games.board(0, 1)
+
+
+def nickname_of(typed: str) -> str:
+    """What is shown of a nickname: letters that can be seen, twelve at most.
+
+    >>> nickname_of("  Rosa \u202e  la del río grande")
+    'Rosa la del'
+    """
+    seen = "".join(sign if sign.isprintable() else " " for sign in typed)
+    return " ".join(seen.split())[:LONGEST_NICKNAME].strip()
 
 
 def mark_of(token: str) -> str:

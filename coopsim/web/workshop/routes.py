@@ -23,6 +23,7 @@ from coopsim.web.workshop.pieces import plain_page, script
 from coopsim.web.workshop.room import Room
 from coopsim.web.workshop.screens import screen
 
+COOKIE = "coopsim_trainer"  # so that the trainer's browser finds the page again from the start
 OF_THE_TRAINER = ("go", "people", "count", "choose", "minutes", "pause", "show")
 
 
@@ -33,11 +34,14 @@ def routes(room: Room, language: str) -> list[Route]:
         return language_of(request, language)
 
     async def cockpit_at(request: Request) -> Response:
-        if not _has(room.key, request.query_params.get("key", "")):
+        given = request.query_params.get("key", "") or request.cookies.get(COOKIE, "")
+        if not _has(room.key, given):
             return _closed(spoken(request))
         if request.query_params.get("lang") not in LANGUAGES:
             return RedirectResponse(f"/workshop?lang={language}&key={room.key}", 302)
-        return await _page(lambda: cockpit_page(room, spoken(request)), spoken(request))
+        page = await _page(lambda: cockpit_page(room, spoken(request)), spoken(request))
+        page.set_cookie(COOKIE, room.key, httponly=True, samesite="strict", path="/workshop")
+        return page
 
     async def state(request: Request) -> Response:
         if not _has(room.key, request.query_params.get("key", "")):
@@ -92,7 +96,7 @@ def screen_page(room: Room) -> str:
         f'<main id="screen" data-state="/workshop/screen/state" data-key="{room.screen_key}" '
         f'data-labels=\'{json.dumps(labels)}\'><div id="content" aria-live="polite"></div></main>'
     )
-    return plain_page(title, body, script("workshop"))
+    return plain_page(title, body, script("valley") + script("workshop"))
 
 
 def done(room: Room, event: dict[str, Any]) -> str:
@@ -111,7 +115,7 @@ def _has(key: str, given: str) -> bool:
 
 
 def _closed(language: str) -> Response:
-    message = _("This page opens with the link that the program printed when it started.", language)
+    message = _("This page opens with the link that the program printed when it started. Copy it whole from there.", language)
     return HTMLResponse(not_found(language, message), 403)
 
 

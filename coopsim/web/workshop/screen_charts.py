@@ -8,12 +8,13 @@ from html import escape
 import numpy as np
 
 from coopsim.language import text as _
-from coopsim.report.workshop_words import board_name, round_names, sacks, usd
+from coopsim.report.workshop_words import board_name, per_cent, sacks, usd
 from coopsim.workshop.futures import Futures
-from coopsim.workshop.member_game import PlayedYear
+from coopsim.workshop.member_game import YEAR, PlayedYear
+from coopsim.workshop.scenes import BEFORE, Prices
 
 WIDTH, HEIGHT = 960, 540
-LEFT, RIGHT, TOP, BOTTOM = 76, 590, 30, 470
+LEFT, RIGHT, TOP, BOTTOM = 76, 590, 44, 470
 APART = 32  # between two labels
 DASHES = {"silent": "3 7", "talk": "14 6", "rule": ""}
 MARKS = {
@@ -23,19 +24,27 @@ MARKS = {
 }
 
 
-def rounds_chart(rounds: Mapping[str, Sequence[PlayedYear]], by_model: Sequence[PlayedYear]) -> str:
+def rounds_chart(
+    rounds: Mapping[str, Sequence[PlayedYear]], by_model: Sequence[PlayedYear], names: Mapping[str, str], prices: Prices
+) -> str:
     """Of 100 sacks, how many arrived, a line for each round; the model alone is grey and dashed."""
     years = len(by_model)
     lines = {"model": [year.sacks for year in by_model]} | {name: [year.sacks for year in line] for name, line in rounds.items()}
-    names = {"model": _("the model alone")} | round_names()
+    names = {"model": _("the model alone"), **names}
+    apart_x = (RIGHT - LEFT - 80) / max(years - 1, 1)
 
     def x(year: int) -> float:
-        return LEFT + 40 + (RIGHT - LEFT - 80) * (year / (years - 1) if years > 1 else 0.5)
+        return LEFT + 40 + apart_x * (year if years > 1 else 0.5)
 
     def y(value: float) -> float:
         return BOTTOM - (BOTTOM - TOP) * value / 100
 
-    drawn = []
+    begins, ends = (max(LEFT, min(RIGHT, x((month - BEFORE) / YEAR - 0.5))) for month in prices.rise)
+    label = escape(_("the world price rises {share}").format(share=per_cent(prices.rise_share)))
+    drawn = [
+        rect(begins, TOP, ends - begins, BOTTOM - TOP, "rise"),
+        f'<text x="{ends:.0f}" y="{TOP - 14}" text-anchor="end" class="strong">{label}</text>',
+    ]
     for tick in (0, 25, 50, 75, 100):
         drawn.append(f'<path d="M{LEFT} {y(tick):.0f}H{RIGHT}" class="grid"/>')
         drawn.append(f'<text x="{LEFT - 12}" y="{y(tick) + 9:.0f}" text-anchor="end">{tick}</text>')
@@ -51,20 +60,20 @@ def rounds_chart(rounds: Mapping[str, Sequence[PlayedYear]], by_model: Sequence[
         else:
             drawn.append(f'<path d="M{path}" class="coop" stroke-dasharray="{DASHES[name]}"/>')
             drawn += [f'<g class="mark">{MARKS[name].format(x=f"{px:.1f}", y=f"{py:.1f}")}</g>' for px, py in points]
-    for name, height in _apart({name: y(values[-1]) for name, values in lines.items()}).items():
+    for name, height in apart({name: y(values[-1]) for name, values in lines.items()}).items():
         label = f"{sacks(lines[name][-1])} {names[name]}"
         drawn.append(
             f'<text x="{RIGHT + 14}" y="{height + 9:.0f}" class="{"grey" if name == "model" else "blue"}">{escape(label)}</text>'
         )
     spoken = "; ".join(f"{names[name]}: {', '.join(map(sacks, values))}" for name, values in lines.items())
-    return _svg(f"{_('Of 100 sacks, how many reached the cooperative')}. {spoken}", drawn)
+    return svg(f"{_('Of 100 sacks, how many reached the cooperative')}. {spoken}", drawn)
 
 
 def futures_chart(futures: Mapping[int, Futures]) -> str:
     """A row of dots for each board: income of a family in each future; hollow where the cooperative closed."""
     every = np.concatenate([one.income_usd[np.isfinite(one.income_usd)] for one in futures.values()])
     low, high = (float(value) for value in (every.min(), every.max())) if len(every) else (0.0, 1.0)
-    left, right = 250, WIDTH - 40
+    left, right = 250, WIDTH - 50
     row = (BOTTOM - TOP) / len(futures)
 
     def x(value: float) -> float:
@@ -95,17 +104,36 @@ def futures_chart(futures: Mapping[int, Futures]) -> str:
         f'<text x="{WIDTH}" y="{BOTTOM + 68 + 32 * line}" text-anchor="end">{escape(caption)}</text>'
         for line, caption in enumerate(captions)
     ]
-    return _svg(f"{'; '.join(captions)}. {'; '.join(spoken)}", drawn, HEIGHT + 36)
+    return svg(f"{'; '.join(captions)}. {'; '.join(spoken)}", drawn, HEIGHT + 36)
 
 
-def _apart(heights: Mapping[str, float]) -> dict[str, float]:
+def sacks_picture(sacks: float) -> str:
+    """A hundred sacks: full ones reached the cooperative, hollow ones did not."""
+    brought = round(sacks) if sacks == sacks else 0
+    wide, tall = WIDTH / 25, 44
+    drawn = [
+        rect(wide * (number % 25) + 3, tall * (number // 25) + 3, wide - 6, tall - 8, name)
+        for number, name in enumerate(["sack-in"] * brought + ["sack-out"] * (100 - brought))
+    ]
+    return svg(_("Of 100 sacks, {n} reached the cooperative.").format(n=brought), drawn, 4 * tall, "sacks")
+
+
+def apart(heights: Mapping[str, float], lowest: float = HEIGHT - 20, space: float = APART) -> dict[str, float]:
     """Labels pushed down until none lies on another, and up again where they would leave the picture."""
     placed: dict[str, float] = {}
     for name, height in sorted(heights.items(), key=lambda pair: pair[1]):
-        placed[name] = max(height, max(placed.values(), default=-APART) + APART)
-    over = max(max(placed.values(), default=0.0) - (HEIGHT - 20), 0.0)
+        placed[name] = max(height, max(placed.values(), default=-space) + space)
+    over = max(max(placed.values(), default=0.0) - lowest, 0.0)
     return {name: height - over for name, height in placed.items()}
 
 
-def _svg(spoken: str, drawn: Sequence[str], height: int = HEIGHT) -> str:
-    return f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(spoken)}" class="picture">{"".join(drawn)}</svg>'
+def rect(x: float, y: float, width: float, height: float, name: str) -> str:
+    """A rectangle; its corners are the style's."""
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}" class="{name}"/>'
+
+
+def svg(spoken: str, drawn: Sequence[str], height: int = HEIGHT, kind: str = "") -> str:
+    """A picture that says in a sentence what it shows."""
+    start = f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(spoken)}" class="picture {kind}" '
+    start += 'preserveAspectRatio="xMinYMid">'
+    return f"{start}{''.join(drawn)}</svg>"

@@ -19,14 +19,18 @@ from coopsim.report.workshop_words import (
     why_closed,
 )
 from coopsim.web.workshop.code import drawn_code
-from coopsim.web.workshop.pieces import in_html, swatch
+from coopsim.web.workshop.pieces import LETTERS_OF_STOPS, in_html, swatch
 from coopsim.web.workshop.room import Room
-from coopsim.web.workshop.screen_charts import futures_chart, rounds_chart
+from coopsim.web.workshop.screen_charts import futures_chart, rounds_chart, sacks_picture
+from coopsim.web.workshop.wall_gap import gap_chart, gap_text, offer_bars
+from coopsim.web.workshop.wall_valley import valley_picture, valley_text
 from coopsim.workshop.games import NOBODY
 from coopsim.workshop.levers import levers
 from coopsim.workshop.programme import ROUNDS, Place
 
 BLACK = "black"
+FEW_LINES = 6  # more are written closer
+NICKNAMES_SHOWN = 24  # those that came last; more have no room on the wall
 
 
 def screen(room: Room) -> str:
@@ -38,15 +42,17 @@ def screen(room: Room) -> str:
     title = in_html(place.step.title)
     if chosen and chosen != place.step.screen:
         title = escape(titles()[chosen])
-    return f'<div class="wall"><h1>{title}</h1>{_DRAWN[name](room, place)}</div>'
+    return f'<div class="wall wall-{name}"><h1>{title}</h1>{_DRAWN[name](room, place)}</div>'
 
 
 def titles() -> dict[str, str]:
     """Names of what may be shown at any time."""
     return {
         "join": _("Join with a phone, or hold up cards"),
+        "gap": _("How much more does the trader pay today?"),
+        "valley": _("Where did the coffee of every family go?"),
         "replay": _("Of 100 sacks, how many reached the cooperative?"),
-        "futures": _("Each board's decisions in fifty futures"),
+        "futures": _("Fifty futures of every board"),
         BLACK: _("Black"),
     }
 
@@ -56,11 +62,61 @@ def _title(room: Room, place: Place) -> str:
 
 
 def _join(room: Room, place: Place) -> str:
-    joined = _("{n} phones are in. Without a phone: cards.").format(n=len(room.session.state.players))
+    joined = _("Phones that are in: {n}. Without a phone: cards.").format(n=len(room.session.state.players))
+    names = " · ".join(f"{player} {name}" for player, name in list(room.nicknames.items())[-NICKNAMES_SHOWN:])
     return (
         f'<div class="join"><div class="code-picture">{drawn_code(room.link)}</div><div><p class="code">{room.code}</p>'
         f"<p>{escape(room.link.partition('?')[0])}</p><p>{escape(joined)}</p></div></div>"
+        f'<p class="under">{escape(names)}</p>'
     )
+
+
+def _cards(room: Room, place: Place) -> str:
+    rows = "".join(f"<li>{swatch(card.id)} {in_html(card)}</li>" for card in place.phase.yearly_cards)
+    return f'<ul class="meanings">{rows}</ul>'
+
+
+def _levers(room: Room, place: Place) -> str:
+    heads = "".join(f'<th scope="col">{letter}</th>' for letter in LETTERS_OF_STOPS)
+    rows = "".join(
+        f'<tr><th scope="row">{in_html(lever.title)}</th>{"".join(f"<td>{in_html(stop)}</td>" for stop in lever.stop)}</tr>'
+        for lever in levers().values()
+    )
+    return f'<table class="levers"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _shown_round(room: Room, place: Place) -> tuple[str, int]:
+    """The round of which the gap and the valley are shown, and how many of its years are decided: this one, or the last."""
+    programme = room.session.programme
+    rounds = [phase.id for phase in programme.phases if phase.id in ROUNDS]
+    if place.phase.id in rounds:
+        return place.phase.id, place.year + (place.step.screen == "year")
+    is_over = room.session.state.step > programme.first_of(rounds[-1])
+    return (rounds[-1], programme.years) if is_over else (rounds[0], 0)
+
+
+def _when(room: Room, phase: str, year: int) -> str:
+    """A year of a round by name; 0: the one before the game."""
+    if year == 0:
+        return _("The year before the game")
+    return _("Year {n}, {round}").format(n=year, round=round_names(room.games.rule)[phase])
+
+
+def _gap(room: Room, place: Place) -> str:
+    phase, years = _shown_round(room, place)
+    offers = place.step.screen == "offer"
+    prices = room.games.prices(phase, years, offers)
+    trader, advance = float(prices.trader[-1]), float(prices.advance[-1])
+    text = gap_text(trader, advance) if advance == advance else _("The cooperative is closed.")
+    head = f"{_when(room, phase, years + offers)}. {text}"
+    return f'<p class="under">{escape(head)}</p>{gap_chart(prices, room.session.programme.years)}'
+
+
+def _valley(room: Room, place: Place) -> str:
+    phase, years = _shown_round(room, place)
+    village = room.games.village(phase, years)
+    when = _when(room, phase, years)
+    return f'<p class="under">{escape(f"{when}. {valley_text(village)}")}</p>{valley_picture(village, when)}'
 
 
 def _votes(room: Room, place: Place) -> str:
@@ -82,19 +138,12 @@ def _counted(room: Room, place: Place) -> str:
 
 def _offer(room: Room, place: Place) -> str:
     offer = room.games.offer(place.phase.id, place.year)
-    rows = [
-        (_("today"), usd(offer.advance), usd(offer.trader)),
-        (_("in {n} months").format(n=offer.wait_months), usd(offer.promised - offer.advance), usd(0)),
-        (_("in all, if it is paid"), usd(offer.promised), usd(offer.trader)),
-    ]
-    body = "".join(f'<tr><th scope="row">{escape(when)}</th><td>{hers}</td><td>{his}</td></tr>' for when, hers, his in rows)
-    sides = (("blue", _("cooperative")), ("orange", _("trader")))
-    heads = "".join(f'<th scope="col">{swatch(card)} {escape(name)}</th>' for card, name in sides)
     year = _("Year {n}. World price {price} a quintal.").format(n=place.year + 1, price=usd(offer.world))
     rule = _("Rule: {rule}.").format(rule=rule_names()[room.games.rule]) if place.phase.id == ROUNDS[-1] else ""
+    text = gap_text(offer.trader, offer.advance) if offer.buys else _("The cooperative is closed.")
     return (
-        f'<p class="under">{escape(year)} {escape(rule)}</p><table class="offer"><thead><tr><td></td>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{_counted(room, place)}"
+        f'<p class="under">{escape(year)} {escape(rule)}</p>{offer_bars(offer)}'
+        f'<p class="gap-text">{escape(text)}</p>{_counted(room, place)}'
     )
 
 
@@ -109,7 +158,7 @@ def _year(room: Room, place: Place) -> str:
     elif not year.is_open:
         state = _("The cooperative is closed.")
     head = _("Year {n}, {round}: of 100 sacks, {sacks} reached the cooperative.").format(
-        n=year.year + 1, round=round_names()[place.phase.id], sacks=sacks(year.sacks)
+        n=year.year + 1, round=round_names(room.games.rule)[place.phase.id], sacks=sacks(year.sacks)
     )
     caption = _("a quintal brought this year")
     groups = (("blue", year.brought, year.brought_usd_per_qq), ("orange", year.sold, year.sold_usd_per_qq))
@@ -118,11 +167,16 @@ def _year(room: Room, place: Place) -> str:
         f"<span>{escape(_('{n} players').format(n=players))}</span></div>"
         for card, players, amount in groups
     )
-    return f'<p class="under">{escape(head)}</p><div class="pays">{paid}</div><p class="under">{escape(state)}</p>'
+    return (
+        f'<p class="under">{escape(head)}</p>{sacks_picture(year.sacks)}<div class="pays">{paid}</div>'
+        f'<p class="under">{escape(state)}</p>'
+    )
 
 
 def _replay(room: Room, place: Place) -> str:
-    return rounds_chart(room.games.rounds(), room.games.by_model())
+    rounds, names = room.games.rounds(), round_names(room.games.rule)
+    prices = room.games.prices(next(iter(rounds)), room.session.programme.years)
+    return rounds_chart(rounds, room.games.by_model(), names, prices)
 
 
 def _sheets(room: Room, place: Place) -> str:
@@ -169,7 +223,8 @@ def _wait() -> str:
 
 
 def _list(lines: list[str]) -> str:
-    return f'<ul class="facts">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+    kind = "facts many" if len(lines) > FEW_LINES else "facts"
+    return f'<ul class="{kind}">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
 
 
 def _rounds(room: Room, place: Place) -> str:
@@ -188,10 +243,14 @@ def _claim(room: Room, place: Place) -> str:
 _DRAWN: Mapping[str, Callable[[Room, Place], str]] = {
     "title": _title,
     "join": _join,
+    "valley": _valley,
     "votes": _votes,
+    "cards": _cards,
     "offer": _offer,
     "year": _year,
+    "gap": _gap,
     "replay": _replay,
+    "levers": _levers,
     "sheets": _sheets,
     "boards": _boards,
     "futures": _futures,

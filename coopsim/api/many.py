@@ -14,6 +14,7 @@ import pandas as pd
 
 from coopsim.arguments import whole
 from coopsim.designs import Design, read
+from coopsim.designs.check import Progress, unheard
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.progress import watched
@@ -26,7 +27,7 @@ from coopsim.sweeps.summary import Swept
 Folder = str | PathLike[str]
 
 
-def design_of(design: Design | Mapping[str, Any] | Folder) -> Design:
+def design_of(design: Design | Mapping[str, Any] | Folder, on_progress: Progress = unheard) -> Design:
     """A design as it is, from a table of its keys, or from a file.
 
     >>> len(design_of({"scenario": "steady", "design": "factorial", "factor": {"trust": [0.2, 0.8]}}))
@@ -36,7 +37,9 @@ def design_of(design: Design | Mapping[str, Any] | Folder) -> Design:
         return design
     if not isinstance(design, (Mapping, str, PathLike)):
         raise UserMistake(field="design", got=design, allowed=_("a Design, a table of its keys, or a design file"))
-    return Design(**design) if isinstance(design, Mapping) else read(Path(design))
+    if isinstance(design, Mapping):
+        return Design(**{"on_progress": on_progress, **design})
+    return read(Path(design), on_progress=on_progress)
 
 
 def sweep(
@@ -87,7 +90,8 @@ def sweep(
     >>> swept.outcomes[["design_point", "replicate"]].to_numpy().tolist()
     [[0, 0], [0, 1], [1, 0], [1, 1]]
     """
-    chosen = design_of(design)
+    with watched(_("Checking"), progress) as report:  # many points take their time
+        chosen = design_of(design, report)
     workers = whole("workers", workers, 1)
     warn(chosen.notes)
     with watched(_("Simulating"), progress) as report:

@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 from coopsim.designs.factor import Wrong
 from coopsim.designs.places import Path, Where
 from coopsim.errors import UserMistake
-from coopsim.model.choice.registry import rule_source
-from coopsim.model.decision import RULES
-from coopsim.model.simulate import paths_for
+from coopsim.runs.identity import Identities
 from coopsim.scenario import Scenario, load
 from coopsim.scenario.names import changed
 from coopsim.scenario.notes import notes
@@ -19,8 +17,13 @@ from coopsim.scenario.read import folder as shipped
 from coopsim.scenario.written import written
 
 Plain = Callable[[Mapping[str, Any]], dict[str, Any]]  # a design's values as the parameters that they stand for
+Progress = Callable[[int, int], None]  # points done, points in all
 
 SHOWN = 6  # factors named in a message
+
+
+def unheard(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""
 
 
 def load_beside(name: Any, folder: FilePath | None, path: Path, wrong: Wrong) -> Scenario:
@@ -56,26 +59,29 @@ def check_names(base: Scenario, fixed: Mapping[str, Any], plain: Plain, where: W
             raise _at(where, ("set", name), str(mistake)) from None
 
 
-def check_points(points: Iterable[Point], fixed: Mapping[str, Any], plain: Plain, seed: int, where: Where) -> list[str]:
-    """Every point has a scenario, rules that are found and prices that cover its months; what points ask for and do not get."""
-    seen: set[Any] = set()
+class Checked(NamedTuple):
+    """What checking the points came to: the identity of each, and what points ask for and do not get."""
+
+    hashes: list[str]
+    notes: list[str]
+
+
+def check_points(
+    points: Iterable[Point], of: int, fixed: Mapping[str, Any], plain: Plain, seed: int, where: Where, on_progress: Progress
+) -> Checked:
+    """Every point has a scenario, rules that are found and prices that cover its months; all that its identity asks."""
+    identities = Identities(seed)
+    hashes: list[str] = []
     sentences: dict[str, None] = {}
-    for point in points:
+    for number, point in enumerate(points):
+        on_progress(number, of)
         try:
             scenario = point.base.with_values(plain({**fixed, **point.values}))
-            time, price = scenario.time, scenario.price
-            rules = tuple(name for name in scenario.population.rules if name not in RULES)
-            prices = (price.source, price.series, price.nominal, price.path, price.column, price.sheet, price.unit, price.money)
-            key = (scenario.folder, time.start, time.years, time.warm_up_years, prices, rules)
-            if key not in seen:
-                for rule in rules:
-                    rule_source(rule, scenario.folder)
-                paths_for(scenario, [0], seed, scenario.folder)
-                seen.add(key)
+            hashes.append(identities.of(scenario))
             sentences |= dict.fromkeys(notes(scenario))
         except UserMistake as mistake:
             _raise_where_written(point, fixed, plain, where, mistake)
-    return list(sentences)
+    return Checked(hashes, list(sentences))
 
 
 def _raise_where_written(point: Point, fixed: Mapping[str, Any], plain: Plain, where: Where, mistake: UserMistake) -> None:

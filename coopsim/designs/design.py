@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from coopsim.designs import options, points, sampling
-from coopsim.designs.check import Point, check_names, check_points, load_beside
+from coopsim.designs.check import Point, Progress, check_names, check_points, load_beside, unheard
 from coopsim.designs.factor import STEPS, Factor, as_list, factor
 from coopsim.designs.places import Path, Where, mistake, nowhere
 from coopsim.designs.points import Row
@@ -40,6 +40,7 @@ class Design:
     scenario: a name, a file, or a Scenario. factor: name as in `--set` -> {"low", "high"}, {"levels"} or {} for the declared
     range. set: values for all points. arm: the arms, each {"id", "set"}; every point is run under every arm with common
     random numbers.
+    on_progress: called with the points checked and the points in all, for whoever waits.
     point, table: the rows of design "table". replicates: a number or "auto". outcomes: the columns to keep; none: all.
 
     >>> design = Design("steady", "factorial", factor={"payment_delay_months": [2, 6], "trust": {"low": 0.2, "high": 0.8}})
@@ -70,8 +71,9 @@ class Design:
         title: str | Mapping[str, str] = "",
         folder: FilePath | str | None = None,
         where: Where = nowhere,
+        on_progress: Progress = unheard,
     ) -> None:
-        given = {name: value for name, value in locals().items() if name not in ("self", "where", "folder")}
+        given = {name: value for name, value in locals().items() if name not in ("self", "where", "folder", "on_progress")}
         for name in ("points", "replicates", "replicates_at_most", "seed", "steps", "grid_levels"):
             given[name] = as_list(given[name])  # NumPy's numbers as Python's
         self._given, self._where, self._folder = given, where, None if folder is None else FilePath(folder)
@@ -94,7 +96,8 @@ class Design:
         self._rows = rows
         if not rows:
             self._wrong(("point",), _("a table needs rows"), allowed=_('[[point]] tables, or table = "FILE.csv"'))
-        self.notes = check_points(map(self._point, range(len(self))), self.set, self._plain, seed, where)
+        every = map(self._point, range(len(self)))
+        self.hashes, self.notes = check_points(every, len(self), self.set, self._plain, self.seed, where, on_progress)
 
     # -- what a sweep asks for
 

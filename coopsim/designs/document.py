@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
+from coopsim.designs.check import Progress, unheard
 from coopsim.designs.design import Design
 from coopsim.designs.options import KEYS, table_path
 from coopsim.designs.places import Path, mistake
@@ -62,6 +63,7 @@ def read(
     replicates: int | str | None = None,
     seed: int | None = None,
     set: Mapping[str, Any] | None = None,
+    on_progress: Progress = unheard,
 ) -> Design:
     """The design in a TOML file, or one that comes with coopsim, checked down to the last point.
 
@@ -88,4 +90,4 @@ def read(
     document |= {name: value for name, value in (("replicates", replicates), ("seed", seed)) if value is not None}
     if set and isinstance(document.get("set", {}), Mapping):
         document["set"] = {**document.get("set", {}), **set}
-    return Design(**document, folder=file.parent, where=where)
+    return Design(**document, folder=file.parent, where=where, on_progress=on_progress)

@@ -31,7 +31,7 @@ from coopsim.scenario.fits import are_somewhere, farmers_add_up, members_are_far
 from coopsim.scenario.household import Household
 from coopsim.scenario.market import Intermediary
 from coopsim.scenario.mechanisms import OVERRIDES_WHEN_OFF, Mechanisms
-from coopsim.scenario.names import changed
+from coopsim.scenario.names import changed, touched
 from coopsim.scenario.neighbours import Network
 from coopsim.scenario.places import districts_in_order, in_order
 from coopsim.scenario.population import Population
@@ -40,6 +40,8 @@ from coopsim.scenario.rule_tables import RuleTables
 from coopsim.scenario.time import Time
 from coopsim.scenario.wording import Where, mistake, nowhere
 
+# tables that are checked by themselves; what they have to do with others is checked whenever a scenario is made
+ALONE = {"title", "story", "time", "price", "population", "rule", "network", "household", "intermediary", "closing", "mechanisms"}
 TEXTS = ("id", "base", "title", "story", "source", "look_at")  # said of a scenario; none of them changes a number
 
 
@@ -207,7 +209,15 @@ class Scenario(Group):
         number differs by farmer, `NAME.sd` and so on. A plain number for such a parameter moves its mean and keeps the
         shape.
         """
-        return type(self).checked(changed(self.document(), values), self._folder)
+        # tables without such a value were checked when this scenario was made: they are taken as they are
+        others = {table: getattr(self, table) for table in ALONE - touched(values)}
+        document = changed(self.model_dump(exclude_none=True, exclude=others.keys() - {"population"}), values)
+        try:
+            scenario = type(self).model_validate(document | others)
+        except ValidationError:
+            return type(self).checked(changed(self.document(), values), self._folder)  # says what is wrong
+        scenario._folder = self._folder
+        return scenario
 
     def resolved(self) -> Self:
         """The scenario with every mechanism that is off written into the parameters that it stands for.

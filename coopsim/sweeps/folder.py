@@ -15,7 +15,6 @@ from coopsim.designs import Design
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.documents import content_hash, json_text
-from coopsim.runs.identity import Identities
 from coopsim.runs.parquet import table_bytes
 from coopsim.runs.provenance import file_entry, manifest_head, refuse_other_schema
 from coopsim.sweeps import disk
@@ -47,8 +46,7 @@ class SweepFacts:
 def sweep_facts(design: Design, shard: Shard) -> SweepFacts:
     """What this design is, every point hashed."""
     points = design.points().reset_index()
-    identities = Identities(design.seed)
-    points["point_hash"] = [identities.of(design.scenario_of(point)) for point in range(len(design))]
+    points["point_hash"] = design.hashes
     auto = design.replicates == "auto"
     most = design.replicates_at_most if auto else int(design.replicates)
     groups = design.groups()

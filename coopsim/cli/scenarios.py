@@ -95,10 +95,14 @@ def new(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write it; else NAME.toml.", show_default=False)
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Only size, land, harvest year, office, credit and price, ready to run.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Start a scenario file."""
     from coopsim.scenario import extensions_on, load, names
+    from coopsim.scenario.short import short_template
     from coopsim.scenario.written import template
 
     if not re.fullmatch(r"[\w-]+", name):
@@ -106,10 +110,15 @@ def new(
     scenario = load(base)
     path = Path(f"{name}.toml") if out is None else out
     base_written = base if base in names() else str(Path(base).resolve())
+    document = scenario.document()
+    if short:
+        text = short_template(name, base_written, document)
+    else:
+        text = template(name, base_written, document, extensions_on(scenario))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(name, base_written, scenario.document(), extensions_on(scenario)))
+            file.write(text)
     except FileExistsError:
         raise UserMistake(_("the file is there already and stays as it is"), field=str(path)) from None
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -161,3 +162,27 @@ def test_one_parameter(capsys) -> None:
     code, _out, err = run(capsys, "parameters", "payment_delay")
     assert code == 2
     assert "did you mean payment_delay_months?" in err
+
+
+@pytest.mark.parametrize("base", ["castillo", "two-cooperatives"])
+@pytest.mark.parametrize("tongue", ["en", "es"])
+def test_a_short_file_is_the_base_in_few_lines(base: str, tongue: str, tmp_path: Path) -> None:
+    assert main(["--lang", tongue, "scenarios", "new", "mine", "--short", "--base", base]) == 0
+    text = (tmp_path / "mine.toml").read_text(encoding="utf-8")
+    assert text.count("\n") <= (32 if base == "castillo" else 60)
+    for name in (
+        "farmers",
+        "members",
+        "hectares",
+        "season_opens",
+        "harvest_shares",
+        "fixed_cost_usd_per_year",
+        "credit_line_usd",
+    ):
+        assert f"\n{name} = " in text  # to be changed where it stands, not taken out of a comment
+    assert text.count("  # ") >= 15
+    assert load("mine.toml").hash() == load(base).hash()
+    assert main(["scenarios", "check", "mine.toml"]) == 0
+    changed = text.replace("low = 3.0, high = 5.0", "low = 1.0, high = 2.0")
+    (tmp_path / "mine.toml").write_text(changed, encoding="utf-8")
+    assert main(["scenarios", "check", "mine.toml"]) == 0

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer import rich_utils
 
+from coopsim.cli.examples import EXAMPLES
 from coopsim.language import text as _
 
 # Names in typer.rich_utils, and the words they hold. A name that a later typer drops is set in vain and harms nothing.
@@ -31,7 +32,16 @@ def speak(command: Any) -> Any:
     for name, text in TITLES.items():
         setattr(rich_utils, name, _(text))
     _translate(command)
+    _add_examples(command)
     return command
+
+
+def _add_examples(command: Any, name: str = "") -> None:
+    """The two examples of a command, and of all below it, under its help: a line each, as they are typed."""
+    if name in EXAMPLES:
+        command.epilog = "\n\n".join([_("Examples:"), *EXAMPLES[name]])
+    for below, subcommand in getattr(command, "commands", {}).items():
+        _add_examples(subcommand, f"{name} {below}".strip())
 
 
 def _translate(command: Any) -> None:

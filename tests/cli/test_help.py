@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import typer
 
 from coopsim import language
 from coopsim.cli import app as front
+from coopsim.cli.examples import EXAMPLES
 from coopsim.cli.help import SHOWN, TITLES
 
 SAME = {"N", "K", "es|en", "COMMAND", "Error"}  # words that are the same in Spanish, or are names
@@ -36,6 +38,30 @@ def test_every_help_text_has_its_spanish(name: str, monkeypatch: pytest.MonkeyPa
         message for message in seen - SAME if message.strip() and len(message.split()) > 1 and spanish.gettext(message) == message
     }
     assert not silent
+
+
+def commands(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command that does something, by its name on the command line."""
+    below = getattr(group, "commands", {})
+    if name and not below:
+        yield name, group
+    for part, command in below.items():
+        yield from commands(command, f"{name} {part}".strip())
+
+
+@pytest.mark.parametrize("entry", [entry.name for entry in front.COMMANDS])
+def test_every_command_shows_two_examples_that_it_would_take(entry: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = front._command([entry]).commands[entry]
+    for name, command in commands(tree, entry):
+        assert name in EXAMPLES, f"coopsim {name}: two lines in coopsim/cli/examples.py"
+        assert front.main([*name.split(), "--help"]) == 0
+        shown = "".join(capsys.readouterr().out.split())
+        for example in EXAMPLES[name]:
+            assert "".join(example.split()) in shown
+            typed = shlex.split(example)
+            left = front._without_language(typed[: typed.index(">")] if ">" in typed else typed)
+            assert left[: 1 + len(name.split())] == ["coopsim", *name.split()]
+            command.make_context(name, left[1 + len(name.split()) :])  # refuses what the command would
 
 
 def test_the_parser_s_own_titles_have_their_spanish() -> None:

@@ -15,6 +15,7 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.indicators import chosen, indicator
 from coopsim.runs.statistics import wilson_interval
+from coopsim.sweeps.summary import elsewhere
 from coopsim.sweeps.summary.completeness import Completeness, completeness
 
 LEVEL = 0.95
@@ -110,6 +111,32 @@ class Swept:
     def table(self) -> pd.DataFrame:
         """One row a run that worked, with the factors of its point and its outcomes."""
         return self.good.merge(self.points, left_on="design_point", right_index=True, suffixes=("", "_point"))
+
+    def to_ema(self) -> tuple[pd.DataFrame, dict[str, Any]]:
+        """The sweep as EMA Workbench's pair (experiments, outcomes), for its PRIM, CART and figures.
+
+        Returns
+        -------
+        tuple
+            `experiments`: one row a design point with its factors, `scenario` (the background, or the point), `policy` (the arm,
+            or "None") and `model`. `outcomes`: name -> array of means over a point's runs; NaN where none has a value.
+        """
+        return elsewhere.ema(self)
+
+    def to_xarray(self) -> Any:
+        """The sweep as an `xarray.Dataset`, one variable an outcome, over design_point and replicate.
+
+        Returns
+        -------
+        xarray.Dataset
+            Factors and arms are coordinates of the points; units and meanings are attributes. A failed run is NaN.
+
+        Raises
+        ------
+        UserMistake
+            xarray, which coopsim itself does not need, is not installed.
+        """
+        return elsewhere.xarray(self)
 
     def failures(self) -> pd.DataFrame:
         """How many runs failed, by reason; the most frequent first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from coopsim.cli import options
+from coopsim.cli.formats import Figures, Formats, Tables
 from coopsim.errors import UserMistake
 from coopsim.language import current
 from coopsim.language import text as _
@@ -25,12 +26,16 @@ def run(
     by: options.By = BY,
     keep_months: options.KeepMonths = 8,
     keep_cooperatives: options.KeepCooperatives = False,
+    table: Tables = "",
+    figure: Figures = "",
     out: options.Out = None,
     force: options.Force = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Simulate one scenario."""
+    import pandas as pd
+
     from coopsim.cli.printing.run import print_run
     from coopsim.cli.study import Output, Study, scenario_with
     from coopsim.report import charts
@@ -44,6 +49,7 @@ def run(
     from coopsim.runs.summary import region_of, summary
     from coopsim.scenario import load
 
+    formats = Formats.read(table, figure, out, has_folder=True)
     keep = Keep(keep_months, groupings_of(by, "--by"), keep_cooperatives)
     number = replicates or REPLICATES
     chosen = scenario_with(scenario, price, set_, start, years)
@@ -64,23 +70,25 @@ def run(
         needed = []  # of what is written: what the summary and the figure are made of
         with study.growing(*RunTables._fields) as tables:
             for block in blocks:
-                for name, table in block._asdict().items():
-                    tables[name].add(table)
+                for kind, of_block in block._asdict().items():
+                    tables[kind].add(of_block)
                 needed.append(block._replace(seasons=region_of(block.seasons)))
         months, seasons, cooperatives = joined(needed)
+        rows = summary(seasons)
         document = {
             "schema": 1,
             "scenario": chosen.id,
             "seed": seed,
             "replicates": number,
             "drift": drifts,
-            "summary": summary(seasons),
+            "summary": rows,
             "region": region_summary(cooperatives),
             "price_shares": price_shares(chosen, number, seed),
         }
         study.document("summary.json", document)
+        formats.write(study.folder, {"summary": pd.DataFrame(rows)}, {}, parquet=False)
         if len(months):
-            charts.save(charts.run_overview(months, language, name=name), study.folder / "run.png")
+            formats.draw(study.folder, "run", lambda: charts.run_overview(months, language, name=name))
             page = study.folder / "report.html"
             run_report(months, document, page, language, name=name, story=story, manifest=study.manifest)
     study.show(lambda: print_run(document, name, story, quiet))

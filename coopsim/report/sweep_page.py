@@ -14,15 +14,12 @@ from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report import charts
 from coopsim.report.pages import environment, notes_of
+from coopsim.report.sweep_figures import MOST_ROWS, Drawn, comparison_figure, figures_of_outcome
 from coopsim.report.sweep_method import headline, method
-from coopsim.report.sweep_words import factor_axis, factor_words, lines, missing_words, reference_words, what_is_set
-from coopsim.sweeps.summary import Swept, by_factor, differences, summary, two_way
-from coopsim.sweeps.summary.levels import strongest
-from coopsim.sweeps.summary.swept import ROW_BY_ROW
+from coopsim.report.sweep_words import lines, missing_words, what_is_set
+from coopsim.sweeps.summary import Swept, by_factor, differences, summary
 
 Document = Mapping[str, Any]
-MOST_FACTORS = 12  # in one figure
-MOST_ROWS = 60  # of one table; the rest is in the files
 
 
 def sweep_report(
@@ -44,7 +41,7 @@ def sweep_report(
             headline=headline(document, language),
             document=document,
             sections=sections,
-            comparison=_comparison(document, compared, language),
+            comparison=None if (drawn := comparison_figure(document, compared, language)) is None else _picture(drawn),
             method=method(swept, document, language),
             settings=what_is_set(swept, language),
             foot=_foot(swept, document, folder, language),
@@ -58,53 +55,17 @@ def sweep_report(
 
 
 def _section(swept: Swept, document: Document, outcome: Document, levels: pd.DataFrame, language: str) -> dict[str, Any]:
-    figures, name = [], outcome["name"]
-    factors = strongest(levels, name, MOST_FACTORS) if len(levels) else []
-    if factors:
-        rows_of_outcome = levels[(levels["outcome"] == name) & levels["factor"].isin([*factors, "arm"])]
-        drawn = charts.against_factors(
-            rows_of_outcome, outcome, {one: factor_axis(one, language) for one in ["arm", *factors]}, language
-        )
-        figures.append(
-            {
-                "address": charts.data_address(drawn),
-                "words": _("{outcome}, by factor", language).format(outcome=outcome[language]),
-            }
-        )
-    if len(factors) > 1:
-        across, up = factors[:2]
-        titles = factor_axis(across, language), factor_axis(up, language)
-        drawn = charts.heat_map(two_way(swept, name, across, up), outcome, titles, language)
-        figures.append(
-            {
-                "address": charts.data_address(drawn),
-                "words": _("{outcome}, by two factors", language).format(outcome=outcome[language]),
-            }
-        )
+    drawn = figures_of_outcome(swept, outcome, levels, language).values()
     return {
         "outcome": outcome,
         "lines": lines(document, outcome, language),
-        "figures": figures,
+        "figures": [_picture(one) for one in drawn],
         "missing": missing_words(document, outcome, language),
     }
 
 
-def _comparison(document: Document, compared: pd.DataFrame, language: str) -> dict[str, str] | None:
-    """The figure of paired differences: arms, or single points against the scenario as it is."""
-    rows = compared[compared["background"].isna()]
-    if document["arms"]:
-        rows = rows[rows["compares"] == "arm"]
-    elif document["design"] in ROW_BY_ROW:
-        levels_shown = [
-            f"{factor_words(str(one), language)}: {level}" for one, level in zip(rows["compares"], rows["level"], strict=True)
-        ]
-        rows = rows.assign(level=levels_shown)
-    else:
-        return None
-    if not len(rows) or rows["level"].nunique() > MOST_ROWS:
-        return None
-    drawn = charts.arm_differences(rows, document["outcomes"], reference_words(document, language), language)
-    return {"address": charts.data_address(drawn), "words": _("Paired differences with their intervals", language)}
+def _picture(drawn: Drawn) -> dict[str, str]:
+    return {"address": charts.data_address(drawn.figure), "words": drawn.caption}
 
 
 def _foot(swept: Swept, document: Document, folder: str, language: str) -> list[tuple[str, str]]:

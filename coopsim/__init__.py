@@ -27,7 +27,7 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import decision_rules, discover, run, sensitivity, summary, sweep, write_report
+    from coopsim.api import decision_rules, discover, flips, run, sensitivity, summary, sweep, write_report
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
@@ -56,6 +56,7 @@ _DOORS = {
     "comparison_text": "coopsim.report.side_by_side_words",
     "decision_rules": "coopsim.api",
     "discover": "coopsim.api",
+    "flips": "coopsim.api",
     "follow": "coopsim.runs.followed",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
@@ -84,6 +85,7 @@ __all__ = [
     "comparison_text",
     "decision_rules",
     "discover",
+    "flips",
     "follow",
     "load",
     "parameters",

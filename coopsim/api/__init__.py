@@ -5,8 +5,20 @@ Nothing here prints or writes but what it is asked to; progress shows in a termi
 
 from __future__ import annotations
 
-from coopsim.api.analysis import discover, sensitivity
+from coopsim.api.analysis import discover, flips, sensitivity
 from coopsim.api.many import Summary, design_of, summary, sweep, write_report
 from coopsim.api.one import Run, decision_rules, run
 
-__all__ = ["Run", "Summary", "decision_rules", "design_of", "discover", "run", "sensitivity", "summary", "sweep", "write_report"]
+__all__ = [
+    "Run",
+    "Summary",
+    "decision_rules",
+    "design_of",
+    "discover",
+    "flips",
+    "run",
+    "sensitivity",
+    "summary",
+    "sweep",
+    "write_report",
+]

@@ -8,6 +8,8 @@ from coopsim.api.many import Folder, swept_of
 from coopsim.arguments import whole
 from coopsim.sweeps.discovery import Discovery, Search
 from coopsim.sweeps.discovery import discover as discover_in
+from coopsim.sweeps.flips import Flips
+from coopsim.sweeps.flips import flips as flips_of
 from coopsim.sweeps.sensitivity import Sensitivity
 from coopsim.sweeps.sensitivity import sensitivity as sensitivity_of
 from coopsim.sweeps.summary import Swept
@@ -63,3 +65,43 @@ def discover(sweep: Swept | Folder, where: str, *, density: float = Search.thres
         A sweep that is not finished or has too few such points, a condition that says nothing, a package that is missing.
     """
     return discover_in(swept_of(sweep), where, density=density, seed=whole("seed", seed))
+
+
+def flips(
+    sweep: Swept | Folder,
+    outcome: str,
+    along: str | Sequence[str] = (),
+    *,
+    effect: str = "",
+    threshold: float | None = None,
+    seed: int = 1,
+) -> Flips:
+    """Where the sign of a difference between arms, of the effect of a factor, or of an outcome changes.
+
+    Parameters
+    ----------
+    sweep : Swept or path
+        A finished sweep with factors, or the folder of one; with arms each is held against the first one.
+    outcome : str
+        Such as "delivery_share_mean".
+    along : str or sequence of str
+        One factor, or two for a map; none: every factor, one at a time, over everything else.
+    effect : str
+        A factor of a grid without arms whose levels are held against its first one.
+    threshold : float, optional
+        Where the sign is read, in the outcome's unit; needed where the outcome itself is followed, else 0.
+    seed : int
+        Of the resampling behind a crossing's interval.
+
+    Returns
+    -------
+    Flips
+        `places`: the mean and the sign at every level; `crossings`: where the sign changes, with a 95 % interval.
+
+    Raises
+    ------
+    UserMistake
+        A sweep that is not finished, an outcome or a factor that it does not have, nothing whose sign could change.
+    """
+    names = (along,) if isinstance(along, str) else tuple(along)
+    return flips_of(swept_of(sweep), outcome, names, effect=effect, threshold=threshold, seed=whole("seed", seed))

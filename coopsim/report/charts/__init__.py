@@ -8,6 +8,7 @@ from coopsim.report.charts.episodes import episodes
 from coopsim.report.charts.figure import data_address, png, save
 from coopsim.report.charts.five_cases import five_cases
 from coopsim.report.charts.flip_map import flip_map
+from coopsim.report.charts.flips import flips
 from coopsim.report.charts.headroom import headroom_curve
 from coopsim.report.charts.long_runs import long_runs
 from coopsim.report.charts.matched import matched_ranges
@@ -33,6 +34,7 @@ __all__ = [
     "episodes",
     "five_cases",
     "flip_map",
+    "flips",
     "headroom_curve",
     "heat_map",
     "long_runs",

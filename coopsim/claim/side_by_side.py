@@ -7,7 +7,7 @@ The numbers are those of `coopsim run NAME --replicates N`, in the rows "region"
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,11 @@ from numpy.typing import NDArray
 
 from coopsim.arguments import whole
 from coopsim.claim.criteria import criteria
+from coopsim.errors import UserMistake
+from coopsim.language import text as _
 from coopsim.model.columns import REGION
+from coopsim.model.season_columns import SEASONS
+from coopsim.runs.indicators import KEYS
 from coopsim.runs.run import run
 from coopsim.runs.scenario_run import Keep, ScenarioRun
 from coopsim.runs.statistics import Interval, mean_interval
@@ -29,6 +33,7 @@ RUNS = 100
 RUNS_AT_ONCE = 20  # small blocks: somebody watches the progress
 FEWEST_RUNS = 50  # fewer never speak for or against the claim
 PRICE_APART_SHARE = 0.10  # seasons count as dear or cheap from here on
+UNITS = {column.name: column.unit for column in SEASONS[KEYS:]}
 OUTCOMES = ("delivery_share", "income_usd_per_farmer", "unit_cost_usd_per_qq", "trust")
 
 
@@ -66,6 +71,15 @@ class Comparison:
         """The difference in one outcome."""
         return next(difference for difference in self.differences if difference.name == name)
 
+    def table(self) -> pd.DataFrame:
+        """One row for each outcome: unit, means a and b, difference (b less a) with ci_low, ci_high, p10 and p90, and n runs."""
+        rows = [
+            {"outcome": one.name, "unit": UNITS[one.name], "a": one.a, "b": one.b, "difference": one.change.mean}
+            | {"ci_low": one.change.low, "ci_high": one.change.high, "p10": one.p10, "p90": one.p90, "n": one.change.n}
+            for one in self.differences
+        ]
+        return pd.DataFrame(rows)
+
 
 def compare(
     a: str | Path | Scenario,
@@ -75,6 +89,7 @@ def compare(
     workers: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    outcomes: Sequence[str] = (),
 ) -> Comparison:
     """Simulate both scenarios `runs` times with the same random draws and compare them.
 
@@ -94,6 +109,8 @@ def compare(
         Called with the runs done and the runs in all.
     cancelled : callable, optional
         Once it returns true no new run is begun.
+    outcomes : sequence of str
+        Columns of `seasons` to compare besides the four that are always: what was delivered, income, cost and trust.
 
     Returns
     -------
@@ -102,6 +119,8 @@ def compare(
 
     Raises
     ------
+    UserMistake
+        A scenario, an argument or an outcome that is none.
     Cancelled
         `cancelled()` returned true.
 
@@ -114,6 +133,7 @@ def compare(
     (4, (0, 1, 2), '', '')
     """
     a, b = loaded(a, "a"), loaded(b, "b")
+    names = compared_outcomes(outcomes)
     runs, seed, workers = whole("runs", runs, 1), whole("seed", seed), whole("workers", workers, 1)
     blocks = [list(range(first, min(first + RUNS_AT_ONCE, runs))) for first in range(0, runs, RUNS_AT_ONCE)]
     jobs = [ScenarioRun(scenario, block, seed, Keep(months=1), arm) for arm, scenario in (("A", a), ("B", b)) for block in blocks]
@@ -121,7 +141,19 @@ def compare(
     sides = [results[: len(blocks)], results[len(blocks) :]]
     months_a, months_b = (_region(side, 0) for side in sides)
     seasons_a, seasons_b = (_region(side, 1) for side in sides)
-    return compared(months_a, seasons_a, months_b, seasons_b, same_but_price(a, b))
+    return compared(months_a, seasons_a, months_b, seasons_b, same_but_price(a, b), names)
+
+
+def compared_outcomes(more: Sequence[str] = ()) -> tuple[str, ...]:
+    """The four outcomes that are always compared, then those asked for besides; each a column of `seasons`.
+
+    >>> compared_outcomes(["members", "trust"])
+    ('delivery_share', 'income_usd_per_farmer', 'unit_cost_usd_per_qq', 'trust', 'members')
+    """
+    for name in more:
+        if name not in UNITS:
+            raise UserMistake(_("no such outcome"), field="--outcome", got=name, among=UNITS)
+    return tuple(dict.fromkeys((*OUTCOMES, *more)))
 
 
 def same_but_price(a: Scenario, b: Scenario) -> bool:
@@ -136,13 +168,18 @@ def same_but_price(a: Scenario, b: Scenario) -> bool:
 
 
 def compared(
-    months_a: pd.DataFrame, seasons_a: pd.DataFrame, months_b: pd.DataFrame, seasons_b: pd.DataFrame, price_only: bool
+    months_a: pd.DataFrame,
+    seasons_a: pd.DataFrame,
+    months_b: pd.DataFrame,
+    seasons_b: pd.DataFrame,
+    price_only: bool,
+    outcomes: Sequence[str] = OUTCOMES,
 ) -> Comparison:
     """The comparison from tables `months` (of one run at least) and `seasons`, rows "region" only."""
     ratios = (_price_by_season(months_b) / _price_by_season(months_a)).dropna()
     window, kind = _window(ratios)
     wide_a, wide_b = (seasons[seasons["season"].isin(window)] for seasons in (seasons_a, seasons_b))
-    differences = tuple(_difference(name, wide_a, wide_b) for name in OUTCOMES)
+    differences = tuple(_difference(name, wide_a, wide_b) for name in outcomes)
     runs = int(seasons_a["replicate"].nunique())
     shut_a, shut_b = (_closed(seasons, max(window)) for seasons in (seasons_a, seasons_b))
     by_name, closings = {entry.name: entry for entry in differences}, mean_interval(shut_b.astype(float) - shut_a)

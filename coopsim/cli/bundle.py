@@ -16,7 +16,9 @@ from coopsim.errors import UserMistake
 from coopsim.language import text as _
 from coopsim.runs.documents import json_text
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of results of run, claim, decide, validate or sweep.")]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Folder of results of run, claim, compare, decide, validate or sweep.")
+]
 File = Annotated[Path | None, typer.Option("--out", metavar="FILE.zip", help="The bundle, in place of DIR.zip here.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 

@@ -23,6 +23,9 @@ TABLE_KEYS: Mapping[str, Sequence[str]] = {
     "by_point": ("design_point", "outcome"),
     "by_factor": ("factor", "level", "outcome"),
     "boxes": ("arm", "method", "box", "factor", "level"),
+    "places": ("level", "reference", "along", "across", "middle", "across_middle"),
+    "crossings": ("level", "reference", "along", "across", "across_label", "value"),
+    "compared": ("outcome",),
     "sensitivity": ("arm", "outcome", "factor", "index"),
     "differences": ("compares", "level", "background", "outcome"),
 }

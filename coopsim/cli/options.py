@@ -16,7 +16,8 @@ from typing import Annotated, Any
 
 import typer
 
-from coopsim.arguments import MOST_REPLICATES, month
+from coopsim.arguments import MOST_REPLICATES as MOST_REPLICATES
+from coopsim.arguments import month
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 

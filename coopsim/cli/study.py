@@ -27,7 +27,7 @@ from coopsim.cli.results import ResultsFolder, write_manifest
 from coopsim.cli.screen import note, progress
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
-from coopsim.runs.identity import run_identity
+from coopsim.runs.identity import Identities, run_identity
 from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.parquet import TableWriter
 from coopsim.runs.provenance import manifest_head
@@ -48,20 +48,35 @@ class Output:
 class Study:
     """The results of one command on one scenario: identity, folder, tables, documents, manifest, what is printed.
 
-    `options` is whatever else the numbers depend on (a design, a file of outcomes). The folder appears when all is written.
+    `other` is a second scenario, where two are compared; `options` is whatever else the numbers depend on (a design, a file of
+    outcomes). The folder appears when all is written.
     """
 
-    def __init__(self, command: str, scenario: Scenario, seed: int, replicates: int, output: Output, /, **options: Any) -> None:
+    def __init__(
+        self,
+        command: str,
+        scenario: Scenario,
+        seed: int,
+        replicates: int,
+        output: Output,
+        /,
+        other: Scenario | None = None,
+        **options: Any,
+    ) -> None:
         self._since = time.monotonic()
+        every = {scenario.id: scenario}
+        if other is not None:
+            every = {"A": scenario, "B": other}
+            options["other"] = Identities(seed).of(other)
         self.identity = run_identity(command, scenario, seed, replicates, **options)
-        stop_if_only_asked(lambda: self.identity, {scenario.id: scenario})
+        stop_if_only_asked(lambda: self.identity, every)
         self.manifest = manifest_head() | {
             "scenario_hash": scenario.hash(),
             "identity": self.identity,
             "seed": seed,
             "replicates": replicates,
             "price_source": scenario.price.source,
-            "notes": notes(scenario),
+            "notes": list(dict.fromkeys(sentence for one in every.values() for sentence in notes(one))),
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         self.output = output

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from coopsim.claim.side_by_side import FEWEST_RUNS, Comparison, Difference
 from coopsim.language import current, in_own_words
 from coopsim.language import text as _
@@ -71,6 +73,21 @@ def comparison_table(comparison: Comparison, language: str | None = None) -> Com
         _("runs with this figure", spoken),
     ]
     return ComparisonTable(heads, rows, [_window(comparison, spoken), *_of_the_closed(comparison, spoken)])
+
+
+class ComparisonFigure(NamedTuple):
+    """What the figure of differences takes: rows with outcome, level, mean and interval, and the outcomes with their unit."""
+
+    rows: pd.DataFrame
+    outcomes: list[dict[str, str]]
+
+
+def comparison_differences(comparison: Comparison) -> ComparisonFigure:
+    """The differences as `charts.arm_differences` draws them."""
+    rows = comparison.table().rename(columns={"difference": "mean"}).assign(level="B")
+    columns = [COLUMNS[one.name] for one in comparison.differences]
+    outcomes = [{"name": one.name, "unit": one.unit, "en": one.label("en"), "es": one.label("es")} for one in columns]
+    return ComparisonFigure(rows, outcomes)
 
 
 def _of_runs(number: int, runs: int, language: str) -> str:

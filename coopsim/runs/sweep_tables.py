@@ -112,3 +112,43 @@ BOXES = (
     Column("tested_coverage", "share", "Coverage on the half held back", "Cobertura, mitad reservada"),
     Column("tested_density", "share", "Density on the half held back", "Densidad, mitad reservada"),
 )
+_COMPARED = (
+    Column("level", "name", "Arm or level compared", "Brazo o nivel comparado"),
+    Column("reference", "name", "What it is compared with", "Con qué se compara"),
+    Column("along", "name", "Factor followed", "Factor que se sigue"),
+    Column("across", "name", "Second factor of a map", "Segundo factor de un mapa"),
+)
+PLACES = (
+    *_COMPARED,
+    Column("label", "text", "Level of the factor", "Nivel del factor"),
+    Column("middle", "that of the factor", "Middle of the level", "Centro del nivel"),
+    Column("across_label", "text", "Level of the second factor", "Nivel del segundo factor"),
+    Column("across_middle", "that of the factor", "Middle of the second level", "Centro del segundo nivel"),
+    Column("n", "number", "Independent units behind it", "Unidades independientes detrás"),
+    Column("unit", "name", "What the interval is over", "Sobre qué es el intervalo"),
+    MEAN,
+    LOW,
+    HIGH,
+    Column("sign", "-1, 0 or 1", "Sign; 0 where it may be zero", "Signo; 0 si puede ser cero"),
+)
+CROSSINGS = (
+    *_COMPARED,
+    Column("across_label", "text", "Level of the second factor", "Nivel del segundo factor"),
+    Column("value", "that of the factor", "Where the sign changes", "Dónde cambia el signo"),
+    LOW,
+    HIGH,
+    Column("crossing_share", "share", "Resamples that change their sign", "Remuestreos que cambian el signo"),
+    Column("rises", "yes or no", "From below zero to above", "De menos de cero a más"),
+)
+COMPARED = (
+    OUTCOME,
+    UNIT,
+    Column("a", "that of the row", "Mean in A", "Promedio en A"),
+    Column("b", "that of the row", "Mean in B", "Promedio en B"),
+    Column("difference", "that of the row", "B less A, run by run", "B menos A, corrida por corrida"),
+    LOW,
+    HIGH,
+    Column("p10", "that of the row", "10 % of the differences below", "10 % de las diferencias debajo"),
+    Column("p90", "that of the row", "90 % of the differences below", "90 % de las diferencias debajo"),
+    Column("n", "number", "Runs with a value in both", "Corridas con valor en ambos"),
+)

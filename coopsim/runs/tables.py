@@ -13,7 +13,18 @@ from coopsim.runs.closing_columns import CLOSINGS
 from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.cooperative_columns import COOPERATIVES
 from coopsim.runs.shared_columns import HIGH, LOW, OUTCOME, RULE, UNIT, WORLD
-from coopsim.runs.sweep_tables import BOXES, BY_FACTOR, BY_POINT, DIFFERENCES, OUTCOMES, POINTS, SENSITIVITY
+from coopsim.runs.sweep_tables import (
+    BOXES,
+    BY_FACTOR,
+    BY_POINT,
+    COMPARED,
+    CROSSINGS,
+    DIFFERENCES,
+    OUTCOMES,
+    PLACES,
+    POINTS,
+    SENSITIVITY,
+)
 
 _TREATED = (
     OUTCOME,
@@ -239,5 +250,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "differences": DIFFERENCES,
         "sensitivity": SENSITIVITY,
         "boxes": BOXES,
+        "places": PLACES,
+        "crossings": CROSSINGS,
+        "compared": COMPARED,
     }
 )

@@ -9,7 +9,14 @@ from pathlib import Path
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
 
-STUDIES = ("claim", "decide", "run", "sweep", "validate")  # commands whose results are tables and documents of their own
+STUDIES = (
+    "claim",
+    "compare",
+    "decide",
+    "run",
+    "sweep",
+    "validate",
+)  # commands whose results are tables and documents of their own
 ALONE = frozenset(("--force", "--json", "--quiet", "--debug", "--details", "--retry-failed"))  # no number depends on them
 WITH_VALUE = frozenset(("--out", "--workers", "--lang", "--cluster"))
 NEVER = "--match"  # keeps worlds within coopsim

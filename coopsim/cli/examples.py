@@ -30,6 +30,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "bundle": ("coopsim bundle my-sweep", "coopsim bundle my-claim --out paper.zip"),
     "reproduce": ("coopsim reproduce paper.zip", "coopsim reproduce paper.zip --workers 4 --json"),
     "app": ("coopsim app", "coopsim app --host 0.0.0.0 --workshop"),
+    "kit": ("coopsim kit my-workshop", "coopsim kit my-workshop --lang both --paper letter --no-wheels"),
     "workshop rehearse": ("coopsim workshop rehearse", "coopsim workshop rehearse --plan 45 --people 12"),
     "export lesson": ("coopsim export lesson", "coopsim --lang es export lesson --out lecciones.html"),
     "export comses": ("coopsim export comses", "coopsim export comses my-claim --out model.zip"),

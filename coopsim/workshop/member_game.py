@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopsim.equations.indicators import delivery_share
+from coopsim.model.advance import Given
 from coopsim.model.monthly import month_columns
-from coopsim.model.simulate import Given, calendar, live
+from coopsim.model.simulate import calendar, live
 from coopsim.model.world import World
 from coopsim.runs.closings import Closing, closings_of_the_month
 from coopsim.runs.followed import Followed, follow

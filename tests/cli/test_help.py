@@ -59,9 +59,10 @@ def test_every_command_shows_two_examples_that_it_would_take(entry: str, capsys:
         for example in EXAMPLES[name]:
             assert "".join(example.split()) in shown
             typed = shlex.split(example)
-            left = front._without_language(typed[: typed.index(">")] if ">" in typed else typed)
-            assert left[: 1 + len(name.split())] == ["coopsim", *name.split()]
-            command.make_context(name, left[1 + len(name.split()) :])  # refuses what the command would
+            typed = typed[1 : typed.index(">")] if ">" in typed else typed[1:]
+            left = front._without_language(typed)
+            assert left[: len(name.split())] == name.split()
+            command.make_context(name, left[len(name.split()) :])  # refuses what the command would
 
 
 def test_the_parser_s_own_titles_have_their_spanish() -> None:

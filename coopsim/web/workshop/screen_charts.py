@@ -33,7 +33,7 @@ def rounds_chart(
     names = {"model": _("the model alone"), **names}
     apart_x = (RIGHT - LEFT - 80) / max(years - 1, 1)
 
-    def x(year: int) -> float:
+    def x(year: float) -> float:
         return LEFT + 40 + apart_x * (year if years > 1 else 0.5)
 
     def y(value: float) -> float:

@@ -36,9 +36,9 @@ def flips(changes: Flips, language: str) -> Figure:
     )
     cells = _("Mean in each cell; grey: it may be zero (95 %). Line: where the sign changes.", language)
     subtitle = cells if (changes.places["across"] != "").any() else line
-    title = _("Where the sign changes: {outcome}", language).format(outcome=one.es if language == "es" else one.en)
-    width = 4.4 * across + 0.6
-    figure = new_figure(width, 3.6 * down + 1.1, fold(title, int(width * 10)).split("\n")[0], subtitle)
+    measured = one.es if language == "es" else one.en
+    title, size = _("Where the sign changes", language), (4.4 * across + 0.6, 3.6 * down + 1.3)
+    figure = new_figure(*size, title, f"{measured}. {subtitle}")
     grid = figure.subplots(down, across, squeeze=False).ravel()
     for axes, ((level, reference, along, second), places) in zip(grid, panels, strict=False):
         crossings = changes.crossings

@@ -62,7 +62,7 @@ def part_of_usd(amount_usd: Amount, weight: Amount, of_all: Amount) -> Amount:
 
     Examples
     --------
-    >>> part_of_usd(60_000.0, 4_000.0, 12_000.0), part_of_usd(60_000.0, 0.0, 0.0)
+    >>> float(part_of_usd(60_000.0, 4_000.0, 12_000.0)), float(part_of_usd(60_000.0, 0.0, 0.0))
     (20000.0, 0.0)
     """
     return where(of_all > 0.0, amount_usd * weight / np.maximum(of_all, 1e-12), 0.0)
@@ -118,7 +118,7 @@ def joint_own_funds_usd(own_funds_usd: Amount, line_usd: Amount, lines_usd: Amou
 
     Examples
     --------
-    >>> joint_own_funds_usd(90_000.0, 20_000.0, 60_000.0)
+    >>> float(joint_own_funds_usd(90_000.0, 20_000.0, 60_000.0))
     30000.0
     """
     return part_of_usd(own_funds_usd, line_usd, lines_usd)
@@ -148,7 +148,7 @@ def lends_usd(help_share: Amount, spare_usd: Amount, due_usd: Amount) -> Amount:
 
     Examples
     --------
-    >>> lends_usd(0.5, 30_000.0, 10_000.0), lends_usd(0.5, 5_000.0, 10_000.0)
+    >>> float(lends_usd(0.5, 30_000.0, 10_000.0)), float(lends_usd(0.5, 5_000.0, 10_000.0))
     (10000.0, 0.0)
     """
     return help_share * np.maximum(spare_usd - due_usd, 0.0)
@@ -180,7 +180,7 @@ def asks_usd(due_usd: Amount, funds_usd: Amount, office_usd: Amount, owed_usd: A
 
     Examples
     --------
-    >>> asks_usd(30_000.0, 10_000.0, 100_000.0, 0.0), asks_usd(30_000.0, 10_000.0, 100_000.0, 95_000.0)
+    >>> float(asks_usd(30_000.0, 10_000.0, 100_000.0, 0.0)), float(asks_usd(30_000.0, 10_000.0, 100_000.0, 95_000.0))
     (20000.0, 5000.0)
     """
     return np.minimum(np.maximum(due_usd - funds_usd, 0.0), np.maximum(office_usd - owed_usd, 0.0))

@@ -58,7 +58,7 @@ def relatives_share(most_share: Amount, price_ratio: Amount) -> Amount:
 
     Examples
     --------
-    >>> float(relatives_share(0.5, 1.0)), float(relatives_share(0.5, 1.4)), float(relatives_share(0.5, 3.0))
+    >>> float(relatives_share(0.5, 1.0)), round(float(relatives_share(0.5, 1.4)), 6), float(relatives_share(0.5, 3.0))
     (0.0, 0.2, 0.5)
     """
     return most_share * clip(price_ratio - 1.0, 0.0, 1.0)

@@ -67,7 +67,7 @@ def limit_words(limit: Mapping[Any, Any], language: str | None = None) -> str:
     """One limit of a box, as a row of `Discovery.boxes` has it.
 
     >>> limit_words({"factor": "trust", "level": None, "low": 0.25, "high": float("nan")}, "en")
-    'Trust at least 0.25'
+    'Trust at the start (share) at least 0.25'
     """
     low, high = (None if pd.isna(limit[end]) else float(limit[end]) for end in ("low", "high"))
     if not pd.isna(limit["level"]):

@@ -200,7 +200,7 @@ def test_it_is_readable_in_80_columns_and_says_worlds_and_runs(language: str) ->
 
 def test_one_line_weighs_them() -> None:
     said = theory_text(DOCUMENT, "en").weighed
-    assert "Weighed by the patterns that each reproduces (12)" in said
+    assert "Weighed by the patterns that each reproduces (20)" in said
     assert DOCUMENT.weighted is not None
     assert DOCUMENT.weighted.classes is not None
     harm = DOCUMENT.weighted.classes.harm_with_side_selling

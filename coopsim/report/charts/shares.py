@@ -34,7 +34,7 @@ LEAST_NAMED = 0.035  # a part that is smaller has no room for its number
 
 def part_words(part: str, language: str) -> str:
     """A part in words."""
-    said = {
+    titles = {
         "farmers_now": _("farmers, on delivery", language),
         "farmers_later": _("farmers, later", language),
         "quality": _("quality asked by the chain", language),
@@ -48,7 +48,7 @@ def part_words(part: str, language: str) -> str:
         "state": _("state and donors", language),
         "kept": _("stays in the cooperative", language),
     }
-    return said[part]
+    return titles[part]
 
 
 def price_shares(rows: Rows, language: str | None = None) -> Figure:

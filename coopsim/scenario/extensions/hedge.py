@@ -33,7 +33,6 @@ class Hedge(Group):
                 "Parte del café esperado por la que la cooperativa compra opciones de venta, hasta donde alcanzan sus fondos. Si "
                 "sube, una baja le cuesta menos y los demás años más"
             ),
-            source="our assumption",
             shows_in="fairtrade-floor",
             stops=(0.0, 0.4, 0.8),
         ),
@@ -47,7 +46,6 @@ class Hedge(Group):
             label=("Floor of the options", "Piso de las opciones"),
             en="Price below which an option pays, as a part of the price expected when it is bought. Higher: it pays sooner",
             es="Precio bajo el cual paga la opción, como parte del precio esperado al comprarla. Si sube, paga antes",
-            source="our assumption",
             shows_in="fairtrade-floor",
             needs={"hedged_share": 0.8},
         ),

@@ -43,7 +43,6 @@ class Label(Group):
             label=("Demand for the label returns", "La demanda del sello vuelve"),
             en="Share of years without demand after which it is back. Higher: the label sells in more years",
             es="Parte de los años sin demanda tras los cuales vuelve. Si sube, el sello se vende más años",
-            source="our assumption",
             needs={"certified_share": 0.8, "premium_usd_per_qq": 20.0, "demand_stops_share_per_year": 1.0},
         ),
     ] = 0.5
@@ -82,7 +81,6 @@ class Label(Group):
                 "Lo que gasta al año el socio que cumple la norma del sello, se venda o no (0 y sin precio: vale todo el café). "
                 "Si sube, menos la cumplen"
             ),
-            source="our assumption",
             stops=(0.0, 60.0, 300.0),
             needs={"certified_share": 0.8, "keeper_price_usd_per_qq": 20.0},
         ),
@@ -96,7 +94,6 @@ class Label(Group):
             label=("Cost of starting with it", "Costo de empezar a cumplirla"),
             en="What a member spends once to meet the label's standard, again if she had stopped. Higher: fewer start",
             es="Lo que gasta una vez el socio para cumplir la norma, y de nuevo si la había dejado. Si sube, menos empiezan",
-            source="our assumption",
             needs=_NEEDS,
         ),
     ] = 0.0

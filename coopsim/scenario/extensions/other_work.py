@@ -33,7 +33,6 @@ class OtherWork(Group):
                 "Cuánto del tiempo de la familia va, a lo más, a otros trabajos si el café no rinde; con el precio usual, la "
                 "mitad. Si sube, hay menos manos para la cosecha y más ingreso aparte"
             ),
-            source="our assumption",
             stops=(0, 0.3, 0.6),
         ),
     ] = 0.0
@@ -52,7 +51,6 @@ class OtherWork(Group):
                 "Con qué fuerza sigue el tiempo al precio que se espera del café frente al usual; 0: no se mueve. Si sube, las "
                 "familias van antes a donde se gana más"
             ),
-            source="our assumption",
             needs={"other_work_time_share": 0.5},
         ),
     ] = 2.0

@@ -27,6 +27,11 @@ def ranking(document: Document) -> Iterator[str]:
         yield f"| `{row['rule']}` | {row['reproduced']} of {row['of']} | {passed} |"
 
 
+def cell(row: dict[str, Any]) -> str:
+    """The mean, with + where the row passes; a dash where no replicate counts."""
+    return "–" if row["value"] is None else f"{row['value']:.3f} {'+' if row['passed'] else '−'}"
+
+
 def table(document: Document) -> Iterator[str]:
     """A line for each row, a column for each theory: the mean, and + where the row passes."""
     rules = document["rules"]
@@ -35,7 +40,7 @@ def table(document: Document) -> Iterator[str]:
     rows = {(row["pattern"], row["rule"]): row for row in document["patterns"]}
     for name in dict.fromkeys(row["pattern"] for row in document["patterns"]):
         first = rows[name, rules[0]]
-        cells = [f"{rows[name, rule]['value']:.3f} {'+' if rows[name, rule]['passed'] else '−'}" for rule in rules]
+        cells = [cell(rows[name, rule]) for rule in rules]
         yield f"| {name} {first['en']} | {kind_words(first, 'en')} | {band_words(first, 'en')} | " + " | ".join(cells) + " |"
 
 

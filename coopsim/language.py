@@ -11,6 +11,7 @@ import gettext
 import io
 import locale
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -65,9 +66,18 @@ def preferred(flag: str | None = None) -> str:
     'es'
     """
     for wish in (flag, os.environ.get("COOPSIM_LANG"), os.environ.get("LC_ALL"), os.environ.get("LANG"), locale.getlocale()[0]):
-        if wish and wish[:2].lower() in LANGUAGES:
-            return wish[:2].lower()
+        if wish and language_of(wish) in LANGUAGES:
+            return language_of(wish)
     return "en"
+
+
+def language_of(name: str) -> str:
+    """The language that the name of a locale begins with, as Windows writes it too.
+
+    >>> language_of("es_PE.UTF-8"), language_of("Spanish_Peru"), language_of("English_United States.1252"), language_of("C")
+    ('es', 'es', 'en', 'c')
+    """
+    return locale.normalize(re.split(r"[_.@-]", name)[0]).partition("_")[0].lower()
 
 
 @cache

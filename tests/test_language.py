@@ -8,12 +8,13 @@ import re
 from pathlib import Path
 
 import click
+import pytest
 import typer
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import coopsim
-from coopsim.language import both, text
+from coopsim.language import both, preferred, text
 
 PACKAGE = Path(coopsim.__file__).parent
 MADE_UP = ("core mechanism M",)  # put together of a name and a number
@@ -92,3 +93,24 @@ def test_both_gives_both() -> None:
 
 def test_in_english_he_is_the_trader_everywhere() -> None:
     assert not {message: where for message, where in marked().items() if "intermediar" in message.lower()}
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("Spanish_Peru", "es"),
+        ("es_PE", "es"),
+        ("es-PE", "es"),
+        ("English_United States", "en"),
+        ("German_Germany", "en"),
+        (None, "en"),
+    ],
+)
+def test_the_language_of_the_computer_is_known_by_any_name(
+    name: str | None, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows calls it Spanish_Peru."""
+    for variable in ("COOPSIM_LANG", "LC_ALL", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("locale.getlocale", lambda: (name, None))
+    assert preferred() == language

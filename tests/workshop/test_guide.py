@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -55,8 +56,20 @@ def test_what_usually_happens_is_of_the_rehearsal_of_a_study_or_called_our_expec
 def test_whatever_may_fail_has_its_test() -> None:
     assert list(TESTS) == [end.id for end in guide().end]
     for file, name in TESTS.values():
-        tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
-        assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, name
+        assert name in functions_of(ROOT / "tests" / file), name
+
+
+def functions_of(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_what_the_page_calls_measured_has_its_test() -> None:
+    page = (ROOT / "docs" / "workshop.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    assert len(named) > 20
+    for file, name in named:
+        assert name in functions_of(ROOT / file), name
 
 
 def test_the_page_of_the_workshop_has_the_same_lines() -> None:

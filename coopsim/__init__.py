@@ -27,7 +27,7 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import decision_rules, discover, flips, run, sensitivity, summary, sweep, write_report
+    from coopsim.api import calibrate, decision_rules, discover, flips, run, sensitivity, summary, sweep, write_report
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
@@ -50,6 +50,7 @@ _DOORS = {
     "Intermediary": "coopsim.agents",
     "Scenario": "coopsim.scenario",
     "UserMistake": "coopsim.errors",
+    "calibrate": "coopsim.api",
     "claim": "coopsim.claim.claim",
     "claim_text": "coopsim.report.claim_text",
     "compare": "coopsim.claim.side_by_side",
@@ -79,6 +80,7 @@ __all__ = [
     "Intermediary",
     "Scenario",
     "UserMistake",
+    "calibrate",
     "claim",
     "claim_text",
     "compare",

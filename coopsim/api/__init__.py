@@ -6,12 +6,14 @@ Nothing here prints or writes but what it is asked to; progress shows in a termi
 from __future__ import annotations
 
 from coopsim.api.analysis import discover, flips, sensitivity
+from coopsim.api.ledgers import calibrate
 from coopsim.api.many import Summary, design_of, summary, sweep, write_report
 from coopsim.api.one import Run, decision_rules, run
 
 __all__ = [
     "Run",
     "Summary",
+    "calibrate",
     "decision_rules",
     "design_of",
     "discover",

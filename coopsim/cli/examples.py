@@ -26,6 +26,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "coopsim flips my-sweep --outcome delivery_share_mean",
         "coopsim flips my-sweep --outcome trust_last --along advance_share --along margin_share --out map",
     ),
+    "calibrate": (
+        "coopsim calibrate made-up",
+        "coopsim calibrate our-ledger.xlsx --scenario my-village.toml --rule random_utility --out fitted.toml",
+    ),
     "report": ("coopsim report my-sweep", "coopsim --lang es report my-claim --out pagina.html"),
     "bundle": ("coopsim bundle my-sweep", "coopsim bundle my-claim --out paper.zip"),
     "reproduce": ("coopsim reproduce paper.zip", "coopsim reproduce paper.zip --workers 4 --json"),

@@ -1,5 +1,6 @@
 """Tables in, figures out. Knows no model."""
 
+from coopsim.report.charts.calibration import calibration
 from coopsim.report.charts.causes import causes
 from coopsim.report.charts.chance import chance, what_carries
 from coopsim.report.charts.claim import cells, subclaims
@@ -26,6 +27,7 @@ from coopsim.report.charts.worlds import worlds_by_outcome
 __all__ = [
     "against_factors",
     "arm_differences",
+    "calibration",
     "causes",
     "cells",
     "chance",

@@ -28,6 +28,13 @@ def absent(what: str) -> NoReturn:
     pytest.skip(f"{what} is missing: this page was not opened in a browser")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that hold times to a limit are marked: they run one by one, the others side by side."""
+    for item in items:
+        if "measured" in getattr(item, "fixturenames", ()):
+            item.add_marker("measured")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium without a window, driven by Playwright."""

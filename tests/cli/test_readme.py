@@ -50,7 +50,7 @@ def coopsim_lines() -> list[str]:
 @pytest.mark.parametrize("language", READMES)
 def test_the_first_block_runs_the_main_job_and_the_tests(language: str) -> None:
     block = READMES[language].read_text(encoding="utf-8").partition("<!-- commands -->\n```sh\n")[2].partition("```")[0]
-    assert block.splitlines() == ["pip install -e . && coopsim claim", "pip install -e '.[test]' && pytest"]
+    assert block.splitlines() == ["pip install -e . && coopsim claim", "pip install -e '.[test]' && pytest -n 2"]
 
 
 @pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=["readme", "tutorial"])

@@ -50,6 +50,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def odd(session: nox.Session) -> None:
+    """The model's description as docs/odd.pdf, after docs/odd.md has changed (needs Chromium)."""
+    session.install("-e", ".[test,docs,browser]")
+    session.run("python", "docs/_ext/printed.py", "docs/odd.pdf", env={"PYTHONPATH": "."})
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """The golden numbers: compared as they stand, rewritten with `-- --golden-write` (then say *Changes results*)."""
     session.install("-e", ".[test]")

@@ -19,7 +19,7 @@ from coopsim.scenario import parameters
 
 TOP = ("CITATION.cff", "LICENSE", "codemeta.json")
 CODE = ("coopsim", "scenarios", "pyproject.toml", "README.md", "README.es.md", "CHANGELOG.md")
-NARRATIVE = ("docs/odd.md", "docs/model", "docs/equations.md", "docs/columns.md", "docs/glossary.md", "docs/reproduce.md")
+NARRATIVE = ("docs/odd.md", "docs/odd.pdf", "docs/model", "docs/equations.md", "docs/columns.md", "docs/glossary.md", "docs/reproduce.md")
 LEFT_OUT = ("__pycache__", "_build", "_generated")
 PARAMETERS = "```{include} _generated/parameters-en.md\n```"
 
@@ -32,7 +32,7 @@ def comses_contents(results: Path | None, root: Path = PACKAGE.parent) -> dict[s
         raise UserMistake(_("an installed coopsim has no documentation to export"), got=missing, allowed=allowed)
     contents: dict[str, bytes | Path] = {name: root / name for name in TOP}
     contents |= {f"code/{name}": file for name, file in _files(root, CODE)}
-    contents |= {name: file for name, file in _files(root, NARRATIVE) if file.suffix in (".md", ".png")}
+    contents |= {name: file for name, file in _files(root, NARRATIVE) if file.suffix in (".md", ".pdf", ".png")}
     contents["docs/odd.md"] = _odd(root / "docs" / "odd.md")
     contents["data/parameters.json"] = json_text([asdict(parameter) for parameter in parameters()]).encode()
     contents |= {f"data/{file.name}": file for _name, file in _files(root, ("coopsim/prices/data",))}

@@ -19,7 +19,12 @@ from coopsim.scenario import parameters
 
 TOP = ("CITATION.cff", "LICENSE", "codemeta.json")
 CODE = ("coopsim", "scenarios", "pyproject.toml", "README.md", "README.es.md", "CHANGELOG.md")
-NARRATIVE = ("docs/odd.md", "docs/odd.pdf", "docs/model", "docs/equations.md", "docs/columns.md", "docs/glossary.md", "docs/reproduce.md")
+NARRATIVE = (
+    "docs/odd.md",
+    "docs/odd.pdf",
+    "docs/model",
+    *(f"docs/{name}.md" for name in ("equations", "columns", "glossary", "reproduce")),
+)
 LEFT_OUT = ("__pycache__", "_build", "_generated")
 PARAMETERS = "```{include} _generated/parameters-en.md\n```"
 

@@ -53,15 +53,17 @@ def figures(played: Rehearsal) -> dict[str, str]:
 
 
 def names_of_buttons(played: Rehearsal) -> dict[str, str]:
-    """What buttons and phases are called on the trainer's page."""
-    titles = {phase.id: phase.title for phase in played.session.programme.phases}
+    """What buttons, phases and the step of the bet are called on the trainer's page, and what is typed."""
+    phases = {phase.id: phase for phase in played.session.programme.phases}
+    claim = next(step for step in phases["debrief"].step if step.screen == "claim")
     return {
         "projector_link": _("Open the projector's page in a new window"),
         "next": _("Next"),
         "more": _("+ 1 minute"),
         "lang": current(),
         "file": _("workshop.jsonl"),
-    } | {phase: declared(titles[phase], current()) for phase in ("rule", "boards", "debrief")}
+        "bet_title": declared(claim.title, current()),
+    } | {name: declared(phases[name].title, current()) for name in ("rule", "boards", "debrief")}
 
 
 def _times_best(played: Rehearsal, best: int) -> int:

@@ -107,8 +107,10 @@ class Pages:
         content = [[paragraph(_spoken(phase.title), 14, bold=True, after=0), paragraph(minutes, 9, colour=SOFT, alignment=2)]]
         look = [("LINEABOVE", (0, 0), (-1, 0), 1.5, INK), ("VALIGN", (0, 0), (-1, -1), "BOTTOM"), *TIGHT]
         width = self.sheet.width
-        ready = paragraph(_spoken(phase.ready), 9, label=_("Beforehand"), colour=SOFT)
-        return [Table(content, colWidths=[width * 0.5, width * 0.5], style=look, spaceBefore=12), ready]
+        head = [Table(content, colWidths=[width * 0.5, width * 0.5], style=look, spaceBefore=12)]
+        head.append(paragraph(_spoken(phase.ready), 9, label=_("Beforehand"), colour=SOFT))
+        paper = _spoken(guide().notes[phase.id].paper).format(**names_of_buttons(self.played))
+        return [*head, paragraph(paper, 9, label=_("Papers"), colour=SOFT)] if paper else head
 
     def _step(self, step: Step, wall: Element | None) -> list[Flowable]:
         width = self.sheet.width
@@ -121,7 +123,8 @@ class Pages:
         if wall is None or step.screen in NOT_DRAWN:
             return [*text, Spacer(0, 6)]
         if step.screen in LARGE:
-            return [*text, Spacer(0, 4), framed(shown(wall, width * 0.7), width * 0.7 + 14), Spacer(0, 6)]
+            wide = width * (0.62 if wall.find("svg") is not None else 0.8)  # a chart is as high as it is wide
+            return [*text, Spacer(0, 4), framed(shown(wall, wide), wide + 14), Spacer(0, 6)]
         frame = framed(shown(wall, width * WALL_SHARE - 20), width * WALL_SHARE - 6)
         look = [TOP, *TIGHT, ("RIGHTPADDING", (0, 0), (0, 0), 10), ("ALIGN", (1, 0), (1, 0), "RIGHT")]
         both = Table([[text, frame]], colWidths=[width * (1 - WALL_SHARE), width * WALL_SHARE], style=look)
@@ -139,7 +142,7 @@ class Pages:
         return Table([[lines]], colWidths=[self.sheet.width], style=look, spaceBefore=4, spaceAfter=4)
 
     def _ends(self) -> Iterator[Flowable]:
-        title = heading(_("If something fails"), 16, before=14)
+        title = heading(_("If something fails during the workshop"), 16, before=14)
         content = [[paragraph(_spoken(end.what), 9, bold=True), paragraph(f"{_spoken(end.then)}.", 9)] for end in guide().end]
         sources = [paragraph(source.full, 8.5, colour=SOFT) for source in guide().source]
         table = rows(content, [self.sheet.width * 0.32, self.sheet.width * 0.68], TOP)

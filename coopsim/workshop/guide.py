@@ -36,9 +36,10 @@ class Usual(Text):
 
 
 class Notes(Group):
-    """Of a phase: what usually happens; what to do if it does not."""
+    """Of a phase: the papers that are handed out; what usually happens; what to do if it does not."""
 
     id: str
+    paper: Text = Text()
     instead: Text
     usual: Annotated[tuple[Usual, ...], Field(strict=False)]
 

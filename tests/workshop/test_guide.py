@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 from coopsim.report.own_words import visible
+from coopsim.scenario.model import Text
 from coopsim.workshop.guide import guide
 from coopsim.workshop.programme import programme
 
@@ -33,6 +34,7 @@ def test_every_phase_has_its_notes_and_every_text_both_languages() -> None:
     lines = [line for section in guide().before for line in section.line]
     usual = [one for notes in guide().phase for one in notes.usual]
     texts = [*lines, *usual, *(notes.instead for notes in guide().phase)]
+    texts += [notes.paper for notes in guide().phase if notes.paper != Text()]
     texts += [text for end in guide().end for text in (end.what, end.then)]
     for text in texts:
         assert text.en

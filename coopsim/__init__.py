@@ -27,7 +27,7 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import calibrate, decision_rules, discover, flips, run, sensitivity, summary, sweep, write_report
+    from coopsim.api import calibrate, decision_rules, discover, flips, policy, run, sensitivity, summary, sweep, write_report
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
@@ -61,6 +61,7 @@ _DOORS = {
     "follow": "coopsim.runs.followed",
     "load": "coopsim.scenario",
     "parameters": "coopsim.scenario",
+    "policy": "coopsim.api",
     "read_sweep": "coopsim.sweeps.summary",
     "run": "coopsim.api",
     "sensitivity": "coopsim.api",
@@ -91,6 +92,7 @@ __all__ = [
     "follow",
     "load",
     "parameters",
+    "policy",
     "read_sweep",
     "run",
     "sensitivity",

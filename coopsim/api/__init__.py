@@ -9,6 +9,7 @@ from coopsim.api.analysis import discover, flips, sensitivity
 from coopsim.api.ledgers import calibrate
 from coopsim.api.many import Summary, design_of, summary, sweep, write_report
 from coopsim.api.one import Run, decision_rules, run
+from coopsim.api.policy import policy
 
 __all__ = [
     "Run",
@@ -18,6 +19,7 @@ __all__ = [
     "design_of",
     "discover",
     "flips",
+    "policy",
     "run",
     "sensitivity",
     "summary",

@@ -55,6 +55,7 @@ COMMANDS = (
     Entry("discover", "coopsim.cli.discover", "discover", "Within which limits something happens in a sweep: boxes, tested."),
     Entry("flips", "coopsim.cli.flips", "flips", "Where a sign changes along one factor of a sweep, or over two."),
     Entry("calibrate", "coopsim.cli.calibrate", "calibrate", "Fit a scenario to a cooperative's ledger of deliveries."),
+    Entry("policy", "coopsim.cli.policy", "policy", "Which levers are robust: searched over many futures, judged in others."),
     Entry("report", "coopsim.cli.report", "report", "One HTML page of a sweep, a claim or a run: figures, tables, method."),
     Entry("bundle", "coopsim.cli.bundle", "bundle", "Results with all that makes them again, in one file."),
     Entry("reproduce", "coopsim.cli.reproduce", "reproduce", "Run a bundle again: the same results, or what differs."),

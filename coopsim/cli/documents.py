@@ -27,6 +27,10 @@ TABLE_KEYS: Mapping[str, Sequence[str]] = {
     "crossings": ("level", "reference", "along", "across", "across_label", "value"),
     "compared": ("outcome",),
     "sensitivity": ("arm", "outcome", "factor", "index"),
+    "policies": ("policy",),
+    "objectives": ("policy", "outcome"),
+    "futures": ("policy", "future"),
+    "searched": ("policy",),
     "differences": ("compares", "level", "background", "outcome"),
 }
 

@@ -30,6 +30,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "coopsim calibrate made-up",
         "coopsim calibrate our-ledger.xlsx --scenario my-village.toml --rule random_utility --out fitted.toml",
     ),
+    "policy": ("coopsim policy pay-members", "coopsim policy my-levers.toml --out my-policy --table csv,latex --figure pdf"),
     "report": ("coopsim report my-sweep", "coopsim --lang es report my-claim --out pagina.html"),
     "bundle": ("coopsim bundle my-sweep", "coopsim bundle my-claim --out paper.zip"),
     "reproduce": ("coopsim reproduce paper.zip", "coopsim reproduce paper.zip --workers 4 --json"),

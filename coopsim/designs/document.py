@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -34,27 +34,27 @@ class Lines:
         return self.file, None
 
 
-def names() -> list[str]:
-    """The designs that come with coopsim, in order of the alphabet.
+def names(kind: str = "designs") -> list[str]:
+    """The designs that come with coopsim, of sweeps or of "policies", in order of the alphabet.
 
     >>> "member-price" in names()
     True
     """
-    return sorted(path.stem for path in (folder() / "designs").glob("*.toml"))
+    return sorted(path.stem for path in (folder() / kind).glob("*.toml"))
 
 
-def find(name: str | FilePath) -> FilePath:
+def find(name: str | FilePath, kind: str = "designs") -> FilePath:
     """The file of a design: any file by its path, or one of ours by its name."""
     path = FilePath(name)
     if path.is_file():
         return path
-    if str(name) in names():
-        return folder() / "designs" / f"{name}.toml"
+    if str(name) in names(kind):
+        return folder() / kind / f"{name}.toml"
     if path.is_dir():
         raise UserMistake(_("is a folder, not a file"), got=str(name))
     if path.suffix == ".toml" or len(path.parts) > 1:
         raise UserMistake(_("no such file"), got=str(name))
-    raise UserMistake(_("no such design"), got=str(name), among=names())
+    raise UserMistake(_("no such design"), got=str(name), among=names(kind))
 
 
 def read(
@@ -76,18 +76,23 @@ def read(
     2
     """
     file = find(path)
+    document, where = document_of(file, KEYS, ("scenario", "design"))
+    document |= {name: value for name, value in (("replicates", replicates), ("seed", seed)) if value is not None}
+    if set and isinstance(document.get("set", {}), Mapping):
+        document["set"] = {**document.get("set", {}), **set}
+    return Design(**document, folder=file.parent, where=where, on_progress=on_progress)
+
+
+def document_of(file: FilePath, keys: Sequence[str], needed: Sequence[str]) -> tuple[dict[str, Any], Lines]:
+    """The settings of a design file, every one of them among `keys`, and where each of them stands."""
     toml_file = read_file(file)
     table = toml_file.document.get("table", "")
     named = str(table_path(table, file.parent)) if isinstance(table, str) and table else ""
     where = Lines(toml_file.shown, dict(toml_file.lines), named)
     for key in toml_file.document:
-        if key not in KEYS:
-            raise mistake(where, (key,), _("no such setting of a design"), got=key, among=KEYS)
-    for key in ("scenario", "design"):
+        if key not in keys:
+            raise mistake(where, (key,), _("no such setting of a design"), got=key, among=keys)
+    for key in needed:
         if key not in toml_file.document:
             raise UserMistake(_("is missing"), file=toml_file.shown, field=key)
-    document = dict(toml_file.document)
-    document |= {name: value for name, value in (("replicates", replicates), ("seed", seed)) if value is not None}
-    if set and isinstance(document.get("set", {}), Mapping):
-        document["set"] = {**document.get("set", {}), **set}
-    return Design(**document, folder=file.parent, where=where, on_progress=on_progress)
+    return dict(toml_file.document), where

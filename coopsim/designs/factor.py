@@ -66,9 +66,11 @@ def parameter_of(name: str) -> tuple[Parameter | None, str]:
     return by_name.get(rest), ""
 
 
-def factor(name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool, steps: int) -> Factor:
-    """The factor that a design declares under [factor]; `grid`: whether the design asks for a few values, not a range."""
-    path: Path = ("factor", name)
+def factor(
+    name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool = False, steps: int = STEPS, table: str = "factor"
+) -> Factor:
+    """The factor that a design declares under [factor] or in another `table`; `grid`: whether a few values are asked for, no range."""
+    path: Path = (table, name)
     given = as_list(given)
     if isinstance(given, (list, tuple)):
         given = {"levels": list(given)}

@@ -24,7 +24,8 @@ from coopsim.scenario import parameters
 from coopsim.scenario.renamed import new_name
 
 WRITTEN = ("months", "seasons", *TABLES)  # tables that coopsim writes to disk
-WITH_PARAMETERS = ("points", "worlds", *STATES)  # tables whose other columns are parameters by name
+WITH_PARAMETERS = ("points", "worlds", "policies", "searched", *STATES)  # tables whose other columns are parameters by name
+WITH_OUTCOMES = ("policies", "futures", "searched")  # tables that have outcomes of a sweep besides
 OUTCOMES = "runs.outcome"  # what the claim measures, looked up like a table
 
 
@@ -99,6 +100,8 @@ def column(table: str, name: str) -> Column | None:
     declared = tables().get(OUTCOMES if window else table, {}).get(outcome)
     if declared is None:
         declared = next((of for start, of in FAMILIES.get(table, {}).items() if name.startswith(start)), None)
+    if declared is None and table in WITH_OUTCOMES:
+        declared = tables()["outcomes"].get(name)
     if declared is None and table in WITH_PARAMETERS:
         plain = name.rpartition(".")[0] if name.endswith((".mean", ".sd", ".low", ".high")) else name
         declared = _parameters().get(plain) or _parameters().get(plain.rpartition(".")[2])

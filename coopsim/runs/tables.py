@@ -12,6 +12,7 @@ from coopsim.model.column import Column
 from coopsim.runs.closing_columns import CLOSINGS
 from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.cooperative_columns import COOPERATIVES
+from coopsim.runs.policy_tables import FUTURES, OBJECTIVES, POLICIES, SEARCHED
 from coopsim.runs.shared_columns import HIGH, LOW, OUTCOME, RULE, UNIT, WORLD
 from coopsim.runs.sweep_tables import (
     BOXES,
@@ -253,5 +254,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "places": PLACES,
         "crossings": CROSSINGS,
         "compared": COMPARED,
+        "policies": POLICIES,
+        "objectives": OBJECTIVES,
+        "futures": FUTURES,
+        "searched": SEARCHED,
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
-from coopsim.sweeps.summary.swept import Swept
 
 EXAMPLE = "open < 0.5"
 ALIASES = {"open": "alive_last"}  # short for the share of runs whose cooperative is open at the end
@@ -58,13 +57,13 @@ class Condition:
         return np.asarray(np.logical_and.reduce(each_part), dtype=bool)
 
 
-def condition(swept: Swept, given: Any) -> Condition:
-    """The condition that a text says of the outcomes of a sweep; several are joined by "and".
+def condition(given: Any, among: Sequence[str], field: str = "--where") -> Condition:
+    """The condition that a text says of some outcomes; several are joined by "and". `field`: where the text was given.
 
     Raises
     ------
     UserMistake
-        A text that is no such condition, an outcome that the sweep does not have.
+        A text that is no such condition, an outcome that is not there.
     """
     parts = []
     for text in re.split(r"\band\b", given) if isinstance(given, str) else [""]:
@@ -72,10 +71,10 @@ def condition(swept: Swept, given: Any) -> Condition:
         number = _number(read["number"]) if read else None
         if read is None or number is None:
             allowed = _('an outcome, <, <=, > or >=, and a number, such as "{example}"; several with and')
-            raise UserMistake(field="--where", got=given, allowed=allowed.format(example=EXAMPLE))
+            raise UserMistake(field=field, got=given, allowed=allowed.format(example=EXAMPLE))
         name = ALIASES.get(read["name"], read["name"])
-        if name not in swept.indicators:
-            raise UserMistake(_("no such outcome in this sweep"), field="--where", got=read["name"], among=swept.indicators)
+        if name not in among:
+            raise UserMistake(_("no such outcome in this sweep"), field=field, got=read["name"], among=among)
         parts.append(Part(name, read["sign"], number))
     return Condition(tuple(parts))
 

@@ -106,7 +106,7 @@ def discover(swept: Swept, where: str, *, density: float = Search.threshold, see
     if isinstance(density, bool) or not isinstance(density, (int, float)) or not 0.1 < density < 1:
         raise UserMistake(field="density", got=density, allowed=_("a number between 0.1 and 1"))
     swept.completeness.refuse("PRIM")
-    holds, asked, makes = condition(swept, where), Search(density), _first_half(swept, seed)
+    holds, asked, makes = condition(where, swept.indicators), Search(density), _first_half(swept, seed)
     searches, boxes, points = [], [], []
     for arm, of_arm in by_arm(swept):
         means = swept.good.groupby("design_point")[holds.outcomes].mean().reindex(of_arm)

@@ -16,6 +16,7 @@ from coopsim.report.charts.matched import matched_ranges
 from coopsim.report.charts.mechanisms import mechanism_bars
 from coopsim.report.charts.pass_through import pass_through
 from coopsim.report.charts.patterns import pattern_bands, pattern_curves, pattern_map
+from coopsim.report.charts.policy import policy
 from coopsim.report.charts.runs import price_history, run_overview
 from coopsim.report.charts.sensitivity import sensitivity
 from coopsim.report.charts.shares import price_shares
@@ -47,6 +48,7 @@ __all__ = [
     "pattern_curves",
     "pattern_map",
     "png",
+    "policy",
     "price_history",
     "price_shares",
     "run_overview",

@@ -1,0 +1,1 @@
+"""Levers of a cooperative, searched over many futures: generations of candidates, winners judged in other futures."""

@@ -56,6 +56,10 @@ def policy(
     ------
     UserMistake
         A design with something wrong in it, a folder that holds something else, a package that is missing.
+
+    References
+    ----------
+    Deb, Pratap, Agarwal and Meyarivan (2002).
     """
     chosen = policy_design(design)
     workers = whole("workers", workers, 1)

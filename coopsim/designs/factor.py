@@ -69,7 +69,7 @@ def parameter_of(name: str) -> tuple[Parameter | None, str]:
 def factor(
     name: str, given: Any, base: Scenario, wrong: Wrong, grid: bool = False, steps: int = STEPS, table: str = "factor"
 ) -> Factor:
-    """The factor that a design declares under [factor] or in another `table`; `grid`: whether a few values are asked for, no range."""
+    """The factor that a design declares under [factor] or another `table`; `grid`: it asks for a few values, not a range."""
     path: Path = (table, name)
     given = as_list(given)
     if isinstance(given, (list, tuple)):

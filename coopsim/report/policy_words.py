@@ -8,7 +8,7 @@ from typing import Any
 from coopsim.designs.factor import parameter_of
 from coopsim.language import current
 from coopsim.language import text as _
-from coopsim.report.numbers import NOTHING, count, fixed, mean, per_cent, quantity
+from coopsim.report.numbers import NOTHING, between, count, fixed, mean, per_cent, quantity
 from coopsim.report.sweep_words import factor_words
 from coopsim.runs.indicators import indicator
 from coopsim.scenario.written import written
@@ -27,14 +27,13 @@ def policy_sentences(result: Policy, language: str | None = None) -> list[str]:
         "the scenario as it is.",
         language,
     )
+    facts = {"generations": design.generations, "futures": design.futures, "held_out": design.held_out}
+    runs = {"runs": count(design.runs), "held_out_runs": count(design.held_out * design.replicates)}
+    on_front = _("There, {front} of {judged} stay on the front: no other is better in everything.", language)
     sentences = [
-        begin.format(
-            tried=count(len(result.searched)), generations=design.generations, futures=design.futures, runs=count(design.runs),
-            judged=len(policies) - 1, held_out=design.held_out, held_out_runs=count(design.held_out * design.replicates),
-        ),
-        _("There, {front} of {judged} stay on the front (no other is better in everything); `policies` has them all.", language)
-        .format(front=int(policies["is_on_front"].sum()), judged=len(policies)),
-    ]  # fmt: skip
+        begin.format(tried=count(len(result.searched) - 1), judged=len(policies) - 1, **facts, **runs),
+        on_front.format(front=int(policies["is_on_front"].sum()), judged=len(policies)),
+    ]
     rows = {int(row["policy"]): row for row in policies.to_dict("records")}
     for number in dict.fromkeys(result.choices.values()):
         sentences += _choice(result, rows[number], rows[AS_IT_IS], language)
@@ -79,6 +78,18 @@ def amount(value: float, unit: str, sign: bool = False, language: str | None = N
     return f"{before}US$ {abs(whole):,.0f}{unit.removeprefix('US$')}"
 
 
+def interval(low: float, high: float, unit: str, language: str | None = None) -> str:
+    """The two ends of a difference's interval.
+
+    >>> interval(0.029, 0.052, "share", "en"), interval(-101.4, 511.0, "US$", "en")
+    ('+2.9 to +5.2 points', '-US$ 101 to +US$ 511')
+    """
+    if not unit.startswith("US$"):
+        return between(low, high, unit, True, language)
+    ends = {"low": amount(low, unit, True, language), "high": amount(high, unit, True, language)}
+    return _("{low} to {high}", language).format(**ends)
+
+
 def title_of(name: str, language: str | None = None) -> str:
     """An objective's title."""
     return indicator(name).es if (language or current()) == "es" else indicator(name).en
@@ -107,23 +118,22 @@ def _outcome(row: Row, futures: int, language: str | None) -> str:
         "title": title_of(row["outcome"], language),
         "value": amount(row["mean"], unit, language=language),
         "futures": futures,
-        "regret": amount(row["regret_max"], unit, language=language),
+        "regret": amount(row["regret_max"], unit, True, language).removeprefix("+"),
     }
     if row["policy"] == AS_IT_IS:
         return _(
             "{title}: {value}, mean of {futures} futures; in the worst of them {regret} behind the best policy there.", language
         ).format(**facts)
     sentence = _(
-        "{title}: {value}, mean of {futures} futures, {difference} against the scenario as it is (95 % interval {low} to "
-        "{high}); in the worst future {regret} behind the best policy there. The search had {searched}.",
+        "{title}: {value}, mean of {futures} futures, {difference} against the scenario as it is (95 % interval "
+        "{interval}); in the worst future {regret} behind the best policy there. The search had seen {searched}.",
         language,
     )
     return sentence.format(
         **facts,
         difference=amount(row["difference"], unit, True, language),
-        low=amount(row["ci_low"], unit, True, language),
-        high=amount(row["ci_high"], unit, True, language),
-        searched=amount(row["searched"], unit, language=language),
+        interval=interval(row["ci_low"], row["ci_high"], unit, language),
+        searched=amount(row["searched_difference"], unit, True, language),
     )
 
 

@@ -9,7 +9,7 @@ POLICY = Column(
     "policy",
     "number",
     "Number of the policy; 0 is the scenario as it is",
-    "Número de la política; 0 es el escenario como está",
+    "Número de la política; 0 es el escenario tal como está",
     "Policy",
     "Política",
 )
@@ -36,7 +36,7 @@ OBJECTIVES = (
     POLICY,
     OUTCOME,
     MEAN,
-    Column("searched", "that of the row", "Mean in the search, flattering", "Promedio en la búsqueda, halagüeño"),
+    Column("searched_difference", "that of the row", "Difference seen in the search", "Diferencia vista en la búsqueda"),
     Column("difference", "that of the row", "Less the scenario as it is", "Menos el escenario como es"),
     LOW,
     HIGH,

@@ -1,4 +1,4 @@
-"""A search for policies: a known front comes out, a killed search goes on to the same tables, and what is told is judged elsewhere."""
+"""A search for policies: a known front comes out, a killed search goes on, and what is told was judged elsewhere."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ KEYS: dict[str, Any] = {
     "objective": {INCOME: "max", OPEN: "max"},
     "futures": 4,
     "policies": 16,
-    "generations": 10,
+    "generations": 8,
 }
+FLATTERY = 0.4
 TOML = """
 scenario = "steady"
 futures = 2
@@ -65,7 +66,7 @@ def planted(name: str, policies: Sequence[Row]) -> pd.DataFrame:
         a = (values["advance_share"] - 0.5) / 0.4
         cost = abs(values["trust"] - 0.4) + (0.3 if values["member_price"] == "fixed" else 0.0)
         for future in range(4):
-            flattery = 0.4 if future == 0 and name.startswith("generation") else 0.0
+            flattery = FLATTERY if policy_of and future == 0 and name.startswith("generation") else 0.0
             rows.append({"policy": number, "future": future, INCOME: a - cost + flattery, OPEN: 1 - a**2 - cost})
     return pd.DataFrame(rows)
 
@@ -87,8 +88,11 @@ def test_the_known_front_comes_out(planted_front: Policy) -> None:
 
 
 def test_what_is_told_comes_from_futures_that_the_search_did_not_see(planted_front: Policy) -> None:
-    income = planted_front.objectives[(planted_front.objectives["outcome"] == INCOME) & (planted_front.objectives["policy"] > 0)]
-    assert income["searched"].to_numpy() == pytest.approx(income["mean"].to_numpy() + 0.1)  # 0.4 in one future of four
+    income = planted_front.objectives[planted_front.objectives["outcome"] == INCOME].set_index("policy", drop=False)
+    of_search = planted_front.searched.set_index("policy")[INCOME]
+    seen = income["mean"] + FLATTERY / 4 * (income["policy"] > 0)  # in one future of four, and not of the scenario as it is
+    assert of_search[income["policy"]].to_numpy() == pytest.approx(seen.to_numpy())
+    assert (income["searched_difference"] - income["difference"]).iloc[1:].to_numpy() == pytest.approx(FLATTERY / 4)
     of_policies = planted_front.policies.set_index("policy")[INCOME]
     assert of_policies[income["policy"]].to_numpy() == pytest.approx(income["mean"].to_numpy())
 
@@ -96,10 +100,10 @@ def test_what_is_told_comes_from_futures_that_the_search_did_not_see(planted_fro
 def test_the_same_seed_leads_the_same_way_and_another_does_not(planted_front: Policy) -> None:
     again = searched_and_judged(planted_front.design, planted)
     pd.testing.assert_frame_equal(again.searched, planted_front.searched)
-    other = searched_and_judged(PolicyDesign("steady", seed=2, **KEYS), planted)
-    assert not other.searched["advance_share"].equals(planted_front.searched["advance_share"])
-    longer = searched_and_judged(PolicyDesign("steady", **(KEYS | {"generations": 12})), planted)
-    assert longer.searched.iloc[: len(again.searched)].equals(again.searched)
+    other = searched_and_judged(PolicyDesign("steady", seed=2, **(KEYS | {"generations": 2})), planted)
+    assert not other.searched["advance_share"].equals(planted_front.searched["advance_share"].iloc[: len(other.searched)])
+    shorter = searched_and_judged(PolicyDesign("steady", **(KEYS | {"generations": 3})), planted)
+    assert shorter.searched.equals(again.searched.iloc[: len(shorter.searched)])
 
 
 def futures_of(values: dict[int, list[float]]) -> pd.DataFrame:
@@ -147,7 +151,7 @@ def test_values_that_exclude_each_other_are_never_tried(monkeypatch: pytest.Monk
     monkeypatch.setattr(PolicyDesign, "allows", lambda self, policy_of: policy_of["advance_share"] < 0.8)
     found = searched_and_judged(PolicyDesign("steady", **(KEYS | {"generations": 3})), planted)
     assert found.searched["advance_share"].max() < 0.8
-    assert len(found.searched) > 32
+    assert len(found.searched) > 40  # three whole generations, but for some that came twice
     monkeypatch.setattr(PolicyDesign, "allows", lambda self, policy_of: False)
     with pytest.raises(UserMistake, match="hardly any of these values together"):
         searched_and_judged(PolicyDesign("steady", **KEYS), planted)
@@ -180,7 +184,7 @@ def test_sentences_say_how_many_futures_stand_behind_them(planted_front: Policy,
         ({"factor": {"trust": {}}}, "factor.trust: is a lever too"),
         ({"set": {"trust": 0.3}}, "set.trust: is a lever too"),
         ({"objective": {"income": "max"}}, "objective.income: no such outcome"),
-        ({"objective": {OPEN: "maximum"}}, "did you mean max?"),
+        ({"objective": {OPEN: "maxi"}}, "did you mean max?"),
         ({"objective": {}}, "objective: got 0; allowed 1 to 4"),
         ({"floor": "opn > 0.9"}, "floor: no such outcome"),
         ({"floor": 3}, "floor: got 3"),
@@ -234,15 +238,15 @@ def test_a_killed_search_goes_on_to_the_same_tables(whole: tuple[Policy, Path], 
             little(),
             killed,
             on_progress=lambda past, of, failed: done.append(past),
-            cancelled=lambda: bool(done and done[-1] > 16),
+            cancelled=lambda: bool(done and done[-1] >= 20),
         )
     assert (killed / "generation-000").is_dir()
-    assert not (killed / "held-out-002").exists()
+    assert not (killed / "held-out-002-2").exists()
     before = (killed / "generation-000" / "manifest.json").read_bytes()
     again = policy(little(), killed, workers=2)
     for name in ("policies", "objectives", "futures", "searched"):
         pd.testing.assert_frame_equal(getattr(again, name), getattr(found, name))
-    for batch in ("generation-000", "generation-001", "held-out-002"):
+    for batch in ("generation-000", "generation-001", "held-out-002-2"):
         assert tables(killed / batch) == tables(folder / batch)
     assert json.loads(before)["files"] == json.loads((killed / "generation-000" / "manifest.json").read_text())["files"]
     assert done[0] == 0
@@ -265,7 +269,9 @@ def test_another_search_is_refused_and_more_generations_are_added(whole: tuple[P
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(UserMistake, match="--out: holds other files"):
         policy(little(), tmp_path)
-    assert little(generations=3).identity == little(floor="open > 0.5").identity == little().identity != little(seed=2).identity
+    for change in ({"generations": 3}, {"floor": "open > 0.5"}, {"held_out": 3}):
+        assert little(**change).identity == little().identity
+    assert little(floor="trust_last > 0.5").identity != little().identity != little(seed=2).identity
 
 
 def test_the_command_writes_and_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,9 +107,9 @@ class PolicyDesign:
 
     @property
     def identity(self) -> str:
-        """sha256 of all that decides the search; a longer one goes on with the same, and a floor is read off afterwards."""
+        """sha256 of all that decides the search; a longer one has the same, and so has another floor of these outcomes."""
         levers = [repr(one) for one in (*self.levers, "", *self.factors)]
-        numbers = [self.futures, self.replicates, self.policies, self.seed, __version__]
+        numbers = [self.futures, self.replicates, self.policies, self.seed, self.outcomes, __version__]
         return content_hash([self._as_it_is.hash(), levers, self.set, list(self.objectives.items()), numbers])
 
     def document(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from coopsim.sweeps.summary.swept import Swept
 from coopsim.sweeps.sweep import Progress, run_sweep
 
 SEARCH = "search.json"  # whose search a folder holds
+HELD_OUT = "held-out"  # how the name of the batch begins that judges
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,14 @@ class Policy:
         part of the worst of any policy), `regret_mean`, `floor_share` (of the futures, above the floor), `futures` and
         `is_on_front` (no other is better in every objective).
     objectives : pandas.DataFrame
-        One row for each of these policies and objective, in its unit: `mean`, `searched` (the mean in the search, which
-        flatters), `difference` from the scenario as it is with `ci_low` and `ci_high` (95 %, over futures), `regret_max` and
-        `regret_mean` (how much better the best policy did in the same future).
+        One row for each of these policies and objective, in its unit: `mean`, `difference` from the scenario as it is with
+        `ci_low` and `ci_high` (95 %, over futures), `searched_difference` (the same in the search, which flatters),
+        `regret_max` and `regret_mean` (how much better the best policy did in the same future).
     futures : pandas.DataFrame
         One row for each of these policies and future: outcomes, `regret`, `is_above_floor`.
     searched : pandas.DataFrame
-        One row for each policy that was tried: `policy`, `generation`, levers, mean outcomes in the search.
+        One row for each policy that was tried, the scenario as it is first: `policy`, `generation`, levers, mean outcomes in
+        the search.
     choices : dict
         "regret" and, where there is a floor, "floor": the number of the policy that is robust by it.
     failed : int
@@ -69,7 +71,7 @@ class Policy:
             "schema": 1,
             "design": self.design.document(),
             "choices": self.choices,
-            "tried": len(self.searched),
+            "tried": len(self.searched) - 1,
             "failed": self.failed,
             "policies": rows(self.policies),
             "objectives": rows(self.objectives),
@@ -108,20 +110,16 @@ def policy(
 def searched_and_judged(design: PolicyDesign, evaluate: Evaluate) -> Policy:
     """The whole of it, by whatever tries policies; the batch that is held out is named so."""
     searched = search(design, evaluate)
-    winners = searched.iloc[front(searched, design.objectives)]
-    levers = [one.name for one in design.levers]
-    tried: list[Row] = [{}, *winners[levers].astype(object).to_dict("records")]
-    values = evaluate(f"held-out-{design.generations:03d}", tried)
-    numbers = [AS_IT_IS, *winners.index]
-    values = values.assign(policy=[numbers[place] for place in values["policy"]])
-    verdict = judged(values, design.objectives, design.floor)
-    usual = pd.DataFrame([design.as_it_is()], index=[AS_IT_IS]).astype(object)
-    settings = pd.concat([usual, winners[levers].astype(object)]).rename_axis("policy").infer_objects()
-    settings.insert(0, "generation", winners["generation"].reindex(settings.index).astype("Int64"))
+    numbers = [AS_IT_IS, *(number for number in front(searched, design.objectives) if number != AS_IT_IS)]
+    levers = searched.loc[numbers, [one.name for one in design.levers]].astype(object)
+    tried: list[Row] = [{}, *levers.iloc[1:].to_dict("records")]
+    values = evaluate(f"{HELD_OUT}-{design.generations:03d}-{design.held_out}", tried)
+    verdict = judged(values.assign(policy=[numbers[place] for place in values["policy"]]), design.objectives, design.floor)
+    settings = searched.loc[numbers, ["generation", *levers.columns]]
     return Policy(
         design,
         settings.join(verdict.policies).reset_index(),
-        _with_searched(verdict.objectives, winners),
+        _with_searched(verdict.objectives, searched),
         verdict.futures,
         searched.reset_index(),
         robust(verdict.policies),
@@ -129,13 +127,13 @@ def searched_and_judged(design: PolicyDesign, evaluate: Evaluate) -> Policy:
     )
 
 
-def _with_searched(objectives: pd.DataFrame, winners: pd.DataFrame) -> pd.DataFrame:
-    """The objectives with what the search had seen of them; nothing of the scenario as it is."""
+def _with_searched(objectives: pd.DataFrame, searched: pd.DataFrame) -> pd.DataFrame:
+    """The objectives with what the search had seen of each policy: its difference from the scenario as it is."""
     seen = [
-        winners.loc[policy, name] if policy in winners.index else np.nan
+        searched.loc[policy, name] - searched.loc[AS_IT_IS, name]
         for policy, name in zip(objectives["policy"], objectives["outcome"], strict=True)
     ]
-    return objectives.assign(searched=np.array(seen, dtype=float))
+    return objectives.assign(searched_difference=np.array(seen, dtype=float))
 
 
 def claim_folder(folder: Path, identity: str, force: bool) -> None:
@@ -151,7 +149,7 @@ def claim_folder(folder: Path, identity: str, force: bool) -> None:
         raise UserMistake(message, field="--out", got=str(folder), allowed=_("an empty or new folder, or --force"))
     try:
         if before != identity and folder.is_dir():
-            for batch in (*folder.glob("generation-*"), *folder.glob("held-out-*")):
+            for batch in (*folder.glob("generation-*"), *folder.glob(f"{HELD_OUT}-*")):
                 if is_sweep(batch):
                     shutil.rmtree(batch)
         folder.mkdir(parents=True, exist_ok=True)
@@ -179,7 +177,7 @@ class Batches:
     def __call__(self, name: str, policies: Sequence[Row]) -> pd.DataFrame:
         """As `Evaluate`."""
         design = self.design
-        held_out = name.startswith("held-out")
+        held_out = name.startswith(HELD_OUT)
         ended = run_sweep(
             design.sweep(policies, held_out),
             self.folder / name,
@@ -201,8 +199,9 @@ class Batches:
             return None
         if held_out:
             return report
-        past = self._batches * whole
-        return lambda done, of, failed: report(past + done, whole * self.design.generations, self.failed + failed)
+        past = self._batches * whole + (self.design.runs if self._batches else 0)
+        of_all = whole * self.design.generations + self.design.runs  # and the scenario as it is
+        return lambda done, of, failed: report(past + done, of_all, self.failed + failed)
 
 
 def by_future(swept: Swept, design: PolicyDesign, policies: int, held_out: bool) -> pd.DataFrame:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Evaluate = Callable[[str, Sequence[Row]], pd.DataFrame]
 """(name of the batch, policies) -> one row for each policy (its place) and future, with a column for each outcome."""
 
-REFUSED_AT_MOST = 100  # times the policies of a generation, of values that the scenario does not take together
+REFUSED_AT_MOST = 20  # times the policies of a generation, of values that the scenario does not take together
 
 
 def require_library() -> None:
@@ -38,7 +38,10 @@ def require_library() -> None:
 
 
 def search(design: PolicyDesign, evaluate: Evaluate) -> pd.DataFrame:
-    """Every policy that was tried: index `policy` (from 1), generation, levers, and means over the futures of the search."""
+    """Every policy that was tried: index `policy`, generation, levers, and means over the futures of the search.
+
+    Policy 0 is the scenario as it is, which is tried with the first generation and is no part of it.
+    """
     with _quiet():
         study = _study(design)
         tried: dict[tuple[Any, ...], Row] = {}
@@ -47,15 +50,15 @@ def search(design: PolicyDesign, evaluate: Evaluate) -> pd.DataFrame:
             policies = {tuple(policy.values()): policy for _trial, policy in asked}
             new = {key: policy for key, policy in policies.items() if key not in tried}
             if new:
-                values = evaluate(f"generation-{generation:03d}", list(new.values()))
-                means = means_of(values, design.objectives)
-                for (key, policy), mean in zip(new.items(), means.to_dict("records"), strict=True):
+                values = evaluate(f"generation-{generation:03d}", [*([{}] if generation == 0 else []), *new.values()])
+                means = means_of(values, design.objectives).to_dict("records")
+                if generation == 0:
+                    usual = {"generation": 0, **design.as_it_is(), **means.pop(0)}
+                for (key, policy), mean in zip(new.items(), means, strict=True):
                     tried[key] = {"generation": generation, **policy, **mean}
             for trial, policy in asked:
                 study.tell(trial, [tried[tuple(policy.values())][name] for name in design.objectives])
-    table = pd.DataFrame(list(tried.values()))
-    table.index = pd.RangeIndex(1, len(table) + 1, name="policy")
-    return table
+    return pd.DataFrame([usual, *tried.values()]).rename_axis("policy")
 
 
 def means_of(values: pd.DataFrame, objectives: Mapping[str, str]) -> pd.DataFrame:

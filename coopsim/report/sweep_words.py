@@ -131,7 +131,7 @@ def _line(factor: str, label: str, row: Document, pair: Document | None, unit: s
         "runs": count(row["runs"]),
         "mean": mean(row["mean"], unit, language=language),
         "interval": between(row["ci_low"], row["ci_high"], unit, language=language),
-        "band": between(row["q10"], row["q90"], unit, language=language),
+        "band": between(row["q10"], row["q90"], unit, language=language) if row["runs"] > 1 else NOTHING,
         "pairs": "",
         "difference": "",
         "difference_interval": "",

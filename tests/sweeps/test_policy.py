@@ -274,12 +274,16 @@ def test_another_search_is_refused_and_more_generations_are_added(whole: tuple[P
     assert little(floor="trust_last > 0.5").identity != little().identity != little(seed=2).identity
 
 
-def test_the_command_writes_and_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_and_says_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopsim.runs.progress.MINUTE", 0.0)  # without a terminal: a line a minute
     file, out = tmp_path / "levers.toml", tmp_path / "out"
     file.write_text(TOML, encoding="utf-8")
     assert main(["policy", str(file), "--out", str(out), "--workers", "1", "--table", "csv,latex", "--figure", "pdf,svg"]) == 0
-    told = capsys.readouterr().out
-    assert "2 other futures" in told
+    shown = capsys.readouterr()
+    assert "2 other futures" in shown.out
+    assert "Simulating: 20 of 36" in shown.err  # of four and the scenario as it is, in two futures, twice
     wanted = {
         f"{name}.{kind}" for name in ("policies", "objectives", "futures", "searched") for kind in ("parquet", "csv", "tex")
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any, NoReturn
 
@@ -75,8 +76,9 @@ class PolicyDesign:
         replicates = 1 if replicates is None and not factor else 4 if replicates is None else replicates
         given = {name: as_list(value) for name, value in locals().items() if name in WHOLE}
         self._check(given, {"lever": lever, "factor": factor, "set": set, "objective": objective})
-        self.futures, self.held_out, self.replicates = given["futures"], given["held_out"], given["replicates"]
-        self.policies, self.generations, self.seed = given["policies"], given["generations"], given["seed"]
+        self.futures, self.held_out, self.replicates, self.policies, self.generations, self.seed = (
+            int(given[name]) for name in ("futures", "held_out", "replicates", "policies", "generations", "seed")
+        )
         if not factor and self.replicates != 1:
             self._wrong(
                 ("replicates",), _("says nothing without [factor]"), got=self.replicates, allowed=_("futures: one run each")
@@ -232,7 +234,7 @@ def read_policy(path: str | FilePath, *, seed: int | None = None, set: Mapping[s
     return PolicyDesign(**document, folder=file.parent, where=where)
 
 
-def policy_design(given: PolicyDesign | Mapping[str, Any] | str | FilePath) -> PolicyDesign:
+def policy_design(given: PolicyDesign | Mapping[str, Any] | str | PathLike[str]) -> PolicyDesign:
     """A search as it is, from a table of its keys, or from a file."""
     if isinstance(given, PolicyDesign):
         return given
@@ -241,9 +243,9 @@ def policy_design(given: PolicyDesign | Mapping[str, Any] | str | FilePath) -> P
             if key not in KEYS:
                 raise UserMistake(_("no such setting of a design"), field=str(key), got=shown(key), among=KEYS)
         return PolicyDesign(**given)
-    if not isinstance(given, (str, FilePath)):
+    if not isinstance(given, (str, PathLike)):
         raise UserMistake(field="design", got=given, allowed=_("a PolicyDesign, a table of its keys, or a design file"))
-    return read_policy(given)
+    return read_policy(FilePath(given))
 
 
 def names_of_policies() -> list[str]:

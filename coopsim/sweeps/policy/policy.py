@@ -112,8 +112,8 @@ def searched_and_judged(design: PolicyDesign, evaluate: Evaluate) -> Policy:
     searched = search(design, evaluate)
     numbers = [AS_IT_IS, *(number for number in front(searched, design.objectives) if number != AS_IT_IS)]
     levers = searched.loc[numbers, [one.name for one in design.levers]].astype(object)
-    tried: list[Row] = [{}, *levers.iloc[1:].to_dict("records")]
-    values = evaluate(f"{HELD_OUT}-{design.generations:03d}-{design.held_out}", tried)
+    tried: list[Row] = [dict(zip(levers.columns, of, strict=True)) for of in levers.iloc[1:].to_numpy().tolist()]
+    values = evaluate(f"{HELD_OUT}-{design.generations:03d}-{design.held_out}", [{}, *tried])
     verdict = judged(values.assign(policy=[numbers[place] for place in values["policy"]]), design.objectives, design.floor)
     settings = searched.loc[numbers, ["generation", *levers.columns]]
     return Policy(

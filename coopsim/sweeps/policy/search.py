@@ -19,7 +19,7 @@ from coopsim.language import text as _
 from coopsim.sweeps.policy.design import PolicyDesign
 
 if TYPE_CHECKING:
-    from optuna.study import Study
+    from optuna.study import Study, StudyDirection
     from optuna.trial import Trial
 
 Evaluate = Callable[[str, Sequence[Row]], pd.DataFrame]
@@ -51,14 +51,15 @@ def search(design: PolicyDesign, evaluate: Evaluate) -> pd.DataFrame:
             new = {key: policy for key, policy in policies.items() if key not in tried}
             if new:
                 values = evaluate(f"generation-{generation:03d}", [*([{}] if generation == 0 else []), *new.values()])
-                means = means_of(values, design.objectives).to_dict("records")
+                table = means_of(values, design.objectives)
+                means: list[Row] = [dict(zip(table.columns, of, strict=True)) for of in table.to_numpy().tolist()]
                 if generation == 0:
                     usual = {"generation": 0, **design.as_it_is(), **means.pop(0)}
                 for (key, policy), mean in zip(new.items(), means, strict=True):
                     tried[key] = {"generation": generation, **policy, **mean}
             for trial, policy in asked:
                 study.tell(trial, [tried[tuple(policy.values())][name] for name in design.objectives])
-    return pd.DataFrame([usual, *tried.values()]).rename_axis("policy")
+    return pd.DataFrame([usual, *tried.values()], dtype=object).infer_objects().rename_axis("policy")  # 3 stays 3 beside None
 
 
 def means_of(values: pd.DataFrame, objectives: Mapping[str, str]) -> pd.DataFrame:
@@ -95,8 +96,10 @@ def _study(design: PolicyDesign) -> Study:
     return optuna.create_study(directions=_directions(design.objectives), sampler=sampler)
 
 
-def _directions(objectives: Mapping[str, str]) -> list[str]:
-    return [f"{way}imize" for way in objectives.values()]
+def _directions(objectives: Mapping[str, str]) -> list[StudyDirection]:
+    from optuna.study import StudyDirection
+
+    return [StudyDirection.MAXIMIZE if way == "max" else StudyDirection.MINIMIZE for way in objectives.values()]
 
 
 def _asked(study: Study, design: PolicyDesign) -> Iterator[tuple[Trial, Row]]:

@@ -15,7 +15,7 @@ from scipy import stats
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
 from coopsim.report.numbers import mean
-from coopsim.report.sweep_words import missing_words
+from coopsim.report.sweep_words import lines, missing_words
 from coopsim.runs.statistics import mean_interval, variance_reduction
 from coopsim.runs.tables import TABLES
 from coopsim.sweeps.summary import Swept, by_factor, by_point, differences, summary, two_way
@@ -198,3 +198,11 @@ def test_runs_in_which_nothing_was_left_to_measure_are_counted() -> None:
 )
 def test_numbers_are_read_without_a_negative_nought(value: float | None, unit: str, sign: bool, told: str) -> None:
     assert mean(value, unit, sign, "en") == told
+
+
+@pytest.mark.parametrize(("replicates", "band"), [(1, "–"), (3, "0.20 to 0.60")])
+def test_a_single_run_has_no_band(replicates: int, band: str) -> None:
+    design = Design("steady", "factorial", factor={"trust": [0.2, 0.6]})
+    swept = lived(design, lambda point, replicate, luck: 0.15 + 0.25 * replicate, ["trust_mean"], replicates=replicates)
+    document = summary(swept, ["trust_mean"])
+    assert {line["band"] for line in lines(document, document["outcomes"][0], "en")} == {band}

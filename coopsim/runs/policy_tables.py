@@ -14,7 +14,7 @@ POLICY = Column(
     "Política",
 )
 FUTURE = Column("future", "number", "Number of the future", "Número del futuro")
-GENERATION = Column("generation", "number", "Generation in which it was tried", "Generación en que se probó")
+GENERATION = Column("generation", "number", "Generation that tried it", "Generación en que se probó")
 REGRET = Column(
     "regret",
     "0 to 1",
@@ -27,20 +27,20 @@ POLICIES = (
     POLICY,
     GENERATION,
     REGRET,
-    Column("regret_mean", "0 to 1", "Mean regret over futures", "Arrepentimiento promedio en los futuros"),
+    Column("regret_mean", "0 to 1", "Mean regret over futures", "Arrepentimiento promedio"),
     Column("floor_share", "share", "Futures above the floor", "Futuros sobre el mínimo"),
     Column("futures", "number", "Futures that count", "Futuros que cuentan"),
-    Column("is_on_front", "yes or no", "No other is better in everything", "Ninguna otra es mejor en todo"),
+    Column("is_on_front", "yes or no", "None is better in everything", "Ninguna otra es mejor en todo"),
 )
 OBJECTIVES = (
     POLICY,
     OUTCOME,
     MEAN,
-    Column("searched_difference", "that of the row", "Difference seen in the search", "Diferencia vista en la búsqueda"),
+    Column("searched_difference", "that of the row", "Difference seen in the search", "Diferencia en la búsqueda"),
     Column("difference", "that of the row", "Less the scenario as it is", "Menos el escenario como es"),
     LOW,
     HIGH,
-    Column("regret_max", "that of the row", "Behind the best, worst future", "Detrás de la mejor, peor futuro"),
+    Column("regret_max", "that of the row", "Behind the best, worst future", "Detrás de la mejor, a lo más"),
     Column("regret_mean", "that of the row", "Behind the best, mean", "Detrás de la mejor, promedio"),
 )
 FUTURES = (

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from coopsim.calibration.by_simulation import posterior_by_simulation, refuse_without_pyabc, replayed_futures
 from coopsim.calibration.chances import WITH_LIKELIHOOD
 from coopsim.calibration.faced import MONEYS, MOST_LOTS, Faced, faced
 from coopsim.calibration.hold_out import HeldOut, fit_table, futures, held_out
@@ -17,6 +18,7 @@ from coopsim.calibration.likelihood import Likelihood
 from coopsim.calibration.posterior import Posterior, posterior, refuse_without_emcee
 from coopsim.calibration.ridges import Ridges, ridges
 from coopsim.calibration.scenario_file import fitted_scenario, scenario_text
+from coopsim.calibration.stepwise import Replay
 from coopsim.calibration.unknowns import RULES, Unknown, harvest_error, unknowns_of
 from coopsim.errors import UserMistake
 from coopsim.language import text as _
@@ -107,8 +109,9 @@ def calibrate(
     rows_faced = faced(read, base, money, lots)
     back = _held_back(rows_faced, hold_out, read)
     kept = ~np.isin(rows_faced.season, back)
-    fit = _fit_by_likelihood
-    return fit(read, base, rule, rows_faced, kept, back, harvest_prior, seed, on_progress)
+    if rule in WITH_LIKELIHOOD:
+        return _fit_by_likelihood(read, base, rule, rows_faced, kept, back, harvest_prior, seed, on_progress)
+    return _fit_by_simulation(read, base, rule, rows_faced, kept, back, seed, on_progress)
 
 
 def _fit_by_likelihood(
@@ -134,6 +137,34 @@ def _fit_by_likelihood(
         drawn = posterior(unknowns, before, seed, on_progress=lambda done, total: on_progress(done + total, 2 * total))
     fit = fit_table(rows, futures(drawn, before, whole, read.harvest, seed), read.harvest, back)
     return _calibration(read, base, rule, "likelihood", estimated, rows, fit, back)
+
+
+def _fit_by_simulation(
+    read: Ledger,
+    base: Scenario,
+    rule: str,
+    rows: Faced,
+    kept: np.ndarray,
+    back: list[int],
+    seed: int,
+    on_progress: Progress,
+) -> Calibration:
+    refuse_without_pyabc()
+    if read.harvest == "none":
+        message = _("this rule is fitted by simulation, which needs the harvest of each row")
+        raise UserMistake(message, file=read.file, field="harvest_qq", allowed=_("a column harvest_qq or harvest_estimate_qq"))
+    scenario, fits = base.with_values({"rules": {rule: 1.0}}), 2 if back else 1
+    whole, unknowns = Replay(rule, rows, scenario), unknowns_of(rule)
+    part = np.clip(rows.delivered_qq / rows.harvest_qq, 0.0, 1.0)
+    estimated = posterior_by_simulation(unknowns, whole, part, seed, lambda done, total: on_progress(done, fits * total))
+    drawn = estimated
+    if back:
+        before = Replay(rule, rows.rows(kept), scenario)
+        drawn = posterior_by_simulation(
+            unknowns, before, part[kept], seed, lambda done, total: on_progress(done + total, 2 * total)
+        )
+    fit = fit_table(rows, replayed_futures(drawn, whole, seed), read.harvest, back)
+    return _calibration(read, base, rule, "simulation", estimated, rows, fit, back)
 
 
 def _calibration(
@@ -176,8 +207,6 @@ def _held_back(rows: Faced, hold_out: int | None, read: Ledger) -> list[int]:
 def _refuse(rule: str, money: str, lots: int | None, hold_out: int | None, prior: Prior | None) -> None:
     if rule not in RULES:
         raise UserMistake(_("no such decision rule"), field="--rule", got=rule, among=RULES)
-    if rule not in WITH_LIKELIHOOD:
-        raise UserMistake(_("this rule cannot be fitted yet"), field="--rule", got=rule, allowed=", ".join(WITH_LIKELIHOOD))
     if money not in MONEYS:
         raise UserMistake(field="--money", got=money, among=MONEYS)
     between = _("{low} to {high}")

@@ -36,8 +36,8 @@ class Likelihood:
             cases = len(np.asarray(self.cases.outlets.advance_usd_per_qq))
             place = faced.member * cases + self.cases.of_row
             shape = (len(faced.members), cases)
-            self.delivered: Array = np.bincount(place, part, shape[0] * shape[1]).reshape(shape)
-            self.kept: Array = np.bincount(place, 1.0 - part, shape[0] * shape[1]).reshape(shape)
+            self.delivered = np.asarray(np.bincount(place, part, shape[0] * shape[1]), dtype=float).reshape(shape)
+            self.kept = np.asarray(np.bincount(place, 1.0 - part, shape[0] * shape[1]), dtype=float).reshape(shape)
         else:
             ends = HARVEST_ERROR_BETWEEN if harvest_error is None else (harvest_error, harvest_error)
             self.errors = np.geomspace(*ends, ERRORS if harvest_error is None else 1)

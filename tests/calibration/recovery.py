@@ -2,8 +2,8 @@
 
     python -m tests.calibration.recovery      writes docs/measured/calibrate.json, 100 ledgers of each kind
 
-Where values are drawn from the range that a calibration starts from, a 90 % interval holds the truth in 90 of 100 ledgers, whether
-a ledger says much of it or little (Talts et al. 2018).
+Where values are drawn from the range that a calibration starts from, a 90 % interval holds the truth in 90 of 100 ledgers,
+whether a ledger says much of it or little (Talts et al. 2018).
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ class Card(Text):
 class Step(Group):
     """What the trainer says, then asks or does; an answer to what people usually say; what the projector shows.
 
-    `yearly`: once for each year of the game, with the steps beside it that are so too. `cards`: a vote is open.
+    `yearly`: once for each year of the game, with the steps beside it that are so too. `cards`: a vote is open. `under`: what
+    the projector says below the title of a vote.
     """
 
     say: Text
@@ -45,6 +46,7 @@ class Step(Group):
     reply: Text = Text()
     screen: Screens
     title: Text = Text()
+    under: Text = Text()
     yearly: bool = False
     question: str = ""
     card: Annotated[tuple[Card, ...], Field(strict=False)] = ()

@@ -7,25 +7,25 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+
+PATIENCE_S = 3600  # installing and compiling on a slow computer
 
 
 def answers(port: str) -> bool:
-    """Whether a page is served there; one that asks for the room's code counts."""
+    """Whether the phones' page is served there and asks for the room's code; an error of the server is no answer."""
     try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/p", timeout=5)
-    except urllib.error.HTTPError:
-        return True
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/p", timeout=5) as page:
+            return b'id="code"' in page.read()
     except OSError:
         return False
-    return True
 
 
 def main(port: str, *command: str) -> int:
     started = subprocess.Popen([*command, "--no-browser", "--port", port], start_new_session=True, stdin=subprocess.DEVNULL)
+    end = time.monotonic() + PATIENCE_S
     try:
-        while started.poll() is None:
+        while started.poll() is None and time.monotonic() < end:
             if answers(port):
                 return 0
             time.sleep(1)

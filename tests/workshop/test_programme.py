@@ -32,6 +32,7 @@ def test_every_text_is_there_in_both_languages() -> None:
         texts = [place.phase.title, place.phase.ready, step.say, step.ask, step.title, *step.card]
         assert all(text.en and text.es for text in texts), place.phase.id
         assert bool(step.reply.en) == bool(step.reply.es)
+        assert bool(step.under.en) == bool(step.under.es)
     for lever in levers().values():
         assert len(lever.stop) == 3
         assert all(text.en and text.es for text in (lever.title, *lever.stop))
@@ -55,3 +56,12 @@ def test_a_sheet_begins_where_the_cooperative_stands() -> None:
     policy = game_scenario().cooperative[0]
     for lever in levers().values():
         assert all(getattr(policy, name) == value for name, value in lever.stop[lever.usual].set.items()), lever.id
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_wall_names_the_amounts_that_are_voted_on(language: str) -> None:
+    vote = next(place.step for place in programme(90).places if place.question == "vote")
+    _none, bonus, fine = (stop.set for stop in levers()["rule"].stop)
+    amounts = [fine["sanction_usd_per_qq"], 100 * fine["minimum_delivery_share"], bonus["loyalty_bonus_usd_per_qq"], 80]
+    assert [int(number) for number in re.findall(r"\d+", getattr(vote.under, language))] == amounts
+    assert {int(number) for number in re.findall(r"\d+", getattr(vote.say, language))} == set(amounts)

@@ -128,7 +128,8 @@ def _votes(room: Room, place: Place) -> str:
         f"<b>{cards.get(card.id, 0)}</b></li>"
         for card in place.step.card
     )
-    return f'<ul class="votes">{rows}</ul>{_counted(room, place)}'
+    under = f'<p class="under">{in_html(place.step.under)}</p>' if place.step.under.en else ""
+    return f'{under}<ul class="votes">{rows}</ul>{_counted(room, place)}'
 
 
 def _counted(room: Room, place: Place) -> str:

@@ -27,7 +27,19 @@ del claim  # noqa: F821
 
 if TYPE_CHECKING:
     from coopsim.agents import Cooperative, CoopModel, Farmer, Intermediary
-    from coopsim.api import calibrate, decision_rules, discover, flips, policy, run, sensitivity, summary, sweep, write_report
+    from coopsim.api import (
+        calibrate,
+        decision_rules,
+        discover,
+        fates,
+        flips,
+        policy,
+        run,
+        sensitivity,
+        summary,
+        sweep,
+        write_report,
+    )
     from coopsim.claim.claim import claim
     from coopsim.claim.side_by_side import compare
     from coopsim.designs import Design
@@ -57,6 +69,7 @@ _DOORS = {
     "comparison_text": "coopsim.report.side_by_side_words",
     "decision_rules": "coopsim.api",
     "discover": "coopsim.api",
+    "fates": "coopsim.api",
     "flips": "coopsim.api",
     "follow": "coopsim.runs.followed",
     "load": "coopsim.scenario",
@@ -88,6 +101,7 @@ __all__ = [
     "comparison_text",
     "decision_rules",
     "discover",
+    "fates",
     "flips",
     "follow",
     "load",

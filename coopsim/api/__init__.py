@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coopsim.api.analysis import discover, flips, sensitivity
 from coopsim.api.ledgers import calibrate
-from coopsim.api.many import Summary, design_of, summary, sweep, write_report
+from coopsim.api.many import Summary, design_of, fates, summary, sweep, write_report
 from coopsim.api.one import Run, decision_rules, run
 from coopsim.api.policy import policy
 
@@ -18,6 +18,7 @@ __all__ = [
     "decision_rules",
     "design_of",
     "discover",
+    "fates",
     "flips",
     "policy",
     "run",

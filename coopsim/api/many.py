@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from os import PathLike
@@ -21,6 +21,7 @@ from coopsim.runs.progress import watched
 from coopsim.scenario.notes import warn
 from coopsim.sweeps import run_sweep
 from coopsim.sweeps import summary as sweep_summary
+from coopsim.sweeps.fates import fates as fates_of
 from coopsim.sweeps.in_memory import sweep_here
 from coopsim.sweeps.summary import Swept
 
@@ -51,6 +52,8 @@ def sweep(
     retry_failed: bool = False,
     force: bool = False,
     progress: bool = True,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Swept:
     """Run a design: many scenarios with common random numbers.
 
@@ -71,6 +74,10 @@ def sweep(
         Whether a folder that holds another sweep is begun anew.
     progress : bool
         Whether a line of progress is shown.
+    on_progress : callable, optional
+        Called with the runs done and the runs known so far, in place of that line.
+    cancelled : callable, optional
+        Asked now and then; where it raises, runs under way end at once.
 
     Returns
     -------
@@ -96,10 +103,17 @@ def sweep(
     warn(chosen.notes)
     with watched(_("Simulating"), progress) as report:
         if out is None and cluster is None:
-            return sweep_here(chosen, workers, report)
+            return sweep_here(chosen, workers, on_progress or report, cancelled)
         with TemporaryDirectory() if out is None else nullcontext(str(out)) as folder:
             run_sweep(
-                chosen, folder, workers=workers, cluster=cluster, retry_failed=retry_failed, force=force, on_progress=report
+                chosen,
+                folder,
+                workers=workers,
+                cluster=cluster,
+                retry_failed=retry_failed,
+                force=force,
+                on_progress=report if on_progress is None else lambda done, runs, _failed: on_progress(done, runs),
+                cancelled=cancelled or (lambda: False),
             )
             return sweep_summary.read_sweep(folder)
 
@@ -135,6 +149,28 @@ class Summary:
     def document(self) -> dict[str, Any]:
         """The whole as plain data, as `coopsim summary --json` prints it: lists of rows, missing is None."""
         return sweep_summary.summary(self.swept, list(self.outcomes.index))
+
+
+def fates(sweep: Swept | Folder) -> pd.DataFrame:
+    """What became of the cooperative in each run of a sweep: open, shrinking or closed.
+
+    Parameters
+    ----------
+    sweep : Swept or path
+        A sweep whose design asks for seasons (`seasons=True`), or the folder of one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a run: design_point, replicate and fate. "closed": no cooperative is open at the end; "shrinking": one is, with
+        less than 80 % of the members of the first season (our assumption); "open": the rest; "failed": the run came to nothing.
+
+    Raises
+    ------
+    UserMistake
+        A sweep without seasons.
+    """
+    return fates_of(sweep if isinstance(sweep, Swept) else sweep_summary.read_sweep(sweep))
 
 
 def summary(sweep: Swept | Folder, outcomes: Sequence[str] = ()) -> Summary:

@@ -11,6 +11,7 @@ from coopsim.designs.factor import parameter_of
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.report.numbers import NOTHING, between, count, fixed, mean, rounded
+from coopsim.runs.indicators import indicator
 from coopsim.scenario.sources import source_words
 from coopsim.scenario.written import written
 from coopsim.sweeps.summary.levels import level_of
@@ -47,6 +48,21 @@ def factor_axis(name: str, language: str | None = None) -> str:
     label = factor_words(name, language)
     unit = _(parameter.unit, language) if parameter is not None and parameter.type in ("whole", "number", "distribution") else ""
     return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
+
+
+def outcome_words(name: str, language: str | None = None) -> str:
+    """An outcome's title.
+
+    >>> outcome_words("trust_last", "en")
+    "Members' trust, in the last season"
+    """
+    one = indicator(name)
+    return one.es if (language or current()) == "es" else one.en
+
+
+def outcome_unit(name: str) -> str:
+    """An outcome's unit, as its declaration has it."""
+    return indicator(name).unit
 
 
 def reduction_text(row: Document, language: str | None = None) -> str:

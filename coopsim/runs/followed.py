@@ -186,8 +186,8 @@ class _Watch:
         return replace(one, members=int((world.farmers.season_member[0] & at_home).sum()))
 
 
-def follow(scenario: str | Path | Scenario, seed: int = 1) -> Followed:
-    """The first replicate of a scenario, with the numbers of `coopsim run`, at the least cost.
+def follow(scenario: str | Path | Scenario, seed: int = 1, replicate: int = 0) -> Followed:
+    """One replicate of a scenario, the first unless said, with the numbers of `coopsim run`, at the least cost.
 
     Parameters
     ----------
@@ -195,6 +195,8 @@ def follow(scenario: str | Path | Scenario, seed: int = 1) -> Followed:
         A name, the path of a file, or a Scenario.
     seed : int
         Seed of all random draws.
+    replicate : int
+        Number of the replicate, 0 the first.
 
     Returns
     -------
@@ -208,9 +210,9 @@ def follow(scenario: str | Path | Scenario, seed: int = 1) -> Followed:
     >>> len(run.months["delivered_qq"]), run.season_ends
     (24, (12, 24))
     """
-    scenario, seed = loaded(scenario), whole("seed", seed)
+    scenario, seed, replicate = loaded(scenario), whole("seed", seed), whole("replicate", replicate)
     months, before = calendar(scenario)
-    world = world_of(scenario, [0], seed, base_dir=scenario.folder)
+    world = world_of(scenario, [replicate], seed, base_dir=scenario.folder)
     watch, slot = _Watch(before), 0 if world.cooperatives.shape[1] == 1 else -1
     live(world, before, [watch])
     watch.keeps_months = watch.every_month = True

@@ -47,7 +47,8 @@ class Pool:
     def results(self, jobs: Iterator[J | None], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[J, Any]]:
         """(job, result) in the order in which they end; at most two jobs a worker are on their way.
 
-        A None from `jobs`: nothing to do before a result was handed on. Once `stop()` is true no new job is begun. A worker
+        A None from `jobs`: nothing to do before a result was handed on. Once `stop()` is true no new job is begun;
+        where it raises, jobs under way end at once. A worker
         that dies (out of memory) costs no result: its jobs are done again, one at a time; the job that kills a worker when it
         is alone gets `when_it_kills(job)` for its result, or is an error.
         """
@@ -59,6 +60,7 @@ class Pool:
         try:
             while more or waiting or suspects:
                 careful = bool(suspects) or (careful and bool(waiting))
+                stop()  # also where no job can be begun: it may raise
                 while len(waiting) < (1 if careful else 2 * self.workers) and not stop():
                     job = suspects.pop() if suspects else next(jobs, self) if more else self
                     if isinstance(job, Pool):
@@ -76,7 +78,7 @@ class Pool:
                     if stop():
                         return
                     continue
-                finished, _pending = wait(waiting, timeout=1.0, return_when=FIRST_COMPLETED)
+                finished, _pending = wait(waiting, timeout=0.25, return_when=FIRST_COMPLETED)
                 alone, broken = careful and len(waiting) == 1, False
                 for future in finished:
                     job = waiting.pop(future)

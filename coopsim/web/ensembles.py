@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable
 from typing import Any
 
 import coopsim
 from coopsim.lessons import LessonRuns, lesson, run_lesson
+from coopsim.web.investigation.study import Results, key_of, results_of
 from coopsim.web.live import Changes, scenario_of
+from coopsim.web.state import PageState
 from coopsim.web.story.lives import LIVES, Lives, lives_from, seasons_asked
+from coopsim.web.turns import Stopped as Stopped
+from coopsim.web.turns import Turns
 
 RUNS = 100  # the most that a visitor may ask for
 KEPT = 64
 _WORKERS = 2
 Side = tuple[str, Changes]
 
-_one_at_a_time = threading.Lock()
-_results: dict[Hashable, Any] = {}  # the latest, whole or not at all; written under the lock
-
-
-class Stopped(Exception):
-    """The visitor stopped the runs, or has gone."""
+_turns = Turns()
+_results: dict[Hashable, Any] = {}  # the latest, whole or not at all; written by whoever has the turn
 
 
 def compare(a: Side, b: Side, seed: int, on_progress: Callable[[int, int], None], stopped: Callable[[], bool]) -> Any:
@@ -70,11 +69,13 @@ def finished_lesson_runs(number: int, points: tuple[tuple[int, ...], ...], seed:
     return _results.get((number, points, seed))
 
 
-def _made(key: Hashable, make: Callable[[], Any], stopped: Callable[[], bool]) -> Any:
-    while not _one_at_a_time.acquire(timeout=0.2):
-        if stopped():
-            raise Stopped
-    try:
+def _made(
+    key: Hashable,
+    make: Callable[[], Any],
+    stopped: Callable[[], bool],
+    on_wait: Callable[[int], None] = lambda before: None,
+) -> Any:
+    with _turns.mine(stopped, on_wait):
         if key not in _results:
             try:
                 result = make()
@@ -86,5 +87,28 @@ def _made(key: Hashable, make: Callable[[], Any], stopped: Callable[[], bool]) -
                 del _results[next(iter(_results))]
             _results[key] = result
         return _results[key]
-    finally:
-        _one_at_a_time.release()
+
+
+def sweep(
+    state: PageState,
+    on_progress: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+    on_wait: Callable[[int], None],
+) -> Results:
+    """All runs of what the page Investigate asks, in other processes; what came out is remembered.
+
+    `on_wait(before)`: how many come first. When `stopped()` turns true the processes end in the middle of what they do.
+    """
+
+    def cancelled() -> bool:
+        if stopped():
+            raise Stopped
+        return False
+
+    results: Results = _made(key_of(state), lambda: results_of(state, _WORKERS, on_progress, cancelled), stopped, on_wait)
+    return results
+
+
+def finished_sweep(state: PageState) -> Results | None:
+    """The same, if they were made before and are still kept."""
+    return _results.get(key_of(state))

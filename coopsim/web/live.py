@@ -43,12 +43,13 @@ class LiveRun:
         self.model = model
 
     @classmethod
-    def start(cls, name: str, changes: Changes = (), seed: int = 1, players: Sequence[int] = ()) -> LiveRun:
+    def start(cls, name: str, changes: Changes = (), seed: int = 1, players: Sequence[int] = (), replicate: int = 0) -> LiveRun:
         """A run after its warm-up, before its first month."""
         played = frozenset(players)
         model = coopsim.CoopModel(
             case=scenario_of(name, changes),
             world_seed=seed,
+            replicate=replicate,
             farmer_class=(lambda slot: Played if slot in played else coopsim.Farmer) if played else coopsim.Farmer,
             warm_up=False,
         )
@@ -85,6 +86,7 @@ class Path:
     members: NDArray[np.bool_]
     followed: coopsim.Followed
     cooperative: str = ""
+    replicate: int = 0
 
     @cached_property
     def links(self) -> tuple[tuple[int, int], ...]:
@@ -121,7 +123,7 @@ class Path:
     def command(self) -> str:
         """The command line that gives these numbers."""
         sets = "".join(f" --set {name}={_as_toml(value)}" for name, value in self.changes)
-        return f"coopsim run {self.scenario.id}{sets} --seed {self.seed} --replicates 1"
+        return f"coopsim run {self.scenario.id}{sets} --seed {self.seed} --replicates {self.replicate + 1}"
 
 
 def _as_toml(value: Value) -> str:
@@ -145,19 +147,19 @@ _locks: dict[Any, threading.Lock] = {}
 _guard = threading.Lock()
 
 
-def path_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = "") -> Path:
+def path_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = "", replicate: int = 0) -> Path:
     """The whole run of a preset with its changes; computed once, however many ask at the same time.
 
     `cooperative`: the run as that one sees it; "": the only one, or all together.
     """
-    with _alone(name, changes, seed):
-        return _path(name, changes, seed, cooperative)
+    with _alone(name, changes, seed, replicate):
+        return _path(name, changes, seed, cooperative, replicate)
 
 
 def followed_of(name: str, changes: Changes = (), seed: int = 1) -> coopsim.Followed:
     """All that a run gave, of all its cooperatives; computed once, as `path_of`."""
-    with _alone(name, changes, seed):
-        return _followed(name, changes, seed)
+    with _alone(name, changes, seed, 0):
+        return _followed(name, changes, seed, 0)
 
 
 @contextmanager
@@ -172,19 +174,19 @@ def _alone(*key: Any) -> Iterator[None]:
 
 
 @lru_cache(maxsize=24)
-def _start(name: str, changes: Changes, seed: int) -> bytes:
+def _start(name: str, changes: Changes, seed: int, replicate: int) -> bytes:
     """A model after its warm-up, as bytes that only this process reads."""
-    return pickle.dumps(LiveRun.start(name, changes, seed).model)
+    return pickle.dumps(LiveRun.start(name, changes, seed, replicate=replicate).model)
 
 
 @lru_cache(maxsize=40)
-def _followed(name: str, changes: Changes, seed: int) -> coopsim.Followed:
-    return coopsim.follow(scenario_of(name, changes), seed)
+def _followed(name: str, changes: Changes, seed: int, replicate: int) -> coopsim.Followed:
+    return coopsim.follow(scenario_of(name, changes), seed, replicate)
 
 
 @lru_cache(maxsize=96)
-def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
-    case, run = scenario_of(name, changes), _followed(name, changes, seed)
+def _path(name: str, changes: Changes, seed: int, cooperative: str, replicate: int) -> Path:
+    case, run = scenario_of(name, changes), _followed(name, changes, seed, replicate)
     if cooperative:
         run = run.of(cooperative)
     months = dict(run.months)
@@ -205,6 +207,7 @@ def _path(name: str, changes: Changes, seed: int, cooperative: str) -> Path:
         run.members,
         run,
         cooperative,
+        replicate,
     )
 
 
@@ -223,13 +226,13 @@ def _last_twelve(column: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=32)
-def _model_at(name: str, changes: Changes, seed: int, month: int) -> bytes:
-    model = pickle.loads(_start(name, changes, seed))
+def _model_at(name: str, changes: Changes, seed: int, month: int, replicate: int) -> bytes:
+    model = pickle.loads(_start(name, changes, seed, replicate))
     for _month in range(month):
         model.step()
     return pickle.dumps(model)
 
 
-def model_at(name: str, changes: Changes, seed: int, month: int) -> coopsim.CoopModel:
+def model_at(name: str, changes: Changes, seed: int, month: int, replicate: int = 0) -> coopsim.CoopModel:
     """The run as a Mesa model after `month` months: its farmers can explain their decisions."""
-    return pickle.loads(_model_at(name, changes, seed, month))
+    return pickle.loads(_model_at(name, changes, seed, month, replicate))

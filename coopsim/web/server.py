@@ -42,6 +42,7 @@ from coopsim.language import LANGUAGES, as_written, own_words
 from coopsim.language import text as _
 from coopsim.web.downloads import download
 from coopsim.web.frame import framed, not_found
+from coopsim.web.investigation.files import investigation_file
 from coopsim.web.live import path_of
 from coopsim.web.network import LOCAL, Hosts, bases_of
 from coopsim.web.pages import explore
@@ -104,6 +105,7 @@ def application(language: str = "en", hosts: Container[str] = LOCAL, room: Room 
         # ahead of Solara's own, which would fetch from the internet whatever is missing here
         Mount("/_solara/cdn", app=StaticFiles(directory=settings.assets.proxy_cache_dir)),
         Route("/download/{name}", download),
+        Route("/download/investigate/{name}", investigation_file),
         Route("/story.json", story),
         Mount("/drawn", app=StaticFiles(directory=DRAWN)),
         Route("/", start),

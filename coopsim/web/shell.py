@@ -22,6 +22,7 @@ def site(language: str) -> list[tuple[str, str]]:
         ("explore", _("Explore", language)),
         ("compare", _("Compare", language)),
         ("lessons", _("Lessons", language)),
+        ("investigate", _("Investigate", language)),
         ("about", _("About the model", language)),
     ]
 

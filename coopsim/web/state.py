@@ -15,10 +15,12 @@ from coopsim.errors import UserMistake
 from coopsim.language import LANGUAGES
 from coopsim.language import text as _
 from coopsim.lessons import NUMBERS, lesson
+from coopsim.web.asked import KEYS, Asked
 from coopsim.web.presets import NORMAL_PRICE, PRESETS, preset
 
 LONGEST_QUERY = 400
 LARGEST_SEED = 999_999
+NOTHING_ASKED = Asked()
 VIEWS = ("charts", "chain", "community")
 KINDS = ("whole", "number", "yes_no", "choice", "distribution")  # what a slider, a switch or a list can say
 Value = bool | int | float | str
@@ -99,6 +101,7 @@ class PageState:
     bet: int | None = None  # the choice that was bet on, of those of a lesson
     decided: tuple[int, ...] = ()  # lesson 1: what was done with the coffee of each month so far
     cooperative: str = ""  # where there are several: the one that is shown; none: the first
+    asked: Asked = NOTHING_ASKED  # what is investigated, and what is opened of it
 
     def query(self) -> str:
         """The query string of the page's address, at most 400 characters."""
@@ -119,6 +122,7 @@ class PageState:
             pairs.append(("d", "".join(str(choice) for choice in self.decided)))
         if self.cooperative:
             pairs.append(("co", self.cooperative))
+        pairs += self.asked.pairs(_shorts())
         if self.changes:
             pairs.append(("c", "~".join(f"{_shorts()[name]}.{written(value)}" for name, value in self.changes)))
         return urlencode(pairs)
@@ -170,11 +174,14 @@ class PageState:
             if key == "c":
                 changes, wrong = _changes(text)
                 fields["changes"], unread = changes, unread + wrong
-            elif key in readers:
-                name, read = readers[key]
+            elif key in readers or key in KEYS:
                 try:
-                    fields[name] = read(text)
-                except ValueError:
+                    if key in KEYS:
+                        fields["asked"] = fields.get("asked", Asked()).read(key, text, short_names(), settable())
+                    else:
+                        name, read = readers[key]
+                        fields[name] = read(text)
+                except (ValueError, OverflowError):
                     unread.append(f"{key}={text[:30]}")
             else:
                 unread.append(key[:30])

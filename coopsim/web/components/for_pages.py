@@ -41,6 +41,28 @@ def many_runs(
     """Many runs of both sides: a button, progress, a table and sentences. `state`: "none", "running" or "done"."""
 
 
+@solara.component_vue("investigate_form.vue")
+def investigate_form(form: Data, labels: Data, answers: int, event_set: Event) -> None:
+    """What is investigated: scenario, up to three parameters with their levels, prices, runs a cell."""
+
+
+@solara.component_vue("outcome_map.vue")
+def outcome_map(shown: Data, prices: Sequence[Data], labels: Data, event_open: Event, event_price: Event) -> None:
+    """The cells of a sweep as buttons, each with a bar of its runs by how they ended."""
+
+
+@solara.component_vue("sign_maps.vue")
+def sign_maps(
+    maps: Sequence[Data], sentences: Sequence[str], outcome: str, threshold: Data | None, labels: Data, event_set: Event
+) -> None:
+    """Where a sign changes: a table of signs for each comparison, and the same in sentences."""
+
+
+@solara.component_vue("cell_runs.vue")
+def cell_runs(title: str, runs: Sequence[Data], opened: int, labels: Data, event_open: Event) -> None:
+    """The runs of a cell, each a button that opens its story."""
+
+
 @solara.component_vue("doors.vue")
 def doors(doors: Sequence[Data]) -> None:
     """Large links, each with a name and a line."""

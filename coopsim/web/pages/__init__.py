@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from coopsim.web.pages import about, compare, explore, lesson, lesson_one, lessons
+from coopsim.web.pages import about, compare, explore, investigate, lesson, lesson_one, lessons
 
 
 @solara.component
@@ -17,6 +17,7 @@ routes = [
     solara.Route("about", component=about.Page, layout=Bare),
     solara.Route("compare", component=compare.Page, layout=Bare),
     solara.Route("explore", component=explore.Page, layout=Bare),
+    solara.Route("investigate", component=investigate.Page, layout=Bare),
     solara.Route(
         "lessons",
         children=[

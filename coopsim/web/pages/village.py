@@ -45,7 +45,7 @@ def valley_small(session: Session, current: Path, upto: int) -> None:
 
 def valley(path: Path, language: str) -> dict[str, Any]:
     """The valley of a run, in the words of now: some milliseconds, so not kept."""
-    return valley_of(facts_of(path.scenario.id, path.changes, path.seed, path.cooperative), language)
+    return valley_of(facts_of(path.scenario.id, path.changes, path.seed, path.cooperative, path.replicate), language)
 
 
 def family_card(data: dict[str, Any], slot: int, place: int, season: int, language: str) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def outlets_in_rows(why: Explanation, language: str) -> list[list[str]]:
 
 def _why(path: Path, slot: int, month: int) -> Explanation | None:
     """Why she sold as she did in a month; None where she had nothing to sell."""
-    why = model_at(path.scenario.id, path.changes, path.seed, month + 1).farmer_agents[slot].explain()
+    why = model_at(path.scenario.id, path.changes, path.seed, month + 1, path.replicate).farmer_agents[slot].explain()
     return why if why.month == month else None
 
 

@@ -38,9 +38,12 @@ class Facts:
         return away_from_normal(self.path)
 
 
-def facts_of(name: str, changes: tuple[tuple[str, Value], ...] = (), seed: int = 1, cooperative: str = "") -> Facts:
+def facts_of(
+    name: str, changes: tuple[tuple[str, Value], ...] = (), seed: int = 1, cooperative: str = "", replicate: int = 0
+) -> Facts:
     """The facts of a preset with changes, beside its grey run; of one of its cooperatives, or of all together."""
-    path, grey = path_of(name, changes, seed, cooperative), grey_of(name, changes, seed, cooperative)
+    of = name, changes, seed, cooperative, replicate
+    path, grey = path_of(*of), grey_of(*of)
     return Facts(
         path=path,
         grey=grey,

@@ -32,7 +32,7 @@ class Grey:
         return _("if the world price does not move", language)
 
 
-def grey_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = "") -> Grey:
+def grey_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = "", replicate: int = 0) -> Grey:
     """The same preset, changes and seed at a price that stays normal; where it stays normal anyway, without the changes.
 
     >>> grey_of("boom", (("advance_share", 0.7),)).path.changes
@@ -41,8 +41,8 @@ def grey_of(name: str, changes: Changes = (), seed: int = 1, cooperative: str = 
     ()
     """
     without, kept = grey_changes(name, changes)
-    path = path_of(name, kept, seed, cooperative)
-    return Grey(path, without, same_numbers(path, path_of(name, changes, seed, cooperative)))
+    path = path_of(name, kept, seed, cooperative, replicate)
+    return Grey(path, without, same_numbers(path, path_of(name, changes, seed, cooperative, replicate)))
 
 
 def grey_changes(name: str, changes: Changes = ()) -> tuple[str, Changes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -54,7 +55,7 @@ def policy(
     for sentence in chosen.notes:
         note(_("Note: {sentence}.").format(sentence=sentence), quiet)
     folder = out or Path("coopsim-results") / f"policy-{Path(design).stem}-{chosen.identity[:8]}"
-    formats = Formats.read(table, figure, folder)
+    formats, began = Formats.read(table, figure, folder), time.monotonic()
     try:
         with progress(_("Simulating"), quiet or json) as report:
             result = policy_of(
@@ -75,7 +76,9 @@ def policy(
     write_json(folder / "policy.json", document)
     tables = {name: getattr(result, name) for name in ("policies", "objectives", "futures", "searched")}
     formats.write(folder, tables, {"policy": partial(charts.policy, result, current())})
-    write_manifest(folder, manifest_head(["coopsim", *sys.argv[1:]]) | {"identity": chosen.identity, "seed": chosen.seed})
+    facts = {"identity": chosen.identity, "seed": chosen.seed, "scenario_hash": chosen.scenario_hash}
+    facts |= {"seconds": round(time.monotonic() - began, 2), "complete": True}
+    write_manifest(folder, manifest_head() | facts)
     if json:
         sys.stdout.write(json_text(document))
     else:

@@ -290,6 +290,8 @@ def test_the_command_writes_and_says_it(
     written = {file.name for file in out.iterdir()}
     assert wanted | {"policy.pdf", "policy.svg", "policy.json", "manifest.json", "search.json"} <= written
     before = pd.read_parquet(out / "policies.parquet")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["complete"], manifest["identity"]) == (True, read_policy(file).identity)
     assert main(["--lang", "es", "policy", str(file), "--out", str(out), "--workers", "1", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert [row["policy"] for row in document["policies"]] == before["policy"].tolist()

@@ -13,6 +13,7 @@ STUDIES = (
     "claim",
     "compare",
     "decide",
+    "policy",
     "run",
     "sweep",
     "validate",

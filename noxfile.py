@@ -57,6 +57,13 @@ def odd(session: nox.Session) -> None:
 
 
 @nox.session
+def notebooks(session: nox.Session) -> None:
+    """Run the numbered notebooks and keep them with what they show; `-- 4-` for one of them."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "tests.notebooks.remake", *session.posargs)
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """The golden numbers: compared as they stand, rewritten with `-- --golden-write` (then say *Changes results*)."""
     session.install("-e", ".[test]")

@@ -11,6 +11,7 @@ from rich.text import Text
 from coopsim.cli.tables import Cell, Head, left, right, table
 from coopsim.language import current
 from coopsim.language import text as _
+from coopsim.report.numbers import NOTHING
 from coopsim.report.sweep_method import headline
 from coopsim.report.sweep_words import lines, missing_words, reference_words
 
@@ -32,15 +33,18 @@ def print_summary(document: dict[str, Any], console: Console | None = None) -> N
         if outcome["missing"]:
             console.print(missing_words(document, outcome, language), style="yellow", highlight=False)
         shown = lines(document, outcome, language)
-        levels: list[Head] = [right(_("mean")), right(_("95 % interval")), right(_("middle 80 % of runs"))]
+        levels: list[Head] = [right(_("mean")), right(_("95 % interval"))]
+        names = LEVELS if any(line["band"] != NOTHING for line in shown) else LEVELS[:-1]
+        if names == LEVELS:  # single runs have no band
+            levels.append(right(_("middle 80 % of runs")))
         differences: list[Head] = [right(_("n")), right(_("difference")), right(_("95 % interval"))]
         differences += [left(_("common random numbers"), no_wrap=False, min_width=11), left(_("converged"))]
         if not any(line["difference"] for line in shown):
-            console.print(_table(levels, LEVELS, shown))
+            console.print(_table(levels, names, shown))
         elif console.width >= ONE_TABLE:
-            console.print(_table(levels + differences, LEVELS + COMPARED, shown))
+            console.print(_table(levels + differences, names + COMPARED, shown))
         else:
-            console.print(_table(levels, LEVELS, shown))
+            console.print(_table(levels, names, shown))
             console.print()
             console.print(_table(differences, COMPARED, shown))
     if document["differences"]:

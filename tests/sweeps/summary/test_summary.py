@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from made_up import lived
 from scipy import stats
 
+from coopsim.cli.printing.summary import print_summary
 from coopsim.designs import Design
 from coopsim.errors import UserMistake
 from coopsim.report.numbers import mean
@@ -201,8 +202,10 @@ def test_numbers_are_read_without_a_negative_nought(value: float | None, unit: s
 
 
 @pytest.mark.parametrize(("replicates", "band"), [(1, "–"), (3, "0.20 to 0.60")])
-def test_a_single_run_has_no_band(replicates: int, band: str) -> None:
+def test_a_single_run_has_no_band(replicates: int, band: str, capsys: pytest.CaptureFixture[str]) -> None:
     design = Design("steady", "factorial", factor={"trust": [0.2, 0.6]})
     swept = lived(design, lambda point, replicate, luck: 0.15 + 0.25 * replicate, ["trust_mean"], replicates=replicates)
     document = summary(swept, ["trust_mean"])
     assert {line["band"] for line in lines(document, document["outcomes"][0], "en")} == {band}
+    print_summary(document)
+    assert ("middle 80 %" in " ".join(capsys.readouterr().out.split())) == (replicates > 1)

@@ -38,7 +38,7 @@ def shown(notebook: Any) -> list[list[tuple[str, str]]]:
             for output in cell.outputs:
                 if output.output_type == "stream":
                     outputs.append((output.name, output.text))
-                for kind, content in output.get("data", {}).items():
+                for kind, content in sorted(output.get("data", {}).items()):  # a file is sorted
                     outputs.append((kind, "a picture" if kind.startswith("image/") else content))
             cells.append([(kind, re.sub(r"<[^>]*0x[0-9a-f]+>", "<object>", content)) for kind, content in outputs])
     return cells

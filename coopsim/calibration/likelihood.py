@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,9 +48,9 @@ class Likelihood:
         if self.one_lot:
             members: Array = self.delivered @ np.log(chance) + self.kept @ np.log1p(-chance)
             return members
-        by_row = chance[:, self.cases.of_row]
         explained, lots = self._explained(values, len(chance)), len(self.faced.lots)
-        rows: Any = sum(explained[:, :, n, None] * by_row**n * (1.0 - by_row) ** (lots - n) for n in range(lots + 1))
+        ways = np.stack([chance**n * (1.0 - chance) ** (lots - n) for n in range(lots + 1)], axis=-1)  # of a case
+        rows = (ways[:, self.cases.of_row] @ explained[..., None])[..., 0]
         sums = np.zeros((len(chance), len(self.faced.members), len(WEIGHTS)))  # a member without a row: nothing is known of her
         sums[:, self.seen] = np.add.reduceat(np.log(np.maximum(rows, 1e-300))[:, self.order], self.begins, axis=1)
         return sums

@@ -178,6 +178,7 @@ def results_of(state: PageState, workers: int, on_progress: Callable[[int, int],
     """All its runs. `cancelled` may raise: then what is under way ends at once."""
     design = design_of(state)
     swept = coopsim.sweep(design, workers=workers, progress=False, on_progress=on_progress, cancelled=cancelled)
+    assert swept.seasons is not None  # the design asks for them
     seasons = swept.seasons[(swept.seasons["cooperative"] == "region") & (swept.seasons["grouping"] == "all")]
     slim = replace(swept, seasons=seasons[SEASON_COLUMNS].reset_index(drop=True))
     return Results(tuple(one.grid() for one in design.factors), tuple(arm.id for arm in design.arms) or ("",), slim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 import time
 import tomllib
@@ -251,7 +252,10 @@ def test_stopped_runs_end_at_once_and_are_not_remembered() -> None:
 
     thread = threading.Thread(target=work)
     thread.start()
-    time.sleep(0.5)
+    began = time.monotonic()
+    while not multiprocessing.active_children() and time.monotonic() - began < 60:
+        time.sleep(0.05)
+    time.sleep(1.0)  # until the processes are at work: while they start there is nothing to end
     asked = time.monotonic()
     stop.set()
     thread.join(30)

@@ -93,7 +93,7 @@ def test_every_dollar_and_every_quintal_is_somewhere(scenario: Scenario, seed: i
 
 
 @pytest.mark.slow
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(scenarios(), st.integers(0, 100))
 def test_every_dollar_and_every_quintal_is_somewhere_in_many_worlds(scenario: Scenario, seed: int) -> None:
     world = world_of(scenario, (0, 3), seed)

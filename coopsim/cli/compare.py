@@ -27,6 +27,11 @@ Outcomes = Annotated[
     typer.Option("--outcome", metavar="NAME", help="A further column of seasons to compare, such as members; may be repeated."),
 ]
 
+SetB = Annotated[
+    list[str] | None,
+    typer.Option("--set-b", metavar="NAME=VALUE", help="Change a parameter of B alone: A and B may be one scenario."),
+]
+
 
 def compare(
     a: A,
@@ -36,6 +41,7 @@ def compare(
     replicates: Replicates = 100,
     price: options.Price = None,
     set_: options.Set = None,
+    set_b: SetB = None,
     start: options.Start = None,
     years: options.Years = None,
     workers: options.Workers = None,
@@ -56,7 +62,8 @@ def compare(
 
     formats = Formats.read(table, figure, out, has_folder=True)
     names = compared_outcomes(outcome or ())
-    first, second = (scenario_with(name, price, set_, start, years) for name in (a, b))
+    first = scenario_with(a, price, set_, start, years)
+    second = scenario_with(b, price, [*(set_ or ()), *(set_b or ())], start, years)
     study = Study("compare", first, seed, replicates, Output(out, force, json, quiet), other=second, outcomes=list(names))
     with study.writing(_("Simulating")) as progress:
         compared = compare_scenarios(
@@ -75,4 +82,4 @@ def compare(
         title = getattr(first.title, language)
         figures = {"differences": lambda: charts.arm_differences(drawn.rows, drawn.outcomes, f"A ({title})", language)}
         formats.write(study.folder, {"compared": compared.table()}, figures)
-    study.show(lambda: print_compared(compared, first, second))
+    study.show(lambda: print_compared(compared, first, second, set_b or ()))

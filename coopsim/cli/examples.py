@@ -10,7 +10,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "coopsim run my-village.toml --set advance_share=0.9 --figure pdf",
     ),
     "compare": (
-        "coopsim compare castillo indexed-prices",
+        "coopsim compare castillo castillo --set-b advance_share=0.9",
         "coopsim compare mine.toml theirs.toml --outcome members",
     ),
     "validate": ("coopsim validate", "coopsim validate castillo --rule all"),

@@ -14,6 +14,7 @@ from coopsim.prices.source import price_file
 from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.model import Scenario
 from coopsim.scenario.places import MOST_MEMBERS_SHARE, names_of_districts
+from coopsim.scenario.read import load, names
 
 
 def notes(scenario: Scenario) -> list[str]:
@@ -40,7 +41,29 @@ def notes(scenario: Scenario) -> list[str]:
             if wait > months:
                 of = policy.group if isinstance(policy, DrawnPolicy) else policy.id
                 sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=of, wait=f"{wait:g}"))
-    return [*dict.fromkeys(sentences), *_of_members(scenario), *_of_prices(scenario), *_of_seasons(scenario)]
+    others = (of_the_base(scenario), _of_members(scenario), _of_prices(scenario), _of_seasons(scenario))
+    return [*dict.fromkeys(sentences), *(sentence for some in others for sentence in some)]
+
+
+def of_the_base(scenario: Scenario) -> Iterator[str]:
+    """What a file that one builds on says of a cooperative, and the file on top of it, which names it anew, does not.
+
+    A cooperative is replaced as a whole. Of a base that comes with coopsim this is known; of one's own it is easily a mistake.
+    """
+    if not scenario.base or scenario.base in names() or scenario.folder is None:
+        return
+    files = [scenario.folder / scenario.base, scenario.folder / f"{scenario.base}.toml"]
+    before = {policy.id: policy for file in files if file.is_file() for policy in load(file).cooperative}
+    for policy in scenario.cooperative:
+        was = before.get(policy.id, policy)
+        lost = [name for name in was.model_fields_set - policy.model_fields_set if getattr(was, name) != getattr(policy, name)]
+        if lost:
+            message = _(
+                "{base} says more of cooperative {id} than counts here: {lost}. A cooperative is replaced as a whole; write "
+                "again what shall stay"
+            )
+            said = ", ".join(f"{name} = {getattr(was, name)}" for name in sorted(lost))
+            yield message.format(base=scenario.base, id=policy.id, lost=said)
 
 
 def _of_seasons(scenario: Scenario) -> Iterator[str]:

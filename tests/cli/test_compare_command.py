@@ -72,3 +72,14 @@ def test_mistakes_are_one_line(words: list[str], said: str, capsys: pytest.Captu
     told = capsys.readouterr().err
     assert said in told
     assert told.count("\n") == 1
+
+
+def test_one_scenario_and_a_change_of_b_alone(two: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    a, b = two
+    assert compare(a, b, "--json") == 0
+    of_files = json.loads(capsys.readouterr().out)["differences"]
+    assert compare(a, a, "--set-b", "advance_share=0.9", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["differences"] == of_files
+    assert compare(a, a, "--set-b", "advance_share=0.9") == 0
+    first, second = capsys.readouterr().out.splitlines()[:2]
+    assert second == f"B{first[1:]}, advance_share=0.9"

@@ -12,6 +12,7 @@ from coopsim import language
 from coopsim.errors import UserMistake
 from coopsim.scenario import Scenario, find, load, names
 from coopsim.scenario.lines import lines
+from coopsim.scenario.notes import notes
 from coopsim.scenario.read import folder
 
 SHIPPED = [
@@ -334,3 +335,15 @@ def test_any_nonsense_is_the_users_mistake(document) -> None:
     except UserMistake:
         return
     assert Scenario.checked(scenario.document()) == scenario
+
+
+def test_what_an_own_base_says_of_a_cooperative_is_not_lost_in_silence(tmp_path: Path) -> None:
+    """A cooperative is replaced as a whole; a base of ours is built that way, one's own is easily forgotten."""
+    cooperative = '[[cooperative]]\nid = "esperanza"\n'
+    (tmp_path / "mine.toml").write_text(f'base = "castillo"\n{cooperative}members = 60\nadvance_share = 0.7\n', encoding="utf-8")
+    (tmp_path / "prompt.toml").write_text(f'base = "mine.toml"\n{cooperative}advance_share = 0.9\n', encoding="utf-8")
+    (tmp_path / "long.toml").write_text('base = "mine.toml"\n[time]\nyears = 5\n', encoding="utf-8")
+    said = notes(load(tmp_path / "prompt.toml"))
+    assert ["members = 60" in one and "mine.toml" in one and "advance" not in one for one in said] == [True]
+    assert not notes(load(tmp_path / "mine.toml"))
+    assert not notes(load(tmp_path / "long.toml"))

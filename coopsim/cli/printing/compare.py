@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -27,11 +28,12 @@ def compare_document(compared: Comparison, a: Scenario, b: Scenario) -> dict[str
     return document
 
 
-def print_compared(compared: Comparison, a: Scenario, b: Scenario) -> None:
-    """Which two, the table, its notes, and the last word on the claim where there is one."""
+def print_compared(compared: Comparison, a: Scenario, b: Scenario, set_b: Sequence[str] = ()) -> None:
+    """Which two, what was set in B alone, the table, its notes, and the last word on the claim where there is one."""
     language, console = current(), Console()
-    for letter, scenario in (("A", a), ("B", b)):
-        console.print(f"{letter}: {scenario.id}, {getattr(scenario.title, language)}", markup=False, highlight=False)
+    for letter, scenario, values in (("A", a, ()), ("B", b, set_b)):
+        named = ", ".join([scenario.id, getattr(scenario.title, language), *values])
+        console.print(f"{letter}: {named}", markup=False, highlight=False)
     shown = comparison_table(compared, language)
     heads = [left("", no_wrap=False), *(right(head, no_wrap=False) for head in shown.heads[1:])]
     console.print(table(heads, shown.rows))

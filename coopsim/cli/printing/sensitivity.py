@@ -37,9 +37,9 @@ def print_sensitivity(document: dict[str, Any]) -> None:
         largest = sorted({row["factor"] for row in shown}, key=lambda factor: -(cells[factor, order[-1]]["value"] or 0.0))
         title = f"{document['method']}: {drawn['outcome']}" + (f" [{drawn['arm']}]" if drawn["arm"] else "")
         console.print(title, style="bold", highlight=False, markup=False)
-        heads: list[Head] = [left(_("factor"))]
+        heads: list[Head] = [left(_("factor"), no_wrap=False, min_width=14)]
         for index in order:
-            heads += [right(names[index]), right(_("95 % interval"))]
+            heads += [right(names[index], no_wrap=False, min_width=10), right(_("95 % interval"), no_wrap=False)]
         lines = [
             [factor_words(factor), *(cell for index in order for cell in _cells(cells[factor, index]))] for factor in largest
         ]
@@ -52,6 +52,6 @@ def print_sensitivity(document: dict[str, Any]) -> None:
 def _cells(row: dict[str, Any]) -> tuple[str, str]:
     if row["value"] is None:
         return "–", "–"
-    digits = 3 if abs(row["value"]) < 10 else 1
+    digits = 3 if abs(row["value"]) < 10 else 1 if abs(row["value"]) < 1000 else 0
     interval = "–" if row["ci_low"] is None else f"{fixed(row['ci_low'], digits)} … {fixed(row['ci_high'], digits)}"
     return fixed(row["value"], digits), interval

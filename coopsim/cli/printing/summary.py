@@ -37,8 +37,8 @@ def print_summary(document: dict[str, Any], console: Console | None = None) -> N
         names = LEVELS if any(line["band"] != NOTHING for line in shown) else LEVELS[:-1]
         if names == LEVELS:  # single runs have no band
             levels.append(right(_("middle 80 % of runs")))
-        differences: list[Head] = [right(_("n")), right(_("difference")), right(_("95 % interval"))]
-        differences += [left(_("common random numbers"), no_wrap=False, min_width=11), left(_("converged"))]
+        differences: list[Head] = [right(_("n")), right(_("difference")), right(_("95 % interval"), no_wrap=False)]
+        differences += [left(_("common random numbers"), no_wrap=False, min_width=11), left(_("converged"), no_wrap=False)]
         if not any(line["difference"] for line in shown):
             console.print(_table(levels, names, shown))
         elif console.width >= ONE_TABLE:
@@ -46,7 +46,7 @@ def print_summary(document: dict[str, Any], console: Console | None = None) -> N
         else:
             console.print(_table(levels, names, shown))
             console.print()
-            console.print(_table(differences, COMPARED, shown))
+            console.print(_table(differences, COMPARED, [line for line in shown if line["difference"]]))
     if document["differences"]:
         console.print()
         console.print(_method(document), style="dim", highlight=False)

@@ -31,7 +31,7 @@ def level_of(values: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
         return place, pd.DataFrame({"label": labels, "low": middles, "high": middles, "middle": middles})
     place = pd.qcut(values.rank(method="first"), QUINTILES, labels=False)
     ends = values.groupby(place).agg(["min", "max", "mean"])
-    labels = [f"{low:.4g} to {high:.4g}" for low, high in zip(ends["min"], ends["max"], strict=True)]
+    labels = [f"{_read(low)} to {_read(high)}" for low, high in zip(ends["min"], ends["max"], strict=True)]
     return place, pd.DataFrame({"label": labels, "low": ends["min"], "high": ends["max"], "middle": ends["mean"]})
 
 
@@ -99,3 +99,12 @@ def two_way(swept: Swept, outcome: str, across: str, up: str) -> pd.DataFrame:
     table.index = pd.Index([places[up][1]["label"].iloc[int(number)] for number in table.index], name=up)
     table.columns = pd.Index([places[across][1]["label"].iloc[int(number)] for number in table.columns], name=across)
     return table
+
+
+def _read(end: float) -> str:
+    """The end of a range as people read it: no powers of ten.
+
+    >>> _read(0.40342), _read(200211.4)
+    ('0.4034', '200,211')
+    """
+    return f"{end:,.0f}" if abs(end) >= 1000 else f"{end:.4g}"

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+import pytest
+
+from coopsim.model.ready import compile_once
+
 HAS_WEB = find_spec("solara") is not None
 collect_ignore_glob = [] if HAS_WEB else ["coopsim/web/*", "tests/web/*"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where tests run side by side, the model is compiled before they begin, and not by each of the workers."""
+    if getattr(config.option, "numprocesses", None) and not config.option.collectonly:
+        compile_once()
 
 
 def pytest_report_header() -> list[str]:

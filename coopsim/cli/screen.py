@@ -32,6 +32,10 @@ def progress(label: str, quiet: bool) -> Iterator[Callable[..., None]]:
     if quiet:
         yield lambda done, total, failed=0: None
         return
+    from coopsim.runs.pool import is_compiled
+
+    if not is_compiled():
+        note(_("The model is compiled first, once after installing: one to three minutes."), quiet)
     if not console.is_terminal:
         yield by_the_minute(label, to_the_log)
         return

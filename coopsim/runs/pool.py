@@ -12,8 +12,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
+from coopsim.model.ready import compile_once, is_compiled
 from coopsim.runs.main_guard import refuse_unguarded_script
 
+__all__ = ["Died", "Job", "Pool", "compile_once", "is_compiled"]
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _computing = False  # in a worker: whether it is in the middle of a job
 
@@ -116,6 +118,7 @@ class Pool:
 
     def _executor(self) -> ProcessPoolExecutor:
         refuse_unguarded_script()
+        compile_once()
         return ProcessPoolExecutor(self.workers, mp_context=_context(), initializer=_begin)
 
 

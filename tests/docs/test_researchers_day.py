@@ -43,7 +43,7 @@ def test_the_day_ends_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         assert done.returncode == 0, (line, done.stderr)
         said[line] = done.stdout
     assert len(lines) > 8
-    assert "Equal" in said["coopsim reproduce sweep.zip"]
+    assert "Equal" in said["coopsim reproduce first.zip"]
     assert {"compared.tex", "differences.pdf"} <= {file.name for file in Path("policies").iterdir()}
     compared = json.loads(Path("policies/compare.json").read_text(encoding="utf-8"))
     assert compared["runs"] == 8

@@ -33,8 +33,10 @@ class Unknown:
     def at(self, place: Array) -> Array:
         """Its value at a place between 0 and 1.
 
-        >>> Unknown("trust", 0.0, 1.0).at(np.array([0.25])).tolist(), Unknown("x", 1.0, 100.0, True).at(np.array([0.5])).tolist()
-        ([0.25], [10.0])
+        >>> Unknown("trust", 0.0, 1.0).at(np.array([0.25])).tolist()
+        [0.25]
+        >>> Unknown("x", 1.0, 100.0, by_size=True).at(np.array([0.5])).round(9).tolist()
+        [10.0]
         """
         if self.by_size:
             return np.asarray(np.exp(np.log(self.low) + np.log(self.high / self.low) * place))

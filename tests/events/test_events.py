@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,9 @@ def test_a_named_event_moves_something_and_none_is_as_nothing(kind: str) -> None
     assert not differing(plain, lived(with_events(event(kind=kind, size_share=0.5, active=False), **values)))
 
 
-@every("base", ["castillo", "two-cooperatives"])
-@every("name", sorted(MAY_CHANGE), quick=2)
+@every("name,base", [*zip(sorted(MAY_CHANGE), cycle(["castillo", "two-cooperatives"]), strict=False)], quick=2)
 def test_whatever_an_event_may_change_it_can_change_anywhere(name: str, base: str) -> None:
+    """Each once, in one of two worlds in turn."""
     value = not_now(load(base), name)
     said = event(cooperative="esperanza", lasts_months=8, set={name: value})
     scenario = with_events(said, base=base, years=3)

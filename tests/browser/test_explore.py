@@ -197,7 +197,7 @@ def test_at_a_desk_the_page_needs_no_scrolling(query: str, language: str, visito
         page.wait_for_selector("[data-story], [data-hands] svg, .coop-valley-picture svg", state="attached", timeout=30_000)
         page.wait_for_timeout(500)
         if size == DESKTOP or "v=" not in query:
-            until(page, lambda: page.evaluate("document.documentElement.scrollHeight") <= size[1])  # noqa: B023
+            assert page.evaluate("document.documentElement.scrollHeight") <= size[1]
         views = page.locator(".coop-views").bounding_box()
         player = page.locator("[data-do=keys]").bounding_box()
         assert views

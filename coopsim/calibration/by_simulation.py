@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -76,8 +77,6 @@ def posterior_by_simulation(
     logging.getLogger("ABC").setLevel(logging.WARNING)  # it tells every round
     names, done = [f"place_{number}" for number in range(len(unknowns))], 0
     chance = np.random.default_rng(seed)
-    random.seed(seed)
-    np.random.seed(seed % 2**32)  # noqa: NPY002  pyabc draws from the global generator
 
     def simulate(places: dict[str, float]) -> dict[str, float]:
         nonlocal done
@@ -95,13 +94,27 @@ def posterior_by_simulation(
         population_size=PARTICLES,
         sampler=pyabc.sampler.SingleCoreSampler(),
     )
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # Windows holds a database that is open
+    # Windows holds a database that is open
+    with _global_chance(seed), TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         study.new(f"sqlite:///{Path(folder) / 'rounds.db'}", looks(replay.faced, observed))
         history = study.run(max_nr_populations=ROUNDS, max_total_nr_simulations=MOST_REPLAYS)
         particles, weights = history.get_distribution()
     drawn = particles[names].sample(DRAWS, replace=True, weights=weights, random_state=seed % 2**32)
     draws = pd.DataFrame(values_at(unknowns, drawn.to_numpy()))
     return Posterior(tuple(unknowns), draws, float(1.0 / np.sum(np.asarray(weights) ** 2)), len(weights) / max(done, 1))
+
+
+@contextmanager
+def _global_chance(seed: int) -> Iterator[None]:
+    """For a while the global generators, from which pyabc draws, are seeded; then they are as the caller had them."""
+    before, of_numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    random.seed(seed)
+    np.random.seed(seed % 2**32)  # noqa: NPY002
+    try:
+        yield
+    finally:
+        random.setstate(before)
+        np.random.set_state(of_numpy)  # noqa: NPY002
 
 
 def replayed_futures(posterior: Posterior, replay: Replay, seed: int) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 
 import coopsim
+from coopsim.calibration import by_simulation
 from coopsim.calibration.chances import DEVIATES, cases_of, chances
 from coopsim.calibration.faced import Faced, faced
 from coopsim.calibration.ledger import read_ledger
@@ -192,3 +194,15 @@ def test_the_recovery_that_was_kept() -> None:
     document = json.loads(recovery.MEASURED.read_text(encoding="utf-8"))
     for counts in document["inside"].values():
         assert all(recovery.FEWEST <= inside <= recovery.MOST for inside in counts.values())
+
+
+def test_the_callers_own_chance_is_as_it_was() -> None:
+    """pyabc draws from the global generators; whoever uses those besides must not notice."""
+    random.seed(7)
+    np.random.seed(7)  # noqa: NPY002
+    expected = random.random(), np.random.random()  # noqa: NPY002
+    random.seed(7)
+    np.random.seed(7)  # noqa: NPY002
+    with by_simulation._global_chance(3):
+        assert random.random() != np.random.random()  # noqa: NPY002
+    assert (random.random(), np.random.random()) == expected  # noqa: NPY002

@@ -84,7 +84,7 @@ def calibrate(
     formats = Formats.read("", figure, out)
     _refuse_out(out, force)
     prior = _prior(harvest_prior)
-    with progress(_("Estimating"), quiet or json) as report:
+    with progress(_("Estimating"), quiet or json, simulates=False) as report:
         fitted = fit(
             ledger,
             scenario,

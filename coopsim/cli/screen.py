@@ -26,16 +26,17 @@ class Rate(ProgressColumn):
 
 
 @contextmanager
-def progress(label: str, quiet: bool) -> Iterator[Callable[..., None]]:
-    """`report(done, total, failed)` moves a bar with rate, time left and failures; a line a minute where nobody watches."""
+def progress(label: str, quiet: bool, simulates: bool = True) -> Iterator[Callable[..., None]]:
+    """`report(done, total, failed)` moves a bar with rate, time left and failures; a line a minute where nobody watches.
+
+    Where it `simulates` and the model is not compiled yet, that is said first.
+    """
     console = Console(stderr=True)
     if quiet:
         yield lambda done, total, failed=0: None
         return
-    from coopsim.runs.pool import is_compiled
-
-    if not is_compiled():
-        note(_("The model is compiled first, once after installing: one to three minutes."), quiet)
+    if simulates:
+        _say_that_it_compiles()
     if not console.is_terminal:
         yield by_the_minute(label, to_the_log)
         return
@@ -49,6 +50,13 @@ def progress(label: str, quiet: bool) -> Iterator[Callable[..., None]]:
             bar.update(task, completed=done, total=total, failures=lost)
 
         yield report
+
+
+def _say_that_it_compiles() -> None:
+    from coopsim.runs.pool import is_compiled
+
+    if not is_compiled():
+        note(_("The model is compiled first, once after installing: one to three minutes."), False)
 
 
 def width(narrowest: int = 60, widest: int = 80) -> int:

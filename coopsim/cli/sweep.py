@@ -79,7 +79,7 @@ def sweep(
 
     part = Shard() if shard is None else Shard.parse(shard)
     changes = changes_of(price, set_, start, years)
-    with progress(_("Checking"), quiet or json) as report:  # many points take their time
+    with progress(_("Checking"), quiet or json, simulates=False) as report:  # many points take their time
         chosen = read(design, replicates=replicates, seed=seed, set=changes or None, on_progress=report)
     stop_if_only_asked(lambda: sweep_facts(chosen, part).identity, chosen.scenarios)
     for sentence in chosen.notes:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from coopsim.cli.screen import progress
 from coopsim.model import ready
 from coopsim.runs import pool
 
@@ -41,3 +42,13 @@ def test_workers_begin_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ProcessPoolExecutor", lambda *_given, **_named: order.append("workers"))
     pool.Pool(2)._executor()
     assert order == ["compiled", "workers"]
+
+
+@pytest.mark.parametrize(("simulates", "quiet", "is_said"), [(True, False, True), (False, False, False), (True, True, False)])
+def test_compiling_is_said_where_something_is_simulated(
+    simulates: bool, quiet: bool, is_said: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pool, "is_compiled", lambda: False)
+    with progress("Simulating", quiet, simulates):
+        pass
+    assert ("compiled first" in capsys.readouterr().err) == is_said

@@ -32,7 +32,7 @@ from coopsim.runs.kept_jobs import KeptJobs
 from coopsim.runs.parquet import TableWriter
 from coopsim.runs.provenance import manifest_head
 from coopsim.scenario import Scenario, load, parse_set
-from coopsim.scenario.notes import notes, of_the_base
+from coopsim.scenario.notes import notes
 
 
 @dataclass(frozen=True)
@@ -139,11 +139,7 @@ def scenario_with(
     """The scenario of that name or file with everything the command line changes in it."""
     changes = changes_of(price, set_, start, years)
     scenario = load(name)
-    if not changes:
-        return scenario
-    for sentence in of_the_base(scenario):  # a changed scenario no longer says what it leaves out
-        note(_("Note: {sentence}.").format(sentence=sentence), False)
-    return scenario.with_values(changes)
+    return scenario.with_values(changes) if changes else scenario
 
 
 def changes_of(price: str | None, set_: Sequence[str] | None, start: str | None, years: int | None) -> dict[str, Any]:

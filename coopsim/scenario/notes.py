@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +12,11 @@ import pandas as pd
 from coopsim.equations.cooperative import months_to_second_payment
 from coopsim.language import text as _
 from coopsim.prices.source import price_file
+from coopsim.scenario.cooperative import CooperativePolicy
 from coopsim.scenario.drawn import DrawnPolicy
 from coopsim.scenario.model import Scenario
 from coopsim.scenario.places import MOST_MEMBERS_SHARE, names_of_districts
-from coopsim.scenario.read import load, names
+from coopsim.scenario.read import base_file, folder, load
 
 
 def notes(scenario: Scenario) -> list[str]:
@@ -41,29 +43,38 @@ def notes(scenario: Scenario) -> list[str]:
             if wait > months:
                 of = policy.group if isinstance(policy, DrawnPolicy) else policy.id
                 sentences.append(message.format(name=name, declared=f"{months:g}", cooperative=of, wait=f"{wait:g}"))
-    others = (of_the_base(scenario), _of_members(scenario), _of_prices(scenario), _of_seasons(scenario))
+    others = (_of_the_base(scenario), _of_members(scenario), _of_prices(scenario), _of_seasons(scenario))
     return [*dict.fromkeys(sentences), *(sentence for some in others for sentence in some)]
 
 
-def of_the_base(scenario: Scenario) -> Iterator[str]:
+def _of_the_base(scenario: Scenario) -> Iterator[str]:
     """What a file that one builds on says of a cooperative, and the file on top of it, which names it anew, does not.
 
     A cooperative is replaced as a whole. Of a base that comes with coopsim this is known; of one's own it is easily a mistake.
     """
-    if not scenario.base or scenario.base in names() or scenario.folder is None:
+    if not scenario.base or scenario.folder is None:
         return
-    files = [scenario.folder / scenario.base, scenario.folder / f"{scenario.base}.toml"]
-    before = {policy.id: policy for file in files if file.is_file() for policy in load(file).cooperative}
-    for policy in scenario.cooperative:
-        was = before.get(policy.id, policy)
-        lost = [name for name in was.model_fields_set - policy.model_fields_set if getattr(was, name) != getattr(policy, name)]
+    itself = scenario.folder / f"{scenario.id}.toml"
+    base = base_file(scenario.base, itself)
+    if base is None or base.parent == folder() or not itself.is_file():
+        return
+    before = _cooperatives(base, base.stat().st_mtime_ns)
+    for name, policy in _cooperatives(itself, itself.stat().st_mtime_ns).items():
+        was = before.get(name, policy)
+        lost = [one for one in was.model_fields_set - policy.model_fields_set if getattr(was, one) != getattr(policy, one)]
         if lost:
             message = _(
                 "{base} says more of cooperative {id} than counts here: {lost}. A cooperative is replaced as a whole; write "
                 "again what shall stay"
             )
-            said = ", ".join(f"{name} = {getattr(was, name)}" for name in sorted(lost))
-            yield message.format(base=scenario.base, id=policy.id, lost=said)
+            said = ", ".join(f"{one} = {getattr(was, one)}" for one in sorted(lost))
+            yield message.format(base=scenario.base, id=name, lost=said)
+
+
+@lru_cache(maxsize=16)
+def _cooperatives(file: Path, _changed_ns: int) -> dict[str, CooperativePolicy]:
+    """The cooperatives of a file as it was written, also where a scenario has changed since; read once for many points."""
+    return {policy.id: policy for policy in load(file).cooperative}
 
 
 def _of_seasons(scenario: Scenario) -> Iterator[str]:

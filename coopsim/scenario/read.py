@@ -110,17 +110,23 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     return both
 
 
+def base_file(name: str, itself: Path) -> Path | None:
+    """The file of the scenario that another one, in `itself`, builds on by that name: beside it, else one of ours."""
+    for candidate in (itself.parent / name, itself.parent / f"{name}.toml"):
+        # an own castillo.toml may build on ours
+        if candidate.is_file() and not (name in names() and candidate.resolve() == itself.resolve()):
+            return candidate
+    return folder() / f"{name}.toml" if name in names() else None
+
+
 def _base(read: TomlFile) -> Path | None:
-    """The file that a scenario builds on: beside it, else one of ours."""
+    """The file that a scenario builds on; None where it builds on none."""
     name = read.document.get("base", "")
     if name == "" or not isinstance(name, str):
         return None
-    for candidate in (read.path.parent / name, read.path.parent / f"{name}.toml"):
-        # an own castillo.toml may build on ours
-        if candidate.is_file() and not (name in names() and candidate.resolve() == read.path.resolve()):
-            return candidate
-    if name in names():
-        return folder() / f"{name}.toml"
+    file = base_file(name, read.path)
+    if file is not None:
+        return file
     among = sorted({*names(), *(path.stem for path in read.path.parent.glob("*.toml") if path != read.path)})
     raise UserMistake(_("no such scenario"), file=read.shown, line=read.lines.get(("base",)), field="base", got=name, among=among)
 

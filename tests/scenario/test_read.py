@@ -345,5 +345,6 @@ def test_what_an_own_base_says_of_a_cooperative_is_not_lost_in_silence(tmp_path:
     (tmp_path / "long.toml").write_text('base = "mine.toml"\n[time]\nyears = 5\n', encoding="utf-8")
     said = notes(load(tmp_path / "prompt.toml"))
     assert ["members = 60" in one and "mine.toml" in one and "advance" not in one for one in said] == [True]
+    assert notes(load(tmp_path / "prompt.toml").with_values({"fee_usd_per_qq": 20.0})) == said  # changed since: lost all the same
     assert not notes(load(tmp_path / "mine.toml"))
     assert not notes(load(tmp_path / "long.toml"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from importlib.util import find_spec
 from os import PathLike
 from typing import Any
 
@@ -68,3 +69,12 @@ def nearest(name: str, among: Iterable[str]) -> str | None:
 
 def _ratio(name: str, other: str) -> float:
     return SequenceMatcher(None, other, name).ratio()
+
+
+def refuse_without(package: str, extra: str, message: str) -> None:
+    """How to install a package that only some commands need, where it is not there; it is looked for, not loaded.
+
+    >>> refuse_without("numpy", "none", "numpy is missing")
+    """
+    if find_spec(package) is None:
+        raise UserMistake(message, allowed=f"pip install 'coopsim[{extra}]'")

@@ -18,8 +18,6 @@ from coopsim.calibration.hold_out import shares_of_periods
 from coopsim.calibration.posterior import Posterior
 from coopsim.calibration.stepwise import Replay
 from coopsim.calibration.unknowns import Unknown, values_at
-from coopsim.errors import UserMistake
-from coopsim.language import text as _
 
 Array = NDArray[np.float64]
 PARTICLES = 100
@@ -27,15 +25,6 @@ ROUNDS = 5
 MOST_REPLAYS = 2000
 DRAWS = 4000  # of the particles, by their weights
 FUTURES = 60
-
-
-def refuse_without_pyabc() -> None:
-    """Say how to install the package that compares simulations, where it is not there."""
-    try:
-        import pyabc  # noqa: F401  here: it takes a second, and only rules without a likelihood need it
-    except ImportError:
-        message = _("a calibration needs the package {name}, which is not installed").format(name="pyabc")
-        raise UserMistake(message, allowed="pip install 'coopsim[calibrate]'") from None
 
 
 def looks(rows: Faced, part: Array) -> dict[str, float]:

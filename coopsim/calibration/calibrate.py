@@ -9,18 +9,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from coopsim.calibration.by_simulation import posterior_by_simulation, refuse_without_pyabc, replayed_futures
+from coopsim.calibration.by_simulation import posterior_by_simulation, replayed_futures
 from coopsim.calibration.chances import WITH_LIKELIHOOD
 from coopsim.calibration.faced import MONEYS, MOST_LOTS, Faced, faced
 from coopsim.calibration.hold_out import HeldOut, fit_table, futures, held_out
 from coopsim.calibration.ledger import Ledger, read_ledger
 from coopsim.calibration.likelihood import Likelihood
-from coopsim.calibration.posterior import Posterior, posterior, refuse_without_emcee
+from coopsim.calibration.posterior import Posterior, posterior
 from coopsim.calibration.ridges import Ridges, ridges
 from coopsim.calibration.scenario_file import fitted_scenario, scenario_text
 from coopsim.calibration.stepwise import Replay
 from coopsim.calibration.unknowns import RULES, Unknown, harvest_error, unknowns_of
-from coopsim.errors import UserMistake
+from coopsim.errors import UserMistake, refuse_without
 from coopsim.language import text as _
 from coopsim.scenario import Scenario
 from coopsim.scenario.read import loaded
@@ -125,7 +125,7 @@ def _fit_by_likelihood(
     seed: int,
     on_progress: Progress,
 ) -> Calibration:
-    refuse_without_emcee()
+    _refuse_without("emcee")
     error = None if harvest_prior is None else harvest_prior[1]
     unknowns = _unknowns(rule, rows, error)
     whole = Likelihood(rule, rows, read.harvest, error)
@@ -149,7 +149,7 @@ def _fit_by_simulation(
     seed: int,
     on_progress: Progress,
 ) -> Calibration:
-    refuse_without_pyabc()
+    _refuse_without("pyabc")
     if read.harvest == "none":
         message = _("this rule is fitted by simulation, which needs the harvest of each row")
         raise UserMistake(message, file=read.file, field="harvest_qq", allowed=_("a column harvest_qq or harvest_estimate_qq"))
@@ -202,6 +202,11 @@ def _held_back(rows: Faced, hold_out: int | None, read: Ledger) -> list[int]:
             _("no season would be left to estimate from"), file=read.file, field="--hold-out", got=number, allowed=allowed
         )
     return seasons[len(seasons) - number :] if number else []
+
+
+def _refuse_without(package: str) -> None:
+    message = _("a calibration needs the package {name}, which is not installed")
+    refuse_without(package, "calibrate", message.format(name=package))
 
 
 def _refuse(rule: str, money: str, lots: int | None, hold_out: int | None, prior: Prior | None) -> None:

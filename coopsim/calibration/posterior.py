@@ -10,8 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopsim.calibration.unknowns import Unknown, values_at
-from coopsim.errors import UserMistake
-from coopsim.language import text as _
 
 Array = NDArray[np.float64]
 WALKERS = 32
@@ -40,15 +38,6 @@ class Posterior:
         columns = {"parameter": list(self.draws.columns), "median": middle, "low": low, "high": high}
         ends = {"allowed_low": [one.low for one in self.unknowns], "allowed_high": [one.high for one in self.unknowns]}
         return pd.DataFrame({**columns, "mean": self.draws.mean().to_numpy(), **ends})
-
-
-def refuse_without_emcee() -> None:
-    """Say how to install the package that draws, where it is not there."""
-    try:
-        import emcee  # noqa: F401  here: only this command needs it
-    except ImportError:
-        message = _("a calibration needs the package {name}, which is not installed").format(name="emcee")
-        raise UserMistake(message, allowed="pip install 'coopsim[calibrate]'") from None
 
 
 def posterior(

@@ -76,15 +76,17 @@ def read(
     2
     """
     file = find(path)
-    document, where = document_of(file, KEYS, ("scenario", "design"))
-    document |= {name: value for name, value in (("replicates", replicates), ("seed", seed)) if value is not None}
-    if set and isinstance(document.get("set", {}), Mapping):
-        document["set"] = {**document.get("set", {}), **set}
+    document, where = document_of(file, KEYS, ("scenario", "design"), set, replicates=replicates, seed=seed)
     return Design(**document, folder=file.parent, where=where, on_progress=on_progress)
 
 
-def document_of(file: FilePath, keys: Sequence[str], needed: Sequence[str]) -> tuple[dict[str, Any], Lines]:
-    """The settings of a design file, every one of them among `keys`, and where each of them stands."""
+def document_of(
+    file: FilePath, keys: Sequence[str], needed: Sequence[str], set: Mapping[str, Any] | None = None, **given: Any
+) -> tuple[dict[str, Any], Lines]:
+    """The settings of a design file, every one of them among `keys`, and where each of them stands.
+
+    `set` lies over the file's [set]; whatever is `given` and not None holds in place of the file's.
+    """
     toml_file = read_file(file)
     table = toml_file.document.get("table", "")
     named = str(table_path(table, file.parent)) if isinstance(table, str) and table else ""
@@ -95,4 +97,7 @@ def document_of(file: FilePath, keys: Sequence[str], needed: Sequence[str]) -> t
     for key in needed:
         if key not in toml_file.document:
             raise UserMistake(_("is missing"), file=toml_file.shown, field=key)
-    return dict(toml_file.document), where
+    document = toml_file.document | {name: value for name, value in given.items() if value is not None}
+    if set and isinstance(document.get("set", {}), Mapping):
+        document["set"] = {**document.get("set", {}), **set}
+    return document, where

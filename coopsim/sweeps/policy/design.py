@@ -226,11 +226,7 @@ def _readable(lever: Factor, place: float) -> Any:
 def read_policy(path: str | FilePath, *, seed: int | None = None, set: Mapping[str, Any] | None = None) -> PolicyDesign:
     """The search in a TOML file, or one that comes with coopsim. What is given beside the path holds in place of the file's."""
     file = find(path, "policies")
-    document, where = document_of(file, KEYS, ("scenario", "lever"))
-    if seed is not None:
-        document["seed"] = seed
-    if set and isinstance(document.get("set", {}), Mapping):
-        document["set"] = {**document.get("set", {}), **set}
+    document, where = document_of(file, KEYS, ("scenario", "lever"), set, seed=seed)
     return PolicyDesign(**document, folder=file.parent, where=where)
 
 

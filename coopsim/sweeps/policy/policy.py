@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 
 from coopsim.designs.points import Row
-from coopsim.errors import UserMistake
+from coopsim.errors import UserMistake, refuse_without
 from coopsim.language import text as _
 from coopsim.runs.documents import json_text
 from coopsim.sweeps import disk
 from coopsim.sweeps.policy.design import PolicyDesign
 from coopsim.sweeps.policy.judged import AS_IT_IS, judged, robust
-from coopsim.sweeps.policy.search import Evaluate, front, require_library, search
+from coopsim.sweeps.policy.search import Evaluate, front, search
 from coopsim.sweeps.summary.document import rows
 from coopsim.sweeps.summary.reading import is_sweep, sweep_in
 from coopsim.sweeps.summary.swept import Swept
@@ -101,7 +101,7 @@ def policy(
     Stopped
         `cancelled()` returned true; finished runs are in the folder.
     """
-    require_library()
+    refuse_without("optuna", "analysis", _("a search needs the package optuna, which is not installed"))
     claim_folder(folder, design.identity, force)
     batches = Batches(design, folder, workers, cluster, command, on_progress, note, cancelled)
     return searched_and_judged(design, batches)

@@ -28,15 +28,6 @@ Evaluate = Callable[[str, Sequence[Row]], pd.DataFrame]
 REFUSED_AT_MOST = 20  # times the policies of a generation, of values that the scenario does not take together
 
 
-def require_library() -> None:
-    """The optimiser is there, else the user's mistake."""
-    try:
-        import optuna  # noqa: F401
-    except ImportError:
-        message = _("a search needs the package optuna, which is not installed")
-        raise UserMistake(message, allowed="pip install 'coopsim[analysis]'") from None
-
-
 def search(design: PolicyDesign, evaluate: Evaluate) -> pd.DataFrame:
     """Every policy that was tried: index `policy`, generation, levers, and means over the futures of the search.
 

@@ -15,7 +15,7 @@ from coopsim.cli.documents import write_json
 from coopsim.cli.formats import Figures, Formats, Tables
 from coopsim.cli.results import write_manifest
 from coopsim.cli.screen import note, progress, sentences
-from coopsim.cli.sweep import ClusterAt, Seed, going_on
+from coopsim.cli.sweep import ClusterAt, Seed, says_how_to_go_on
 from coopsim.language import current
 from coopsim.language import text as _
 from coopsim.runs.documents import json_text
@@ -56,22 +56,17 @@ def policy(
         note(_("Note: {sentence}.").format(sentence=sentence), quiet)
     folder = out or Path("coopsim-results") / f"policy-{Path(design).stem}-{chosen.identity[:8]}"
     formats, began = Formats.read(table, figure, folder), time.monotonic()
-    try:
-        with progress(_("Simulating"), quiet or json) as report:
-            result = policy_of(
-                chosen,
-                folder,
-                workers=options.workers_or_all(workers),
-                cluster=cluster,
-                force=force,
-                command=["coopsim", *sys.argv[1:]],
-                on_progress=report,
-                note=lambda text: note(text, quiet),
-            )
-    except KeyboardInterrupt:
-        stopped = _("Stopped. The finished runs are in {folder}; to go on: {command}")
-        typer.echo(stopped.format(folder=folder, command=going_on(sys.argv[1:])), err=True)
-        raise
+    with says_how_to_go_on(folder), progress(_("Simulating"), quiet or json) as report:
+        result = policy_of(
+            chosen,
+            folder,
+            workers=options.workers_or_all(workers),
+            cluster=cluster,
+            force=force,
+            command=["coopsim", *sys.argv[1:]],
+            on_progress=report,
+            note=lambda text: note(text, quiet),
+        )
     document = result.document()
     write_json(folder / "policy.json", document)
     tables = {name: getattr(result, name) for name in ("policies", "objectives", "futures", "searched")}

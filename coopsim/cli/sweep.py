@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,28 +87,19 @@ def sweep(
     for sentence in chosen.notes:
         note(_("Note: {sentence}.").format(sentence=sentence), quiet)
     folder = out or Path("coopsim-results") / f"sweep-{Path(design).stem}-{chosen.identity[:8]}"
-    try:
-        with progress(_("Simulating"), quiet or json) as report:
-            ended = run_sweep(
-                chosen,
-                folder,
-                workers=options.workers_or_all(workers),
-                cluster=cluster,
-                shard=part,
-                retry_failed=retry_failed,
-                force=force,
-                command=["coopsim", *sys.argv[1:]],
-                on_progress=report,
-                note=lambda text: note(text, quiet),
-            )
-    except KeyboardInterrupt:
-        typer.echo(
-            _("Stopped. The finished runs are in {folder}; to go on: {command}").format(
-                folder=folder, command=going_on(sys.argv[1:])
-            ),
-            err=True,
+    with says_how_to_go_on(folder), progress(_("Simulating"), quiet or json) as report:
+        ended = run_sweep(
+            chosen,
+            folder,
+            workers=options.workers_or_all(workers),
+            cluster=cluster,
+            shard=part,
+            retry_failed=retry_failed,
+            force=force,
+            command=["coopsim", *sys.argv[1:]],
+            on_progress=report,
+            note=lambda text: note(text, quiet),
         )
-        raise
     if json:
         sys.stdout.write(json_text(ended.manifest))
     else:
@@ -120,6 +113,17 @@ def sweep(
             note(_("Next: coopsim summary {folder}, coopsim report {folder}").format(folder=shlex.quote(str(folder))), quiet)
     report_failures(ended.failures)
     return 3 if ended.failed else None
+
+
+@contextmanager
+def says_how_to_go_on(folder: Path) -> Iterator[None]:
+    """Where the person stops what runs: where the finished runs are, and the command that goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stopped = _("Stopped. The finished runs are in {folder}; to go on: {command}")
+        typer.echo(stopped.format(folder=folder, command=going_on(sys.argv[1:])), err=True)
+        raise
 
 
 def going_on(arguments: list[str]) -> str:

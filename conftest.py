@@ -13,7 +13,7 @@ collect_ignore_glob = [] if HAS_WEB else ["coopsim/web/*", "tests/web/*"]
 def pytest_configure(config: pytest.Config) -> None:
     """Where tests run side by side, the model is compiled before they begin, and not by each of the workers."""
     if getattr(config.option, "numprocesses", None) and not config.option.collectonly:
-        from coopsim.model.ready import compile_once  # here: it takes a second, and a single test needs none of it
+        from coopsim.runs.ready import compile_once  # here: it takes a second, and a single test needs none of it
 
         compile_once()
 

@@ -53,7 +53,7 @@ def progress(label: str, quiet: bool, simulates: bool = True) -> Iterator[Callab
 
 
 def _say_that_it_compiles() -> None:
-    from coopsim.runs.pool import is_compiled
+    from coopsim.runs.ready import is_compiled
 
     if not is_compiled():
         note(_("The model is compiled first, once after installing: one to three minutes."), False)

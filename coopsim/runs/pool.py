@@ -12,10 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from coopsim.model.ready import compile_once, is_compiled
 from coopsim.runs.main_guard import refuse_unguarded_script
+from coopsim.runs.ready import compile_once
 
-__all__ = ["Died", "Job", "Pool", "compile_once", "is_compiled"]
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _computing = False  # in a worker: whether it is in the middle of a job
 

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from coopsim.cli.screen import progress
-from coopsim.model import ready
-from coopsim.runs import pool
+from coopsim.runs import pool, ready
 
 
 def kept_at(folder: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +47,7 @@ def test_workers_begin_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_compiling_is_said_where_something_is_simulated(
     simulates: bool, quiet: bool, is_said: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pool, "is_compiled", lambda: False)
+    monkeypatch.setattr(ready, "is_compiled", lambda: False)
     with progress("Simulating", quiet, simulates):
         pass
     assert ("compiled first" in capsys.readouterr().err) == is_said

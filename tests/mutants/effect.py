@@ -66,7 +66,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "chain": ("castillo", PRICE | {"chain_qq_per_year": 200.0, "chain_premium_usd_per_qq": 40.0}),
     "reference": ("castillo", PRICE | {"rules": {"reference_dependent": 1.0}}),
     "relation": ("castillo", PRICE | {"rules": {"relational": 1.0}, "rule.relational.noticed_share": 0.05}),
-    "kin": ("kinship-association", PRICE | {"years": 3}),
+    "kin": ("kinship-association", PRICE),
     "liquid": ("castillo", PRICE | {"rules": {"liquidity_first": 1.0}, "buffer_share": 0.002}),
 }
 

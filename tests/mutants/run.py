@@ -75,9 +75,9 @@ class Copy:
             [sys.executable, *words], cwd=self.tree, env=around, capture_output=True, text=True, timeout=SECONDS * BUSY
         )
 
-    def keep(self, file: Path) -> bool:
-        """Keep what the small worlds of `effect.py` give; whether they run."""
-        return self.python("-m", "tests.mutants.effect", "keep", str(file)).returncode == 0
+    def keep(self, file: Path) -> subprocess.CompletedProcess[str]:
+        """Keep what the small worlds of `effect.py` give."""
+        return self.python("-m", "tests.mutants.effect", "keep", str(file))
 
     def change(self, file: Path, world: str) -> tuple[float, str]:
         """How far the tables are from those that were kept, and where."""
@@ -87,9 +87,9 @@ class Copy:
         change, where = done.stdout.splitlines()[-1].split(maxsplit=1)
         return float(change), where
 
-    def test(self, tests: tuple[str, ...]) -> int:
-        """The exit code of pytest: 0 all pass, 1 some fail; anything else is no answer."""
-        return self.python("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests).returncode
+    def test(self, tests: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        """Run tests until one fails; the exit code is 0 where all pass, 1 where some fail, and anything else is no answer."""
+        return self.python("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests)
 
 
 def outcome(copy: Copy, mutant: Mutant, kept: Path) -> tuple[str, str]:
@@ -101,7 +101,7 @@ def outcome(copy: Copy, mutant: Mutant, kept: Path) -> tuple[str, str]:
         change, where = copy.change(kept, mutant.world)
         if change <= LEAST_CHANGE:
             return "ERROR", f"changes no table by more than 1 % ({change:.2%} {where})"
-        code = copy.test(mutant.tests)
+        code = copy.test(mutant.tests).returncode
         return {0: "SURVIVED", 1: "found"}.get(code, "ERROR"), f"{change:8.1%}  {where}" if code in (0, 1) else f"pytest: {code}"
     except subprocess.TimeoutExpired:
         return "ERROR", f"more than {SECONDS * BUSY:.0f} s"
@@ -119,9 +119,11 @@ def main(words: list[str]) -> int:
             return 1
         every_test = tuple(dict.fromkeys(test for mutant in listed for test in mutant.tests))
         kept = Path(folder) / "kept.npz"
-        if not copies[0].keep(kept) or copies[0].test(every_test):
-            print("without any mistake the tests must pass and the small worlds must run")
-            return 1
+        ran, passed = copies[0].keep(kept), copies[0].test(every_test)
+        for what, done in (("the small worlds must run", ran), ("the tests must pass", passed)):
+            if done.returncode:
+                print(f"without any mistake {what}", done.stdout[-3000:], done.stderr[-3000:], sep="\n")
+                return 1
         mine = threading.local()
 
         def work(mutant: Mutant) -> tuple[Mutant, str, str]:

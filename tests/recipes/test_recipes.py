@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine_code import like_the_original
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "contributing.md"
 COPIED = ("coopsim", "scenarios", "tests", "docs", "conftest.py", "pyproject.toml", "README.md")
@@ -63,11 +65,11 @@ def run(tree: Path, line: str) -> None:
     """Run one command of the page with this Python, in the copy."""
     words = shlex.split(line)
     module = {"pytest": ["pytest", "-q", "-x", "-p", "no:cacheprovider"], "coopsim": ["coopsim"]}[words[0]]
-    around = {**os.environ, "PYTHONPATH": str(tree), "COOPSIM_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"}
+    here = {"PYTHONPATH": str(tree), "COOPSIM_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, "-m", *module, *words[1:]],
         cwd=tree,
-        env=around,
+        env={**os.environ, **here, **like_the_original(tree)},
         capture_output=True,
         text=True,
         timeout=900,

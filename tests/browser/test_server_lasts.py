@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_fifty_visitors_leave_no_weight_behind(visitor: Visit, server: Server, measured: Measured) -> None:
+def test_fifty_visitors_leave_no_weight_behind(visitor: Visit, server: Server, noted: Measured) -> None:
     def come_and_go() -> None:
         guest = visitor(language="es")
         guest.open("/explore?lang=es")
@@ -25,4 +25,4 @@ def test_fifty_visitors_leave_no_weight_behind(visitor: Visit, server: Server, m
     before = server.memory_mb()
     for _visit in range(50):
         come_and_go()
-    measured("24 growth over 50 sessions opened and closed", max(0.0, server.memory_mb() - before), "MB", limit=30.0, factor=3.0)
+    noted("24 growth over 50 sessions opened and closed", max(0.0, server.memory_mb() - before), "MB", limit=30.0, factor=3.0)

@@ -167,13 +167,13 @@ def test_on_a_phone_what_is_pressed_is_large_and_nothing_is_wider(language: str,
     assert [one for one in tiny if "<style" not in one] == []
 
 
-def test_what_a_phone_loads_is_light(visitor: Visit, measured: Measured) -> None:
+def test_what_a_phone_loads_is_light(visitor: Visit, noted: Measured) -> None:
     guest = visitor(size=PHONE)
     sizes: list[float] = []
     guest.page.on("response", lambda answer: sizes.append(len(answer.body()) / 1000))
     guest.open("/?lang=es").wait_for_selector("html.ready")
     guest.page.wait_for_timeout(500)
-    measured("first view of the start", sum(sizes), "kB", limit=300, factor=1.0)
+    noted("first view of the start", sum(sizes), "kB", limit=300, factor=1.0)
 
 
 def test_a_family_is_opened_by_her_house_and_by_key(visitor: Visit) -> None:

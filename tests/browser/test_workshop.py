@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_a_whole_session_without_a_phone(language: str, hold: Callable[..., Room], visitor: Visit, measured: Measured) -> None:
+def test_a_whole_session_without_a_phone(language: str, hold: Callable[..., Room], visitor: Visit, noted: Measured) -> None:
     room, places = hold(), programme(45).places
     trainer, beamer = (visitor(size=PROJECTOR, language=language, at=room.server.url) for _page in range(2))
     page = cockpit_of(room, trainer, language)
@@ -63,7 +63,7 @@ def test_a_whole_session_without_a_phone(language: str, hold: Callable[..., Room
     assert decided.hands["bet"]["blue"] == 4  # two of each step of the bet
     assert decided.sheets == {3: {0: {"advance": 2}, 1: {"advance": 2}}}
     assert trainer.troubles() == beamer.troubles() == []
-    measured(f"18 projector follows the cockpit, {language}", follows, "s", limit=0.5)
+    noted(f"18 projector follows the cockpit, {language}", follows, "s", limit=0.5)
 
 
 def test_a_power_cut_and_on_with_the_same_file(hold: Callable[..., Room], visitor: Visit) -> None:
@@ -82,7 +82,7 @@ def test_a_power_cut_and_on_with_the_same_file(hold: Callable[..., Room], visito
     assert "número 1" in room.ask("/p/state?lang=es", cookie=cookie)[0]["html"]
 
 
-def test_phones_vote_late_asleep_and_forty_at_once(hold: Callable[..., Room], visitor: Visit, measured: Measured) -> None:
+def test_phones_vote_late_asleep_and_forty_at_once(hold: Callable[..., Room], visitor: Visit, noted: Measured) -> None:
     room = hold()
     question = next(number for number, one in enumerate(programme(45).places) if one.question == "bet")
     room.go(question)
@@ -124,5 +124,5 @@ def test_phones_vote_late_asleep_and_forty_at_once(hold: Callable[..., Room], vi
         shown = f"[...document.querySelectorAll('.votes b')][{place % 2}].textContent === '21'"
         wall.wait_for_function(shown)
         seen.append(time.perf_counter() - began)
-    measured("19 forty phones at once, one vote", took, "s", limit=1)
-    measured("19 a vote is on the wall", seen, "s", limit=1)
+    noted("19 forty phones at once, one vote", took, "s", limit=1)
+    noted("19 a vote is on the wall", seen, "s", limit=1)

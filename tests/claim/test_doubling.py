@@ -28,7 +28,7 @@ from coopsim.claim.worlds.simulated import Simulated, together
 from coopsim.runs.run import run
 from coopsim.scenario import load
 
-SEEDS, WORLDS, RUNS = range(1, 11), 40, 10
+SEEDS, WORLDS, RUNS = range(1, 7), 40, 10
 FIXED, CASTILLO = criteria(), load("castillo")
 AS_ONE = {"undecided": "depends"}
 
@@ -76,4 +76,4 @@ def test_twice_the_runs_give_the_same_words_and_never_the_opposite() -> None:
         if {once[id], twice[id]} == {"supported", "contradicted"}
     ]
     assert not turned
-    assert sum(not parts_changed for parts_changed in changed.values()) >= 9, changed
+    assert sum(not parts_changed for parts_changed in changed.values()) >= len(SEEDS) - 1, changed

@@ -17,6 +17,7 @@ from coopsim.designs.points import Row
 from coopsim.language import text as _
 from coopsim.prices.source import parse_source
 from coopsim.runs.documents import content_hash
+from coopsim.runs.indicators import season_by_season, season_of
 from coopsim.scenario import Scenario
 from coopsim.scenario.names import changed
 from coopsim.version import __version__
@@ -82,7 +83,7 @@ class Design:
         self.replicates: int | str = given["replicates"]
         self.replicates_at_most: int = given["replicates_at_most"]
         options.check(given, self._wrong)
-        self.outcomes, self.seasons = tuple(outcomes), seasons
+        self.seasons = seasons
         self.half_width = dict(half_width or {})
         self.title = options.both_languages(("title",), title, self._wrong)
         self.set = dict(set or {})
@@ -90,6 +91,7 @@ class Design:
         self._default = base.id if isinstance(scenario, Scenario) else scenario
         self._bases = {self._default: base}
         check_names(base, self.set, self._plain, where)
+        self.outcomes = self._season_by_season(outcomes, self._with_set(base)["time"]["years"])
         self.factors = self._factors(factor or {}, steps)
         self.arms = self._arms(arm)
         rows, self._places_of_points = self._points_without_arms(point, table)
@@ -98,6 +100,15 @@ class Design:
             self._wrong(("point",), _("a table needs rows"), allowed=_('[[point]] tables, or table = "FILE.csv"'))
         every = map(self._point, range(len(self)))
         self.hashes, self.notes = check_points(every, len(self), self.set, self._plain, self.seed, where, on_progress)
+
+    def _season_by_season(self, outcomes: Sequence[str], years: Any) -> tuple[str, ...]:
+        """The outcomes, each series written out; a season that no run has is refused. `years` are not checked yet."""
+        seasons = years if type(years) is int else self._bases[self._default].time.years
+        for name in outcomes:
+            if season_of(name) >= seasons:
+                allowed = _("seasons {low} to {high}").format(low=0, high=seasons - 1)
+                self._wrong(("outcomes",), _("no such season"), got=name, allowed=allowed)
+        return season_by_season(outcomes, seasons)
 
     # -- what a sweep asks for
 

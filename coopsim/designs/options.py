@@ -13,7 +13,7 @@ from coopsim.arguments import MOST_REPLICATES
 from coopsim.designs.factor import Wrong, parameter_of
 from coopsim.designs.places import Path
 from coopsim.language import text as _
-from coopsim.runs.indicators import indicators
+from coopsim.runs.indicators import SERIES, indicators, is_outcome
 from coopsim.scenario import parse_set
 from coopsim.scenario.renamed import new_name
 
@@ -132,16 +132,18 @@ def _check_outcomes(given: Mapping[str, Any], wrong: Wrong) -> None:
     for name in outcomes:
         if (renamed := new_name(str(name))) is not None:
             wrong(("outcomes",), _("has a new name"), got=name, allowed=renamed)
-        if name not in outcome_names():
+        if not is_outcome(str(name)):
             wrong(
                 ("outcomes",),
                 _("no such outcome"),
                 got=name,
-                allowed=_("a season's column with _mean, _last or _min, or closed_season"),
+                allowed=_(
+                    "a season's column with _mean, _last, _min, _season_3 (of one season) or _series (of each), or closed_season"
+                ),
                 among=outcome_names(),
             )
     for name, value in (given["half_width"] or {}).items():
-        among = tuple(outcomes) or outcome_names()
+        among = tuple(one for one in outcomes if not one.endswith(SERIES)) or outcome_names()
         if name not in among:
             wrong(("half_width", name), _("no such outcome"), got=name, among=among)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < float("inf"):

@@ -16,7 +16,7 @@ from coopsim.model.columns import MONTHS
 from coopsim.model.season_columns import SEASONS
 from coopsim.model.state_columns import STATES
 from coopsim.runs.cohort_outcomes import COHORT_OUTCOMES
-from coopsim.runs.indicators import Indicator, indicators
+from coopsim.runs.indicators import Indicator, indicators, of_a_season, season_of
 from coopsim.runs.ladder_outcomes import RENAMED_OUTCOMES
 from coopsim.runs.shared_columns import DESIGN_POINT
 from coopsim.runs.tables import FAMILIES, TABLES
@@ -69,7 +69,8 @@ def tables() -> Mapping[str, Mapping[str, Column]]:
 def _outcome(one: Indicator) -> Column:
     """What a sweep keeps of a column of `seasons`."""
     season = next((column for column in SEASONS if column.name == one.column), None)
-    formula, counts = (f"{one.over}(seasons.{one.column})", season.counts) if season else ("", "the cooperative")
+    over = f"{one.over} {season_of(one.name)}" if one.over == "season" else one.over
+    formula, counts = (f"{over}(seasons.{one.column})", season.counts) if season else ("", "the cooperative")
     return Column(one.name, one.unit, one.en, one.es, formula=formula, counts=counts)
 
 
@@ -102,6 +103,8 @@ def column(table: str, name: str) -> Column | None:
         declared = next((of for start, of in FAMILIES.get(table, {}).items() if name.startswith(start)), None)
     if declared is None and table in WITH_OUTCOMES:
         declared = tables()["outcomes"].get(name)
+    if declared is None and table in ("outcomes", *WITH_OUTCOMES) and (one := of_a_season(name)):
+        declared = _outcome(one)
     if declared is None and table in WITH_PARAMETERS:
         plain = name.rpartition(".")[0] if name.endswith((".mean", ".sd", ".low", ".high")) else name
         declared = _parameters().get(plain) or _parameters().get(plain.rpartition(".")[2])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from coopsim.errors import UserMistake
 from coopsim.model.record import Recorder
 from coopsim.model.simulate import calendar, live, shares_a_world, world_of_all
-from coopsim.runs.indicators import indicator, indicators
+from coopsim.runs.indicators import indicator, indicators, season_of
 from coopsim.runs.run import rows_at_once
 from coopsim.runs.summary import region_of
 from coopsim.scenario import Scenario
@@ -155,6 +155,9 @@ def outcomes_of(seasons: pd.DataFrame, names: Sequence[str] = (), run: Sequence[
             outcomes[name] = closed.groupby(key, observed=True)["season"].min().astype(float)
         elif measure.over == "last":
             outcomes[name] = final[measure.column].astype(float)  # the last season itself, missing or not
+        elif measure.over == "season":
+            of_it = table[table["season"] == season_of(name)].set_index(key)
+            outcomes[name] = of_it[measure.column].reindex(final.index).astype(float)
         else:
             column = table[measure.column].to_numpy(dtype=float)
             outcomes[name] = (

@@ -52,6 +52,17 @@ def test_any_split_of_a_sweep_gives_the_same_table() -> None:
             pd.testing.assert_frame_equal(parts[kind], whole[kind], check_exact=True)
 
 
+def test_a_series_is_an_outcome_of_each_season() -> None:
+    swept = coopsim.sweep(short(outcomes=["trust_series", "trust_mean", "trust_season_1"], seasons=True), progress=False)
+    table = swept.outcomes.set_index(["design_point", "replicate"])
+    assert list(table.columns[2:]) == ["trust_season_0", "trust_season_1", "trust_mean"]
+    seasons = swept.seasons.query("cooperative == 'region'").set_index(["season", "design_point", "replicate"])["trust"]
+    for season in (0, 1):
+        assert table[f"trust_season_{season}"].tolist() == seasons.loc[season].loc[table.index].tolist()
+    assert table["trust_mean"].tolist() == pytest.approx(table[["trust_season_0", "trust_season_1"]].mean(axis=1).tolist())
+    assert set(coopsim.summary(swept, outcomes=["trust_season_0"]).by_point["outcome"]) == {"trust_season_0"}
+
+
 def test_points_share_worlds() -> None:
     """Many points cost hardly more months than one: those of one structure live as rows of one world."""
     design = short(factor={"trust": [0.3, 0.4, 0.5, 0.6]})

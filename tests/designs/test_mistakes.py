@@ -31,6 +31,8 @@ WRONG = {
     "seed": (HEAD + "seed = -1\n", "3: seed: got -1; allowed a whole number, 0 to"),
     "seasons": (HEAD + "seasons = 1\n", "3: seasons: got 1; allowed true, false"),
     "outcome": (HEAD + 'outcomes = ["delivery_share"]\n', "3: outcomes: no such outcome: .*did you mean delivery_share_"),
+    "season that no run has": (HEAD + 'outcomes = ["trust_season_99"]\n[factor]\ntrust = {}\n', "3: outcomes: no such season: .*seasons 0 to "),
+    "series of nothing": (HEAD + 'outcomes = ["trst_series"]\n', "3: outcomes: no such outcome"),
     "outcomes text": (HEAD + 'outcomes = "trust_mean"\n', "3: outcomes: got .*; allowed a list"),
     "half width of nothing": (HEAD + "[half_width]\ntrust = 0.1\n", "4: half_width.trust: no such outcome: .*did you mean trust_"),
     "half width": (HEAD + "[half_width]\ntrust_mean = 0\n", "4: half_width.trust_mean: got 0; allowed a number above 0"),

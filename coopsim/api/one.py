@@ -37,6 +37,8 @@ class Run:
         One row for each arm, replicate, cooperative, group of households and season.
     cooperatives : pandas.DataFrame
         One row for each arm, replicate and cooperative: founded, closed and why, members, and the numbers it was drawn with.
+    members : pandas.DataFrame
+        One row for each arm, replicate, season and household, of the first `keep_members` replicates.
 
     Notes
     -----
@@ -47,6 +49,7 @@ class Run:
     months: pd.DataFrame
     seasons: pd.DataFrame
     cooperatives: pd.DataFrame
+    members: pd.DataFrame
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return iter((self.months, self.seasons))
@@ -89,6 +92,7 @@ def run(
     by: str | Sequence[str] = (),
     keep_months: int = 8,
     keep_cooperatives: bool = False,
+    keep_members: int = 0,
     progress: bool = True,
 ) -> Run:
     """Simulate one scenario.
@@ -113,13 +117,15 @@ def run(
         Replicates whose months are kept.
     keep_cooperatives : bool
         Whether months are kept of each cooperative even where there are more than 12: else those of districts and region.
+    keep_members : int
+        Replicates whose households are kept one by one, season by season.
     progress : bool
         Whether a line of progress is shown.
 
     Returns
     -------
     Run
-        The tables `months`, `seasons` and `cooperatives`.
+        The tables `months`, `seasons`, `cooperatives` and `members`.
 
     Raises
     ------
@@ -133,14 +139,19 @@ def run(
     (4, True)
     """
     chosen = loaded(scenario)
-    for name, number, low in (("seed", seed, 0), ("workers", workers, 1), ("keep_months", keep_months, 0)):
+    for name, number, low in (
+        ("seed", seed, 0),
+        ("workers", workers, 1),
+        ("keep_months", keep_months, 0),
+        ("keep_members", keep_members, 0),
+    ):
         whole(name, number, low)
     replicates = whole("replicates", replicates, 1, MOST_REPLICATES)
     _refuse_other_types(set, price, by)
     changes = {**(parse_source(price) if price else {}), **(set or {})}
     chosen = chosen.with_values(changes) if changes else chosen
     warn(notes(chosen))
-    keep = Keep(keep_months, groupings_of(by), keep_cooperatives)
+    keep = Keep(keep_months, groupings_of(by), keep_cooperatives, keep_members)
     with watched(_("Simulating"), progress) as report:
         return Run(*joined(tables_in_blocks(chosen, replicates, seed, keep, workers=workers, on_progress=report)))
 

@@ -19,6 +19,7 @@ TABLE_KEYS: Mapping[str, Sequence[str]] = {
     "months": ("arm", "replicate", "cooperative", "month"),
     "seasons": ("arm", "replicate", "cooperative", "grouping", "group", "season"),
     "cooperatives": ("arm", "replicate", "cooperative"),
+    "members": ("arm", "replicate", "season", "member"),
     "runs": ("worlds", "cell", "knock_out", "treatment", "kind", "ln_size", "onset_month", "world", "run"),
     "by_point": ("design_point", "outcome"),
     "by_factor": ("factor", "level", "outcome"),

@@ -195,6 +195,15 @@ KeepCooperatives = Annotated[
         help="Write the months of each cooperative even where there are more than 12: else those of districts and region.",
     ),
 ]
+KeepMembers = Annotated[
+    int,
+    typer.Option(
+        "--keep-members",
+        metavar="K",
+        parser=whole_number("--keep-members", 0),
+        help="Replicates whose households are written one by one, season by season.",
+    ),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results, in place of one in coopsim-results/.")
 ]

@@ -26,6 +26,7 @@ def run(
     by: options.By = BY,
     keep_months: options.KeepMonths = 8,
     keep_cooperatives: options.KeepCooperatives = False,
+    keep_members: options.KeepMembers = 0,
     table: Tables = "",
     figure: Figures = "",
     out: options.Out = None,
@@ -50,7 +51,7 @@ def run(
     from coopsim.scenario import load
 
     formats = Formats.read(table, figure, out, has_folder=True)
-    keep = Keep(keep_months, groupings_of(by, "--by"), keep_cooperatives)
+    keep = Keep(keep_months, groupings_of(by, "--by"), keep_cooperatives, keep_members)
     number = replicates or REPLICATES
     chosen = scenario_with(scenario, price, set_, start, years)
     study = Study("run", chosen, seed, number, Output(out, force, json, quiet), **asdict(keep))
@@ -72,8 +73,8 @@ def run(
             for block in blocks:
                 for kind, of_block in block._asdict().items():
                     tables[kind].add(of_block)
-                needed.append(block._replace(seasons=region_of(block.seasons)))
-        months, seasons, cooperatives = joined(needed)
+                needed.append(block._replace(seasons=region_of(block.seasons), members=block.members[:0]))
+        months, seasons, cooperatives, _members = joined(needed)
         rows = summary(seasons)
         document = {
             "schema": 1,

@@ -12,6 +12,7 @@ import pandas as pd
 from coopsim.model.record import Observer, Recorder
 from coopsim.model.simulate import calendar, live, world_of
 from coopsim.runs.cooperative_table import CooperativeRegister
+from coopsim.runs.member_table import MemberRegister
 from coopsim.scenario import Scenario
 
 MANY_COOPERATIVES = 12  # of more, months are kept of districts and the region, and of each cooperative only when asked
@@ -29,11 +30,14 @@ class Keep:
         How members are grouped in `seasons`: "all", "size", "poverty", "kin", "tenure", "rule".
     cooperatives : bool
         Whether months are kept of each cooperative even where there are more than 12.
+    members : int
+        Replicates whose households are kept one by one.
     """
 
     months: int = 8
     groupings: tuple[str, ...] = ("all",)
     cooperatives: bool = False
+    members: int = 0
 
 
 class RunTables(NamedTuple):
@@ -42,6 +46,7 @@ class RunTables(NamedTuple):
     months: pd.DataFrame
     seasons: pd.DataFrame
     cooperatives: pd.DataFrame
+    members: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,14 +67,18 @@ class ScenarioRun:
         world = world_of(self.scenario, self.replicates, self.seed, base_dir=self.scenario.folder)
         months, before = calendar(self.scenario)
         names = pd.DataFrame({"arm": self.arm, "replicate": list(self.replicates)})
-        recorded = np.flatnonzero(np.array(self.replicates) < self.keep.months)
+        recorded, known = (np.flatnonzero(np.array(self.replicates) < few) for few in (self.keep.months, self.keep.members))
         start, single = str(months[before]), self.keep.cooperatives or len(world.identifiers) <= MANY_COOPERATIVES
         by_month = Recorder(before, start, (), recorded, keeps_cooperatives=single)
         by_season = Recorder(before, start, self.keep.groupings, None, keeps_months=False)
         register = CooperativeRegister(world, before, start)
-        observers: list[Observer] = [register, by_month, by_season] if len(recorded) else [register, by_season]
+        by_member = MemberRegister(before, known)
+        observers: list[Observer] = [register, by_season]
+        observers += [by_month] if len(recorded) else []
+        observers += [by_member] if len(known) else []
         live(world, before, observers)
         register.recording_begins(world)
         live(world, len(months), observers)
         monthly = by_month.months_frame(names.iloc[recorded]) if len(recorded) else pd.DataFrame()
-        return RunTables(monthly, by_season.seasons_frame(names), register.frame(names, world))
+        members = by_member.frame(names.iloc[known])
+        return RunTables(monthly, by_season.seasons_frame(names), register.frame(names, world), members)

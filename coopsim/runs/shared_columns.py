@@ -5,7 +5,7 @@ from __future__ import annotations
 from coopsim.model.column import Column
 from coopsim.model.columns import KEYS
 
-ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, _SEASON, *_GROUPS = KEYS
+ARM, REPLICATE, _COOPERATIVE, _MONTH, _DATE, SEASON, *_GROUPS = KEYS
 DESIGN_POINT = Column("design_point", "number", "Number of the design point", "Número del punto del diseño")
 RULE = Column(
     "rule",

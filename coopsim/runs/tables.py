@@ -12,6 +12,7 @@ from coopsim.model.column import Column
 from coopsim.runs.closing_columns import CLOSINGS
 from coopsim.runs.cohort_outcomes import COHORT
 from coopsim.runs.cooperative_columns import COOPERATIVES
+from coopsim.runs.member_table import MEMBERS
 from coopsim.runs.policy_tables import FUTURES, OBJECTIVES, POLICIES, SEARCHED
 from coopsim.runs.shared_columns import HIGH, LOW, OUTCOME, RULE, UNIT, WORLD
 from coopsim.runs.sweep_tables import (
@@ -237,6 +238,7 @@ PATTERNS = (
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "cooperatives": COOPERATIVES,
+        "members": MEMBERS,
         "closings": CLOSINGS,
         "runs": RUNS,
         "curves": CURVES,

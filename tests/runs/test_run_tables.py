@@ -46,7 +46,7 @@ def tables(scenario: Scenario, replicates: int = 2, **keep: object) -> RunTables
 
 @pytest.fixture(scope="module")
 def lived() -> RunTables:
-    return tables(region(), groupings=groupings_of(BY))
+    return tables(region(), groupings=groupings_of(BY), members=1)
 
 
 def test_a_cooperative_and_season_have_few_rows(lived: RunTables) -> None:
@@ -101,9 +101,22 @@ def test_a_life_is_what_the_months_say(lived: RunTables) -> None:
     assert table["fixed_cost_usd_per_year"].iloc[0] == 60_000.0
 
 
+def test_members_one_by_one_add_up_to_the_seasons(lived: RunTables) -> None:
+    members = lived.members[lived.members["season_member"] == 1.0]
+    assert set(lived.members["replicate"]) == {0}
+    assert lived.members.groupby("season").size().unique().tolist() == [24]
+    seasons = lived.seasons.query("grouping == 'all' and replicate == 0").set_index(["season", "cooperative"])
+    by_home = members.groupby(["season", "cooperative"])
+    for name in ("harvest_qq", "delivered_qq", "side_sold_qq", "refused_qq"):
+        sums = by_home[f"season_{name}"].sum()
+        assert sums.tolist() == pytest.approx(seasons.loc[sums.index, name].tolist())
+    assert by_home.size().tolist() == seasons.loc[by_home.size().index, "members"].tolist()
+    assert set(lived.members["district"]) == {"este", "oeste"}
+
+
 def test_any_split_of_a_run_gives_the_same_tables(lived: RunTables, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "rows_at_once", lambda farmers: 1)
-    for whole, cut in zip(lived, tables(region(), groupings=groupings_of(BY)), strict=True):
+    for whole, cut in zip(lived, tables(region(), groupings=groupings_of(BY), members=1), strict=True):
         pd.testing.assert_frame_equal(whole, cut, check_exact=True)
 
 
@@ -164,7 +177,7 @@ def test_the_tables_of_a_region_are_small(tmp_path: Path) -> None:
     assert len(some.seasons) == 2 * 3 * rows
     assert len(some.months) == 2 * 36 * (5 + 1)
     assert len(some.cooperatives) == 2 * 24
-    written = {name: len(table_bytes(table, name=name)) for name, table in some._asdict().items()}
+    written = {name: len(table_bytes(table, name=name)) for name, table in some._asdict().items() if len(table)}
     times = {"months": 8 / 2 * 26 / 3, "seasons": 32 / 2 * 26 / 3, "cooperatives": 32 / 2}
     assert sum(written[name] * times[name] for name in written) < 50e6
 

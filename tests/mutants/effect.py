@@ -36,6 +36,7 @@ from tests.model.little import little
 LEAST_CHANGE = 0.01
 NOT_READ = ("companion_", "turning_gap_")  # of two arms; takes as long as all else together
 PRICE: dict[str, Any] = {"source": "boom-bust", "rise_share": 0.8, "fade_months": 6, "length_months": 14, "years": 4}
+SLUMP = PRICE | {"source": "bust", "rise_share": 1.5, "from_month": 13, "length_months": 40, "fade_months": 10}
 LEVERS = {
     "loyalty_bonus_usd_per_qq": 15.0,
     "sanction_usd_per_qq": 20.0,
@@ -56,7 +57,10 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "contracts": ("stressed", PRICE | CONTRACTS | {"rollover_limit_share": 1.0, "fixed_cost_usd_per_year": 4000.0}),
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
-    "central": ("second-level-central", PRICE | {"source": "bust", "rise_share": 1.5, "length_months": 40, "years": 7}),
+    "central": (
+        "second-level-central",
+        SLUMP | {"centre_office_usd_per_year": 1000.0, "farmers": 24, "years": 5},
+    ),  # one is borne
     "voted": ("sanctions", PRICE | {"delivery_rule_voted": True, "meeting_value_usd": 60.0, "fee_usd_per_qq": 40.0}),
     "hedged": ("hedged", PRICE | {"source": "bust", "rise_share": 1.5}),
     "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),
@@ -81,7 +85,7 @@ def tables(name: str) -> Tables:
         return {f"{name} {table}": values for table, values in made_up().items()}
     found: Tables = {}
     base, values = WORLDS[name]
-    scenario = little(base, farmers=18, **values)
+    scenario = little(base, **({"farmers": 18} | values))
     months, before = calendar(scenario)
     world = world_of(scenario, (0, 1), 7)
     recorder, cohort = Recorder(before, scenario.time.start, groupings=GROUPINGS), Cohort(before // 12)

@@ -68,10 +68,13 @@ def test_in_force_members_remember_what_was_missing_without_it() -> None:
     """Now that all deliver nothing is missing: it is not voted off for that."""
     row = assembly(3)
     votes.members_vote(row)
+    remembered = row.households.missing_without_rule_qq.copy()
     row.households.season_delivered_qq[row.households.is_member] = 30.0
     votes.members_vote(row)
     assert not row.cooperatives[0].rule_suspended
     assert row.cooperatives[0].missing_without_rule_qq == 27.0
+    assert sorted(remembered)[-4:] == [0.0, 9.0, 9.0, 9.0]
+    assert row.households.missing_without_rule_qq.tolist() == remembered.tolist()
 
 
 def test_a_suspended_rule_neither_checks_nor_costs() -> None:

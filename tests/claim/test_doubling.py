@@ -28,7 +28,7 @@ from coopsim.claim.worlds.simulated import Simulated, together
 from coopsim.runs.run import run
 from coopsim.scenario import load
 
-SEEDS, WORLDS, RUNS = range(1, 7), 40, 10
+SEEDS, WORLDS, RUNS = range(1, 5), 40, 10
 FIXED, CASTILLO = criteria(), load("castillo")
 AS_ONE = {"undecided": "depends"}
 

@@ -39,6 +39,7 @@ def test_run_writes_what_it_says(tmp_path: Path) -> None:
     assert "--force" in again.stderr
 
 
+@pytest.mark.slow
 def test_json_is_the_document_written(tmp_path: Path) -> None:
     words = ("--design", "history", "--worlds", "2", "--runs", "2", "--workers", "1", "--json", "--out", "here")
     done = coopsim("claim", *words, cwd=tmp_path)

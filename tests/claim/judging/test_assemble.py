@@ -80,6 +80,7 @@ def test_worlds_that_were_not_chosen_stand_beside(verdict):
     assert {one.name for one in verdict.matching.narrowed} == {one.column for one in FIXED.frozen.draws}
 
 
+@pytest.mark.slow
 def test_what_parts_of_the_claim_would_choose_stands_apart_and_changes_no_word(verdict):
     none = d.ClassCLeft(rows=("P4c",), left=0, share=0.0)
     class_c = d.ClassC(worlds=60, runs=8, needed=30, rows=(), by_all=none, by_those_met=none)
@@ -103,6 +104,7 @@ def test_too_few_worlds_give_no_word_and_nothing_beside():
     assert not any(one.clear for one in found.knock_outs)
 
 
+@pytest.mark.slow
 def test_without_matching_the_worlds_are_those_drawn():
     study = studied(likeness=None, prior=None, knock_outs={}, cells={}, ends={}, treatments=None, choices=Choices(prior=True))
     found = verdict_of(study, resamples=10)
@@ -125,6 +127,7 @@ def test_worlds_that_do_not_last_are_counted_apart():
     assert found.part("H2").classes.nothing.worlds == found.cells[0].worlds == 59
 
 
+@pytest.mark.slow
 def test_a_headline_without_ends_stands_alone():
     headline = Headline("open/indexed")
     cells = {name: cell() for name in FIXED.frozen.cells if name != headline.cell}

@@ -94,15 +94,15 @@ def to_the_log(text: str) -> None:
 
 
 def line(label: str, done: int, of: int, seconds: float, failed: int = 0, before: int = 0) -> str:
-    """One line of progress.
+    """One line of progress; how fast it goes is not said before a hundredth is done: the first may have waited for a compiler.
 
-    >>> line("Simulating", 50, 200, 10.0)
-    'Simulating: 50 of 200, 5.0 a second, 30 s left'
+    >>> line("Simulating", 50, 200, 10.0), line("Simulating", 120, 38_144, 130.0)
+    ('Simulating: 50 of 200, 5.0 a second, 30 s left', 'Simulating: 120 of 38,144')
     """
     rate = (done - before) / seconds if seconds > 0 else 0.0
     text = _("{words}: {done} of {of}").format(words=label, done=f"{done:,}", of=f"{of:,}")
     text += _(", {failed} failed").format(failed=f"{failed:,}") if failed else ""
-    if not rate:
+    if not rate or 100 * (done - before) < of - before:
         return text
     return text + _(", {rate} a second, {left} s left").format(
         rate=f"{rate:,.{0 if rate >= 10 else 1}f}", left=f"{(of - done) / rate:,.0f}"

@@ -67,18 +67,20 @@ class ScenarioRun:
         world = world_of(self.scenario, self.replicates, self.seed, base_dir=self.scenario.folder)
         months, before = calendar(self.scenario)
         names = pd.DataFrame({"arm": self.arm, "replicate": list(self.replicates)})
-        recorded, known = (np.flatnonzero(np.array(self.replicates) < few) for few in (self.keep.months, self.keep.members))
+        with_months, with_members = (
+            np.flatnonzero(np.array(self.replicates) < few) for few in (self.keep.months, self.keep.members)
+        )
         start, single = str(months[before]), self.keep.cooperatives or len(world.identifiers) <= MANY_COOPERATIVES
-        by_month = Recorder(before, start, (), recorded, keeps_cooperatives=single)
+        by_month = Recorder(before, start, (), with_months, keeps_cooperatives=single)
         by_season = Recorder(before, start, self.keep.groupings, None, keeps_months=False)
         register = CooperativeRegister(world, before, start)
-        by_member = MemberRegister(before, known)
+        by_member = MemberRegister(before, with_members)
         observers: list[Observer] = [register, by_season]
-        observers += [by_month] if len(recorded) else []
-        observers += [by_member] if len(known) else []
+        observers += [by_month] if len(with_months) else []
+        observers += [by_member] if len(with_members) else []
         live(world, before, observers)
         register.recording_begins(world)
         live(world, len(months), observers)
-        monthly = by_month.months_frame(names.iloc[recorded]) if len(recorded) else pd.DataFrame()
-        members = by_member.frame(names.iloc[known])
+        monthly = by_month.months_frame(names.iloc[with_months]) if len(with_months) else pd.DataFrame()
+        members = by_member.frame(names.iloc[with_members])
         return RunTables(monthly, by_season.seasons_frame(names), register.frame(names, world), members)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_a_whole_session_without_a_phone(language: str, hold: Callable[..., Room], visitor: Visit, noted: Measured) -> None:
+def test_a_whole_session_without_a_phone(language: str, hold: Callable[..., Room], visitor: Visit, measured: Measured) -> None:
     room, places = hold(), programme(45).places
     trainer, beamer = (visitor(size=PROJECTOR, language=language, at=room.server.url) for _page in range(2))
     page = cockpit_of(room, trainer, language)
@@ -63,7 +63,7 @@ def test_a_whole_session_without_a_phone(language: str, hold: Callable[..., Room
     assert decided.hands["bet"]["blue"] == 4  # two of each step of the bet
     assert decided.sheets == {3: {0: {"advance": 2}, 1: {"advance": 2}}}
     assert trainer.troubles() == beamer.troubles() == []
-    noted(f"18 projector follows the cockpit, {language}", follows, "s", limit=0.5)
+    measured(f"18 projector follows the cockpit, {language}", follows, "s", limit=0.5)
 
 
 def test_a_power_cut_and_on_with_the_same_file(hold: Callable[..., Room], visitor: Visit) -> None:

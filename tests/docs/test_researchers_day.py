@@ -35,9 +35,8 @@ def test_the_day_ends_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         Path(file).write_text(content, encoding="utf-8")
     design = Path("question.toml").read_text(encoding="utf-8")
     Path("screen.toml").write_text(design.replace("latin-hypercube", "morris").replace("points     = 120", "points     = 8"))
-    Path("question.toml").write_text(
-        design.replace("replicates = 4", "replicates = 2")
-    )  # half the wait: only its limits are read
+    half_the_wait = design.replace("replicates = 4", "replicates = 2")  # only its limits are read
+    Path("question.toml").write_text(half_the_wait)
     as_fred_has_it(tmp_path)
     lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
     said = {}

@@ -57,10 +57,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "contracts": ("stressed", PRICE | CONTRACTS | {"rollover_limit_share": 1.0, "fixed_cost_usd_per_year": 4000.0}),
     "walks": ("castillo", PRICE | CONTRACTS | {"relation_value_share": 0.05}),
     "certified": ("castillo", PRICE | {"source": "bust", "certified_share": 0.5, "certified_floor": True, "rise_share": 1.5}),
-    "central": (
-        "second-level-central",
-        SLUMP | {"centre_office_usd_per_year": 1000.0, "farmers": 24, "years": 5},
-    ),  # one is borne
+    "central": ("second-level-central", SLUMP | {"centre_office_usd_per_year": 1000.0, "farmers": 24, "years": 5}),
     "voted": ("sanctions", PRICE | {"delivery_rule_voted": True, "meeting_value_usd": 60.0, "fee_usd_per_qq": 40.0}),
     "hedged": ("hedged", PRICE | {"source": "bust", "rise_share": 1.5}),
     "label": ("novel-product", PRICE | {"demand_stops_share_per_year": 1.0}),

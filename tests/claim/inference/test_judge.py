@@ -161,7 +161,7 @@ def test_bounds_are_read_from_the_file():
 
 # of intervals named 95 %, at 200 worlds and 20 runs; measured: .90 to .97 over 200 tables, .72 to .92 over 100, 1 over 50
 STATED_COVERAGE = dict(zip(TRUTHS, (0.90, 0.70, 1.0), strict=True))
-TABLES = dict(zip(TRUTHS, (20, 20, 20), strict=True))
+TABLES = dict(zip(TRUTHS, (40, 40, 20), strict=True))
 
 
 @pytest.mark.full
